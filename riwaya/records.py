@@ -1,0 +1,191 @@
+"""What things are: the records that every stage takes and gives. Read from top to bottom as a glossary.
+
+All are immutable, keyword-only and closed: a field that is not named here cannot be set, and decoding checks
+types. Unknown is None. The same records serve the database, `--json` and the page.
+"""
+
+import datetime as dt
+from typing import Literal
+
+from msgspec import Struct
+
+# --- places in a text ---------------------------------------------------------------------------------------
+
+
+class Span(Struct, frozen=True, kw_only=True):
+    """Words of an article and where they stand: `text == article.text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Extent(Struct, frozen=True, kw_only=True):
+    """A stretch of an article too long to repeat: from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+# --- what comes in ------------------------------------------------------------------------------------------
+
+PageKind = Literal["html", "text"]
+
+
+class Given(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What whoever handed a page over said about it. Outweighs what the page says of itself."""
+
+    id: str | None = None  # its name within the file that held it
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None  # ISO 8601 or RFC 2822, as given
+    crawled: str | None = None  # the same; bounds `published` from above
+    byline: str | None = None
+    language: str | None = None
+    credit: tuple[str, ...] = ()  # media that the page is known to rest on, such as a forwarded channel
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """What was fetched or given: bytes, address, time. Kept for ever, in WARC."""
+
+    source: str  # what its owner knows it by: the given id, else the path or address as given
+    container: str | None = None  # the file that held it among others, where there is one
+    kind: PageKind
+    body: bytes
+    charset: str | None = None  # declared by the transport, not by the page
+    given: Given = Given()
+
+
+# --- the report on a page -----------------------------------------------------------------------------------
+
+DatePrecision = Literal["minute", "day", "month", "year"]
+DateBasis = Literal["metadata", "text", "address", "given", "capture"]
+
+
+class Published(Struct, frozen=True, kw_only=True):
+    """When a report came out, as the page's own calendar day says: never moved to another zone."""
+
+    date: dt.date  # the first day of the month or year where `precision` is coarser than a day
+    time: str | None = None  # local clock with its offset, "09:30+03:00"; "09:30" where the zone is unknown
+    precision: DatePrecision
+    basis: DateBasis  # `capture`: published then or before
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """The report on a page, without the site around it. `text` never changes: a new text is a new version."""
+
+    source: str
+    url: str | None = None  # canonical
+    outlet: str | None = None
+    title: str | None = None
+    language: str | None = None  # ISO 639-1
+    published: Published | None = None
+    byline: str | None = None
+    credit: tuple[str, ...] = ()  # media that the page credits, as it writes them
+    dateline: Span | None = None
+    text: str = ""
+    paragraphs: tuple[tuple[int, int], ...] = ()  # the parts of `text` that are the report
+
+
+# --- who said what, through whom ----------------------------------------------------------------------------
+
+StatementKind = Literal["direct", "indirect", "mixed"]
+SpeakerHow = Literal["named", "role", "pronoun", "anonymous", "unresolved"]
+Polarity = Literal["asserted", "denied"]
+
+
+class Speaker(Struct, frozen=True, kw_only=True):
+    """Whoever a statement is attributed to, and how the page named them."""
+
+    id: str | None = None  # the actor, once actors are gathered
+    name: str
+    how: SpeakerHow
+
+
+class Carrier(Struct, frozen=True, kw_only=True):
+    """Who passed a statement on between its speaker and the page."""
+
+    id: str | None = None
+    name: str
+    span: Span
+
+
+TimePrecision = Literal[
+    "minute", "day", "week", "month", "season", "year", "decade", "century", "vague", "duration"
+]
+
+
+class Interval(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """First and last day, both included; an open side is None."""
+
+    from_: dt.date | None = None
+    to: dt.date | None = None
+    precision: TimePrecision
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """A proposition that a page attributes to a source."""
+
+    id: str
+    kind: StatementKind
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+    speaker: Speaker | None = None  # None only where the page gives no source
+    carriers: tuple[Carrier, ...] = ()  # from the speaker outwards
+    venue: Span | None = None
+    said: Interval | None = None
+    polarity: Polarity = "asserted"
+    because: tuple[str, ...] = ()  # the rules that fired
+
+
+# --- who repeats whom ---------------------------------------------------------------------------------------
+
+RetellingKind = Literal["copy", "edited", "partial", "translation"]
+Direction = Literal["a->b", "b->a"]
+
+
+class Passage(Struct, frozen=True, kw_only=True):
+    """Aligned stretches of two articles that share text or render one text."""
+
+    a: Extent
+    b: Extent
+
+
+class Coverage(Struct, frozen=True, kw_only=True):
+    """The share of each report's words that stand in passages, 0 to 1."""
+
+    a: float
+    b: float
+
+
+class Retelling(Struct, frozen=True, kw_only=True):
+    """How one article stands to another. `a` and `b` are sources, `a` the smaller."""
+
+    a: str
+    b: str
+    kind: RetellingKind
+    direction: Direction | None = None
+    coverage: Coverage
+    passages: tuple[Passage, ...]
+    because: tuple[str, ...] = ()
+
+
+# --- what could not be done ---------------------------------------------------------------------------------
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """What could not be done: stored and counted, never swallowed."""
+
+    stage: str
+    subject: str  # the page, file or address concerned
+    reason: str
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """All that single stages found on one page."""
+
+    article: Article
+    statements: tuple[Statement, ...] = ()
+    problems: tuple[Problem, ...] = ()

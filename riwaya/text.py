@@ -1,0 +1,53 @@
+"""Arabic and Latin text, cut into words that keep their offsets.
+
+Spelling of Arabic news is loose: hamza and ta marbuta come and go, vowel marks and tatweel are decoration, three
+digit sets are in use. Everything that compares words compares their *folded* forms; everything that shows them
+shows the text at their offsets.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# Vowel marks, superscript alef, tatweel, zero-width and bidirectional controls: they never tell two words apart.
+_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+_MARK = re.compile(f"[{_MARKS}]")
+# A word goes on over marks inside it (وزيرًا, می‌شود); an isolate or override between two words does not join them.
+_TOKEN = re.compile(rf"\w(?:[\w{_MARKS}]*[\w\u064b-\u065f\u0670\u0640])?|[^\w\s]")
+_FOLD = str.maketrans(
+    "أإآٱىةؤئکیۀە" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹",
+    "اااايهويكيهه" + "0123456789" + "0123456789",
+)
+
+
+class Token(NamedTuple):
+    """A word or a single mark of punctuation. `form` is folded; the written word is `text[start:end]`."""
+
+    start: int
+    end: int
+    form: str
+
+
+def fold(text: str) -> str:
+    """Give the text as spelling-blind comparison sees it. Length and offsets change.
+
+    >>> fold("أُعلِنَ في القـاهرة، ٢٠١٨")
+    'اعلن في القاهره، 2018'
+    """
+    return unicodedata.normalize("NFKC", _MARK.sub("", text)).translate(_FOLD).lower()
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cut a text into words and single punctuation marks, in order, with offsets into it.
+
+    >>> [token.form for token in tokenize("وأضافَ: «لا»")]
+    ['واضاف', ':', '«', 'لا', '»']
+    """
+    if text.isascii():
+        return [Token(m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(text)]
+    return [Token(m.start(), m.end(), fold(m.group())) for m in _TOKEN.finditer(text)]
+
+
+def is_word(form: str) -> bool:
+    """True for a word or number, False for a mark of punctuation."""
+    return form[:1].isalnum()
