@@ -1,0 +1,44 @@
+# `make demo` and `make test` do all their own set-up on a fresh machine.
+.PHONY: demo test check fix bench serve lock clean
+.DEFAULT_GOAL := demo
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+# The stamp is newer than the lock file once all that it names is installed.
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch $@
+
+demo: .venv/installed  ## the main job, on pages that we invented
+	$(BIN)/riwaya demo
+
+test: .venv/installed  ## all tests
+	$(BIN)/pytest
+
+check: .venv/installed  ## what must hold before a commit: format, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+fix: .venv/installed  ## put right what a program can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/installed  ## every speed and quality figure; SHARED names the folder of test material
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	sh bench/all $(or $(SHARED),../shared)
+
+serve: .venv/installed  ## the case in a browser
+	$(BIN)/riwaya serve
+
+lock:  ## pin what pyproject.toml asks for, with hashes and without addresses; needs uv
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --group dev --extra bench --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --quiet --constraints requirements.lock --output-file requirements-bench.lock
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache
