@@ -32,3 +32,7 @@ class LexiconError(RiwayaError):
 
 class ExtractionError(RiwayaError):
     """No report can be taken from a page."""
+
+
+class WorkerError(RiwayaError):
+    """Work cannot be divided among processes."""

@@ -26,7 +26,7 @@ from riwaya.workers import Failure, Limits, map_limited
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
 STAGES: Mapping[str, int] = {"extract": 1, "statements": 1}
 
-LIMITS = Limits(seconds=20, memory=1 << 30)  # a page
+LIMITS = Limits(seconds=20, memory_bytes=1 << 30)  # a page
 _BATCH = 100  # pages that share one wait for the disk
 _IN_FLIGHT = 50  # batches that may be on their way through the workers, and more
 

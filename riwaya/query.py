@@ -9,7 +9,7 @@ from msgspec import Struct
 from riwaya.case import database_of, journal_of
 from riwaya.errors import InputError
 from riwaya.journal import read_problems
-from riwaya.records import Article, Kept, Problem, Reading, Retelling, Tie
+from riwaya.records import Article, Capture, Kept, Problem, Published, Reading, Span, Statement, Tie
 from riwaya.store import Filter, Store
 
 
@@ -28,7 +28,7 @@ class Overview(Struct, frozen=True, kw_only=True):
 
     counts: dict[str, int]
     articles: tuple[Row, ...]
-    retellings: tuple[Retelling, ...]
+    retellings: tuple[Tie, ...]
     problems: tuple[Problem, ...]
 
 
@@ -36,9 +36,19 @@ class Dossier(Struct, frozen=True, kw_only=True):
     """One article with all that is known of it."""
 
     id: str
+    capture: str  # the id of the capture whose reading this is
     versions: int
     reading: Reading
     retellings: tuple[Tie, ...]
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """A stretch of a paragraph to be shown in one manner."""
+
+    text: str
+    statement: Statement | None = None  # that it belongs to
+    is_cue: bool = False
+    is_end: bool = False  # of a content span: where the statement's number goes
 
 
 def open_store(case: Path) -> Store:
@@ -63,7 +73,7 @@ def give_overview(case: Path, store: Store) -> Overview:
     return Overview(
         counts=store.counts(),
         articles=tuple(list_rows(store, Filter())),
-        retellings=tuple(tie.retelling for tie in store.retellings()),
+        retellings=tuple(store.retellings()),
         problems=list_problems(case, store),
     )
 
@@ -75,6 +85,7 @@ def give_dossier(store: Store, key: str) -> Dossier:
     statements = tuple(said.statement for said in store.statements(wanted))
     return Dossier(
         id=kept.id,
+        capture=kept.capture,
         versions=kept.versions,
         reading=Reading(article=kept.article, statements=statements),
         retellings=tuple(store.retellings(wanted)),
@@ -93,3 +104,57 @@ def find_kept(store: Store, key: str) -> Kept:
     if kept is None:
         raise InputError(key, "no such article in this case", "`riwaya articles` lists them")
     return kept
+
+
+def find_tie(store: Store, a: str, b: str) -> Tie:
+    """Give the retelling of two articles by their ids, or raise InputError."""
+    for tie in store.retellings(Filter(article=a)):
+        if {tie.a, tie.b} == {a, b}:
+            return tie
+    raise InputError(f"{a}, {b}", "neither repeats the other", "`riwaya retellings` lists who does")
+
+
+def find_capture(store: Store, name: str) -> Capture:
+    """Give the capture of an id, or raise InputError."""
+    capture = store.capture(name)
+    if capture is None:
+        raise InputError(name, "no such capture in this case")
+    return capture
+
+
+def write_date(published: Published | None) -> str:
+    """Give a date as precisely as it is known; “≤” where it is known only that it was not later.
+
+    >>> import datetime as dt
+    >>> write_date(Published(date=dt.date(2024, 5, 1), precision="month", basis="text"))
+    '2024-05'
+    """
+    if published is None:
+        return "–"
+    day = published.date.isoformat()[: {"year": 4, "month": 7}.get(published.precision, 10)]
+    clock = f" {published.time}" if published.time else ""
+    return f"≤{day}{clock}" if published.basis == "capture" else f"{day}{clock}"
+
+
+def cut_paragraph(reading: Reading, start: int, end: int) -> Iterator[Piece]:
+    """Cut a paragraph where its statements and their cues begin and end, leaving nothing out.
+
+    A statement within a statement is shown with the outer one.
+    """
+    text = reading.article.text
+    at = start
+    for span, statement, is_cue in _find_marks(reading.statements, start, end):
+        if span.start < at:
+            continue
+        if span.start > at:
+            yield Piece(text=text[at : span.start])
+        yield Piece(text=span.text, statement=statement, is_cue=is_cue, is_end=not is_cue)
+        at = span.end
+    if at < end:
+        yield Piece(text=text[at:end])
+
+
+def _find_marks(statements: tuple[Statement, ...], start: int, end: int) -> list[tuple[Span, Statement, bool]]:
+    marks = [(span, s, False) for s in statements for span in s.content]
+    marks += [(s.cue, s, True) for s in statements if s.cue]
+    return sorted((m for m in marks if start <= m[0].start < end), key=lambda m: (m[0].start, -m[0].end))

@@ -7,6 +7,7 @@ types. Unknown is None. The same records serve the database, `--json` and the pa
 import datetime as dt
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 # --- places in a text ---------------------------------------------------------------------------------------
@@ -111,9 +112,7 @@ class Carrier(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-TimePrecision = Literal[
-    "minute", "day", "week", "month", "season", "year", "decade", "century", "vague", "duration"
-]
+TimePrecision = Literal["minute", "day", "week", "month", "season", "year", "decade", "century", "vague", "duration"]
 
 
 class Interval(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -189,3 +188,66 @@ class Reading(Struct, frozen=True, kw_only=True):
     article: Article
     statements: tuple[Statement, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+# --- what a case keeps --------------------------------------------------------------------------------------
+
+
+class Capture(Struct, frozen=True, kw_only=True):
+    """Where a page is kept in `captures/`, and how it is recognised."""
+
+    id: str  # of bytes, address and time together: the same page handed over twice has the same id
+    sha256: str  # of the page's bytes, hexadecimal
+    file: str  # name within `captures/`
+    offset: int  # of its record in the file, compressed bytes
+    length: int
+    at: dt.datetime  # UTC: when it was crawled where that is known, else when it was taken in
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One line of a case's journal. What `body` holds is settled by `kind`; decode it with that kind's record."""
+
+    kind: str
+    at: dt.datetime  # UTC
+    body: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class Kept(Struct, frozen=True, kw_only=True):
+    """An article as a case keeps it: its current version, and how many there are."""
+
+    id: str  # first 16 hexadecimal digits of the SHA-256 of its identity
+    capture: str  # the capture whose reading this is; spans point into this version
+    versions: int
+    article: Article
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """A statement with what is needed to show it without its article."""
+
+    article: str  # id
+    source: str
+    outlet: str | None = None
+    published: Published | None = None
+    statement: Statement
+
+
+class Tie(Struct, frozen=True, kw_only=True):
+    """A retelling with the ids of its two articles, `a` and `b` in the order of `retelling`."""
+
+    a: str
+    b: str
+    retelling: Retelling
+
+
+FoundIn = Literal["title", "text", "content", "speaker"]
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """A place that answers a search. Offsets point into the title, the text, or the speaker's name."""
+
+    article: str  # id
+    source: str
+    statement: str | None = None  # its id, where a statement was found
+    field: FoundIn
+    snippet: Span
+    matches: tuple[Extent, ...]  # the words that were asked for, inside the snippet

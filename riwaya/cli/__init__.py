@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 import msgspec
+import uvicorn
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -22,7 +23,8 @@ from riwaya.errors import RiwayaError
 from riwaya.pipeline import Added, add_pages, check_case, read_pages, rebuild_case
 from riwaya.records import Article, Page, Problem, Reading
 from riwaya.sources import open_pages
-from riwaya.store import Filter
+from riwaya.store import Filter, Store
+from riwaya.web import is_loopback, make_app
 
 _out = Console(highlight=False)
 _err = Console(stderr=True, highlight=False)
@@ -82,7 +84,7 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _filter(store: query.Store, given: dict[str, Any]) -> Filter:
+def _filter(store: Store, given: dict[str, Any]) -> Filter:
     since, until = (given[k].date() if given[k] else None for k in ("since", "until"))
     article = query.find_kept(store, given["article"]).id if given["article"] else None
     return Filter(article=article, outlet=given["outlet"], since=since, until=until)
@@ -191,10 +193,11 @@ def show(key: str | None, case: Path, as_json: bool) -> None:  # noqa: FBT001 - 
 def _show_overview(case: Path, overview: query.Overview) -> None:
     _out.print(_summary(case, overview.counts), style="bold")
     _out.print()
-    _out.print(paint.table_of_articles((r.id, r.article, r.statements, r.quoted[:3]) for r in overview.articles))
+    for row in overview.articles:
+        _out.print(paint.paint_row(row))
     if overview.retellings:
         _out.print()
-        _out.print(paint.table_of_retellings(overview.retellings))
+        _out.print(paint.table_of_retellings(tie.retelling for tie in overview.retellings))
     if overview.problems:
         _out.print()
         paint.print_problems(_out, overview.problems)
@@ -222,7 +225,8 @@ def articles(case: Path, as_json: bool, **given: Any) -> None:  # noqa: FBT001 -
         if as_json:
             _print_json({"id": r.id, "versions": r.versions, "quoted": r.quoted, **_card(r.article)} for r in rows)
         else:
-            _out.print(paint.table_of_articles((r.id, r.article, r.statements, r.quoted[:3]) for r in rows))
+            for row in rows:
+                _out.print(paint.paint_row(row))
 
 
 def _card(article: Article) -> dict[str, object]:
@@ -348,3 +352,16 @@ def demo(case: Path, workers: int) -> None:
     with query.open_store(case) as store:
         _show_overview(case, query.give_overview(case, store))
     _out.print(f"\nNext: riwaya show ID --case {case}", style="dim")
+
+
+@main.command()
+@_case
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+def serve(case: Path, port: int, host: str) -> None:
+    """Show a case in the browser, to this machine alone unless --host says otherwise."""
+    query.open_store(case).close()  # a case that is not there is said here, not in the browser
+    if not is_loopback(host):
+        _err.print(f"Whoever reaches {host} can read this case: there is no password.", style="bold")
+    _err.print(f"http://{host}:{port}/  (Ctrl-C ends it)")
+    uvicorn.run(make_app(case, hosts=(host, "localhost")), host=host, port=port, log_level="warning")

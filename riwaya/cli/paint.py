@@ -13,9 +13,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from riwaya.records import Article, Hit, Problem, Published, Reading, Retelling, Said, Span, Statement
+from riwaya.query import Row, cut_paragraph, write_date
+from riwaya.records import Article, Hit, Problem, Reading, Retelling, Said, Statement
 
 _KIND_STYLES = {"direct": "green", "indirect": "cyan", "mixed": "yellow"}
+_NAMES = 4  # of those quoted, in a list of articles
 _OVERRIDES = "\u202a\u202b\u202d\u202e"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -36,21 +38,6 @@ def isolate(text: str | None) -> str:
     return f"\u2068{clean(text)}\u2069" if text else "–"
 
 
-def write_date(published: Published | None) -> str:
-    """Give a date as precisely as it is known.
-
-    >>> import datetime as dt
-    >>> write_date(Published(date=dt.date(2024, 5, 1), precision="month", basis="text"))
-    '2024-05'
-    """
-    if published is None:
-        return "–"
-    width = {"year": 4, "month": 7}.get(published.precision, 10)
-    day = published.date.isoformat()[:width]
-    sign = "≤" if published.basis == "capture" else ""
-    return f"{sign}{day} {published.time}" if published.time else f"{sign}{day}"
-
-
 def paint_reading(reading: Reading) -> RenderableType:
     """Give one article: title, facts, text with its statements in colour, and who says each through whom."""
     article = reading.article
@@ -58,7 +45,7 @@ def paint_reading(reading: Reading) -> RenderableType:
     numbers = {s.id: n for n, s in enumerate(reading.statements, 1)}
     for start, end in article.paragraphs:
         own = [s for s in reading.statements if s.content and start <= s.content[0].start < end]
-        parts.append(_paragraph(article.text, start, end, reading.statements, numbers))
+        parts.append(_paragraph(reading, start, end, numbers))
         parts.extend(Padding(_chain(s, numbers[s.id], article.outlet), (0, 0, 0, 4)) for s in own)
         parts.append(Text())
     return Group(*parts)
@@ -73,33 +60,28 @@ def _facts(article: Article) -> Text:
     return Text(" · ".join(facts), style="dim")
 
 
-def _paragraph(text: str, start: int, end: int, statements: Sequence[Statement], numbers: dict[str, int]) -> Text:
+def _paragraph(reading: Reading, start: int, end: int, numbers: dict[str, int]) -> Text:
     painted = Text()
-    at = start
-    for span, statement, is_cue in _marks(start, end, statements):
-        if span.start < at:  # a statement within a statement is painted with the outer one
+    for piece in cut_paragraph(reading, start, end):
+        if piece.statement is None:
+            painted.append(clean(piece.text))
             continue
-        painted.append(clean(text[at : span.start]))
-        style = _KIND_STYLES[statement.kind]
-        painted.append(clean(text[span.start : span.end]), style=f"bold {style}" if is_cue else style)
-        if not is_cue:
-            painted.append(str(numbers[statement.id]).translate(_SUPERSCRIPTS), style=style)
-        at = span.end
-    painted.append(clean(text[at:end]))
+        style = _KIND_STYLES[piece.statement.kind]
+        painted.append(clean(piece.text), style=f"bold {style}" if piece.is_cue else style)
+        if piece.is_end:
+            painted.append(_raise(numbers[piece.statement.id]), style=style)
     return painted
 
 
-def _marks(start: int, end: int, statements: Sequence[Statement]) -> list[tuple[Span, Statement, bool]]:
-    marks = [(span, s, False) for s in statements for span in s.content]
-    marks += [(s.cue, s, True) for s in statements if s.cue]
-    return sorted((m for m in marks if start <= m[0].start < end), key=lambda m: (m[0].start, -m[0].end))
+def _raise(number: int) -> str:
+    return str(number).translate(_SUPERSCRIPTS)
 
 
 def _chain(statement: Statement, number: int, outlet: str | None) -> Text:
     """The chain of one statement, from the speaker outwards: ² بوتين → شينخوا → the outlet."""
     links = [write_speaker(statement), *(isolate(c.name) for c in statement.carriers), isolate(outlet)]
-    line = Text(str(number).translate(_SUPERSCRIPTS) + " " + " → ".join(links), style=_KIND_STYLES[statement.kind])
-    notes = [statement.kind]
+    line = Text(f"{_raise(number)} " + " → ".join(links), style=_KIND_STYLES[statement.kind])
+    notes: list[str] = [statement.kind]
     if statement.polarity == "denied":
         notes.append("denied")
     if statement.venue:
@@ -115,16 +97,18 @@ def write_speaker(statement: Statement) -> str:
     return isolate(statement.speaker.name) + (" ?" if statement.speaker.how == "unresolved" else "")
 
 
-def table_of_articles(rows: Iterable[tuple[str, Article, int, Sequence[str]]]) -> Table:
-    """Give articles a line each: (id, article, number of statements, who is quoted)."""
-    table = Table(
-        "id", "date", "outlet", "title", "statements", "quoted", box=None, pad_edge=False, header_style="bold"
-    )
-    for name, article, count, quoted in rows:
-        title = isolate(article.title or article.source)
-        cells = (name[:8], write_date(article.published), isolate(article.outlet), title, str(count))
-        table.add_row(*cells, ", ".join(map(isolate, quoted)))
-    return table
+def paint_row(row: Row) -> Text:
+    """Give an article in a list: when, by whom, its id; what it is called; whom it quotes."""
+    article = row.article
+    lines = Text(write_date(article.published), style="cyan")
+    lines.append(f"  {isolate(article.outlet)}", style="default")
+    lines.append(f"  {row.id[:8]}", style="dim")
+    lines.append(f"\n  {isolate(article.title or article.source)}", style="bold default")
+    if row.statements:
+        names = ", ".join(map(isolate, row.quoted[:_NAMES])) + (" …" if len(row.quoted) > _NAMES else "")
+        lines.append(f"\n  {row.statements} statement{'s' if row.statements > 1 else ''}", style="default")
+        lines.append(f": {names}" if names else "", style="default")
+    return lines
 
 
 def table_of_statements(rows: Iterable[Said]) -> Table:

@@ -1,0 +1,138 @@
+"""From a page to the report on it: clean title and text, date, byline, credit; nothing of the site around it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+from riwaya.errors import ExtractionError
+from riwaya.extract.blocks import choose_blocks, find_foreign
+from riwaya.extract.bylines import choose_byline
+from riwaya.extract.credits import find_credits, find_dateline
+from riwaya.extract.dates import choose_date
+from riwaya.extract.encoding import decode_page
+from riwaya.extract.headlines import is_prose
+from riwaya.extract.languages import name_language
+from riwaya.extract.lines import Line, judge_lines
+from riwaya.extract.markup import Markup, scan_markup
+from riwaya.extract.metadata import Metadata, read_metadata
+from riwaya.extract.outlets import name_outlet
+from riwaya.extract.plain import Parts, divide_text
+from riwaya.extract.titles import choose_title
+from riwaya.records import Article, Page
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_DATED = re.compile(r"date|time|publish|created|posted|meta|info|stamp")
+_BESIDE = 12  # blocks after the title among which its date stands
+_TOP = 600  # characters of a text
+_UNDER = 4  # blocks right under the title are its own, whatever their names say
+_BEFORE = 6
+
+
+def extract_article(page: Page) -> Article:
+    """Give the report on a page.
+
+    For HTML, `text` is the report's paragraphs with a blank line between each two. For text, it is the input
+    character for character, and `paragraphs` names the parts that are the report.
+
+    Raises:
+        ExtractionError: the page holds no report.
+
+    >>> from riwaya.records import Page
+    >>> body = "<title>فتح الجسر - النهر</title><h1>فتح الجسر</h1><p>أعلن الوزير فتح الجسر أمام السيارات.</p>"
+    >>> article = extract_article(Page(source="a.html", kind="html", body=body.encode()))
+    >>> article.title, article.text, article.language
+    ('فتح الجسر', 'أعلن الوزير فتح الجسر أمام السيارات.', 'ar')
+    """
+    article = _extract_text(page) if page.kind == "text" else _extract_markup(page)
+    if not article.paragraphs:
+        raise ExtractionError(page.source, "no report on this page", "look at the page: is it an article?")
+    return article
+
+
+def _extract_text(page: Page) -> Article:
+    given = page.given
+    text = decode_page(page.body, page.charset)
+    parts = divide_text(text, _clean(given.title), given.outlet)
+    top = [line.strip() for line in text[:_TOP].split("\n") if line.strip()][:_UNDER]
+    return _finish(page, text, parts, said=Metadata(address=given.url), shown=top, byline=None)
+
+
+def _extract_markup(page: Page) -> Article:
+    given = page.given
+    markup = scan_markup(decode_page(page.body, page.charset))
+    blocks = markup.blocks
+    said = read_metadata(markup, given.url)
+    sites = [name for name in (said.site, given.outlet) if name]
+    found = choose_title(blocks, said.titles, markup.title, sites)
+    foreign = find_foreign(markup, found.place)
+    chosen = choose_blocks(markup, foreign, found.place)
+    near = _find_near(markup, found.place, chosen)
+    byline = choose_byline(near, said.signed, said.authors, " ".join(sites))
+    title = _clean(given.title) or found.text
+    lines = [Line(i, blocks[i].text, blocks[i].linked, blocks[i].tag in _HEADINGS, blocks[i].tag == "li") for i in chosen]
+    judged = judge_lines(lines, known=[title, *sites], byline=[byline, *said.signed])
+    text, paragraphs = _join([blocks[i].text for i in judged.kept])
+    parts = Parts(title, paragraphs, judged.sources)
+    return _finish(page, text, parts, said=said, shown=_find_shown(markup, foreign, found.place, chosen), byline=byline)
+
+
+def _finish(
+    page: Page, text: str, parts: Parts, *, said: Metadata, shown: Iterable[str], byline: str | None
+) -> Article:
+    given, paragraphs = page.given, parts.paragraphs
+    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else ((0, 0), (0, 0))
+    dateline = find_dateline(text, first[0]) if paragraphs else None
+    byline = _clean(given.byline) or byline
+    return Article(
+        source=page.source,
+        url=said.address,
+        outlet=given.outlet or name_outlet(said.address, said.site),
+        title=parts.title,
+        language=given.language or name_language(text[first[0] :], said.language),
+        published=choose_date(
+            given=given.published, said=said.published, shown=shown, address=said.address, captured=given.crawled
+        ),
+        byline=byline,
+        credit=given.credit or find_credits(dateline, byline, text[last[0] : last[1]], parts.sources),
+        dateline=dateline,
+        text=text,
+        paragraphs=tuple(paragraphs),
+    )
+
+
+def _clean(value: str | None) -> str | None:
+    return " ".join(unescape(value).split()) or None if value else None
+
+
+def _join(texts: list[str]) -> tuple[str, list[tuple[int, int]]]:
+    paragraphs, at = [], 0
+    for text in texts:
+        paragraphs.append((at, at + len(text)))
+        at += len(text) + 2
+    return "\n\n".join(texts), paragraphs
+
+
+def _find_near(markup: Markup, place: int | None, chosen: list[int]) -> list[tuple[str, str]]:
+    """Give the lines between the title and the report's first sentence, with the names of their elements."""
+    blocks = markup.blocks
+    start = place + 1 if place is not None else max(chosen[0] - _UNDER, 0) if chosen else 0
+    near = []
+    for block in blocks[start : start + _BESIDE]:
+        if is_prose(block.text):
+            break
+        near.append((block.text, markup.kinds[block.node].names))
+    return near
+
+
+def _find_shown(markup: Markup, foreign: list[bool], place: int | None, chosen: list[int]) -> Iterator[str]:
+    """Give the lines in which a page may show its report's date: after the title, then before it, then at the end."""
+    blocks = markup.blocks
+    start = place if place is not None else (chosen[0] if chosen else 0)
+    after = range(start + 1, min(start + _BESIDE, len(blocks)))
+    before = range(start - 1, max(start - _BEFORE, -1), -1)
+    for i in (*after, *before):
+        is_own = 0 < i - start <= _UNDER or not foreign[blocks[i].node]
+        if is_own or _DATED.search(markup.kinds[blocks[i].node].names):
+            yield blocks[i].text
+    if chosen:
+        yield from (block.text for block in blocks[chosen[-1] + 1 : chosen[-1] + 4])

@@ -1,0 +1,161 @@
+"""Which blocks of a page are the report.
+
+Each block is worth the characters of it that stand outside links; a container is worth what stands in it directly,
+and half of what stands one floor deeper. The best container is the report's, widened while its parent adds more
+prose than links. What stands inside it under foreign names, and all before the title, is left out.
+"""
+
+from collections import Counter
+from itertools import pairwise
+
+from riwaya.extract.markup import Block, Markup
+
+_DEPTH = 3  # a paragraph counts for so many containers above it, each time half as much
+_FAVOUR = 1.6  # for a container whose name says that it holds the report
+_TAGS = {"article": 1.25, "main": 1.1, "section": 1.05, "ul": 0.5, "ol": 0.5, "table": 0.8, "td": 1.0, "li": 0.5}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ENDS = (".", "!", "?", "؟", "…", "»", '"', "”", ":", "،", ")")
+_SHORT = 40  # characters: less than that without a full stop is a label
+_STANDFIRST = 50  # what prose between the title and the body has at least
+_TEASER = 300  # and what a teaser has at most
+_ALIKE = 3  # paragraphs that show of which make a report is
+_BOXES = frozenset({"div", "td", "section", "center", "table"})
+_MORE = 0.12  # of the prose that a container holds: what its parent must add
+
+
+def choose_blocks(markup: Markup, foreign: list[bool], title: int | None) -> list[int]:
+    """Give the places in `markup.blocks` of the report's blocks, in order.
+
+    `foreign` is what `find_foreign` says of each node; `title` is the place of the report's heading.
+    """
+    blocks = markup.blocks
+    worth = [0 if foreign[b.node] else w for b, w in zip(blocks, _weigh(blocks), strict=True)]
+    best = _widen(markup, worth, _find_best(markup, worth))
+    if best < 0:
+        return []
+    end = _find_end(markup, best)
+    chosen = [i for i, b in enumerate(blocks) if best <= b.node < end and not foreign[b.node]]
+    chosen = _drop_guests(markup, _drop_teasers(markup, chosen))
+    if title is None or not chosen or title > chosen[-1]:
+        return chosen
+    if chosen[0] <= title:
+        return [i for i in chosen if i > title]
+    lead = range(title + 1, chosen[0])
+    return [i for i in lead if worth[i] >= _STANDFIRST and blocks[i].text.endswith(_ENDS)] + chosen
+
+
+def find_foreign(markup: Markup, title: int | None) -> list[bool]:
+    """Say of each node whether it lies in something foreign.
+
+    A name around the title, or around half of the page's text, is no proof: class="with-sidebar" on everything.
+    """
+    absolved = set()
+    node = markup.blocks[title].node if title is not None else -1
+    while node >= 0:
+        absolved.add(node)
+        node = markup.parents[node]
+    half = markup.sizes[0] * 0.5 if markup.sizes else 0
+    foreign: list[bool] = []
+    for i, (kind, parent, size) in enumerate(zip(markup.kinds, markup.parents, markup.sizes, strict=True)):
+        above = parent >= 0 and foreign[parent]
+        foreign.append(above or (kind.is_foreign and size <= half and i not in absolved))
+    return foreign
+
+
+def _weigh(blocks: list[Block]) -> list[int]:
+    """Say what each block is worth: a teaser, which is prose under a linked headline, is worth a fifth."""
+    worth: list[int] = []
+    after_link = -2
+    for i, block in enumerate(blocks):
+        size = len(block.text)
+        if block.linked * 2 > size:
+            worth.append(-min(block.linked, 60) // 2)
+            after_link = i
+        elif size < _SHORT and not block.text.endswith(_ENDS):
+            worth.append(0 if block.tag in _HEADINGS else -8)
+        else:
+            prose = size - 2 * block.linked
+            worth.append(prose // 5 if after_link == i - 1 and size < _TEASER else prose)
+    return worth
+
+
+def _find_best(markup: Markup, worth: list[int]) -> int:
+    kinds, parents = markup.kinds, markup.parents
+    scores = [0.0] * len(kinds)
+    for block, value in zip(markup.blocks, worth, strict=True):
+        node, share = block.node, float(value)
+        for _ in range(_DEPTH if value else 0):
+            scores[node] += share
+            if parents[node] < 0:
+                break
+            share *= 1.0 if kinds[node].tag == "p" else 0.5
+            node = parents[node]
+    best, top = -1, 0.0
+    for i, score in enumerate(scores):
+        if score > 0:
+            kind = kinds[i]
+            weighed = score * _TAGS.get(kind.tag, 1.0) * (_FAVOUR if kind.is_report else 1.0)
+            if weighed > top:
+                best, top = i, weighed
+    return best
+
+
+def _widen(markup: Markup, worth: list[int], best: int) -> int:
+    """Climb while the parent brings more prose, and few links: a report cut into sections by its advertisements."""
+    kinds, parents = markup.kinds, markup.parents
+    if best < 0:
+        return best
+    prose, links = [0] * len(kinds), [0] * len(kinds)
+    for block, value in zip(markup.blocks, worth, strict=True):
+        (prose if value > 0 else links)[block.node] += abs(value)
+    for i in range(len(kinds) - 1, 0, -1):
+        prose[parents[i]] += prose[i]
+        links[parents[i]] += links[i]
+    while (parent := parents[best]) >= 0 and kinds[parent].tag not in {"body", "html"}:
+        more, noise = prose[parent] - prose[best], links[parent] - links[best]
+        if kinds[best].is_report or (more and (more < _MORE * prose[best] or noise * 3 > more)):
+            break
+        best = parent
+    return best
+
+
+def _find_end(markup: Markup, root: int) -> int:
+    """Give the first node that stands after everything inside `root`."""
+    parents = markup.parents
+    return next((i for i in range(root + 1, len(parents)) if parents[i] < root), len(parents))
+
+
+def _drop_teasers(markup: Markup, chosen: list[int]) -> list[int]:
+    """Leave out prose right under a linked headline, where it does not stand among the report's own paragraphs."""
+    blocks, parents = markup.blocks, markup.parents
+    homes = Counter(parents[blocks[i].node] for i in chosen if len(blocks[i].text) > _STANDFIRST)
+    home = homes.most_common(1)[0][0] if homes else -1
+    teasers = {
+        i
+        for before, i in pairwise(chosen)
+        if blocks[before].linked * 5 > len(blocks[before].text) * 4
+        and home not in (blocks[i].node, parents[blocks[i].node], parents[blocks[before].node])
+    }
+    return [i for i in chosen if i not in teasers]
+
+
+def _drop_guests(markup: Markup, chosen: list[int]) -> list[int]:
+    """Leave out a headline in a box of its own among paragraphs of one make.
+
+    Old templates set other stories so, without a link: <br> runs of text and between them <div>headline</div>.
+    """
+    blocks, parents = markup.blocks, markup.parents
+
+    def make(i: int) -> tuple[int, str]:
+        block = blocks[i]
+        return (parents[block.node], "p") if block.tag == "p" else (block.node, "")
+
+    prose = Counter(make(i) for i in chosen if len(blocks[i].text) > _STANDFIRST and blocks[i].text.endswith(_ENDS))
+    home, count = prose.most_common(1)[0] if prose else ((-1, ""), 0)
+    if count < _ALIKE or count * 4 < prose.total() * 3:
+        return chosen
+    return [i for i in chosen if make(i) == home or not _is_guest(blocks[i])]
+
+
+def _is_guest(block: Block) -> bool:
+    return block.tag in _BOXES and len(block.text) < _TEASER // 2 and not block.text.endswith(_ENDS)

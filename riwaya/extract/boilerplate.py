@@ -1,0 +1,119 @@
+"""Cue lines: what a page sets among the report's paragraphs that is not the report.
+
+The cues are data, `riwaya/data/<language>/boilerplate.tsv`; those of every language hold for every page, since an Arabic page
+may well end in an English button.
+"""
+
+import functools
+import re
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from riwaya.lexicon import languages, load_table
+from riwaya.text import fold
+
+Stands = Literal["alone", "label", "opens", "inside"]
+Drops = Literal["line", "list", "rest"]
+
+_LONGEST = 320  # characters: a line beyond that is a paragraph, whatever it begins with
+_HEAD = 100  # of a line, in which a cue that opens it stands
+_WHOLE = 180  # of a line that is searched to its end
+_ROW = 20  # words in a row of buttons
+_EDGE = re.compile(r"^[\W_]+")
+_FIRST = re.compile(r"\w+")
+_LABEL_END = re.compile(r"\s*(?:[:|؛>»«\"“”•►◄←→…!؟?/\\\[({*-]|\.\.|–|—|$)")
+_ALONE_END = re.compile(r"[\W\d_]*$")
+
+
+class Cue(Struct, frozen=True, kw_only=True):
+    """A row of `boilerplate.tsv`. In `cue`, `*` stands for one to six words and `0` for a number."""
+
+    cue: str
+    # alone: nothing else on the line; label: alone, before a colon, a bar or a link, and where it has two words also
+    # before a headline, which has no full stop; opens: at its beginning; inside: anywhere in it
+    stands: Stands = "label"
+    # list: with the linked or headline-like lines under it; rest: with all that follows
+    drops: Drops = "line"
+
+
+class _Form(NamedTuple):
+    pattern: re.Pattern[str]
+    stands: Stands
+    drops: Drops
+    words: int
+    anchor: str  # its longest word, looked for before the pattern is
+
+
+def find_cue(line: str, *, is_linked: bool = False) -> Drops | None:
+    """Say what a cue line takes with it, or None where the line is no cue line.
+
+    `is_linked`: a good part of the line is a link, so that a bare label before it needs no colon.
+
+    >>> find_cue("شاهد أيضاً: افتتاح جسر جديد"), find_cue("شاهد أيضاً جيراننا الحريق."), find_cue("اترك تعليقاً")
+    ('list', None, 'rest')
+    """
+    if len(line) > _LONGEST:
+        return None
+    folded = _EDGE.sub("", fold(line[:_HEAD]))
+    first = _FIRST.match(folded)
+    by_first, inside = _load_forms()
+    for form in by_first.get(_key(first[0]) if first else "", ()):
+        if (match := form.pattern.match(folded)) and _ends_well(form, line, folded, match.end(), is_linked=is_linked):
+            return form.drops
+    if len(line) > _WHOLE:
+        return None
+    if _is_buttons(folded):
+        return "line"
+    if len(line) > _HEAD:
+        folded = fold(line)
+    return next((f.drops for f in inside if f.anchor in folded and f.pattern.search(folded)), None)
+
+
+def _key(word: str) -> str:
+    """Give what forms are found by: their first word; all numbers are one."""
+    return "0" if word.isdigit() else word
+
+
+def _is_buttons(folded: str) -> bool:
+    """True for a row of buttons: طباعة Email فيسبوك تويتر."""
+    words = _FIRST.findall(folded)
+    return 1 < len(words) < _ROW and sum(w in _load_buttons() for w in words) * 5 >= len(words) * 4
+
+
+@functools.cache
+def _load_buttons() -> frozenset[str]:
+    rows = (row for language in languages() for row in load_table(language, "boilerplate", Cue, "cue"))
+    return frozenset(fold(row.cue) for row in rows if row.stands == "alone" and " " not in row.cue)
+
+
+def _ends_well(form: _Form, line: str, folded: str, end: int, *, is_linked: bool) -> bool:
+    if form.stands == "opens":
+        return True
+    if form.stands == "alone":
+        return len(line) <= _HEAD and bool(_ALONE_END.match(folded, end))
+    is_headline = form.words > 1 and line[-1] not in ".،؛,;"
+    return is_linked or is_headline or bool(_LABEL_END.match(folded, end))
+
+
+@functools.cache
+def _load_forms() -> tuple[dict[str, list[_Form]], list[_Form]]:
+    by_first: dict[str, list[_Form]] = {}
+    inside: list[_Form] = []
+    for language in languages():
+        for row in load_table(language, "boilerplate", Cue, "cue"):
+            words = _FIRST.findall(fold(row.cue))
+            form = _Form(_compile(row.cue), row.stands, row.drops, len(words), max(words, key=len))
+            if row.stands == "inside":
+                inside.append(form)
+            else:
+                by_first.setdefault(_key(words[0]), []).append(form)
+    return by_first, inside
+
+
+def _compile(cue: str) -> re.Pattern[str]:
+    parts = [_PARTS.get(word) or re.escape(word) for word in fold(cue).split()]
+    return re.compile(r"[\s.،,'\"«»-]+".join(parts) + r"(?!\w)")
+
+
+_PARTS = {"*": r"\S+(?:\s+\S+){0,5}?", "0": r"[\d.,]+"}

@@ -1,0 +1,92 @@
+"""Which of a page's dates is the report's own."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from riwaya.records import DateBasis, Published
+from riwaya.times import FoundDate, find_address_date, find_dates, parse_timestamp
+
+_DAY = dt.timedelta(days=1)
+_UTC = re.compile(r"(?:\+00:?00|Z)$")
+_ENOUGH = 3  # dates shown around a title
+_LONGEST = 90  # characters: a date in a longer line is part of a sentence
+
+
+def choose_date(
+    *,
+    given: str | None,
+    said: Iterable[str],
+    shown: Iterable[str],
+    address: str | None,
+    captured: str | None,
+) -> Published | None:
+    """Give the day on which a report came out, or None: no date is better than a wrong one.
+
+    What was given with the page decides. Then what the page's metadata say, on the day that the page shows beside
+    its title where that is the same day in another zone; then, without metadata, the day in the address, which no
+    template moves; then the day shown; at last the day of capture, as a bound.
+
+    `shown` are the short lines around the title, the likeliest first.
+
+    >>> choose_date(given=None, said=["2020-12-24T23:59:50+00:00"], shown=["25 ديسمبر 2020 | 2:01 ص"], address=None,
+    ...     captured=None)
+    Published(date=datetime.date(2020, 12, 25), time='02:01', precision='minute', basis='metadata')
+    """
+    bound = parse_timestamp(captured) if captured else None
+    if given and (found := parse_timestamp(given)):
+        return _publish(found, "given")
+    visible = _read_shown(shown, bound)
+    on_address = find_address_date(address) if address else None
+    for value in said:
+        if (stated := parse_timestamp(value)) and _is_possible(stated, bound):
+            return _publish(_localise(stated, visible, on_address), "metadata")
+    if on_address and _is_possible(on_address, bound):
+        beside = next((v for v in visible if _is_within(v, on_address) and v.precision in {"minute", "day"}), None)
+        return _publish(beside or on_address, "text" if beside else "address")
+    if visible:
+        return _publish(visible[0], "text")
+    return _publish(bound, "capture") if bound else None
+
+
+def _read_shown(lines: Iterable[str], bound: FoundDate | None) -> list[FoundDate]:
+    """Give the first dates of short lines, in order; what lies after `bound` is not when a report came out."""
+    captured = dt.datetime.fromisoformat(f"{bound.date}T{bound.time or '12:00'}") if bound else None
+    dates: list[FoundDate] = []
+    for line in lines:
+        if len(line) <= _LONGEST:
+            found = [d for d in find_dates(line, captured=captured) if d.precision in {"minute", "day"}]
+            dates += [d for d in found[:1] if _is_possible(d, bound)]
+        if len(dates) == _ENOUGH:
+            break
+    return dates
+
+
+def _is_possible(found: FoundDate, bound: FoundDate | None) -> bool:
+    return found.date.year > 1990 and (bound is None or found.date <= bound.date + _DAY)
+
+
+def _is_within(found: FoundDate, coarse: FoundDate) -> bool:
+    """True where both may be one day: the address may give a month only, or the day on the other side of midnight."""
+    if coarse.precision == "day":
+        return abs(found.date - coarse.date) <= _DAY
+    return (found.date.year, found.date.month) == (coarse.date.year, coarse.date.month)
+
+
+def _localise(stated: FoundDate, visible: list[FoundDate], on_address: FoundDate | None) -> FoundDate:
+    """Give the local day of a moment that metadata state in UTC, where the page shows the day beside it."""
+    if stated.time and not _UTC.search(stated.time):
+        return stated
+    for local in visible:
+        if local.date != stated.date and abs(local.date - stated.date) <= _DAY:
+            return local if stated.time else stated
+        if local.date == stated.date:
+            return stated
+    is_beside = on_address and on_address.precision == "day" and abs(on_address.date - stated.date) == _DAY
+    if on_address and is_beside and stated.time and _UTC.search(stated.time):
+        return on_address
+    return stated
+
+
+def _publish(found: FoundDate, basis: DateBasis) -> Published:
+    return Published(date=found.date, time=found.time, precision=found.precision, basis=basis)

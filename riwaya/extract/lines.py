@@ -1,0 +1,136 @@
+"""Which lines of a report's column are the report: the same judgement for a page's blocks and for plain text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from riwaya.extract.boilerplate import find_cue
+from riwaya.extract.credits import is_credit, name_agency, split_credit
+from riwaya.extract.headlines import STOPS, is_prose
+from riwaya.text import fold
+from riwaya.times import find_dates
+
+_WORD = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W\d_]")
+_BULLET = re.compile(r"^\s*[•▪◦●■◾▸►*\-–—]\s+")
+_SHORTCODE = re.compile(r"^\[/?[a-z][\w-]*[^\]]*\]$")  # [ads_inline id="77"]
+_HASHTAGS = re.compile(r"(?:#\w[\w ]{0,24}\s*){2,}$")
+_COMMA = re.compile("[،,#]")
+_TAGS = 4  # commas in a list of tags
+_DATE_SHARE = 0.45  # of a line's characters: beyond that the line is its date
+_LONG = 160
+_REPEATED = 60  # characters of a line that nobody writes twice
+_LABEL_WORDS = 7
+
+
+class Line(NamedTuple):
+    """A line of a report's column. `number` is the caller's own name for it."""
+
+    number: int
+    text: str
+    linked: int = 0  # characters of it in links
+    is_heading: bool = False  # marked as one
+    is_item: bool = False  # of a list
+
+
+class Judged(NamedTuple):
+    """What was kept, by number, and what was named as sources."""
+
+    kept: list[int]
+    sources: list[str]
+
+
+def judge_lines(lines: Sequence[Line], *, known: Sequence[str | None], byline: Sequence[str | None] = ()) -> Judged:
+    """Give the numbers of the lines that are the report, in order, and the lines under a label for sources.
+
+    `known` is what the page has said already: the title, the outlet's name; `byline` is who wrote the report.
+    """
+    said = {_key(t) for t in known if t}
+    names = [_key(n) for n in byline if n]
+    sources: list[str] = []
+    kept = _drop_repeats(_drop_points(lines))
+    kept = [x for x in _drop_cues(kept, sources) if not (_is_foreign(x, said) or _is_signature(x, names))]
+    return Judged([line.number for line in _drop_trailing(kept, sources)], sources)
+
+
+def _drop_points(lines: Sequence[Line]) -> Sequence[Line]:
+    """Leave out the list of key points before the report's first sentence."""
+    first = next((i for i, line in enumerate(lines) if is_prose(line.text) and not line.is_item), 0)
+    return [line for i, line in enumerate(lines) if i >= first or not line.is_item]
+
+
+def _drop_repeats(lines: Sequence[Line]) -> list[Line]:
+    """Leave out what was said word for word before, such as a caption that stands under its picture twice."""
+    first = {line.text: line.number for line in reversed(lines)}
+    return [line for line in lines if len(line.text) < _REPEATED or first[line.text] == line.number]
+
+
+def _drop_cues(lines: Sequence[Line], sources: list[str]) -> Iterator[Line]:
+    listing = naming = False
+    seen_prose = False
+    for line in lines:
+        drops = find_cue(line.text, is_linked=line.linked * 3 > len(line.text))
+        if drops == "rest" and seen_prose:
+            return
+        if drops:
+            naming = fold(line.text).lstrip().startswith(_SOURCE_LABELS)
+            if naming and ":" in line.text and (named := line.text.split(":", 1)[1].strip()):
+                sources.append(named)
+                naming = False
+            listing = drops == "list" and not _WORD.search(line.text.partition(":")[2])
+            continue
+        if listing and not is_prose(line.text):
+            if naming:
+                sources.append(line.text)
+                naming = False
+            continue
+        listing = naming = False
+        seen_prose = seen_prose or is_prose(line.text)
+        yield line
+
+
+_SOURCE_LABELS = ("المصدر", "المصادر", "منبع", "source")
+
+
+def _is_foreign(line: Line, known: set[str]) -> bool:
+    text = line.text
+    if not _LETTER.search(text) or _SHORTCODE.match(text) or (len(text) < _longest(known) and _key(text) in known):
+        return True
+    if line.linked > 0.7 * len(text) and (len(text) < _LONG or line.linked > 0.95 * len(text)):
+        return True
+    if len(text) < 70 and any(d.end - d.start > _DATE_SHARE * len(text) for d in find_dates(text)):
+        return True
+    return bool(_HASHTAGS.search(text)) and not text.startswith("#") and text.count("#") > 1
+
+
+def _is_signature(line: Line, names: Sequence[str]) -> bool:
+    """True for a line that only signs: تل الصفصاف – بلال الرشيدي."""
+    if len(line.text.split()) > _LABEL_WORDS or line.text.endswith(STOPS):
+        return False
+    key = f" {_key(line.text)} "
+    return any(name and f" {name} " in key for name in names)
+
+
+def _longest(known: set[str]) -> int:
+    """Give more characters than a line has that says one of these again."""
+    return 2 * max(map(len, known), default=0) + 1
+
+
+def _drop_trailing(lines: list[Line], sources: list[str]) -> list[Line]:
+    """Leave out what stands after the last sentence and is none: a heading with nothing under it, a name, a credit."""
+    last = max((i for i, line in enumerate(lines) if is_prose(line.text)), default=len(lines))
+    kept = []
+    for i, line in enumerate(lines):
+        is_signed = i > last and (is_credit(line.text) or any(map(name_agency, split_credit(line.text))))
+        if is_signed:  # --(بترا)   فرانس24/ أ ف ب
+            sources.append(line.text)
+        is_label = not line.text.endswith(STOPS) and (
+            len(line.text.split()) <= _LABEL_WORDS or len(_COMMA.findall(line.text)) >= _TAGS
+        )
+        if i <= last or not (line.is_heading or is_label or is_signed):
+            kept.append(line)
+    return kept
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text)))

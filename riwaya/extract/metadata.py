@@ -1,0 +1,142 @@
+"""What a page says of itself beside its text: linked data, OpenGraph, microdata, and its addresses."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import msgspec
+from msgspec import Struct
+
+from riwaya.extract.markup import Markup
+
+_ARTICLE_TYPES = re.compile(r"(?:Article|Report|Posting|LiveBlog|Opinion|Story|Review)", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|wap|beta)\.")
+_LAST = 40  # objects of linked data looked at in one page
+
+
+class Metadata(Struct, frozen=True, kw_only=True):
+    """What a page says of its report, as it says it, the likeliest first."""
+
+    titles: tuple[str, ...] = ()
+    site: str | None = None
+    signed: tuple[str, ...] = ()  # whom linked data name as author
+    authors: tuple[str, ...] = ()  # whom other metadata do
+    published: tuple[str, ...] = ()
+    address: str | None = None
+    language: str | None = None
+
+
+def read_metadata(markup: Markup, url: str | None) -> Metadata:
+    """Give what the page says of its report. `url` is where the page was found, where that is known."""
+    said = next(_reports(markup.linked_data), {})
+    meta = markup.meta
+    return Metadata(
+        titles=_present(meta.get("og:title"), said.get("headline"), meta.get("twitter:title"), meta.get("headline")),
+        site=_site(said, meta),
+        signed=_sign(said),
+        authors=_present(*(meta.get(key) for key in ("article:author", "author", "parsely-author", "byl"))),
+        published=_present(said.get("datePublished"), *(meta.get(key) for key in _PUBLISHED)),
+        address=_address(markup, url),
+        language=markup.language or meta.get("og:locale") or meta.get("inlanguage"),
+    )
+
+
+_PUBLISHED = (
+    "article:published_time",
+    "datepublished",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "date",
+    "article:create",
+    "datecreated",
+)
+
+
+def _present(*values: Any) -> tuple[str, ...]:
+    """Give the values that are text, clean, in order, once each."""
+    clean = (html.unescape(" ".join(v.split())) for v in values if isinstance(v, str))
+    return tuple(dict.fromkeys(v for v in clean if v))
+
+
+def _reports(blobs: list[str]) -> Iterator[dict[str, Any]]:
+    """Give the objects of linked data that describe an article; `@graph` and lists are opened."""
+    for blob in blobs:
+        try:
+            pending = [msgspec.json.decode(_CONTROL.sub(" ", blob.strip().removeprefix("//<![CDATA[")))]
+        except (msgspec.DecodeError, RecursionError):
+            continue
+        for _ in range(_LAST):
+            if not pending:
+                break
+            found = pending.pop(0)
+            if isinstance(found, list):
+                pending.extend(found)
+            elif isinstance(found, dict):
+                pending.append(found.get("@graph"))
+                kinds = found.get("@type")
+                if any(_ARTICLE_TYPES.search(str(k)) for k in (kinds if isinstance(kinds, list) else [kinds])):
+                    yield found
+
+
+def _site(said: dict[str, Any], meta: dict[str, str]) -> str | None:
+    publisher = said.get("publisher")
+    name = publisher.get("name") if isinstance(publisher, dict) else publisher
+    return next(
+        iter(_present(meta.get("og:site_name"), name, meta.get("application-name"), meta.get("publisher"))), None
+    )
+
+
+def _sign(said: dict[str, Any]) -> tuple[str, ...]:
+    listed = said.get("author")
+    authors = listed if isinstance(listed, list) else [listed]
+    return _present(*(a.get("name") if isinstance(a, dict) else a for a in authors))
+
+
+def _address(markup: Markup, url: str | None) -> str | None:
+    """Give the address that the page calls its own, if it plausibly names this report and not the site."""
+    for said in (markup.links.get("canonical"), markup.meta.get("og:url")):
+        if not said:
+            continue
+        address = urljoin(url or "", html.unescape(said.strip()))
+        parts = _split(address)
+        if parts is None or (parts.path in {"", "/"} and not parts.query):
+            continue
+        found = _split(url) if url else None
+        if found is None or (_host(parts.netloc) == _host(found.netloc) and _is_same_depth(parts.path, found.path)):
+            return address
+    return url
+
+
+def _split(address: str) -> Any:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return parts if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def _host(netloc: str) -> str:
+    return _SUBDOMAIN.sub("", netloc.lower().split("@")[-1].split(":")[0])
+
+
+def _is_same_depth(canonical: str, found: str) -> bool:
+    """False where the canonical path is only a section above the page: /news of /news/2020/bridge."""
+    own, whole = (unquote(path).strip("/").split("/") for path in (canonical, found))
+    return not (len(own) < len(whole) and whole[: len(own)] == own and whole[len(own) :] != ["amp"])

@@ -1,0 +1,87 @@
+"""The report's title: its own words, without the site's name before or behind them."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from riwaya.extract.markup import Block
+from riwaya.text import fold
+
+_SEPARATOR = re.compile(r"\s+[|\-–—:»«·•/]+\s+|\s*[|»«•]\s*|\s*::\s*|\s+[-–—]|[-–—]\s+")
+_SHORTEST = 7  # characters of a title
+_LONGEST = 250
+_WORD = re.compile(r"\w+")
+
+
+class Found(NamedTuple):
+    """A title, and the block that is its heading where there is one."""
+
+    text: str | None
+    place: int | None = None
+
+
+def choose_title(blocks: Sequence[Block], metadata: Sequence[str], page_title: str, sites: Sequence[str]) -> Found:
+    """Find the report's title.
+
+    `metadata` is what OpenGraph, linked data and Twitter cards say, `page_title` is <title>, `sites` the names of
+    the site. A heading that metadata or <title> repeat is the title; then any block that is one of their parts (old
+    templates set it in a <td>); without either the metadata say it, less the name of the site.
+    """
+    said = [t for t in (*metadata, page_title) if t]
+    keys = [_key(t) for t in said]
+    headings = [(b.tag, i) for i, b in enumerate(blocks) if b.tag in {"h1", "h2"}]
+    for _, i in sorted(headings):
+        key = _key(blocks[i].text)
+        if len(key) > _SHORTEST and any(_agree(key, title) for title in keys):
+            return Found(blocks[i].text, i)
+    parts = {_key(part) for title in said for part in (title, *_cut(title))}
+    for i, block in enumerate(blocks):
+        if _SHORTEST < len(block.text) < _LONGEST and block.linked == 0 and _key(block.text) in parts:
+            return Found(block.text, i)
+    stripped = (strip_site(title, sites, said) for title in said)
+    first = min(headings, default=None)
+    if (title := next(filter(None, stripped), None)) or first is None:
+        return Found(title)
+    return Found(blocks[first[1]].text, first[1])
+
+
+def _cut(title: str) -> list[str]:
+    """Give what stands before and behind each separator of a title."""
+    cuts = list(_SEPARATOR.finditer(title))
+    return [part for cut in cuts for part in (title[: cut.start()], title[cut.end() :])]
+
+
+def strip_site(title: str, sites: Sequence[str], others: Sequence[str]) -> str:
+    """Cut the name of the site from the front or the back of a title.
+
+    What to cut is known by the site's own name, or by another title of the same page that lacks it.
+
+    >>> strip_site("افتتاح الجسر الجديد - صحيفة النهر", ["صحيفة النهر"], [])
+    'افتتاح الجسر الجديد'
+    >>> strip_site("صحيفة النهر :: افتتاح الجسر الجديد", [], ["افتتاح الجسر الجديد"])
+    'افتتاح الجسر الجديد'
+    """
+    known = {_key(other) for other in others}
+    own = [_key(site) for site in sites]
+    for cut in _SEPARATOR.finditer(title):
+        front, back = title[: cut.start()].strip(), title[cut.end() :].strip()
+        if back and (_key(back) in known or any(_names_site(_key(front), site) for site in own)):
+            return strip_site(back, sites, [])
+        if front and (_key(front) in known or any(_names_site(_key(back), site) for site in own)):
+            return front
+    return title.strip()
+
+
+def _names_site(part: str, own: str) -> bool:
+    return bool(part) and (
+        part == own or (len(part) > 3 and (part in own or own in part) and len(part) < 2 * len(own) + 8)
+    )
+
+
+def _agree(heading: str, title: str) -> bool:
+    """True where a page's title holds the heading, or the heading a cut title."""
+    return heading == title or heading in title or (len(title) * 2 > len(heading) and title in heading)
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text)))

@@ -1,0 +1,103 @@
+"""What people and feeds decided about a case: `journal.jsonl`, one checksummed record a line, only ever longer.
+
+In: entries. Out: the same entries, in the order of writing. A line that a dying process left half written was never
+reported as done, so it is dropped; a line that is wrong although others follow is damage, and named.
+"""
+
+import datetime as dt
+import os
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from riwaya.case import append_bytes, guard
+from riwaya.errors import CaseError
+from riwaya.records import Entry, Problem
+
+_MARK = b',"check":"'  # the checksum is each line's last key: 8 hexadecimal digits of the CRC-32 of all before it
+_TAIL = len(_MARK) + 8 + len(b'"}')
+
+
+def append_entries(path: Path, entries: Sequence[Entry]) -> None:
+    """Write entries down, all or none. When this returns they are on the disk.
+
+    The caller holds the lock of the case. Raises CaseError where the disk does not take them.
+    """
+    if not entries:
+        return
+    with guard(path):
+        append_bytes(path, _end_of_lines(path), b"".join(map(_pack_entry, entries)))
+
+
+def read_entries(path: Path) -> Iterator[Entry]:
+    """Give all sound entries in the order of writing; none where there is no journal yet.
+
+    Raises CaseError where the journal cannot be read at all. Damaged lines are named by `verify_journal`.
+    """
+    for found in _scan(path):
+        if isinstance(found, Entry):
+            yield found
+
+
+def enter_problem(problem: Problem, at: dt.datetime) -> Entry:
+    """Give the entry of an input that could not be opened: it has no capture that could keep it."""
+    return Entry(kind="problem", at=at, body=msgspec.Raw(msgspec.json.encode(problem)))
+
+
+def read_problems(path: Path) -> list[Problem]:
+    """Give the inputs that could not be opened, in the order of writing."""
+    return [msgspec.json.decode(e.body, type=Problem) for e in read_entries(path) if e.kind == "problem"]
+
+
+def verify_journal(path: Path) -> Iterator[Problem]:
+    """Name every damaged line, with its number."""
+    for found in _scan(path):
+        if isinstance(found, Problem):
+            yield found
+
+
+def _scan(path: Path) -> Iterator[Entry | Problem]:
+    with guard(path):
+        content = path.read_bytes() if path.exists() else b""
+    lines = content.split(b"\n")[:-1]  # behind the last line end stands nothing, or a torn line
+    for number, line in enumerate(lines, 1):
+        try:
+            yield _unpack_entry(line)
+        except (ValueError, msgspec.MsgspecError) as error:
+            yield Problem(stage="journal", subject=f"{path.name}:{number}", reason=str(error))
+
+
+def _pack_entry(entry: Entry) -> bytes:
+    r"""Give an entry as a line.
+
+    >>> import datetime as dt
+    >>> _pack_entry(Entry(kind="removal", at=dt.datetime(2018, 4, 14, tzinfo=dt.UTC)))
+    b'{"kind":"removal","at":"2018-04-14T00:00:00Z","body":{},"check":"f4e26d7a"}\n'
+    """
+    head = msgspec.json.encode(entry)[:-1]
+    if b"\n" in head:
+        raise CaseError(entry.kind, "a journal entry must be one line of JSON")
+    return head + _MARK + b'%08x"}\n' % zlib.crc32(head)
+
+
+def _unpack_entry(line: bytes) -> Entry:
+    head, tail = line[:-_TAIL], line[-_TAIL:]
+    if tail != _MARK + b'%08x"}' % zlib.crc32(head):
+        raise ValueError("its checksum is wrong")
+    return msgspec.json.decode(head + b"}", type=Entry)
+
+
+def _end_of_lines(path: Path) -> int:
+    """Say where the last whole line ends, and so where a torn one is to be written over."""
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        end = file.seek(0, os.SEEK_END)
+        while end:
+            start = file.seek(max(0, end - 65536))
+            if (place := file.read(end - start).rfind(b"\n")) >= 0:
+                return start + place + 1
+            end = start
+    return 0

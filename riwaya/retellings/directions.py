@@ -1,0 +1,75 @@
+"""Which of two reports came out of the other, where the pages say so."""
+
+import calendar
+import datetime as dt
+
+from riwaya.records import Article, Coverage, Direction, Published, RetellingKind
+from riwaya.text import fold
+
+_WHOLE, _CUT = 0.9, 0.65  # the share of a text that stands in the other, where the other is the fuller
+
+
+def find_direction(a: Article, b: Article, kind: RetellingKind, coverage: Coverage) -> tuple[Direction | None, str]:
+    """Give the direction and why, or None and why not. A credit outweighs a date, a date the fuller text."""
+    credits_a, credits_b = _credits(a), _credits(b)
+    if b.outlet and fold(b.outlet) in credits_a:
+        return "b->a", f"a credits {b.outlet}"
+    if a.outlet and fold(a.outlet) in credits_b:
+        return "a->b", f"b credits {a.outlet}"
+    if common := sorted(credits_a.keys() & credits_b.keys()):
+        return None, f"both credit {credits_a[common[0]]}"
+    return (
+        _compare_dates(a.published, b.published)
+        or _compare_sizes(kind, coverage)
+        or (None, "nothing says which was first")
+    )
+
+
+def _credits(article: Article) -> dict[str, str]:
+    return {fold(name): name for name in article.credit}
+
+
+def _compare_dates(a: Published | None, b: Published | None) -> tuple[Direction, str] | None:
+    """Tell who was first. A capture only says that a page was there by then, so it dates nothing."""
+    if a is None or b is None or "capture" in (a.basis, b.basis):
+        return None
+    (a_from, a_to), (b_from, b_to) = _bounds(a, b), _bounds(b, a)
+    if a_to < b_from:
+        return "a->b", "a was published earlier"
+    if b_to < a_from:
+        return "b->a", "b was published earlier"
+    return None
+
+
+def _bounds(one: Published, other: Published) -> tuple[dt.datetime, dt.datetime]:
+    """Give the first and last instant of a date: the minute where both clocks name their zone, else whole local days."""
+    instant, against = _instant(one), _instant(other)
+    if instant and against:
+        return instant, instant
+    last = one.date
+    if one.precision == "year":
+        last = last.replace(month=12, day=31)
+    elif one.precision == "month":
+        last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
+    return (
+        dt.datetime.combine(one.date, dt.time.min, dt.UTC),
+        dt.datetime.combine(last, dt.time.max, dt.UTC),
+    )
+
+
+def _instant(published: Published) -> dt.datetime | None:
+    if published.time is None:
+        return None
+    moment = dt.datetime.combine(published.date, dt.time.fromisoformat(published.time))
+    return moment if moment.tzinfo else None
+
+
+def _compare_sizes(kind: RetellingKind, coverage: Coverage) -> tuple[Direction, str] | None:
+    """Take a text that stands whole in a fuller one, lead to lead, for the one that was cut."""
+    if kind == "partial":
+        return None
+    if coverage.a <= _CUT and coverage.b >= _WHOLE:
+        return "a->b", "a has the fuller text"
+    if coverage.b <= _CUT and coverage.a >= _WHOLE:
+        return "b->a", "b has the fuller text"
+    return None

@@ -1,0 +1,117 @@
+"""What two reports that share stretches are to each other: copy, edited, partial or nothing.
+
+Decided by the two reports alone. A press-release paragraph in another story is *partial*; two bulletins of one kind
+(weather, market close, a table of results) are nothing, whatever they share.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+import numpy as np
+
+from riwaya.records import Article, Coverage, Extent, Passage, Retelling, RetellingKind
+from riwaya.retellings.alignment import Block, Stretch
+from riwaya.retellings.directions import find_direction
+from riwaya.retellings.wordings import Wording
+from riwaya.text import fold
+
+ENOUGH = 18  # words of their own that two reports must share, each weighted by how dense its stretch is
+
+MOST = 0.75  # the covered share of one report that does too, where it is all set phrases (a reception, a list of guests)
+
+_LEAD = 60  # words that open a report
+_DIGIT = re.compile(r"\d")
+
+
+def judge(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence[Stretch]) -> Retelling | None:
+    """Give the retelling that the shared stretches show, or None where they show none."""
+    extents_a = [(s.a_start, s.a_end) for s in shared]
+    extents_b = [(s.b_start, s.b_end) for s in shared]
+    coverage = Coverage(a=_cover(extents_a, len(in_a.words)), b=_cover(extents_b, len(in_b.words)))
+    evidence = sum(s.own * s.same / (s.b_end - s.b_start) for s in shared)
+    if max(coverage.a, coverage.b) < MOST and evidence < ENOUGH or _is_bulletin(a, b, in_a, in_b, shared):
+        return None
+    lead = min(_cover(extents_a, min(_LEAD, len(in_a.words))), _cover(extents_b, min(_LEAD, len(in_b.words))))
+    kind, why = _find_kind(coverage, lead, shared)
+    direction, reason = find_direction(a, b, kind, coverage)
+    return Retelling(
+        a=a.source,
+        b=b.source,
+        kind=kind,
+        direction=direction,
+        coverage=coverage,
+        passages=tuple(sorted(_cut_passages(in_a, in_b, shared), key=lambda p: (p.a.start, p.b.start))),
+        because=(why, reason),
+    )
+
+
+def _is_bulletin(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence[Stretch]) -> bool:
+    """True where the same words carry other numbers: «أغلق المؤشر عند 9080 نقطة» on two days."""
+    numbers = others = 0
+    for s in shared:
+        found = int(np.count_nonzero(in_b.numbers[s.b_start : s.b_end]))
+        numbers += found
+        for x, y in pairwise(s.blocks) if found else ():
+            digits_a = _digits(a.text[in_a.ends[x.a + x.size - 1] : in_a.starts[y.a]])
+            digits_b = _digits(b.text[in_b.ends[x.b + x.size - 1] : in_b.starts[y.b]])
+            others += bool(digits_a) and bool(digits_b) and digits_a != digits_b
+    return others >= 2 and others * 4 >= numbers
+
+
+def _digits(text: str) -> str:
+    """Give the digits in a text, so that 9.5 and 95, one of which has lost its point, are equal."""
+    found = _DIGIT.findall(text)
+    return fold("".join(found)) if found else ""
+
+
+def _cover(extents: list[tuple[int, int]], size: int) -> float:
+    """Give the share of the first `size` words that stand in extents."""
+    covered = reached = 0
+    for start, end in sorted(extents):
+        covered += max(min(end, size) - max(start, reached), 0)
+        reached = max(reached, end)
+    return round(covered / size, 4) if size else 0.0
+
+
+def _find_kind(coverage: Coverage, lead: float, shared: Sequence[Stretch]) -> tuple[RetellingKind, str]:
+    most, least = max(coverage.a, coverage.b), min(coverage.a, coverage.b)
+    density = sum(s.same for s in shared) / sum(s.b_end - s.b_start for s in shared)
+    in_order = sorted(shared, key=lambda s: s.a_start) == sorted(shared, key=lambda s: s.b_start)
+    if most < 0.5 or (most < 0.6 or least < 0.5) and lead < 0.5:
+        return "partial", "shared passage in different texts"
+    if in_order and lead >= 0.6 and most >= 0.85 and density >= (0.8 if least >= 0.65 else 0.95):
+        return "copy", "near verbatim"
+    return "edited", "one text, reworded or rearranged"
+
+
+def _cut_passages(a: Wording, b: Wording, shared: Sequence[Stretch]) -> Iterator[Passage]:
+    """Give the stretches as extents, cut where either report begins a new paragraph."""
+    for s in shared:
+        if (
+            a.paragraphs[s.a_start] == a.paragraphs[s.a_end - 1]
+            and b.paragraphs[s.b_start] == b.paragraphs[s.b_end - 1]
+        ):
+            yield _passage(a, b, (s.a_start, s.a_end), (s.b_start, s.b_end))
+            continue
+        for _, group in groupby(_cut_blocks(a, b, s.blocks), key=lambda x: (a.paragraphs[x.a], b.paragraphs[x.b])):
+            blocks = list(group)
+            first, last = blocks[0], blocks[-1]
+            yield _passage(a, b, (first.a, last.a + last.size), (first.b, last.b + last.size))
+
+
+def _cut_blocks(a: Wording, b: Wording, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give the blocks, each cut where either report begins a new paragraph."""
+    for block in blocks:
+        new_a = np.diff(a.paragraphs[block.a : block.a + block.size])
+        new_b = np.diff(b.paragraphs[block.b : block.b + block.size])
+        cuts = [0, *(np.flatnonzero(new_a | new_b) + 1).tolist(), block.size]
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            yield Block(block.a + start, block.b + start, end - start, 0)
+
+
+def _passage(a: Wording, b: Wording, in_a: tuple[int, int], in_b: tuple[int, int]) -> Passage:
+    return Passage(
+        a=Extent(start=int(a.starts[in_a[0]]), end=int(a.ends[in_a[1] - 1])),
+        b=Extent(start=int(b.starts[in_b[0]]), end=int(b.ends[in_b[1] - 1])),
+    )

@@ -1,0 +1,58 @@
+"""The words of many reports, read in batches: what of a report is compared with other reports."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from riwaya.records import Article
+from riwaya.retellings.formulas import find_formulas
+from riwaya.retellings.words import Hashes, Marks, Places, cut_words, hash_runs
+
+RUN = 3  # words of a run
+
+_BATCH = 1 << 17  # characters that are read at once: enough to hide Python, few enough for the cache
+
+
+class Wording(NamedTuple):
+    """The words of one report's paragraphs in order, as parallel arrays; the n-th is `text[starts[n]:ends[n]]`."""
+
+    words: Hashes
+    runs: Hashes  # of three words each; the n-th begins at the n-th word
+    starts: Places
+    ends: Places
+    paragraphs: Places  # a number for the paragraph that each word stands in
+    numbers: Marks
+    formulas: Marks  # whether it stands in a set phrase
+    own: Places  # a running count of those that do not
+
+
+def read_wordings(articles: Iterable[Article]) -> Iterator[Wording]:
+    """Give the wording of each article, in their order."""
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text)
+        if size > _BATCH:
+            yield from _read_batch(batch)
+            batch, size = [], 0
+    yield from _read_batch(batch)
+
+
+def _read_batch(articles: Sequence[Article]) -> Iterator[Wording]:
+    """Lay all paragraphs end to end, cut them at once, and give each article its own part."""
+    pieces = [(n, start, end) for n, article in enumerate(articles) for start, end in article.paragraphs]
+    owner, begin, finish = np.array(pieces, np.int64).reshape(-1, 3).T
+    laid = np.cumsum(np.append(0, finish - begin + 1))[:-1]
+    cut = cut_words("".join(articles[n].text[start:end] + "\n" for n, start, end in pieces))
+    piece = np.repeat(np.arange(len(pieces)), np.diff(np.append(np.searchsorted(cut.starts, laid), len(cut.starts))))
+    moved = (begin - laid)[piece]
+    runs = np.append(hash_runs(cut.hashes, RUN), np.zeros(RUN - 1, np.uint64))[: len(cut.hashes)]
+    formulas = find_formulas(cut.hashes, owner[piece])
+    starts, ends = cut.starts + moved, cut.ends + moved
+    columns = cut.hashes, runs, starts, ends, piece, cut.numbers, formulas, np.cumsum(~formulas)
+    bounds = np.searchsorted(owner[piece], np.arange(len(articles) + 1))
+    for first, last in zip(bounds[:-1], bounds[1:], strict=True):
+        wording = Wording(*(column[first:last] for column in columns))
+        yield wording._replace(runs=wording.runs[: max(last - first - RUN + 1, 0)])

@@ -1,0 +1,96 @@
+"""The words of a text as numbers, at NumPy's speed.
+
+It sees the words that `riwaya.text.tokenize` sees, folded in the same way, but reads a hundred thousand letters by
+one pass over arrays, which is some thirty times faster than cutting them in Python. A ligature that folds to two letters
+(ﻻ) counts as its first letter only.
+"""
+
+import functools
+import re
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riwaya.text import fold
+
+Hashes = NDArray[np.uint64]
+Places = NDArray[np.int64]
+Marks = NDArray[np.bool_]
+
+_PLANE = 1 << 16  # letters beyond the basic plane (emoji, cuneiform) part words
+_PART, _MARK = np.uint64(0), np.uint64(1)  # what ends a word, and what is passed over as if it were not there
+_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, as are all that follow: only odd numbers have an inverse modulo 2**64
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+_SHIFT = np.uint64(29)
+_WEIGHTS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], np.uint64)
+
+
+class Words(NamedTuple):
+    """The words of a text in order, as parallel arrays; the n-th is `text[starts[n]:ends[n]]`."""
+
+    hashes: Hashes
+    starts: Places
+    ends: Places
+    numbers: Marks  # whether it begins with a digit
+
+
+def cut_words(text: str) -> Words:
+    """Cut a text into words. A word's hash is a polynomial in its folded letters, taken from running sums."""
+    values, digits = _alphabet()
+    letters = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _PLANE - 1)
+    value = values.take(letters)
+    kept = np.flatnonzero(value != _MARK)
+    value = value.take(kept)
+    edges = np.flatnonzero(np.diff(value != _PART, prepend=False, append=False))
+    first, last = edges[::2], edges[1::2]
+    powers, inverses = _powers(len(kept) >> 18)
+    sums = np.zeros(len(value) + 1, np.uint64)
+    np.cumsum(value * powers[: len(value)], out=sums[1:])
+    hashes = mix((sums[last] - sums[first]) * inverses[first])
+    starts = kept[first]
+    return Words(hashes, starts, np.append(kept, len(text))[last], digits.take(letters[starts]))
+
+
+def hash_runs(words: Hashes, length: int) -> Hashes:
+    """Give one hash for every run of up to four words; the n-th begins at the n-th word."""
+    count = max(len(words) - length + 1, 0)
+    sums = words[:count] * _WEIGHTS[0]
+    for step in range(1, length):
+        sums += words[step : step + count] * _WEIGHTS[step]
+    return mix(sums)
+
+
+def mix(hashes: Hashes) -> Hashes:
+    """Spread the bits of each number, so that the least of several is a fair draw."""
+    mixed = (hashes ^ (hashes >> _SHIFT)) * _MIX
+    return mixed ^ (mixed >> _SHIFT)
+
+
+@functools.cache
+def _alphabet() -> tuple[Hashes, Marks]:
+    """Give, for every character, the number of its folded letter, and whether it is a digit."""
+    values = np.full(_PLANE, _PART, np.uint64)
+    digits = np.zeros(_PLANE, np.bool_)
+    is_letter = re.compile(r"\w").match
+    for code in range(_PLANE - 1):
+        folded = fold(chr(code))
+        if not folded:
+            values[code] = _MARK
+        elif is_letter(chr(code)):
+            values[code] = int(mix(np.array([ord(folded[0])], np.uint64) * _BASE)[0])
+            digits[code] = folded[0].isdigit()
+    return values, digits
+
+
+@functools.lru_cache(maxsize=2)
+def _powers(blocks: int) -> tuple[Hashes, Hashes]:
+    """Give the powers of an odd number modulo 2**64, and their inverses."""
+    size = (blocks + 1) << 18
+    return _row_of_powers(int(_BASE), size), _row_of_powers(pow(int(_BASE), -1, 1 << 64), size)
+
+
+def _row_of_powers(base: int, size: int) -> Hashes:
+    row = np.full(size, base, np.uint64)
+    row[0] = 1
+    return np.cumprod(row, dtype=np.uint64)

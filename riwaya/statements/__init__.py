@@ -1,0 +1,119 @@
+"""Who said what, through whom: from an article to its statements.
+
+Direct, indirect and mixed speech by verb, participle, noun, formula, colon or marks; speakers resolved in the order
+of the text; whoever carried a statement, outwards from its speaker.
+
+It does not judge whether what was said is true, does not look into quotations for statements inside them, takes no
+speaker from outside the article, and leaves a bare verbal noun («أكد انتقال القوات») to events.
+"""
+
+from riwaya.records import Article, Carrier, Span, Speaker, Statement, StatementKind
+from riwaya.statements.drafts import Draft, read_drafts
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.sentences import Draught, read_draught
+from riwaya.statements.parties import spell
+from riwaya.statements.speakers import Cast
+from riwaya.text import is_word
+
+__all__ = ["find_statements"]
+
+
+def find_statements(article: Article) -> tuple[Statement, ...]:
+    """Give the statements of an article in text order, with ids `s1`, `s2`, ...
+
+    Every span lies inside `article.paragraphs`. A speaker is None only where the page gives no source; one that it
+    gives and that could not be resolved has `how` unresolved. `because` names the construction that was read.
+
+    >>> text = 'قال وزير المياه سامي الحداد إن السد "آمن تماما"، مضيفا أن الترميم انتهى.'
+    >>> for said in find_statements(Article(source="1", text=text, paragraphs=((0, len(text)),))):
+    ...     print(said.speaker.name, said.kind, said.content[0].text)
+    سامي الحداد mixed السد "آمن تماما
+    سامي الحداد indirect الترميم انتهى
+    """
+    draught = read_draught(article)
+    cast = Cast(draught)
+    found: list[Statement] = []
+    read = 0
+    for sentence in draught.sentences:
+        drafts = [d for d in read_drafts(draught, sentence) if d.content[0][0] >= read or d.cue]
+        read = max([read, *(d.content[-1][1] for d in drafts)])
+        if not drafts:
+            cast.note_subject(sentence)
+            continue
+        if drafts[0].source is None:
+            cast.note_subject(sentence)
+        told: list[Statement] = []
+        for draft in drafts:
+            speaker = _speaker(cast, draft)
+            outer = told[draft.outer] if draft.outer is not None and draft.outer < len(told) else None
+            told.append(_statement(draught, draft, speaker, cast, outer, f"s{len(found) + len(told) + 1}"))
+        found += told
+    return tuple(found)
+
+
+def _speaker(cast: Cast, draft: Draft) -> Speaker:
+    if draft.source is not None:
+        return cast.resolve(draft.source, draft.word, joined=draft.joined)
+    return cast.resolve_dropped(draft.word)
+
+
+def _statement(
+    draught: Draught, draft: Draft, speaker: Speaker, cast: Cast, outer: Statement | None, id_: str
+) -> Statement:
+    carriers = [Carrier(name=spell(draught, c), span=draught.span(*c)) for c in draft.carriers]
+    if outer is not None and outer.speaker is not None and outer.speaker.name != speaker.name and outer.source:
+        carriers.append(Carrier(name=outer.speaker.name, span=outer.source))
+        carriers += outer.carriers
+    return Statement(
+        id=id_,
+        kind=_kind(draught, draft),
+        content=tuple(_content_span(draught, *c) for c in draft.content),
+        cue=draught.span(*draft.cue) if draft.cue else None,
+        source=draught.span(*draft.source) if draft.source else None,
+        speaker=speaker,
+        carriers=tuple(carriers),
+        venue=draught.span(*draft.venue) if draft.venue else None,
+        polarity="denied" if draft.denied else "asserted",
+        because=draft.because,
+    )
+
+
+def _content_span(draught: Draught, first: int, last: int) -> Span:
+    """The content's words; the بـ of بأنه is the verb's, the pronoun is the content's."""
+    span = draught.span(first, last)
+    if draught.forms[first] in load_grammar().byth:
+        return Span(start=span.start + 1, end=span.end, text=span.text[1:])
+    return span
+
+
+def _kind(draught: Draught, draft: Draft) -> StatementKind:
+    """By the marks alone; a name in marks is no quotation, and the أنه before one does not count."""
+    inside = outside = 0
+    that, byth = load_grammar().that, load_grammar().byth
+    for first, last in draft.content:
+        i = first
+        while i < last:
+            quote = draught.quote_over(i)
+            if quote is None:
+                outside += is_word(draught.forms[i]) and not (i == first and draught.forms[i] in that | byth)
+                i += 1
+                continue
+            size = min(last, quote.last) - max(i, quote.first)
+            inside += 0 if _is_name(draught, quote.first + 1, quote.last) else size
+            i = quote.last + 1
+    if not outside:
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def _is_name(draught: Draught, first: int, last: int) -> bool:
+    """«روس نفط», or any few words that the page also writes elsewhere."""
+    size = last - first
+    if size > 4 or size < 1:
+        return False
+    forms = draught.forms
+    if forms[first - 2] in load_grammar().place and forms[first - 2] != "ل":
+        return True
+    words = list(forms[first:last])
+    places = [i for i in draught.places.get(words[0], ()) if list(forms[i : i + size]) == words]
+    return len(places) > 2 or any(draught.quote_over(i) is None for i in places)

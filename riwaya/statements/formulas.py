@@ -1,0 +1,130 @@
+"""Source formulas: «بحسب الوزارة، فإن ...», «...، على ما أفاد الناطق», «...، وفقا لما نقلته الوكالة»."""
+
+import functools
+from collections.abc import Collection
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_list, load_table
+from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.grammar import fold_phrase, load_grammar
+from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.statements.sources import read_gap, trim
+from riwaya.text import fold, is_word
+
+
+class _Row(Struct, frozen=True, kw_only=True):
+    formula: str
+    next: Literal["noun", "verb"]
+
+
+class Formula(NamedTuple):
+    """A source formula as token indices: from `first` up to `last`; the source begins at `noun`."""
+
+    first: int
+    noun: int
+    last: int
+    source: tuple[int, int]
+    joined: bool  # the source is written together with لـ
+    cue: Cue | None
+    closes: bool = True
+
+
+@functools.cache
+def _formulas(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in load_table(language, "formulas", _Row, "formula"):
+        words = tuple(fold_phrase(row.formula).split())
+        table.setdefault(words[0], []).append((words, row.next))
+    for rows in table.values():
+        rows.sort(key=lambda r: -len(r[0]))
+    return table
+
+
+@functools.cache
+def _silent(language: str) -> frozenset[str]:
+    words = map(fold, load_list(language, "formulas_silent"))
+    return frozenset(form for word in words for form in (word, "ال" + word, "ل" + word, "لل" + word))
+
+
+def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) -> Formula | None:
+    """Read the formula that begins at token `i`, or None. `opened` are cues with content of their own."""
+    forms = draught.forms
+    form = forms[i]
+    table = _formulas("ar")
+    rows = table.get(form) or (table.get(form[1:]) if form[:1] in "وف" else None)
+    for words, following in rows or ():
+        joined = words[-1] == "ل"
+        plain = words[:-1] if joined else words
+        if tuple(forms[i + 1 : i + len(plain)]) != plain[1:]:
+            continue
+        noun = i + len(plain)
+        if noun >= last or (joined and not forms[noun].startswith("ل")):
+            continue
+        found = (
+            _with_verb(draught, i, noun, last, opened)
+            if following == "verb"
+            else _with_noun(draught, i, noun, last, joined=joined)
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collection[int]) -> Formula | None:
+    forms = draught.forms
+    if forms[verb] in load_grammar().been and verb + 1 < last:
+        verb += 1
+    cue = read_cue(forms[verb])
+    if cue is None or cue.joined or cue.form not in ("past", "present") or cue.verb.group in ("ask", "act", "call"):
+        return None
+    if verb in opened and forms[i].endswith("كما"):
+        return None
+    start = verb + 1
+    if start < last and forms[start] in ("به", "بذلك", "عنه", "اليه", "ذلك", "له"):
+        start += 1
+    end = _clause_end(draught, start, last)
+    source = read_gap(draught, start, end).source
+    if source is None:
+        return None
+    return Formula(i, verb, end, source, joined=False, cue=cue)
+
+
+def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) -> Formula | None:
+    forms = draught.forms
+    if forms[noun] == "ل" and joined:
+        noun += 1
+        joined = False
+    if noun >= last or forms[noun] in _silent("ar") or forms[noun] in load_grammar().that or forms[noun] == "ما":
+        return None
+    if not is_word(forms[noun]) and draught.quote_over(noun) is None:
+        return None
+    end = _clause_end(draught, noun, last)
+    gap = read_gap(draught, noun, end)
+    source = gap.source or trim(draught, noun, end)
+    if source is None or source[0] != noun or any(c.isdigit() for c in forms[noun]):
+        return None
+    return Formula(i, noun, end, source, joined=joined, cue=None)
+
+
+def _clause_end(draught: Draught, start: int, last: int) -> int:
+    """A formula ends at a comma, at فإن, at a verb of speech or with the sentence."""
+    forms, words = draught.forms, load_grammar()
+    i = start
+    depth = 0
+    while i < last:
+        form = forms[i]
+        depth = max(0, depth + (form == "(") - (form == ")"))
+        quote = draught.quote_over(i)
+        if quote is not None and i == quote.first:
+            if quote.words > 6:
+                return i
+            i = quote.last + 1
+            continue
+        if not depth and (form in COMMAS or form in words.so or form in words.that or form in ".؛:" and i > start):
+            return i
+        if i > start and read_cue(form) is not None and forms[i - 1] not in words.whose:
+            return i
+        i += 1
+    return last

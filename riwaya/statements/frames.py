@@ -1,0 +1,115 @@
+"""Where the words of a source begin: after a complementiser, a colon or a quotation mark that a cue governs."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.quotes import Quote
+from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.text import is_word
+
+_REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
+_CLEAR = 6  # tokens in marks that cannot be a name
+_SPOKEN = frozenset(("say", "deny", "carry", "stand"))  # groups that also govern a colon or marks
+
+
+class Opening(NamedTuple):
+    """Where content begins, and what stood between the cue and it."""
+
+    kind: Literal["that", "colon", "quote"]
+    first: int  # the first token of the content; an opening mark where it is quoted
+    gap: tuple[int, int]  # the words between the cue and the complementiser: the source, its posts, the venue
+    saying: int | None  # a second cue in the gap: «وأضاف ... قائلا»
+
+
+def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening | None:
+    """Find the content that the cue at token `index` opens before token `last`, or None."""
+    forms, words = draught.forms, load_grammar()
+    spoken = cue.verb.group in _SPOKEN
+    saying: int | None = None
+    short: Opening | None = None  # a few quoted words, unless a complementiser follows
+    taken, depth, j = False, 0, index + 1
+    while j < min(last, index + _REACH):
+        form = forms[j]
+        depth = max(0, depth + (form == "(") - (form == ")"))
+        quote = draught.quote_over(j)
+        if quote is not None and j == quote.first:
+            if (spoken or saying) and not depth and _is_speech(forms, quote, saying or index):
+                if taken and not saying:
+                    return short
+                here = Opening("quote", j, (index + 1, saying or j), saying)
+                if quote.words >= _CLEAR:
+                    return short or here
+                short = short or here
+            j = quote.last
+        elif depth:
+            pass
+        elif form == ":" and not _in_clock(forms, j):
+            start = j + 1 + (forms[j + 1 : j + 2] == ["ان"])  # «وأضاف: إن المشروع»
+            usable = (spoken or saying) and start < last
+            return Opening("colon", start, (index + 1, saying or j), saying) if usable else short
+        elif form in words.saying:
+            if not spoken:
+                return None
+            saying = saying or j
+        elif form in words.that or form in words.byth:
+            if _governs(cue, forms, j, index, saying):
+                return _after_particle(forms, j, index, last, saying)
+        elif form in cue.takes:
+            taken = True  # «أعلنت عن هاتفها "..."»: marks after the verb's preposition are no speech
+        elif j > index + 1 and _starts_another(forms, j, index):
+            return short
+        j += 1
+    return short
+
+
+def _after_particle(forms: Sequence[str], j: int, index: int, last: int, saying: int | None) -> Opening | None:
+    """Content begins after a bare أن, and with أنه, whose pronoun belongs to it."""
+    bare = len(forms[j]) == 2 or forms[j] == "بان"
+    if bare and j + 1 >= last:
+        return None
+    end = j - 1 if forms[j - 1] in load_grammar().before else j
+    return Opening("that", j + bare, (index + 1, saying or max(end, index + 1)), saying)
+
+
+def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | None) -> bool:
+    takes, before, words = cue.takes, forms[j - 1], load_grammar()
+    if forms[j] in words.byth:
+        return "ب" in takes or saying is not None
+    if j == index + 1:
+        return "" in takes
+    if before in words.before:
+        return before in takes and forms[j - 2] not in words.closed  # «إضافة إلى أن»
+    return before not in words.closed and ("" in takes or saying is not None)
+
+
+def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
+    """True where another cue takes over; a relative clause inside the gap does not: «الذي أعلن أمس استقالته»."""
+    cue = read_cue(forms[j])
+    if cue is None or cue.person == 1 or cue.form == "noun":
+        return False
+    words = load_grammar()
+    if any(word in words.whose for word in forms[max(index + 1, j - 3) : j]):
+        return False
+    if j + 1 < len(forms) and forms[j + 1] in words.therein:  # «في خطاب أعلن فيه خطة»
+        return False
+    if cue.form == "participle":
+        return True
+    return bool(cue.joined) or forms[j - 1] in COMMAS or forms[j - 1] in words.clause
+
+
+def _in_clock(forms: Sequence[str], j: int) -> bool:
+    return forms[j - 1].isdigit() and j + 1 < len(forms) and forms[j + 1].isdigit()
+
+
+def _is_speech(forms: Sequence[str], quote: Quote, index: int) -> bool:
+    """True where a quotation in the gap is what was said, not a name: «سكاي سبورتس»."""
+    before = forms[quote.first - 1]
+    words = load_grammar()
+    if before in words.place and quote.words < 12 or before in words.before or before in words.whose:
+        return False
+    if quote.words >= _CLEAR:
+        return True
+    ended = quote.last + 1 >= len(forms) or not is_word(forms[quote.last + 1])
+    return ended and quote.words >= 2 and before not in COMMAS

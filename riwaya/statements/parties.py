@@ -1,0 +1,94 @@
+"""Everybody in an article who speaks or may speak, and how later mentions find them again."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from riwaya.statements.cues import Gender, Number
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.nouns import Head, Phrase, read_head, unjoin
+from riwaya.statements.sentences import Draught
+from riwaya.text import is_word
+
+Range = tuple[int, int]
+_QUOTES = "«»“”\""
+
+
+class Party(NamedTuple):
+    """Somebody who speaks or may speak."""
+
+    name: str
+    words: frozenset[str]  # folded words of the name; of the whole phrase where it has no name
+    post: frozenset[str]  # folded words of the post, without article
+    head: Head | None
+    gender: Gender
+    number: Number
+    is_named: bool
+
+    @property
+    def is_anonymous(self) -> bool:
+        """True where the page gives neither a name nor a definite post."""
+        return not self.is_named and self.head is not None and self.head.kind == "person" and not self.head.definite
+
+
+def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool) -> Party:
+    """Make the party that a phrase names, by its name or else by all of its words."""
+    span = phrase.name or (phrase.first, phrase.last)
+    forms = [f for f in draught.forms[span[0] : span[1]] if is_word(f)]
+    head = phrase.head
+    described = gender or (head.gender if head and head.kind != "title" else "")
+    counted = "one" if phrase.name else head.number if head else ""
+    return Party(
+        name=spell(draught, span, joined=joined and span[0] == phrase.first),
+        words=frozenset(forms) if phrase.name else bare_words(forms),
+        post=bare_words(draught.forms[slice(*phrase.post)]) if phrase.post else frozenset(),
+        head=head,
+        gender=described,
+        number=counted,
+        is_named=phrase.name is not None,
+    )
+
+
+def merge_parties(old: Party, new: Party) -> Party:
+    """Put two mentions of one party together: the longer name, both posts."""
+    longer = new if len(new.words) > len(old.words) else old
+    return old._replace(
+        name=longer.name,
+        words=old.words | new.words,
+        post=old.post | new.post,
+        head=old.head if old.head and old.head.kind != "title" else new.head or old.head,
+        gender=old.gender or new.gender,
+    )
+
+
+def fits_post(party: Party, head: Head, words: frozenset[str]) -> bool:
+    """True where a phrase such as «الوزير الفرنسي» may mean this party."""
+    if party.head is None or party.head.kind == "title":
+        return False
+    if party.number and head.number and party.number != head.number:
+        return False
+    described = party.post if party.is_named else party.post | party.words
+    if head.definite:
+        return words - {head.base} <= described
+    return words == described or len(words) > 1 and words <= described and party.is_named
+
+
+def bare_words(forms: Iterable[str]) -> frozenset[str]:
+    """Words of a post without article, particle and pronoun, so that «الرئيس الروسي» fits «رئيس روسي»."""
+    small = load_grammar()
+    bare = set()
+    for form in forms:
+        if not is_word(form) or form in small.before or form in small.same:
+            continue
+        head = read_head(form) or read_head(unjoin(form))
+        word = unjoin(form).removeprefix("ال")
+        bare.add(head.base if head is not None else word.removesuffix("ه"))
+    return frozenset(bare)
+
+
+def spell(draught: Draught, span: Range, *, joined: bool = False) -> str:
+    """The words at a range in one line, without marks around them and without a لـ written on to them."""
+    text = " ".join(draught.span(*span).text.split())
+    if joined:
+        text = "ا" + text if text.startswith("لل") else text[1:]
+    text = text.strip(" ،")
+    return text if any(mark in text[1:-1] for mark in _QUOTES) else text.strip(_QUOTES + " ")

@@ -1,0 +1,66 @@
+"""Quotation marks, paired: « », “ ”, " and each other, nested, over several paragraphs, or never closed."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from riwaya.text import Token, is_word
+
+_OPENERS = frozenset("«“„‹")
+_CLOSERS = frozenset("»”›")
+MARKS = _OPENERS | _CLOSERS | frozenset('"‟″')
+
+
+class Quote(NamedTuple):
+    """An outermost quotation: the index of its opening mark and of its closing one (or one past its last word)."""
+
+    first: int
+    last: int
+    closed: bool
+
+    @property
+    def words(self) -> int:
+        """How many tokens stand inside."""
+        return self.last - self.first - 1
+
+
+def pair_quotes(tokens: Sequence[Token], first: int, last: int) -> list[Quote]:
+    """Give the outermost quotations of one paragraph, `tokens[first:last]`, in order.
+
+    What is opened and never closed runs to the end of the paragraph.
+    """
+    marks = [i for i in range(first, last) if tokens[i].form in MARKS]
+    if not marks:
+        return []
+    nested = _pair(tokens, marks, last, nesting=True)
+    if nested[-1].closed or len(marks) % 2:
+        return nested
+    return _pair(tokens, marks, last, nesting=False)
+
+
+def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool) -> list[Quote]:
+    found: list[Quote] = []
+    opened, depth = -1, 0
+    for i in marks:
+        if depth == 0:
+            opened, depth = i, 1
+        elif nesting and _opens(tokens, i, last):
+            depth += 1
+        elif tokens[i].form not in _OPENERS or not nesting or not _opens(tokens, i, last):
+            depth -= 1
+            if depth == 0:
+                found.append(Quote(opened, i, closed=True))
+    if depth:
+        found.append(Quote(opened, last, closed=False))
+    return found
+
+
+def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """True where a mark inside a quotation opens another: by its shape, or by the spaces around it."""
+    form = tokens[i].form
+    if form in _CLOSERS:
+        return False
+    apart = i > 0 and tokens[i - 1].end < tokens[i].start
+    joined = i + 1 < last and tokens[i + 1].start == tokens[i].end and is_word(tokens[i + 1].form)
+    if form in _OPENERS:
+        return joined
+    return apart and joined

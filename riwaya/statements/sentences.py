@@ -1,0 +1,120 @@
+"""An article as the stage reads it: tokens of its paragraphs, cut into sentences that never cut a quotation."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from riwaya.records import Article, Span
+from riwaya.statements.quotes import MARKS, Quote, pair_quotes
+from riwaya.text import Token, is_word, tokenize
+
+_ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
+COMMAS = frozenset("،,؛;")
+_ON = "على"  # written so it is the preposition; علي may also be a man
+
+
+class Sentence(NamedTuple):
+    """Tokens `first` up to `last` of a draught; the quotations that stand in it; whether it opens its paragraph."""
+
+    first: int
+    last: int
+    quotes: tuple[Quote, ...]
+    paragraph: int
+
+
+class Draught(NamedTuple):
+    """The words of an article's paragraphs, in order, with what marks the quotations among them."""
+
+    text: str
+    tokens: Sequence[Token]
+    forms: Sequence[str]
+    sentences: Sequence[Sentence]
+    quotes: Sequence[Quote]
+    places: Mapping[str, Sequence[int]]  # where each form stands
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the words from token `first` up to, not including, `last`."""
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return Span(start=start, end=end, text=self.text[start:end])
+
+    def quote_over(self, index: int) -> Quote | None:
+        """Give the quotation that token `index` stands in or marks, if any."""
+        place = bisect_right(self.quotes, index, key=lambda quote: quote.first) - 1
+        if place >= 0 and index <= self.quotes[place].last:
+            return self.quotes[place]
+        return None
+
+
+def read_draught(article: Article) -> Draught:
+    """Cut the paragraphs of an article into words and sentences. Offsets are those of `article.text`."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    quotes: list[Quote] = []
+    for number, (start, end) in enumerate(article.paragraphs):
+        first = len(tokens)
+        tokens += [Token(t.start + start, t.end + start, t.form) for t in tokenize(article.text[start:end])]
+        inside = pair_quotes(tokens, first, len(tokens))
+        quotes += inside
+        sentences += _sentences(tokens, first, inside, number)
+    forms = [_form(article.text, t) for t in tokens]
+    places: dict[str, list[int]] = {}
+    for i, form in enumerate(forms):
+        places.setdefault(form, []).append(i)
+    return Draught(article.text, tokens, forms, sentences, quotes, places)
+
+
+def _form(text: str, token: Token) -> str:
+    return _ON if token.form == "علي" and text[token.end - 1] == "ى" else token.form
+
+
+def _sentences(tokens: Sequence[Token], first: int, quotes: list[Quote], paragraph: int) -> list[Sentence]:
+    found: list[Sentence] = []
+    last = len(tokens)
+    start = i = first
+    pending = iter([*quotes, Quote(last, last, closed=False)])
+    quote = next(pending)
+    held: list[Quote] = []
+    while i < last:
+        if i == quote.first:
+            held.append(quote)
+            i = max(i, quote.last)
+            ended = i < last and _ends_inside(tokens, quote, last)
+            quote = next(pending)
+        else:
+            ended = _ends(tokens, i, last)
+        i += 1
+        if ended or i >= last:
+            found.append(Sentence(start, min(i, last), tuple(held), paragraph))
+            start, held = i, []
+    return found
+
+
+def _ends_inside(tokens: Sequence[Token], quote: Quote, last: int) -> bool:
+    """True where a quotation ends its sentence itself: «... المشروع.» وأضاف."""
+    after = quote.last + 1
+    return (
+        quote.closed
+        and quote.words > 0
+        and tokens[quote.last - 1].form in _ENDS
+        and after < last
+        and is_word(tokens[after].form)
+        and tokens[after].start > tokens[quote.last].end
+    )
+
+
+def _ends(tokens: Sequence[Token], i: int, last: int) -> bool:
+    form = tokens[i].form
+    if form not in _ENDS:
+        return False
+    if i + 1 < last and (tokens[i + 1].form in _ENDS or tokens[i + 1].form in COMMAS):
+        return False
+    if form != "." or i == 0:
+        return True
+    before = tokens[i - 1]
+    joined = i + 1 < last and tokens[i + 1].start == tokens[i].end
+    if joined and is_word(tokens[i + 1].form):  # 5.1121, د.ب.أ, العربية.نت
+        return before.form.isdigit() and not tokens[i + 1].form.isdigit()
+    return not (len(before.form) == 1 and before.form.isalpha() and before.end == tokens[i].start)
+
+
+__all__ = ["COMMAS", "MARKS", "Draught", "Sentence", "read_draught"]

@@ -1,0 +1,157 @@
+"""What stands between a cue and its content: the source, when and where it spoke, to whom."""
+
+import functools
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_list, load_table
+from riwaya.statements.cues import read_cue
+from riwaya.statements.grammar import fold_phrase, load_grammar
+from riwaya.statements.nouns import is_definite, read_head
+from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.text import fold, is_word
+
+Adverbial = Literal["venue", "time", "aside"]
+_LONGEST = 40  # tokens in a source with its posts and appositions
+
+
+class _Row(Struct, frozen=True, kw_only=True):
+    phrase: str
+    kind: Adverbial
+
+
+class Gap(NamedTuple):
+    """The source as token indices, and the venue; either may be missing."""
+
+    source: tuple[int, int] | None
+    venue: tuple[int, int] | None
+
+
+@functools.cache
+def _adverbials(language: str) -> dict[str, list[tuple[tuple[str, ...], Adverbial]]]:
+    table: dict[str, list[tuple[tuple[str, ...], Adverbial]]] = {}
+    for row in load_table(language, "formulas_venue", _Row, "phrase"):
+        words = tuple(fold_phrase(row.phrase).split())
+        table.setdefault(words[0], []).append((words, row.kind))
+    return table
+
+
+@functools.cache
+def _media(language: str) -> dict[str, list[tuple[str, ...]]]:
+    names: dict[str, list[tuple[str, ...]]] = {}
+    for name in load_list(language, "media"):
+        words = tuple(fold(name).split())
+        names.setdefault(words[0], []).append(words)
+    return names
+
+
+def read_adverbial(draught: Draught, i: int) -> Adverbial | None:
+    """Tell whether token `i` begins a venue, a time or an aside: «في بيان», «أمس», «لرويترز», «ردا على»."""
+    forms = draught.forms
+    form = forms[i]
+    for words, kind in _adverbials("ar").get(form, ()):
+        if len(words) == 1 or tuple(forms[i : i + len(words)]) == words:
+            return kind
+    if form.startswith("ل") and len(form) > 1 and _addresses_medium(forms, i):
+        return "venue"
+    quote = draught.quote_over(i + 1) if form == "ل" and i + 1 < len(forms) else None
+    return "venue" if quote is not None and quote.first == i + 1 else None
+
+
+def is_medium(form: str) -> bool:
+    """True for a word that begins the name of a news medium, or says what kind of medium follows."""
+    head = read_head(form)
+    return form in _media("ar") or (head is not None and head.kind == "medium")
+
+
+def _addresses_medium(forms: Sequence[str], i: int) -> bool:
+    """«لرويترز», «للعربية», «لصحيفة»: said to a medium."""
+    form = "ا" + forms[i] if forms[i].startswith("لل") else forms[i][1:]
+    head = read_head(form)
+    if head is not None and head.kind == "medium":
+        return True
+    return any((form, *forms[i + 1 : i + len(words)]) == words for words in _media("ar").get(form, ()))
+
+
+def read_gap(draught: Draught, first: int, last: int) -> Gap:
+    """Tell source and venue apart in `tokens[first:last]`."""
+    start, venue = _skip_adverbials(draught, first, last)
+    end = start
+    while end < last and end - start < _LONGEST:
+        kind = read_adverbial(draught, end) if end > start else None
+        if kind == "venue" and venue is None:
+            venue = (end, _adverbial_end(draught, end, last))
+        if kind or end > start and _leaves(draught, end, last):
+            break
+        end += 1
+    source = trim(draught, start, end)
+    return Gap(source, trim(draught, *venue) if venue else None)
+
+
+def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
+    """Take punctuation off both ends; marks and parentheses stay where their partner does."""
+    forms = draught.forms
+    while first < last and not is_word(forms[first]) and forms[first] not in '(«“"':
+        first += 1
+    while last > first and not is_word(forms[last - 1]) and forms[last - 1] not in ')»”"':
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def _skip_adverbials(draught: Draught, first: int, last: int) -> tuple[int, tuple[int, int] | None]:
+    """«وقال في مؤتمر صحفي ببرلين، الوزير»: begin at الوزير."""
+    venue: tuple[int, int] | None = None
+    i = first
+    while i < last:
+        if not is_word(draught.forms[i]) and draught.quote_over(i) is None:
+            i += 1
+            continue
+        kind = read_adverbial(draught, i)
+        if kind is None:
+            break
+        end = _adverbial_end(draught, i, last)
+        if kind == "venue" and venue is None:
+            venue = (i, end)
+        i = end
+    return i, venue
+
+
+def _adverbial_end(draught: Draught, i: int, last: int) -> int:
+    """An adverbial ends at a comma, or where somebody who may speak is named: «للصحافيين الناطق باسم ...»."""
+    forms = draught.forms
+    end = i + 1
+    while end < last and forms[end] not in COMMAS:
+        quote = draught.quote_over(end)
+        if quote is not None and end == quote.first:
+            end = min(last, quote.last + 1)
+            continue
+        head = read_head(forms[end])
+        if head and head.kind in ("person", "title") and end > i + 1 and forms[end - 1] not in load_grammar().before:
+            if is_definite(forms[end]) or not is_definite(forms[end - 1]) or head.kind == "person":
+                break
+        if end > i + 1 and read_adverbial(draught, end):
+            break
+        end += 1
+    return end
+
+
+def _leaves(draught: Draught, i: int, last: int) -> bool:
+    """True where token `i` no longer belongs to the source: a relative clause, an act, a new clause."""
+    forms, words = draught.forms, load_grammar()
+    form = forms[i]
+    if form in words.whose or form in words.that or form in words.clause:
+        return True
+    if form in COMMAS or form in "-–—":
+        after = i + 1
+        if after >= last:
+            return True
+        cue = read_cue(forms[after])
+        return (
+            forms[after] in words.whose
+            or forms[after] in words.clause
+            or (cue is not None and cue.form == "participle")
+            or read_adverbial(draught, after) is not None
+        )
+    return False

@@ -1,0 +1,237 @@
+"""Who a source is: names, posts and dropped subjects resolved in the order of the text.
+
+A post («الوزير») is a person only where one candidate with that post remains, or one who was heard last. A document
+speaks for whoever issued it. A dropped subject («وأضاف أن») is the nearest party heard before it that agrees in
+gender and number. What is left stays unresolved.
+"""
+
+from collections.abc import Container
+
+from riwaya.records import Speaker
+from riwaya.statements.cues import Cue, Gender, read_cue
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.nouns import (
+    Head,
+    Phrase,
+    find_owner,
+    is_definite,
+    is_first_name,
+    is_preposition,
+    read_head,
+    read_phrase,
+    unjoin,
+)
+from riwaya.statements.parties import Party, bare_words, fits_post, make_party, merge_parties
+from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.statements.sources import read_adverbial
+from riwaya.text import is_word
+
+Range = tuple[int, int]
+_POST_REACH = 16  # tokens of a post and its name
+_MEMORY = 12  # parties heard that a dropped subject may point back to
+
+
+class Cast:
+    """The parties of one article: all that its text introduces, and who spoke or acted so far."""
+
+    def __init__(self, draught: Draught) -> None:
+        self._draught = draught
+        self._parties: list[Party] = []
+        self._by_last: dict[str, list[int]] = {}
+        self._by_base: dict[str, list[int]] = {}
+        self._issued: dict[str, int] = {}  # document → who issued the one last named
+        self._heard: list[int] = []
+        for sentence in draught.sentences:
+            for phrase in _introductions(draught, sentence):
+                self._introduce(phrase, "")
+
+    def note_subject(self, sentence: Sentence) -> None:
+        """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him."""
+        found = _subject(self._draught, sentence, self._by_last)
+        if found is None:
+            return
+        phrase = read_phrase(self._draught, *found)
+        if phrase.name is not None or phrase.head is not None:
+            self._heard.append(self._place(phrase, ""))
+
+    def resolve(self, source: Range, cue: Cue | None, *, joined: bool = False) -> Speaker:
+        """Give the speaker that a source's words name, and remember that he spoke."""
+        phrase = read_phrase(self._draught, *source)
+        if cue is not None and cue.verb.group in ("ask", "call") and _is_object(self._draught, phrase):
+            return self.resolve_dropped(cue)
+        gender: Gender = cue.gender if cue is not None and cue.form in ("past", "present") else ""
+        count = len(self._parties)
+        place = self._place(phrase, gender, joined=joined)
+        self._heard.append(place)
+        party = self._parties[place]
+        if phrase.name is not None:
+            return Speaker(name=party.name, how="named")
+        if party.is_anonymous:
+            return Speaker(name=party.name, how="anonymous")
+        is_post = phrase.head is not None and phrase.head.kind in ("person", "document")
+        return Speaker(name=party.name, how="role" if is_post or place < count and party.is_named else "named")
+
+    def resolve_dropped(self, cue: Cue | None) -> Speaker:
+        """Give the nearest party heard before that agrees with the verb."""
+        for place in reversed(self._heard[-_MEMORY:]):
+            if _agrees(self._parties[place], cue):
+                self._heard.append(place)
+                return Speaker(name=self._parties[place].name, how="pronoun")
+        return Speaker(name="", how="unresolved")
+
+    def _place(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
+        """The number of the party a phrase means; a new one where none is known."""
+        head = phrase.head
+        if phrase.name is None and head is not None and head.kind == "document":
+            owner = find_owner(self._draught, phrase)
+            if owner is not None:
+                self._issued[head.base] = self._place(read_phrase(self._draught, *owner[0]), "", joined=owner[1])
+            if head.base in self._issued:
+                return self._issued[head.base]
+        found = self._find(phrase, joined=joined)
+        return self._introduce(phrase, gender, joined=joined) if found is None else found
+
+    def _introduce(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
+        party = make_party(self._draught, phrase, gender, joined=joined)
+        known = self._find_named(phrase) if phrase.name else None
+        if known is None:
+            known = len(self._parties)
+            self._parties.append(party)
+        else:
+            self._parties[known] = merge_parties(self._parties[known], party)
+        if phrase.name:
+            _note(self._by_last, self._last_word(phrase.name), known)
+        if party.head is not None:
+            _note(self._by_base, party.head.base, known)
+        return known
+
+    def _last_word(self, name: Range) -> str:
+        return next((f for f in reversed(self._draught.forms[slice(*name)]) if is_word(f)), "")
+
+    def _find(self, phrase: Phrase, *, joined: bool) -> int | None:
+        if phrase.name is not None:
+            return self._find_named(phrase)
+        words = bare_words(self._draught.forms[phrase.first : phrase.last])
+        if phrase.head is not None:
+            return self._find_posted(phrase.head, words)
+        return None if joined else self._find_same(words)
+
+    def _find_named(self, phrase: Phrase) -> int | None:
+        assert phrase.name is not None
+        words = frozenset(f for f in self._draught.forms[slice(*phrase.name)] if is_word(f))
+        places = [
+            place
+            for place in self._by_last.get(self._last_word(phrase.name), ())
+            if words <= self._parties[place].words or self._parties[place].words <= words
+        ]
+        return places[-1] if places else None
+
+    def _find_same(self, words: frozenset[str]) -> int | None:
+        return next((i for i, p in enumerate(self._parties) if not p.is_named and p.words == words), None)
+
+    def _find_posted(self, head: Head, words: frozenset[str]) -> int | None:
+        places = [p for p in self._by_base.get(head.base, ()) if fits_post(self._parties[p], head, words)]
+        if len(places) > 1:
+            places = [p for p in reversed(self._heard) if p in places][:1] or places
+        if len(places) == 1:
+            return places[0]
+        if not places and head.kind == "body" and head.definite:
+            places = [i for i, p in enumerate(self._parties) if p.head and p.head.kind == "body" and words <= p.words]
+            return places[0] if len(places) == 1 else None
+        if places or not (head.generic and head.definite) or not self._heard:
+            return None
+        party = self._parties[self._heard[-1]]
+        same = head.number == "one" and party.is_named and party.gender in ("", head.gender)
+        return self._heard[-1] if same else None
+
+
+def _note(table: dict[str, list[int]], key: str, place: int) -> None:
+    places = table.setdefault(key, [])
+    if place not in places:
+        places.append(place)
+
+
+def _introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
+    """Posts and titles in running text that come with a name."""
+    found: list[Phrase] = []
+    i = sentence.first
+    while i < sentence.last:
+        head = read_head(draught.forms[i]) or read_head(unjoin(draught.forms[i]))
+        if head is None or head.kind not in ("person", "title") or head.number == "many":
+            i += 1
+            continue
+        end = _phrase_end(draught, sentence, i)
+        phrase = read_phrase(draught, i, end)
+        if phrase.name is not None:
+            found.append(phrase)
+        i = end
+    return found
+
+
+def _phrase_end(draught: Draught, sentence: Sentence, first: int) -> int:
+    """A post with its name ends where anything else begins; «الشيخ المعارض، سلطان بن سعد» goes on over the comma."""
+    forms, words = draught.forms, load_grammar()
+    last = min(sentence.last, first + _POST_REACH)
+    end = first + 1
+    while end < last:
+        form = forms[end]
+        if form in COMMAS and not (end + 1 < last and is_first_name(forms[end + 1])):
+            break
+        if form in words.that or form in words.byth or form in words.whose or form in ":()«»“”\"":
+            break
+        if read_cue(form) is not None or read_adverbial(draught, end) is not None:
+            break
+        end += 1
+    return end
+
+
+def _subject(draught: Draught, sentence: Sentence, known: Container[str]) -> Range | None:
+    """Whoever a sentence begins by: «استقبل الرئيس ...», «الرئيس ... استقبل»."""
+    forms, words = draught.forms, load_grammar()
+    start = _after_dateline(draught, sentence)
+    while start < sentence.last and (not is_word(forms[start]) or forms[start] in words.clause | words.been):
+        start += 1
+    for i in (start, start + 1):
+        if i >= sentence.last or draught.quote_over(i) is not None:
+            return None
+        head = read_head(forms[i])
+        acts = head is not None and head.kind in ("person", "title", "body", "document")
+        if acts or is_first_name(forms[i]) or forms[i] in known:
+            return _known_part(draught, i, _phrase_end(draught, sentence, i), known)
+        if is_preposition(forms[i]) or is_definite(forms[i]) and draught.text[draught.tokens[i].start] == "ا":
+            return None  # «ألقى» begins like an article once folded
+    return None
+
+
+def _known_part(draught: Draught, first: int, last: int, known: Container[str]) -> Range:
+    """«أشار ظريف | القمة»: a known name ends where it is last known."""
+    for i in range(first, last):
+        if draught.forms[i] in known:
+            return first, i + 1
+    return first, last
+
+
+def _after_dateline(draught: Draught, sentence: Sentence) -> int:
+    """«لندن (وكالات) -- أعلن»: begin at أعلن."""
+    for i in range(min(sentence.first + 14, sentence.last) - 1, sentence.first, -1):
+        if draught.forms[i] in "-–—" and sentence.paragraph < 3:
+            return i + 1
+    return sentence.first
+
+
+def _agrees(party: Party, cue: Cue | None) -> bool:
+    if cue is None:
+        return True
+    if cue.gender and party.gender and cue.gender != party.gender and cue.number != "two":
+        return False
+    if cue.number == "many":
+        return party.number in ("many", "")
+    if cue.number == "one" and party.number == "many":
+        return party.gender == "f" and cue.gender == "f"
+    return True
+
+
+def _is_object(draught: Draught, phrase: Phrase) -> bool:
+    """«طالب المستثمرين بأن»: in the accusative, so not he who asks."""
+    first = draught.forms[phrase.first]
+    return phrase.name is None and phrase.head is not None and phrase.head.number == "many" and first.endswith("ين")

@@ -1,0 +1,91 @@
+"""Arabic words without what is written on to them, so that للتفاوض and التفاوض meet.
+
+In: one folded word. Out: the forms under which it may be looked for. Spelling alone cannot tell whether the first
+letter of وجد is "and", so a word has several forms, and two words meet where they share one. After the light stemmers
+(Larkey, Ballesteros and Connell 2002), which keep one form and so miss where the affixes of two words differ. Letters
+in the middle of a word (كتاب, كتب) and the prefixes of verbs stay as they are.
+"""
+
+import functools
+import zlib
+from typing import Literal
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_list, load_table
+
+
+class Affix(Struct, frozen=True, kw_only=True):
+    """A row of `affixes.tsv`, which says what its columns mean."""
+
+    affix: str
+    place: Literal["conjunction", "particle", "article", "pronoun", "ending", "relation"]
+    keeps: int
+    before: tuple[str, ...] = ("",)
+    also: str = ""
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def stem_variants(form: str) -> tuple[str, ...]:
+    """Give the forms that a folded word may be looked for under, itself first. A word in other letters has only itself.
+
+    >>> stem_variants("للتفاوض")
+    ('للتفاوض', 'تفاوض', 'لتفاوض')
+    >>> set(stem_variants("للتفاوض")) & set(stem_variants("التفاوض"))
+    {'تفاوض'}
+    >>> stem_variants("2018"), stem_variants("وزير")
+    (('2018',), ('وزير',))
+    """
+    if not "ء" <= form[:1] <= "ي":
+        return (form,)
+    found = [form]
+    for front in _strip_front(form):
+        found += [front, _strip_end(front)]
+    return tuple(dict.fromkeys(found))
+
+
+def _strip_front(form: str) -> list[str]:
+    """Take conjunction, particle and article off. An article ends all doubt; without one, every step is kept."""
+    steps = [form]
+    steps += [rest for step in steps for rest in _cut_front(step, "conjunction")]
+    steps += [rest for step in steps for rest in _cut_front(step, "particle")]
+    return [rest for step in steps for rest in _cut_front(step, "article")] or steps
+
+
+def _cut_front(form: str, place: str) -> list[str]:
+    rows = [row for row in _affixes(place) if form.startswith(row.affix) and _may_part(form, row)]
+    if not rows or form in _whole("front") or _strip_end(form) in _whole("front"):
+        return []
+    return [swallowed + form[len(row.affix) :] for row in rows for swallowed in dict.fromkeys(("", row.also))]
+
+
+def _may_part(form: str, row: Affix) -> bool:
+    return len(form) - len(row.affix) >= row.keeps and form.startswith(row.before, len(row.affix))
+
+
+def _strip_end(form: str) -> str:
+    """Take at most one affix of each place off the end, from the outside in."""
+    for place in ("pronoun", "ending", "relation"):
+        if form in _whole("end"):
+            break
+        for row in _affixes(place):
+            if form.endswith(row.affix) and len(form) - len(row.affix) >= row.keeps:
+                form = form.removesuffix(row.affix)
+                break
+    return form
+
+
+@functools.cache
+def _affixes(place: str) -> tuple[Affix, ...]:
+    return tuple(row for row in load_table("ar", "affixes", Affix, "affix") if row.place == place)
+
+
+@functools.cache
+def _whole(side: str) -> frozenset[str]:
+    return frozenset(load_list("ar", f"whole_{side}"))
+
+
+def checksum_affixes() -> str:
+    """Give a checksum that changes with the data that `stem_variants` follows, for what was made with it and kept."""
+    rows = (load_table("ar", "affixes", Affix, "affix"), sorted(_whole("front")), sorted(_whole("end")))
+    return f"{zlib.crc32(repr(rows).encode()):08x}"

@@ -1,0 +1,183 @@
+"""`case.db`: what was found on the pages of a case, arranged for asking. All of it can be derived anew.
+
+In: captures with what the stages read on them. Out: records, in a stable order. What it says follows from the set of
+captures, not from the order in which they came. Nothing is analysed here.
+"""
+
+import contextlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Self, TypeVar
+
+from riwaya.records import Article, Capture, Hit, Kept, Page, Problem, Reading, Retelling, Said, Tie
+from riwaya.store import asking, saving
+from riwaya.store.asking import Filter
+from riwaya.store.identity import identify, name_article
+from riwaya.store.opening import open_database, translate
+from riwaya.store.searching import search_words
+from riwaya.store.verifying import verify_database
+
+__all__ = ["Filter", "Store", "identify", "name_article"]
+
+Thing = TypeVar("Thing")
+_ALL = Filter()
+
+
+class Store:
+    """The database of one case. Use it as a context; every error is a CaseError with advice.
+
+    A reader sees the case as it stood when it first asked, until it is closed. With `write`, the caller holds the
+    lock of the case; each writing method is one transaction, whole or not at all.
+    """
+
+    def __init__(self, path: Path, *, write: bool = False) -> None:
+        self.path = path
+        self._db = open_database(path, write=write)
+        if write:
+            with translate(path):
+                saving.refresh_words(self._db)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file. A writer's last words reach the database file itself."""
+        self._db.close()
+
+    # --- what is known --------------------------------------------------------------------------------------
+
+    def known(self, captures: Iterable[str]) -> set[str]:
+        """Give those of these capture ids (`captures.fingerprint`) that have been looked at, removed ones included."""
+        with translate(self.path):
+            query = "SELECT id FROM captures WHERE id = ?"
+            return {name for name in captures if self._db.execute(query, (name,)).fetchone()}
+
+    def known_bytes(self, source: str, sha256: str) -> bool:
+        """True where this source has been captured with these very bytes, at whatever time."""
+        with translate(self.path):
+            query = "SELECT 1 FROM captures WHERE source = ? AND sha256 = ? LIMIT 1"
+            return self._db.execute(query, (source, sha256)).fetchone() is not None
+
+    def knows_source(self, source: str) -> bool:
+        """True where a page of this source has been looked at and not been taken out."""
+        with translate(self.path):
+            query = "SELECT 1 FROM captures WHERE source = ? AND NOT removed LIMIT 1"
+            return self._db.execute(query, (source,)).fetchone() is not None
+
+    def reached(self) -> tuple[str, int] | None:
+        """Give file and offset of the end of the last capture that is known, for `Captures.iterate(after=...)`.
+
+        All before it is known too, where readings are saved in the order of capturing.
+        """
+        with translate(self.path):
+            query = "SELECT file, offset + length FROM captures ORDER BY file DESC, offset DESC LIMIT 1"
+            found: tuple[str, int] | None = self._db.execute(query).fetchone()
+            return found
+
+    def capture(self, name: str) -> Capture | None:
+        """Give the capture of an id; None where there is none, or where it was removed."""
+        with translate(self.path):
+            return asking.find_capture(self._db, name)
+
+    def captures(self) -> Iterator[Capture]:
+        """Give all captures in the order of their places."""
+        return self._each(asking.list_captures(self._db))
+
+    def stale(self, stages: Mapping[str, int]) -> Iterator[Capture]:
+        """Give the captures whose readings are of other versions of the stages, to be read again."""
+        return self._each(asking.list_captures(self._db, stale_for=json.dumps(stages, sort_keys=True)))
+
+    # --- asking ---------------------------------------------------------------------------------------------
+
+    def articles(self, wanted: Filter = _ALL) -> Iterator[Kept]:
+        """Give the articles that pass, in their current versions."""
+        return self._each(asking.list_articles(self._db, wanted))
+
+    def article(self, key: str) -> Kept | None:
+        """Give the article of an id, a source, an address, or the beginning of an id; None where there is none.
+
+        Raises InputError where `key` stands for several.
+        """
+        with translate(self.path):
+            return asking.find_article(self._db, key)
+
+    def versions(self, article: str) -> Iterator[tuple[Capture, Article]]:
+        """Give all versions of an article by its id, the earliest first."""
+        return self._each(asking.list_versions(self._db, article))
+
+    def statements(
+        self,
+        wanted: Filter = _ALL,
+        *,
+        speaker: str | None = None,
+        carrier: str | None = None,
+        kind: str | None = None,
+        polarity: str | None = None,
+    ) -> Iterator[Said]:
+        """Give the statements of the articles that pass; names match where they hold these words, however spelled."""
+        found = asking.list_statements(self._db, wanted, speaker=speaker, carrier=carrier, kind=kind, polarity=polarity)
+        return self._each(found)
+
+    def retellings(self, wanted: Filter = _ALL, *, kind: str | None = None) -> Iterator[Tie]:
+        """Give the retellings that have an article that passes on one of their sides."""
+        return self._each(asking.list_retellings(self._db, wanted, kind=kind))
+
+    def problems(self) -> Iterator[Problem]:
+        """Give what could not be done, by subject."""
+        return self._each(asking.list_problems(self._db))
+
+    def search(self, query: str, limit: int = 20) -> list[Hit]:
+        """Give at most `limit` articles and at most `limit` statements that hold every term of the query."""
+        with translate(self.path):
+            return search_words(self._db, query, limit)
+
+    def counts(self) -> dict[str, int]:
+        """Give how much of everything there is, by name."""
+        with translate(self.path):
+            return asking.count_all(self._db)
+
+    def verify(self) -> Iterator[Problem]:
+        """Name what is wrong with the database itself; all of it is mended by deriving it anew."""
+        return self._each(verify_database(self._db, self.path.name))
+
+    # --- writing --------------------------------------------------------------------------------------------
+
+    def save_readings(
+        self, rows: Sequence[tuple[Capture, Page, Reading | Problem]], stages: Mapping[str, int]
+    ) -> tuple[str, ...]:
+        """Save what was found on captured pages, a Problem where nothing could be; saving twice changes nothing.
+
+        Give the ids of the articles whose retellings must be judged anew: those that are new or were read again.
+        """
+        with self._transaction():
+            return saving.save_readings(self._db, rows, stages)
+
+    def replace_retellings(self, articles: Iterable[str] | None, ties: Iterable[tuple[str, str, Retelling]]) -> None:
+        """Put `ties` (two article ids and their retelling) in place of all that concern `articles`; None: of all."""
+        with self._transaction():
+            saving.replace_retellings(self._db, articles, ties)
+
+    def remove_captures(self, captures: Collection[str]) -> tuple[str, ...]:
+        """Take captures out of every answer, by their ids; give the ids of the articles that changed or vanished."""
+        with self._transaction():
+            return saving.remove_captures(self._db, captures)
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with translate(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self._db.in_transaction:  # SQLite itself goes back where the disk is full
+                    self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def _each(self, found: Iterator[Thing]) -> Iterator[Thing]:
+        with translate(self.path):
+            yield from found

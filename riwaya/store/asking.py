@@ -1,0 +1,186 @@
+"""Read from `case.db`: every answer in a stable order, by the day of publication and the article's id."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+
+import msgspec
+from msgspec import Struct
+
+from riwaya.addresses import canonical
+from riwaya.errors import InputError
+from riwaya.records import Article, Capture, Kept, Problem, Retelling, Said, Statement, Tie
+from riwaya.text import fold
+
+_ORDER = "articles.day IS NULL, articles.day, articles.id"
+_KEPT = """
+    SELECT articles.id, current, (SELECT count(*) FROM versions WHERE article = articles.row), text, record
+    FROM articles JOIN versions ON versions.capture = current
+"""
+_SAID = """
+    SELECT articles.id, versions.record, statements.record FROM articles
+    JOIN versions ON versions.capture = current JOIN statements ON statements.capture = current
+"""
+_IDS = "SELECT articles.id FROM articles"
+_TIES = """
+    SELECT a, b, record FROM retellings
+    WHERE (a IN passing OR b IN passing) AND (:kind IS NULL OR kind = :kind) ORDER BY a, b
+"""
+
+
+class Filter(Struct, frozen=True, kw_only=True):
+    """Which articles an answer is about. An unknown day passes every window; an unknown outlet is not any other."""
+
+    article: str | None = None  # id
+    outlet: str | None = None
+    language: str | None = None
+    since: dt.date | None = None  # both days included
+    until: dt.date | None = None
+
+
+_CONDITIONS = {
+    "article": "articles.id = :article",
+    "outlet": "articles.outlet = :outlet",
+    "language": "articles.language = :language",
+    "since": "(articles.last IS NULL OR articles.last >= :since)",
+    "until": "(articles.first IS NULL OR articles.first <= :until)",
+    "speaker": "instr(statements.speaker, :speaker)",
+    "carrier": "instr(statements.carriers, :carrier)",
+    "kind": "kind = :kind",
+    "polarity": "polarity = :polarity",
+}
+
+
+def list_articles(db: sqlite3.Connection, wanted: Filter) -> Iterator[Kept]:
+    """Give the articles that pass, in their current versions."""
+    where, given = _narrow(wanted)
+    for row in db.execute(f"{_KEPT} WHERE {where} ORDER BY {_ORDER}", given):
+        yield _make_kept(row)
+
+
+def find_article(db: sqlite3.Connection, key: str) -> Kept | None:
+    """Give the article of an id, a source, an address, or at least four digits that only one id begins with.
+
+    Raises InputError where a source or a beginning stands for several.
+    """
+    tries = (
+        ("articles.id = ?", key),
+        ("articles.source = ?", key),
+        ("articles.url = ?", canonical(key)),
+        ("substr(articles.id, 1, length(?1)) = ?1", key if len(key) >= 4 else None),
+    )
+    for where, value in tries:
+        found = db.execute(f"{_KEPT} WHERE {where} ORDER BY {_ORDER} LIMIT 9", (value,)).fetchall() if value else []
+        if len(found) > 1:
+            ids = ", ".join(row[0] for row in found)
+            raise InputError(key, "stands for more than one article", f"name one by its id: {ids}")
+        if found:
+            return _make_kept(found[0])
+    return None
+
+
+def list_versions(db: sqlite3.Connection, article: str) -> Iterator[tuple[Capture, Article]]:
+    """Give all versions of an article by its id, with their captures, the earliest first."""
+    rows = db.execute(
+        "SELECT captures.id, sha256, file, offset, length, at, text, record FROM captures"
+        " JOIN versions ON capture = captures.id JOIN articles ON article = articles.row"
+        " WHERE articles.id = ? AND NOT removed ORDER BY at, sha256, captures.id",
+        (article,),
+    )
+    for row in rows:
+        yield _make_capture(row[:6]), _make_article(row[6], row[7])
+
+
+def list_statements(
+    db: sqlite3.Connection,
+    wanted: Filter,
+    *,
+    speaker: str | None = None,
+    carrier: str | None = None,
+    kind: str | None = None,
+    polarity: str | None = None,
+) -> Iterator[Said]:
+    """Give the statements of the articles that pass; names match where they hold the words given, however spelled."""
+    names = {"speaker": speaker and fold(speaker), "carrier": carrier and fold(carrier)}
+    where, given = _narrow(wanted, **names, kind=kind, polarity=polarity)
+    for name, record, statement in db.execute(f"{_SAID} WHERE {where} ORDER BY {_ORDER}, statements.row", given):
+        yield _make_said(name, record, statement)
+
+
+def list_retellings(db: sqlite3.Connection, wanted: Filter, *, kind: str | None = None) -> Iterator[Tie]:
+    """Give the retellings that have an article that passes on one of their sides, in the order of their ids."""
+    where, given = _narrow(wanted)
+    query = f"WITH passing AS ({_IDS} WHERE {where}) {_TIES}"
+    for a, b, record in db.execute(query, {**given, "kind": kind}):
+        yield Tie(a=a, b=b, retelling=msgspec.json.decode(record, type=Retelling))
+
+
+def list_problems(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Give what could not be done, by subject."""
+    for stage, subject, reason in db.execute(
+        "SELECT stage, subject, reason FROM problems ORDER BY subject, stage, reason, capture"
+    ):
+        yield Problem(stage=stage, subject=subject, reason=reason)
+
+
+def list_captures(db: sqlite3.Connection, *, stale_for: str | None = None) -> Iterator[Capture]:
+    """Give the captures in the order of their places; with `stale_for`, those read by other stages than these."""
+    for row in db.execute(
+        "SELECT id, sha256, file, offset, length, at FROM captures"
+        " WHERE NOT removed AND (?1 IS NULL OR stages <> ?1) ORDER BY file, offset",
+        (stale_for,),
+    ):
+        yield _make_capture(row)
+
+
+def find_capture(db: sqlite3.Connection, name: str) -> Capture | None:
+    """Give the capture of an id; None where there is none, or where it was removed."""
+    query = "SELECT id, sha256, file, offset, length, at FROM captures WHERE id = ? AND NOT removed"
+    row = db.execute(query, (name,)).fetchone()
+    return _make_capture(row) if row else None
+
+
+def count_all(db: sqlite3.Connection) -> dict[str, int]:
+    """Give how much of everything there is."""
+    queries = {
+        "captures": "SELECT count(*) FROM captures WHERE NOT removed",
+        "articles": "SELECT count(*) FROM articles",
+        "versions": "SELECT count(*) FROM versions",
+        "outlets": "SELECT count(DISTINCT outlet) FROM articles",
+        "statements": "SELECT count(*) FROM statements JOIN articles ON capture = current",
+        "retellings": "SELECT count(*) FROM retellings",
+        "problems": "SELECT count(*) FROM problems",
+    }
+    return {name: db.execute(query).fetchone()[0] for name, query in queries.items()}
+
+
+def _narrow(wanted: Filter, **more: str | None) -> tuple[str, dict[str, str]]:
+    """Give the condition that says what is wanted, and the values in it."""
+    asked = {**msgspec.to_builtins(wanted), **more}
+    given = {name: value for name, value in asked.items() if value is not None}
+    return " AND ".join(_CONDITIONS[name] for name in given) or "1", given
+
+
+def _make_kept(row: tuple[str, str, int, str, bytes]) -> Kept:
+    name, capture, versions, text, record = row
+    return Kept(id=name, capture=capture, versions=versions, article=_make_article(text, record))
+
+
+def _make_article(text: str, record: bytes) -> Article:
+    return msgspec.structs.replace(msgspec.json.decode(record, type=Article), text=text)
+
+
+def _make_said(name: str, record: bytes, statement: bytes) -> Said:
+    article = msgspec.json.decode(record, type=Article)
+    return Said(
+        article=name,
+        source=article.source,
+        outlet=article.outlet,
+        published=article.published,
+        statement=msgspec.json.decode(statement, type=Statement),
+    )
+
+
+def _make_capture(row: tuple[str, str, str, int, int, str]) -> Capture:
+    name, sha256, file, offset, length, at = row
+    return Capture(id=name, sha256=sha256, file=file, offset=offset, length=length, at=dt.datetime.fromisoformat(at))
