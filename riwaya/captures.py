@@ -31,13 +31,14 @@ _TYPES = {"html": "text/html", "text": "text/plain"}
 
 
 def fingerprint(page: Page) -> str:
-    """Give the id of a page's capture: equal for equal pages, whenever they come.
+    """Give the id of a page's capture: equal for equal pages, whenever they come and whatever path they come by.
 
     >>> page = Page(source="a.txt", kind="text", body="قال الوزير إن الجسر آمن".encode())
     >>> fingerprint(page) == fingerprint(page), len(fingerprint(page))
     (True, 32)
     """
-    return hashlib.sha256(_describe(page).encode() + b"\n" + page.body).hexdigest()[:32]
+    nameless = msgspec.structs.replace(page, source="")
+    return hashlib.sha256(_describe(nameless).encode() + b"\n" + page.body).hexdigest()[:32]
 
 
 class Captures:

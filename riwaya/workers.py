@@ -2,7 +2,8 @@
 
 A page that loops for ever, eats the memory or brings down a library costs that page and no other: its process ends,
 the kernel having rung the clock or refused the memory, and a new one goes on with the next item. Items go out in
-small batches, so that short work does not drown in messages, and results come back one by one in the order of the items.
+small batches, so that short work does not drown in messages, and results come back one by one in the order of the
+items.
 """
 
 import itertools
@@ -10,11 +11,14 @@ import multiprocessing
 import pickle
 import resource
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from time import monotonic
+from types import ModuleType
 from typing import Any, Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -75,20 +79,31 @@ class _Worker:
 
     def __init__(self, function: Callable[[Any], Any], limits: Limits) -> None:
         context = multiprocessing.get_context("forkserver")  # a plain fork would copy locks that threads hold
-        context.set_forkserver_preload([getattr(function, "__module__", None) or __name__, __name__])
+        context.set_forkserver_preload([_home(function), __name__])
         self.line, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, function, limits), daemon=True)
-        self.process.start()
-        theirs.close()
+        try:
+            with _hidden_main(function):
+                self.process.start()
+        except (pickle.PicklingError, AttributeError, TypeError) as error:
+            self.line.close()
+            raise WorkerError("workers", f"the function cannot be handed to another process: {error}") from error
+        finally:
+            theirs.close()
         self.hand: deque[int] = deque()
         self.ready = False
         self.size = 1
         self.sent = 0.0
 
-    def give(self, batch: list[tuple[int, Any]]) -> None:
-        self.hand.extend(number for number, _ in batch)
+    def give(self, numbers: list[int], items: list[Any]) -> bool:
+        """Hand a batch over; False where the worker has died in its idleness."""
+        try:
+            self.line.send(items)
+        except (BrokenPipeError, ConnectionResetError):
+            return False
+        self.hand.extend(numbers)
         self.sent = monotonic()
-        self.line.send([item for _, item in batch])
+        return True
 
     def take(self) -> int:
         """Give the number whose result has come; fit the next batch to the time that this one took."""
@@ -103,6 +118,28 @@ class _Worker:
         self.process.join()
         self.line.close()
         return self.process.exitcode
+
+
+def _home(function: Callable[[Any], Any]) -> str:
+    """Name the module that a function, or the function within a partial, comes from."""
+    return getattr(getattr(function, "func", function), "__module__", None) or "builtins"
+
+
+@contextmanager
+def _hidden_main(function: Callable[[Any], Any]) -> Iterator[None]:
+    """Hide the program that runs, which each new process would else run through as a module before it begins.
+
+    That takes its time, fails where the program came from standard input, and asks of every script to be guarded.
+    """
+    if _home(function) == "__main__":
+        yield
+        return
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
 
 
 class _Crew(Generic[T, R]):
@@ -120,7 +157,7 @@ class _Crew(Generic[T, R]):
         source = enumerate(items)
         for number in itertools.count():
             while number not in self._done:
-                self._hand_out(source, number)
+                self._hand_out(source)
                 if not self._items:
                     if self._fault:
                         raise self._fault
@@ -132,35 +169,35 @@ class _Crew(Generic[T, R]):
         for worker in self._workers:
             worker.end()
 
-    def _hand_out(self, source: Iterator[tuple[int, T]], first: int) -> None:
+    def _hand_out(self, source: Iterator[tuple[int, T]]) -> None:
         """Fill every idle worker; start another where there is work for it."""
-        for worker in self._workers:
-            if worker.ready and not worker.hand and (batch := self._draw(source, first, worker.size)):
-                try:
-                    worker.give(batch)
-                except (BrokenPipeError, ConnectionResetError):
-                    continue  # it has died; _collect will notice
-        idle = any(not worker.hand for worker in self._workers)
-        if not idle and len(self._workers) < self._size and (batch := self._draw(source, first, 1)):
-            self._due.extendleft(number for number, _ in batch)
+        for worker in [worker for worker in self._workers if worker.ready and not worker.hand]:
+            self._draw(source, worker.size)
+            batch = [self._due.popleft() for _ in range(min(worker.size, len(self._due)))]
+            if batch and not worker.give(batch, [self._items[number] for number in batch]):
+                self._due.extendleft(reversed(batch))
+                self._dismiss(worker)
+        is_full = all(worker.hand for worker in self._workers)
+        if is_full and len(self._workers) < self._size and self._draw(source, 1):
             self._workers.append(_Worker(self._function, self._limits))
 
-    def _draw(self, source: Iterator[tuple[int, T]], first: int, size: int) -> list[tuple[int, T]]:
+    def _draw(self, source: Iterator[tuple[int, T]], size: int) -> bool:
+        """Have `size` items due, as far as there are so many; False where there is none."""
         while len(self._due) < size and not self._fault and len(self._items) < self._size * _AHEAD:
             try:
                 number, item = next(source)
             except StopIteration:
                 break
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:  # raised again once all before it has been given
                 self._fault = error
                 break
             self._items[number] = item
             self._due.append(number)
-        return [(n, self._items[n]) for n in (self._due.popleft() for _ in range(min(size, len(self._due))))]
+        return bool(self._due)
 
     def _collect(self) -> None:
         """Wait for workers, and take what they have."""
-        lines = {worker.line: worker for worker in self._workers if worker.hand or not worker.ready}
+        lines: dict[Any, _Worker] = {w.line: w for w in self._workers if w.hand or not w.ready}
         for line in wait(list(lines)):
             worker = lines[line]
             try:
@@ -174,13 +211,16 @@ class _Crew(Generic[T, R]):
 
     def _replace(self, worker: _Worker) -> None:
         """Blame the item that a dead worker had begun; put the others back in their place."""
-        self._workers.remove(worker)
-        code = worker.end()
+        code = self._dismiss(worker)
         if not worker.ready:
             raise WorkerError("workers", "a worker process ends before it begins", "is the function importable?")
         if worker.hand:
             self._done[worker.hand.popleft()] = _explain(code, self._limits)
         self._due.extendleft(reversed(worker.hand))
+
+    def _dismiss(self, worker: _Worker) -> int | None:
+        self._workers.remove(worker)
+        return worker.end()
 
 
 def _explain(code: int | None, limits: Limits) -> Failure:

@@ -58,7 +58,9 @@ def test_pages_come_back_as_they_were_given(pages: list[Page]) -> None:
 
 @given(PAGES, PAGES)
 def test_equal_pages_alone_share_a_fingerprint(one: Page, other: Page) -> None:
-    assert (fingerprint(one) == fingerprint(other)) == (one == other)
+    # under whatever path they came
+    here, there = (msgspec.structs.replace(page, source="") for page in (one, other))
+    assert (fingerprint(one) == fingerprint(other)) == (here == there)
 
 
 def test_other_tools_read_the_file_and_agree_on_its_digests(tmp_path: Path) -> None:
@@ -180,12 +182,8 @@ def test_purged_page_is_gone_and_the_others_stand_where_they_stood(tmp_path: Pat
         captures.purge(places[1])
         assert list(captures.iterate()) == [(places[n], captures.read(places[n])) for n in (0, 2)]
         assert list(captures.verify()) == []
-    assert [r.headers["Riwaya-Page"] is None for r in ArchiveIterator(str(only_file(tmp_path)))] == [
-        True,
-        False,
-        True,
-        False,
-    ]
+    types = [r.headers["WARC-Type"] for r in ArchiveIterator(str(only_file(tmp_path)))]
+    assert types == ["warcinfo", "resource", "metadata", "resource"]
     with pytest.raises(CaseError):
         captures.read(places[1])
     with pytest.raises(CaseError, match="another record"):

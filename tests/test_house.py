@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 import riwaya
 
 ROOT = Path(riwaya.__file__).parent

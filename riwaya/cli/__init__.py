@@ -356,12 +356,14 @@ def demo(case: Path, workers: int) -> None:
 
 @main.command()
 @_case
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 def serve(case: Path, port: int, host: str) -> None:
     """Show a case in the browser, to this machine alone unless --host says otherwise."""
     query.open_store(case).close()  # a case that is not there is said here, not in the browser
     if not is_loopback(host):
         _err.print(f"Whoever reaches {host} can read this case: there is no password.", style="bold")
-    _err.print(f"http://{host}:{port}/  (Ctrl-C ends it)")
-    uvicorn.run(make_app(case, hosts=(host, "localhost")), host=host, port=port, log_level="warning")
+    name = f"[{host}]" if ":" in host else host
+    _err.print(f"http://{name}:{port}/  (Ctrl-C ends it)")
+    app = make_app(case, hosts=(f"{name}:{port}", f"localhost:{port}"))
+    uvicorn.run(app, host=host, port=port, log_level="warning")

@@ -69,7 +69,9 @@ def _extract_markup(page: Page) -> Article:
     near = _find_near(markup, found.place, chosen)
     byline = choose_byline(near, said.signed, said.authors, " ".join(sites))
     title = _clean(given.title) or found.text
-    lines = [Line(i, blocks[i].text, blocks[i].linked, blocks[i].tag in _HEADINGS, blocks[i].tag == "li") for i in chosen]
+    lines = [
+        Line(i, blocks[i].text, blocks[i].linked, blocks[i].tag in _HEADINGS, blocks[i].tag == "li") for i in chosen
+    ]
     judged = judge_lines(lines, known=[title, *sites], byline=[byline, *said.signed])
     text, paragraphs = _join([blocks[i].text for i in judged.kept])
     parts = Parts(title, paragraphs, judged.sources)

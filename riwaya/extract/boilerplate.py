@@ -1,7 +1,7 @@
 """Cue lines: what a page sets among the report's paragraphs that is not the report.
 
-The cues are data, `riwaya/data/<language>/boilerplate.tsv`; those of every language hold for every page, since an Arabic page
-may well end in an English button.
+The cues are data, `riwaya/data/<language>/boilerplate.tsv`; those of every language hold for every page, since an
+Arabic page may well end in an English button.
 """
 
 import functools

@@ -28,7 +28,9 @@ def choose_byline(near: Iterable[tuple[str, str]], signed: Sequence[str], said: 
     """
     names = [n for n in (*signed, *said) if not _ADDRESS.search(n) and not _says(site, n)]
     near = [(_cut_date(text), tags) for text, tags in near]
-    lines = [(text, tags) for text, tags in near if text and len(text.split()) <= _WORDS and not text.endswith(STOPS[:4])]
+    lines = [
+        (text, tags) for text, tags in near if text and len(text.split()) <= _WORDS and not text.endswith(STOPS[:4])
+    ]
     for text, tags in lines:
         is_signed = any(_says(text, name) for name in names) or _NAMES.search(tags) or _opens(text)
         if (is_signed or any(map(name_agency, split_credit(text)))) and not _says(site, text):

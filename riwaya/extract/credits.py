@@ -24,7 +24,7 @@ _DASHED = re.compile(rf"(?P<place>{_PIECE}(?:[،,/]{_PIECE})?){_GAP}{_DASH}(?=\s
 _PIECES = re.compile(rf"\s*(?:{_DASH}|[:،,/|+()\[\]«»\"؛;]|\s+و(?=وكالات)|\s+and\s+)\s*")
 _LAST = re.compile(r"[(\[{«-]\s*([^()\[\]{}«»\n-]{2,40}?)\s*[)\]}»]?\s*[.]?\s*$")
 _NAME = 30  # characters of a medium's name
-_ALONE = re.compile(rf"\W*[(\[][^()\[\]\n]{{2,24}}[)\]]\W*")
+_ALONE = re.compile(r"\W*[(\[][^()\[\]\n]{2,24}[)\]]\W*")
 _PLACE_WORDS = 4
 _LONGEST = 60  # characters of a credit line
 

@@ -23,13 +23,13 @@ def decode_page(body: bytes, declared: str | None = None) -> str:
     >>> decode_page("أغلق الجسر القديم".encode("windows-1256"), "utf-8")
     'أغلق الجسر القديم'
     """
-    for mark, name in _MARKS:
+    for mark, encoded in _MARKS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace")
+            return body[len(mark) :].decode(encoded, "replace")
     if (text := _read_utf8(body)) is not None:
         return text
     for name in (declared, _find_declared(body), _guess_arabic(body), detect_encoding(body)):
-        encoding = map_encoding_to_html5(name, False) if name else None
+        encoding = map_encoding_to_html5(name, fallback_utf8=False) if name else None
         if encoding and encoding != "utf-8" and (text := _read(body, encoding)):
             return text
     return body.decode("windows-1252", "replace")

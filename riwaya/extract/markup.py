@@ -10,26 +10,40 @@ import functools
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from msgspec import Struct
 from resiliparse.parse.html import HTMLTree
 
-from riwaya.lexicon import load_list
+from riwaya.lexicon import load_list, load_table
 
-_TAG = re.compile(r"<(/?[a-z0-9-]+)([^>]*)>([^<]*)")
+_TAG = re.compile(r"<(/?[a-z0-9-]+)([^<>]*)>([^<]*)")
 _ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
 _NAMES = re.compile(r'\b(?:class|id|itemprop|role)="([^"]*)"')
 _WORD = re.compile(r"[a-z]+")
 _HIDDEN = re.compile(r'\shidden=""|display:\s*none|\saria-hidden="true"')
-# What a reader never sees as text. It goes before the parse, which then has a third less to do; each is ended by the
-# first tag that closes it, as in a browser.
-_UNREAD_TAGS = "script style svg noscript template select textarea button iframe object video audio canvas math".split()
-_INITIALS = sorted({tag[0] for tag in _UNREAD_TAGS} | {tag[0].upper() for tag in _UNREAD_TAGS})
-_UNREAD = re.compile(rf"<(?=[!{''.join(_INITIALS)}])(?:!--|({'|'.join(_UNREAD_TAGS)}|{'|'.join(_UNREAD_TAGS).upper()})\b)")
+
+
+class _Tag(Struct, frozen=True, kw_only=True):
+    tag: str
+    kind: Literal["block", "foreign", "unread"]
+
+
+_TAGS = load_table("markup", "tags", _Tag, "tag")
+_UNREAD_TAGS = [row.tag for row in _TAGS if row.kind == "unread"]
+_FOREIGN_TAGS = frozenset(row.tag for row in _TAGS if row.kind == "foreign")
+# What is unread goes before the parse, which then has a third less to do; the first tag that closes it ends it, as in
+# a browser.
+_UNREAD_NAMES = "|".join((*_UNREAD_TAGS, *(tag.upper() for tag in _UNREAD_TAGS)))
+_UNREAD = re.compile(
+    rf"<(?=[!{''.join(sorted({name[0] for name in _UNREAD_NAMES.split('|')}))}])(?:!--|({_UNREAD_NAMES})\b)"
+)
 _LANGUAGE = re.compile(r'\slang="([^"]*)"')
-_LINKED_DATA = re.compile(r"""<script[^>]*type=["']?application/ld\+json[^>]*>(.*?)</script""", re.DOTALL | re.I)
+_LINKED_DATA = re.compile(
+    r"""<script[^>]{0,300}?application/ld\+json[^>]{0,300}>(.*?)</script""", re.DOTALL | re.IGNORECASE
+)
 # A list item that is nothing but a link is a menu's. It is no evidence that anything else misses.
-_MENU_ITEM = re.compile(r"<li[^>]*>\s*<a [^>]*>[^<]*</a>\s*</li>")
+_MENU_ITEM = re.compile(r"<li[^<>]*>\s*<a [^<>]*>[^<]*</a>\s*</li>")
 
 
 # Pieces that a style sheet holds apart: <span class="by">سامي</span><span class="on">منذ ساعتين</span>
@@ -38,25 +52,18 @@ _TOUCHING = re.compile(r"(</(?:span|a|time)>)<(?=(?:a|time|span class)\b)")
 
 @functools.cache
 def _closing(name: str) -> re.Pattern[str]:
-    return re.compile(rf"</{name}\b[^>]*>" if name else "-->", re.I)
+    return re.compile(rf"</{name}\b[^>]*>" if name else "-->", re.IGNORECASE)
 
 
 # What a tag does to the text around it.
-_OPEN, _CLOSE, _BREAK, _INLINE, _LINK, _UNLINK, _BOLD, _UNBOLD, _NOTED = range(9)
-_BLOCK_TAGS = (
-    "html head title body div p section article main header footer nav aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table "
-    "thead tbody tfoot tr td th caption blockquote pre figure figcaption form fieldset legend address center details "
-    "summary hgroup dir menu label picture search"
-).split()
+_OPEN, _CLOSE, _BREAK, _INLINE, _LINK, _NOTED = range(6)
 _EFFECTS = {
-    **dict.fromkeys(_BLOCK_TAGS, _OPEN),
-    **{f"/{tag}": _CLOSE for tag in _BLOCK_TAGS},
+    **{row.tag: _OPEN for row in _TAGS if row.kind != "unread"},
+    **{f"/{row.tag}": _CLOSE for row in _TAGS if row.kind != "unread"},
+    **dict.fromkeys(("a", "/a"), _LINK),
     **dict.fromkeys(("meta", "link", "time"), _NOTED),
-    **dict.fromkeys(("b", "strong"), _BOLD),
-    **dict.fromkeys(("/b", "/strong"), _UNBOLD),
-    **{"br": _BREAK, "a": _LINK, "/a": _UNLINK},
+    "br": _BREAK,
 }
-_FOREIGN_TAGS = frozenset({"nav", "aside", "footer", "figcaption", "label", "legend", "address", "dialog", "search"})
 
 
 class Block(NamedTuple):
@@ -66,7 +73,6 @@ class Block(NamedTuple):
     linked: int  # how many of its characters stand in links
     tag: str  # the innermost block element around it
     node: int  # the same, as an index into the lists of `Markup`
-    strong: bool  # all of it in bold
 
 
 class Kind(NamedTuple):
@@ -108,11 +114,16 @@ def scan_markup(html: str) -> Markup:
 
 def _drop_unread(html: str) -> str:
     parts, kept = [], 0
+    unclosed = set()
     for match in _UNREAD.finditer(html):
-        start = match.start()
-        if start >= kept and (end := _closing((match[1] or "").lower()).search(html, start + 2)):
+        start, name = match.start(), (match[1] or "").lower()
+        if start < kept or name in unclosed:
+            continue
+        if end := _closing(name).search(html, start + 2):
             parts.append(html[kept:start])
             kept = end.end()
+        else:
+            unclosed.add(name)
     parts.append(html[kept:])
     return "".join(parts)
 
@@ -121,55 +132,48 @@ def _scan(written: str, markup: Markup) -> None:  # noqa: C901 (one flat loop: a
     kinds, parents, sizes = markup.kinds, markup.parents, markup.sizes
     stack = [-1]
     pieces: list[str] = []
-    linked = anchors = bolds = bold = 0
+    linked = anchors = 0
 
     for tag, attributes, text in _TAG.findall(written):
-        effect = _EFFECTS.get(tag, _INLINE)
+        effect = _EFFECTS.get(tag)
+        if effect is None:  # <bsp-story>, which only its page knows, is a block
+            effect = _INLINE if "-" not in tag else _CLOSE if tag[0] == "/" else _OPEN
         if effect <= _BREAK:
             if pieces:
-                _flush(markup, stack[-1], pieces, linked, bold)
-                pieces, linked, bold = [], 0, 0
+                _flush(markup, stack[-1], pieces, linked)
+                pieces, linked = [], 0
             if effect == _OPEN:
                 parents.append(stack[-1])
                 stack.append(len(kinds))
                 kinds.append(_judge(tag, attributes))
                 sizes.append(0)
-            elif effect == _CLOSE:
+            elif effect == _CLOSE and len(stack) > 1:
                 stack.pop()
         elif effect == _LINK:
-            anchors += 1
-        elif effect == _UNLINK:
-            anchors -= 1
-        elif effect == _BOLD:
-            bolds += 1
-        elif effect == _UNBOLD:
-            bolds -= 1
+            anchors += 1 if tag == "a" else -1
         elif attributes and (effect == _NOTED or "itemprop=" in attributes):
             _note(markup, tag, attributes)
         if text:
             if not text.isspace():
                 pieces.append(text)
-                if anchors:
+                if anchors > 0:
                     linked += len(text)
-                if bolds:
-                    bold += len(text)
             elif pieces:
                 pieces.append(" ")
     if pieces:
-        _flush(markup, stack[-1], pieces, linked, bold)
+        _flush(markup, stack[-1], pieces, linked)
 
 
-def _flush(markup: Markup, node: int, pieces: list[str], linked: int, bold: int) -> None:
+def _flush(markup: Markup, node: int, pieces: list[str], linked: int) -> None:
     raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
     text = " ".join((unescape(raw) if "&" in raw else raw).split())
-    tag = markup.kinds[node].tag
+    tag = markup.kinds[node].tag if node >= 0 else ""
     if tag in {"title", "head"}:
         markup.title = markup.title or text
-    elif text:
-        size = len(raw)
-        in_links = len(text) * linked // size if linked else 0
+    elif text and tag:
+        in_links = len(text) * linked // len(raw) if linked else 0
         markup.sizes[node] += len(text) - in_links
-        markup.blocks.append(Block(text, in_links, tag, node, bold * 10 >= size * 9))
+        markup.blocks.append(Block(text, in_links, tag, node))
 
 
 def _note(markup: Markup, name: str, attributes: str) -> None:

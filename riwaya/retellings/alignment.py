@@ -5,6 +5,7 @@ little between them and little drift make a stretch; so a stretch may hold words
 a word replaced, a blessing left out.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -113,27 +114,25 @@ def _chain(blocks: list[Block]) -> list[list[Block]]:
 
 
 def _is_long(chain: list[Block]) -> bool:
-    return sum(x.own for x in chain) >= LEAST or sum(x.size for x in chain) >= _LEAST_SET
+    return sum([x.own for x in chain]) >= LEAST or sum([x.size for x in chain]) >= _LEAST_SET
 
 
 def _stretch(a: Wording, b: Wording, chain: list[Block]) -> Stretch:
     """Measure a chain, and reach out at both ends for words that blocks of three cannot hold."""
     first, last = chain[0], chain[-1]
-    # Blocks may overlap by two words where a word was left out between two equal ones.
-    twice = sum(max(x.a + x.size - y.a, x.b + x.size - y.b, 0) for x, y in zip(chain, chain[1:], strict=False))
-    before = _reach(
-        a.words[max(first.a - _REACH, 0) : first.a][::-1].tolist(),
-        b.words[max(first.b - _REACH, 0) : first.b][::-1].tolist(),
-    )
     a_end, b_end = last.a + last.size, last.b + last.size
-    after = _reach(a.words[a_end : a_end + _REACH].tolist(), b.words[b_end : b_end + _REACH].tolist())
-    same, own = sum(x.size for x in chain) - twice, max(sum(x.own for x in chain) - twice, 0)
+    # Blocks overlap by a word or two where a word was left out between two equal ones.
+    twice = sum([max(x.a + x.size - y.a, x.b + x.size - y.b, 0) for x, y in pairwise(chain)])
+    before = _reach(a.words[: first.a][: -_REACH - 1 : -1], b.words[: first.b][: -_REACH - 1 : -1])
+    after = _reach(a.words[a_end : a_end + _REACH], b.words[b_end : b_end + _REACH])
+    same = sum([x.size for x in chain]) - twice
+    own = max(sum([x.own for x in chain]) - twice, 0)
     return Stretch(first.a - before, a_end + after, first.b - before, b_end + after, same, own, tuple(chain))
 
 
-def _reach(a: list[int], b: list[int]) -> int:
+def _reach(a: Hashes, b: Hashes) -> int:
     """Say how many words more belong to a stretch: up to the last equal one that follows at most one that differs."""
-    equal = [x == y for x, y in zip(a, b, strict=False)]
+    equal = [x == y for x, y in zip(a.tolist(), b.tolist(), strict=False)]
     return next((n for n in range(len(equal), 1, -1) if equal[n - 1] and equal[:n].count(False) <= 1), 0)
 
 

@@ -69,6 +69,8 @@ def _cover(extents: list[tuple[int, int]], size: int) -> float:
     """Give the share of the first `size` words that stand in extents."""
     covered = reached = 0
     for start, end in sorted(extents):
+        if start >= size:
+            break
         covered += max(min(end, size) - max(start, reached), 0)
         reached = max(reached, end)
     return round(covered / size, 4) if size else 0.0
@@ -76,11 +78,11 @@ def _cover(extents: list[tuple[int, int]], size: int) -> float:
 
 def _find_kind(coverage: Coverage, lead: float, shared: Sequence[Stretch]) -> tuple[RetellingKind, str]:
     most, least = max(coverage.a, coverage.b), min(coverage.a, coverage.b)
-    density = sum(s.same for s in shared) / sum(s.b_end - s.b_start for s in shared)
+    density = sum(s.same for s in shared) / sum(max(s.a_end - s.a_start, s.b_end - s.b_start) for s in shared)
     in_order = sorted(shared, key=lambda s: s.a_start) == sorted(shared, key=lambda s: s.b_start)
-    if most < 0.5 or (most < 0.6 or least < 0.5) and lead < 0.5:
+    if most < 0.5 or (most < 0.6 or least < 0.45) and lead < 0.5:
         return "partial", "shared passage in different texts"
-    if in_order and lead >= 0.6 and most >= 0.85 and density >= (0.8 if least >= 0.65 else 0.95):
+    if in_order and lead >= 0.6 and most >= 0.85 and density >= (0.8 if least >= 0.85 else 0.9):
         return "copy", "near verbatim"
     return "edited", "one text, reworded or rearranged"
 

@@ -45,6 +45,8 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
         told: list[Statement] = []
         for draft in drafts:
             speaker = _speaker(cast, draft)
+            if draft.venue is not None:
+                cast.note_document(draft.venue)
             outer = told[draft.outer] if draft.outer is not None and draft.outer < len(told) else None
             told.append(_statement(draught, draft, speaker, cast, outer, f"s{len(found) + len(told) + 1}"))
         found += told
@@ -54,7 +56,7 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
 def _speaker(cast: Cast, draft: Draft) -> Speaker:
     if draft.source is not None:
         return cast.resolve(draft.source, draft.word, joined=draft.joined)
-    return cast.resolve_dropped(draft.word)
+    return cast.resolve_dropped(draft.word, draft.content[0][0])
 
 
 def _statement(

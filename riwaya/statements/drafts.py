@@ -8,7 +8,7 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import Formula, match_formula
 from riwaya.statements.frames import Opening, find_opening
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.nouns import is_first_name, read_head
+from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Gap, read_gap, trim
@@ -99,7 +99,7 @@ def _find_hits(draught: Draught, sentence: Sentence) -> list[_Hit]:
         if cue.form == "participle" and cue.gender == "f" and cue.number == "one" and not cue.joined:
             if is_word(forms[i - 1]) and i > sentence.first:  # «إجراءات مشددة» is an adjective
                 continue
-        opening = find_opening(draught, cue, i, sentence.last)
+        opening = None if cue.verb.group == "act" else find_opening(draught, cue, i, sentence.last)
         found.append(_Hit(i, cue, opening, "main", None))
     return [_place(draught, sentence, hit, found) for hit in found]
 
@@ -276,7 +276,7 @@ def _before(draught: Draught, sentence: Sentence, hit: _Hit, hits: Sequence[_Hit
         return _antecedent(draught, sentence, end)
     start = end
     floor = max([sentence.first, *(h.opening.first for h in hits if h.opening and h.index < hit.index)])
-    stops = COMMAS | words.clause | {".", ":"}
+    stops = COMMAS | words.clause | words.that | {".", ":"}
     while start > floor and forms[start - 1] not in stops and end - start < 14:
         start -= 1
     while start < end and (forms[start] in words.been or not is_word(forms[start])):

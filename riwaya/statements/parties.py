@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from riwaya.statements.cues import Gender, Number
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.nouns import Head, Phrase, read_head, unjoin
+from riwaya.statements.heads import Head, read_head, unjoin
+from riwaya.statements.nouns import Phrase
 from riwaya.statements.sentences import Draught
 from riwaya.text import is_word
 
@@ -68,7 +69,7 @@ def fits_post(party: Party, head: Head, words: frozenset[str]) -> bool:
         return False
     described = party.post if party.is_named else party.post | party.words
     if head.definite:
-        return words - {head.base} <= described
+        return words - {head.base} <= described | {head.base}
     return words == described or len(words) > 1 and words <= described and party.is_named
 
 
@@ -89,6 +90,7 @@ def spell(draught: Draught, span: Range, *, joined: bool = False) -> str:
     """The words at a range in one line, without marks around them and without a لـ written on to them."""
     text = " ".join(draught.span(*span).text.split())
     if joined:
-        text = "ا" + text if text.startswith("لل") else text[1:]
+        first, _, rest = text.partition(" ")
+        text = f"{unjoin(first) if first.startswith('لل') else first[1:]} {rest}"
     text = text.strip(" ،")
     return text if any(mark in text[1:-1] for mark in _QUOTES) else text.strip(_QUOTES + " ")

@@ -9,7 +9,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.nouns import is_definite, read_head
+from riwaya.statements.heads import is_definite, read_head, unjoin
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.text import fold, is_word
 
@@ -68,7 +68,7 @@ def is_medium(form: str) -> bool:
 
 def _addresses_medium(forms: Sequence[str], i: int) -> bool:
     """«لرويترز», «للعربية», «لصحيفة»: said to a medium."""
-    form = "ا" + forms[i] if forms[i].startswith("لل") else forms[i][1:]
+    form = unjoin(forms[i]) if forms[i].startswith("لل") else forms[i][1:]
     head = read_head(form)
     if head is not None and head.kind == "medium":
         return True

@@ -10,17 +10,8 @@ from collections.abc import Container
 from riwaya.records import Speaker
 from riwaya.statements.cues import Cue, Gender, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.nouns import (
-    Head,
-    Phrase,
-    find_owner,
-    is_definite,
-    is_first_name,
-    is_preposition,
-    read_head,
-    read_phrase,
-    unjoin,
-)
+from riwaya.statements.heads import Head, is_definite, is_first_name, is_preposition, read_head, unjoin
+from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.parties import Party, bare_words, fits_post, make_party, merge_parties
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import read_adverbial
@@ -41,9 +32,16 @@ class Cast:
         self._by_base: dict[str, list[int]] = {}
         self._issued: dict[str, int] = {}  # document → who issued the one last named
         self._heard: list[int] = []
+        self._mentions: list[tuple[int, int]] = []  # token, party
         for sentence in draught.sentences:
             for phrase in _introductions(draught, sentence):
-                self._introduce(phrase, "")
+                self._mentions.append((phrase.first, self._introduce(phrase, "")))
+
+    def note_document(self, venue: Range) -> None:
+        """Let «البيان» mean whoever was heard last, where he spoke «في بيان»."""
+        head = read_head(self._draught.forms[min(venue[0] + 1, venue[1] - 1)])
+        if head is not None and head.kind == "document" and self._heard:
+            self._issued[head.base] = self._heard[-1]
 
     def note_subject(self, sentence: Sentence) -> None:
         """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him."""
@@ -58,7 +56,7 @@ class Cast:
         """Give the speaker that a source's words name, and remember that he spoke."""
         phrase = read_phrase(self._draught, *source)
         if cue is not None and cue.verb.group in ("ask", "call") and _is_object(self._draught, phrase):
-            return self.resolve_dropped(cue)
+            return self.resolve_dropped(cue, source[0])
         gender: Gender = cue.gender if cue is not None and cue.form in ("past", "present") else ""
         count = len(self._parties)
         place = self._place(phrase, gender, joined=joined)
@@ -71,13 +69,20 @@ class Cast:
         is_post = phrase.head is not None and phrase.head.kind in ("person", "document")
         return Speaker(name=party.name, how="role" if is_post or place < count and party.is_named else "named")
 
-    def resolve_dropped(self, cue: Cue | None) -> Speaker:
+    def resolve_dropped(self, cue: Cue | None, before: int) -> Speaker:
         """Give the nearest party heard before that agrees with the verb."""
-        for place in reversed(self._heard[-_MEMORY:]):
-            if _agrees(self._parties[place], cue):
-                self._heard.append(place)
-                return Speaker(name=self._parties[place].name, how="pronoun")
-        return Speaker(name="", how="unresolved")
+        heard = [p for p in reversed(self._heard[-_MEMORY:]) if _agrees(self._parties[p], cue)]
+        if not heard:
+            heard = self._introduced(before, cue)
+        if not heard:
+            return Speaker(name="", how="unresolved")
+        self._heard.append(heard[0])
+        return Speaker(name=self._parties[heard[0]].name, how="pronoun")
+
+    def _introduced(self, before: int, cue: Cue | None) -> list[int]:
+        """Whom the text introduced before token `before`, where only one agrees with the verb."""
+        places = {place for at, place in self._mentions if at < before and _agrees(self._parties[place], cue)}
+        return list(places) if len(places) == 1 else []
 
     def _place(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
         """The number of the party a phrase means; a new one where none is known."""
@@ -191,6 +196,9 @@ def _subject(draught: Draught, sentence: Sentence, known: Container[str]) -> Ran
     start = _after_dateline(draught, sentence)
     while start < sentence.last and (not is_word(forms[start]) or forms[start] in words.clause | words.been):
         start += 1
+    if start < sentence.last and is_preposition(forms[start]) and read_cue(forms[start]) is None:
+        comma = next((i for i in range(start, min(start + 14, sentence.last)) if forms[i] in COMMAS), None)
+        start = start if comma is None else comma + 1  # «وخلال الندوة، تحدث الوزير»
     for i in (start, start + 1):
         if i >= sentence.last or draught.quote_over(i) is not None:
             return None
@@ -198,6 +206,8 @@ def _subject(draught: Draught, sentence: Sentence, known: Container[str]) -> Ran
         acts = head is not None and head.kind in ("person", "title", "body", "document")
         if acts or is_first_name(forms[i]) or forms[i] in known:
             return _known_part(draught, i, _phrase_end(draught, sentence, i), known)
+        if i == start and read_cue(forms[i]) is not None:
+            continue  # «عبر» may be a verb
         if is_preposition(forms[i]) or is_definite(forms[i]) and draught.text[draught.tokens[i].start] == "ا":
             return None  # «ألقى» begins like an article once folded
     return None

@@ -56,12 +56,6 @@ class Store:
             query = "SELECT id FROM captures WHERE id = ?"
             return {name for name in captures if self._db.execute(query, (name,)).fetchone()}
 
-    def known_bytes(self, source: str, sha256: str) -> bool:
-        """True where this source has been captured with these very bytes, at whatever time."""
-        with translate(self.path):
-            query = "SELECT 1 FROM captures WHERE source = ? AND sha256 = ? LIMIT 1"
-            return self._db.execute(query, (source, sha256)).fetchone() is not None
-
     def knows_source(self, source: str) -> bool:
         """True where a page of this source has been looked at and not been taken out."""
         with translate(self.path):

@@ -14,7 +14,7 @@ from riwaya.text import fold
 
 _ORDER = "articles.day IS NULL, articles.day, articles.id"
 _KEPT = """
-    SELECT articles.id, current, (SELECT count(*) FROM versions WHERE article = articles.row), text, record
+    SELECT articles.id, current, (SELECT count(DISTINCT text) FROM versions WHERE article = articles.row), text, record
     FROM articles JOIN versions ON versions.capture = current
 """
 _SAID = """

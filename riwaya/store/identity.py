@@ -2,6 +2,8 @@
 
 import hashlib
 
+import msgspec
+
 from riwaya.addresses import canonical, names_page
 from riwaya.records import Article, Page
 
@@ -9,7 +11,8 @@ from riwaya.records import Article, Page
 def identify(page: Page, article: Article) -> str:
     """Give what makes this page's article one and the same over all its captures.
 
-    That is the given id within the file that held it, else the canonical address, else the hash of the bytes.
+    That is the given id within the file that held it, else the canonical address, else the hash of the bytes and of
+    what was said about them: two outlets that give the same words without an address are two articles.
     An address that names a whole site (a careless `rel=canonical`) would make one article of many, and is passed over.
 
     >>> page = Page(source="x", kind="html", body=b"<p>")
@@ -21,7 +24,8 @@ def identify(page: Page, article: Article) -> str:
     for url in (article.url, page.given.url, page.source):
         if (address := canonical(url)) and names_page(address):
             return f"url:{address}"
-    return f"sha256:{hashlib.sha256(page.body).hexdigest()}"
+    facts = msgspec.json.encode(msgspec.structs.replace(page.given, crawled=None))
+    return f"sha256:{hashlib.sha256(facts + page.body).hexdigest()}"
 
 
 def name_article(identity: str) -> str:

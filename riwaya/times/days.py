@@ -58,29 +58,35 @@ def _name_by_month(parts: Parts) -> Day | None:
 
 def _name_by_numbers(parts: Parts, captured: dt.datetime | None, *, day_first: bool) -> Day | None:
     """Settle day and month of `24-08-2020`, and the year of `24/08/20`: by what is possible, then by the weekday."""
-    one, two = parts["one"].value, parts["two"].value
-    american = not day_first and parts["sign"].letter == "/"
-    if "year" in parts:
-        year = parts["year"].value
-        calendar = _read_era(parts) or guess_calendar(year)
-        days = [_to_day(calendar, year, two, one), _to_day(calendar, year, one, two)]
-        if days[0] and not (american and calendar == "gregorian"):
-            return days[0]
+    if "short" in parts:
+        possible = _read_short(parts, captured, day_first=day_first)
     else:
-        if parts["sign"].letter == "-" and not parts.keys() & {"weekday", "clock_before", "clock_after"}:
-            return None  # 02-12-34 may be a telephone
-        days = _name_by_short(one, two, parts["short"].value, captured, american=not day_first)
-    possible = {day for day in days if day}
+        possible = _read_full(parts, day_first=day_first)
     if len(possible) > 1 and "weekday" in parts:
         possible = {day for day in possible if day.date.isoweekday() == parts["weekday"].value}
     return possible.pop() if len(possible) == 1 else None
 
 
-def _name_by_short(one: int, two: int, three: int, captured: dt.datetime | None, *, american: bool) -> list[Day | None]:
-    orders = [(three, two, one), (one, two, three)] + ([(three, one, two)] if american else [])
+def _read_full(parts: Parts, *, day_first: bool) -> set[Day]:
+    one, two, year = parts["one"].value, parts["two"].value, parts["year"].value
+    calendar = _read_era(parts) or guess_calendar(year)
+    usual, american = _to_day(calendar, year, two, one), _to_day(calendar, year, one, two)
+    is_open = not day_first and parts["sign"].letter == "/" and calendar == "gregorian"
+    if usual and not is_open:
+        return {usual}
+    return {day for day in (usual, american) if day}
+
+
+def _read_short(parts: Parts, captured: dt.datetime | None, *, day_first: bool) -> set[Day]:
+    one, two, three, sign = parts["one"].value, parts["two"].value, parts["short"].value, parts["sign"].letter
+    if sign != "/" and not parts.keys() & {"weekday", "clock_before", "clock_after"}:
+        return set()  # 02-12-34 may be a telephone, 3.10.12 a version
+    orders = [(three, two, one)]
+    if sign != ".":  # with full stops the day stands first wherever they are used
+        orders += [(one, two, three)] if day_first else [(one, two, three), (three, one, two)]
     last = captured.year + 1 if captured else _LAST_SHORT
-    days = [_to_day("gregorian", _full_year(y), m, d) for y, m, d in orders]
-    return [day for day in days if day and day.date.year <= last]
+    days = [_to_day("gregorian", _full_year(year), month, day) for year, month, day in orders]
+    return {day for day in days if day and day.date.year <= last}
 
 
 def _full_year(short: int) -> int:

@@ -61,7 +61,7 @@ _DATED = tuple(
         rf"{_ALONE}(?P<day>N)(?P<sign>[/\-]){_MONTH}(?P=sign)(?P<short>N){_ENDED}",  # 24-Aug-20
         rf"{_ALONE}(?P<one>N)(?P<sign> ?[/.\-] ?)(?P<two>N)(?P=sign)(?P<year>Y){_ENDED}",  # 24-08-2020
         rf"{_ALONE}(?P<year>Y)(?P<sign> ?[/.\-] ?)(?P<two>N)(?P=sign)(?P<day>N){_ENDED}",  # 2020/08/24
-        rf"{_ALONE}(?P<one>N)(?P<sign>[/\-])(?P<two>N)(?P=sign)(?P<short>N){_ENDED}",  # 24/08/20
+        rf"{_ALONE}(?P<one>N)(?P<sign>[/.\-])(?P<two>N)(?P=sign)(?P<short>N){_ENDED}",  # 24/08/20
         rf"{_MONTH}{_OF_YEAR}(?P<year>Y)",  # أغسطس 2020
         r"c ?(?P<year>Y)",  # عام 2020
     )

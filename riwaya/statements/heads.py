@@ -1,0 +1,110 @@
+"""Nouns that can head a source, in all their forms: وزير, الوزيرة, وزراء, زوجته; and first names."""
+
+import functools
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_list, load_table
+from riwaya.statements.cues import Gender, Number
+from riwaya.statements.grammar import load_grammar
+from riwaya.text import fold
+
+Kind = Literal["person", "title", "body", "document", "medium", "evidence"]
+_PRONOUNS = ("ه", "ها", "هم")
+
+
+class Noun(Struct, frozen=True, kw_only=True):
+    """One line of `roles.tsv`; its first lines say what the columns mean."""
+
+    word: str
+    plural: str = ""
+    kind: Kind
+    generic: Literal["yes", ""] = ""
+
+
+class Head(NamedTuple):
+    """A form of such a noun. `base` is the folded masculine singular, the same for الوزيرة and وزراء."""
+
+    base: str
+    kind: Kind
+    gender: Gender
+    number: Number
+    definite: bool
+    generic: bool
+
+
+def read_head(form: str, language: str = "ar") -> Head | None:
+    """Give what a folded form heads as a source noun, or None.
+
+    >>> head = read_head("المسوولون")
+    >>> head.base, head.number, head.definite
+    ('مسوول', 'many', True)
+    """
+    return _heads(language).get(form)
+
+
+def is_first_name(form: str, language: str = "ar") -> bool:
+    """True where a folded form is a first name that news uses."""
+    return form in _first_names(language)
+
+
+def is_definite(form: str) -> bool:
+    """True for الوزير, للوزارة, بالوزارة."""
+    return len(form) > 3 and form.startswith(("ال", "لل", "بال", "وال"))
+
+
+def has_pronoun(written: str) -> bool:
+    """True for a word that a pronoun makes definite: زوجته, أعمالها."""
+    return len(written) > 4 and written.endswith(("ه", "ها", "هم", "هما"))
+
+
+def is_preposition(form: str) -> bool:
+    """True for a preposition that stands by itself."""
+    return form in load_grammar().before
+
+
+def unjoin(form: str) -> str:
+    """Take و، ب، ل off a definite word: «للرئيس», «والوزير» give الرئيس, الوزير; «للجنة» gives اللجنة."""
+    if form.startswith("لل"):
+        return "ا" + (form if fold(form[1:]) in _heads("ar") else form[1:])
+    return form[1:] if form.startswith(("بال", "وال", "فال", "كال")) else form
+
+
+@functools.cache
+def _heads(language: str) -> dict[str, Head]:
+    heads: dict[str, Head] = {}
+    for noun in load_table(language, "roles", Noun, "word"):
+        for form, head in _noun_forms(noun):
+            heads.setdefault(fold(form), head)
+            if noun.kind != "title" and not head.definite:
+                heads.setdefault(fold("ال" + form), head._replace(definite=True))
+    return heads
+
+
+def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
+    word, person = noun.word, noun.kind == "person"
+    feminine = word.endswith("ة")
+    gender: Gender = "f" if feminine else "m"
+    head = Head(fold(word), noun.kind, gender, "one", word.startswith("ال"), bool(noun.generic))
+    yield word, head
+    if noun.plural:
+        yield noun.plural, head._replace(number="many", gender="" if person else "f")
+    if feminine:
+        yield word[:-1] + "ات", head._replace(number="many")
+    elif person:
+        yield word + "ة", head._replace(gender="f")
+        yield word + "ات", head._replace(gender="f", number="many")
+        yield word + "ان", head._replace(number="two")
+        for ending in ("ون", "ين", "و"):
+            yield word + ending, head._replace(number="many")
+    if noun.kind in ("person", "body"):
+        stem = word[:-1] + "ت" if feminine else word
+        for pronoun in _PRONOUNS:
+            yield stem + pronoun, head._replace(definite=True)
+
+
+@functools.cache
+def _first_names(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "names_given")))
