@@ -24,7 +24,7 @@ from riwaya.store import Store
 from riwaya.workers import Failure, Limits, map_limited
 
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
-STAGES: Mapping[str, int] = {"extract": 1, "statements": 1}
+STAGES: Mapping[str, int] = {"extract": 1, "statements": 1, "retellings": 1}
 
 LIMITS = Limits(seconds=20, memory_bytes=1 << 30)  # a page
 _BATCH = 100  # pages that share one wait for the disk
@@ -64,21 +64,36 @@ def read_page(page: Page) -> Reading:
 def read_pages(pages: Iterable[Page | Problem], *, workers: int) -> Iterator[tuple[str, Reading | Problem]]:
     """Read pages in worker processes; give their sources and what was found, in their order."""
     for item, result in map_limited(_read_item, pages, workers=workers, limits=LIMITS):
-        source = item.subject if isinstance(item, Problem) else item.source
-        yield source, _settle(source, result)
+        found = _settle(item, result)
+        if not isinstance(found, Added):
+            yield _name(item), found
 
 
-def _read_item(item: Page | Kept | Problem | Added) -> Reading | None:
+def _read_item(item: Page | Kept | Problem | Added) -> Reading | Problem | Added:
+    """Read a page; pass on what stands in the place of one."""
     match item:
         case Page():
             return read_page(item)
         case Kept():
             return read_page(item.page)
-    return None
+    return item
 
 
-def _settle(source: str, result: Reading | Failure) -> Reading | Problem:
-    return Problem(stage="read", subject=source, reason=result.reason) if isinstance(result, Failure) else result
+def _settle(
+    item: Page | Kept | Problem | Added, result: Reading | Problem | Added | Failure
+) -> Reading | Problem | Added:
+    if isinstance(result, Failure):
+        return Problem(stage="read", subject=_name(item), reason=result.reason)
+    return result
+
+
+def _name(item: Page | Kept | Problem | Added) -> str:
+    match item:
+        case Problem():
+            return item.subject
+        case Kept():
+            return item.page.source
+    return item.source
 
 
 # --- a case -------------------------------------------------------------------------------------------------
@@ -97,22 +112,22 @@ def add_pages(case: Path, pages: Iterable[Page | Problem], *, now: Clock, worker
         with Store(database_of(case), write=True) as store:
             items = itertools.chain(_unread(captures, store), _keep(case, pages, captures, store, now))
             results = map_limited(_read_item, items, workers=workers, limits=LIMITS)
-            changed = False
             for batch in _chunks(results, _BATCH):
-                rows = [(k.capture, k.page, _settle(k.page.source, r)) for k, r in batch if isinstance(k, Kept)]
-                changed |= bool(store.save_readings(rows, STAGES))
-                for item, result in batch:
-                    if isinstance(item, Kept):
-                        outcome = _settle(item.page.source, result)
-                        yield outcome if isinstance(outcome, Problem) else Added(item.page.source, is_new=True)
-                    else:
-                        yield item
-            if changed:
-                _find_retellings_in(store)
+                found = [(item, _settle(item, result)) for item, result in batch]
+                _save(store, found)
+                for item, outcome in found:
+                    yield Added(_name(item), is_new=True) if isinstance(outcome, Reading) else outcome
+            _find_retellings_in(store)
+
+
+def _save(store: Store, found: Iterable[tuple[Kept | Problem | Added, Reading | Problem | Added]]) -> None:
+    rows = [(k.capture, k.page, r) for k, r in found if isinstance(k, Kept) and not isinstance(r, Added)]
+    store.save_readings(rows, STAGES)
 
 
 def rebuild_case(case: Path, *, workers: int) -> Iterator[str]:
     """Derive the database anew from the captures, giving their sources; the old one serves until the new is whole."""
+    _expect(case)
     with lock_case(case):
         captures = Captures(case, write=True)
         fresh = case / "case.db.new"
@@ -120,7 +135,7 @@ def rebuild_case(case: Path, *, workers: int) -> Iterator[str]:
         with Store(fresh, write=True) as store:
             kept = (Kept(*found) for found in captures.iterate())
             for batch in _chunks(map_limited(_read_item, kept, workers=workers, limits=LIMITS), _BATCH):
-                store.save_readings([(k.capture, k.page, _settle(k.page.source, r)) for k, r in batch], STAGES)
+                _save(store, [(item, _settle(item, result)) for item, result in batch])
                 yield from (k.page.source for k, _ in batch)
             _find_retellings_in(store)
         _unlink_database(database_of(case))
@@ -129,8 +144,7 @@ def rebuild_case(case: Path, *, workers: int) -> Iterator[str]:
 
 def check_case(case: Path) -> Check:
     """Hold a case against its captures and journal: digests, checksums, and that the database knows them all."""
-    if not (case / "captures").is_dir():
-        raise CaseError(str(case), "there is no case here", "begin one with `riwaya add`, or name it with --case")
+    _expect(case)
     captures = Captures(case)
     problems = [*captures.verify(), *verify_journal(journal_of(case))]
     kept = {capture.id: f"{capture.file}:{capture.offset}" for capture, _ in captures.iterate()}
@@ -143,6 +157,11 @@ def check_case(case: Path) -> Check:
     for name in sorted(listed - kept.keys()):
         problems.append(Problem(stage="store", subject=name, reason="in the database, and in no capture file"))
     return Check(len(kept), tuple(problems))
+
+
+def _expect(case: Path) -> None:
+    if not (case / "captures").is_dir():
+        raise CaseError(str(case), "there is no case here", "begin one with `riwaya add`, or name it with --case")
 
 
 def _unlink_database(path: Path) -> None:
@@ -198,7 +217,12 @@ def _keep(
 
 
 def _find_retellings_in(store: Store) -> None:
-    """Find the retellings of all articles anew, under their ids: two articles may have one source name."""
+    """Find the retellings of all articles anew, where there are articles whose retellings nobody has looked for.
+
+    Articles go by their ids here: two of them may have one source name.
+    """
+    if not store.has_unpaired():
+        return
     sources: dict[str, str] = {}
     articles = []
     for kept in store.articles():

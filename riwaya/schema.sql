@@ -28,8 +28,10 @@ CREATE TABLE articles (
     language TEXT,
     day      TEXT,                       -- published, to order by; NULL comes last
     first    TEXT,                       -- published on this day at the earliest and
-    last     TEXT                        -- on this one at the latest; NULL where that side is open
+    last     TEXT,                       -- on this one at the latest; NULL where that side is open
+    paired   INTEGER NOT NULL DEFAULT 0  -- 1: the retellings of its current version have been looked for
 );
+CREATE INDEX articles_unpaired ON articles (row) WHERE NOT paired;
 CREATE INDEX articles_in_order ON articles (day IS NULL, day, id);
 CREATE INDEX articles_by_source ON articles (source);
 CREATE INDEX articles_by_url ON articles (url);

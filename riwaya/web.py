@@ -12,8 +12,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import Litestar, MediaType, Request, Response, get
 from litestar.config.allowed_hosts import AllowedHostsConfig
-from litestar.datastructures import ResponseHeader, State
+from litestar.datastructures import MutableScopeHeaders, State
+from litestar.params import FromPath
 from litestar.static_files import create_static_files_router
+from litestar.types import Message, Scope
 
 from riwaya import query
 from riwaya.captures import Captures
@@ -23,7 +25,7 @@ from riwaya.store import Store
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_HEADERS = {
+_HEADERS = {  # of every answer, also of errors and static files
     "content-security-policy": _POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -46,7 +48,7 @@ def make_app(case: Path, hosts: tuple[str, ...]) -> Litestar:
         ],
         state=State({"case": case}),
         allowed_hosts=AllowedHostsConfig(allowed_hosts=list(hosts)),
-        response_headers=[ResponseHeader(name=name, value=value) for name, value in _HEADERS.items()],
+        before_send=[_add_headers],
         exception_handlers={RiwayaError: _show_error},
         openapi_config=None,
     )
@@ -70,7 +72,7 @@ def show_overview(state: State) -> str:
 
 
 @get("/articles/{key:str}", media_type=MediaType.HTML, sync_to_thread=True)
-def show_article(state: State, key: str) -> str:
+def show_article(state: State, key: FromPath[str]) -> str:
     """Show one report with its statements marked, and who says each through whom beside them."""
     with query.open_store(state.case) as store:
         dossier = query.give_dossier(store, key)
@@ -87,7 +89,7 @@ def show_article(state: State, key: str) -> str:
 
 
 @get("/compare/{a:str}/{b:str}", media_type=MediaType.HTML, sync_to_thread=True)
-def show_comparison(state: State, a: str, b: str) -> str:
+def show_comparison(state: State, a: FromPath[str], b: FromPath[str]) -> str:
     """Show the passages that two articles share, side by side."""
     with query.open_store(state.case) as store:
         tie = query.find_tie(store, a, b)
@@ -96,13 +98,20 @@ def show_comparison(state: State, a: str, b: str) -> str:
 
 
 @get("/captures/{name:str}", sync_to_thread=True)
-def give_capture(state: State, name: str) -> Response[bytes]:
+def give_capture(state: State, name: FromPath[str]) -> Response[bytes]:
     """Give a page as it was kept, to be saved and not opened."""
     with query.open_store(state.case) as store:
         capture = query.find_capture(store, name)
     page = Captures(state.case).read(capture)
     headers = {"content-disposition": f'attachment; filename="{capture.id}.{page.kind}"'}
     return Response(page.body, media_type="application/octet-stream", headers=headers)
+
+
+async def _add_headers(message: Message, _: Scope) -> None:
+    if message["type"] == "http.response.start":
+        headers = MutableScopeHeaders.from_message(message)
+        for name, value in _HEADERS.items():
+            headers[name] = value
 
 
 def _show_error(_: Request[Any, Any, Any], error: RiwayaError) -> Response[str]:

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+
 from riwaya.demo import demo_pages
 from riwaya.pipeline import add_pages
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riwaya.addresses import canonical
 
 CASES = json.loads((Path(__file__).parent / "cases" / "addresses.json").read_text("utf-8"))

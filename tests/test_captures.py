@@ -11,6 +11,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from riwaya.captures import Captures, fingerprint
 from riwaya.case import lock_case
 from riwaya.errors import CaseError

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+
 from riwaya.errors import FetchError
 from riwaya.records import Page, Problem
 from riwaya.sources import open_pages

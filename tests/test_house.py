@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 import riwaya
 
 ROOT = Path(riwaya.__file__).parent

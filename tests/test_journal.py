@@ -5,6 +5,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from riwaya.errors import CaseError
 from riwaya.journal import append_entries, read_entries, verify_journal
 from riwaya.records import Entry

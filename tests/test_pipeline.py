@@ -10,6 +10,8 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from conftest import NOW
 from riwaya.case import journal_of
 from riwaya.demo import demo_pages
 from riwaya.errors import CaseError
@@ -18,8 +20,6 @@ from riwaya.pipeline import Added, add_pages, check_case, rebuild_case
 from riwaya.query import list_problems, open_store
 from riwaya.records import Given, Page, Problem
 from riwaya.sources import open_pages
-
-from conftest import NOW
 
 REPORT = (
     "أعلن وزير الري السنداري عاصم البيطار أن منسوب النهر سيعود إلى طبيعته خلال أسبوع.\n\n"

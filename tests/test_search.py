@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from riwaya.captures import Captures
 from riwaya.records import Article, Given, Hit, Page, Reading, Span, Speaker, Statement
 from riwaya.stems import stem_variants

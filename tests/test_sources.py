@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riwaya.records import Given, Page, Problem
 from riwaya.sources import SourceLimits, open_pages
 
@@ -160,6 +161,12 @@ def test_json_is_an_array_or_one_record(tmp_path: Path, suffix: str) -> None:
     assert [problem.subject for problem in problems(items)] == [f"{path}#2"]
     path.write_bytes(pack(b'{"text": "x"}'))
     assert take(path) == [Page(source=str(path), kind="text", body=b"x", charset="utf-8")]
+
+
+def test_json_lines_under_another_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b'{"text": "x"}\n{"text": "y"}\n')
+    assert [page.source for page in pages(take(path))] == [f"{path}:1", f"{path}:2"]
 
 
 def test_feeds_name_outlet_date_and_link(tmp_path: Path) -> None:
@@ -474,6 +481,9 @@ def test_any_bytes_end_in_pages_and_problems(
     [
         (b'{"id": "1", "text": "x"}\n{"id": "2", "text": "y"}\n', [("1", "text"), ("2", "text")]),
         (b'[{"id": "1", "text": "x"}]', [("1", "text")]),
+        (b'{"id": "1",\n "text": "x"}\n', [("1", "text")]),
+        (b'{"id": "1", "text": "x"}', [("1", "text")]),
+        (b'{"id": "1", "text": "' + b"x" * 300_000 + b'"}\n{"id": "2", "text": "x"}', [("1", "text"), ("2", "text")]),
         (gzip.compress(b'{"text": "x"}'), [("-:1", "text")]),
         (b"\xef\xbb\xbf \n<!doctype html><p>x", [("-", "html")]),
         (TEXT, [("-", "text")]),

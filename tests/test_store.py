@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from riwaya.captures import Captures
 from riwaya.errors import CaseError, InputError
 from riwaya.records import (

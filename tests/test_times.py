@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riwaya import times
 from riwaya.lexicon import languages, load_table
 from riwaya.text import fold

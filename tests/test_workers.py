@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from riwaya.errors import InputError, WorkerError
 from riwaya.workers import Failure, Limits, map_limited
 

@@ -153,14 +153,18 @@ def _add(case: Path, pages: Iterable[Page | Problem], workers: int) -> None:
             problems.append(step)
     with query.open_store(case) as store:
         counts = store.counts()
-    _out.print(f"{new} pages added, {again} known already, {len(problems)} problems", highlight=False)
+    _out.print(f"{_count(new, 'page')} added, {again} known already, {_count(len(problems), 'problem')}")
     _out.print(_summary(case, counts))
     _finish(problems)
 
 
 def _summary(case: Path, counts: dict[str, int]) -> str:
-    names = ("articles", "outlets", "statements", "retellings")
-    return f"{case} holds " + ", ".join(f"{counts[n]} {n if counts[n] != 1 else n[:-1]}" for n in names)
+    things = ("article", "outlet", "statement", "retelling")
+    return f"{case} holds " + ", ".join(_count(counts[f"{thing}s"], thing) for thing in things)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _with_progress(steps: Iterator[Any], verb: str) -> Iterator[Any]:
@@ -318,7 +322,7 @@ def problems(case: Path, as_json: bool) -> None:  # noqa: FBT001 - a flag of the
 def check(case: Path) -> None:
     """Verify a case against its captures: every digest, every line of the journal, every row."""
     found = check_case(case)
-    _out.print(f"{found.captures} captures are sound, {len(found.problems)} problems")
+    _out.print(f"{_count(found.captures, 'sound capture')}, {_count(len(found.problems), 'problem')}")
     _finish(found.problems)
 
 
@@ -329,7 +333,7 @@ def rebuild(case: Path, workers: int) -> None:
     """Derive the database anew from captures and journal."""
     count = sum(1 for _ in _with_progress(rebuild_case(case, workers=workers), "rebuilding"))
     with query.open_store(case) as store:
-        _out.print(f"{count} captures read again")
+        _out.print(f"{_count(count, 'capture')} read again")
         _out.print(_summary(case, store.counts()))
 
 

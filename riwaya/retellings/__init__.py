@@ -7,7 +7,7 @@ separate translations of one foreign report share no wording and are not found h
 from collections.abc import Iterator, Sequence
 
 from riwaya.records import Article, Retelling
-from riwaya.retellings.alignment import align
+from riwaya.retellings.alignment import align, align_pairs
 from riwaya.retellings.candidates import Issue, pair_candidates
 from riwaya.retellings.fingerprints import Fingerprint, fingerprint, take_fingerprints
 from riwaya.retellings.judgement import judge
@@ -33,9 +33,9 @@ def find_retellings(articles: Sequence[Article]) -> tuple[Retelling, ...]:
 def _judge_pairs(articles: Sequence[Article]) -> Iterator[Retelling]:
     wordings = list(read_wordings(articles))
     candidates = pair_candidates(list(take_fingerprints(wordings)), [_issue(article) for article in articles])
-    for pair in candidates:
-        a, b = sorted(pair, key=lambda n: articles[n].source)
-        retelling = judge(articles[a], articles[b], wordings[a], wordings[b], align(wordings[a], wordings[b]))
+    pairs = [sorted(pair, key=lambda n: articles[n].source) for pair in candidates]
+    for (a, b), shared in zip(pairs, align_pairs((wordings[a], wordings[b]) for a, b in pairs), strict=True):
+        retelling = judge(articles[a], articles[b], wordings[a], wordings[b], shared)
         if retelling:
             yield retelling
 

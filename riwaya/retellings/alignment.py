@@ -5,13 +5,13 @@ little between them and little drift make a stretch; so a stretch may hold words
 a word replaced, a blessing left out.
 """
 
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, tee
 from typing import NamedTuple
 
-import numpy as np
-
+from riwaya.retellings.blocks import Block, find_blocks
 from riwaya.retellings.wordings import RUN, Wording
-from riwaya.retellings.words import Hashes, Places
+from riwaya.retellings.words import Hashes
 
 LEAST = 8  # words of its own, in no set phrase, that a stretch must have in common
 _LEAST_SET = 16  # words in common that do where they are set phrases
@@ -19,15 +19,6 @@ _LEAST_SET = 16  # words in common that do where they are set phrases
 _GAP = 16  # words between two blocks of one stretch
 _DRIFT = 12  # words that one side may have more than the other between them
 _REACH = 3  # words beyond the last block that are looked at one by one
-
-
-class Block(NamedTuple):
-    """Words `a` and on of one report that equal words `b` and on of another. `own` of them stand in no set phrase."""
-
-    a: int
-    b: int
-    size: int
-    own: int
 
 
 class Stretch(NamedTuple):
@@ -44,52 +35,15 @@ class Stretch(NamedTuple):
 
 def align(a: Wording, b: Wording) -> list[Stretch]:
     """Give the stretches that two reports share, the longest first; none takes up what a longer one has."""
-    chains = [chain for chain in _chain(_find_blocks(a, b)) if _is_long(chain)]
-    kept: list[Stretch] = []
-    for stretch in sorted((_stretch(a, b, chain) for chain in chains), key=lambda s: (-s.same, s.b_start, s.a_start)):
-        if not any(_clash(stretch, other) for other in kept):
-            kept.append(stretch)
-    return kept
+    return next(align_pairs([(a, b)]))
 
 
-def _find_blocks(a: Wording, b: Wording) -> list[Block]:
-    """Give the unbroken runs of three and more equal words, in the order of `b`."""
-    if not len(a.runs) or not len(b.runs):
-        return []
-    at = _find_runs(a.runs, b.runs)
-    in_b = (a.runs.take(at) == b.runs).nonzero()[0]
-    if len(in_b) < LEAST - RUN:
-        return []
-    at = _go_on(a.runs, b.runs, at, in_b)
-    in_b = (a.runs.take(at) == b.runs).nonzero()[0]
-    in_a = at.take(in_b)
-    breaks = np.ones(len(in_b) + 1, np.bool_)
-    breaks[1:-1] = (in_b[1:] - in_b[:-1] != 1) | (in_a[1:] - in_a[:-1] != 1)
-    edges = breaks.nonzero()[0]
-    first = edges[:-1]
-    start, last = in_b.take(first), in_b.take(edges[1:] - 1) + (RUN - 1)
-    own = b.own.take(last) - b.own.take(start) + ~b.formulas.take(start)
-    columns = in_a.take(first), start, last - start + 1, own
-    return list(map(Block, *(column.tolist() for column in columns)))
-
-
-def _find_runs(a: Hashes, b: Hashes) -> Places:
-    """Say for each run of `b` where it may stand in `a`: a table by the top bits of the hash, which sees the last of several."""
-    top = np.uint64(64 - max(len(a).bit_length() + 5, 14))
-    table = np.zeros(1 << (64 - int(top)), np.int64)
-    table[(a >> top).view(np.int64)] = np.arange(len(a))
-    return table.take((b >> top).view(np.int64))
-
-
-def _go_on(a: Hashes, b: Hashes, at: Places, found: Places) -> Places:
-    """Prefer, of several places of a run, the one in step with what stands before it: «بن محمد بن» recurs in a list of guests."""
-    step = at.take(found) - found
-    sure = np.zeros(len(b), np.int64)
-    twice = found[1:][step[1:] == step[:-1]]
-    sure[twice] = twice
-    sure = np.maximum.accumulate(sure)
-    ahead = np.minimum(at.take(sure) - sure + np.arange(len(b)), len(a) - 1)
-    return np.where(a.take(ahead) == b, ahead, at)
+def align_pairs(pairs: Iterable[tuple[Wording, Wording]]) -> Iterator[list[Stretch]]:
+    """Give for each pair what `align` gives, faster."""
+    ours, theirs = tee(pairs)
+    for (a, b), blocks in zip(ours, find_blocks(theirs), strict=True):
+        stretches = [_stretch(a, b, chain) for chain in _chain(blocks) if _is_long(chain)]
+        yield _drop_clashes(sorted(stretches, key=lambda s: (-s.same, s.b_start, s.a_start)))
 
 
 def _chain(blocks: list[Block]) -> list[list[Block]]:
@@ -134,6 +88,14 @@ def _reach(a: Hashes, b: Hashes) -> int:
     """Say how many words more belong to a stretch: up to the last equal one that follows at most one that differs."""
     equal = [x == y for x, y in zip(a.tolist(), b.tolist(), strict=False)]
     return next((n for n in range(len(equal), 1, -1) if equal[n - 1] and equal[:n].count(False) <= 1), 0)
+
+
+def _drop_clashes(stretches: list[Stretch]) -> list[Stretch]:
+    kept: list[Stretch] = []
+    for stretch in stretches:
+        if not any(_clash(stretch, other) for other in kept):
+            kept.append(stretch)
+    return kept
 
 
 def _clash(x: Stretch, y: Stretch) -> bool:

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riwaya.records import Article
-from riwaya.retellings.words import Hashes, Marks, hash_runs
 from riwaya.retellings.wordings import Wording, read_wordings
+from riwaya.retellings.words import Hashes, Marks, hash_runs
 
 RUN = 4  # words that are hashed together
 WINDOW = 6  # neighbouring runs of which the least is kept
@@ -46,15 +46,10 @@ def fingerprint(article: Article) -> Fingerprint:
 def take_fingerprints(wordings: Iterable[Wording]) -> Iterator[Fingerprint]:
     """Give the fingerprint of each wording, in their order."""
     for wording in wordings:
-        hashes = np.where(_is_formula(wording.formulas), _NEVER, hash_runs(wording.words, RUN))
+        hashes = hash_runs(wording.words, RUN)
+        hashes[wording.own[RUN:] == wording.own[:-RUN]] = _NEVER  # a set phrase links no two reports
         places = np.flatnonzero(_winnow(hashes) & (hashes != _NEVER))
         yield Fingerprint(hashes[places], places.astype(np.int32))
-
-
-def _is_formula(formulas: Marks) -> Marks:
-    """Mark each run whose words all stand in set phrases."""
-    count = max(len(formulas) - RUN + 1, 0)
-    return np.logical_and.reduce([formulas[step : step + count] for step in range(RUN)])
 
 
 def _winnow(hashes: Hashes) -> Marks:

@@ -18,7 +18,9 @@ from riwaya.text import fold
 
 ENOUGH = 18  # words of their own that two reports must share, each weighted by how dense its stretch is
 
-MOST = 0.75  # the covered share of one report that does too, where it is all set phrases (a reception, a list of guests)
+MOST = (
+    0.75  # the covered share of one report that does too, where it is all set phrases (a reception, a list of guests)
+)
 
 _LEAD = 60  # words that open a report
 _DIGIT = re.compile(r"\d")
@@ -30,7 +32,7 @@ def judge(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence
     extents_b = [(s.b_start, s.b_end) for s in shared]
     coverage = Coverage(a=_cover(extents_a, len(in_a.words)), b=_cover(extents_b, len(in_b.words)))
     evidence = sum(s.own * s.same / (s.b_end - s.b_start) for s in shared)
-    if max(coverage.a, coverage.b) < MOST and evidence < ENOUGH or _is_bulletin(a, b, in_a, in_b, shared):
+    if (max(coverage.a, coverage.b) < MOST and evidence < ENOUGH) or _is_bulletin(a, b, in_a, in_b, shared):
         return None
     lead = min(_cover(extents_a, min(_LEAD, len(in_a.words))), _cover(extents_b, min(_LEAD, len(in_b.words))))
     kind, why = _find_kind(coverage, lead, shared)
@@ -80,7 +82,7 @@ def _find_kind(coverage: Coverage, lead: float, shared: Sequence[Stretch]) -> tu
     most, least = max(coverage.a, coverage.b), min(coverage.a, coverage.b)
     density = sum(s.same for s in shared) / sum(max(s.a_end - s.a_start, s.b_end - s.b_start) for s in shared)
     in_order = sorted(shared, key=lambda s: s.a_start) == sorted(shared, key=lambda s: s.b_start)
-    if most < 0.5 or (most < 0.6 or least < 0.45) and lead < 0.5:
+    if most < 0.5 or ((most < 0.6 or least < 0.45) and lead < 0.5):
         return "partial", "shared passage in different texts"
     if in_order and lead >= 0.6 and most >= 0.85 and density >= (0.8 if least >= 0.85 else 0.9):
         return "copy", "near verbatim"

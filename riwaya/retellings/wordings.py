@@ -1,6 +1,7 @@
 """The words of many reports, read in batches: what of a report is compared with other reports."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +24,7 @@ class Wording(NamedTuple):
     ends: Places
     paragraphs: Places  # a number for the paragraph that each word stands in
     numbers: Marks
-    formulas: Marks  # whether it stands in a set phrase
-    own: Places  # a running count of those that do not
+    own: Places  # one more than words: how many words before each, from some point on, stand in no set phrase
 
 
 def read_wordings(articles: Iterable[Article]) -> Iterator[Wording]:
@@ -48,11 +48,18 @@ def _read_batch(articles: Sequence[Article]) -> Iterator[Wording]:
     cut = cut_words("".join(articles[n].text[start:end] + "\n" for n, start, end in pieces))
     piece = np.repeat(np.arange(len(pieces)), np.diff(np.append(np.searchsorted(cut.starts, laid), len(cut.starts))))
     moved = (begin - laid)[piece]
-    runs = np.append(hash_runs(cut.hashes, RUN), np.zeros(RUN - 1, np.uint64))[: len(cut.hashes)]
-    formulas = find_formulas(cut.hashes, owner[piece])
+    runs = hash_runs(cut.hashes, RUN)
+    own = np.append(0, np.cumsum(~find_formulas(cut.hashes, owner[piece])))
     starts, ends = cut.starts + moved, cut.ends + moved
-    columns = cut.hashes, runs, starts, ends, piece, cut.numbers, formulas, np.cumsum(~formulas)
-    bounds = np.searchsorted(owner[piece], np.arange(len(articles) + 1))
-    for first, last in zip(bounds[:-1], bounds[1:], strict=True):
-        wording = Wording(*(column[first:last] for column in columns))
-        yield wording._replace(runs=wording.runs[: max(last - first - RUN + 1, 0)])
+    bounds = np.searchsorted(owner[piece], np.arange(len(articles) + 1)).tolist()
+    for first, last in pairwise(bounds):
+        at, within = slice(first, last), slice(first, max(last - RUN + 1, first))
+        yield Wording(
+            words=cut.hashes[at],
+            runs=runs[within],
+            starts=starts[at],
+            ends=ends[at],
+            paragraphs=piece[at],
+            numbers=cut.numbers[at],
+            own=own[first : last + 1],
+        )

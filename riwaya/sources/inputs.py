@@ -13,7 +13,7 @@ from riwaya.errors import InputError, RiwayaError
 from riwaya.records import Given, Page, PageKind, Problem
 from riwaya.sources.feeds import read_feed
 from riwaya.sources.folders import describe, list_files, refuse_device
-from riwaya.sources.jsonlines import read_json, read_lines
+from riwaya.sources.jsonlines import begins_with_line, read_json, read_lines
 from riwaya.sources.limits import Item, Opened, SourceLimits, report
 from riwaya.sources.streams import open_plain, read_whole, refuse_binary
 from riwaya.sources.warcs import read_wacz, read_warc
@@ -156,8 +156,10 @@ _BEGINNINGS: tuple[tuple[bytes, Reader], ...] = (
 
 def _read_stdin(opened: Opened) -> Iterator[Item]:
     stream = open_plain(opened.stream, opened.source, opened.limits)
-    beginning = stream.peek(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+    beginning = stream.peek(1 << 18).removeprefix(b"\xef\xbb\xbf").lstrip()
     reader = next((reader for mark, reader in _BEGINNINGS if beginning.startswith(mark)), _read_text)
+    if reader is read_lines and b"\n" in beginning.rstrip() and not begins_with_line(beginning):
+        reader = read_json  # one object over several lines
     return reader(opened._replace(stream=stream))
 
 

@@ -1,5 +1,6 @@
 """Records of JSON: lines, arrays and single objects; feeds and Telegram exports are told apart by their keys."""
 
+import io
 from collections.abc import Iterator
 
 import msgspec
@@ -64,8 +65,11 @@ def read_lines(opened: Opened) -> Iterator[Item]:
 
 
 def read_json(opened: Opened) -> Iterator[Item]:
-    """Read a whole JSON file: an array of records, one record, a JSON feed or a Telegram export."""
+    """Read a whole JSON file: an array of records, one record, a JSON feed or a Telegram export; or else lines."""
     body = read_whole(opened.stream, opened.source, opened.limits.whole_bytes).removeprefix(_BOM).strip()
+    if begins_with_line(body):
+        yield from read_lines(opened._replace(stream=io.BytesIO(body)))
+        return
     if body.startswith(b"["):
         for number, item in enumerate(decode_json(body, list[msgspec.Raw], opened.source), 1):
             yield read_record(item, f"{opened.source}#{number}", opened.source)
@@ -77,6 +81,15 @@ def read_json(opened: Opened) -> Iterator[Item]:
         yield from read_chats(body, opened)
     else:
         yield read_record(body, opened.source, opened.source, alone=True)
+
+
+def begins_with_line(beginning: bytes) -> bool:
+    """True where the first line is a whole JSON object and more follows: JSON lines, whatever the file is called."""
+    line, end, rest = beginning.partition(b"\n")
+    try:
+        return bool(end and rest.strip()) and bool(decode_json(line, dict[str, msgspec.Raw], ""))
+    except InputError:
+        return False
 
 
 def read_record(line: bytes | msgspec.Raw, place: str, container: str, *, alone: bool = False) -> Item:

@@ -10,8 +10,8 @@ speaker from outside the article, and leaves a bare verbal noun («أكد انت
 from riwaya.records import Article, Carrier, Span, Speaker, Statement, StatementKind
 from riwaya.statements.drafts import Draft, read_drafts
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.sentences import Draught, read_draught
 from riwaya.statements.parties import spell
+from riwaya.statements.sentences import Draught, read_draught
 from riwaya.statements.speakers import Cast
 from riwaya.text import is_word
 

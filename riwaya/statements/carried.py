@@ -4,7 +4,6 @@ import functools
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
-
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.sentences import Draught

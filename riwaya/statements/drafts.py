@@ -128,14 +128,14 @@ def _place(draught: Draught, sentence: Sentence, hit: _Hit, hits: Sequence[_Hit]
     while start - 1 >= first and forms[start - 1] in words.been | words.negation:
         start -= 1
     before = forms[start - 1] if start > first else ""
-    if start == first or not before or start == first + 1 and before in words.clause:
+    if start == first or not before or (start == first + 1 and before in words.clause):
         return hit._replace(level="main", cut=start)
     if before in words.whose:
         cut = start - 1
         return hit._replace(level="which", cut=cut - 1 if forms[cut - 1] in COMMAS else None)
     if hit.cue.form == "participle":
         return hit._replace(level="beside", cut=start)
-    if hit.cue.joined or forms[start][0] == "و" and start < i or before in words.clause:
+    if hit.cue.joined or (forms[start][0] == "و" and start < i) or before in words.clause:
         return hit._replace(level="beside", cut=start - (before in words.clause))
     if before in COMMAS or before in '.:-–—)»"”':
         return hit._replace(level="beside", cut=start)
@@ -281,7 +281,7 @@ def _before(draught: Draught, sentence: Sentence, hit: _Hit, hits: Sequence[_Hit
         start -= 1
     while start < end and (forms[start] in words.been or not is_word(forms[start])):
         start += 1
-    if hit.cue.verb.group == "find" or start < end and forms[start] in words.before:
+    if hit.cue.verb.group == "find" or (start < end and forms[start] in words.before):
         return _nearest(draught, start, end)
     for i in range(start, end):
         if forms[i] in words.been:  # «وكان ترامب قد وجه لومه فيما وصفه»
@@ -352,7 +352,7 @@ def _quoted(draught: Draught, sentence: Sentence, quote: Quote) -> tuple[Range, 
         between = draught.forms[last + 1 : other.first]
         if other is not quote and (len(between) > 2 or any(is_word(f) and f != "و" for f in between)):
             break
-        if other.first >= len(draught.forms) or other is not quote and not _same_paragraph(draught, last, other.first):
+        if other.first >= len(draught.forms) or (other is not quote and not _same_paragraph(draught, last, other.first)):
             break
         inner = trim(draught, other.first + 1, other.last)
         if inner:
@@ -396,7 +396,7 @@ def _clause_end(draught: Draught, hit: _Hit, first: int, last: int) -> int:
     «تقول إنها محايدة، لكنها أيدت»: the page sets an act against the words.
     """
     forms, words = draught.forms, load_grammar()
-    enclosed = hit.level == "which" and hit.cut is not None or hit.level == "main" and forms[hit.index - 1] in words.clause
+    enclosed = (hit.level == "which" and hit.cut is not None) or (hit.level == "main" and forms[hit.index - 1] in words.clause)
     i = first + 1
     while i < last - 1:
         quote = draught.quote_over(i)

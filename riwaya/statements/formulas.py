@@ -122,7 +122,7 @@ def _clause_end(draught: Draught, start: int, last: int) -> int:
                 return i
             i = quote.last + 1
             continue
-        if not depth and (form in COMMAS or form in words.so or form in words.that or form in ".؛:" and i > start):
+        if not depth and (form in COMMAS or form in words.so or form in words.that or (form in ".؛:" and i > start)):
             return i
         if i > start and read_cue(form) is not None and forms[i - 1] not in words.whose:
             return i

@@ -107,7 +107,7 @@ def _is_speech(forms: Sequence[str], quote: Quote, index: int) -> bool:
     """True where a quotation in the gap is what was said, not a name: «سكاي سبورتس»."""
     before = forms[quote.first - 1]
     words = load_grammar()
-    if before in words.place and quote.words < 12 or before in words.before or before in words.whose:
+    if (before in words.place and quote.words < 12) or before in words.before or before in words.whose:
         return False
     if quote.words >= _CLEAR:
         return True

@@ -55,7 +55,7 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
             while start < phrase.last and (is_preposition(forms[start]) or forms[start] in load_grammar().therein):
                 start += 1
             return ((start, phrase.last), False) if start < phrase.last else None
-        if len(form) > 3 and (form.startswith("لل") or form.startswith("ل") and read_head(form[1:])):
+        if len(form) > 3 and (form.startswith("لل") or (form.startswith("ل") and read_head(form[1:]))):
             return (i, phrase.last), True
         head = read_head(form)
         if head is not None and head.kind in ("person", "body", "medium"):
@@ -86,7 +86,7 @@ def _segments(forms: Sequence[str], first: int, last: int) -> list[Range]:
     for i in range(first, last):
         form = forms[i]
         depth = max(0, depth + (form == "(") - (form == ")"))
-        if form in COMMAS or form in "()[]-–—" or form in MARKS and i == start:
+        if form in COMMAS or form in "()[]-–—" or (form in MARKS and i == start):
             if i > start:
                 parts.append((start, i))
             start = i + 1
@@ -166,14 +166,14 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
         joined = not alone and forms[first].startswith(("ب", "ل", "ك"))  # «رحب المسؤول، بقرار»
         if joined or is_preposition(forms[first]):
             return None
-        if single or not is_definite(forms[first]) and last - first <= 6:
+        if single or (not is_definite(forms[first]) and last - first <= 6):
             return first
     for i in range(first + 1, last):
         form, before = forms[i], forms[i - 1]
         if not is_word(form) or is_definite(form) or form in load_grammar().halt:
             continue
         named = is_first_name(form)
-        if (is_preposition(form) or read_head(form)) and not named or is_preposition(before):
+        if ((is_preposition(form) or read_head(form)) and not named) or is_preposition(before):
             continue
         if named:
             return i

@@ -70,7 +70,7 @@ def fits_post(party: Party, head: Head, words: frozenset[str]) -> bool:
     described = party.post if party.is_named else party.post | party.words
     if head.definite:
         return words - {head.base} <= described | {head.base}
-    return words == described or len(words) > 1 and words <= described and party.is_named
+    return words == described or (len(words) > 1 and words <= described and party.is_named)
 
 
 def bare_words(forms: Iterable[str]) -> frozenset[str]:

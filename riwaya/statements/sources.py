@@ -83,7 +83,7 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
         kind = read_adverbial(draught, end) if end > start else None
         if kind == "venue" and venue is None:
             venue = (end, _adverbial_end(draught, end, last))
-        if kind or end > start and _leaves(draught, end, last):
+        if kind or (end > start and _leaves(draught, end, last)):
             break
         end += 1
     source = trim(draught, start, end)

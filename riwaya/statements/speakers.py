@@ -67,7 +67,7 @@ class Cast:
         if party.is_anonymous:
             return Speaker(name=party.name, how="anonymous")
         is_post = phrase.head is not None and phrase.head.kind in ("person", "document")
-        return Speaker(name=party.name, how="role" if is_post or place < count and party.is_named else "named")
+        return Speaker(name=party.name, how="role" if is_post or (place < count and party.is_named) else "named")
 
     def resolve_dropped(self, cue: Cue | None, before: int) -> Speaker:
         """Give the nearest party heard before that agrees with the verb."""
@@ -208,7 +208,7 @@ def _subject(draught: Draught, sentence: Sentence, known: Container[str]) -> Ran
             return _known_part(draught, i, _phrase_end(draught, sentence, i), known)
         if i == start and read_cue(forms[i]) is not None:
             continue  # «عبر» may be a verb
-        if is_preposition(forms[i]) or is_definite(forms[i]) and draught.text[draught.tokens[i].start] == "ا":
+        if is_preposition(forms[i]) or (is_definite(forms[i]) and draught.text[draught.tokens[i].start] == "ا"):
             return None  # «ألقى» begins like an article once folded
     return None
 

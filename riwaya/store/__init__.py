@@ -85,6 +85,11 @@ class Store:
         """Give the captures whose readings are of other versions of the stages, to be read again."""
         return self._each(asking.list_captures(self._db, stale_for=json.dumps(stages, sort_keys=True)))
 
+    def has_unpaired(self) -> bool:
+        """True where there are articles whose retellings have not been looked for since they came or changed."""
+        with translate(self.path):
+            return self._db.execute("SELECT 1 FROM articles WHERE NOT paired LIMIT 1").fetchone() is not None
+
     # --- asking ---------------------------------------------------------------------------------------------
 
     def articles(self, wanted: Filter = _ALL) -> Iterator[Kept]:

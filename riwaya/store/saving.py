@@ -59,8 +59,11 @@ def replace_retellings(
     """Put `ties` (two article ids and their retelling) in the place of all that concern `articles`; None: of all."""
     if articles is None:
         db.execute("DELETE FROM retellings")
+        db.execute("UPDATE articles SET paired = 1")
     else:
-        db.executemany("DELETE FROM retellings WHERE ?1 IN (a, b)", [(name,) for name in articles])
+        names = [(name,) for name in articles]
+        db.executemany("DELETE FROM retellings WHERE ?1 IN (a, b)", names)
+        db.executemany("UPDATE articles SET paired = 1 WHERE id = ?", names)
     rows = [(a, b, tie.kind, msgspec.json.encode(tie)) for a, b, tie in ties]
     db.executemany("INSERT OR REPLACE INTO retellings VALUES (?, ?, ?, ?)", rows)
 
@@ -174,7 +177,8 @@ def _choose_current(db: sqlite3.Connection, row: int) -> str:
         return name
     article = msgspec.json.decode(best[2], type=Article)
     db.execute(
-        "UPDATE articles SET current = ?, source = ?, url = ?, outlet = ?, language = ?, day = ?, first = ?, last = ?"
+        "UPDATE articles SET current = ?, source = ?, url = ?, outlet = ?, language = ?, day = ?, first = ?, last = ?,"
+        " paired = 0"
         " WHERE row = ?",
         (best[0], article.source, article.url, article.outlet, article.language, *_bound(article.published), row),
     )

@@ -112,9 +112,13 @@ def name_relative(parts: Parts, captured: dt.datetime) -> Day | None:
         return _name_latest(parts["day"].value, parts["month"], captured)
     if "today" in parts:
         return _to_distance(-parts["today"].value * 1440, captured)
-    unit = parts.get("pair") or parts["unit"]
-    count = 2 if "pair" in parts else parts["count"].value if "count" in parts else 1
-    return _to_distance(count * unit.value, captured) if unit.value else None
+    return _to_distance(_count_minutes(parts), captured)
+
+
+def _count_minutes(parts: Parts) -> int:
+    if "count" in parts:
+        return parts["count"].value * parts["unit"].value
+    return 2 * parts["pair"].value if "pair" in parts else parts["unit_alone"].value
 
 
 def _name_latest(day: int, month: Mark, captured: dt.datetime) -> Day | None:

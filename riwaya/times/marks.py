@@ -27,6 +27,7 @@ _LETTERS = {
     "solar": "s",
     "before Christ": "b",
     "of": "f",
+    "month": "e",
     "year": "c",
     "at": "k",
     "zone name": "v",
@@ -34,6 +35,7 @@ _LETTERS = {
     "equals": "q",
     "ago": "A",
     "unit": "U",
+    "units": "u",
     "two units": "V",
     "day": "D",
     "number": "n",
@@ -85,8 +87,8 @@ class _Weekday(Struct, frozen=True):
 class _Word(Struct, frozen=True):
     word: str
     kind: Literal[
-        "am", "pm", "night", "noon", "meem", "hijri", "gregorian", "solar", "before Christ", "of", "year", "at",
-        "zone name", "zone", "equals", "ago", "unit", "two units", "day", "number", "ordinal",
+        "am", "pm", "night", "noon", "meem", "hijri", "gregorian", "solar", "before Christ", "of", "month", "year",
+        "at", "zone name", "zone", "equals", "ago", "unit", "units", "two units", "day", "number", "ordinal",
     ]  # fmt: skip
     value: int = 0
 

@@ -34,7 +34,7 @@ class _Reading(NamedTuple):
 # --- shapes, over the letters of marks.py ---------------------------------------------------------------------
 
 _MONTH = r"(?P<month>M)(?: ?[/\-|] ?M| ?\( ?M ?\)| M){0,2}"  # 24 آب/أغسطس; 24 أغسطس (آب)
-_OF_YEAR = r"[ ,/.\-fc]{0,6}"  # 24 أغسطس من عام 2020
+_OF_YEAR = r"[ ,/.\-cef]{0,6}"  # 24 أغسطس من عام 2020
 _WHOLE = r"(?<![NYL][.,])"  # not the tail of 3.24
 _ALONE = r"(?<![NYL][/.\-,])(?<![NYL] / )"  # not the tail of 1/24/08/2020
 _ENDED = r"(?![/.\-][NYL])"
@@ -55,12 +55,12 @@ def _shape(core: str) -> re.Pattern[str]:
 _DATED = tuple(
     _shape(core)
     for core in (
-        rf"{_WHOLE}(?P<day>N)(?: ?t)?[ \-/.]{{0,3}}(?:f ?){{0,2}}{_MONTH}{_OF_YEAR}(?P<year>Y)",  # 24 أغسطس 2020
+        rf"{_WHOLE}(?P<day>N)(?: ?t)?[ \-/.]{{0,3}}(?:[ef] ?){{0,2}}{_MONTH}{_OF_YEAR}(?P<year>Y)",  # 24 أغسطس 2020
         rf"{_MONTH}[ \-/.]{{0,3}}(?:f ?)?(?P<day>N)(?: ?t)?[ ,/\-.]{{1,3}}(?P<year>Y)",  # اكتوبر 7, 2020
         rf"{_ALONE}(?P<year>Y)[ ,/\-]{{1,3}}{_MONTH}[ ,/\-]{{1,3}}(?P<day>N)",  # 2020 أغسطس 24
         rf"{_ALONE}(?P<day>N)(?P<sign>[/\-]){_MONTH}(?P=sign)(?P<short>N){_ENDED}",  # 24-Aug-20
-        rf"{_ALONE}(?P<one>N)(?P<sign> ?[/.\-] ?)(?P<two>N)(?P=sign)(?P<year>Y){_ENDED}",  # 24-08-2020
-        rf"{_ALONE}(?P<year>Y)(?P<sign> ?[/.\-] ?)(?P<two>N)(?P=sign)(?P<day>N){_ENDED}",  # 2020/08/24
+        rf"{_ALONE}(?P<one>N) ?(?P<sign>[/.\-]) ?(?P<two>N) ?(?P=sign) ?(?P<year>Y){_ENDED}",  # 24-08-2020
+        rf"{_ALONE}(?P<year>Y) ?(?P<sign>[/.\-]) ?(?P<two>N) ?(?P=sign) ?(?P<day>N){_ENDED}",  # 2020/08/24
         rf"{_ALONE}(?P<one>N)(?P<sign>[/.\-])(?P<two>N)(?P=sign)(?P<short>N){_ENDED}",  # 24/08/20
         rf"{_MONTH}{_OF_YEAR}(?P<year>Y)",  # أغسطس 2020
         r"c ?(?P<year>Y)",  # عام 2020
@@ -69,10 +69,10 @@ _DATED = tuple(
 _RELATIVE = tuple(
     _shape(core)
     for core in (
-        rf"{_WHOLE}(?P<day>N)(?: ?t)?[ \-/.]{{0,3}}(?:f ?){{0,2}}{_MONTH}",  # 24 أغسطس
-        rf"{_MONTH} (?P<day>N)(?: ?t)?(?! ?[xnA-Z])",  # Aug 24, but not مارس 5 أشخاص
-        r"A (?:(?:(?P<count>[Nn]) )?(?P<unit>[Ucf])(?: n)?|(?P<pair>V))(?! f)",  # منذ 3 أيام; قبل ساعتين
-        r"(?P<count>[Nn]) ?(?P<unit>[Ucf]) A",  # ۲ ساعت پیش
+        rf"{_WHOLE}(?P<day>N)(?: ?t)? ?(?:[ef] ?){{0,2}}{_MONTH}",  # 24 أغسطس, but not the score 2-صفر
+        rf"{_MONTH} (?P<day>N)(?: ?t)?(?! ?[xnuA-Z])",  # Aug 24, but not مارس 5 أشخاص
+        r"A (?:(?P<count>[Nn]) (?P<unit>[Uuce])|(?P<unit_alone>[Uce])(?: n)?|(?P<pair>V))(?! f)",  # منذ 3 أيام
+        r"(?P<count>[Nn]) ?(?P<unit>[Uuce]) A",  # ۲ ساعت پیش
         r"(?P<today>D)",  # أمس 21:10
     )
 )

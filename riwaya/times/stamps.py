@@ -7,7 +7,7 @@ import re
 from riwaya.times.calendars import guess_calendar, to_day
 from riwaya.times.shapes import FoundDate, find_dates
 
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?)? ?(Z|[+-]\d\d:?\d\d)?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d\d?)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT")
@@ -38,7 +38,7 @@ def parse_timestamp(value: str) -> FoundDate | None:
     FoundDate(start=0, end=31, date=datetime.date(2018, 4, 14), time='09:30+03:00', precision='minute')
     """
     value = value.strip()
-    if value.isdecimal() or _COMPACT.fullmatch(value):
+    if value.isdecimal() or _EPOCH.fullmatch(value) or _COMPACT.fullmatch(value):
         return _read_digits(value)
     found = find_dates(value)
     if len({date.date for date in found}) == 1:

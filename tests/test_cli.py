@@ -1,0 +1,131 @@
+"""The command line as its user meets it: shapes, exit statuses, sentences instead of tracebacks."""
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from riwaya.cli import main
+
+REPORT = (
+    "سندار تعيد فتح معبر الجبل\n\n"
+    "قال وزير النقل السنداري هاشم الراوي إن المعبر سيعمل من السادسة صباحا حتى الغروب.\n\n"
+    "وأضاف أن الرسوم ستُلغى حتى نهاية الشهر، وأن الحافلات ستمر قبل الشاحنات.\n"
+)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments], env={"COLUMNS": "100"})
+
+
+def rows(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_says_what_it_does(name: str) -> None:
+    assert (main.commands[name].help or "").endswith(".")
+    assert run(name, "--help").exit_code == 0
+
+
+def test_every_option_says_what_it_does() -> None:
+    silent = [
+        f"{name} {option.opts[0]}"
+        for name, command in main.commands.items()
+        for option in command.params
+        if isinstance(option, click.Option) and not option.help and not isinstance(option.type, click.Choice)
+    ]
+    assert silent == ["serve --port"]
+
+
+def test_read_gives_the_shape_that_programs_read(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(REPORT, "utf-8")
+    result = run("read", str(page), "--json", "--workers", "0")
+    (row,) = rows(result)
+    assert result.exit_code == 0
+    assert set(row) == {
+        *("source", "url", "outlet", "title", "language", "published", "byline", "credit", "dateline", "text"),
+        *("paragraphs", "statements", "problems"),
+    }
+    assert (row["source"], row["text"], row["title"]) == (str(page), REPORT, "سندار تعيد فتح معبر الجبل")
+    assert [REPORT[start:end][:4] for start, end in row["paragraphs"]] == ["قال ", "وأضا"]  # type: ignore[attr-defined]
+    first = row["statements"][0]  # type: ignore[index]
+    assert set(first) == {
+        *("id", "kind", "content", "cue", "source", "speaker", "carriers", "venue", "said", "polarity", "because"),
+    }
+    assert first["speaker"]["name"].endswith("هاشم الراوي")
+    for span in first["content"]:
+        assert REPORT[span["start"] : span["end"]] == span["text"]
+
+
+def test_what_cannot_be_read_is_listed_and_the_status_says_so(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(REPORT, "utf-8")
+    result = run("read", str(tmp_path), str(tmp_path / "none.txt"), "--json", "--workers", "0")
+    assert result.exit_code == 1
+    assert "none.txt" in result.stderr
+    good, bad = rows(result)
+    assert good["problems"] == []
+    assert bad["problems"][0]["subject"] == str(tmp_path / "none.txt")  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["show"], ["articles"], ["search", "سد"], ["check"], ["problems"], ["serve"], ["rebuild"]]
+)
+def test_a_missing_case_is_a_sentence_with_advice(arguments: list[str], tmp_path: Path) -> None:
+    result = run(*arguments, "--case", str(tmp_path / "none"))
+    assert result.exit_code == 2
+    assert "riwaya add" in result.stderr
+    assert "Traceback" not in result.output
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_unknown_article_is_a_sentence_with_advice(demo_case: Path) -> None:
+    result = run("show", "nothing-like-it", "--case", str(demo_case))
+    assert (result.exit_code, "riwaya articles" in result.stderr) == (2, True)
+
+
+def test_a_case_from_pages_to_answers(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(REPORT, "utf-8")
+    case = ("--case", str(tmp_path / "case"))
+    assert "1 page added, 0 known" in run("add", str(tmp_path / "page.txt"), *case).stdout
+    assert "0 pages added, 1 known" in run("add", str(tmp_path / "page.txt"), *case).stdout
+    assert "معبر الجبل" in run("show", *case).stdout
+    (article,) = rows(run("articles", *case, "--json"))
+    name = str(article["id"])
+    assert "هاشم الراوي" in run("show", name[:8], *case).stdout
+    (shown,) = rows(run("show", name, *case, "--json"))
+    assert shown["text"] == REPORT
+    assert len(rows(run("statements", *case, "--json", "--speaker", "الراوي"))) == 2
+    assert rows(run("statements", *case, "--json", "--speaker", "البيطار")) == []
+    assert rows(run("search", "للحافلات", *case, "--json"))
+    assert rows(run("retellings", *case, "--json")) == []
+    assert run("check", *case).exit_code == 0
+    assert run("rebuild", *case).exit_code == 0
+    assert [str(row["id"]) for row in rows(run("articles", *case, "--json"))] == [name]
+
+
+def test_the_windows_of_a_filter(demo_case: Path) -> None:
+    case = ("--case", str(demo_case), "--json")
+    everything = rows(run("articles", *case))
+    assert len(rows(run("articles", *case, "--until", "2025-01-25"))) < len(everything)
+    early = [str(r["published"]["date"]) for r in rows(run("articles", *case, "--until", "2025-01-25"))]  # type: ignore[index]
+    assert max(early) <= "2025-01-25"
+    assert {r["outlet"] for r in rows(run("articles", *case, "--outlet", "الرابية"))} == {"الرابية"}
+
+
+def test_passages_are_shown_side_by_side(demo_case: Path) -> None:
+    ties = rows(run("retellings", "--case", str(demo_case), "--json"))
+    assert {"a", "b", "kind", "direction", "coverage", "passages", "because"} == set(ties[0])
+    shown = run("retellings", "--case", str(demo_case), "--article", str(ties[0]["a"]))
+    assert shown.exit_code == 0
+    assert str(ties[0]["b"]) in shown.stdout
+
+
+def test_a_page_cannot_command_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(REPORT.replace("هاشم", "\x1b]0;x\x07\u202eهاشم [red]"), "utf-8")
+    result = run("read", str(tmp_path / "page.txt"), "--workers", "0")
+    assert "[red]" in result.stdout
+    assert not {"\x1b", "\x07", "\u202e"} & set(result.stdout)
