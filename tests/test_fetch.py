@@ -75,6 +75,7 @@ ANSWERS: dict[str, Answer] = {
     "/encoded": give(Content_Encoding="rot13"),
     "/feed": give(body=ATOM, Content_Type="application/atom+xml"),
     "/text": give(body=b"x", Content_Type="text/plain"),
+    "/record": give(body=b'{"id": "7", "text": "x", "outlet": "Nahr"}', Content_Type="application/json"),
     "/picture": give(body=b"\x89PNG", Content_Type="image/png"),
     "/empty": give(body=b""),
     "/gone": give(404),
@@ -278,14 +279,20 @@ def test_an_allowed_network_opens_no_other(port: int) -> None:
 
 def test_addresses_are_inputs(port: int) -> None:
     root = f"http://news.example:{port}"
-    paths = ["/moved", "/feed", "/text", "/picture", "/empty", "/gone"]
+    paths = ["/moved", "/feed", "/text", "/record", "/picture", "/empty", "/gone"]
     items = list(open_pages([root + path for path in paths], fetching=LOOPBACK))
-    page, entry, text = (item for item in items if isinstance(item, Page))
+    page, entry, text, record = (item for item in items if isinstance(item, Page))
     assert (page.source, page.kind, page.body, page.container) == (f"{root}/moved", "html", HTML, None)
     assert (page.given.url, page.given.crawled) == (f"{root}/?a=1", NOON.isoformat())
     assert (entry.source, entry.container, entry.given.outlet) == ("urn:1", f"{root}/feed", "Nahr")
     assert entry.given.crawled == NOON.isoformat()
     assert text.kind == "text"
+    assert (record.source, record.charset, record.given.outlet, record.given.url) == (
+        "7",
+        "utf-8",
+        "Nahr",
+        f"{root}/record",
+    )
     assert [(item.subject, item.reason) for item in items if isinstance(item, Problem)] == [
         (f"{root}/picture", "is of the kind image/png, which is no page"),
         (f"{root}/empty", "is empty"),

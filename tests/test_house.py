@@ -21,7 +21,8 @@ FLOORS = (
     {"addresses", "stems", "times"},
     {"captures", "extract", "journal", "retellings", "sources", "statements", "store"},
     {"demo", "pipeline", "query"},
-    {"cli", "web"},
+    {"web"},
+    {"cli"},
     {"__init__", "__main__"},
 )
 

@@ -238,6 +238,13 @@ def test_telegram_messages_are_reports_and_forwards_are_credits(tmp_path: Path, 
     assert skipped == {"message without text": 2}
 
 
+def test_messages_of_several_chats_keep_apart(tmp_path: Path) -> None:
+    path = tmp_path / "result.json"
+    chats = [{"id": n, "name": str(n), "messages": [{"id": 1, "text": "x"}]} for n in (10, 11)]
+    path.write_text(json.dumps({"chats": {"list": chats}}))
+    assert [page.source for page in pages(take(path))] == ["10/1", "11/1"]
+
+
 # --- archives ---------------------------------------------------------------------------------------------------
 
 RECORDS = [
@@ -355,7 +362,7 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     (tmp_path / "nowhere.html").symlink_to(tmp_path / "missing")
     items = take(tmp_path)
     assert len(pages(items)) == 1
-    assert [p.reason for p in problems(items)] == ["is a link to a folder already read", "is not there"]
+    assert [p.reason for p in problems(items)] == ["has been read already under another name", "is not there"]
 
 
 def test_one_bad_file_hides_no_other(tmp_path: Path) -> None:
@@ -424,10 +431,14 @@ def test_a_fault_is_one_problem_and_the_run_goes_on(tmp_path: Path, name: str, c
 def test_what_is_not_there_or_not_a_file_is_a_problem(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.html")
     (tmp_path / "empty").mkdir()
-    items = take(tmp_path / "missing.html", tmp_path / "no" / "folder", tmp_path / "pipe.html", tmp_path / "empty")
+    items = take(
+        tmp_path / "missing.html", tmp_path / "no" / "folder", "a\0b", "", tmp_path / "pipe.html", tmp_path / "empty"
+    )
     assert [p.reason for p in problems(items)] == [
         "is not there",
-        "is of no known form",
+        "is not there",
+        "is not the name of a file",
+        "is not a file",
         "is not a file",
         "holds no page",
     ]

@@ -1,4 +1,5 @@
 import datetime as dt
+import hashlib
 import itertools
 import os
 import sqlite3
@@ -14,7 +15,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riwaya.captures import Captures
 from riwaya.errors import CaseError, InputError
 from riwaya.records import (
     Article,
@@ -44,9 +44,14 @@ def make_row(name: str, text: str = "قال الوزير إن الجسر آمن"
     """A page called `name`, as captured so many hours later, and what was read on it."""
     body = text.encode()
     page = Page(source=name, container="feed.jsonl", kind="text", body=body, given=Given(id=name))
-    (capture,) = Captures(Path(tempfile.mkdtemp()), write=True).append([page], NOW)
-    capture = msgspec.structs.replace(
-        capture, id=f"{name}-{hour}-{capture.sha256[:8]}", at=NOW + dt.timedelta(hours=hour), offset=hour
+    sha256 = hashlib.sha256(body).hexdigest()
+    capture = Capture(
+        id=f"{name}-{hour}-{sha256[:8]}",
+        sha256=sha256,
+        file="captures-00001.warc.gz",
+        offset=hour,
+        length=len(body),
+        at=NOW + dt.timedelta(hours=hour),
     )
     said = make_statement(text)
     return capture, page, Reading(article=Article(source=name, text=text, **more), statements=(said,))

@@ -144,7 +144,7 @@ def paint_hit(hit: Hit) -> Text:
     """Give one answer to a search, the words asked for in bold."""
     at = hit.snippet.start
     line = Text(f"{hit.article[:8]} {hit.field}  ", style="dim")
-    words = Text(clean(hit.snippet.text), style="not dim")
+    words = Text(clean(hit.snippet.text).replace("\n", " "), style="not dim")
     if len(words) == len(hit.snippet.text):
         for match in hit.matches:
             words.stylize("bold", match.start - at, match.end - at)

@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
+from riwaya.extract.boilerplate import find_cue
 from riwaya.extract.credits import name_agency, split_credit
 from riwaya.extract.headlines import STOPS
 from riwaya.lexicon import languages, load_list
@@ -12,6 +13,7 @@ from riwaya.times import find_dates
 
 _NAMES = re.compile(r"author|byline|writer|reporter|journalist|creator")
 _WORDS = 10  # in a byline
+_NAME_WORDS = 6  # in one that only its date betrays
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://|@|www\.")
 
@@ -27,14 +29,14 @@ def choose_byline(near: Iterable[tuple[str, str]], signed: Sequence[str], said: 
     'كتبت: هند مراد'
     """
     names = [n for n in (*signed, *said) if not _ADDRESS.search(n) and not _says(site, n)]
-    near = [(_cut_date(text), tags) for text, tags in near]
-    lines = [
-        (text, tags) for text, tags in near if text and len(text.split()) <= _WORDS and not text.endswith(STOPS[:4])
-    ]
-    for text, tags in lines:
-        is_signed = any(_says(text, name) for name in names) or _NAMES.search(tags) or _opens(text)
-        if (is_signed or any(map(name_agency, split_credit(text)))) and not _says(site, text):
-            return text
+    for text, tags in near:
+        line = _cut_date(text)
+        if not line or len(line.split()) > _WORDS or line.endswith(STOPS[:4]) or _says(site, line) or find_cue(line):
+            continue
+        is_signed = any(_says(line, name) for name in names) or _NAMES.search(tags) or _opens(line)
+        is_dated = line != text and len(line.split()) <= _NAME_WORDS  # «سلمى الخطيب 8 فبراير 2025»
+        if is_signed or is_dated or any(map(name_agency, split_credit(line))):
+            return line
     shown = " ".join(text for text, _ in near)
     return next((n for n in names if n in signed or _says(shown, n)), None)
 

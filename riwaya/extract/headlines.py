@@ -80,16 +80,17 @@ def _may_be_headline(line: str) -> bool:
 
 def _is_headline(line: str) -> bool:
     words = _WORD.findall(fold(line))
-    if len(words) not in _LENGTHS or _JOINED.match(words[0]) or _PRESENT.match(words[0]):
+    goes_on = words and _JOINED.match(words[0]) and words[0] not in _load("whole_openings")
+    if len(words) not in _LENGTHS or goes_on or _PRESENT.match(words[0]):
         return False
     return bool(_NAMED.match(line)) or any(
-        _PRESENT.match(word) and before not in _load_prepositions() for before, word in pairwise(words[:4])
+        _PRESENT.match(word) and before not in _load("prepositions") for before, word in pairwise(words[:4])
     )
 
 
 @functools.cache
-def _load_prepositions() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "prepositions")))
+def _load(name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", name)))
 
 
 def _list_stems(line: str) -> set[str]:

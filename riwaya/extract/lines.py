@@ -14,10 +14,11 @@ _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 _BULLET = re.compile(r"^\s*[•▪◦●■◾▸►*\-–—]\s+")
 _SHORTCODE = re.compile(r"^\[/?[a-z][\w-]*[^\]]*\]$")  # [ads_inline id="77"]
-_HASHTAGS = re.compile(r"(?:#\w[\w ]{0,24}\s*){2,}$")
+_HASHTAGS = re.compile(r"(?:#[^\s#]+(?: [^\s#.،]+){0,2}\s*){3,}$")  # #نهر أرماس #سد_كورفا #سندار
 _COMMA = re.compile("[،,#]")
 _TAGS = 4  # commas in a list of tags
 _DATE_SHARE = 0.45  # of a line's characters: beyond that the line is its date
+_LAST = 200  # characters, in which hashtags end a line
 _LONG = 160
 _REPEATED = 60  # characters of a line that nobody writes twice
 _LABEL_WORDS = 7
@@ -100,7 +101,7 @@ def _is_foreign(line: Line, known: set[str]) -> bool:
         return True
     if len(text) < 70 and any(d.end - d.start > _DATE_SHARE * len(text) for d in find_dates(text)):
         return True
-    return bool(_HASHTAGS.search(text)) and not text.startswith("#") and text.count("#") > 1
+    return not text.startswith("#") and bool(_HASHTAGS.search(text, max(len(text) - _LAST, 0)))
 
 
 def _is_signature(line: Line, names: Sequence[str]) -> bool:

@@ -38,11 +38,8 @@ def divide_text(text: str, title: str | None, outlet: str | None) -> Parts:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _BLANK:
-        start += 1
-    while end > start and text[end - 1] in _BLANK:
-        end -= 1
-    return start, end
+    line = text[start:end]
+    return end - len(line.lstrip(_BLANK)), start + len(line.rstrip(_BLANK))
 
 
 def _find_title(text: str, spans: list[tuple[int, int]], title: str | None) -> int | None:

@@ -9,7 +9,7 @@ from riwaya.text import fold
 
 _SEPARATOR = re.compile(r"\s+[|\-–—:»«·•/]+\s+|\s*[|»«•]\s*|\s*::\s*|\s+[-–—]|[-–—]\s+")
 _SHORTEST = 7  # characters of a title
-_LONGEST = 250
+_LONGEST = 300
 _WORD = re.compile(r"\w+")
 
 
@@ -27,7 +27,7 @@ def choose_title(blocks: Sequence[Block], metadata: Sequence[str], page_title: s
     the site. A heading that metadata or <title> repeat is the title; then any block that is one of their parts (old
     templates set it in a <td>); without either the metadata say it, less the name of the site.
     """
-    said = [t for t in (*metadata, page_title) if t]
+    said = [t for t in (*metadata, page_title) if t and len(t) <= _LONGEST]
     keys = [_key(t) for t in said]
     headings = [(b.tag, i) for i, b in enumerate(blocks) if b.tag in {"h1", "h2"}]
     for _, i in sorted(headings):

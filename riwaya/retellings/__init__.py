@@ -22,7 +22,7 @@ def find_retellings(articles: Sequence[Article]) -> tuple[Retelling, ...]:
     `a` is the smaller source. Coverage is the share of words in passages; a passage lies in one paragraph of each.
     The result depends on the set of articles, not on their order.
 
-    >>> report = "أعلنت هيئة الموانئ في بيان مساء أمس أن ثلاث سفن محملة بالقمح رست في الميناء الجديد وأن تفريغها يبدأ غدا"
+    >>> report = "أعلنت هيئة الموانئ مساء أمس أن ثلاث سفن محملة بالقمح رست في الميناء الجديد وأن تفريغها يبدأ غدا"
     >>> copies = [Article(source=s, text=report, paragraphs=((0, len(report)),)) for s in ("b", "a")]
     >>> [(r.a, r.b, r.kind, r.coverage.a) for r in find_retellings(copies)]
     [('a', 'b', 'copy', 1.0)]

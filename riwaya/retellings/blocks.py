@@ -5,13 +5,13 @@ is called once for sixteen pairs; what is found for a pair depends on its two re
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from riwaya.retellings.wordings import RUN, Wording
-from riwaya.retellings.words import Hashes, Places
+from riwaya.retellings.words import Counts, Hashes, Places
 
 _BATCH = 16
 
@@ -54,18 +54,24 @@ def _find(pairs: Sequence[tuple[Wording, Wording]]) -> Iterator[list[Block]]:
     pair = pair.take(first)
     start = in_b.take(first) - b.bases.take(pair)
     size = np.diff(edges) + (RUN - 1)
-    own = np.concatenate([wording.own for _, wording in pairs])
-    word = start + (b.bases + np.arange(len(pairs)) * RUN).take(pair)
+    own, before = _count_own([wording for _, wording in pairs])
+    word = start + before.take(pair)
     columns = in_a.take(first) - a.bases.take(pair), start, size, own.take(word + size) - own.take(word)
     blocks = list(map(Block, *(column.tolist() for column in columns)))
     bounds = pair.searchsorted(np.arange(len(pairs) + 1)).tolist()
-    return (blocks[start:end] for start, end in zip(bounds[:-1], bounds[1:], strict=True))
+    return (blocks[start:end] for start, end in pairwise(bounds))
 
 
 def _lay(wordings: Sequence[Wording]) -> _Side:
     sizes = np.array([len(wording.runs) for wording in wordings])
     bases = np.cumsum(sizes) - sizes
     return _Side(np.concatenate([w.runs for w in wordings]), sizes, bases, np.repeat(np.arange(len(sizes)), sizes))
+
+
+def _count_own(wordings: Sequence[Wording]) -> tuple[Counts, Places]:
+    """Give the running counts of own words, end to end, and where each report's begin."""
+    sizes = np.array([len(wording.own) for wording in wordings])
+    return np.concatenate([wording.own for wording in wordings]), np.cumsum(sizes) - sizes
 
 
 def _look_up(a: _Side, b: _Side) -> Places:
@@ -78,13 +84,14 @@ def _look_up(a: _Side, b: _Side) -> Places:
     table = np.zeros((1 << bits).sum(), np.int32)
     shift = (64 - bits).astype(np.uint64)
     table[(a.runs >> shift.take(a.pairs)).view(np.int64) + bases.take(a.pairs)] = np.arange(len(a.runs))
-    return table.take((b.runs >> shift.take(b.pairs)).view(np.int64) + bases.take(b.pairs)).astype(np.int64)
+    at: Places = table.take((b.runs >> shift.take(b.pairs)).view(np.int64) + bases.take(b.pairs)).astype(np.int64)
+    return at
 
 
 def _found(a: _Side, b: _Side, at: Places) -> Places:
     if not len(a.runs):
         return np.zeros(0, np.int64)
-    return ((a.runs.take(at) == b.runs) & (a.pairs.take(at) == b.pairs)).nonzero()[0]
+    return np.flatnonzero((a.runs.take(at) == b.runs) & (a.pairs.take(at) == b.pairs))
 
 
 def _go_on(a: _Side, b: _Side, at: Places, found: Places) -> Places:

@@ -42,7 +42,7 @@ def _compare_dates(a: Published | None, b: Published | None) -> tuple[Direction,
 
 
 def _bounds(one: Published, other: Published) -> tuple[dt.datetime, dt.datetime]:
-    """Give the first and last instant of a date: the minute where both clocks name their zone, else whole local days."""
+    """Give the first and last instant of a date: the minute where both clocks name their zone, else whole days."""
     instant, against = _instant(one), _instant(other)
     if instant and against:
         return instant, instant

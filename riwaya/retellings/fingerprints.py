@@ -56,11 +56,13 @@ def _winnow(hashes: Hashes) -> Marks:
     """Mark each hash that is the least of some window. Windows at the ends are shorter, so that ends are kept too."""
     fence = np.full(WINDOW - 1, _NEVER)
     least = _over_window(np.concatenate((fence, hashes, fence)), np.minimum)
-    return hashes == _over_window(least, np.maximum)
+    marks: Marks = hashes == _over_window(least, np.maximum)
+    return marks
 
 
 def _over_window(values: Hashes, choose: np.ufunc) -> Hashes:
     """Give the choice of every six neighbours: of two, then of two twos, then of two overlapping fours."""
     twos = choose(values[:-1], values[1:])
     fours = choose(twos[:-2], twos[2:])
-    return choose(fours[:-2], fours[2:])
+    sixes: Hashes = choose(fours[:-2], fours[2:])
+    return sixes

@@ -4,14 +4,17 @@ Decided by the two reports alone. A press-release paragraph in another story is 
 (weather, market close, a table of results) are nothing, whatever they share.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 import numpy as np
 
+from riwaya.lexicon import languages, load_list
 from riwaya.records import Article, Coverage, Extent, Passage, Retelling, RetellingKind
-from riwaya.retellings.alignment import Block, Stretch
+from riwaya.retellings.alignment import Stretch
+from riwaya.retellings.blocks import Block
 from riwaya.retellings.directions import find_direction
 from riwaya.retellings.wordings import Wording
 from riwaya.text import fold
@@ -22,6 +25,8 @@ MOST = (
     0.75  # the covered share of one report that does too, where it is all set phrases (a reception, a list of guests)
 )
 
+_VERBATIM = 0.8  # the density of a copy
+_OPENING = 400  # characters
 _LEAD = 60  # words that open a report
 _DIGIT = re.compile(r"\d")
 
@@ -49,6 +54,25 @@ def judge(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence
 
 
 def _is_bulletin(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence[Stretch]) -> bool:
+    """True for two bulletins of one kind: the same words carry other numbers, or one standing subject other words."""
+    return _has_other_numbers(a, b, in_a, in_b, shared) or (
+        _density(shared) < _VERBATIM and bool(_subjects(a.text[:_OPENING]) & _subjects(b.text[:_OPENING]))
+    )
+
+
+@functools.lru_cache(maxsize=1 << 12)  # a report is judged beside several
+def _subjects(opening: str) -> frozenset[str]:
+    """Give the standing subjects that a report opens with, of all languages."""
+    folded = fold(opening)
+    return frozenset(subject for subject in _known_subjects() if subject in folded)
+
+
+@functools.cache
+def _known_subjects() -> tuple[str, ...]:
+    return tuple(fold(subject) for language in languages() for subject in load_list(language, "bulletins"))
+
+
+def _has_other_numbers(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence[Stretch]) -> bool:
     """True where the same words carry other numbers: «أغلق المؤشر عند 9080 نقطة» on two days."""
     numbers = others = 0
     for s in shared:
@@ -58,7 +82,7 @@ def _is_bulletin(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: S
             digits_a = _digits(a.text[in_a.ends[x.a + x.size - 1] : in_a.starts[y.a]])
             digits_b = _digits(b.text[in_b.ends[x.b + x.size - 1] : in_b.starts[y.b]])
             others += bool(digits_a) and bool(digits_b) and digits_a != digits_b
-    return others >= 2 and others * 4 >= numbers
+    return others >= 2 and others * 3 >= numbers
 
 
 def _digits(text: str) -> str:
@@ -78,13 +102,18 @@ def _cover(extents: list[tuple[int, int]], size: int) -> float:
     return round(covered / size, 4) if size else 0.0
 
 
+def _density(shared: Sequence[Stretch]) -> float:
+    """Give the share of equal words in the stretches."""
+    return sum(s.same for s in shared) / sum(max(s.a_end - s.a_start, s.b_end - s.b_start) for s in shared)
+
+
 def _find_kind(coverage: Coverage, lead: float, shared: Sequence[Stretch]) -> tuple[RetellingKind, str]:
     most, least = max(coverage.a, coverage.b), min(coverage.a, coverage.b)
-    density = sum(s.same for s in shared) / sum(max(s.a_end - s.a_start, s.b_end - s.b_start) for s in shared)
+    density = _density(shared)
     in_order = sorted(shared, key=lambda s: s.a_start) == sorted(shared, key=lambda s: s.b_start)
     if most < 0.5 or ((most < 0.6 or least < 0.45) and lead < 0.5):
         return "partial", "shared passage in different texts"
-    if in_order and lead >= 0.6 and most >= 0.85 and density >= (0.8 if least >= 0.85 else 0.9):
+    if in_order and lead >= 0.6 and most >= 0.85 and density >= (_VERBATIM if least >= 0.85 else 0.9):
         return "copy", "near verbatim"
     return "edited", "one text, reworded or rearranged"
 
@@ -110,7 +139,7 @@ def _cut_blocks(a: Wording, b: Wording, blocks: Sequence[Block]) -> Iterator[Blo
         new_a = np.diff(a.paragraphs[block.a : block.a + block.size])
         new_b = np.diff(b.paragraphs[block.b : block.b + block.size])
         cuts = [0, *(np.flatnonzero(new_a | new_b) + 1).tolist(), block.size]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             yield Block(block.a + start, block.b + start, end - start, 0)
 
 

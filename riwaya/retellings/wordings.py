@@ -8,7 +8,7 @@ import numpy as np
 
 from riwaya.records import Article
 from riwaya.retellings.formulas import find_formulas
-from riwaya.retellings.words import Hashes, Marks, Places, cut_words, hash_runs
+from riwaya.retellings.words import Counts, Hashes, Marks, cut_words, hash_runs
 
 RUN = 3  # words of a run
 
@@ -20,11 +20,11 @@ class Wording(NamedTuple):
 
     words: Hashes
     runs: Hashes  # of three words each; the n-th begins at the n-th word
-    starts: Places
-    ends: Places
-    paragraphs: Places  # a number for the paragraph that each word stands in
+    starts: Counts
+    ends: Counts
+    paragraphs: Counts  # a number for the paragraph that each word stands in
     numbers: Marks
-    own: Places  # one more than words: how many words before each, from some point on, stand in no set phrase
+    own: Counts  # one more than words: how many words before each, from some point on, stand in no set phrase
 
 
 def read_wordings(articles: Iterable[Article]) -> Iterator[Wording]:
@@ -49,8 +49,9 @@ def _read_batch(articles: Sequence[Article]) -> Iterator[Wording]:
     piece = np.repeat(np.arange(len(pieces)), np.diff(np.append(np.searchsorted(cut.starts, laid), len(cut.starts))))
     moved = (begin - laid)[piece]
     runs = hash_runs(cut.hashes, RUN)
-    own = np.append(0, np.cumsum(~find_formulas(cut.hashes, owner[piece])))
-    starts, ends = cut.starts + moved, cut.ends + moved
+    own = np.append(0, np.cumsum(~find_formulas(cut.hashes, owner[piece]))).astype(np.int32)
+    starts, ends = (cut.starts + moved).astype(np.int32), (cut.ends + moved).astype(np.int32)
+    paragraphs = piece.astype(np.int32)
     bounds = np.searchsorted(owner[piece], np.arange(len(articles) + 1)).tolist()
     for first, last in pairwise(bounds):
         at, within = slice(first, last), slice(first, max(last - RUN + 1, first))
@@ -59,7 +60,7 @@ def _read_batch(articles: Sequence[Article]) -> Iterator[Wording]:
             runs=runs[within],
             starts=starts[at],
             ends=ends[at],
-            paragraphs=piece[at],
+            paragraphs=paragraphs[at],
             numbers=cut.numbers[at],
             own=own[first : last + 1],
         )

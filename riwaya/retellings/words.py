@@ -1,8 +1,8 @@
 """The words of a text as numbers, at NumPy's speed.
 
 It sees the words that `riwaya.text.tokenize` sees, folded in the same way, but reads a hundred thousand letters by
-one pass over arrays, which is some thirty times faster than cutting them in Python. A ligature that folds to two letters
-(ﻻ) counts as its first letter only.
+one pass over arrays, many times faster than cutting them in Python. A ligature that folds to two letters (ﻻ) counts as
+its first letter only.
 """
 
 import functools
@@ -16,6 +16,7 @@ from riwaya.text import fold
 
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
+Counts = NDArray[np.int32]  # where many are kept
 Marks = NDArray[np.bool_]
 
 _PLANE = 1 << 16  # letters beyond the basic plane (emoji, cuneiform) part words

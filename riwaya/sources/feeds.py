@@ -43,11 +43,11 @@ def _give_page(entry: Any, feed: Any, place: str, container: str) -> Item:
         byline=entry.get("author") or None,
         language=(feed.get("language") or "").split("-")[0].lower() or None,
     )
-    kind = "text" if content.get("type") == "text/plain" and "<" not in content["value"] else "html"
+    is_plain = content.get("type") == "text/plain" and "<" not in content["value"]
     return Page(
         source=given.id or place,
         container=container,
-        kind="text" if kind == "text" else "html",
+        kind="text" if is_plain else "html",
         body=content["value"].encode("utf-8", "replace"),
         charset="utf-8",
         given=given,

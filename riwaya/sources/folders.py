@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from pathlib import Path
 
 from riwaya.errors import InputError
 from riwaya.sources.limits import SourceLimits
@@ -20,14 +21,14 @@ def list_files(folder: str, limits: SourceLimits) -> Iterator[str | InputError]:
 
 def _walk(folder: str, seen: set[_Identity], depth: int) -> Iterator[str | InputError]:
     try:
-        identity = os.stat(folder)  # noqa: PTH116 — a Path would lose the name as given
+        identity = Path(folder).stat()
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
         yield InputError(folder, describe(error))
         return
     if (identity.st_dev, identity.st_ino) in seen or depth == 0:
-        yield InputError(folder, "is a link to a folder already read" if depth else "lies too deep")
+        yield InputError(folder, "has been read already under another name" if depth else "lies too deep")
         return
     seen.add((identity.st_dev, identity.st_ino))
     for entry in entries:
@@ -47,7 +48,11 @@ def _walk(folder: str, seen: set[_Identity], depth: int) -> Iterator[str | Input
 
 def refuse_device(path: str) -> None:
     """Raise InputError for a pipe, socket or device, whose opening may wait for ever; OSError where there is none."""
-    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+    try:
+        mode = Path(path).stat().st_mode
+    except ValueError as error:
+        raise InputError(path, "is not the name of a file") from error
+    if not stat.S_ISREG(mode):
         raise InputError(path, "is not a file", "name a file or a folder, or - for standard input")
 
 

@@ -5,12 +5,13 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec.structs import replace
 
 from riwaya.errors import InputError, RiwayaError
-from riwaya.records import Given, Page, PageKind, Problem
+from riwaya.records import Page, PageKind, Problem
 from riwaya.sources.feeds import read_feed
 from riwaya.sources.folders import describe, list_files, refuse_device
 from riwaya.sources.jsonlines import begins_with_line, read_json, read_lines
@@ -83,35 +84,33 @@ def _printable(name: str) -> str:
 
 
 def _read_path(path: str, opened: Opened) -> Iterator[Item]:
-    if not os.path.isdir(path):  # noqa: PTH112 — a Path would lose the name as given
-        yield from _read_file(path, opened, _tell_form(path))
-        return
-    for file in list_files(path, opened.limits):
+    is_folder = path and Path(path).is_dir()  # an empty name is no name for the current folder
+    return _read_folder(path, opened) if is_folder else _read_file(path, opened)
+
+
+def _read_folder(folder: str, opened: Opened) -> Iterator[Item]:
+    for file in list_files(folder, opened.limits):
         if isinstance(file, InputError):
             yield report(_printable(file.subject), file.reason)
-            continue
-        try:
-            reader = _tell_form(file)
-        except InputError:
+        elif _tell_form(file) is None:
             opened.skipped["file of another kind"] += 1
-            continue
-        inner = opened._replace(source=_printable(file))
-        yield from _guard(inner, _read_file(file, inner, reader))
+        else:
+            inner = opened._replace(source=_printable(file))
+            yield from _guard(inner, _read_file(file, inner))
 
 
-def _tell_form(path: str) -> Reader:
-    if os.path.exists(path):  # noqa: PTH110
-        refuse_device(path)
-    name = path.lower().removesuffix(".gz")
-    reader = next((reader for suffix, reader in _FORMS.items() if name.endswith(suffix)), None)
+def _read_file(path: str, opened: Opened) -> Iterator[Item]:
+    refuse_device(path)
+    reader = _tell_form(path)
     if reader is None:
         raise InputError(path, "is of no known form", f"known are {' '.join(_FORMS)}, each also with .gz")
-    return reader
-
-
-def _read_file(path: str, opened: Opened, reader: Reader) -> Iterator[Item]:
-    with open(path, "rb") as file:  # noqa: PTH123
+    with Path(path).open("rb") as file:
         yield from reader(opened._replace(stream=open_plain(file, opened.source, opened.limits)))
+
+
+def _tell_form(path: str) -> Reader | None:
+    name = path.lower().removesuffix(".gz")
+    return next((reader for suffix, reader in _FORMS.items() if name.endswith(suffix)), None)
 
 
 def _read_html(opened: Opened) -> Iterator[Item]:
@@ -179,10 +178,10 @@ def _read_address(url: str, opened: Opened, fetching: "FetchOptions | None") -> 
 
 
 def _date(page: Page, fetched: "Fetched") -> Page:
-    crawled = fetched.at.isoformat()
-    if page.container is not None:  # an entry of a feed has its own address
-        return replace(page, given=replace(page.given, crawled=crawled))
-    return replace(page, charset=fetched.charset, given=Given(url=fetched.url, crawled=crawled))
+    """Add when a page was fetched and, unless it is an entry of a feed with an address of its own, from where."""
+    url = page.given.url or (None if page.container else fetched.url)
+    given = replace(page.given, url=url, crawled=fetched.at.isoformat())
+    return replace(page, charset=page.charset or fetched.charset, given=given)
 
 
 _MEDIA: dict[str, Reader] = {

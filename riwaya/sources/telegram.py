@@ -25,6 +25,7 @@ class _Message(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
 
 
 class _Chat(Struct, frozen=True, kw_only=True):
+    id: int | None = None
     name: str | None = None
     type: str | None = None
     messages: list[msgspec.Raw] = []
@@ -43,6 +44,8 @@ def read_chats(body: bytes, opened: Opened) -> Iterator[Item]:
     chat = decode_json(body, _Chat, opened.source)
     chats = [chat] if chat.messages else decode_json(body, _Export, opened.source).chats.chats
     for chat in chats:
+        # The numbers of messages begin anew in each chat.
+        prefix = f"{chat.id}/" if len(chats) > 1 else ""
         for number, raw in enumerate(chat.messages, 1):
             try:
                 message = decode_json(raw, _Message, f"{opened.source}#{number}")
@@ -51,7 +54,7 @@ def read_chats(body: bytes, opened: Opened) -> Iterator[Item]:
                 continue
             text = _join_text(message)
             if message.type == "message" and text.strip():
-                yield _give_page(message, text, chat, opened.source)
+                yield _give_page(message, text, chat, f"{prefix}{message.id}", opened.source)
             else:
                 opened.skipped["message without text"] += 1
 
@@ -62,16 +65,16 @@ def _join_text(message: _Message) -> str:
     return "".join(part if isinstance(part, str) else str(part.get("text", "")) for part in message.text)
 
 
-def _give_page(message: _Message, text: str, chat: _Chat, container: str) -> Page:
+def _give_page(message: _Message, text: str, chat: _Chat, name: str, container: str) -> Page:
     is_channel = "channel" in (chat.type or "channel")
     return Page(
-        source=str(message.id),
+        source=name,
         container=container,
         kind="text",
         body=text.encode(),
         charset="utf-8",
         given=Given(
-            id=str(message.id),
+            id=name,
             outlet=chat.name,
             published=_date(message),
             byline=message.author or (None if is_channel else message.from_),

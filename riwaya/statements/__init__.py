@@ -12,6 +12,7 @@ from riwaya.statements.drafts import Draft, read_drafts
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.parties import spell
 from riwaya.statements.sentences import Draught, read_draught
+from riwaya.statements.sources import Source
 from riwaya.statements.speakers import Cast
 from riwaya.text import is_word
 
@@ -55,14 +56,14 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
 
 def _speaker(cast: Cast, draft: Draft) -> Speaker:
     if draft.source is not None:
-        return cast.resolve(draft.source, draft.word, joined=draft.joined)
+        return cast.resolve(draft.source, draft.word)
     return cast.resolve_dropped(draft.word, draft.content[0][0])
 
 
 def _statement(
     draught: Draught, draft: Draft, speaker: Speaker, cast: Cast, outer: Statement | None, id_: str
 ) -> Statement:
-    carriers = [Carrier(name=spell(draught, c), span=draught.span(*c)) for c in draft.carriers]
+    carriers = [Carrier(name=spell(draught, c[:2], joined=c.joined), span=_source_span(draught, c)) for c in draft.carriers]
     if outer is not None and outer.speaker is not None and outer.speaker.name != speaker.name and outer.source:
         carriers.append(Carrier(name=outer.speaker.name, span=outer.source))
         carriers += outer.carriers
@@ -71,13 +72,19 @@ def _statement(
         kind=_kind(draught, draft),
         content=tuple(_content_span(draught, *c) for c in draft.content),
         cue=draught.span(*draft.cue) if draft.cue else None,
-        source=draught.span(*draft.source) if draft.source else None,
+        source=_source_span(draught, draft.source) if draft.source else None,
         speaker=speaker,
         carriers=tuple(carriers),
         venue=draught.span(*draft.venue) if draft.venue else None,
         polarity="denied" if draft.denied else "asserted",
         because=draft.because,
     )
+
+
+def _source_span(draught: Draught, source: Source) -> Span:
+    """The source's words without the لـ written on to them."""
+    span = draught.span(source.first, source.last)
+    return Span(start=span.start + 1, end=span.end, text=span.text[1:]) if source.joined else span
 
 
 def _content_span(draught: Draught, first: int, last: int) -> Span:

@@ -7,7 +7,7 @@ from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.sentences import Draught
-from riwaya.statements.sources import is_medium, read_gap
+from riwaya.statements.sources import Source, is_medium, read_gap
 from riwaya.text import fold
 
 Range = tuple[int, int]
@@ -16,12 +16,12 @@ Range = tuple[int, int]
 class Carried(NamedTuple):
     """The speaker, None where a pronoun stands for him, and who carried his words."""
 
-    speaker: Range | None
-    carriers: tuple[Range, ...]
+    speaker: Source | None
+    carriers: tuple[Source, ...]
 
 
-def read_carried(draught: Draught, index: int, cue: Cue, gap: Range) -> Carried | None:
-    """Read the words between a verb of carrying at `index` and the content it carries."""
+def read_carried(draught: Draught, cue: Cue, gap: Range) -> Carried | None:
+    """Read the words between a verb of carrying and the content it carries."""
     forms = draught.forms
     first, last = gap
     for i in range(first, last):
@@ -42,7 +42,7 @@ def _relays(language: str) -> frozenset[str]:
     return frozenset(map(fold, load_list(language, "cues_relays")))
 
 
-def read_relays(draught: Draught, gap: Range) -> tuple[Range, ...]:
+def read_relays(draught: Draught, gap: Range) -> tuple[Source, ...]:
     """Find who passed a venue on: «في بيان نشره موقع الحكومة», «في مذكرة اطلعت عليها الوكالة»."""
     forms = draught.forms
     for i in range(gap[0], gap[1] - 1):

@@ -1,16 +1,17 @@
 """Source formulas: «بحسب الوزارة، فإن ...», «...، على ما أفاد الناطق», «...، وفقا لما نقلته الوكالة»."""
 
 import functools
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import read_gap, trim
+from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.statements.sources import Source, read_gap, trim_source
 from riwaya.text import fold, is_word
 
 
@@ -25,10 +26,8 @@ class Formula(NamedTuple):
     first: int
     noun: int
     last: int
-    source: tuple[int, int]
-    joined: bool  # the source is written together with لـ
+    source: Source
     cue: Cue | None
-    closes: bool = True
 
 
 @functools.cache
@@ -48,8 +47,21 @@ def _silent(language: str) -> frozenset[str]:
     return frozenset(form for word in words for form in (word, "ال" + word, "ل" + word, "لل" + word))
 
 
-def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) -> Formula | None:
-    """Read the formula that begins at token `i`, or None. `opened` are cues with content of their own."""
+def find_formulas(draught: Draught, sentence: Sentence, opened: Mapping[int, Opening]) -> list[Formula]:
+    """Give the formulas of a sentence that stand outside quotations and outside the gaps of its `opened` cues."""
+    gaps = {i for opening in opened.values() for i in range(*opening.gap)}
+    found: list[Formula] = []
+    i = sentence.first
+    while i < sentence.last:
+        quote = draught.quote_over(i)
+        formula = None if quote is not None or i in gaps else _match(draught, i, sentence.last, opened)
+        if formula is not None:
+            found.append(formula)
+        i = quote.last + 1 if quote is not None else formula.last if formula is not None else i + 1
+    return found
+
+
+def _match(draught: Draught, i: int, last: int, opened: Collection[int]) -> Formula | None:
     forms = draught.forms
     form = forms[i]
     table = _formulas("ar")
@@ -88,7 +100,7 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     source = read_gap(draught, start, end).source
     if source is None:
         return None
-    return Formula(i, verb, end, source, joined=False, cue=cue)
+    return Formula(i, verb, end, source, cue)
 
 
 def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) -> Formula | None:
@@ -102,10 +114,10 @@ def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) 
         return None
     end = _clause_end(draught, noun, last)
     gap = read_gap(draught, noun, end)
-    source = gap.source or trim(draught, noun, end)
-    if source is None or source[0] != noun or any(c.isdigit() for c in forms[noun]):
+    source = gap.source or trim_source(draught, noun, end)
+    if source is None or source.first != noun or any(c.isdigit() for c in forms[noun]):
         return None
-    return Formula(i, noun, end, source, joined=joined, cue=None)
+    return Formula(i, noun, end, source._replace(joined=joined), None)
 
 
 def _clause_end(draught: Draught, start: int, last: int) -> int:

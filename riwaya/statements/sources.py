@@ -22,10 +22,18 @@ class _Row(Struct, frozen=True, kw_only=True):
     kind: Adverbial
 
 
-class Gap(NamedTuple):
-    """The source as token indices, and the venue; either may be missing."""
+class Source(NamedTuple):
+    """A noun phrase as token indices, and whether لـ is written on to it: لوزارة."""
 
-    source: tuple[int, int] | None
+    first: int
+    last: int
+    joined: bool = False
+
+
+class Gap(NamedTuple):
+    """The source and the venue; either may be missing."""
+
+    source: Source | None
     venue: tuple[int, int] | None
 
 
@@ -86,7 +94,7 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
         if kind or (end > start and _leaves(draught, end, last)):
             break
         end += 1
-    source = trim(draught, start, end)
+    source = trim_source(draught, start, end)
     return Gap(source, trim(draught, *venue) if venue else None)
 
 
@@ -98,6 +106,12 @@ def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
     while last > first and not is_word(forms[last - 1]) and forms[last - 1] not in ')»”"':
         last -= 1
     return (first, last) if first < last else None
+
+
+def trim_source(draught: Draught, first: int, last: int) -> Source | None:
+    """Make a source of a stretch without the punctuation around it."""
+    found = trim(draught, first, last)
+    return Source(*found) if found else None
 
 
 def _skip_adverbials(draught: Draught, first: int, last: int) -> tuple[int, tuple[int, int] | None]:

@@ -14,7 +14,7 @@ from riwaya.statements.heads import Head, is_definite, is_first_name, is_preposi
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.parties import Party, bare_words, fits_post, make_party, merge_parties
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import read_adverbial
+from riwaya.statements.sources import Source, read_adverbial
 from riwaya.text import is_word
 
 Range = tuple[int, int]
@@ -52,14 +52,14 @@ class Cast:
         if phrase.name is not None or phrase.head is not None:
             self._heard.append(self._place(phrase, ""))
 
-    def resolve(self, source: Range, cue: Cue | None, *, joined: bool = False) -> Speaker:
+    def resolve(self, source: Source, cue: Cue | None) -> Speaker:
         """Give the speaker that a source's words name, and remember that he spoke."""
-        phrase = read_phrase(self._draught, *source)
+        phrase = read_phrase(self._draught, source.first, source.last)
         if cue is not None and cue.verb.group in ("ask", "call") and _is_object(self._draught, phrase):
-            return self.resolve_dropped(cue, source[0])
+            return self.resolve_dropped(cue, source.first)
         gender: Gender = cue.gender if cue is not None and cue.form in ("past", "present") else ""
         count = len(self._parties)
-        place = self._place(phrase, gender, joined=joined)
+        place = self._place(phrase, gender, joined=source.joined)
         self._heard.append(place)
         party = self._parties[place]
         if phrase.name is not None:

@@ -10,18 +10,24 @@ from riwaya.records import Article, Extent, FoundIn, Hit, Span, Statement
 from riwaya.store.words import Term, find_matches, parse_query, write_match
 
 _AROUND = 160  # characters that a snippet shows at most, besides what was found in it
+# CROSS JOIN keeps SQLite from trying every article against the index. Text is fetched for what is shown alone.
 _ARTICLES = """
-    SELECT articles.id, source, versions.text, versions.record FROM article_words
-    JOIN articles ON articles.row = article_words.rowid
-    JOIN versions ON versions.capture = current WHERE article_words MATCH ?
-    ORDER BY round(bm25(article_words, 4.0, 1.0), 6), day IS NULL, day, articles.id
+    SELECT articles.row FROM article_words CROSS JOIN articles ON articles.row = article_words.rowid
+    WHERE article_words MATCH ? ORDER BY round(bm25(article_words, 4.0, 1.0), 6), day IS NULL, day, articles.id
+"""
+_ARTICLE = """
+    SELECT articles.id, source, text, record FROM articles JOIN versions ON capture = current WHERE articles.row = ?
 """
 _STATEMENTS = """
-    SELECT articles.id, source, versions.text, statements.record
-    FROM statement_words JOIN statements ON statements.row = statement_words.rowid
-    JOIN articles ON current = statements.capture JOIN versions ON versions.capture = current
+    SELECT statements.row FROM statement_words CROSS JOIN statements ON statements.row = statement_words.rowid
+    CROSS JOIN versions ON versions.capture = statements.capture CROSS JOIN articles ON articles.row = article
     WHERE statement_words MATCH ?
     ORDER BY round(bm25(statement_words, 1.0, 2.0), 6), day IS NULL, day, articles.id, statements.row
+"""
+_STATEMENT = """
+    SELECT articles.id, source, text, statements.record FROM statements
+    JOIN versions ON versions.capture = statements.capture JOIN articles ON articles.row = article
+    WHERE statements.row = ?
 """
 
 
@@ -41,7 +47,8 @@ def search_words(db: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
 
 
 def _search_articles(db: sqlite3.Connection, match: str, terms: tuple[Term, ...]) -> Iterator[Hit]:
-    for name, source, text, record in db.execute(_ARTICLES, (match,)):
+    for row in db.execute(_ARTICLES, (match,)):
+        name, source, text, record = db.execute(_ARTICLE, row).fetchone()
         title = msgspec.json.decode(record, type=Article).title or ""
         fields: tuple[tuple[FoundIn, str], ...] = (("title", title), ("text", text))
         found = [find_matches(words, terms) for _, words in fields]
@@ -53,7 +60,8 @@ def _search_articles(db: sqlite3.Connection, match: str, terms: tuple[Term, ...]
 
 
 def _search_statements(db: sqlite3.Connection, match: str, terms: tuple[Term, ...]) -> Iterator[Hit]:
-    for name, source, text, record in db.execute(_STATEMENTS, (match,)):
+    for row in db.execute(_STATEMENTS, (match,)):
+        name, source, text, record = db.execute(_STATEMENT, row).fetchone()
         statement = msgspec.json.decode(record, type=Statement)
         speaker = statement.speaker.name if statement.speaker else ""
         within = [(span, find_matches(span.text, terms)) for span in statement.content]

@@ -84,21 +84,24 @@ def write_match(terms: tuple[Term, ...]) -> str:
 def find_matches(text: str, terms: tuple[Term, ...]) -> list[list[Extent]]:
     """Give for each term the places where a text answers it."""
     tokens = [token for token in tokenize(text) if is_word(token.form)]
-    forms = [stem_variants(token.form) for token in tokens]
+    forms = [token.form for token in tokens]
     return [
         [
             Extent(start=tokens[n].start, end=tokens[n + len(term.words) - 1].end)
             for n in range(len(tokens) - len(term.words) + 1)
-            if _stands_at(term, forms[n : n + len(term.words)])
+            if _stands_at(term, forms, n)
         ]
         for term in terms
     ]
 
 
-def _stands_at(term: Term, forms: list[tuple[str, ...]]) -> bool:
-    for word, found in zip(term.words[:-1], forms, strict=False):
-        if word.isdisjoint(found):
-            return False
-    if term.begins:
-        return any(form.startswith(tuple(term.words[-1])) for form in forms[-1])
-    return not term.words[-1].isdisjoint(forms[-1])
+def _stands_at(term: Term, forms: list[str], place: int) -> bool:
+    last = len(term.words) - 1
+    return all(_answers(word, forms[place + n], begins=term.begins and n == last) for n, word in enumerate(term.words))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _answers(word: frozenset[str], form: str, *, begins: bool) -> bool:
+    if begins:
+        return any(variant.startswith(tuple(word)) for variant in stem_variants(form))
+    return not word.isdisjoint(stem_variants(form))

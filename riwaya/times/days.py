@@ -155,8 +155,13 @@ def read_clock(parts: Parts) -> str | None:
         hour += next((add for first, last, add in rules if first <= hour <= last), 0)
     if hour > 23 or minute > 59:
         return None
-    return f"{hour:02}:{minute:02}" + (_write_offset(parts[f"zone{side}"].value) if f"zone{side}" in parts else "")
+    return f"{hour:02}:{minute:02}{_read_offset(parts, side)}"
 
 
-def _write_offset(minutes: int) -> str:
+def _read_offset(parts: Parts, side: str) -> str:
+    if f"zone{side}" not in parts:
+        return ""
+    minutes = parts[f"zone{side}"].value
+    if f"east{side}" in parts:
+        minutes += 60 * parts[f"east{side}"].value
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

@@ -42,7 +42,20 @@ _LETTERS = {
     "ordinal": "t",
 }
 _SIGNS = {"/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", "‑": "-", "−": "-", ".": ".", ",": ",", "،": ","}
-_SIGNS |= {"(": "(", ")": ")", "[": "(", "]": ")", "|": "|", "•": "|", "·": "|", "●": "|", "~": "|", ":": "|", "؛": "|"}
+_SIGNS |= {
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    "+": "+",
+    "|": "|",
+    "•": "|",
+    "·": "|",
+    "●": "|",
+    "~": "|",
+    ":": "|",
+    "؛": "|",
+}
 
 _LETTER = r"[^\W\d_]"
 # Behind a clock of this form `-05:00` is an offset; behind 09:30 it may be the end of an opening hour.
@@ -53,6 +66,7 @@ _PIECE = re.compile(
     |(?P<zone>(?:(?<=\d)|(?<=\d[ ]))(?:\+|{_EXACT}-)\d\d:?\d\d(?!\d)
         |(?:GMT|UTC)[ ]?[+-]\d{{1,2}}(?::?\d\d)?(?![:\d]))
     |(?P<number>\d+)
+    |(?P<dash>ـ+)(?!{_LETTER})
     |(?P<word>{_LETTER}ـ?(?:\.{_LETTER}ـ?)+(?!{_LETTER})\.?|{_LETTER}(?:{_LETTER}|[{MARKS}])*)
     |(?P<blank>\s+)
     |(?P<sign>[^\w\s{MARKS}])
@@ -114,18 +128,20 @@ def mark(text: str) -> list[Mark]:
 
 def _read_piece(found: re.Match[str]) -> Mark:
     start, end, written = found.start(), found.end(), found.group()
-    match found.lastgroup:
+    match found.lastgroup:  # the commonest first
+        case "blank":
+            return Mark(" ", start, end)
         case "word":
-            meaning, form = _look_up(written)
-            return Mark(meaning.letter, start, end, meaning.value, meaning.calendar, form)
+            (letter, value, calendar), form = _look_up(written)
+            return Mark(letter, start, end, value, calendar, form)
         case "number":
             return Mark(_sort_number(written), start, end, int(written[:9]))
         case "clock":
             return Mark("T", start, end, written=written)
         case "zone":
             return Mark("z", start, end, _read_offset(written))
-        case "blank":
-            return Mark(" ", start, end)
+        case "dash":  # 24 أغسطس ــ 5 محرم
+            return Mark("-", start, end)
     return Mark(_SIGNS.get(written, "x"), start, end)
 
 
@@ -176,6 +192,8 @@ def _phrases() -> dict[str, int]:
 
 def _join_phrases(pieces: list[Mark]) -> list[Mark]:
     phrases, meanings = _phrases(), _meanings()
+    if not any(piece.written in phrases for piece in pieces):
+        return pieces
     joined: list[Mark] = []
     place = 0
     while place < len(pieces):

@@ -41,7 +41,8 @@ _ENDED = r"(?![/.\-][NYL])"
 
 
 def _clock(name: str) -> str:
-    return rf"(?P<clock{name}>T)(?: ?(?P<half{name}>[apiom]))?(?:[ (]{{0,2}}(?:v ?)*(?P<zone{name}>z)(?: ?z)*)?"
+    zone = rf"(?:v ?)*(?P<zone{name}>z)(?: ?z)*(?: ?\+ ?(?P<east{name}>N))?"  # بتوقيت غرينتش + 3
+    return rf"(?P<clock{name}>T)(?: ?(?P<half{name}>[apiom]))?(?:[ (]{{0,2}}{zone})?"
 
 
 def _shape(core: str) -> re.Pattern[str]:

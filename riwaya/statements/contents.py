@@ -1,0 +1,121 @@
+"""How far content reaches: to the end of its quotation or sentence, or to where another voice takes over."""
+
+from collections.abc import Sequence
+
+from riwaya.statements.formulas import Formula
+from riwaya.statements.frames import Opening
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.hits import Hit, Scene, takes_over
+from riwaya.statements.quotes import Quote
+from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.statements.sources import trim
+from riwaya.text import is_word
+
+Range = tuple[int, int]
+_PRESENT = ("ي", "ت", "ن", "ل", "س")  # how a verb begins that goes on with the words: «لكنه يعد ضربة»
+
+
+def read_content(scene: Scene, place: int, opening: Opening) -> tuple[Range, ...]:
+    """Give the content that the cue number `place` of a sentence opens; empty where nothing is left of it."""
+    draught = scene.draught
+    quote = draught.quote_over(opening.first)
+    if quote is not None and opening.first == quote.first and opening.kind != "that":
+        return read_quoted(draught, quote)
+    found = trim(draught, opening.first, _end(scene, place, opening.first))
+    if found is None:
+        return ()
+    whole = draught.quote_over(found[0])
+    if whole is not None and found == (whole.first, whole.last + 1):
+        return read_quoted(draught, whole)
+    return (found,) if found[1] - found[0] > 1 else ()
+
+
+def read_quoted(draught: Draught, quote: Quote) -> tuple[Range, ...]:
+    """A quotation, and those that follow it with nothing but stops between: «"نعم". "ونحن مستعدون"»."""
+    spans: list[Range] = []
+    current: Quote | None = quote
+    while current is not None:
+        inner = trim(draught, current.first + 1, current.last)
+        if inner:
+            spans.append(inner)
+        current = _following(draught, current)
+    return tuple(spans)
+
+
+def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]:
+    """The content of a formula that opens, parts or closes its sentence; `floor` is where earlier content ended."""
+    draught, last = scene.draught, scene.sentence.last
+    for hit in scene.hits:
+        if hit.index >= formula.last and hit.cut is not None and hit.cut > formula.last and takes_over(draught, hit, ""):
+            last = min(last, hit.cut)
+            break
+    for other in scene.formulas:
+        if other.first > formula.last:
+            last = min(last, other.first)
+            break
+    before = trim(draught, floor, formula.first)
+    after = trim(draught, _after_so(draught.forms, formula.last, last), last)
+    if before and before[1] - before[0] == 1:  # «و»
+        before = None
+    spans = tuple(s for s in (before, after) if s)
+    return spans if sum(b - a for a, b in spans) > 2 else ()
+
+
+def _following(draught: Draught, quote: Quote) -> Quote | None:
+    """The next quotation of the same paragraph, where only stops or و stand between."""
+    forms, tokens = draught.forms, draught.tokens
+    start = quote.last + 1
+    for i in range(start, min(start + 3, len(forms))):
+        if "\n" in draught.text[tokens[quote.first].start : tokens[i].start][-3:]:
+            return None
+        other = draught.quote_over(i)
+        if other is not None and other.first == i:
+            return other if other.first > quote.last else None
+        if is_word(forms[i]) and forms[i] != "و":
+            return None
+    return None
+
+
+def _end(scene: Scene, place: int, first: int) -> int:
+    last, hit = scene.sentence.last, scene.hits[place]
+    for other in scene.hits[place + 1 :]:
+        if other.cut is not None and other.cut > first and takes_over(scene.draught, other, hit.cue.gender):
+            last = min(last, other.cut)
+            break
+    for formula in scene.formulas:
+        if formula.first > first:
+            last = min(last, formula.first)
+            break
+    return _clause_end(scene.draught, hit, first, last)
+
+
+def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
+    """Cut where the page takes over inside the sentence.
+
+    «الذي وصفه محللون بأنه تاريخي، بعد أيام»: a relative clause ends with its comma, as «بينما قال ...، إلا أن» does.
+    «تقول إنها محايدة، لكنها أيدت»: the page sets an act against the words.
+    """
+    forms, words = draught.forms, load_grammar()
+    relative = hit.level == "which" and hit.cut is not None
+    enclosed = relative or (hit.level == "main" and forms[hit.index - 1] in words.clause)
+    i = first + 1
+    while i < last - 1:
+        quote = draught.quote_over(i)
+        if quote is not None:
+            i = quote.last + 1
+            continue
+        if forms[i] in COMMAS:
+            following = forms[i + 1]
+            acted = following in words.turn and not forms[min(i + 2, last - 1)].startswith(_PRESENT)
+            if acted or (enclosed and not following.startswith("و")):
+                return i
+        i += 1
+    return last
+
+
+def _after_so(forms: Sequence[str], i: int, last: int) -> int:
+    """«بحسب الوزارة، فإن عدد»: content begins at عدد."""
+    so = load_grammar().so
+    while i < last and forms[i] in COMMAS:
+        i += 1
+    return i + 1 if i < last and (forms[i] in so and len(forms[i]) == 3 or forms[i] == "ان") else i

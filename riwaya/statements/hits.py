@@ -1,0 +1,117 @@
+"""Cues found in a sentence outside quotation marks, each with what it opens and its level in the sentence."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.formulas import Formula
+from riwaya.statements.frames import Opening, find_opening
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.text import is_word
+
+Level = Literal["main", "beside", "under", "which"]
+_ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
+_LOOK = 12  # drafts or hits looked back at: more never bear on each other
+
+
+class Hit(NamedTuple):
+    """A cue, the content it opens, and the token at which it would end the content before it.
+
+    Level: `main` begins its sentence, `beside` stands next to what was said before («وأضاف», «، مضيفا»), `under`
+    inside it («إن الوزير أكد»), `which` in a relative clause.
+    """
+
+    index: int
+    cue: Cue
+    opening: Opening | None
+    level: Level
+    cut: int | None
+
+
+class Scene(NamedTuple):
+    """One sentence with all that its drafts are made from."""
+
+    draught: Draught
+    sentence: Sentence
+    hits: Sequence[Hit]
+    formulas: Sequence[Formula]
+
+
+def find_hits(draught: Draught, sentence: Sentence) -> list[Hit]:
+    """Give the cues of a sentence in order."""
+    found: list[Hit] = []
+    i = sentence.first
+    while i < sentence.last:
+        quote = draught.quote_over(i)
+        if quote is not None:
+            i = quote.last + 1
+            continue
+        cue = _cue_at(draught, sentence, i)
+        if cue is not None:
+            opening = None if cue.verb.group == "act" else find_opening(draught, cue, i, sentence.last)
+            found.append(_place(draught, sentence, Hit(i, cue, opening, "main", None)))
+        i += 1
+    return found
+
+
+def takes_over(draught: Draught, hit: Hit, gender: str) -> bool:
+    """True where a cue ends the content before it; «معربة عن» after a man's words goes on with them."""
+    participle = hit.cue.form == "participle"
+    if hit.level == "which":
+        return hit.opening is not None
+    if participle and gender and hit.cue.number == "one" and hit.cue.gender != gender:
+        return False
+    if hit.opening is not None:
+        bare = hit.opening.gap[0] >= hit.opening.gap[1]  # «، وأظهرت أن»: still the speaker's
+        return participle or not (bare and hit.cue.verb.group in ("find", "hold"))
+    return participle and hit.cue.gender == gender and draught.forms[(hit.cut or 0) - 1] in COMMAS
+
+
+def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
+    forms = draught.forms
+    cue = read_cue(forms[i])
+    if cue is not None and cue.verb.group == "stand" and forms[i + 1 : i + 2] != ["في"]:
+        cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
+        cue = None if cue is None or cue.verb.group == "stand" else cue
+    if cue is None or cue.person == 1 or _is_passive(draught, i, cue) or _is_other(draught, i, cue):
+        return None
+    adjective = cue.form == "participle" and cue.gender == "f" and cue.number == "one" and not cue.joined
+    if adjective and i > sentence.first and is_word(forms[i - 1]):  # «إجراءات مشددة»
+        return None
+    return cue
+
+
+def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
+    """«أُبلغ بأن», «يدعى» have no speaker; «نُقل عن» has."""
+    token = draught.tokens[i]
+    if cue.form == "present" and cue.verb.present.endswith("ي") and draught.text[token.end - 1] == "ى":
+        return True
+    return cue.verb.group != "carry" and "\u064f" in draught.text[token.start + len(cue.joined) : token.start + 3]
+
+
+def _is_other(draught: Draught, i: int, cue: Cue) -> bool:
+    """Told apart by spelling only: أعتقد from اعتقد, «تغريدة» from his tweeting."""
+    token, text = draught.tokens[i], draught.text
+    if cue.form == "past" and cue.verb.past[0] == "ا" and text[token.start + len(cue.joined)] == "أ":
+        return True
+    return cue.suffix == "ه" and text[token.end - 1] == "ة"
+
+
+def _place(draught: Draught, sentence: Sentence, hit: Hit) -> Hit:
+    """Tell on which level of the sentence a cue stands, and where what came before it ends."""
+    forms, words, first = draught.forms, load_grammar(), sentence.first
+    start = hit.index
+    while start > first and (forms[start - 1] in words.been or forms[start - 1] in words.negation):
+        start -= 1
+    before = forms[start - 1] if start > first else ""
+    if start == first or (start == first + 1 and before in words.clause):
+        return hit._replace(level="main", cut=start)
+    if before in words.whose:
+        return hit._replace(level="which", cut=start - 2 if forms[start - 2] in COMMAS else None)
+    joined = hit.cue.joined or (forms[start][0] == "و" and start < hit.index)
+    if hit.cue.form == "participle" or before in COMMAS or before in _ENCLOSING:
+        return hit._replace(level="beside", cut=start)
+    if joined or before in words.clause:
+        return hit._replace(level="beside", cut=start - (before in words.clause))
+    return hit._replace(level="under", cut=None)

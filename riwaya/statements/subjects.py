@@ -1,0 +1,72 @@
+"""The source that stands before its verb: «الوزير قال إن», «المدير الذي أكد أن», «تصريحات مفادها أن»."""
+
+from collections.abc import Container
+
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import is_first_name, read_head
+from riwaya.statements.hits import Scene
+from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.statements.sources import Source, trim_source
+from riwaya.text import is_word
+
+_REACH = 14  # tokens of a subject
+
+
+def read_subject(scene: Scene, place: int) -> Source | None:
+    """Give the noun phrase before the cue number `place` that is its subject, or None."""
+    hit, draught = scene.hits[place], scene.draught
+    words = load_grammar()
+    if hit.cue.verb.group == "gist":
+        return _last_head(draught, max(scene.sentence.first, hit.index - 12), hit.index, ("document",))
+    if hit.cue.form in ("participle", "noun") or hit.cue.joined:
+        return None
+    end = hit.index
+    while end > scene.sentence.first and (draught.forms[end - 1] in words.been or draught.forms[end - 1] in words.negation):
+        end -= 1
+    if end > scene.sentence.first and draught.forms[end - 1] in words.whose:
+        return _antecedent(draught, scene.sentence.first, end - 1)
+    return _in_clause(scene, place, end)
+
+
+def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
+    """The subject between the clause's beginning and its verb."""
+    draught, words = scene.draught, load_grammar()
+    forms, start = draught.forms, end
+    opened = (hit.opening.first for hit in scene.hits[max(0, place - 3) : place] if hit.opening)
+    floor = max([scene.sentence.first, *opened, end - _REACH])
+    while start > floor and not _bounds(forms[start - 1]):
+        start -= 1
+    while start < end and (forms[start] in words.been or not is_word(forms[start])):
+        start += 1
+    if start >= end:
+        return None
+    if scene.hits[place].cue.verb.group == "find" or forms[start] in words.before:
+        return _last_head(draught, max(start, end - 6), end, ("person", "body", "document", "medium"))
+    for i in range(start, end):
+        if forms[i] in words.been:  # «وكان ترامب قد وجه لومه فيما وصفه»
+            end = i
+            break
+    return trim_source(draught, start, end)
+
+
+def _bounds(form: str) -> bool:
+    words = load_grammar()
+    return form in COMMAS or form in words.clause or form in words.that or form in ".:"
+
+
+def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
+    """The noun phrase before a relative: from the farthest word within reach that can head a source."""
+    for i in range(max(floor, end - _REACH), end):
+        head = read_head(draught.forms[i])
+        if (head and head.kind != "evidence") or is_first_name(draught.forms[i]):
+            return trim_source(draught, i, end)
+    return None
+
+
+def _last_head(draught: Draught, first: int, last: int, kinds: Container[str]) -> Source | None:
+    """«بعد أيام من بيانات رسمية أظهرت»: the last noun that can head a source, with what follows it."""
+    for i in range(last - 1, first - 1, -1):
+        head = read_head(draught.forms[i])
+        if head is not None and head.kind in kinds:
+            return trim_source(draught, i, last)
+    return None
