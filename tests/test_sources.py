@@ -177,13 +177,12 @@ def test_feeds_name_outlet_date_and_link(tmp_path: Path) -> None:
     assert isinstance(second, Page)
     assert isinstance(third, Problem)
     assert (first.source, first.container, first.kind, first.body) == (
-        "d-1",
+        "https://daffa.example/1",
         str(path),
         "html",
         "<p>فتح الجسر</p>".encode(),
     )
     assert first.given == Given(
-        id="d-1",
         url="https://daffa.example/1",
         title="الجسر",
         outlet="صحيفة الضفة",
@@ -205,7 +204,7 @@ def test_a_torn_feed_gives_what_stands_before_the_tear(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_text(FEED[: FEED.index("<title>السد")], "utf-8")
     items = take(path)
-    assert pages(items)[0].source == "d-1"
+    assert pages(items)[0].source == "https://daffa.example/1"
     assert "damaged" in problems(items)[-1].reason
 
 
@@ -214,7 +213,7 @@ def test_json_feed(tmp_path: Path) -> None:
     path.write_text(json.dumps(JSON_FEED))
     items = take(path)
     assert [(p.source, p.kind, p.given.outlet, p.given.byline) for p in pages(items)] == [
-        ("1", "html", "Nahr", None),
+        ("https://nahr.example/1", "html", "Nahr", None),
         ("2", "text", "Nahr", "Rima"),
     ]
     assert len(problems(items)) == 2
@@ -500,7 +499,7 @@ def test_any_bytes_end_in_pages_and_problems(
         (TEXT, [("-", "text")]),
         (RECORDS[0], [("https://daffa.example/1", "html")]),
         (gzip.compress(RECORDS[0]), [("https://daffa.example/1", "html")]),
-        (ATOM.encode(), [("urn:1", "html")]),
+        (ATOM.encode(), [("https://nahr.example/1", "html")]),
     ],
 )
 def test_standard_input_is_told_by_its_first_bytes(content: bytes, expected: list[tuple[str, str]]) -> None:

@@ -10,7 +10,7 @@ from riwaya.extract.bylines import choose_byline
 from riwaya.extract.credits import find_credits, find_dateline
 from riwaya.extract.dates import choose_date
 from riwaya.extract.encoding import decode_page
-from riwaya.extract.headlines import is_prose
+from riwaya.extract.headlines import find_strange_headlines, is_prose
 from riwaya.extract.languages import name_language
 from riwaya.extract.lines import Line, judge_lines
 from riwaya.extract.markup import Markup, scan_markup
@@ -73,7 +73,10 @@ def _extract_markup(page: Page) -> Article:
         Line(i, blocks[i].text, blocks[i].linked, blocks[i].tag in _HEADINGS, blocks[i].tag == "li") for i in chosen
     ]
     judged = judge_lines(lines, known=[title, *sites], byline=[byline, *said.signed])
-    text, paragraphs = _join([blocks[i].text for i in judged.kept])
+    marked = {i for i in judged.kept if blocks[i].tag in _HEADINGS or blocks[i].tag == "li"}
+    strange = find_strange_headlines([blocks[i].text for i in judged.kept], title or "")
+    kept = [i for place, i in enumerate(judged.kept) if place not in strange or i in marked]
+    text, paragraphs = _join([blocks[i].text for i in kept])
     parts = Parts(title, paragraphs, judged.sources)
     return _finish(page, text, parts, said=said, shown=_find_shown(markup, foreign, found.place, chosen), byline=byline)
 

@@ -31,10 +31,12 @@ def choose_byline(near: Iterable[tuple[str, str]], signed: Sequence[str], said: 
     names = [n for n in (*signed, *said) if not _ADDRESS.search(n) and not _says(site, n)]
     for text, tags in near:
         line = _cut_date(text)
-        if not line or len(line.split()) > _WORDS or line.endswith(STOPS[:4]) or _says(site, line) or find_cue(line):
+        if not line or len(line.split()) > _WORDS or line.endswith(STOPS[:4]) or _says(site, line):
             continue
         is_signed = any(_says(line, name) for name in names) or _NAMES.search(tags) or _opens(line)
-        is_dated = line != text and len(line.split()) <= _NAME_WORDS  # «سلمى الخطيب 8 فبراير 2025»
+        is_dated = (
+            line != text and len(line.split()) <= _NAME_WORDS and not find_cue(line)
+        )  # «سلمى الخطيب 8 فبراير 2025»
         if is_signed or is_dated or any(map(name_agency, split_credit(line))):
             return line
     shown = " ".join(text for text, _ in near)

@@ -17,6 +17,7 @@ STOPS = (".", "!", "?", "؟", "…", "»", '"', "”", "’", ")", ":", "؛", "�
 _WORD = re.compile(r"\w+")
 _PRESENT = re.compile(r"^(?!ت..ي.$)(?:ي|ت|سي|ست)[ء-ي]{2,}$")  # يوقع، تعلن، سيزور, but not the noun تحقيق
 _LISTED = re.compile(r"^\W*\d+\W|^[*•–-]")  # 3 - , * : an item of the report's own list
+_ARABIC = re.compile("[ء-ي]")
 _PERSIAN = re.compile("[پچژگکی]")  # whose nouns look like Arabic verbs: تومان
 _JOINED = re.compile(r"^[وف][ء-ي]{3,}$")  # وتحدث، فقال: a sentence that goes on
 _NAMED = re.compile(r"^\S+(?:\s+\S+){0,4}\s*(?::|\.\.)\s*\S")  # البنك المركزي: الأسعار مستقرة   بالصور.. الميناء
@@ -75,7 +76,8 @@ def _find_rows(lines: Sequence[str]) -> Iterator[list[int]]:
 
 def _may_be_headline(line: str) -> bool:
     is_long = len(line) <= _LONGEST and len(line.split()) >= _SHORTEST
-    return is_long and not (line.endswith(STOPS) or _LISTED.match(line) or _PERSIAN.search(line))
+    is_strange = not (line.endswith(STOPS) or _LISTED.match(line) or _PERSIAN.search(line))
+    return is_long and is_strange and bool(_ARABIC.search(line))
 
 
 def _is_headline(line: str) -> bool:

@@ -15,6 +15,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _BULLET = re.compile(r"^\s*[•▪◦●■◾▸►*\-–—]\s+")
 _SHORTCODE = re.compile(r"^\[/?[a-z][\w-]*[^\]]*\]$")  # [ads_inline id="77"]
 _HASHTAGS = re.compile(r"(?:#[^\s#]+(?: [^\s#.،]+){0,2}\s*){3,}$")  # #نهر أرماس #سد_كورفا #سندار
+_SIGNED = re.compile(r"(?:[^\W\d]+ ){1,3}[-–—/|] (?:[^\W\d]+ ?){1,4}")
+_FEW = 4  # paragraphs
 _COMMA = re.compile("[،,#]")
 _TAGS = 4  # commas in a list of tags
 _DATE_SHARE = 0.45  # of a line's characters: beyond that the line is its date
@@ -51,7 +53,8 @@ def judge_lines(lines: Sequence[Line], *, known: Sequence[str | None], byline: S
     sources: list[str] = []
     kept = _drop_repeats(_drop_points(lines))
     kept = [x for x in _drop_cues(kept, sources) if not (_is_foreign(x, said) or _is_signature(x, names))]
-    return Judged([line.number for line in _drop_trailing(kept, sources)], sources)
+    kept = _drop_biography(_drop_trailing(_drop_opening(kept), sources), names)
+    return Judged([line.number for line in kept], sources)
 
 
 def _drop_points(lines: Sequence[Line]) -> Sequence[Line]:
@@ -105,11 +108,25 @@ def _is_foreign(line: Line, known: set[str]) -> bool:
 
 
 def _is_signature(line: Line, names: Sequence[str]) -> bool:
-    """True for a line that only signs: تل الصفصاف – بلال الرشيدي."""
-    if len(line.text.split()) > _LABEL_WORDS or line.text.endswith(STOPS):
+    """True for a line that only signs, with or without the date: سلمى الخطيب - السبت 8 فبراير 2025."""
+    if line.text.endswith(STOPS) or len(line.text) > _LONG:
         return False
-    key = f" {_key(line.text)} "
-    return any(name and f" {name} " in key for name in names)
+    key = f"{_key(line.text)} "
+    is_short = len(line.text.split()) <= _LABEL_WORDS
+    return any(name and (key.startswith(f"{name} ") or (is_short and f" {name} " in key)) for name in names)
+
+
+def _drop_opening(lines: list[Line]) -> list[Line]:
+    """Leave out a signature by place and name above the second paragraph: تل الصفصاف – بلال الرشيدي."""
+    prose = [i for i, line in enumerate(lines) if is_prose(line.text)]
+    top = prose[1] if len(prose) > 1 else 0
+    return [x for i, x in enumerate(lines) if i >= top or x.is_heading or not _SIGNED.fullmatch(x.text)]
+
+
+def _drop_biography(lines: list[Line], names: Sequence[str]) -> list[Line]:
+    """Leave out the last paragraph where it tells of the author: سلمى الخطيب صحافية من دار الجسر."""
+    opening = " ".join(_key(lines[-1].text[:_LONG]).split()[:2]) if len(lines) > _FEW else ""
+    return lines[:-1] if opening and any(f" {opening} " in f" {name} " for name in names) else lines
 
 
 def _longest(known: set[str]) -> int:

@@ -47,7 +47,7 @@ _MENU_ITEM = re.compile(r"<li[^<>]*>\s*<a [^<>]*>[^<]*</a>\s*</li>")
 
 
 # Pieces that a style sheet holds apart: <span class="by">سامي</span><span class="on">منذ ساعتين</span>
-_TOUCHING = re.compile(r"(</(?:span|a|time)>)<(?=(?:a|time|span class)\b)")
+_TOUCHING = re.compile(r"(</(?:span|a|time|i)>)<(?=(?:a|time|span class)\b)")
 
 
 @functools.cache

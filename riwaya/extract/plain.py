@@ -11,7 +11,8 @@ from riwaya.text import fold
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BULLET = re.compile(r"\s*[•▪◦●■◾▸►]")
 _TITLE_WORDS = 30
-_BLANK = " \t\xa0\u200b\u200e\u200f\ufeff\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+_SPACES = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
+_BLANK = f"{_SPACES}\u200b\u200e\u200f\ufeff\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 
 
 class Parts(NamedTuple):

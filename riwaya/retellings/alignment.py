@@ -7,7 +7,8 @@ a word replaced, a blessing left out.
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, tee
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from riwaya.retellings.blocks import Block, find_blocks
 from riwaya.retellings.wordings import RUN, Wording
@@ -21,7 +22,7 @@ _DRIFT = 12  # words that one side may have more than the other between them
 _REACH = 3  # words beyond the last block that are looked at one by one
 
 
-class Stretch(NamedTuple):
+class Stretch(Struct, frozen=True, gc=False):
     """Words `a_start` to `a_end` of one report beside words `b_start` to `b_end` of another, ends exclusive."""
 
     a_start: int

@@ -1,7 +1,7 @@
 """The unbroken runs of words that two reports have in common, for many pairs at once.
 
 Every run of three words counts, none is left out by sampling. The pairs of a batch are laid end to end, so that NumPy
-is called once for sixteen pairs; what is found for a pair depends on its two reports alone.
+is called once for thirty-two pairs; what is found for a pair depends on its two reports alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,14 +9,15 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from riwaya.retellings.wordings import RUN, Wording
 from riwaya.retellings.words import Counts, Hashes, Places
 
-_BATCH = 16
+_BATCH = 32
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True, gc=False):
     """Words `a` and on of one report that equal words `b` and on of another. `own` of them stand in no set phrase."""
 
     a: int

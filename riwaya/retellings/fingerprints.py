@@ -6,9 +6,9 @@ are certain to be noticed; about two runs in seven are kept.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from riwaya.records import Article
@@ -21,7 +21,7 @@ WINDOW = 6  # neighbouring runs of which the least is kept
 _NEVER = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
-class Fingerprint(NamedTuple):
+class Fingerprint(Struct, frozen=True, gc=False):
     """What of a report is kept to find its likes: hashes of runs of words, and the place of each run's first word."""
 
     hashes: Hashes

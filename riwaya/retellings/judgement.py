@@ -26,7 +26,7 @@ MOST = (
 )
 
 _VERBATIM = 0.8  # the density of a copy
-_OPENING = 400  # characters
+_OPENING = 200  # characters
 _LEAD = 60  # words that open a report
 _DIGIT = re.compile(r"\d")
 

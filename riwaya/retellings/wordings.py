@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from riwaya.records import Article
 from riwaya.retellings.formulas import find_formulas
@@ -15,7 +15,7 @@ RUN = 3  # words of a run
 _BATCH = 1 << 17  # characters that are read at once: enough to hide Python, few enough for the cache
 
 
-class Wording(NamedTuple):
+class Wording(Struct, frozen=True, kw_only=True, gc=False):
     """The words of one report's paragraphs in order, as parallel arrays; the n-th is `text[starts[n]:ends[n]]`."""
 
     words: Hashes

@@ -35,7 +35,7 @@ def _give_page(entry: Any, feed: Any, place: str, container: str) -> Item:
         return report(link or place, "the feed's entry has no text of its own")
     outlet = (entry.get("source") or {}).get("title") or feed.get("title")
     given = Given(
-        id=entry.get("id") or link,
+        id=None if link else entry.get("id") or None,  # an address names the article in other feeds too
         url=link,
         title=entry.get("title") or None,
         outlet=outlet or None,
@@ -45,7 +45,7 @@ def _give_page(entry: Any, feed: Any, place: str, container: str) -> Item:
     )
     is_plain = content.get("type") == "text/plain" and "<" not in content["value"]
     return Page(
-        source=given.id or place,
+        source=link or given.id or place,
         container=container,
         kind="text" if is_plain else "html",
         body=content["value"].encode("utf-8", "replace"),

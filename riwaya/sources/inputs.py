@@ -105,7 +105,13 @@ def _read_file(path: str, opened: Opened) -> Iterator[Item]:
     if reader is None:
         raise InputError(path, "is of no known form", f"known are {' '.join(_FORMS)}, each also with .gz")
     with Path(path).open("rb") as file:
-        yield from reader(opened._replace(stream=open_plain(file, opened.source, opened.limits)))
+        for item in reader(opened._replace(stream=open_plain(file, opened.source, opened.limits))):
+            yield _anchor(item, path) if isinstance(item, Page) and item.container else item
+
+
+def _anchor(page: Page, path: str) -> Page:
+    """Name a page's container in full: what is one file from here is the same file from the folder above."""
+    return replace(page, container=_printable(str(Path(path).absolute())))
 
 
 def _tell_form(path: str) -> Reader | None:

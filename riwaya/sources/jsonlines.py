@@ -134,7 +134,7 @@ def _give_entry(item: _FeedItem, outlet: str | None, place: str, container: str)
         return report(item.url or place, "the feed's entry has no text of its own")
     author = item.author or next(iter(item.authors), None)
     given = Given(
-        id=str(item.id) if item.id else item.url,
+        id=str(item.id) if item.id and not item.url else None,  # an address names the article in other feeds too
         url=item.url,
         title=item.title,
         outlet=outlet,
@@ -143,7 +143,7 @@ def _give_entry(item: _FeedItem, outlet: str | None, place: str, container: str)
         language=item.language,
     )
     return Page(
-        source=given.id or place,
+        source=item.url or given.id or place,
         container=container,
         kind="html" if html else "text",
         body=body.encode(),

@@ -78,7 +78,8 @@ def _following(draught: Draught, quote: Quote) -> Quote | None:
 
 def _end(scene: Scene, place: int, first: int) -> int:
     last, hit = scene.sentence.last, scene.hits[place]
-    for other in scene.hits[place + 1 :]:
+    for number in range(place + 1, len(scene.hits)):
+        other = scene.hits[number]
         if other.cut is not None and other.cut > first and takes_over(scene.draught, other, hit.cue.gender):
             last = min(last, other.cut)
             break

@@ -173,8 +173,8 @@ def _fragment(scene: Scene, place: int) -> Draft | None:
     group = hit.cue.verb.group
     if hit.level == "under" or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
         return None
-    cuts = (other.cut for other in scene.hits[place + 1 :] if other.cut is not None)
-    last = next(cuts, scene.sentence.last)
+    rest = range(place + 1, len(scene.hits))
+    last = next((cut for n in rest if (cut := scene.hits[n].cut) is not None), scene.sentence.last)
     least = 1 if group == "call" else _SHORT
     for quote in scene.sentence.quotes:
         if hit.index < quote.first < last and quote.words >= least and not _names(draught, quote):
@@ -199,8 +199,9 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     for number in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _LOOK), -1):
         draft = drafts[number]
         if draft.content[-1][1] <= formula.first <= draft.content[-1][1] + 3:
-            because = (*draft.because, "formula carries")
-            drafts[number] = draft._replace(carriers=(*draft.carriers, formula.source), because=because)
+            if formula.source is not None:
+                because = (*draft.because, "formula carries")
+                drafts[number] = draft._replace(carriers=(*draft.carriers, formula.source), because=because)
             return
     ends = (d.content[-1][1] for d in drafts[-_LOOK:] if d.content[-1][1] <= formula.first)
     content = read_around(scene, formula, max(ends, default=scene.sentence.first))

@@ -10,6 +10,7 @@ from riwaya.lexicon import load_list, load_table
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, load_grammar
+from riwaya.statements.heads import is_preposition
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim_source
 from riwaya.text import fold, is_word
@@ -26,7 +27,7 @@ class Formula(NamedTuple):
     first: int
     noun: int
     last: int
-    source: Source
+    source: Source | None  # None for «على حد تعبيره»
     cue: Cue | None
 
 
@@ -91,8 +92,8 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     cue = read_cue(forms[verb])
     if cue is None or cue.joined or cue.form not in ("past", "present") or cue.verb.group in ("ask", "act", "call"):
         return None
-    if verb in opened and forms[i].endswith("كما"):
-        return None
+    if forms[i].endswith("كما") and (verb in opened or (verb + 1 < last and is_preposition(forms[verb + 1]))):
+        return None  # «كما شدد على الحق» goes on, «كما قال الوزير» attributes
     start = verb + 1
     if start < last and forms[start] in ("به", "بذلك", "عنه", "اليه", "ذلك", "له"):
         start += 1
@@ -108,6 +109,8 @@ def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) 
     if forms[noun] == "ل" and joined:
         noun += 1
         joined = False
+    if noun < last and forms[noun] in load_grammar().self_:
+        return Formula(i, noun, noun + 1, None, None)
     if noun >= last or forms[noun] in _silent("ar") or forms[noun] in load_grammar().that or forms[noun] == "ما":
         return None
     if not is_word(forms[noun]) and draught.quote_over(noun) is None:

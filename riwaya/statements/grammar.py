@@ -9,7 +9,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.text import fold
 
-Class = Literal["that", "byth", "whose", "before", "not", "clause", "been", "saying", "part", "so", "place", "same", "prayed", "halt", "therein", "turn"]
+Class = Literal["that", "byth", "whose", "before", "not", "clause", "been", "saying", "part", "so", "place", "same", "prayed", "halt", "therein", "turn", "self"]
 Words = frozenset[str]
 
 
@@ -37,6 +37,7 @@ class Grammar(NamedTuple):
     halt: Words
     therein: Words
     turn: Words
+    self_: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
 

@@ -118,9 +118,9 @@ def _name_end(draught: Draught, start: int, last: int) -> int:
         if definite > 1:  # «محمد الناصر | التصويت»
             break
         end += 1
-    for i in range(start + 1, end - 1):  # «دونالد ترامب | روسيا الداعمة», where ترامب stands alone elsewhere
+    for i in range(start + 1, end - 2):  # «دونالد ترامب | روسيا الداعمة», where ترامب stands alone elsewhere
         if forms[i] not in parts and any(p > 0 and forms[p - 1] != forms[i - 1] for p in draught.places[forms[i]]):
-            return i + 1 if not is_first_name(forms[i]) else end
+            return end if is_first_name(forms[i]) else i + 1
     return max(end, start + 1)
 
 
@@ -171,6 +171,9 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
     for i in range(first + 1, last):
         form, before = forms[i], forms[i - 1]
         if not is_word(form) or is_definite(form) or form in load_grammar().halt:
+            continue
+        inner = read_head(before)
+        if inner is not None and inner.kind == "body" and not inner.definite:  # «جامعة محمد بن سعود»
             continue
         named = is_first_name(form)
         if ((is_preposition(form) or read_head(form)) and not named) or is_preposition(before):

@@ -1,6 +1,5 @@
 """An article as the stage reads it: tokens of its paragraphs, cut into sentences that never cut a quotation."""
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from riwaya.text import Token, is_word, tokenize
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
 COMMAS = frozenset("،,؛;")
+_LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken page
 _ON = "على"  # written so it is the preposition; علي may also be a man
 
 
@@ -31,6 +31,7 @@ class Draught(NamedTuple):
     sentences: Sequence[Sentence]
     quotes: Sequence[Quote]
     places: Mapping[str, Sequence[int]]  # where each form stands
+    quoted: Sequence[int]  # for each token the quotation it stands in or marks, or -1
 
     def span(self, first: int, last: int) -> Span:
         """Give the words from token `first` up to, not including, `last`."""
@@ -39,10 +40,8 @@ class Draught(NamedTuple):
 
     def quote_over(self, index: int) -> Quote | None:
         """Give the quotation that token `index` stands in or marks, if any."""
-        place = bisect_right(self.quotes, index, key=lambda quote: quote.first) - 1
-        if place >= 0 and index <= self.quotes[place].last:
-            return self.quotes[place]
-        return None
+        number = self.quoted[index] if index < len(self.quoted) else -1
+        return self.quotes[number] if number >= 0 else None
 
 
 def read_draught(article: Article) -> Draught:
@@ -60,7 +59,11 @@ def read_draught(article: Article) -> Draught:
     places: dict[str, list[int]] = {}
     for i, form in enumerate(forms):
         places.setdefault(form, []).append(i)
-    return Draught(article.text, tokens, forms, sentences, quotes, places)
+    quoted = [-1] * len(tokens)
+    for number, quote in enumerate(quotes):
+        for i in range(quote.first, min(quote.last + 1, len(tokens))):
+            quoted[i] = number
+    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted)
 
 
 def _form(text: str, token: Token) -> str:
@@ -83,6 +86,7 @@ def _sentences(tokens: Sequence[Token], first: int, quotes: list[Quote], paragra
         else:
             ended = _ends(tokens, i, last)
         i += 1
+        ended = ended or (i - start > _LONGEST and tokens[min(i, last) - 1].form in COMMAS) or i - start > 2 * _LONGEST
         if ended or i >= last:
             found.append(Sentence(start, min(i, last), tuple(held), paragraph))
             start, held = i, []

@@ -119,7 +119,8 @@ def _skip_adverbials(draught: Draught, first: int, last: int) -> tuple[int, tupl
     venue: tuple[int, int] | None = None
     i = first
     while i < last:
-        if not is_word(draught.forms[i]) and draught.quote_over(i) is None:
+        nothing = not is_word(draught.forms[i]) and draught.quote_over(i) is None
+        if nothing or draught.forms[i] in load_grammar().therein:  # «قال فيه الوزير»
             i += 1
             continue
         kind = read_adverbial(draught, i)

@@ -3,12 +3,14 @@
 from collections.abc import Container
 
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_first_name, read_head
+from riwaya.statements.heads import is_definite, is_first_name, read_head
 from riwaya.statements.hits import Scene
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim_source
 from riwaya.text import is_word
 
+_NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
+_VERBAL = ("ي", "و", "ف")  # as present verbs begin
 _REACH = 14  # tokens of a subject
 
 
@@ -40,13 +42,27 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         start += 1
     if start >= end:
         return None
-    if scene.hits[place].cue.verb.group == "find" or forms[start] in words.before:
-        return _last_head(draught, max(start, end - 6), end, ("person", "body", "document", "medium"))
+    if start == end - _REACH:  # too far to be a subject: «... هجوما على منطقة تقول إنها»
+        return None
+    if forms[start][0] in "وف" and not _may_open(forms[start]):
+        start += 1  # «ونشر النادي بيانا قال فيه»
+    find = scene.hits[place].cue.verb.group == "find"
+    far = scene.hits[place].level == "under" and end - start > _NEAR
+    if find or far or start >= end or not _may_open(forms[start]):
+        kinds = ("person", "body", "medium", "document") if find else ("person", "body", "medium")
+        return _last_head(draught, max(start, end - 6), end, kinds)
     for i in range(start, end):
         if forms[i] in words.been:  # «وكان ترامب قد وجه لومه فيما وصفه»
             end = i
             break
     return trim_source(draught, start, end)
+
+
+def _may_open(form: str) -> bool:
+    """True where a subject may begin with this word: not a preposition, not a verb before its own subject."""
+    if form in load_grammar().before:
+        return False
+    return read_head(form) is not None or is_first_name(form) or is_definite(form) or not form.startswith(_VERBAL)
 
 
 def _bounds(form: str) -> bool:
