@@ -1,7 +1,7 @@
 """From a page to the report on it: clean title and text, date, byline, credit; nothing of the site around it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from riwaya.errors import ExtractionError
@@ -12,20 +12,22 @@ from riwaya.extract.dates import choose_date
 from riwaya.extract.encoding import decode_page
 from riwaya.extract.headlines import find_strange_headlines, is_prose
 from riwaya.extract.languages import name_language
-from riwaya.extract.lines import Line, judge_lines
-from riwaya.extract.markup import Markup, scan_markup
+from riwaya.extract.lines import Line, judge_lines, read_sources
+from riwaya.extract.markup import Block, Markup, scan_markup
 from riwaya.extract.metadata import Metadata, read_metadata
 from riwaya.extract.outlets import name_outlet
 from riwaya.extract.plain import Parts, divide_text
 from riwaya.extract.titles import choose_title
 from riwaya.records import Article, Page
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MARKED = _HEADINGS | {"li"}  # what a page marks as its own heading or item is no stranger
 _DATED = re.compile(r"date|time|publish|created|posted|meta|info|stamp")
 _BESIDE = 12  # blocks after the title among which its date stands
 _TOP = 600  # characters of a text
 _UNDER = 4  # blocks right under the title are its own, whatever their names say
 _BEFORE = 6
+_NEAR = 3  # floors
 
 
 def extract_article(page: Page) -> Article:
@@ -69,16 +71,19 @@ def _extract_markup(page: Page) -> Article:
     near = _find_near(markup, found.place, chosen)
     byline = choose_byline(near, said.signed, said.authors, " ".join(sites))
     title = _clean(given.title) or found.text
-    lines = [
-        Line(i, blocks[i].text, blocks[i].linked, blocks[i].tag in _HEADINGS, blocks[i].tag == "li") for i in chosen
-    ]
-    judged = judge_lines(lines, known=[title, *sites], byline=[byline, *said.signed])
-    marked = {i for i in judged.kept if blocks[i].tag in _HEADINGS or blocks[i].tag == "li"}
+    judged = judge_lines(_line_up(blocks, chosen), known=[title, *sites], byline=[byline, *said.signed])
+    under = range(chosen[-1] + 1, min(chosen[-1] + 1 + _UNDER, len(blocks))) if chosen else ()
+    sources = [*judged.sources, *read_sources(_line_up(blocks, under))]
+    marked = {i for i in judged.kept if blocks[i].tag in _MARKED}
     strange = find_strange_headlines([blocks[i].text for i in judged.kept], title or "")
     kept = [i for place, i in enumerate(judged.kept) if place not in strange or i in marked]
     text, paragraphs = _join([blocks[i].text for i in kept])
-    parts = Parts(title, paragraphs, judged.sources)
+    parts = Parts(title, paragraphs, sources)
     return _finish(page, text, parts, said=said, shown=_find_shown(markup, foreign, found.place, chosen), byline=byline)
+
+
+def _line_up(blocks: Sequence[Block], places: Iterable[int]) -> list[Line]:
+    return [Line(i, b.text, b.linked, b.tag in _HEADINGS, b.tag == "li") for i in places for b in (blocks[i],)]
 
 
 def _finish(
@@ -88,17 +93,18 @@ def _finish(
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else ((0, 0), (0, 0))
     dateline = find_dateline(text, first[0]) if paragraphs else None
     byline = _clean(given.byline) or byline
+    outlet = given.outlet or name_outlet(said.address, said.site)
     return Article(
         source=page.source,
         url=said.address,
-        outlet=given.outlet or name_outlet(said.address, said.site),
+        outlet=outlet,
         title=parts.title,
         language=given.language or name_language(text[first[0] :], said.language),
         published=choose_date(
             given=given.published, said=said.published, shown=shown, address=said.address, captured=given.crawled
         ),
         byline=byline,
-        credit=given.credit or find_credits(dateline, byline, text[last[0] : last[1]], parts.sources),
+        credit=given.credit or find_credits(dateline, byline, text[last[0] : last[1]], parts.sources, outlet),
         dateline=dateline,
         text=text,
         paragraphs=tuple(paragraphs),
@@ -133,11 +139,28 @@ def _find_shown(markup: Markup, foreign: list[bool], place: int | None, chosen: 
     """Give the lines in which a page may show its report's date: after the title, then before it, then at the end."""
     blocks = markup.blocks
     start = place if place is not None else (chosen[0] if chosen else 0)
-    after = range(start + 1, min(start + _BESIDE, len(blocks)))
-    before = range(start - 1, max(start - _BEFORE, -1), -1)
-    for i in (*after, *before):
-        is_own = 0 < i - start <= _UNDER or not foreign[blocks[i].node]
+    first = next((i for i in chosen if is_prose(blocks[i].text)), start + _UNDER)
+    for i in range(start + 1, min(first + 1, start + _BESIDE, len(blocks))):
+        is_own = i - start <= _UNDER or not foreign[blocks[i].node]
         if is_own or _DATED.search(markup.kinds[blocks[i].node].names):
             yield blocks[i].text
+    for i in range(start - 1, max(start - _BEFORE, -1), -1):  # above it the header shows the day of the visit
+        if not foreign[blocks[i].node] and _shares_box(markup, blocks[i].node, blocks[start].node):
+            yield blocks[i].text
     if chosen:
-        yield from (block.text for block in blocks[chosen[-1] + 1 : chosen[-1] + 4])
+        last = blocks[chosen[-1]].node
+        under = blocks[chosen[-1] + 1 : chosen[-1] + 1 + _UNDER]
+        yield from (block.text for block in under if not block.linked and _shares_box(markup, block.node, last))
+
+
+def _shares_box(markup: Markup, node: int, title: int) -> bool:
+    """True where a block stands in the box of the title: the element around its element, or that one's."""
+    parents = markup.parents
+    boxes = {parents[title], parents[parents[title]]}
+    for _ in range(_NEAR):
+        node = parents[node]
+        if node < 0:
+            return False
+        if node in boxes:
+            return markup.kinds[node].tag not in {"body", "html"}
+    return False

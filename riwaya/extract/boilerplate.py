@@ -14,7 +14,7 @@ from riwaya.lexicon import languages, load_table
 from riwaya.text import fold
 
 Stands = Literal["alone", "label", "opens", "inside"]
-Drops = Literal["line", "list", "rest"]
+Drops = Literal["line", "list", "rest", "sources"]
 
 _LONGEST = 320  # characters: a line beyond that is a paragraph, whatever it begins with
 _HEAD = 100  # of a line, in which a cue that opens it stands
@@ -33,7 +33,8 @@ class Cue(Struct, frozen=True, kw_only=True):
     # alone: nothing else on the line; label: alone, before a colon, a bar or a link, and where it has two words also
     # before a headline, which has no full stop; opens: at its beginning; inside: anywhere in it
     stands: Stands = "label"
-    # list: with the linked or headline-like lines under it; rest: with all that follows
+    # list: with the linked or headline-like lines under it; sources: with those whom it names as the report's, which
+    # are credited; rest: with all that follows
     drops: Drops = "line"
 
 

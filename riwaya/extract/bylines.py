@@ -13,7 +13,7 @@ from riwaya.times import find_dates
 
 _NAMES = re.compile(r"author|byline|writer|reporter|journalist|creator")
 _WORDS = 10  # in a byline
-_NAME_WORDS = 6  # in one that only its date betrays
+_NAME_WORDS = 8  # in one that only its date betrays
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://|@|www\.")
 

@@ -24,7 +24,7 @@ _DASHED = re.compile(rf"(?P<place>{_PIECE}(?:[،,/]{_PIECE})?){_GAP}{_DASH}(?=\s
 _PIECES = re.compile(rf"\s*(?:{_DASH}|[:،,/|+()\[\]«»\"؛;]|\s+و(?=وكالات)|\s+and\s+)\s*")
 _LAST = re.compile(r"[(\[{«-]\s*([^()\[\]{}«»\n-]{2,40}?)\s*[)\]}»]?\s*[.]?\s*$")
 _NAME = 30  # characters of a medium's name
-_ALONE = re.compile(r"\W*[(\[][^()\[\]\n]{2,24}[)\]]\W*")
+_ALONE = re.compile(r"\W*[(\[][^()\[\]\n:\d]{2,24}[)\]]\W*")
 _PLACE_WORDS = 4
 _LONGEST = 60  # characters of a credit line
 
@@ -63,8 +63,10 @@ def _span(found: re.Match[str]) -> Span:
     return Span(start=found.start(), end=found.start() + len(written), text=written)
 
 
-def find_credits(dateline: Span | None, byline: str | None, last: str, blocks: Iterable[str]) -> tuple[str, ...]:
-    """Give the media that the page credits, as it writes them, once each.
+def find_credits(
+    dateline: Span | None, byline: str | None, last: str, blocks: Iterable[str], outlet: str | None = None
+) -> tuple[str, ...]:
+    """Give the media that the page credits, as it writes them, once each; its own outlet is none of them.
 
     `last` is the end of the report, where an agency may stand in brackets; `blocks` are lines that follow a label
     such as المصادر, of which every part is a credit.
@@ -79,7 +81,9 @@ def find_credits(dateline: Span | None, byline: str | None, last: str, blocks: I
         pieces += _PIECES.split(ending[1])
     credits_ += [p for p in pieces if name_agency(p)]
     credits_ += [part for line in blocks for part in split_credit(line) if 1 < len(part) < _NAME]
-    return tuple(dict.fromkeys(p.strip(" .ـ") for p in credits_))
+    own = f" {_key(outlet or '')} "
+    named = (piece.strip(" .ـ") for piece in credits_)
+    return tuple(dict.fromkeys(name for name in named if name and f" {_key(name)} " not in own))
 
 
 def split_credit(line: str) -> list[str]:

@@ -4,12 +4,16 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from riwaya.extract.boilerplate import find_cue
 from riwaya.records import DateBasis, Published
 from riwaya.times import FoundDate, find_address_date, find_dates, parse_timestamp
 
 _DAY = dt.timedelta(days=1)
 _UTC = re.compile(r"(?:\+00:?00|Z)$")
 _ENOUGH = 3  # dates shown around a title
+_SHARE = 0.25  # of a line that its date must take
+_BEFORE = 2  # words that may stand before it with nothing between: a name
+_APART = tuple("|-–—•·:،,/()")
 _LONGEST = 90  # characters: a date in a longer line is part of a sentence
 
 
@@ -36,13 +40,15 @@ def choose_date(
     bound = parse_timestamp(captured) if captured else None
     if given and (found := parse_timestamp(given)):
         return _publish(found, "given")
+    stated = next((d for d in map(parse_timestamp, said) if d and _is_possible(d, bound)), None)
+    if stated and stated.time and not _UTC.search(stated.time):
+        return _publish(stated, "metadata")
     visible = _read_shown(shown, bound)
     on_address = find_address_date(address) if address else None
-    for value in said:
-        if (stated := parse_timestamp(value)) and _is_possible(stated, bound):
-            return _publish(_localise(stated, visible, on_address), "metadata")
+    if stated:
+        return _publish(_localise(stated, visible, on_address), "metadata")
     if on_address and _is_possible(on_address, bound):
-        beside = next((v for v in visible if _is_within(v, on_address) and v.precision in {"minute", "day"}), None)
+        beside = next((v for v in visible if _is_within(v, on_address)), None)
         return _publish(beside or on_address, "text" if beside else "address")
     if visible:
         return _publish(visible[0], "text")
@@ -55,11 +61,18 @@ def _read_shown(lines: Iterable[str], bound: FoundDate | None) -> list[FoundDate
     dates: list[FoundDate] = []
     for line in lines:
         if len(line) <= _LONGEST:
-            found = [d for d in find_dates(line, captured=captured) if d.precision in {"minute", "day"}]
-            dates += [d for d in found[:1] if _is_possible(d, bound)]
+            found = [d for d in find_dates(line, captured=captured) if d.precision in {"minute", "day"}][:1]
+            dates += [d for d in found if _is_possible(d, bound) and (_fills(d, line) or find_cue(line))]
         if len(dates) == _ENOUGH:
             break
     return dates
+
+
+def _fills(found: FoundDate, line: str) -> bool:
+    """True where a line is there for its date: «سلمى الخطيب 8 فبراير 2025», not «صور من مظاهرات 8 فبراير 2025»."""
+    before = line[: found.start].rstrip()
+    is_apart = len(before.split()) <= _BEFORE or before.endswith(_APART)
+    return is_apart and (found.end - found.start) >= _SHARE * len(line)
 
 
 def _is_possible(found: FoundDate, bound: FoundDate | None) -> bool:
@@ -74,18 +87,12 @@ def _is_within(found: FoundDate, coarse: FoundDate) -> bool:
 
 
 def _localise(stated: FoundDate, visible: list[FoundDate], on_address: FoundDate | None) -> FoundDate:
-    """Give the local day of a moment that metadata state in UTC, where the page shows the day beside it."""
-    if stated.time and not _UTC.search(stated.time):
-        return stated
+    """Give the local day of what metadata state in UTC or without a clock, where the page shows it beside."""
     for local in visible:
-        if local.date != stated.date and abs(local.date - stated.date) <= _DAY:
-            return local if stated.time else stated
-        if local.date == stated.date:
-            return stated
+        if abs(local.date - stated.date) <= _DAY:
+            return local if stated.time and local.date != stated.date else stated
     is_beside = on_address and on_address.precision == "day" and abs(on_address.date - stated.date) == _DAY
-    if on_address and is_beside and stated.time and _UTC.search(stated.time):
-        return on_address
-    return stated
+    return on_address if on_address and is_beside and stated.time else stated
 
 
 def _publish(found: FoundDate, basis: DateBasis) -> Published:

@@ -5,7 +5,7 @@ import re
 from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))  # UTF-8 needs none, and keeps it as a character
 _BROKEN = 0.02  # a page with fewer broken sequences for each byte beyond ASCII is UTF-8 that was cut or patched
 # Which letters tell that a one-byte reading is right; Latin letters beyond ASCII in a row tell that it is not.
 _ARABIC_WORD = re.compile(r"[ء-ي]{2,}")

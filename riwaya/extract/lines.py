@@ -1,5 +1,6 @@
 """Which lines of a report's column are the report: the same judgement for a page's blocks and for plain text."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -12,13 +13,14 @@ from riwaya.times import find_dates
 
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
-_BULLET = re.compile(r"^\s*[•▪◦●■◾▸►*\-–—]\s+")
 _SHORTCODE = re.compile(r"^\[/?[a-z][\w-]*[^\]]*\]$")  # [ads_inline id="77"]
 _HASHTAGS = re.compile(r"(?:#[^\s#]+(?: [^\s#.،]+){0,2}\s*){3,}$")  # #نهر أرماس #سد_كورفا #سندار
 _SIGNED = re.compile(r"(?:[^\W\d]+ ){1,3}[-–—/|] (?:[^\W\d]+ ?){1,4}")
 _FEW = 4  # paragraphs
+_VERSES = 6  # short lines at the end: more are a poem or a table of results
 _COMMA = re.compile("[،,#]")
 _TAGS = 4  # commas in a list of tags
+_ANY_DAY = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)  # with which «منذ ساعتين» is known for a date, whichever it be
 _DATE_SHARE = 0.45  # of a line's characters: beyond that the line is its date
 _LAST = 200  # characters, in which hashtags end a line
 _LONG = 160
@@ -57,6 +59,15 @@ def judge_lines(lines: Sequence[Line], *, known: Sequence[str | None], byline: S
     return Judged([line.number for line in kept], sources)
 
 
+def read_sources(lines: Sequence[Line]) -> list[str]:
+    """Give whom lines under the report name as its sources: المصدر : النهر + وكالات."""
+    sources: list[str] = []
+    for line in lines:
+        if find_cue(line.text) == "sources":
+            sources += list(filter(None, [line.text.partition(":")[2].strip()]))
+    return sources
+
+
 def _drop_points(lines: Sequence[Line]) -> Sequence[Line]:
     """Leave out the list of key points before the report's first sentence."""
     first = next((i for i, line in enumerate(lines) if is_prose(line.text) and not line.is_item), 0)
@@ -70,30 +81,33 @@ def _drop_repeats(lines: Sequence[Line]) -> list[Line]:
 
 
 def _drop_cues(lines: Sequence[Line], sources: list[str]) -> Iterator[Line]:
-    listing = naming = False
-    seen_prose = False
+    listing = naming = seen_prose = False
+    pending: list[str] = []  # credits in brackets, which are the report's if no sentence follows: --(بترا)
     for line in lines:
+        if is_credit(line.text):
+            (sources if any(map(name_agency, split_credit(line.text))) else pending).append(line.text)
+            continue
         drops = find_cue(line.text, is_linked=line.linked * 3 > len(line.text))
         if drops == "rest" and seen_prose:
-            return
+            break
         if drops:
-            naming = fold(line.text).lstrip().startswith(_SOURCE_LABELS)
-            if naming and ":" in line.text and (named := line.text.split(":", 1)[1].strip()):
-                sources.append(named)
-                naming = False
-            listing = drops == "list" and not _WORD.search(line.text.partition(":")[2])
+            inline = line.text.partition(":")[2].strip()
+            naming = drops == "sources" and not inline
+            sources += [inline] if drops == "sources" and inline else []
+            listing = drops in {"list", "sources"} and not inline
             continue
-        if listing and not is_prose(line.text):
+        is_section = line.is_heading and not line.linked
+        if listing and not is_section and not is_prose(line.text):
             if naming:
                 sources.append(line.text)
                 naming = False
             continue
         listing = naming = False
-        seen_prose = seen_prose or is_prose(line.text)
+        if is_prose(line.text):
+            seen_prose = True
+            pending.clear()
         yield line
-
-
-_SOURCE_LABELS = ("المصدر", "المصادر", "منبع", "source")
+    sources += pending
 
 
 def _is_foreign(line: Line, known: set[str]) -> bool:
@@ -102,7 +116,7 @@ def _is_foreign(line: Line, known: set[str]) -> bool:
         return True
     if line.linked > 0.7 * len(text) and (len(text) < _LONG or line.linked > 0.95 * len(text)):
         return True
-    if len(text) < 70 and any(d.end - d.start > _DATE_SHARE * len(text) for d in find_dates(text)):
+    if len(text) < 70 and any(d.end - d.start > _DATE_SHARE * len(text) for d in find_dates(text, captured=_ANY_DAY)):
         return True
     return not text.startswith("#") and bool(_HASHTAGS.search(text, max(len(text) - _LAST, 0)))
 
@@ -137,10 +151,12 @@ def _longest(known: set[str]) -> int:
 def _drop_trailing(lines: list[Line], sources: list[str]) -> list[Line]:
     """Leave out what stands after the last sentence and is none: a heading with nothing under it, a name, a credit."""
     last = max((i for i, line in enumerate(lines) if is_prose(line.text)), default=len(lines))
+    if len(lines) - last > _VERSES:
+        return lines
     kept = []
     for i, line in enumerate(lines):
-        is_signed = i > last and (is_credit(line.text) or any(map(name_agency, split_credit(line.text))))
-        if is_signed:  # --(بترا)   فرانس24/ أ ف ب
+        is_signed = i > last and any(map(name_agency, split_credit(line.text)))
+        if is_signed:  # فرانس24/ أ ف ب
             sources.append(line.text)
         is_label = not line.text.endswith(STOPS) and (
             len(line.text.split()) <= _LABEL_WORDS or len(_COMMA.findall(line.text)) >= _TAGS

@@ -38,14 +38,14 @@ _UNREAD_NAMES = "|".join((*_UNREAD_TAGS, *(tag.upper() for tag in _UNREAD_TAGS))
 _UNREAD = re.compile(
     rf"<(?=[!{''.join(sorted({name[0] for name in _UNREAD_NAMES.split('|')}))}])(?:!--|({_UNREAD_NAMES})\b)"
 )
+# What the metadata of a report are called; pages carry forty more that nobody here asks for.
+_TELLING = re.compile(r"title|site_name|:url|canonical|locale|anguage|ubli|date|Date|created|author|headline|byl|-name")
 _LANGUAGE = re.compile(r'\slang="([^"]*)"')
 _LINKED_DATA = re.compile(
     r"""<script[^>]{0,300}?application/ld\+json[^>]{0,300}>(.*?)</script""", re.DOTALL | re.IGNORECASE
 )
 # A list item that is nothing but a link is a menu's. It is no evidence that anything else misses.
 _MENU_ITEM = re.compile(r"<li[^<>]*>\s*<a [^<>]*>[^<]*</a>\s*</li>")
-
-
 # Pieces that a style sheet holds apart: <span class="by">سامي</span><span class="on">منذ ساعتين</span>
 _TOUCHING = re.compile(r"(</(?:span|a|time|i)>)<(?=(?:a|time|span class)\b)")
 
@@ -151,7 +151,7 @@ def _scan(written: str, markup: Markup) -> None:  # noqa: C901 (one flat loop: a
                 stack.pop()
         elif effect == _LINK:
             anchors += 1 if tag == "a" else -1
-        elif attributes and (effect == _NOTED or "itemprop=" in attributes):
+        elif attributes and (effect == _NOTED or "itemprop=" in attributes) and _TELLING.search(attributes):
             _note(markup, tag, attributes)
         if text:
             if not text.isspace():

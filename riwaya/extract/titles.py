@@ -30,10 +30,10 @@ def choose_title(blocks: Sequence[Block], metadata: Sequence[str], page_title: s
     said = [t for t in (*metadata, page_title) if t and len(t) <= _LONGEST]
     keys = [_key(t) for t in said]
     headings = [(b.tag, i) for i, b in enumerate(blocks) if b.tag in {"h1", "h2"}]
-    for _, i in sorted(headings):
-        key = _key(blocks[i].text)
-        if len(key) > _SHORTEST and any(_agree(key, title) for title in keys):
-            return Found(blocks[i].text, i)
+    found = [i for _, i in headings if _is_title(_key(blocks[i].text), keys)]
+    if found:  # the longest that they repeat, since the site's own name may stand in an h1 too
+        place = max(found, key=lambda i: (_key(blocks[i].text) in keys, len(blocks[i].text), -i))
+        return Found(blocks[place].text, place)
     parts = {_key(part) for title in said for part in (title, *_cut(title))}
     for i, block in enumerate(blocks):
         if _SHORTEST < len(block.text) < _LONGEST and block.linked == 0 and _key(block.text) in parts:
@@ -78,9 +78,11 @@ def _names_site(part: str, own: str) -> bool:
     )
 
 
-def _agree(heading: str, title: str) -> bool:
-    """True where a page's title holds the heading, or the heading a cut title."""
-    return heading == title or heading in title or (len(title) * 2 > len(heading) and title in heading)
+def _is_title(heading: str, titles: Sequence[str]) -> bool:
+    """True where a title that the page states holds the heading, or the heading holds a cut title."""
+    return len(heading) > _SHORTEST and any(
+        heading in title or (len(title) * 2 > len(heading) and title in heading) for title in titles
+    )
 
 
 def _key(text: str) -> str:

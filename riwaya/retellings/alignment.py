@@ -88,7 +88,7 @@ def _stretch(a: Wording, b: Wording, chain: list[Block]) -> Stretch:
 def _reach(a: Hashes, b: Hashes) -> int:
     """Say how many words more belong to a stretch: up to the last equal one that follows at most one that differs."""
     equal = [x == y for x, y in zip(a.tolist(), b.tolist(), strict=False)]
-    return next((n for n in range(len(equal), 1, -1) if equal[n - 1] and equal[:n].count(False) <= 1), 0)
+    return next((n for n in range(len(equal), 0, -1) if equal[n - 1] and equal[:n].count(False) <= 1), 0)
 
 
 def _drop_clashes(stretches: list[Stretch]) -> list[Stretch]:

@@ -82,7 +82,7 @@ def _look_up(a: _Side, b: _Side) -> Places:
     """
     bits = np.array([max(int(size).bit_length() + 4, 13) for size in a.sizes])
     bases = np.cumsum(1 << bits) - (1 << bits)
-    table = np.zeros((1 << bits).sum(), np.int32)
+    table = np.repeat(np.minimum(a.bases, max(len(a.runs) - 1, 0)).astype(np.int32), 1 << bits)
     shift = (64 - bits).astype(np.uint64)
     table[(a.runs >> shift.take(a.pairs)).view(np.int64) + bases.take(a.pairs)] = np.arange(len(a.runs))
     at: Places = table.take((b.runs >> shift.take(b.pairs)).view(np.int64) + bases.take(b.pairs)).astype(np.int64)

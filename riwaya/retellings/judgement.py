@@ -21,9 +21,7 @@ from riwaya.text import fold
 
 ENOUGH = 18  # words of their own that two reports must share, each weighted by how dense its stretch is
 
-MOST = (
-    0.75  # the covered share of one report that does too, where it is all set phrases (a reception, a list of guests)
-)
+MOST = 0.75  # the covered share of one report from which half as many do: a reception is mostly titles and guests
 
 _VERBATIM = 0.8  # the density of a copy
 _OPENING = 200  # characters
@@ -37,7 +35,8 @@ def judge(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence
     extents_b = [(s.b_start, s.b_end) for s in shared]
     coverage = Coverage(a=_cover(extents_a, len(in_a.words)), b=_cover(extents_b, len(in_b.words)))
     evidence = sum(s.own * s.same / (s.b_end - s.b_start) for s in shared)
-    if (max(coverage.a, coverage.b) < MOST and evidence < ENOUGH) or _is_bulletin(a, b, in_a, in_b, shared):
+    enough = ENOUGH / 2 if max(coverage.a, coverage.b) >= MOST else ENOUGH
+    if evidence < enough or _is_bulletin(a, b, in_a, in_b, shared):
         return None
     lead = min(_cover(extents_a, min(_LEAD, len(in_a.words))), _cover(extents_b, min(_LEAD, len(in_b.words))))
     kind, why = _find_kind(coverage, lead, shared)

@@ -7,7 +7,10 @@ It does not judge whether what was said is true, does not look into quotations f
 speaker from outside the article, and leaves a bare verbal noun («أكد انتقال القوات») to events.
 """
 
+import msgspec
+
 from riwaya.records import Article, Carrier, Span, Speaker, Statement, StatementKind
+from riwaya.statements.carried import read_echo
 from riwaya.statements.drafts import Draft, read_drafts
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.parties import spell
@@ -16,6 +19,7 @@ from riwaya.statements.sources import Source
 from riwaya.statements.speakers import Cast
 from riwaya.text import is_word
 
+_FEW = 200  # places of a word looked at
 __all__ = ["find_statements"]
 
 
@@ -28,7 +32,7 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
     >>> text = 'قال وزير المياه سامي الحداد إن السد "آمن تماما"، مضيفا أن الترميم انتهى.'
     >>> for said in find_statements(Article(source="1", text=text, paragraphs=((0, len(text)),))):
     ...     print(said.speaker.name, said.kind, said.content[0].text)
-    سامي الحداد mixed السد "آمن تماما
+    سامي الحداد mixed السد "آمن تماما"
     سامي الحداد indirect الترميم انتهى
     """
     draught = read_draught(article)
@@ -39,6 +43,9 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
         drafts = [d for d in read_drafts(draught, sentence) if d.content[0][0] >= read or d.cue]
         read = max([read, *(d.content[-1][1] for d in drafts)])
         if not drafts:
+            echo = read_echo(draught, sentence.first, sentence.last)
+            if echo is not None and found:
+                found[-1] = _carried_by(found[-1], draught, echo)
             cast.note_subject(sentence)
             continue
         if drafts[0].source is None:
@@ -63,7 +70,9 @@ def _speaker(cast: Cast, draft: Draft) -> Speaker:
 def _statement(
     draught: Draught, draft: Draft, speaker: Speaker, cast: Cast, outer: Statement | None, id_: str
 ) -> Statement:
-    carriers = [Carrier(name=spell(draught, c[:2], joined=c.joined), span=_source_span(draught, c)) for c in draft.carriers]
+    carriers = [
+        Carrier(name=spell(draught, c[:2], joined=c.joined), span=_source_span(draught, c)) for c in draft.carriers
+    ]
     if outer is not None and outer.speaker is not None and outer.speaker.name != speaker.name and outer.source:
         carriers.append(Carrier(name=outer.speaker.name, span=outer.source))
         carriers += outer.carriers
@@ -79,6 +88,12 @@ def _statement(
         polarity="denied" if draft.denied else "asserted",
         because=draft.because,
     )
+
+
+def _carried_by(statement: Statement, draught: Draught, carrier: Source) -> Statement:
+    named = Carrier(name=spell(draught, carrier[:2]), span=draught.span(carrier.first, carrier.last))
+    because = (*statement.because, "carried by the next sentence")
+    return msgspec.structs.replace(statement, carriers=(*statement.carriers, named), because=because)
 
 
 def _source_span(draught: Draught, source: Source) -> Span:
@@ -124,5 +139,5 @@ def _is_name(draught: Draught, first: int, last: int) -> bool:
     if forms[first - 2] in load_grammar().place and forms[first - 2] != "ل":
         return True
     words = list(forms[first:last])
-    places = [i for i in draught.places.get(words[0], ()) if list(forms[i : i + size]) == words]
+    places = [i for i in draught.places[words[0]][:_FEW] if list(forms[i : i + size]) == words]
     return len(places) > 2 or any(draught.quote_over(i) is None for i in places)

@@ -4,10 +4,10 @@ import functools
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
-from riwaya.statements.cues import Cue
+from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.sentences import Draught
-from riwaya.statements.sources import Source, is_medium, read_gap
+from riwaya.statements.sources import Source, is_medium, read_gap, trim_source
 from riwaya.text import fold
 
 Range = tuple[int, int]
@@ -25,7 +25,7 @@ def read_carried(draught: Draught, cue: Cue, gap: Range) -> Carried | None:
     forms = draught.forms
     first, last = gap
     for i in range(first, last):
-        if forms[i] in cue.takes:
+        if forms[i] == "عن" or forms[i] in cue.takes:
             carrier = read_gap(draught, first, i).source if i > first else None
             speaker = read_gap(draught, i + 1, last).source
             return Carried(speaker, (carrier,) if carrier else ()) if speaker else None
@@ -35,6 +35,17 @@ def read_carried(draught: Draught, cue: Cue, gap: Range) -> Carried | None:
             )
             return Carried(None, (carrier,) if carrier else ())
     return None
+
+
+def read_echo(draught: Draught, first: int, last: int) -> Source | None:
+    """Find who carried the statement before: «وذكرت الوكالة تصريح الوزير هذا»."""
+    forms, words = draught.forms, load_grammar()
+    cue = read_cue(forms[first]) if first < last else None
+    if cue is None or cue.verb.group not in ("say", "carry") or first + 1 >= last or not is_medium(forms[first + 1]):
+        return None
+    told = next((i for i in range(first + 2, last) if forms[i] in words.told), None)
+    back = told is not None and any(form in words.same for form in forms[told + 1 : told + 5])
+    return trim_source(draught, first + 1, told) if told is not None and back else None
 
 
 @functools.cache

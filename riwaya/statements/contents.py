@@ -46,7 +46,12 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
     """The content of a formula that opens, parts or closes its sentence; `floor` is where earlier content ended."""
     draught, last = scene.draught, scene.sentence.last
     for hit in scene.hits:
-        if hit.index >= formula.last and hit.cut is not None and hit.cut > formula.last and takes_over(draught, hit, ""):
+        if (
+            hit.index >= formula.last
+            and hit.cut is not None
+            and hit.cut > formula.last
+            and takes_over(draught, hit, "")
+        ):
             last = min(last, hit.cut)
             break
     for other in scene.formulas:

@@ -9,12 +9,12 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import Formula, find_formulas
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import read_head
+from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
-from riwaya.statements.subjects import read_subject
+from riwaya.statements.subjects import cut_object, read_subject
 from riwaya.text import is_word
 
 Range = tuple[int, int]
@@ -58,7 +58,7 @@ def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
     while formula is not None:
         _apply_formula(scene, formula, drafts)
         formula = next(formulas)
-    return drafts or _free_quotation(sentence)
+    return drafts or _headline(draught, sentence) or _free_quotation(sentence)
 
 
 def _is_silent(draught: Draught, sentence: Sentence) -> bool:
@@ -85,7 +85,8 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     content = read_content(scene, place, hit.opening)
     if not content:
         return None
-    read = _carried if hit.cue.verb.group == "carry" else _spoken
+    told = hit.opening.saying is not None and "عن" in scene.draught.forms[slice(*hit.opening.gap)]
+    read = _carried if hit.cue.verb.group == "carry" or told else _spoken  # «أوردت الوكالة عنه قوله»
     draft = read(scene, place, hit.opening, content)
     return None if draft is None or (outer is not None and draft.source is None) else draft._replace(outer=outer)
 
@@ -101,16 +102,19 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
         carriers = (*carriers, carrier) if carrier else carriers
         first = through + 2
     gap = read_gap(draught, first + (group == "stand"), last)
-    source = gap.source or read_subject(scene, place)
+    source = gap.source
+    if group in ("call", "ask") or opening.saying is not None:
+        source = cut_object(draught, source)
+    source = source or read_subject(scene, place)
     if hit.cue.form == "participle":
         source = None  # «داعيا المخالفين إلى أن»: whoever follows is spoken to
-    prayer = group == "ask" and any(form in load_grammar().prayed for form in draught.forms[first:last])
+    prayer = any(form in load_grammar().prayed for form in draught.forms[first : min(first + 2, last)])
     nobody = group in ("find", "hold") and hit.level == "main" and source is None and not hit.cue.joined
     if prayer or nobody or (source is not None and _is_evidence(draught, source)):
         return None
     cue = (hit.index, hit.index + 1)
     because = (f"{group}:{opening.kind}",)
-    return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit))
+    return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, hit.cue))
 
 
 def _carried(scene: Scene, place: int, opening: Opening, content: tuple[Range, ...]) -> Draft | None:
@@ -120,7 +124,7 @@ def _carried(scene: Scene, place: int, opening: Opening, content: tuple[Range, .
         return None
     at = hit.index if opening.saying is None else opening.saying
     word = hit.cue if opening.saying is None else read_cue(forms[at]) or hit.cue
-    denied = _is_denied(scene.draught, hit)
+    denied = _is_denied(scene.draught, hit, word)
     because = (f"carry:{opening.kind}",)
     return Draft(content, (at, at + 1), word, because, carried.speaker, carried.carriers, denied=denied)
 
@@ -136,10 +140,13 @@ def _is_evidence(draught: Draught, source: Source) -> bool:
     return head is not None and head.kind == "evidence"
 
 
-def _is_denied(draught: Draught, hit: Hit) -> bool:
+def _is_denied(draught: Draught, hit: Hit, word: Cue) -> bool:
+    """«نفى أن», «لم يقل إن», not «لم ينف أن»; what stands in his own words is said, whatever the verb: «نفى: "لم أوقع"»."""
+    if hit.opening is None or hit.opening.kind != "that":
+        return False
     before = draught.forms[hit.index - 1] if hit.index else ""
     negated = before in load_grammar().negation and hit.cue.form != "participle"
-    return negated != (hit.cue.verb.group == "deny")
+    return negated != (word.verb.group == "deny")
 
 
 def _inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None:
@@ -155,9 +162,13 @@ def _inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     last = scene.hits[place + 1].index if place + 1 < len(scene.hits) else sentence.last
     gap = read_gap(draught, hit.index + 1, last)
     content = read_quoted(draught, quote)[:1]
-    following = draught.quote_over(sentence.last) if sentence.last < len(draught.forms) else None
-    if following is not None and following.first == sentence.last and not _apart(draught, hit.index, following.first):
-        content += read_quoted(draught, following)
+    end = gap.source.last + 1 if gap.source else hit.index + 1
+    following = next((q for q in sentence.quotes if end <= q.first <= end + 1), None) or draught.quote_over(
+        sentence.last
+    )
+    if following is not None and following.first in (end, end + 1, sentence.last):
+        if not _apart(draught, hit.index, following.first):
+            content += read_quoted(draught, following)
     if not content:
         return None
     return Draft(content, (hit.index, hit.index + 1), hit.cue, ("inverted",), gap.source, venue=gap.venue)
@@ -181,7 +192,8 @@ def _fragment(scene: Scene, place: int) -> Draft | None:
             inner = trim(draught, quote.first + 1, quote.last)
             if inner is None:
                 continue
-            source = read_gap(draught, hit.index + 1, quote.first).source or read_subject(scene, place)
+            source = cut_object(draught, read_gap(draught, hit.index + 1, quote.first).source)
+            source = source or read_subject(scene, place)
             source = None if hit.cue.form == "participle" else source
             content = (inner,)
             return Draft(content, (hit.index, hit.index + 1), hit.cue, ("fragment",), source)
@@ -209,10 +221,30 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
         drafts.append(Draft(content, (formula.first, formula.noun), formula.cue, ("formula",), formula.source))
 
 
+def _headline(draught: Draught, sentence: Sentence) -> list[Draft]:
+    """«مدير المطار: الرحلات عادت»: whoever stands before the colon at a paragraph's beginning."""
+    forms = draught.forms
+    colon = next((i for i in range(sentence.first, min(sentence.first + 9, sentence.last)) if forms[i] == ":"), None)
+    if colon is None or not sentence.opens or colon + 4 > sentence.last:
+        return []
+    source = trim(draught, sentence.first, colon)
+    head = read_head(forms[source[0]]) if source else None
+    speaks = head is not None and (head.kind == "person" or head.kind == "title") and head.number != "many"
+    named = source is not None and is_first_name(forms[source[0]]) and len(draught.places[forms[source[1] - 1]]) > 1
+    if source is None or not (speaks or named) or any(form in "-–—/" for form in forms[slice(*source)]):
+        return []  # «سالم عواد - الخبر: وقعت» is a byline
+    quote = draught.quote_over(colon + 1)
+    inner = trim(draught, colon + 1, sentence.last)
+    content = read_quoted(draught, quote) if quote and quote.first == colon + 1 else (inner,) if inner else ()
+    return [Draft(content, None, None, ("headline",), Source(*source))] if content else []
+
+
 def _free_quotation(sentence: Sentence) -> list[Draft]:
     """A sentence that is nothing but a quotation continues whoever spoke before."""
     if len(sentence.quotes) != 1:
         return []
     quote = sentence.quotes[0]
     whole = quote.words >= 0.8 * (sentence.last - sentence.first - 2) and quote.first <= sentence.first + 1
-    return [Draft(((quote.first + 1, quote.last),), None, None, ("free quotation",))] if whole and quote.words > 4 else []
+    return (
+        [Draft(((quote.first + 1, quote.last),), None, None, ("free quotation",))] if whole and quote.words > 4 else []
+    )

@@ -38,7 +38,7 @@ def _formulas(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
         words = tuple(fold_phrase(row.formula).split())
         table.setdefault(words[0], []).append((words, row.next))
     for rows in table.values():
-        rows.sort(key=lambda r: -len(r[0]))
+        rows.sort(key=lambda row: (row[1] == "noun", -len(row[0])))
     return table
 
 
@@ -111,7 +111,12 @@ def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) 
         joined = False
     if noun < last and forms[noun] in load_grammar().self_:
         return Formula(i, noun, noun + 1, None, None)
-    if noun >= last or forms[noun] in _silent("ar") or forms[noun] in load_grammar().that or forms[noun] == "ما":
+    if (
+        noun >= last
+        or forms[noun] in _silent("ar")
+        or forms[noun] in load_grammar().that
+        or forms[noun] in ("ما", "لما")
+    ):
         return None
     if not is_word(forms[noun]) and draught.quote_over(noun) is None:
         return None

@@ -49,7 +49,9 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
             start = j + 1 + (forms[j + 1 : j + 2] == ["ان"])  # «وأضاف: إن المشروع»
             usable = (spoken or saying) and start < last
             return Opening("colon", start, (index + 1, saying or j), saying) if usable else short
-        elif form in words.saying:
+        elif form in cue.takes and form in words.whether:
+            return Opening("that", j + 1, (index + 1, j), saying) if j + 1 < last else None
+        elif form in words.saying or (cue.verb.group == "carry" and _is_noun_cue(form)):
             if not spoken:
                 return None
             saying = saying or j
@@ -79,9 +81,11 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
         return "ب" in takes or saying is not None
     if j == index + 1:
         return "" in takes
+    if before.startswith("ي") and any(form in words.whose for form in forms[max(index, j - 3) : j]):
+        return False  # «الدور الذي يطمح أن يلعبه»
     if before in words.before:
         return before in takes and forms[j - 2] not in words.closed  # «إضافة إلى أن»
-    return before not in words.closed and ("" in takes or saying is not None)
+    return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
 
 
 def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
@@ -97,6 +101,12 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
     if cue.form == "participle":
         return True
     return bool(cue.joined) or forms[j - 1] in COMMAS or forms[j - 1] in words.clause
+
+
+def _is_noun_cue(form: str) -> bool:
+    """«نقلت عنه الوكالة تأكيده أن»."""
+    cue = read_cue(form)
+    return cue is not None and cue.form == "noun"
 
 
 def _in_clock(forms: Sequence[str], j: int) -> bool:

@@ -9,7 +9,27 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.text import fold
 
-Class = Literal["that", "byth", "whose", "before", "not", "clause", "been", "saying", "part", "so", "place", "same", "prayed", "halt", "therein", "turn", "self"]
+Class = Literal[
+    "that",
+    "byth",
+    "whose",
+    "before",
+    "not",
+    "clause",
+    "been",
+    "saying",
+    "part",
+    "so",
+    "place",
+    "same",
+    "prayed",
+    "halt",
+    "therein",
+    "turn",
+    "self",
+    "whether",
+    "told",
+]
 Words = frozenset[str]
 
 
@@ -38,6 +58,8 @@ class Grammar(NamedTuple):
     therein: Words
     turn: Words
     self_: Words
+    whether: Words
+    told: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
 

@@ -21,7 +21,7 @@ class Noun(Struct, frozen=True, kw_only=True):
     word: str
     plural: str = ""
     kind: Kind
-    generic: Literal["yes", ""] = ""
+    generic: Literal["yes", "some", ""] = ""
 
 
 class Head(NamedTuple):
@@ -33,6 +33,7 @@ class Head(NamedTuple):
     number: Number
     definite: bool
     generic: bool
+    some: bool
 
 
 def read_head(form: str, language: str = "ar") -> Head | None:
@@ -57,7 +58,7 @@ def is_definite(form: str) -> bool:
 
 def has_pronoun(written: str) -> bool:
     """True for a word that a pronoun makes definite: زوجته, أعمالها."""
-    return len(written) > 4 and written.endswith(("ه", "ها", "هم", "هما"))
+    return len(written) > 4 and written.endswith(("ه", "ها", "هم", "هما")) and not written.endswith("الله")
 
 
 def is_preposition(form: str) -> bool:
@@ -75,11 +76,15 @@ def unjoin(form: str) -> str:
 @functools.cache
 def _heads(language: str) -> dict[str, Head]:
     heads: dict[str, Head] = {}
-    for noun in load_table(language, "roles", Noun, "word"):
-        for form, head in _noun_forms(noun):
-            heads.setdefault(fold(form), head)
-            if noun.kind != "title" and not head.definite:
-                heads.setdefault(fold("ال" + form), head._replace(definite=True))
+    nouns = load_table(language, "roles", Noun, "word")
+    for exact in (True, False):  # «منظمة» is a body before it is a woman who organises
+        for noun in nouns:
+            for form, head in _noun_forms(noun):
+                if exact != (form == noun.word):
+                    continue
+                heads.setdefault(fold(form), head)
+                if noun.kind != "title" and not head.definite:
+                    heads.setdefault(fold("ال" + form), head._replace(definite=True))
     return heads
 
 
@@ -87,7 +92,9 @@ def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
     word, person = noun.word, noun.kind == "person"
     feminine = word.endswith("ة")
     gender: Gender = "f" if feminine else "m"
-    head = Head(fold(word), noun.kind, gender, "one", word.startswith("ال"), bool(noun.generic))
+    head = Head(
+        fold(word), noun.kind, gender, "one", word.startswith("ال"), noun.generic == "yes", noun.generic == "some"
+    )
     yield word, head
     if noun.plural:
         yield noun.plural, head._replace(number="many", gender="" if person else "f")

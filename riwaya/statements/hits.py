@@ -7,12 +7,13 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening
 from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import read_head
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.text import is_word
 
 Level = Literal["main", "beside", "under", "which"]
 _ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
-_LOOK = 12  # drafts or hits looked back at: more never bear on each other
+_CLAUSE = 10  # tokens from a clause's beginning to its verb
 
 
 class Hit(NamedTuple):
@@ -114,4 +115,19 @@ def _place(draught: Draught, sentence: Sentence, hit: Hit) -> Hit:
         return hit._replace(level="beside", cut=start)
     if joined or before in words.clause:
         return hit._replace(level="beside", cut=start - (before in words.clause))
-    return hit._replace(level="under", cut=None)
+    return hit._replace(level="under", cut=None) if (cut := _turn(draught, first, start)) is None else hit._replace(
+        level="beside", cut=cut
+    )
+
+
+def _turn(draught: Draught, first: int, end: int) -> int | None:
+    """Where another clause with its own subject begins: «..., غير أن الدائرة | ذكرت», «..., والدائرة | تقول»."""
+    forms, words = draught.forms, load_grammar()
+    for i in range(end - 1, max(first, end - _CLAUSE), -1):
+        if forms[i] in words.clause or (forms[i] in words.that and forms[i - 1] in words.closed):
+            return i - (forms[i] in words.that)
+        if forms[i] in words.that or forms[i] in words.byth or draught.quote_over(i) is not None:
+            return None
+        if forms[i - 1] in COMMAS:
+            return i if forms[i].startswith("و") and read_head(forms[i].removeprefix("و")) else None
+    return None

@@ -15,6 +15,8 @@ from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.text import fold, is_word
 
 Range = tuple[int, int]
+_JOINED = ("ب", "ل", "و", "ك")  # how a phrase goes on that is no name: «الناطق بقيادة»
+_FEW = 20  # places of a word looked at
 _NAME_REACH = 7  # tokens in a name with بن and آل
 
 
@@ -113,23 +115,28 @@ def _name_end(draught: Draught, start: int, last: int) -> int:
     """A name goes on until a post, a second definite word, or the word by which the page names it elsewhere."""
     forms, parts = draught.forms, load_grammar().part
     end, definite = start, 0
-    while end < min(last, start + _NAME_REACH) and _continues(forms, end, start):
+    while end < min(last, start + _NAME_REACH) and _continues(draught, end, start):
         definite += end > start and is_definite(forms[end]) and forms[end] not in parts
         if definite > 1:  # «محمد الناصر | التصويت»
             break
         end += 1
     for i in range(start + 1, end - 2):  # «دونالد ترامب | روسيا الداعمة», where ترامب stands alone elsewhere
-        if forms[i] not in parts and any(p > 0 and forms[p - 1] != forms[i - 1] for p in draught.places[forms[i]]):
+        if forms[i] not in parts and any(
+            p > 0 and forms[p - 1] != forms[i - 1] for p in draught.places[forms[i]][:_FEW]
+        ):
             return end if is_first_name(forms[i]) else i + 1
     return max(end, start + 1)
 
 
-def _continues(forms: Sequence[str], i: int, start: int) -> bool:
+def _continues(draught: Draught, i: int, start: int) -> bool:
+    forms, words = draught.forms, load_grammar()
     form = forms[i]
-    if i > start and form in load_grammar().halt:
-        return False
     if is_first_name(form):
         return True
+    if i > start and (form in words.halt or has_pronoun(draught.span(i, i + 1).text)):
+        return False
+    if form in words.been or form in words.clause or form in words.negation:
+        return False
     if not is_word(form) or is_preposition(form) or form[0].isdigit():
         return form in "-." and i > start
     head = read_head(form)
@@ -150,9 +157,15 @@ def _after_title(forms: Sequence[str], first: int, last: int) -> int | None:
         form = forms[following]
         if following + 1 == last and is_definite(form) and read_head(form) is None:
             return following  # «الدكتور الغامدي»
-        post = is_definite(form) or is_preposition(form) or read_head(form) is not None
+        post = is_definite(form) or is_preposition(form) or read_head(form) or form.startswith(_JOINED)
         return None if post and not is_first_name(form) else following
     return None
+
+
+def _is_small(form: str) -> bool:
+    words = load_grammar()
+    small = (words.halt, words.been, words.clause, words.negation, words.same, words.that, words.self_, words.therein)
+    return any(form in group for group in small)
 
 
 def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int | None:
@@ -162,15 +175,18 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
     if is_first_name(forms[first]):
         return first
     if opening is None:
+        late = next((i for i in range(first + 2, last) if is_first_name(forms[i]) and is_definite(forms[i - 1])), None)
+        if late is not None:
+            return late  # «بائع الخضر منير»
         single = last - first == 1 or is_preposition(forms[first + 1])  # العبادي
-        joined = not alone and forms[first].startswith(("ب", "ل", "ك"))  # «رحب المسؤول، بقرار»
-        if joined or is_preposition(forms[first]):
+        joined = forms[first].startswith(("لل", "بال") if alone else ("ب", "ل", "ك"))  # «رحب المسؤول، بقرار»
+        if joined or forms[first][0].isdigit() or _is_small(forms[first]) or is_preposition(forms[first]):
             return None
         if single or (not is_definite(forms[first]) and last - first <= 6):
             return first
     for i in range(first + 1, last):
         form, before = forms[i], forms[i - 1]
-        if not is_word(form) or is_definite(form) or form in load_grammar().halt:
+        if not is_word(form) or form[0].isdigit() or is_definite(form) or _is_small(form):
             continue
         inner = read_head(before)
         if inner is not None and inner.kind == "body" and not inner.definite:  # «جامعة محمد بن سعود»
@@ -181,6 +197,6 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
         if named:
             return i
         defined = is_definite(before) or has_pronoun(draught.span(i - 1, i).text)
-        if defined and opening and opening.kind == "person" and not form.startswith(("ب", "ل", "و", "ك")):
+        if defined and opening and opening.kind == "person" and not form.startswith(_JOINED):
             return i
     return None

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from riwaya.statements.cues import Gender, Number
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, read_head, unjoin
+from riwaya.statements.heads import Head, is_definite, is_preposition, read_head, unjoin
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.sentences import Draught
 from riwaya.text import is_word
 
 Range = tuple[int, int]
-_QUOTES = "«»“”\""
+_QUOTES = '«»“”"'
 
 
 class Party(NamedTuple):
@@ -27,8 +27,9 @@ class Party(NamedTuple):
 
     @property
     def is_anonymous(self) -> bool:
-        """True where the page gives neither a name nor a definite post."""
-        return not self.is_named and self.head is not None and self.head.kind == "person" and not self.head.definite
+        """True where the page gives neither a name nor a definite post: «مصدر أمني», «أحد السكان»."""
+        head = self.head
+        return not self.is_named and head is not None and head.kind == "person" and (head.some or not head.definite)
 
 
 def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool) -> Party:
@@ -36,6 +37,9 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     span = phrase.name or (phrase.first, phrase.last)
     forms = [f for f in draught.forms[span[0] : span[1]] if is_word(f)]
     head = phrase.head
+    after = draught.forms[phrase.first + 1] if phrase.first + 1 < phrase.last else ""
+    if head is not None and (is_definite(after) or read_head(after)) and not is_preposition(after):
+        head = head._replace(definite=True)  # «وزير العدل» is one man, «مسؤول أميركي» any
     described = gender or (head.gender if head and head.kind != "title" else "")
     counted = "one" if phrase.name else head.number if head else ""
     return Party(

@@ -20,6 +20,7 @@ class Sentence(NamedTuple):
     last: int
     quotes: tuple[Quote, ...]
     paragraph: int
+    opens: bool
 
 
 class Draught(NamedTuple):
@@ -88,7 +89,7 @@ def _sentences(tokens: Sequence[Token], first: int, quotes: list[Quote], paragra
         i += 1
         ended = ended or (i - start > _LONGEST and tokens[min(i, last) - 1].form in COMMAS) or i - start > 2 * _LONGEST
         if ended or i >= last:
-            found.append(Sentence(start, min(i, last), tuple(held), paragraph))
+            found.append(Sentence(start, min(i, last), tuple(held), paragraph, start == first))
             start, held = i, []
     return found
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.heads import is_definite, read_head, unjoin
+from riwaya.statements.heads import is_first_name, read_head, unjoin
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.text import fold, is_word
 
@@ -94,7 +94,8 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
         if kind or (end > start and _leaves(draught, end, last)):
             break
         end += 1
-    source = trim_source(draught, start, end)
+    opens = start < end and draught.forms[start] not in load_grammar().been  # «وصفت ما جرى بأنه»
+    source = trim_source(draught, start, end) if opens else None
     return Gap(source, trim(draught, *venue) if venue else None)
 
 
@@ -144,7 +145,7 @@ def _adverbial_end(draught: Draught, i: int, last: int) -> int:
             continue
         head = read_head(forms[end])
         if head and head.kind in ("person", "title") and end > i + 1 and forms[end - 1] not in load_grammar().before:
-            if is_definite(forms[end]) or not is_definite(forms[end - 1]) or head.kind == "person":
+            if head.definite or not head.base.endswith("ي"):  # «في مؤتمر صحفي» names nobody
                 break
         if end > i + 1 and read_adverbial(draught, end):
             break
@@ -156,15 +157,20 @@ def _leaves(draught: Draught, i: int, last: int) -> bool:
     """True where token `i` no longer belongs to the source: a relative clause, an act, a new clause."""
     forms, words = draught.forms, load_grammar()
     form = forms[i]
-    if form in words.whose or form in words.that or form in words.clause:
+    if form in words.whose or form in words.that or form in words.clause or form in words.been:
         return True
+    cue = read_cue(form)
+    if cue is not None and cue.form in ("past", "present") and not is_first_name(form):
+        return True  # «مسؤول في الوزارة | طلب ألا يذكر اسمه»
     if form in COMMAS or form in "-–—":
         after = i + 1
         if after >= last:
             return True
         cue = read_cue(forms[after])
+        quote = draught.quote_over(after)
         return (
-            forms[after] in words.whose
+            (quote is not None and quote.words > 2)
+            or forms[after] in words.whose
             or forms[after] in words.clause
             or (cue is not None and cue.form == "participle")
             or read_adverbial(draught, after) is not None

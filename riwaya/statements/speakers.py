@@ -19,6 +19,8 @@ from riwaya.text import is_word
 
 Range = tuple[int, int]
 _POST_REACH = 16  # tokens of a post and its name
+_MARKS = frozenset(':().!؟«»“”"')
+_FEW = 20  # places of a word looked at; a page that has more is a list
 _MEMORY = 12  # parties heard that a dropped subject may point back to
 
 
@@ -30,6 +32,7 @@ class Cast:
         self._parties: list[Party] = []
         self._by_last: dict[str, list[int]] = {}
         self._by_base: dict[str, list[int]] = {}
+        self._by_words: dict[frozenset[str], int] = {}  # of those without a name
         self._issued: dict[str, int] = {}  # document → who issued the one last named
         self._heard: list[int] = []
         self._mentions: list[tuple[int, int]] = []  # token, party
@@ -81,7 +84,9 @@ class Cast:
 
     def _introduced(self, before: int, cue: Cue | None) -> list[int]:
         """Whom the text introduced before token `before`, where only one agrees with the verb."""
-        places = {place for at, place in self._mentions if at < before and _agrees(self._parties[place], cue)}
+        places = {
+            place for at, place in self._mentions[: _FEW * _FEW] if at < before and _agrees(self._parties[place], cue)
+        }
         return list(places) if len(places) == 1 else []
 
     def _place(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
@@ -102,6 +107,8 @@ class Cast:
         if known is None:
             known = len(self._parties)
             self._parties.append(party)
+            if not party.is_named:
+                self._by_words.setdefault(party.words, known)
         else:
             self._parties[known] = merge_parties(self._parties[known], party)
         if phrase.name:
@@ -132,16 +139,17 @@ class Cast:
         return places[-1] if places else None
 
     def _find_same(self, words: frozenset[str]) -> int | None:
-        return next((i for i, p in enumerate(self._parties) if not p.is_named and p.words == words), None)
+        return self._by_words.get(words)
 
     def _find_posted(self, head: Head, words: frozenset[str]) -> int | None:
-        places = [p for p in self._by_base.get(head.base, ()) if fits_post(self._parties[p], head, words)]
+        places = [p for p in self._by_base.get(head.base, ())[-_FEW:] if fits_post(self._parties[p], head, words)]
         if len(places) > 1:
-            places = [p for p in reversed(self._heard) if p in places][:1] or places
+            places = [p for p in reversed(self._heard[-_FEW:]) if p in places][:1] or places
         if len(places) == 1:
             return places[0]
         if not places and head.kind == "body" and head.definite:
-            places = [i for i, p in enumerate(self._parties) if p.head and p.head.kind == "body" and words <= p.words]
+            bodies = (i for i, p in enumerate(self._parties[: _FEW * _FEW]) if p.head and p.head.kind == "body")
+            places = [i for i in bodies if words <= self._parties[i].words]
             return places[0] if len(places) == 1 else None
         if places or not (head.generic and head.definite) or not self._heard:
             return None
@@ -167,22 +175,30 @@ def _introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
             continue
         end = _phrase_end(draught, sentence, i)
         phrase = read_phrase(draught, i, end)
-        if phrase.name is not None:
+        if phrase.name is not None and (head.kind == "title" or _is_sure(draught, phrase.name)):
             found.append(phrase)
         i = end
     return found
+
+
+def _is_sure(draught: Draught, name: Range) -> bool:
+    """True for a first name, or a last word that speaks elsewhere: «الرئيس الأميركي زار» has no name."""
+    last = draught.forms[name[1] - 1]
+    spoke = (read_cue(draught.forms[p - 1]) for p in draught.places[last][:_FEW] if p > 0 and p != name[1] - 1)
+    return is_first_name(draught.forms[name[0]]) or any(cue is not None for cue in spoke)
 
 
 def _phrase_end(draught: Draught, sentence: Sentence, first: int) -> int:
     """A post with its name ends where anything else begins; «الشيخ المعارض، سلطان بن سعد» goes on over the comma."""
     forms, words = draught.forms, load_grammar()
     last = min(sentence.last, first + _POST_REACH)
+    stops = (words.that, words.byth, words.whose, words.been, words.clause, words.negation)
     end = first + 1
     while end < last:
         form = forms[end]
         if form in COMMAS and not (end + 1 < last and is_first_name(forms[end + 1])):
             break
-        if form in words.that or form in words.byth or form in words.whose or form in ":()«»“”\"":
+        if any(form in group for group in stops) or form in _MARKS:
             break
         if read_cue(form) is not None or read_adverbial(draught, end) is not None:
             break
@@ -218,6 +234,11 @@ def _known_part(draught: Draught, first: int, last: int, known: Container[str]) 
     for i in range(first, last):
         if draught.forms[i] in known:
             return first, i + 1
+        after = draught.forms[i]
+        if i > first + 1 and not (
+            is_first_name(draught.forms[i - 1]) or is_definite(after) or is_first_name(after) or read_head(after)
+        ):
+            return first, i  # «استقبل الرئيس البرتغالي | وفدا»
     return first, last
 
 

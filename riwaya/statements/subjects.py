@@ -3,12 +3,13 @@
 from collections.abc import Container
 
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_definite, is_first_name, read_head
+from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, read_head
 from riwaya.statements.hits import Scene
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim_source
 from riwaya.text import is_word
 
+_ADJECTIVE = ("ي", "يه", "العام", "العامه", "السابق", "السابقه", "الاول", "الاعلي", "المركزي")
 _NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
 _REACH = 14  # tokens of a subject
@@ -23,11 +24,28 @@ def read_subject(scene: Scene, place: int) -> Source | None:
     if hit.cue.form in ("participle", "noun") or hit.cue.joined:
         return None
     end = hit.index
-    while end > scene.sentence.first and (draught.forms[end - 1] in words.been or draught.forms[end - 1] in words.negation):
+    while end > scene.sentence.first and (
+        draught.forms[end - 1] in words.been or draught.forms[end - 1] in words.negation
+    ):
         end -= 1
     if end > scene.sentence.first and draught.forms[end - 1] in words.whose:
         return _antecedent(draught, scene.sentence.first, end - 1)
     return _in_clause(scene, place, end)
+
+
+def cut_object(draught: Draught, source: Source | None) -> Source | None:
+    """«وصف السفير | الاتفاق بأنه», «أعرب الوزير | عن استعداده»: the subject without what it acts on."""
+    forms = draught.forms
+    head = read_head(forms[source.first]) if source is not None else None
+    if source is None or (head is not None and head.kind == "document"):
+        return source
+    for i in range(source.first + 1, source.last):
+        complement = forms[i] in load_grammar().before and forms[i] != "في"
+        plain = head is not None and head.definite and head.kind != "title"
+        object_ = plain and i == source.first + 1 and is_definite(forms[i]) and not forms[i].endswith(_ADJECTIVE)
+        if complement or object_ or has_pronoun(draught.span(i, i + 1).text):
+            return source._replace(last=i)
+    return source
 
 
 def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
@@ -47,7 +65,8 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     if forms[start][0] in "وف" and not _may_open(forms[start]):
         start += 1  # «ونشر النادي بيانا قال فيه»
     find = scene.hits[place].cue.verb.group == "find"
-    far = scene.hits[place].level == "under" and end - start > _NEAR
+    clause = any(form.endswith("ت") and not form.endswith("ات") for form in forms[start + 1 : end])
+    far = scene.hits[place].level == "under" and (clause or end - start > _NEAR)
     if find or far or start >= end or not _may_open(forms[start]):
         kinds = ("person", "body", "medium", "document") if find else ("person", "body", "medium")
         return _last_head(draught, max(start, end - 6), end, kinds)

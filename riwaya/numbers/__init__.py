@@ -1,0 +1,28 @@
+"""Numbers in running Arabic text, in digits and in words, with their offsets.
+
+All forms of agreement and case, teens, hundreds in one word or two, scales, halves, vague plurals (عشرات الآلاف) and
+ordinals. It does not say what is counted, nor whether a number is a year, a score or a telephone: its callers do.
+"""
+
+from riwaya.numbers.pieces import Front, Piece, cut_pieces, skip_front, split_fronts
+from riwaya.numbers.words import Count, read_count, sense_of
+
+__all__ = ["Count", "Front", "Piece", "cut_pieces", "find_counts", "skip_front", "split_fronts"]
+
+
+def find_counts(pieces: list[Piece]) -> dict[int, Count]:
+    """Find the numbers among pieces, by the place of their first piece.
+
+    >>> text = "قتل مئة وخمسة وعشرون ونزح ما يقرب من ثلاثة آلاف وخمسمئة و2ر5 مليون"
+    >>> [count.low for count in find_counts(cut_pieces(text, 0, len(text))).values()]
+    [125, 3500, 5200000]
+    """
+    senses = [sense_of(piece) for piece in pieces]
+    found: dict[int, Count] = {}
+    place = 0
+    while place < len(pieces):
+        count = read_count(pieces, senses, place) if senses[place] else None
+        if count:
+            found[place] = count
+        place = count.last if count else place + 1
+    return found

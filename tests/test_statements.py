@@ -1,0 +1,137 @@
+"""Statements by the cases of cases/statements.json and polarity.json, and the laws that every text must obey."""
+
+import json
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riwaya.records import Article, Span, Statement
+from riwaya.statements import find_statements
+
+CASES = Path(__file__).parent / "cases"
+GOLD = Path(__file__).parents[2] / "shared" / "gold" / "statements"
+SCORE = Path(__file__).parents[2] / "shared" / "score" / "statements.py"
+
+PIECES = [
+    "قال", "وأضاف", "مضيفا", "إن", "أن", "بأنه", "الوزير", "سامي الحداد", "رويترز", "نقلا عن", "وفقا ل", "بحسب", "،", ".",
+    ":", '"', "«", "»", "“", "”", "(", ")", "\n", "ونقلت عنه", "قوله", "لم", "كما", "الذي", "على ما أفاد", "12.5", "–", "لـ",
+]  # fmt: skip
+
+
+def article(text: str) -> Article:
+    """Every line that is not blank is a paragraph."""
+    spans, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return Article(source="1", text=text, paragraphs=tuple(spans), language="ar")
+
+
+def cases(name: str) -> list[Any]:
+    failure = pytest.mark.xfail(reason="known failure", strict=True)
+    return [
+        pytest.param(case["given"], case["expected"], id=f"{i}-{case['label']}", marks=[failure] * (case["shelf"] == "known-failure"))
+        for i, case in enumerate(json.loads((CASES / f"{name}.json").read_text("utf-8")))
+    ]  # fmt: skip
+
+
+def plain(statement: Statement) -> dict[str, Any]:
+    """A statement as the cases write it: what is usual is left out."""
+    speaker = statement.speaker
+    told: dict[str, Any] = {
+        "content": [span.text for span in statement.content],
+        "speaker": speaker.name if speaker else None,
+        "how": speaker.how if speaker else None,
+        "kind": statement.kind,
+        "carriers": [carrier.name for carrier in statement.carriers],
+        "venue": statement.venue.text if statement.venue else None,
+        "polarity": statement.polarity if statement.polarity == "denied" else None,
+    }
+    return {key: value for key, value in told.items() if value or key in ("speaker", "how")}
+
+
+def spans(statement: Statement) -> list[Span]:
+    """All places in the text that a statement names."""
+    given = (statement.cue, statement.source, statement.venue)
+    return [*statement.content, *(span for span in given if span), *(carrier.span for carrier in statement.carriers)]
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("statements"))
+def test_statement(text: str, expected: list[dict[str, Any]]) -> None:
+    assert [plain(statement) for statement in find_statements(article(text))] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("polarity"))
+def test_polarity(text: str, expected: str) -> None:
+    found = {statement.polarity for statement in find_statements(article(text))}
+    assert ("denied" if "denied" in found else "asserted" if found else "none") == expected
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join) | st.text(max_size=200))
+def test_spans_are_the_text_at_their_offsets(text: str) -> None:
+    page = article(text)
+    for statement in find_statements(page):
+        assert statement.content
+        for span in spans(statement):
+            assert span.text == text[span.start : span.end] != ""
+            assert any(start <= span.start and span.end <= end for start, end in page.paragraphs)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join))
+def test_the_same_text_gives_the_same_statements(text: str) -> None:
+    first, second = find_statements(article(text)), find_statements(article(text))
+    assert msgspec.json.encode(first) == msgspec.json.encode(second)
+    assert [statement.id for statement in first] == [f"s{i + 1}" for i in range(len(first))]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))
+@settings(max_examples=50)
+def test_a_page_without_paragraphs_has_no_statements(text: str) -> None:
+    assert find_statements(Article(source="1", text=text)) == ()
+
+
+def test_nothing_outside_paragraphs_is_read() -> None:
+    text = "قال العمدة إن السوق مغلق.\nقال الوزير إن الجسر آمن."
+    found = find_statements(Article(source="1", text=text, paragraphs=((26, len(text)),)))
+    assert [statement.content[0].text for statement in found] == ["الجسر آمن"]
+
+
+@pytest.mark.parametrize("piece", ["قال أن ", '"', "قال ", "« ", "وفقا ل", "(", "قال الوزير إن الأمر، مضيفا أن "])
+def test_the_cost_is_linear(piece: str) -> None:
+    small, large = (time_of((piece * 40_000)[:size]) for size in (20_000, 80_000))
+    assert large < 4 * small * 2 + 0.2
+
+
+def test_a_megabyte_is_read_in_seconds() -> None:
+    sentence = 'وقال المدير سامي الحداد إن العمل "يسير كما يجب"، مضيفا أن السوق تفتح غدا، وفقا لوكالة الأناضول.\n'
+    assert time_of((sentence * 12_000)[:1_000_000]) < 15
+
+
+def time_of(text: str) -> float:
+    start = process_time()
+    find_statements(article(text))
+    return process_time() - start
+
+
+@pytest.mark.skipif(not GOLD.is_dir(), reason="the annotated pages are not here")
+def test_annotated_pages_stay_above_their_floor() -> None:
+    """Far below what is measured (docs), so that it falls only when something breaks."""
+    scope: dict[str, Any] = {"__name__": "score"}
+    exec(compile(SCORE.read_text("utf-8"), str(SCORE), "exec"), scope)  # noqa: S102 - a script that is no module
+    gold = json.loads((GOLD / "dev.json").read_text("utf-8"))
+    pages = []
+    for name in gold:
+        text = (GOLD / "pages" / name).read_text("utf-8")
+        body = article(text)
+        body = msgspec.structs.replace(body, paragraphs=body.paragraphs[1:])  # the first line is the title
+        statements = json.loads(msgspec.json.encode(find_statements(body)))
+        pages.append({"source": name, "statements": statements})
+    got = scope["score"](gold, pages)
+    assert got["content_f1"] > 0.9
+    assert got["content_and_speaker_f1"] > 0.85
