@@ -21,6 +21,8 @@ _VERSES = 6  # short lines at the end: more are a poem or a table of results
 _COMMA = re.compile("[،,#]")
 _TAGS = 4  # commas in a list of tags
 _ANY_DAY = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)  # with which «منذ ساعتين» is known for a date, whichever it be
+_AGO = 32  # characters of «قبل ثلاث ساعات» and the like
+_DATE_LINE = 70  # of a line that may be nothing but its date
 _DATE_SHARE = 0.45  # of a line's characters: beyond that the line is its date
 _LAST = 200  # characters, in which hashtags end a line
 _LONG = 160
@@ -116,9 +118,15 @@ def _is_foreign(line: Line, known: set[str]) -> bool:
         return True
     if line.linked > 0.7 * len(text) and (len(text) < _LONG or line.linked > 0.95 * len(text)):
         return True
-    if len(text) < 70 and any(d.end - d.start > _DATE_SHARE * len(text) for d in find_dates(text, captured=_ANY_DAY)):
+    if len(text) < _DATE_LINE and not text.endswith(".") and _is_date(text):
         return True
     return not text.startswith("#") and bool(_HASHTAGS.search(text, max(len(text) - _LAST, 0)))
+
+
+def _is_date(text: str) -> bool:
+    """True for a line that is little else than a date: «نشر الأحد 9 شباط 2025 - 14:20», «قبل 3 ساعات»."""
+    captured = _ANY_DAY if len(text) <= _AGO else None
+    return any(d.end - d.start > _DATE_SHARE * len(text) for d in find_dates(text, captured=captured))
 
 
 def _is_signature(line: Line, names: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from riwaya.statements.carried import read_carried, read_relays
 from riwaya.statements.contents import read_around, read_content, read_quoted
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.formulas import Formula, find_formulas
+from riwaya.statements.formulas import Formula, find_formulas, match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_first_name, read_head
@@ -101,6 +101,11 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
         carrier = read_gap(draught, first, through).source
         carriers = (*carriers, carrier) if carrier else carriers
         first = through + 2
+    for i in range(first, last):  # «وقال، بحسب ما نقلت عنه الوكالة:»
+        formula = match_formula(draught, i, last, ())
+        if formula is not None and formula.source is not None:
+            carriers, last = (*carriers, formula.source), i
+            break
     gap = read_gap(draught, first + (group == "stand"), last)
     source = gap.source
     if group in ("call", "ask") or opening.saying is not None:
@@ -183,6 +188,8 @@ def _fragment(scene: Scene, place: int) -> Draft | None:
     hit, draught = scene.hits[place], scene.draught
     group = hit.cue.verb.group
     if hit.level == "under" or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
+        return None
+    if group == "call" and hit.cue.form == "present" and not hit.cue.suffix:  # «تعتبر الأكبر» has nobody who says so
         return None
     rest = range(place + 1, len(scene.hits))
     last = next((cut for n in rest if (cut := scene.hits[n].cut) is not None), scene.sentence.last)

@@ -10,7 +10,7 @@ from riwaya.lexicon import load_list, load_table
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.heads import is_preposition
+from riwaya.statements.heads import is_definite, is_first_name, is_preposition, read_head
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim_source
 from riwaya.text import fold, is_word
@@ -55,14 +55,15 @@ def find_formulas(draught: Draught, sentence: Sentence, opened: Mapping[int, Ope
     i = sentence.first
     while i < sentence.last:
         quote = draught.quote_over(i)
-        formula = None if quote is not None or i in gaps else _match(draught, i, sentence.last, opened)
+        formula = None if quote is not None or i in gaps else match_formula(draught, i, sentence.last, opened)
         if formula is not None:
             found.append(formula)
         i = quote.last + 1 if quote is not None else formula.last if formula is not None else i + 1
     return found
 
 
-def _match(draught: Draught, i: int, last: int, opened: Collection[int]) -> Formula | None:
+def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) -> Formula | None:
+    """Read the formula that begins at token `i`, or None. `opened` are cues with content of their own."""
     forms = draught.forms
     form = forms[i]
     table = _formulas("ar")
@@ -92,14 +93,14 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     cue = read_cue(forms[verb])
     if cue is None or cue.joined or cue.form not in ("past", "present") or cue.verb.group in ("ask", "act", "call"):
         return None
-    if forms[i].endswith("كما") and (verb in opened or (verb + 1 < last and is_preposition(forms[verb + 1]))):
+    if forms[i].endswith("كما") and (cue.verb.group not in ("say", "carry") or forms[verb].startswith("س") or verb in opened or (verb + 1 < last and is_preposition(forms[verb + 1]))):
         return None  # «كما شدد على الحق» goes on, «كما قال الوزير» attributes
     start = verb + 1
     if start < last and forms[start] in ("به", "بذلك", "عنه", "اليه", "ذلك", "له"):
         start += 1
     end = _clause_end(draught, start, last)
     source = read_gap(draught, start, end).source
-    if source is None:
+    if source is None or forms[source.first] in _silent("ar"):
         return None
     return Formula(i, verb, end, source, cue)
 
@@ -109,7 +110,7 @@ def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) 
     if forms[noun] == "ل" and joined:
         noun += 1
         joined = False
-    if noun < last and forms[noun] in load_grammar().self_:
+    if noun < last and forms[noun] in load_grammar().own:
         return Formula(i, noun, noun + 1, None, None)
     if (
         noun >= last
@@ -126,6 +127,11 @@ def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) 
     if source is None or source.first != noun or any(c.isdigit() for c in forms[noun]):
         return None
     return Formula(i, noun, end, source._replace(joined=joined), None)
+
+
+def _joins(form: str) -> bool:
+    """True where و may join another source: «بحسب الوزير والناطق»."""
+    return is_definite(form) or read_head(form) is not None or read_head(form[1:]) is not None or is_first_name(form)
 
 
 def _clause_end(draught: Draught, start: int, last: int) -> int:
@@ -146,5 +152,7 @@ def _clause_end(draught: Draught, start: int, last: int) -> int:
             return i
         if i > start and read_cue(form) is not None and forms[i - 1] not in words.whose:
             return i
+        if i > start and form.startswith("و") and len(form) > 3 and not _joins(form):
+            return i  # «وفق المرصد | واستهدفت»
         i += 1
     return last

@@ -2,34 +2,14 @@
 
 import functools
 from collections import defaultdict
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 
+from riwaya.errors import LexiconError
 from riwaya.lexicon import load_list, load_table
 from riwaya.text import fold
 
-Class = Literal[
-    "that",
-    "byth",
-    "whose",
-    "before",
-    "not",
-    "clause",
-    "been",
-    "saying",
-    "part",
-    "so",
-    "place",
-    "same",
-    "prayed",
-    "halt",
-    "therein",
-    "turn",
-    "self",
-    "whether",
-    "told",
-]
 Words = frozenset[str]
 
 
@@ -39,7 +19,7 @@ class _Word(Struct, frozen=True, kw_only=True):
 
 
 class Grammar(NamedTuple):
-    """Closed classes of words, folded."""
+    """Closed classes of words, folded. Two come from lists of their own: `closed` and `silent`."""
 
     that: Words
     byth: Words
@@ -57,9 +37,10 @@ class Grammar(NamedTuple):
     halt: Words
     therein: Words
     turn: Words
-    self_: Words
+    own: Words
     whether: Words
     told: Words
+    honour: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
 
@@ -71,12 +52,14 @@ def fold_phrase(phrase: str) -> str:
 
 @functools.cache
 def load_grammar(language: str = "ar") -> Grammar:
-    """Give the small words of a language."""
+    """Give the small words of a language. Fails on a class that the code does not know."""
     classes: dict[str, set[str]] = defaultdict(set)
     for row in load_table(language, "cues_grammar", _Word, "word"):
         for name in row.classes:
             classes[name].add(fold_phrase(row.word))
-    lists = (frozenset(classes[name]) for name in Class.__args__)  # type: ignore[attr-defined]
+    names = Grammar._fields[:-2]
+    if unknown := set(classes) - set(names):
+        raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
     closed = frozenset(map(fold, load_list(language, "cues_closed")))
     silent = frozenset(tuple(fold(phrase).split()) for phrase in load_list(language, "cues_silent"))
-    return Grammar(*lists, closed, silent)
+    return Grammar(*(frozenset(classes[name]) for name in names), closed=closed, silent=silent)

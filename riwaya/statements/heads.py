@@ -1,7 +1,7 @@
 """Nouns that can head a source, in all their forms: وزير, الوزيرة, وزراء, زوجته; and first names."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -71,6 +71,12 @@ def unjoin(form: str) -> str:
     if form.startswith("لل"):
         return "ا" + (form if fold(form[1:]) in _heads("ar") else form[1:])
     return form[1:] if form.startswith(("بال", "وال", "فال", "كال")) else form
+
+
+def begins_name(forms: Sequence[str], i: int) -> bool:
+    """True where token `i` begins a person's name: a first name, «عبد الكريم», «تاج الدين»."""
+    following = forms[i + 1] if i + 1 < len(forms) else ""
+    return is_first_name(forms[i]) or forms[i] == "عبد" or (following == "الدين" and not is_definite(forms[i]))
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from riwaya.lexicon import load_list
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, has_pronoun, is_definite, is_first_name, is_preposition, read_head
+from riwaya.statements.heads import Head, begins_name, has_pronoun, is_definite, is_first_name, is_preposition, read_head, unjoin
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.text import fold, is_word
 
@@ -76,6 +76,8 @@ def _head_at(forms: Sequence[str], first: int, last: int) -> Head | None:
     """The first noun that is no title: «السيد الوزير» is headed by الوزير."""
     for i in range(first, last):
         head = read_head(forms[i])
+        if head is None and i == first and forms[i][0] in "ول":  # «لوزارة», «ودائرة»
+            head = read_head(unjoin(forms[i])) or read_head(forms[i][1:])
         if is_word(forms[i]) and (head is None or head.kind != "title" or i + 1 == last):
             return head
     return None
@@ -164,7 +166,7 @@ def _after_title(forms: Sequence[str], first: int, last: int) -> int | None:
 
 def _is_small(form: str) -> bool:
     words = load_grammar()
-    small = (words.halt, words.been, words.clause, words.negation, words.same, words.that, words.self_, words.therein)
+    small = (words.halt, words.been, words.clause, words.negation, words.same, words.that, words.own, words.therein)
     return any(form in group for group in small)
 
 
@@ -178,7 +180,8 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
         late = next((i for i in range(first + 2, last) if is_first_name(forms[i]) and is_definite(forms[i - 1])), None)
         if late is not None:
             return late  # «بائع الخضر منير»
-        single = last - first == 1 or is_preposition(forms[first + 1])  # العبادي
+        following = draught.span(first + 1, first + 2).text if last - first > 1 else ""
+        single = not following or is_preposition(forms[first + 1]) or has_pronoun(following)  # «العبادي»
         joined = forms[first].startswith(("لل", "بال") if alone else ("ب", "ل", "ك"))  # «رحب المسؤول، بقرار»
         if joined or forms[first][0].isdigit() or _is_small(forms[first]) or is_preposition(forms[first]):
             return None
@@ -191,7 +194,7 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
         inner = read_head(before)
         if inner is not None and inner.kind == "body" and not inner.definite:  # «جامعة محمد بن سعود»
             continue
-        named = is_first_name(form)
+        named = begins_name(forms, i)
         if ((is_preposition(form) or read_head(form)) and not named) or is_preposition(before):
             continue
         if named:

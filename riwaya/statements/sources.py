@@ -13,7 +13,7 @@ from riwaya.statements.heads import is_first_name, read_head, unjoin
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.text import fold, is_word
 
-Adverbial = Literal["venue", "time", "aside"]
+Adverbial = Literal["venue", "time", "aside", "part"]
 _LONGEST = 40  # tokens in a source with its posts and appositions
 
 
@@ -61,6 +61,8 @@ def read_adverbial(draught: Draught, i: int) -> Adverbial | None:
     form = forms[i]
     for words, kind in _adverbials("ar").get(form, ()):
         if len(words) == 1 or tuple(forms[i : i + len(words)]) == words:
+            if kind == "part" and (i + 1 >= len(forms) or read_adverbial(draught, i + 1) is None):
+                continue  # «صباح الأحد», not the man صباح
             return kind
     if form.startswith("ل") and len(form) > 1 and _addresses_medium(forms, i):
         return "venue"
@@ -94,7 +96,8 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
         if kind or (end > start and _leaves(draught, end, last)):
             break
         end += 1
-    opens = start < end and draught.forms[start] not in load_grammar().been  # «وصفت ما جرى بأنه»
+    small = load_grammar()
+    opens = start < end and draught.forms[start] not in small.been | small.before | small.that  # «وصفت ما جرى بأنه»
     source = trim_source(draught, start, end) if opens else None
     return Gap(source, trim(draught, *venue) if venue else None)
 

@@ -10,11 +10,12 @@ from collections.abc import Container
 from riwaya.records import Speaker
 from riwaya.statements.cues import Cue, Gender, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_definite, is_first_name, is_preposition, read_head, unjoin
+from riwaya.statements.heads import Head, begins_name, is_definite, is_first_name, is_preposition, read_head, unjoin
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.parties import Party, bare_words, fits_post, make_party, merge_parties
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_adverbial
+from riwaya.statements.subjects import cut_object
 from riwaya.text import is_word
 
 Range = tuple[int, int]
@@ -51,13 +52,16 @@ class Cast:
         found = _subject(self._draught, sentence, self._by_last)
         if found is None:
             return
-        phrase = read_phrase(self._draught, *found)
+        subject = cut_object(self._draught, Source(*found)) or Source(*found)
+        phrase = read_phrase(self._draught, subject.first, subject.last)
         if phrase.name is not None or phrase.head is not None:
             self._heard.append(self._place(phrase, ""))
 
     def resolve(self, source: Source, cue: Cue | None) -> Speaker:
         """Give the speaker that a source's words name, and remember that he spoke."""
         phrase = read_phrase(self._draught, source.first, source.last)
+        if source.last - source.first == 1 and self._draught.forms[source.first] in load_grammar().honour:
+            return self.resolve_dropped(cue, source.first)
         if cue is not None and cue.verb.group in ("ask", "call") and _is_object(self._draught, phrase):
             return self.resolve_dropped(cue, source.first)
         gender: Gender = cue.gender if cue is not None and cue.form in ("past", "present") else ""
@@ -185,7 +189,7 @@ def _is_sure(draught: Draught, name: Range) -> bool:
     """True for a first name, or a last word that speaks elsewhere: «الرئيس الأميركي زار» has no name."""
     last = draught.forms[name[1] - 1]
     spoke = (read_cue(draught.forms[p - 1]) for p in draught.places[last][:_FEW] if p > 0 and p != name[1] - 1)
-    return is_first_name(draught.forms[name[0]]) or any(cue is not None for cue in spoke)
+    return begins_name(draught.forms, name[0]) or any(cue is not None for cue in spoke)
 
 
 def _phrase_end(draught: Draught, sentence: Sentence, first: int) -> int:
@@ -219,7 +223,7 @@ def _subject(draught: Draught, sentence: Sentence, known: Container[str]) -> Ran
         if i >= sentence.last or draught.quote_over(i) is not None:
             return None
         head = read_head(forms[i])
-        acts = head is not None and head.kind in ("person", "title", "body", "document")
+        acts = head is not None and head.kind in ("person", "title", "body")
         if acts or is_first_name(forms[i]) or forms[i] in known:
             return _known_part(draught, i, _phrase_end(draught, sentence, i), known)
         if i == start and read_cue(forms[i]) is not None:
@@ -235,6 +239,8 @@ def _known_part(draught: Draught, first: int, last: int, known: Container[str]) 
         if draught.forms[i] in known:
             return first, i + 1
         after = draught.forms[i]
+        if i > first and is_preposition(after) and not is_first_name(after):
+            return first, i
         if i > first + 1 and not (
             is_first_name(draught.forms[i - 1]) or is_definite(after) or is_first_name(after) or read_head(after)
         ):

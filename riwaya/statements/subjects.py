@@ -62,19 +62,21 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         return None
     if start == end - _REACH:  # too far to be a subject: «... هجوما على منطقة تقول إنها»
         return None
-    if forms[start][0] in "وف" and not _may_open(forms[start]):
+    if forms[start][0] in "وف" and not _may_open(forms[start]) and not read_head(forms[start][1:]):
         start += 1  # «ونشر النادي بيانا قال فيه»
     find = scene.hits[place].cue.verb.group == "find"
     clause = any(form.endswith("ت") and not form.endswith("ات") for form in forms[start + 1 : end])
     far = scene.hits[place].level == "under" and (clause or end - start > _NEAR)
-    if find or far or start >= end or not _may_open(forms[start]):
+    opens = start < end and (_may_open(forms[start]) or read_head(forms[start][1:]) is not None)
+    if find or far or not opens:
         kinds = ("person", "body", "medium", "document") if find else ("person", "body", "medium")
         return _last_head(draught, max(start, end - 6), end, kinds)
     for i in range(start, end):
         if forms[i] in words.been:  # «وكان ترامب قد وجه لومه فيما وصفه»
             end = i
             break
-    return trim_source(draught, start, end)
+    source = trim_source(draught, start, end)
+    return source and source._replace(joined=forms[start][0] == "و" and read_head(forms[start][1:]) is not None)
 
 
 def _may_open(form: str) -> bool:
