@@ -139,6 +139,21 @@ class Statement(Struct, frozen=True, kw_only=True):
     because: tuple[str, ...] = ()  # the rules that fired
 
 
+# --- names in text ------------------------------------------------------------------------------------------
+
+MentionType = Literal["person", "organisation", "place", "other"]
+
+
+class Mention(Struct, frozen=True, kw_only=True):
+    """A name as it stands in an article: without the و or ب written on to it, with its article."""
+
+    start: int
+    end: int
+    text: str
+    type: MentionType
+    actor: str | None = None  # the id of who is meant, once actors are gathered
+
+
 # --- who repeats whom ---------------------------------------------------------------------------------------
 
 RetellingKind = Literal["copy", "edited", "partial", "translation"]

@@ -56,7 +56,7 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
             if draft.venue is not None:
                 cast.note_document(draft.venue)
             outer = told[draft.outer] if draft.outer is not None and draft.outer < len(told) else None
-            told.append(_statement(draught, draft, speaker, cast, outer, f"s{len(found) + len(told) + 1}"))
+            told.append(_statement(draught, draft, speaker, outer, f"s{len(found) + len(told) + 1}"))
         found += told
     return tuple(found)
 
@@ -67,9 +67,7 @@ def _speaker(cast: Cast, draft: Draft) -> Speaker:
     return cast.resolve_dropped(draft.word, draft.content[0][0])
 
 
-def _statement(
-    draught: Draught, draft: Draft, speaker: Speaker, cast: Cast, outer: Statement | None, id_: str
-) -> Statement:
+def _statement(draught: Draught, draft: Draft, speaker: Speaker, outer: Statement | None, id_: str) -> Statement:
     carriers = [
         Carrier(name=spell(draught, c[:2], joined=c.joined), span=_source_span(draught, c)) for c in draft.carriers
     ]

@@ -46,12 +46,7 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
     """The content of a formula that opens, parts or closes its sentence; `floor` is where earlier content ended."""
     draught, last = scene.draught, scene.sentence.last
     for hit in scene.hits:
-        if (
-            hit.index >= formula.last
-            and hit.cut is not None
-            and hit.cut > formula.last
-            and takes_over(draught, hit, "")
-        ):
+        if hit.at >= formula.last and hit.cut is not None and hit.cut > formula.last and takes_over(draught, hit, ""):
             last = min(last, hit.cut)
             break
     for other in scene.formulas:
@@ -103,7 +98,7 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
     """
     forms, words = draught.forms, load_grammar()
     relative = hit.level == "which" and hit.cut is not None
-    enclosed = relative or (hit.level == "main" and forms[hit.index - 1] in words.clause)
+    enclosed = relative or (hit.level == "main" and forms[hit.at - 1] in words.clause)
     i = first + 1
     while i < last - 1:
         quote = draught.quote_over(i)
@@ -124,4 +119,4 @@ def _after_so(forms: Sequence[str], i: int, last: int) -> int:
     so = load_grammar().so
     while i < last and forms[i] in COMMAS:
         i += 1
-    return i + 1 if i < last and (forms[i] in so and len(forms[i]) == 3 or forms[i] == "ان") else i
+    return i + 1 if i < last and ((forms[i] in so and len(forms[i]) == 3) or forms[i] == "ان") else i

@@ -41,17 +41,17 @@ def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
     """Give the candidate statements of a sentence, each after the one it stands inside."""
     hits = find_hits(draught, sentence)
     if _is_silent(draught, sentence):  # «ويذكر أن الوزارة قالت»: what is told inside still counts
-        hits = [hit for hit in hits if hit.index >= sentence.first + 3 and hit.level in ("under", "which")]
-    opened = {hit.index: hit.opening for hit in hits if hit.opening is not None}
+        hits = [hit for hit in hits if hit.at >= sentence.first + 3 and hit.level in ("under", "which")]
+    opened = {hit.at: hit.opening for hit in hits if hit.opening is not None}
     scene = Scene(draught, sentence, hits, find_formulas(draught, sentence, opened))
     drafts: list[Draft] = []
     formulas = iter([*scene.formulas, None])
     formula = next(formulas)
     for place, hit in enumerate(hits):
-        while formula is not None and formula.last <= hit.index:
+        while formula is not None and formula.last <= hit.at:
             _apply_formula(scene, formula, drafts)
             formula = next(formulas)
-        inside = formula is not None and formula.first <= hit.index
+        inside = formula is not None and formula.first <= hit.at
         draft = None if inside else _read_hit(scene, place, drafts)
         if draft is not None:
             drafts.append(draft)
@@ -73,9 +73,9 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     recent = range(len(drafts) - 1, max(-1, len(drafts) - 1 - _LOOK), -1)
     for number in recent:
         cue = drafts[number].cue
-        if cue is not None and cue[0] <= hit.index < drafts[number].content[0][0]:
+        if cue is not None and cue[0] <= hit.at < drafts[number].content[0][0]:
             return None  # a cue in another's gap
-    outer = next((n for n in recent if any(a <= hit.index < b for a, b in drafts[n].content)), None)
+    outer = next((n for n in recent if any(a <= hit.at < b for a, b in drafts[n].content)), None)
     if outer is not None and hit.level not in ("under", "which"):
         outer = None
     if hit.opening is None:
@@ -111,14 +111,17 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
     if group in ("call", "ask") or opening.saying is not None:
         source = cut_object(draught, source)
     source = source or read_subject(scene, place)
+    if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
+        source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
     if hit.cue.form == "participle":
         source = None  # «داعيا المخالفين إلى أن»: whoever follows is spoken to
     prayer = any(form in load_grammar().prayed for form in draught.forms[first : min(first + 2, last)])
     nobody = group in ("find", "hold") and hit.level == "main" and source is None and not hit.cue.joined
     if prayer or nobody or (source is not None and _is_evidence(draught, source)):
         return None
-    cue = (hit.index, hit.index + 1)
+    cue = (hit.at, hit.at + 1)
     because = (f"{group}:{opening.kind}",)
+    carriers = tuple(dict.fromkeys(carriers))
     return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, hit.cue))
 
 
@@ -127,7 +130,7 @@ def _carried(scene: Scene, place: int, opening: Opening, content: tuple[Range, .
     carried = read_carried(scene.draught, hit.cue, opening.gap)
     if carried is None:
         return None
-    at = hit.index if opening.saying is None else opening.saying
+    at = hit.at if opening.saying is None else opening.saying
     word = hit.cue if opening.saying is None else read_cue(forms[at]) or hit.cue
     denied = _is_denied(scene.draught, hit, word)
     because = (f"carry:{opening.kind}",)
@@ -146,10 +149,10 @@ def _is_evidence(draught: Draught, source: Source) -> bool:
 
 
 def _is_denied(draught: Draught, hit: Hit, word: Cue) -> bool:
-    """«نفى أن», «لم يقل إن», not «لم ينف أن»; what stands in his own words is said, whatever the verb: «نفى: "لم أوقع"»."""
+    """«نفى أن», «لم يقل إن», not «لم ينف أن»; in his own words it is said, whatever the verb: «نفى: "لم أوقع"»."""
     if hit.opening is None or hit.opening.kind != "that":
         return False
-    before = draught.forms[hit.index - 1] if hit.index else ""
+    before = draught.forms[hit.at - 1] if hit.at else ""
     negated = before in load_grammar().negation and hit.cue.form != "participle"
     return negated != (word.verb.group == "deny")
 
@@ -159,24 +162,24 @@ def _inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     hit, draught, sentence = scene.hits[place], scene.draught, scene.sentence
     if hit.cue.verb.group not in ("say", "deny") or hit.cue.form in ("participle", "noun") or hit.cue.joined:
         return None
-    quote = next((q for q in reversed(sentence.quotes) if q.last < hit.index), None)
+    quote = next((q for q in reversed(sentence.quotes) if q.last < hit.at), None)
     if quote is None or quote.words < _SHORT or (drafts and drafts[-1].content[-1][1] > quote.first):
         return None
-    if sum(is_word(form) for form in draught.forms[quote.last + 1 : hit.index]) > 2:  # «"..." هذا ما قاله»
+    if sum(is_word(form) for form in draught.forms[quote.last + 1 : hit.at]) > 2:  # «"..." هذا ما قاله»
         return None
-    last = scene.hits[place + 1].index if place + 1 < len(scene.hits) else sentence.last
-    gap = read_gap(draught, hit.index + 1, last)
+    last = scene.hits[place + 1].at if place + 1 < len(scene.hits) else sentence.last
+    gap = read_gap(draught, hit.at + 1, last)
     content = read_quoted(draught, quote)[:1]
-    end = gap.source.last + 1 if gap.source else hit.index + 1
+    end = gap.source.last + 1 if gap.source else hit.at + 1
     following = next((q for q in sentence.quotes if end <= q.first <= end + 1), None) or draught.quote_over(
         sentence.last
     )
-    if following is not None and following.first in (end, end + 1, sentence.last):
-        if not _apart(draught, hit.index, following.first):
-            content += read_quoted(draught, following)
+    near = following is not None and following.first in (end, end + 1, sentence.last)
+    if near and following is not None and not _apart(draught, hit.at, following.first):
+        content += read_quoted(draught, following)
     if not content:
         return None
-    return Draft(content, (hit.index, hit.index + 1), hit.cue, ("inverted",), gap.source, venue=gap.venue)
+    return Draft(content, (hit.at, hit.at + 1), hit.cue, ("inverted",), gap.source, venue=gap.venue)
 
 
 def _apart(draught: Draught, a: int, b: int) -> bool:
@@ -195,15 +198,15 @@ def _fragment(scene: Scene, place: int) -> Draft | None:
     last = next((cut for n in rest if (cut := scene.hits[n].cut) is not None), scene.sentence.last)
     least = 1 if group == "call" else _SHORT
     for quote in scene.sentence.quotes:
-        if hit.index < quote.first < last and quote.words >= least and not _names(draught, quote):
+        if hit.at < quote.first < last and quote.words >= least and not _names(draught, quote):
             inner = trim(draught, quote.first + 1, quote.last)
             if inner is None:
                 continue
-            source = cut_object(draught, read_gap(draught, hit.index + 1, quote.first).source)
+            source = cut_object(draught, read_gap(draught, hit.at + 1, quote.first).source)
             source = source or read_subject(scene, place)
             source = None if hit.cue.form == "participle" else source
             content = (inner,)
-            return Draft(content, (hit.index, hit.index + 1), hit.cue, ("fragment",), source)
+            return Draft(content, (hit.at, hit.at + 1), hit.cue, ("fragment",), source)
     return None
 
 

@@ -10,7 +10,7 @@ from riwaya.lexicon import load_list, load_table
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.heads import is_definite, is_first_name, is_preposition, read_head
+from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, is_preposition, read_head
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim_source
 from riwaya.text import fold, is_word
@@ -89,11 +89,18 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
 def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collection[int]) -> Formula | None:
     forms = draught.forms
     if forms[verb] in load_grammar().been and verb + 1 < last:
+        if forms[i].endswith("كما"):
+            return None  # «كما كان قد أعلن»
         verb += 1
     cue = read_cue(forms[verb])
     if cue is None or cue.joined or cue.form not in ("past", "present") or cue.verb.group in ("ask", "act", "call"):
         return None
-    if forms[i].endswith("كما") and (cue.verb.group not in ("say", "carry") or forms[verb].startswith("س") or verb in opened or (verb + 1 < last and is_preposition(forms[verb + 1]))):
+    if forms[i].endswith("كما") and (
+        cue.verb.group not in ("say", "carry")
+        or forms[verb].startswith("س")
+        or verb in opened
+        or (verb + 1 < last and is_preposition(forms[verb + 1]))
+    ):
         return None  # «كما شدد على الحق» goes on, «كما قال الوزير» attributes
     start = verb + 1
     if start < last and forms[start] in ("به", "بذلك", "عنه", "اليه", "ذلك", "له"):
@@ -102,6 +109,8 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     source = read_gap(draught, start, end).source
     if source is None or forms[source.first] in _silent("ar"):
         return None
+    if forms[i].endswith("كما") and end + 1 < last and forms[end + 1].startswith(("ب", "ل", "على", "من")):
+        return None  # «كما نبه السائقين، بأخذ الحيطة» goes on
     return Formula(i, verb, end, source, cue)
 
 
@@ -124,6 +133,9 @@ def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) 
     end = _clause_end(draught, noun, last)
     gap = read_gap(draught, noun, end)
     source = gap.source or trim_source(draught, noun, end)
+    alone = source is not None and source.last - source.first == 1
+    if alone and read_head(forms[noun]) is None and has_pronoun(draught.span(noun, noun + 1).text):
+        return None  # «وفق جهوده»
     if source is None or source.first != noun or any(c.isdigit() for c in forms[noun]):
         return None
     return Formula(i, noun, end, source._replace(joined=joined), None)

@@ -1,16 +1,16 @@
 """Where the words of a source begin: after a complementiser, a colon or a quotation mark that a cue governs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.text import is_word
 
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
-_CLEAR = 6  # tokens in marks that cannot be a name
+_CLEAR = 6  # tokens in marks that are hardly a name
+_NAME_MOST = 12  # tokens in marks that are no name even after «منظمة»
 _SPOKEN = frozenset(("say", "deny", "carry", "stand"))  # groups that also govern a colon or marks
 
 
@@ -25,45 +25,62 @@ class Opening(NamedTuple):
 
 def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening | None:
     """Find the content that the cue at token `index` opens before token `last`, or None."""
-    forms, words = draught.forms, load_grammar()
     spoken = cue.verb.group in _SPOKEN
     saying: int | None = None
     short: Opening | None = None  # a few quoted words, unless a complementiser follows
-    taken, depth, j = False, 0, index + 1
-    while j < min(last, index + _REACH):
-        form = forms[j]
-        depth = max(0, depth + (form == "(") - (form == ")"))
-        quote = draught.quote_over(j)
-        if quote is not None and j == quote.first:
-            if (spoken or saying) and not depth and _is_speech(forms, quote, saying or index):
-                if taken and not saying:
-                    return short
-                here = Opening("quote", j, (index + 1, saying or j), saying)
-                if quote.words >= _CLEAR:
-                    return short or here
-                short = short or here
-            j = quote.last
-        elif depth:
-            pass
-        elif form == ":" and not _in_clock(forms, j):
-            start = j + 1 + (forms[j + 1 : j + 2] == ["ان"])  # «وأضاف: إن المشروع»
-            usable = (spoken or saying) and start < last
-            return Opening("colon", start, (index + 1, saying or j), saying) if usable else short
-        elif form in cue.takes and form in words.whether:
+    taken = False  # «أعلنت عن هاتفها "..."»: marks after the verb's preposition are no speech
+    for kind, j in _landmarks(draught, cue, index, last):
+        if kind == "quote" and (spoken or saying) and _is_speech(draught, j):
+            here = None if taken and not saying else Opening("quote", j, (index + 1, saying or j), saying)
+            if here is None or _is_clear(draught, j):
+                return short or here
+            short = short or here
+        elif kind == "colon":
+            return _after_colon(draught.forms, j, index, last, saying) if spoken or saying else short
+        elif kind == "whether":
             return Opening("that", j + 1, (index + 1, j), saying) if j + 1 < last else None
-        elif form in words.saying or (cue.verb.group == "carry" and _is_noun_cue(form)):
-            if not spoken:
-                return None
-            saying = saying or j
-        elif form in words.that or form in words.byth:
-            if _governs(cue, forms, j, index, saying):
-                return _after_particle(forms, j, index, last, saying)
-        elif form in cue.takes:
-            taken = True  # «أعلنت عن هاتفها "..."»: marks after the verb's preposition are no speech
-        elif j > index + 1 and _starts_another(forms, j, index):
+        elif kind == "that" and _governs(cue, draught.forms, j, index, saying):
+            return _after_particle(draught.forms, j, index, last, saying)
+        elif kind == "another":
             return short
-        j += 1
+        saying = saying or (j if kind == "saying" and spoken else None)
+        taken = taken or kind == "taken"
     return short
+
+
+def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tuple[str, int]]:
+    """What may decide between a cue and its content, outside parentheses and quotations."""
+    forms = draught.forms
+    depth, j = 0, index + 1
+    while j < min(last, index + _REACH):
+        depth = max(0, depth + (forms[j] == "(") - (forms[j] == ")"))
+        quote = draught.quote_over(j)
+        if quote is not None:
+            if not depth:
+                yield "quote", j
+            j = quote.last
+        elif not depth:
+            yield _landmark(draught, cue, index, j), j
+        j += 1
+
+
+def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
+    forms, words = draught.forms, load_grammar()
+    form = forms[j]
+    if form == ":" and not _in_clock(forms, j):
+        return "colon"
+    if form in cue.takes:
+        return "whether" if form in words.whether else "taken"
+    if form in words.saying or (cue.verb.group == "carry" and _is_noun_cue(form)):
+        return "saying" if cue.verb.group in _SPOKEN else "another"
+    if (form in words.that or form in words.byth) and not draught.is_hyphened(j):
+        return "that"
+    return "another" if j > index + 1 and _starts_another(forms, j, index) else ""
+
+
+def _after_colon(forms: Sequence[str], j: int, index: int, last: int, saying: int | None) -> Opening | None:
+    start = j + 1 + (forms[j + 1 : j + 2] == ["ان"])  # «وأضاف: إن المشروع»
+    return Opening("colon", start, (index + 1, saying or j), saying) if start < last else None
 
 
 def _after_particle(forms: Sequence[str], j: int, index: int, last: int, saying: int | None) -> Opening | None:
@@ -96,6 +113,8 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
     words = load_grammar()
     if any(word in words.whose for word in forms[max(index + 1, j - 3) : j]):
         return False
+    if forms[j] in words.named:  # «مسؤول في الشرطة، يدعى غاري»
+        return False
     if j + 1 < len(forms) and forms[j + 1] in words.therein:  # «في خطاب أعلن فيه خطة»
         return False
     if cue.form == "participle":
@@ -113,13 +132,18 @@ def _in_clock(forms: Sequence[str], j: int) -> bool:
     return forms[j - 1].isdigit() and j + 1 < len(forms) and forms[j + 1].isdigit()
 
 
-def _is_speech(forms: Sequence[str], quote: Quote, index: int) -> bool:
+def _is_speech(draught: Draught, j: int) -> bool:
     """True where a quotation in the gap is what was said, not a name: «سكاي سبورتس»."""
-    before = forms[quote.first - 1]
-    words = load_grammar()
-    if (before in words.place and quote.words < 12) or before in words.before or before in words.whose:
+    forms, words, quote = draught.forms, load_grammar(), draught.quote_over(j)
+    before = forms[j - 1]
+    if quote is None or before in words.before or before in words.whose:
         return False
-    if quote.words >= _CLEAR:
-        return True
+    if before in words.place:
+        return quote.words >= _NAME_MOST
     ended = quote.last + 1 >= len(forms) or not is_word(forms[quote.last + 1])
-    return ended and quote.words >= 2 and before not in COMMAS
+    return quote.words >= _CLEAR or (ended and quote.words >= 2 and before not in COMMAS)
+
+
+def _is_clear(draught: Draught, j: int) -> bool:
+    quote = draught.quote_over(j)
+    return quote is not None and quote.words >= _CLEAR

@@ -41,6 +41,7 @@ class Grammar(NamedTuple):
     whether: Words
     told: Words
     honour: Words
+    named: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
 
@@ -62,4 +63,4 @@ def load_grammar(language: str = "ar") -> Grammar:
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
     closed = frozenset(map(fold, load_list(language, "cues_closed")))
     silent = frozenset(tuple(fold(phrase).split()) for phrase in load_list(language, "cues_silent"))
-    return Grammar(*(frozenset(classes[name]) for name in names), closed=closed, silent=silent)
+    return Grammar._make([*(frozenset(classes[name]) for name in names), closed, silent])

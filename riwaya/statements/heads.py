@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
-from riwaya.statements.cues import Gender, Number
 from riwaya.statements.grammar import load_grammar
+from riwaya.statements.inflections import Gender, Number
 from riwaya.text import fold
 
 Kind = Literal["person", "title", "body", "document", "medium", "evidence"]

@@ -9,6 +9,7 @@ from riwaya.statements.frames import Opening, find_opening
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import read_head
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.statements.sources import read_adverbial
 from riwaya.text import is_word
 
 Level = Literal["main", "beside", "under", "which"]
@@ -23,7 +24,7 @@ class Hit(NamedTuple):
     inside it («إن الوزير أكد»), `which` in a relative clause.
     """
 
-    index: int
+    at: int
     cue: Cue
     opening: Opening | None
     level: Level
@@ -94,6 +95,9 @@ def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
 def _is_other(draught: Draught, i: int, cue: Cue) -> bool:
     """Told apart by spelling only: أعتقد from اعتقد, «تغريدة» from his tweeting."""
     token, text = draught.tokens[i], draught.text
+    after = draught.forms[i + 1] if i + 1 < len(draught.forms) else ""
+    if after == "من" and "من" not in cue.takes and read_adverbial(draught, i + 1) is None and cue.form == "past":
+        return True  # «رد من الشركة»
     if cue.form == "past" and cue.verb.past[0] == "ا" and text[token.start + len(cue.joined)] == "أ":
         return True
     return cue.suffix == "ه" and text[token.end - 1] == "ة"
@@ -102,7 +106,7 @@ def _is_other(draught: Draught, i: int, cue: Cue) -> bool:
 def _place(draught: Draught, sentence: Sentence, hit: Hit) -> Hit:
     """Tell on which level of the sentence a cue stands, and where what came before it ends."""
     forms, words, first = draught.forms, load_grammar(), sentence.first
-    start = hit.index
+    start = hit.at
     while start > first and (forms[start - 1] in words.been or forms[start - 1] in words.negation):
         start -= 1
     before = forms[start - 1] if start > first else ""
@@ -110,14 +114,13 @@ def _place(draught: Draught, sentence: Sentence, hit: Hit) -> Hit:
         return hit._replace(level="main", cut=start)
     if before in words.whose:
         return hit._replace(level="which", cut=start - 2 if forms[start - 2] in COMMAS else None)
-    joined = hit.cue.joined or (forms[start][0] == "و" and start < hit.index)
+    joined = hit.cue.joined or (forms[start][0] == "و" and start < hit.at)
     if hit.cue.form == "participle" or before in COMMAS or before in _ENCLOSING:
         return hit._replace(level="beside", cut=start)
     if joined or before in words.clause:
         return hit._replace(level="beside", cut=start - (before in words.clause))
-    return hit._replace(level="under", cut=None) if (cut := _turn(draught, first, start)) is None else hit._replace(
-        level="beside", cut=cut
-    )
+    cut = _turn(draught, first, start)
+    return hit._replace(level="under" if cut is None else "beside", cut=cut)
 
 
 def _turn(draught: Draught, first: int, end: int) -> int | None:

@@ -10,12 +10,22 @@ from typing import NamedTuple
 
 from riwaya.lexicon import load_list
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, begins_name, has_pronoun, is_definite, is_first_name, is_preposition, read_head, unjoin
+from riwaya.statements.heads import (
+    Head,
+    begins_name,
+    has_pronoun,
+    is_definite,
+    is_first_name,
+    is_preposition,
+    read_head,
+    unjoin,
+)
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.text import fold, is_word
 
 Range = tuple[int, int]
 _JOINED = ("ب", "ل", "و", "ك")  # how a phrase goes on that is no name: «الناطق بقيادة»
+_SHORT = 6  # words of a phrase that may all be a name
 _FEW = 20  # places of a word looked at
 _NAME_REACH = 7  # tokens in a name with بن and آل
 
@@ -35,7 +45,7 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     name: Range | None = None
     post: Range | None = None
     head = _head_at(draught.forms, first, last)
-    for a, b in _segments(draught.forms, first, last):
+    for a, b in _segments(draught, first, last):
         found = None if name else _name_in(draught, a, b, alone=a == first)
         if found:
             name = found
@@ -83,12 +93,20 @@ def _head_at(forms: Sequence[str], first: int, last: int) -> Head | None:
     return None
 
 
-def _segments(forms: Sequence[str], first: int, last: int) -> list[Range]:
+def _segments(draught: Draught, first: int, last: int) -> list[Range]:
     """Cut at commas and parentheses: «رئيس المنظمة، سامي الحداد (52 عاما)»."""
+    forms = draught.forms
     parts: list[Range] = []
     start, depth = first, 0
     for i in range(first, last):
         form = forms[i]
+        if (
+            form in "-–"
+            and i + 1 < last
+            and draught.is_hyphened(i + 1)
+            and draught.tokens[i - 1].end == draught.tokens[i].start
+        ):
+            continue
         depth = max(0, depth + (form == "(") - (form == ")"))
         if form in COMMAS or form in "()[]-–—" or (form in MARKS and i == start):
             if i > start:
@@ -164,42 +182,52 @@ def _after_title(forms: Sequence[str], first: int, last: int) -> int | None:
     return None
 
 
-def _is_small(form: str) -> bool:
-    words = load_grammar()
-    small = (words.halt, words.been, words.clause, words.negation, words.same, words.that, words.own, words.therein)
-    return any(form in group for group in small)
-
-
 def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int | None:
     """The first word that no post goes on with: indefinite after a definite one, or a first name."""
     forms = draught.forms
     opening = read_head(forms[first])
     if is_first_name(forms[first]):
         return first
-    if opening is None:
-        late = next((i for i in range(first + 2, last) if is_first_name(forms[i]) and is_definite(forms[i - 1])), None)
-        if late is not None:
-            return late  # «بائع الخضر منير»
-        following = draught.span(first + 1, first + 2).text if last - first > 1 else ""
-        single = not following or is_preposition(forms[first + 1]) or has_pronoun(following)  # «العبادي»
-        joined = forms[first].startswith(("لل", "بال") if alone else ("ب", "ل", "ك"))  # «رحب المسؤول، بقرار»
-        if joined or forms[first][0].isdigit() or _is_small(forms[first]) or is_preposition(forms[first]):
-            return None
-        if single or (not is_definite(forms[first]) and last - first <= 6):
-            return first
+    if opening is None and _opens_name(draught, first, last, alone=alone):
+        return first
+    person = opening is not None and opening.kind == "person"
     for i in range(first + 1, last):
-        form, before = forms[i], forms[i - 1]
-        if not is_word(form) or form[0].isdigit() or is_definite(form) or _is_small(form):
+        form = forms[i]
+        if not is_word(form) or form[0].isdigit() or is_definite(form) or _is_small(form) or _is_inner(forms, i):
             continue
-        inner = read_head(before)
-        if inner is not None and inner.kind == "body" and not inner.definite:  # «جامعة محمد بن سعود»
-            continue
-        named = begins_name(forms, i)
-        if ((is_preposition(form) or read_head(form)) and not named) or is_preposition(before):
-            continue
-        if named:
+        if begins_name(forms, i):
             return i
-        defined = is_definite(before) or has_pronoun(draught.span(i - 1, i).text)
-        if defined and opening and opening.kind == "person" and not form.startswith(_JOINED):
+        plain = not is_preposition(form) and read_head(form) is None and not form.startswith(_JOINED)
+        if person and plain and (is_definite(forms[i - 1]) or has_pronoun(draught.span(i - 1, i).text)):
             return i
     return None
+
+
+def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool:
+    """True where a phrase that no noun of the table heads is a name from its first word."""
+    forms = draught.forms
+    form = forms[first]
+    if any(is_first_name(forms[i]) and is_definite(forms[i - 1]) for i in range(first + 2, last)):
+        return False  # «بائع الخضر منير»
+    if (
+        form.startswith(("لل", "بال") if alone else _JOINED)
+        or form[0].isdigit()
+        or _is_small(form)
+        or is_preposition(form)
+    ):
+        return False  # «رحب المسؤول، بقرار»
+    following = draught.span(first + 1, first + 2).text if last - first > 1 else ""
+    single = not following or is_preposition(forms[first + 1]) or has_pronoun(following)  # «العبادي»
+    return single or (not is_definite(form) and last - first <= _SHORT)
+
+
+def _is_inner(forms: Sequence[str], i: int) -> bool:
+    """True for a word that belongs to the one before: «في محمد», «جامعة محمد بن سعود»."""
+    head = read_head(forms[i - 1])
+    return is_preposition(forms[i - 1]) or (head is not None and head.kind == "body" and not head.definite)
+
+
+def _is_small(form: str) -> bool:
+    words = load_grammar()
+    small = (words.halt, words.been, words.clause, words.negation, words.same, words.that, words.own, words.therein)
+    return any(form in group for group in small)

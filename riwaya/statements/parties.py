@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from riwaya.statements.cues import Gender, Number
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, is_definite, is_preposition, read_head, unjoin
+from riwaya.statements.inflections import Gender, Number
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.sentences import Draught
 from riwaya.text import is_word

@@ -39,6 +39,11 @@ class Draught(NamedTuple):
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         return Span(start=start, end=end, text=self.text[start:end])
 
+    def is_hyphened(self, index: int) -> bool:
+        """True for the second half of a name: «مون جاي-إن»."""
+        tokens = self.tokens
+        return index > 0 and self.forms[index - 1] in "-–" and tokens[index - 1].end == tokens[index].start
+
     def quote_over(self, index: int) -> Quote | None:
         """Give the quotation that token `index` stands in or marks, if any."""
         number = self.quoted[index] if index < len(self.quoted) else -1

@@ -147,10 +147,9 @@ def _adverbial_end(draught: Draught, i: int, last: int) -> int:
             end = min(last, quote.last + 1)
             continue
         head = read_head(forms[end])
-        if head and head.kind in ("person", "title") and end > i + 1 and forms[end - 1] not in load_grammar().before:
-            if head.definite or not head.base.endswith("ي"):  # «في مؤتمر صحفي» names nobody
-                break
-        if end > i + 1 and read_adverbial(draught, end):
+        speaks = head is not None and head.kind in ("person", "title") and forms[end - 1] not in load_grammar().before
+        named = speaks and head is not None and (head.definite or not head.base.endswith("ي"))  # not «مؤتمر صحفي»
+        if end > i + 1 and (named or read_adverbial(draught, end)):
             break
         end += 1
     return end

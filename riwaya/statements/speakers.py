@@ -8,9 +8,10 @@ gender and number. What is left stays unresolved.
 from collections.abc import Container
 
 from riwaya.records import Speaker
-from riwaya.statements.cues import Cue, Gender, read_cue
+from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, begins_name, is_definite, is_first_name, is_preposition, read_head, unjoin
+from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.parties import Party, bare_words, fits_post, make_party, merge_parties
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
@@ -107,7 +108,7 @@ class Cast:
 
     def _introduce(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
         party = make_party(self._draught, phrase, gender, joined=joined)
-        known = self._find_named(phrase) if phrase.name else None
+        known = self._find_named(phrase.name) if phrase.name else None
         if known is None:
             known = len(self._parties)
             self._parties.append(party)
@@ -126,18 +127,17 @@ class Cast:
 
     def _find(self, phrase: Phrase, *, joined: bool) -> int | None:
         if phrase.name is not None:
-            return self._find_named(phrase)
+            return self._find_named(phrase.name)
         words = bare_words(self._draught.forms[phrase.first : phrase.last])
         if phrase.head is not None:
             return self._find_posted(phrase.head, words)
         return None if joined else self._find_same(words)
 
-    def _find_named(self, phrase: Phrase) -> int | None:
-        assert phrase.name is not None
-        words = frozenset(f for f in self._draught.forms[slice(*phrase.name)] if is_word(f))
+    def _find_named(self, name: Range) -> int | None:
+        words = frozenset(f for f in self._draught.forms[slice(*name)] if is_word(f))
         places = [
             place
-            for place in self._by_last.get(self._last_word(phrase.name), ())
+            for place in self._by_last.get(self._last_word(name), ())
             if words <= self._parties[place].words or self._parties[place].words <= words
         ]
         return places[-1] if places else None
@@ -235,8 +235,9 @@ def _subject(draught: Draught, sentence: Sentence, known: Container[str]) -> Ran
 
 def _known_part(draught: Draught, first: int, last: int, known: Container[str]) -> Range:
     """«أشار ظريف | القمة»: a known name ends where it is last known."""
+    alone = first + 1 >= last or is_definite(draught.forms[first + 1]) or is_preposition(draught.forms[first + 1])
     for i in range(first, last):
-        if draught.forms[i] in known:
+        if draught.forms[i] in known and (i > first or alone or not is_first_name(draught.forms[i])):
             return first, i + 1
         after = draught.forms[i]
         if i > first and is_preposition(after) and not is_first_name(after):

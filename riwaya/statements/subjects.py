@@ -20,10 +20,10 @@ def read_subject(scene: Scene, place: int) -> Source | None:
     hit, draught = scene.hits[place], scene.draught
     words = load_grammar()
     if hit.cue.verb.group == "gist":
-        return _last_head(draught, max(scene.sentence.first, hit.index - 12), hit.index, ("document",))
+        return _last_head(draught, max(scene.sentence.first, hit.at - 12), hit.at, ("document",))
     if hit.cue.form in ("participle", "noun") or hit.cue.joined:
         return None
-    end = hit.index
+    end = hit.at
     while end > scene.sentence.first and (
         draught.forms[end - 1] in words.been or draught.forms[end - 1] in words.negation
     ):
@@ -93,7 +93,12 @@ def _bounds(form: str) -> bool:
 
 def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
     """The noun phrase before a relative: from the farthest word within reach that can head a source."""
-    for i in range(max(floor, end - _REACH), end):
+    start = max(floor, end - _REACH)
+    for i in range(end - 1, start, -1):
+        if draught.forms[i] in load_grammar().before and draught.forms[i] != "في":  # «رد من شركة النسيم، التي»
+            start = i + 1
+            break
+    for i in range(start, end):
         head = read_head(draught.forms[i])
         if (head and head.kind != "evidence") or is_first_name(draught.forms[i]):
             return trim_source(draught, i, end)

@@ -1,0 +1,221 @@
+"""A paragraph as a row of letters: each word of time, number and sign that an expression may be made of is one letter.
+
+`منذ ثلاثة أيام` becomes `Snp`, `العام الماضي` becomes `^4L`; a word that no expression is made of is `x`. What is
+written on to a word stands before it as a letter of its own: `&` for "and", `j` for a particle, `^` for the article.
+"""
+
+import datetime as dt
+import functools
+from typing import Literal, NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from riwaya.lexicon import load_list, load_table
+from riwaya.numbers import Count, Front, Piece, find_counts, skip_front, split_fronts
+from riwaya.records import TimePrecision
+from riwaya.text import fold
+from riwaya.times.marks import _Month, _Weekday
+
+_LETTERS = {
+    "units": "p",
+    "pair": "v",
+    "day": "D",
+    "part": "d",
+    "night": "N",
+    "edge": "B",
+    "last": "L",
+    "next": "X",
+    "this": "C",
+    "latest": "Y",
+    "same": "R",
+    "here": "T",
+    "there": "r",
+    "few": "w",
+    "since": "S",
+    "before": "G",
+    "after": "A",
+    "until": "H",
+    "of": "f",
+    "to": "t",
+    "between": "b",
+    "in": "i",
+    "event": "e",
+    "clock": "h",
+    "zone": "z",
+    "hijri": "E",
+    "gregorian": "E",
+    "equals": "q",
+    "kind": "l",
+    "whole": "c",
+    "season": "s",
+    "decade": "K",
+    "vague": "g",
+}
+_UNITS = {
+    "second": "7",
+    "minute": "7",
+    "hour": "7",
+    "day": "1",
+    "week": "2",
+    "month": "3",
+    "year": "4",
+    "decade": "5",
+    "century": "6",
+    "sport": "8",
+    "spell": "9",
+}
+_SIGNS = {"/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")", ",": ",", "،": ",", ":": ":", ".": "."}
+_ARTICLED = frozenset("pvsKdN123456789")
+
+
+class When(NamedTuple):
+    """What an expression says: first and last day, and how fine. `sort` is how it was written."""
+
+    first: dt.date | None
+    last: dt.date | None
+    precision: TimePrecision
+    sort: str = ""  # "weekday", "dated", "open" (a date without a year), "deictic"
+
+
+class Item(NamedTuple):
+    """One letter of the row and where it stands. `place` is its piece."""
+
+    letter: str
+    start: int
+    end: int
+    place: int
+    value: float = 0
+    unit: str = ""
+    when: When | None = None
+    count: Count | None = None
+
+
+class _Word(Struct, frozen=True):
+    word: str
+    kind: Literal[
+        "unit", "units", "pair", "day", "part", "night", "edge", "last", "next", "this", "latest", "same", "here",
+        "there", "few", "since", "before", "after", "until", "of", "to", "between", "in", "event", "clock", "zone",
+        "hijri", "gregorian", "equals", "kind", "whole", "season", "decade", "vague",
+    ]  # fmt: skip
+    unit: str = ""
+    value: int = 0
+
+
+class _Bound(Struct, frozen=True):
+    phrase: str
+    bound: str
+    side: str
+
+
+class _Meaning(NamedTuple):
+    letter: str
+    value: float = 0
+    unit: str = ""
+
+
+_Phrases = dict[str, list[tuple[tuple[str, ...], _Meaning]]]  # by first word; the longest first
+
+
+def lay_row(text: str, pieces: list[Piece]) -> list[Item]:
+    """Give the row of a paragraph."""
+    counts = find_counts(pieces)
+    row: list[Item] = []
+    place = 0
+    while place < len(pieces):
+        piece = pieces[place]
+        if piece.kind == "sign":
+            row.append(Item(_SIGNS.get(piece.form, "x"), piece.start, piece.end, place))
+            place += 1
+        elif place in counts:
+            count = counts[place]
+            row += _lay_count(text, pieces, count)
+            place = count.last
+        else:
+            place = _lay_word(text, pieces, place, row)
+    return row
+
+
+def _lay_count(text: str, pieces: list[Piece], count: Count) -> list[Item]:
+    first, last = pieces[count.first], pieces[count.last - 1]
+    letter = "o" if count.is_ordinal else "Q" if count.is_part else "n"
+    if count.is_numeral and not count.front.defines and len(first.form) == 4 and 1000 <= count.low <= 2100:
+        letter = "y"
+    start = first.start if first.kind == "numeral" else skip_front(text, first, count.front)
+    if letter == "n" and count.front.defines and first.kind == "numeral":
+        start = _reach_article(text, start)
+    item = Item(letter, start, last.end, count.first, count.low, count=count)
+    return [*_lay_front(count.front, first, articled=False), item]
+
+
+def _reach_article(text: str, start: int) -> int:
+    """Take الـ before a numeral into its span: الـ24 من تموز."""
+    begin = text.rfind("ا", max(0, start - 5), start)
+    return begin if begin >= 0 else start
+
+
+def _lay_word(text: str, pieces: list[Piece], place: int, row: list[Item]) -> int:
+    """Put the letters of a word, or of the phrase that begins with it, on the row; give the next place."""
+    piece = pieces[place]
+    for front, rest in _known_fronts(piece.form):
+        for words, meaning in _phrases()[rest]:
+            last = place + len(words)
+            if len(words) > 1 and [p.form for p in pieces[place + 1 : last]] != list(words[1:]):
+                continue
+            row += _lay_front(front, piece, articled=meaning.letter in _ARTICLED)
+            row.append(Item(meaning.letter, _begin(text, piece, front), pieces[last - 1].end, place, meaning.value, meaning.unit))
+            return last
+    row.append(Item("x", piece.start, piece.end, place))
+    return place + 1
+
+
+def _begin(text: str, piece: Piece, front: Front) -> int:
+    """Give where a word begins with its article, but without what stands before that; للعام has lost its article."""
+    article = "ال"
+    if not front.front.endswith(article):
+        return skip_front(text, piece, front)
+    return skip_front(text, piece, msgspec.structs.replace(front, front=front.front.removesuffix(article)))
+
+
+def _lay_front(front: Front, piece: Piece, *, articled: bool) -> list[Item]:
+    letters = "&" * front.joins + "j" * front.leans + "^" * (front.defines and articled)
+    return [Item(letter, piece.start, piece.start, -1) for letter in letters]
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _known_fronts(form: str) -> tuple[tuple[Front, str], ...]:
+    return tuple((front, rest) for front, rest in split_fronts(form) if rest in _phrases() and _may_front(front, rest))
+
+
+def _may_front(front: Front, rest: str) -> bool:
+    """Refuse the article before what has none: الفي is not ال + في."""
+    return not front.defines or any(
+        meaning.letter in _ARTICLED or meaning.letter in "Bmx" for _, meaning in _phrases()[rest]
+    )
+
+
+@functools.cache
+def _phrases() -> _Phrases:
+    """All words and phrases of time, folded. A phrase that names no time is `x`."""
+    meanings: dict[str, _Meaning] = {}
+    doubtful = frozenset(map(fold, load_list("ar", "times_doubtful")))
+    for bound in load_table("ar", "bounds", _Bound, "phrase"):
+        if bound.side == "before":
+            meanings[fold(bound.phrase)] = _Meaning("a")
+    for word in load_table("ar", "times", _Word, "word"):
+        letter = _UNITS[word.unit] if word.kind == "unit" else _LETTERS[word.kind]
+        meanings[fold(word.word)] = _Meaning(letter, word.value, word.unit or word.kind)
+    for day in load_table("ar", "weekdays", _Weekday, "name"):
+        if day.name.startswith("ال"):
+            meanings[fold(day.name)] = _Meaning("W", day.number)
+    for month in load_table("ar", "months", _Month, "name"):
+        name = fold(month.name)
+        meanings[name] = _Meaning("m" if name in doubtful else "M", month.number, month.calendar)
+    meanings |= {fold(phrase): _Meaning("x") for phrase in load_list("ar", "times_idle")}
+    phrases: _Phrases = {}
+    for phrase, meaning in meanings.items():
+        words = tuple(phrase.split(" "))
+        phrases.setdefault(words[0], []).append((words, meaning))
+    for entries in phrases.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return phrases
