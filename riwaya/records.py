@@ -123,6 +123,30 @@ class Interval(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     precision: TimePrecision
 
 
+class Time(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """Words that name a day or a stretch of time, and its first and last day, both included; an open side is None."""
+
+    start: int
+    end: int
+    text: str
+    from_: dt.date | None = None
+    to: dt.date | None = None
+    precision: TimePrecision
+
+
+class Quantity(Struct, frozen=True, kw_only=True):
+    """A number with its unit and what it counts. Exact: low = best = high; a side that is not known is None."""
+
+    start: int
+    end: int
+    text: str
+    low: int | float | None = None
+    best: int | float | None = None
+    high: int | float | None = None
+    unit: str | None = None  # named in English: person, USD, km, percent, year, year-age
+    of: Span | None = None
+
+
 class Statement(Struct, frozen=True, kw_only=True):
     """A proposition that a page attributes to a source."""
 

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from riwaya.errors import ExtractionError
-from riwaya.extract.blocks import choose_blocks, find_foreign
-from riwaya.extract.bylines import choose_byline
+from riwaya.extract.blocks import find_report
+from riwaya.extract.bylines import Near, choose_byline
 from riwaya.extract.credits import find_credits, find_dateline
 from riwaya.extract.dates import choose_date
 from riwaya.extract.encoding import decode_page
 from riwaya.extract.headlines import find_strange_headlines, is_prose
 from riwaya.extract.languages import name_language
 from riwaya.extract.lines import Line, judge_lines, read_sources
-from riwaya.extract.markup import Block, Markup, scan_markup
+from riwaya.extract.markup import Block, Markup, read_pieces, scan_markup
 from riwaya.extract.metadata import Metadata, read_metadata
 from riwaya.extract.outlets import name_outlet
 from riwaya.extract.plain import Parts, divide_text
@@ -28,6 +28,7 @@ _TOP = 600  # characters of a text
 _UNDER = 4  # blocks right under the title are its own, whatever their names say
 _BEFORE = 6
 _NEAR = 3  # floors
+_ROW = 200  # characters of a row of author, date and section
 
 
 def extract_article(page: Page) -> Article:
@@ -55,7 +56,7 @@ def _extract_text(page: Page) -> Article:
     given = page.given
     text = decode_page(page.body, page.charset)
     parts = divide_text(text, _clean(given.title), given.outlet)
-    top = [line.strip() for line in text[:_TOP].split("\n") if line.strip()][:_UNDER]
+    top = [(line.strip(),) for line in text[:_TOP].split("\n") if line.strip()][:_UNDER]
     return _finish(page, text, parts, said=Metadata(address=given.url), shown=top, byline=None)
 
 
@@ -66,10 +67,10 @@ def _extract_markup(page: Page) -> Article:
     said = read_metadata(markup, given.url)
     sites = [name for name in (said.site, given.outlet) if name]
     found = choose_title(blocks, said.titles, markup.title, sites)
-    foreign = find_foreign(markup, found.place)
-    chosen = choose_blocks(markup, foreign, found.place)
-    near = _find_near(markup, found.place, chosen)
-    byline = choose_byline(near, said.signed, said.authors, " ".join(sites))
+    chosen, foreign = find_report(markup, found.place)
+    near = _find_near(markup, foreign, found.place, chosen)
+    around = _find_around(markup, found.place, chosen)
+    byline = choose_byline(near, around, said.signed, said.authors, " ".join(sites))
     title = _clean(given.title) or found.text
     judged = judge_lines(_line_up(blocks, chosen), known=[title, *sites], byline=[byline, *said.signed])
     under = range(chosen[-1] + 1, min(chosen[-1] + 1 + _UNDER, len(blocks))) if chosen else ()
@@ -87,7 +88,7 @@ def _line_up(blocks: Sequence[Block], places: Iterable[int]) -> list[Line]:
 
 
 def _finish(
-    page: Page, text: str, parts: Parts, *, said: Metadata, shown: Iterable[str], byline: str | None
+    page: Page, text: str, parts: Parts, *, said: Metadata, shown: Iterable[tuple[str, ...]], byline: str | None
 ) -> Article:
     given, paragraphs = page.given, parts.paragraphs
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else ((0, 0), (0, 0))
@@ -123,34 +124,76 @@ def _join(texts: list[str]) -> tuple[str, list[tuple[int, int]]]:
     return "\n\n".join(texts), paragraphs
 
 
-def _find_near(markup: Markup, place: int | None, chosen: list[int]) -> list[tuple[str, str]]:
-    """Give the lines between the title and the report's first sentence, with the names of their elements."""
+def _find_near(markup: Markup, foreign: list[bool], place: int | None, chosen: list[int]) -> list[Near]:
+    """Give the lines between the title and the report's first sentence."""
     blocks = markup.blocks
     start = place + 1 if place is not None else max(chosen[0] - _UNDER, 0) if chosen else 0
     near = []
-    for block in blocks[start : start + _BESIDE]:
-        if is_prose(block.text):
+    for i in range(start, min(start + _BESIDE, len(blocks))):
+        if i in chosen and is_prose(blocks[i].text):
             break
-        near.append((block.text, markup.kinds[block.node].names))
+        line = _describe(markup, i, place)
+        if not foreign[blocks[i].node] or "author" in line.names:
+            near.append(line)
     return near
 
 
-def _find_shown(markup: Markup, foreign: list[bool], place: int | None, chosen: list[int]) -> Iterator[str]:
-    """Give the lines in which a page may show its report's date: after the title, then before it, then at the end."""
+def _find_around(markup: Markup, place: int | None, chosen: list[int]) -> Iterator[Near]:
+    """Give the lines above the title in its box, and those right under the report."""
+    blocks = markup.blocks
+    for i in range(max((place or 0) - _BEFORE, 0), place or 0):
+        if _shares_box(markup, blocks[i].node, blocks[place or 0].node):
+            yield _describe(markup, i, place)
+    after = chosen[-1] + 1 if chosen else len(blocks)
+    yield from (_describe(markup, i, place) for i in range(after, min(after + _UNDER, len(blocks))))
+
+
+def _describe(markup: Markup, i: int, title: int | None) -> Near:
+    """Give a line with what the elements around it are called, as far as they do not hold the title too."""
+    block, names = markup.blocks[i], []
+    node, outer = block.node, _list_outer(markup, title)
+    while node >= 0 and node not in outer and len(names) <= _NEAR:
+        names.append(markup.kinds[node].names)
+        node = markup.parents[node]
+    return Near(block.text, " ".join(names), read_pieces(markup, block))
+
+
+def _list_outer(markup: Markup, title: int | None) -> set[int]:
+    """Give the elements around the title."""
+    outer: set[int] = set()
+    node = markup.blocks[title].node if title is not None else -1
+    while node >= 0:
+        outer.add(node)
+        node = markup.parents[node]
+    return outer
+
+
+def _find_shown(
+    markup: Markup, foreign: list[bool], place: int | None, chosen: list[int]
+) -> Iterator[tuple[str, ...]]:
+    """Give the lines in which a page may show its report's date: after the title, then before it, then at the end.
+
+    Each is followed by its pieces, where it has several.
+    """
     blocks = markup.blocks
     start = place if place is not None else (chosen[0] if chosen else 0)
     first = next((i for i in chosen if is_prose(blocks[i].text)), start + _UNDER)
     for i in range(start + 1, min(first + 1, start + _BESIDE, len(blocks))):
         is_own = i - start <= _UNDER or not foreign[blocks[i].node]
         if is_own or _DATED.search(markup.kinds[blocks[i].node].names):
-            yield blocks[i].text
+            yield _take_apart(markup, blocks[i])
     for i in range(start - 1, max(start - _BEFORE, -1), -1):  # above it the header shows the day of the visit
         if not foreign[blocks[i].node] and _shares_box(markup, blocks[i].node, blocks[start].node):
-            yield blocks[i].text
+            yield _take_apart(markup, blocks[i])
     if chosen:
         last = blocks[chosen[-1]].node
         under = blocks[chosen[-1] + 1 : chosen[-1] + 1 + _UNDER]
-        yield from (block.text for block in under if not block.linked and _shares_box(markup, block.node, last))
+        yield from ((block.text,) for block in under if not block.linked and _shares_box(markup, block.node, last))
+
+
+def _take_apart(markup: Markup, block: Block) -> tuple[str, ...]:
+    pieces = [piece.text for piece in read_pieces(markup, block)] if len(block.text) < _ROW else []
+    return (block.text, *pieces) if len(pieces) > 1 else (block.text,)
 
 
 def _shares_box(markup: Markup, node: int, title: int) -> bool:

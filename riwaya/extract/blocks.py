@@ -5,10 +5,13 @@ and half of what stands one floor deeper. The best container is the report's, wi
 prose than links. What stands inside it under foreign names, and all before the title, is left out.
 """
 
+import re
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
-from riwaya.extract.markup import Block, Markup
+from riwaya.extract.boilerplate import find_cue
+from riwaya.extract.headlines import is_prose
+from riwaya.extract.markup import FOREIGN_TAGS, Block, Markup
 
 _DEPTH = 3  # a paragraph counts for so many containers above it, each time half as much
 _FAVOUR = 1.6  # for a container whose name says that it holds the report
@@ -17,17 +20,30 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENDS = (".", "!", "?", "؟", "…", "»", '"', "”", ":", "،", ")")
 _SHORT = 40  # characters: less than that without a full stop is a label
 _STANDFIRST = 50  # what prose between the title and the body has at least
+_STANDFIRST_WORDS = 5  # and what a heading there has whose name says that it is one
+_LEAD = re.compile(r"sub-?(?:title|head)|standfirst|summary|\bintro|chapo|sous-?titre|sapo")
 _TEASER = 300  # and what a teaser has at most
 _ALIKE = 3  # paragraphs that show of which make a report is
 _BOXES = frozenset({"div", "td", "section", "center", "table"})
 _MORE = 0.12  # of the prose that a container holds: what its parent must add
 
 
-def choose_blocks(markup: Markup, foreign: list[bool], title: int | None) -> list[int]:
-    """Give the places in `markup.blocks` of the report's blocks, in order.
+def find_report(markup: Markup, title: int | None) -> tuple[list[int], list[bool]]:
+    """Give the places in `markup.blocks` of the report's blocks, in order, and of each node whether it is foreign.
 
-    `foreign` is what `find_foreign` says of each node; `title` is the place of the report's heading.
+    `title` is the place of the report's heading. Where what the names leave has no sentence, the names lie
+    (class="gallery-text" around a gallery's story) and are not believed, but for those of a wall before the page.
     """
+    foreign = find_foreign(markup, title)
+    chosen = choose_blocks(markup, foreign, title)
+    if any(is_prose(markup.blocks[i].text) for i in chosen):
+        return chosen, foreign
+    foreign = find_foreign(markup, title, believes_names=False)
+    return choose_blocks(markup, foreign, title), foreign
+
+
+def choose_blocks(markup: Markup, foreign: list[bool], title: int | None) -> list[int]:
+    """Give the places of the report's blocks, in order; `foreign` is what `find_foreign` says of each node."""
     blocks = markup.blocks
     worth = [0 if foreign[b.node] else w for b, w in zip(blocks, _weigh(blocks), strict=True)]
     best = _widen(markup, worth, _find_best(markup, worth))
@@ -38,13 +54,26 @@ def choose_blocks(markup: Markup, foreign: list[bool], title: int | None) -> lis
     chosen = _drop_guests(markup, _drop_teasers(markup, chosen))
     if title is None or not chosen or title > chosen[-1]:
         return chosen
-    if chosen[0] <= title:
-        return [i for i in chosen if i > title]
-    lead = range(title + 1, chosen[0])
-    return [i for i in lead if worth[i] >= _STANDFIRST and blocks[i].text.endswith(_ENDS)] + chosen
+    return _find_leads(markup, foreign, title, chosen[0]) + [i for i in chosen if i > title]
 
 
-def find_foreign(markup: Markup, title: int | None) -> list[bool]:
+def _find_leads(markup: Markup, foreign: list[bool], title: int, first: int) -> list[int]:
+    """Give what stands between the title and the body and is the report's: a lead of some length, a standfirst."""
+    blocks, leads = markup.blocks, []
+    for i in range(title + 1, first):
+        block = blocks[i]
+        if foreign[block.node] or block.linked * 2 > len(block.text):
+            continue
+        above = blocks[i - 1]
+        is_teaser = above.linked * 2 > len(above.text) and len(block.text) < _TEASER and not find_cue(above.text)
+        is_lead = len(block.text) >= _STANDFIRST and block.text.endswith(_ENDS) and not is_teaser
+        is_standfirst = block.tag in _HEADINGS and _LEAD.search(markup.kinds[block.node].names)
+        if is_lead or (is_standfirst and len(block.text.split()) >= _STANDFIRST_WORDS):
+            leads.append(i)
+    return leads
+
+
+def find_foreign(markup: Markup, title: int | None, *, believes_names: bool = True) -> list[bool]:
     """Say of each node whether it lies in something foreign.
 
     A name around the title, or around half of the page's text, is no proof: class="with-sidebar" on everything.
@@ -58,7 +87,8 @@ def find_foreign(markup: Markup, title: int | None) -> list[bool]:
     foreign: list[bool] = []
     for i, (kind, parent, size) in enumerate(zip(markup.kinds, markup.parents, markup.sizes, strict=True)):
         above = parent >= 0 and foreign[parent]
-        foreign.append(above or (kind.is_foreign and size <= half and i not in absolved))
+        own = kind.is_foreign and (kind.is_wall or (size <= half and (believes_names or kind.tag in FOREIGN_TAGS)))
+        foreign.append(above or (own and i not in absolved))
     return foreign
 
 
@@ -128,15 +158,53 @@ def _find_end(markup: Markup, root: int) -> int:
 def _drop_teasers(markup: Markup, chosen: list[int]) -> list[int]:
     """Leave out prose right under a linked headline, where it does not stand among the report's own paragraphs."""
     blocks, parents = markup.blocks, markup.parents
-    homes = Counter(parents[blocks[i].node] for i in chosen if len(blocks[i].text) > _STANDFIRST)
-    home = homes.most_common(1)[0][0] if homes else -1
+    under = dict(_find_under_links(blocks, chosen))
+    prose = [i for i in chosen if len(blocks[i].text) > _STANDFIRST]
+    if _is_front(markup, [i for i in prose if blocks[i].linked * 2 < len(blocks[i].text)], under):
+        return []
+    home = _find_commonest(parents[blocks[i].node] for i in prose)
+    make = _find_commonest(_make(markup, i) for i in prose if i not in under)
     teasers = {
         i
-        for before, i in pairwise(chosen)
-        if blocks[before].linked * 5 > len(blocks[before].text) * 4
-        and home not in (blocks[i].node, parents[blocks[i].node], parents[blocks[before].node])
+        for i, link in under.items()
+        if home not in (blocks[i].node, parents[blocks[i].node], parents[blocks[link].node])
+        and make != _make(markup, i)
     }
     return [i for i in chosen if i not in teasers]
+
+
+def _find_under_links(blocks: list[Block], chosen: list[int]) -> Iterator[tuple[int, int]]:
+    """Give the blocks right under a linked headline, or with no more than its date between, and that headline."""
+    link = dated = -1
+    for i in chosen:
+        block = blocks[i]
+        if block.linked * 5 > len(block.text) * 4:
+            link, dated = i, -1
+        elif link >= 0:
+            if dated < 0 or block.tag not in _HEADINGS:
+                yield i, link
+            is_date = dated < 0 and block.tag not in _HEADINGS and len(block.text) < _SHORT // 2
+            link, dated = (link, i) if is_date else (-1, -1)
+
+
+def _is_front(markup: Markup, prose: list[int], under: dict[int, int]) -> bool:
+    """True for the front of a section: all its prose stands under linked headlines, one in each box."""
+    blocks, parents = markup.blocks, markup.parents
+    boxes = Counter(parents[blocks[i].node] for i in prose)
+    alone = [i for i in prose if i in under and blocks[under[i]].tag in _HEADINGS and boxes[parents[blocks[i].node]] == 1]
+    return len(alone) > _ALIKE and len(alone) == len(prose)
+
+
+def _find_commonest(values: Iterable[object]) -> object:
+    return next((value for value, _ in Counter(values).most_common(1)), None)
+
+
+def _make(markup: Markup, i: int) -> tuple[object, ...]:
+    """Give what tells one template's paragraphs from another's: their names, else the element around them."""
+    node = markup.blocks[i].node
+    parent = markup.parents[node]
+    own, around = markup.kinds[node], markup.kinds[parent]
+    return (own.tag, own.names, around.names) if own.names else (parent,)
 
 
 def _drop_guests(markup: Markup, chosen: list[int]) -> list[int]:

@@ -14,6 +14,9 @@ _ENOUGH = 3  # dates shown around a title
 _SHARE = 0.25  # of a line that its date must take
 _BEFORE = 2  # words that may stand before it with nothing between: a name
 _APART = tuple("|-–—•·:،,/()")
+_DIGIT = re.compile(r"\d")
+_COMMA = re.compile(r"\s+[,،]\s*|[,،]\s+")  # الأربعاء 15 , حزيران 2022
+_CLOCK = 12  # characters of a line that has only the time
 _LONGEST = 90  # characters: a date in a longer line is part of a sentence
 
 
@@ -21,7 +24,7 @@ def choose_date(
     *,
     given: str | None,
     said: Iterable[str],
-    shown: Iterable[str],
+    shown: Iterable[tuple[str, ...]],
     address: str | None,
     captured: str | None,
 ) -> Published | None:
@@ -31,9 +34,12 @@ def choose_date(
     its title where that is the same day in another zone; then, without metadata, the day in the address, which no
     template moves; then the day shown; at last the day of capture, as a bound.
 
-    `shown` are the short lines around the title, the likeliest first.
+    Where the day shown and the day in the address agree, they outvote metadata that are more than a day away: those
+    tell when the page was moved to a new system.
 
-    >>> choose_date(given=None, said=["2020-12-24T23:59:50+00:00"], shown=["25 ديسمبر 2020 | 2:01 ص"], address=None,
+    `shown` are the lines around the title, the likeliest first, each followed by its pieces.
+
+    >>> choose_date(given=None, said=["2020-12-24T23:59:50+00:00"], shown=[("25 ديسمبر 2020 | 2:01 ص",)], address=None,
     ...     captured=None)
     Published(date=datetime.date(2020, 12, 25), time='02:01', precision='minute', basis='metadata')
     """
@@ -41,31 +47,48 @@ def choose_date(
     if given and (found := parse_timestamp(given)):
         return _publish(found, "given")
     stated = next((d for d in map(parse_timestamp, said) if d and _is_possible(d, bound)), None)
-    if stated and stated.time and not _UTC.search(stated.time):
+    on_address = find_address_date(address) if address else None
+    if stated and stated.time and not _UTC.search(stated.time) and _is_near(stated, on_address):
         return _publish(stated, "metadata")
     visible = _read_shown(shown, bound)
-    on_address = find_address_date(address) if address else None
-    if stated:
+    beside = next((v for v in visible if on_address and _is_within(v, on_address)), None)
+    if stated and (_is_near(stated, on_address) or not beside):
         return _publish(_localise(stated, visible, on_address), "metadata")
     if on_address and _is_possible(on_address, bound):
-        beside = next((v for v in visible if _is_within(v, on_address)), None)
         return _publish(beside or on_address, "text" if beside else "address")
     if visible:
         return _publish(visible[0], "text")
     return _publish(bound, "capture") if bound else None
 
 
-def _read_shown(lines: Iterable[str], bound: FoundDate | None) -> list[FoundDate]:
+def _is_near(stated: FoundDate, on_address: FoundDate | None) -> bool:
+    """False where the address names another day: in another zone it may be the day before or after."""
+    return on_address is None or on_address.precision != "day" or abs(stated.date - on_address.date) <= _DAY
+
+
+def _read_shown(lines: Iterable[tuple[str, ...]], bound: FoundDate | None) -> list[FoundDate]:
     """Give the first dates of short lines, in order; what lies after `bound` is not when a report came out."""
     captured = dt.datetime.fromisoformat(f"{bound.date}T{bound.time or '12:00'}") if bound else None
     dates: list[FoundDate] = []
-    for line in lines:
-        if len(line) <= _LONGEST:
-            found = [d for d in find_dates(line, captured=captured) if d.precision in {"minute", "day"}][:1]
-            dates += [d for d in found if _is_possible(d, bound) and (_fills(d, line) or find_cue(line))]
+    clock = ""
+    for texts in lines:
+        readings = (_read_line(text, clock, captured, bound) for text in texts)
+        dates += [found for found in readings if found][:1]
+        clock = texts[0] if len(texts[0]) < _CLOCK and ":" in texts[0] else ""
         if len(dates) == _ENOUGH:
             break
     return dates
+
+
+def _read_line(line: str, clock: str, captured: dt.datetime | None, bound: FoundDate | None) -> FoundDate | None:
+    """Give the first date of a line that is there for its date; `clock` is the time in a line of its own above it."""
+    if len(line) > _LONGEST or not (captured or _DIGIT.search(line)):
+        return None
+    for text in (f"{clock} {line}" if clock else line, _COMMA.sub(" ", line)):
+        found = next((d for d in find_dates(text, captured=captured) if d.precision in {"minute", "day"}), None)
+        if found and _is_possible(found, bound) and (_fills(found, text) or find_cue(text)):
+            return found
+    return None
 
 
 def _fills(found: FoundDate, line: str) -> bool:
@@ -90,7 +113,8 @@ def _localise(stated: FoundDate, visible: list[FoundDate], on_address: FoundDate
     """Give the local day of what metadata state in UTC or without a clock, where the page shows it beside."""
     for local in visible:
         if abs(local.date - stated.date) <= _DAY:
-            return local if stated.time and local.date != stated.date else stated
+            is_fuller = local.date != stated.date if stated.time else local.date == stated.date and local.time
+            return local if is_fuller else stated
     is_beside = on_address and on_address.precision == "day" and abs(on_address.date - stated.date) == _DAY
     return on_address if on_address and is_beside and stated.time else stated
 

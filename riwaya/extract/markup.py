@@ -17,11 +17,11 @@ from resiliparse.parse.html import HTMLTree
 
 from riwaya.lexicon import load_list, load_table
 
-_TAG = re.compile(r"<(/?[a-z0-9-]+)([^<>]*)>([^<]*)")
 _ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
-_NAMES = re.compile(r'\b(?:class|id|itemprop|role)="([^"]*)"')
+_NAMES = re.compile(r'\b(?:class|id|itemprop|rel|role|data-component)="([^"]*)"')
 _WORD = re.compile(r"[a-z]+")
-_HIDDEN = re.compile(r'\shidden=""|display:\s*none|\saria-hidden="true"')
+_CONCEALED = re.compile(r'\bhidden=""|display:\s*none|aria-hidden="true"')
+_VOID = frozenset({"img", "br", "wbr", "input", "source", "meta", "link", "hr", "col", "embed"})
 
 
 class _Tag(Struct, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ class _Tag(Struct, frozen=True, kw_only=True):
 
 _TAGS = load_table("markup", "tags", _Tag, "tag")
 _UNREAD_TAGS = [row.tag for row in _TAGS if row.kind == "unread"]
-_FOREIGN_TAGS = frozenset(row.tag for row in _TAGS if row.kind == "foreign")
+FOREIGN_TAGS = frozenset(row.tag for row in _TAGS if row.kind == "foreign")
 # What is unread goes before the parse, which then has a third less to do; the first tag that closes it ends it, as in
 # a browser.
 _UNREAD_NAMES = "|".join((*_UNREAD_TAGS, *(tag.upper() for tag in _UNREAD_TAGS)))
@@ -40,14 +40,15 @@ _UNREAD = re.compile(
 )
 # What the metadata of a report are called; pages carry forty more that nobody here asks for.
 _TELLING = re.compile(r"title|site_name|:url|canonical|locale|anguage|ubli|date|Date|created|author|headline|byl|-name")
-_LANGUAGE = re.compile(r'\slang="([^"]*)"')
+_LANGUAGE = re.compile(r'\blang="([^"]*)"')
 _LINKED_DATA = re.compile(
     r"""<script[^>]{0,300}?application/ld\+json[^>]{0,300}>(.*?)</script""", re.DOTALL | re.IGNORECASE
 )
 # A list item that is nothing but a link is a menu's. It is no evidence that anything else misses.
 _MENU_ITEM = re.compile(r"<li[^<>]*>\s*<a [^<>]*>[^<]*</a>\s*</li>")
 # Pieces that a style sheet holds apart: <span class="by">سامي</span><span class="on">منذ ساعتين</span>
-_TOUCHING = re.compile(r"(</(?:span|a|time|i)>)<(?=(?:a|time|span class)\b)")
+_LEFT = frozenset({"/span>", "/a>", "/time>", "/i>"})
+_RIGHT = ("a ", "a>", "time ", "time>", "span class")
 
 
 @functools.cache
@@ -73,6 +74,15 @@ class Block(NamedTuple):
     linked: int  # how many of its characters stand in links
     tag: str  # the innermost block element around it
     node: int  # the same, as an index into the lists of `Markup`
+    first: int  # its tags, from this index of `Markup.tags`
+    last: int  # up to, not including, this one
+
+
+class Piece(NamedTuple):
+    """A run of text between two tags of any kind."""
+
+    text: str
+    names: str  # what the inline elements around it are called
 
 
 class Kind(NamedTuple):
@@ -82,12 +92,14 @@ class Kind(NamedTuple):
     names: str  # its class, id and itemprop
     is_foreign: bool  # by its tag or its names it holds the site, not the report
     is_report: bool  # by its names it holds the report
+    is_wall: bool  # by its names it stands before the page: a question about cookies
 
 
 @dataclass(slots=True)
 class Markup:
     """A scanned page. `kinds`, `parents` and `sizes` tell of one block element each, a parent before its children."""
 
+    tags: list[str] = field(default_factory=list)  # each with the text after it: 'p class="lead">وقال'
     blocks: list[Block] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)  # -1 for the root
@@ -101,15 +113,42 @@ class Markup:
 
 def scan_markup(html: str) -> Markup:
     """Give the blocks, the tree above them and the metadata of a page, in one pass over it."""
-    markup = Markup(linked_data=_LINKED_DATA.findall(html) if "ld+json" in html else [])
-    written = str(HTMLTree.parse(_drop_unread(html)).document)
-    _scan(_TOUCHING.sub(r"\1 <", _MENU_ITEM.sub("", written)), markup)
+    written = str(HTMLTree.parse(_MENU_ITEM.sub("", _drop_unread(html))).document)
+    markup = Markup(tags=written.split("<"), linked_data=_LINKED_DATA.findall(html) if "ld+json" in html else [])
+    _scan(markup)
     language = _LANGUAGE.search(markup.kinds[0].names) if markup.kinds else None
     markup.language = language[1] if language else ""
     sizes, parents = markup.sizes, markup.parents
     for node in range(len(sizes) - 1, 0, -1):
         sizes[parents[node]] += sizes[node]
     return markup
+
+
+def read_pieces(markup: Markup, block: Block) -> list[Piece]:
+    """Take a block apart at its inline tags: <span class="by">سامي</span> <time>9:30</time> has two pieces."""
+    pieces: list[Piece] = []
+    names: list[str] = []
+    for i in range(block.first, block.last):
+        head, _, text = markup.tags[i].partition(">")
+        if head.startswith("/"):
+            del names[-1:]
+        elif i > block.first and head.partition(" ")[0] not in _VOID:
+            names.append(" ".join(_NAMES.findall(head)).lower())
+        if text := _clean(text):
+            pieces.append(Piece(text, " ".join(names)))
+    return pieces
+
+
+def has_picture(markup: Markup, block: Block) -> bool:
+    """True where a picture stands in the element of a block, right before its text or the line break above it."""
+    first = block.first
+    while markup.tags[first].startswith("br>"):
+        first -= 1
+    return any(tag.startswith("img ") for tag in markup.tags[first : block.last])
+
+
+def _clean(text: str) -> str:
+    return " ".join((unescape(text) if "&" in text else text).split())
 
 
 def _drop_unread(html: str) -> str:
@@ -128,52 +167,61 @@ def _drop_unread(html: str) -> str:
     return "".join(parts)
 
 
-def _scan(written: str, markup: Markup) -> None:  # noqa: C901 (one flat loop: a call for each tag would double its cost)
-    kinds, parents, sizes = markup.kinds, markup.parents, markup.sizes
+def _scan(markup: Markup) -> None:  # noqa: C901 (one flat loop: a call for each tag would double its cost)
+    tags, kinds, parents, sizes = markup.tags, markup.kinds, markup.parents, markup.sizes
     stack = [-1]
     pieces: list[str] = []
-    linked = anchors = 0
+    linked = anchors = first = 0
 
-    for tag, attributes, text in _TAG.findall(written):
-        effect = _EFFECTS.get(tag)
-        if effect is None:  # <bsp-story>, which only its page knows, is a block
-            effect = _INLINE if "-" not in tag else _CLOSE if tag[0] == "/" else _OPEN
+    for at, tag in enumerate(tags):
+        head, _, text = tag.partition(">")
+        attributes = ""
+        effect = _EFFECTS.get(head)
+        if effect is None:
+            head, _, attributes = head.partition(" ")
+            effect = _EFFECTS.get(head)
+            if effect is None:  # <bsp-story>, which only its page knows, is a block
+                effect = _INLINE if "-" not in head else _CLOSE if head[0] == "/" else _OPEN
         if effect <= _BREAK:
             if pieces:
-                _flush(markup, stack[-1], pieces, linked)
+                _flush(markup, stack[-1], pieces, linked, first, at)
                 pieces, linked = [], 0
+            first = at
             if effect == _OPEN:
                 parents.append(stack[-1])
                 stack.append(len(kinds))
-                kinds.append(_judge(tag, attributes))
+                kinds.append(_judge(head, attributes))
                 sizes.append(0)
             elif effect == _CLOSE and len(stack) > 1:
                 stack.pop()
         elif effect == _LINK:
-            anchors += 1 if tag == "a" else -1
+            anchors += 1 if head == "a" else -1
         elif attributes and (effect == _NOTED or "itemprop=" in attributes) and _TELLING.search(attributes):
-            _note(markup, tag, attributes)
+            _note(markup, head, attributes)
         if text:
-            if not text.isspace():
+            if text.isspace():
+                if pieces:
+                    pieces.append(" ")
+            elif not (effect == _INLINE and attributes and _is_unseen(attributes)):
                 pieces.append(text)
                 if anchors > 0:
                     linked += len(text)
-            elif pieces:
-                pieces.append(" ")
+        elif pieces and tag in _LEFT and tags[at + 1].startswith(_RIGHT):
+            pieces.append(" ")
     if pieces:
-        _flush(markup, stack[-1], pieces, linked)
+        _flush(markup, stack[-1], pieces, linked, first, len(tags))
 
 
-def _flush(markup: Markup, node: int, pieces: list[str], linked: int) -> None:
+def _flush(markup: Markup, node: int, pieces: list[str], linked: int, first: int, last: int) -> None:
     raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
-    text = " ".join((unescape(raw) if "&" in raw else raw).split())
+    text = _clean(raw)
     tag = markup.kinds[node].tag if node >= 0 else ""
     if tag in {"title", "head"}:
         markup.title = markup.title or text
     elif text and tag:
         in_links = len(text) * linked // len(raw) if linked else 0
         markup.sizes[node] += len(text) - in_links
-        markup.blocks.append(Block(text, in_links, tag, node))
+        markup.blocks.append(Block(text, in_links, tag, node, first, last))
 
 
 def _note(markup: Markup, name: str, attributes: str) -> None:
@@ -182,7 +230,7 @@ def _note(markup: Markup, name: str, attributes: str) -> None:
         for rel in given.get("rel", "").lower().split():
             markup.links.setdefault(rel, given.get("href", ""))
         return
-    value = given.get("content") or given.get("datetime") or ""
+    value = given.get("content") or given.get("datetime") or given.get("title") or ""
     for key in ("property", "name", "itemprop"):
         if key in given and value:
             markup.meta.setdefault(given[key].lower(), value)
@@ -191,18 +239,33 @@ def _note(markup: Markup, name: str, attributes: str) -> None:
 @functools.lru_cache(maxsize=1 << 14)
 def _judge(name: str, attributes: str) -> Kind:
     if not attributes:
-        return Kind(name, "", name in _FOREIGN_TAGS, is_report=False)
-    names = " ".join(_NAMES.findall(attributes)).lower()
+        return Kind(name, "", name in FOREIGN_TAGS, is_report=False, is_wall=False)
     if name in {"html", "body"}:
-        return Kind(name, attributes, is_foreign=False, is_report=False)
-    foreign, report = _load_hints()
-    words = set(_WORD.findall(names))
+        return Kind(name, attributes, is_foreign=False, is_report=False, is_wall=False)
+    names = " ".join(_NAMES.findall(attributes)).lower()
+    hints = _load_hints()
     joined = {"".join(_WORD.findall(part)) for part in names.split()}
-    is_report = not report.isdisjoint(joined)
-    is_foreign = name in _FOREIGN_TAGS or not foreign.isdisjoint(words | joined) or bool(_HIDDEN.search(attributes))
-    return Kind(name, names, is_foreign and not is_report, is_report)
+    words = joined.union(_WORD.findall(names))
+    is_report = not hints.report.isdisjoint(joined)
+    is_foreign = name in FOREIGN_TAGS or not hints.foreign.isdisjoint(words) or _is_unseen(attributes)
+    is_wall = not hints.walls.isdisjoint(words)
+    return Kind(name, names, (is_foreign or is_wall) and not is_report, is_report, is_wall)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _is_unseen(attributes: str) -> bool:
+    """True for an element that nobody sees: class="visually-hidden", but not class="field-label-hidden"."""
+    names = " ".join(_NAMES.findall(attributes)).lower().split()
+    return not _load_hints().hidden.isdisjoint(names) or bool(_CONCEALED.search(attributes))
+
+
+class _Hints(NamedTuple):
+    foreign: frozenset[str]
+    report: frozenset[str]
+    walls: frozenset[str]
+    hidden: frozenset[str]
 
 
 @functools.cache
-def _load_hints() -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(load_list("markup", "foreign")), frozenset(load_list("markup", "report"))
+def _load_hints() -> _Hints:
+    return _Hints(*(frozenset(load_list("markup", name)) for name in _Hints._fields))

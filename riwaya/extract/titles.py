@@ -31,6 +31,8 @@ def choose_title(blocks: Sequence[Block], metadata: Sequence[str], page_title: s
     keys = [_key(t) for t in said]
     headings = [(b.tag, i) for i, b in enumerate(blocks) if b.tag in {"h1", "h2"}]
     found = [i for _, i in headings if _is_title(_key(blocks[i].text), keys)]
+    exact = {_key(t) for t in metadata}
+    found += [i for i, b in enumerate(blocks) if b.tag in {"h3", "h4"} and not b.linked and _key(b.text) in exact]
     if found:  # the longest that they repeat, since the site's own name may stand in an h1 too
         place = max(found, key=lambda i: (_key(blocks[i].text) in keys, len(blocks[i].text), -i))
         return Found(blocks[place].text, place)

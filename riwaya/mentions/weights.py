@@ -19,6 +19,7 @@ class Weights(NamedTuple):
     places: dict[int, int]  # a word's number: its row in `marks` and `groups`
     marks: NDArray[np.uint8]  # bit 0: in the news; the others: which lists of names hold it
     groups: NDArray[np.uint16]  # a row a word: its group at three sizes, 0 for none
+    habits: NDArray[np.uint8]  # a row a word, a column a label but O: how often the news uses it so, in steps from 0
     labels: tuple[str, ...]  # O, B-PERS, I-PERS, ...
     properties: NDArray[np.uint32]  # sorted
     scores: NDArray[np.float32]  # a row a property, a column a label; one more row of zeros for what is not known
@@ -42,6 +43,12 @@ class Weights(NamedTuple):
         large, middle, small = self.groups[place].tolist()
         return (large, middle, small)
 
+    def habits_of(self, word: int) -> list[int]:
+        """Give how often the news uses the word as each label but O, in steps from 0; zeros where it is unknown."""
+        place = self.places.get(word)
+        habits: list[int] = [] if place is None else self.habits[place].tolist()
+        return habits
+
 
 @functools.cache
 def load_weights(language: str) -> Weights:
@@ -54,6 +61,7 @@ def load_weights(language: str) -> Weights:
         places={word: place for place, word in enumerate(arrays["words"].tolist())},
         marks=arrays["marks"],
         groups=arrays["groups"],
+        habits=arrays["habits"],
         labels=labels,
         properties=arrays["properties"],
         scores=np.vstack([scores, np.zeros((1, len(labels)), np.float32)]),

@@ -58,6 +58,7 @@ def describe_word(written: str, language: str) -> Word:
         shown += [f"listed bare {mark}" for mark in _marks(stem[2:], weights)]
     groups = weights.groups_of(key)
     shown += [f"group {level} {group}" for level, group in enumerate(groups) if group]
+    shown += [f"habit {label} {step}" for label, step in enumerate(weights.habits_of(key)) if step]
     own = [f"begins {stem[:n]}" for n in (2, 3, 4)] + [f"ends {stem[-n:]}" for n in (1, 2, 3, 4)]
     return Word(key, clitics, groups[1], tuple(map(number, shown)), tuple(map(number, own)))
 

@@ -4,10 +4,22 @@ All forms of agreement and case, teens, hundreds in one word or two, scales, hal
 ordinals. It does not say what is counted, nor whether a number is a year, a score or a telephone: its callers do.
 """
 
+from riwaya.numbers.phrases import Phrases, index_phrases, match_phrase
 from riwaya.numbers.pieces import Front, Piece, cut_pieces, skip_front, split_fronts
 from riwaya.numbers.words import Count, read_count, sense_of
 
-__all__ = ["Count", "Front", "Piece", "cut_pieces", "find_counts", "skip_front", "split_fronts"]
+__all__ = [
+    "Count",
+    "Front",
+    "Phrases",
+    "Piece",
+    "cut_pieces",
+    "find_counts",
+    "index_phrases",
+    "match_phrase",
+    "skip_front",
+    "split_fronts",
+]
 
 
 def find_counts(pieces: list[Piece]) -> dict[int, Count]:

@@ -11,7 +11,7 @@ from riwaya.numbers.numerals import read_numeral
 from riwaya.numbers.pieces import NO_FRONT, Front, Piece, split_fronts
 from riwaya.text import fold
 
-Kind = Literal["one", "head", "ten", "tens", "hundred", "scale", "pair", "many", "few", "part", "ordinal", "numeral"]
+Kind = Literal["one", "two", "head", "ten", "tens", "hundred", "scale", "pair", "many", "few", "part", "ordinal", "numeral"]
 
 
 class _Row(Struct, frozen=True):
@@ -36,6 +36,7 @@ class Count(NamedTuple):
     low: int | float
     high: int | float | None
     front: Front  # of its first piece
+    scale: float = 0  # the thousand or million it ends on
     is_ordinal: bool = False
     is_part: bool = False  # نصف, ثلث
     is_numeral: bool = False  # written in digits alone
@@ -53,7 +54,7 @@ def sense_of(piece: Piece) -> Sense | None:
 def _look_up(form: str) -> Sense | None:
     words = _words()
     for front, rest in split_fronts(form):
-        if rest in words and not (front.defines and words[rest].kind == "head"):  # الأحد is a day
+        if rest in words and not (front.defines and words[rest].kind in {"head", "two"}):  # الأحد, الاثنين are days
             return words[rest]._replace(front=front)
     return None
 
@@ -125,6 +126,7 @@ def _read_cardinal(pieces: Sequence[Piece], senses: Sequence[Sense | None], firs
         place,
         low,
         high,
+        scale=scale,
         is_part=sense.kind == "part" and place == first + 1,
         is_numeral=sense.kind == "numeral" and place == first + 1,
         front=sense.front,
@@ -141,6 +143,7 @@ def _begin(pieces: Sequence[Piece], senses: Sequence[Sense | None], first: int, 
 # What may stand behind a word of number without "and": the second half of a teen, a hundred, a scale.
 _BARE = {
     "one": {"ten", "hundred", "scale", "many"},
+    "two": set(),
     "head": {"ten"},
     "ten": {"scale", "many"},
     "tens": {"scale", "many"},
@@ -151,7 +154,7 @@ _BARE = {
     "part": {"scale"},
     "numeral": {"scale", "many"},
 }
-_BELOW_HUNDRED = {"one", "head", "ten", "tens"}
+_BELOW_HUNDRED = {"one", "two", "head", "ten", "tens"}
 
 
 def _may_follow(before: Sense, after: Sense, scale: float) -> bool:
@@ -161,7 +164,7 @@ def _may_follow(before: Sense, after: Sense, scale: float) -> bool:
         return after.kind == "scale" and after.value == scale and not after.front.joins
     if not after.front.joins:
         return after.kind in _BARE.get(before.kind, ()) and (not after.front.defines or after.kind in {"many", "scale"})
-    if before.kind == "one":
+    if before.kind in {"one", "two"}:
         return after.kind == "tens" and before.value < 10
     if before.kind == "hundred":
         return after.kind in _BELOW_HUNDRED

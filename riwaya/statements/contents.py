@@ -8,7 +8,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.hits import Hit, Scene, takes_over
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import trim
+from riwaya.statements.sources import read_adverbial, trim
 from riwaya.text import is_word
 
 Range = tuple[int, int]
@@ -57,6 +57,10 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
     after = trim(draught, _after_so(draught.forms, formula.last, last), last)
     if before and before[1] - before[0] == 1:  # «و»
         before = None
+    if (
+        after and after[1] - after[0] < 4 and read_adverbial(draught, after[0]) is not None
+    ):  # «..., بحسب الوزارة، الجمعة»
+        after = None
     spans = tuple(s for s in (before, after) if s)
     return spans if sum(b - a for a, b in spans) > 2 else ()
 

@@ -82,10 +82,14 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
         return None if outer is not None else _inverted(scene, place, drafts) or _fragment(scene, place)
     if outer is not None and (hit.cue.verb.group not in _NESTED or hit.opening.kind != "that"):
         return None
+    forms = scene.draught.forms
     content = read_content(scene, place, hit.opening)
     if not content:
         return None
-    told = hit.opening.saying is not None and "عن" in scene.draught.forms[slice(*hit.opening.gap)]
+    if forms[hit.at].removeprefix("و") in load_grammar().found:
+        return None  # «حيث تبين أن»: the page's own finding, though it ends what was said before
+    saying = read_cue(forms[hit.opening.saying]) if hit.opening.saying is not None else None
+    told = saying is not None and saying.form == "noun" and "عن" in forms[slice(*hit.opening.gap)]
     read = _carried if hit.cue.verb.group == "carry" or told else _spoken  # «أوردت الوكالة عنه قوله»
     draft = read(scene, place, hit.opening, content)
     return None if draft is None or (outer is not None and draft.source is None) else draft._replace(outer=outer)
@@ -116,7 +120,8 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
     if hit.cue.form == "participle":
         source = None  # «داعيا المخالفين إلى أن»: whoever follows is spoken to
     prayer = any(form in load_grammar().prayed for form in draught.forms[first : min(first + 2, last)])
-    nobody = group in ("find", "hold") and hit.level == "main" and source is None and not hit.cue.joined
+    held = group == "hold" and (hit.cue.joined or hit.cue.form == "participle")
+    nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
     if prayer or nobody or (source is not None and _is_evidence(draught, source)):
         return None
     cue = (hit.at, hit.at + 1)
@@ -191,6 +196,8 @@ def _fragment(scene: Scene, place: int) -> Draft | None:
     hit, draught = scene.hits[place], scene.draught
     group = hit.cue.verb.group
     if hit.level == "under" or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
+        return None
+    if draught.forms[hit.at].startswith("ل"):  # «ليقضي»
         return None
     if group == "call" and hit.cue.form == "present" and not hit.cue.suffix:  # «تعتبر الأكبر» has nobody who says so
         return None

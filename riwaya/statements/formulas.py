@@ -119,6 +119,8 @@ def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) 
     if forms[noun] == "ل" and joined:
         noun += 1
         joined = False
+    if noun < last and forms[noun] in load_grammar().prayed:  # «وفق الله الجميع»
+        return None
     if noun < last and forms[noun] in load_grammar().own:
         return Formula(i, noun, noun + 1, None, None)
     if (
@@ -162,8 +164,8 @@ def _clause_end(draught: Draught, start: int, last: int) -> int:
             continue
         if not depth and (form in COMMAS or form in words.so or form in words.that or (form in ".؛:" and i > start)):
             return i
-        if i > start and read_cue(form) is not None and forms[i - 1] not in words.whose:
-            return i
+        if i > start and forms[i - 1] not in words.whose and (read_cue(form) is not None or form in words.closed):
+            return i  # «بحسب ما ذكرت الوكالة | يمكن»
         if i > start and form.startswith("و") and len(form) > 3 and not _joins(form):
             return i  # «وفق المرصد | واستهدفت»
         i += 1

@@ -9,6 +9,7 @@ from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.text import is_word
 
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
+_THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
 _CLEAR = 6  # tokens in marks that are hardly a name
 _NAME_MOST = 12  # tokens in marks that are no name even after «منظمة»
 _SPOKEN = frozenset(("say", "deny", "carry", "stand"))  # groups that also govern a colon or marks
@@ -44,7 +45,7 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
         elif kind == "another":
             return short
         saying = saying or (j if kind == "saying" and spoken else None)
-        taken = taken or kind == "taken"
+        taken = taken or (kind == "taken" and cue.verb.group not in _THROUGH)
     return short
 
 

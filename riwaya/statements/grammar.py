@@ -42,6 +42,7 @@ class Grammar(NamedTuple):
     told: Words
     honour: Words
     named: Words
+    found: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
 

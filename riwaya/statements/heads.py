@@ -46,6 +46,12 @@ def read_head(form: str, language: str = "ar") -> Head | None:
     return _heads(language).get(form)
 
 
+def read_joined_head(form: str) -> Head | None:
+    """The same for a form with و or لـ written on to it: «لوزارة», «ودائرة», «للرئيس»."""
+    head = read_head(form) or read_head(unjoin(form))
+    return head or (read_head(form[1:]) if form[0] in "ول" else None)
+
+
 def is_first_name(form: str, language: str = "ar") -> bool:
     """True where a folded form is a first name that news uses."""
     return form in _first_names(language)

@@ -76,9 +76,13 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if cue is not None and cue.verb.group == "stand" and forms[i + 1 : i + 2] != ["في"]:
         cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
         cue = None if cue is None or cue.verb.group == "stand" else cue
+    after_word = i > sentence.first and forms[i - 1] not in COMMAS
+    if cue is not None and after_word and forms[i] in load_grammar().before:  # «عبر النشاطات»
+        return None
     if cue is None or cue.person == 1 or _is_passive(draught, i, cue) or _is_other(draught, i, cue):
         return None
-    adjective = cue.form == "participle" and cue.gender == "f" and cue.number == "one" and not cue.joined
+    feminine = cue.gender == "f" and cue.number == "one"
+    adjective = cue.form == "participle" and not cue.joined and (feminine or cue.verb.group == "act")
     if adjective and i > sentence.first and is_word(forms[i - 1]):  # «إجراءات مشددة»
         return None
     return cue
@@ -89,7 +93,9 @@ def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
     token = draught.tokens[i]
     if cue.form == "present" and cue.verb.present.endswith("ي") and draught.text[token.end - 1] == "ى":
         return True
-    return cue.verb.group != "carry" and "\u064f" in draught.text[token.start + len(cue.joined) : token.start + 3]
+    damma = "\u064f" in draught.text[token.start : token.start + 6]
+    simple = cue.form == "past" or (cue.form == "present" and len(cue.verb.past) > 4)  # «يُعتقد», but «يُعلن» is active
+    return damma and simple and cue.verb.group != "carry"
 
 
 def _is_other(draught: Draught, i: int, cue: Cue) -> bool:

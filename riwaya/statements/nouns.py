@@ -18,7 +18,7 @@ from riwaya.statements.heads import (
     is_first_name,
     is_preposition,
     read_head,
-    unjoin,
+    read_joined_head,
 )
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.text import fold, is_word
@@ -85,9 +85,7 @@ def _issued(language: str) -> frozenset[str]:
 def _head_at(forms: Sequence[str], first: int, last: int) -> Head | None:
     """The first noun that is no title: «السيد الوزير» is headed by الوزير."""
     for i in range(first, last):
-        head = read_head(forms[i])
-        if head is None and i == first and forms[i][0] in "ول":  # «لوزارة», «ودائرة»
-            head = read_head(unjoin(forms[i])) or read_head(forms[i][1:])
+        head = read_joined_head(forms[i]) if i == first else read_head(forms[i])
         if is_word(forms[i]) and (head is None or head.kind != "title" or i + 1 == last):
             return head
     return None
@@ -185,7 +183,7 @@ def _after_title(forms: Sequence[str], first: int, last: int) -> int | None:
 def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int | None:
     """The first word that no post goes on with: indefinite after a definite one, or a first name."""
     forms = draught.forms
-    opening = read_head(forms[first])
+    opening = read_joined_head(forms[first])
     if is_first_name(forms[first]):
         return first
     if opening is None and _opens_name(draught, first, last, alone=alone):

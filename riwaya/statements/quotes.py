@@ -7,6 +7,7 @@ from riwaya.text import Token, is_word
 
 _OPENERS = frozenset("«“„‹")
 _CLOSERS = frozenset("»”›")
+_REACH = 400  # tokens looked back over for the stop of a quotation that nobody closed
 MARKS = _OPENERS | _CLOSERS | frozenset('"‟″')
 
 
@@ -26,7 +27,7 @@ class Quote(NamedTuple):
 def pair_quotes(tokens: Sequence[Token], first: int, last: int) -> list[Quote]:
     """Give the outermost quotations of one paragraph, `tokens[first:last]`, in order.
 
-    What is opened and never closed runs to the end of the paragraph.
+    What is opened and never closed runs to the end of the paragraph, or to the stop before the next opening mark.
     """
     marks = [i for i in range(first, last) if tokens[i].form in MARKS]
     if not marks:
@@ -40,11 +41,15 @@ def pair_quotes(tokens: Sequence[Token], first: int, last: int) -> list[Quote]:
 def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool) -> list[Quote]:
     found: list[Quote] = []
     opened, depth = -1, 0
-    for i in marks:
+    for place, i in enumerate(marks):
         if depth == 0:
             opened, depth = i, 1
         elif nesting and _opens(tokens, i, last):
-            depth += 1
+            stop = _lost_close(tokens, opened, marks[place : place + 3], last) if depth == 1 else None
+            if stop is not None:
+                found.append(Quote(opened, stop, closed=False))
+                opened, depth = i, 0
+            opened, depth = (i, 1) if depth == 0 else (opened, depth + 1)
         elif tokens[i].form not in _OPENERS or not nesting or not _opens(tokens, i, last):
             depth -= 1
             if depth == 0:
@@ -52,6 +57,14 @@ def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool
     if depth:
         found.append(Quote(opened, last, closed=False))
     return found
+
+
+def _lost_close(tokens: Sequence[Token], opened: int, marks: list[int], last: int) -> int | None:
+    """The stop at which a quotation ended that nobody closed: «قال "سنبقى. وأكد الوزير "أن الأمر انتهى"»."""
+    closing = [not _opens(tokens, mark, last) for mark in marks[1:3]]
+    if closing == [True, True]:
+        return None  # a quotation inside a quotation
+    return next((i for i in range(marks[0] - 1, max(opened, marks[0] - _REACH), -1) if tokens[i].form == "."), None)
 
 
 def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:

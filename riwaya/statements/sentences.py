@@ -73,7 +73,9 @@ def read_draught(article: Article) -> Draught:
 
 
 def _form(text: str, token: Token) -> str:
-    return _ON if token.form == "علي" and text[token.end - 1] == "ى" else token.form
+    if token.form == "علي" and text[token.end - 1] == "ى":
+        return _ON
+    return token.form or text[token.start : token.end]  # a lone tatweel folds to nothing
 
 
 def _sentences(tokens: Sequence[Token], first: int, quotes: list[Quote], paragraph: int) -> list[Sentence]:
@@ -87,7 +89,7 @@ def _sentences(tokens: Sequence[Token], first: int, quotes: list[Quote], paragra
         if i == quote.first:
             held.append(quote)
             i = max(i, quote.last)
-            ended = i < last and _ends_inside(tokens, quote, last)
+            ended = i < last and (_ends_inside(tokens, quote, last) or (not quote.closed and tokens[i].form in _ENDS))
             quote = next(pending)
         else:
             ended = _ends(tokens, i, last)

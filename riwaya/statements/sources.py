@@ -13,7 +13,7 @@ from riwaya.statements.heads import is_first_name, read_head, unjoin
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.text import fold, is_word
 
-Adverbial = Literal["venue", "time", "aside", "part"]
+Adverbial = Literal["venue", "time", "aside", "part", "short"]
 _LONGEST = 40  # tokens in a source with its posts and appositions
 
 
@@ -57,17 +57,22 @@ def _media(language: str) -> dict[str, list[tuple[str, ...]]]:
 
 def read_adverbial(draught: Draught, i: int) -> Adverbial | None:
     """Tell whether token `i` begins a venue, a time or an aside: «في بيان», «أمس», «لرويترز», «ردا على»."""
+    return _adverbial_at(draught, i)[0]
+
+
+def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
+    """The adverbial that begins at token `i`, and how many words of it are known."""
     forms = draught.forms
     form = forms[i]
     for words, kind in _adverbials("ar").get(form, ()):
         if len(words) == 1 or tuple(forms[i : i + len(words)]) == words:
             if kind == "part" and (i + 1 >= len(forms) or read_adverbial(draught, i + 1) is None):
                 continue  # «صباح الأحد», not the man صباح
-            return kind
+            return kind, len(words)
     if form.startswith("ل") and len(form) > 1 and _addresses_medium(forms, i):
-        return "venue"
+        return "venue", 1
     quote = draught.quote_over(i + 1) if form == "ل" and i + 1 < len(forms) else None
-    return "venue" if quote is not None and quote.first == i + 1 else None
+    return ("venue", 1) if quote is not None and quote.first == i + 1 else (None, 0)
 
 
 def is_medium(form: str) -> bool:
@@ -115,6 +120,8 @@ def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
 def trim_source(draught: Draught, first: int, last: int) -> Source | None:
     """Make a source of a stretch without the punctuation around it."""
     found = trim(draught, first, last)
+    while found and found[1] - found[0] > 1 and draught.forms[found[1] - 1] in load_grammar().before:
+        found = trim(draught, found[0], found[1] - 1)  # «الكرملين بـ»
     return Source(*found) if found else None
 
 
@@ -140,25 +147,31 @@ def _skip_adverbials(draught: Draught, first: int, last: int) -> tuple[int, tupl
 def _adverbial_end(draught: Draught, i: int, last: int) -> int:
     """An adverbial ends at a comma, or where somebody who may speak is named: «للصحافيين الناطق باسم ...»."""
     forms = draught.forms
-    end = i + 1
-    while end < last and forms[end] not in COMMAS:
+    kind, known = _adverbial_at(draught, i)
+    end = i + max(known, 1)
+    while kind != "short" and end < last and forms[end] not in COMMAS:
         quote = draught.quote_over(end)
-        if quote is not None and end == quote.first:
-            end = min(last, quote.last + 1)
-            continue
-        head = read_head(forms[end])
-        speaks = head is not None and head.kind in ("person", "title") and forms[end - 1] not in load_grammar().before
-        named = speaks and head is not None and (head.definite or not head.base.endswith("ي"))  # not «مؤتمر صحفي»
-        if end > i + 1 and (named or read_adverbial(draught, end)):
+        if quote is None and end > i + 1 and (_may_speak(forms, end, kind) or read_adverbial(draught, end)):
             break
-        end += 1
+        end = end + 1 if quote is None else min(last, quote.last + 1)
     return end
+
+
+def _may_speak(forms: Sequence[str], i: int, kind: Adverbial | None) -> bool:
+    head = read_head(forms[i])
+    if head is None or forms[i - 1] in load_grammar().before:
+        return False
+    if head.kind in ("person", "title"):
+        return head.definite or not head.base.endswith("ي")  # «في مؤتمر صحفي» names nobody
+    return kind == "time" and head.kind in ("body", "medium")
 
 
 def _leaves(draught: Draught, i: int, last: int) -> bool:
     """True where token `i` no longer belongs to the source: a relative clause, an act, a new clause."""
     forms, words = draught.forms, load_grammar()
     form = forms[i]
+    if draught.is_hyphened(i) or (i + 1 < last and draught.is_hyphened(i + 1)):  # «مون جاي-إن»
+        return False
     if form in words.whose or form in words.that or form in words.clause or form in words.been:
         return True
     cue = read_cue(form)

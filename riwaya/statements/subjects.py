@@ -10,6 +10,7 @@ from riwaya.statements.sources import Source, trim_source
 from riwaya.text import is_word
 
 _ADJECTIVE = ("ي", "يه", "العام", "العامه", "السابق", "السابقه", "الاول", "الاعلي", "المركزي")
+_FEW = 2  # words before a verb inside other words that may be a name unheard of
 _NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
 _REACH = 14  # tokens of a subject
@@ -68,6 +69,8 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     clause = any(form.endswith("ت") and not form.endswith("ات") for form in forms[start + 1 : end])
     far = scene.hits[place].level == "under" and (clause or end - start > _NEAR)
     opens = start < end and (_may_open(forms[start]) or read_head(forms[start][1:]) is not None)
+    unknown = opens and not (read_head(forms[start]) or is_first_name(forms[start]) or is_definite(forms[start]))
+    far = far or (unknown and scene.hits[place].level == "under" and end - start > _FEW)
     if find or far or not opens:
         kinds = ("person", "body", "medium", "document") if find else ("person", "body", "medium")
         return _last_head(draught, max(start, end - 6), end, kinds)

@@ -39,7 +39,7 @@ class Found(NamedTuple):
 
     def items(self, name: str) -> list[Item]:
         """Give all items of a group; none where it took no part."""
-        start, end = self.match.span(name)
+        start, end = self.match.span(name) if name in self.match.re.groupindex else (0, 0)
         return self.row[start:end]
 
     def when(self, name: str) -> When:
@@ -52,14 +52,6 @@ class Found(NamedTuple):
 
 
 Reader = Callable[[Found], When | None]
-
-# How much: ثلاثة أيام, يومين, نصف ساعة, شهر واحد, عام; then ونصف.
-_MUCH = r"(?P<much>\^?v|n\^?[p1-79]|Q\^?[1-7]|[1-7](?:n(?![\^p1-9]))?)(?P<half>&Q(?:\^?[1-7])?)?"
-_MONTH = r"(?P<month>[Mm])(?:/[Mm]|\([Mm]\)|[Mm](?![Mm]))?"  # آذار/مارس; أبريل (نيسان); مارس آذار
-_TWO_NAMES = r"[Mm](?:/[Mm]|\([Mm]\)|[Mm](?![Mm]))"
-_YEAR = r",?[fj]*(?:\^?4)?(?P<year>[y])(?P<era>E)?"
-_TURN = r"(?P<turn>[LXC])"
-
 
 def _amount(found: Found) -> tuple[float, str] | None:
     """Give a number of units and the unit."""
@@ -95,9 +87,9 @@ def _read_days(found: Found) -> When | None:
     """Read two days of one month: من 26 إلى 28 مارس."""
     last = _read_date(found)
     first = int(found.item("first").value)
-    if last is None or last.last is None or not first < last.last.day:
-        return None if last is None or last.last else last
-    return last._replace(first=last.last.replace(day=first) if found.item("month").unit == "gregorian" else last.last - dt.timedelta(days=int(found.item("day").value) - first))
+    if last is None or last.last is None or not 1 <= first < int(found.item("day").value):
+        return last if last and not last.last else None
+    return last._replace(first=last.last - dt.timedelta(days=int(found.item("day").value) - first))
 
 
 def _read_month(found: Found) -> When | None:
@@ -161,19 +153,23 @@ def _read_unit(found: Found) -> When | None:
     return shift_unit(unit, _STEPS[found.letter("turn")], found.anchor)._replace(sort="unit")
 
 
+def _read_this_unit(found: Found) -> When | None:
+    return shift_unit(found.item("unit").unit, 0, found.anchor)._replace(sort="unit")
+
+
 def _read_other_unit(found: Found) -> When | None:
     unit = found.item("unit").unit
     return None if unit in {"hour", "minute", "second", "spell", "sport"} else say_nothing(unit)
 
 
-def _read_vague(found: Found) -> When | None:
+def _read_vague(_: Found) -> When | None:
     return When(None, None, "vague", "vague")
 
 
 def _read_last_units(found: Found) -> When | None:
     """Read السنوات الخمس الماضية, آخر 24 ساعة."""
     unit = found.item("unit").unit
-    count = found.item("count").value if found.letter("count") else 2.0
+    count = found.item("count").value if found.letter("count") else 2.0  # الأسبوعين الماضيين
     return stretch_units(unit, count * (_STEPS[found.letter("turn")] or -1), found.anchor)
 
 
@@ -208,13 +204,13 @@ def _read_quarter(found: Found) -> When | None:
     if months is None or number > 12 // months or (share == 0.5 and not found.letter("inner")):
         return None
     if whole.precision != "year" or whole.first is None:
-        return When(None, None, "season") if whole.precision == "year" else None
+        return say_nothing("season") if whole.precision == "year" else None
     first = step(whole.first, "month", months * (number - 1))
     return When(first, step(first, "month", months) - dt.timedelta(days=1), "season", "season")
 
 
 def _read_decade(found: Found) -> When | None:
-    century = 1900 if found.item("decade").value >= 30 or found.letter("old") else 2000
+    century = 1900 if found.item("decade").value >= 30 else 2000  # عشرينيات is of this century
     first = dt.date(century + int(found.item("decade").value), 1, 1)
     return When(first, dt.date(first.year + 9, 12, 31), "decade", "dated")
 
@@ -238,86 +234,71 @@ def _read_week_of(found: Found) -> When | None:
 
 
 def _read_edge(found: Found) -> When | None:
-    inner = found.when("inner")
-    return take_part(int(found.item("edge").value), inner) if inner.sort != "vague" else None
+    return take_part(int(found.item("edge").value), found.when("inner"))
 
 
 def _read_edge_of_unit(found: Found) -> When | None:
     """Read نهاية الأسبوع, بداية العام."""
     unit = found.item("unit").unit
-    return take_part(int(found.item("edge").value), shift_unit(unit, 0, found.anchor))
+    whole = say_nothing(unit) if found.letter("kind") else shift_unit(unit, 0, found.anchor)  # العام الدراسي
+    return take_part(int(found.item("edge").value), whole)
 
 
 # --- composed --------------------------------------------------------------------------------------------------
 
 
-def _read_named_day(found: Found) -> When | None:
-    """Read أمس الخميس, اليوم (الاثنين), الجمعة 24 أبريل: the page's own weekday settles a deictic day."""
-    inner = found.when("inner")
-    if inner.precision not in {"day", "minute"}:
-        return None
-    if inner.sort == "deictic":
-        return join_days(inner, int(found.item("weekday").value))
-    return inner
-
-
 def _read_two_days(found: Found) -> When | None:
-    """Read two writings of one day: اليوم الجمعة الموافق 15 / 10 / 1436 هـ. The fuller one counts."""
+    """Read two writings of one day: أمس الخميس, اليوم الجمعة الموافق 15 / 10 / 1436 هـ, الجمعة 24 أبريل."""
     one, two = found.when("one"), found.when("two")
-    if {one.precision, two.precision} - {"day", "minute"} or two.sort not in {"dated", "open"}:
-        return None
-    if one.sort in {"dated", "open"} and not found.letter("sign"):
-        return None
-    if one.sort == "dated" and one.first and two.first and abs(one.first - two.first) > dt.timedelta(days=3):
-        return None
-    best = one if one.sort == "dated" and two.sort == "open" else two
-    return best._replace(precision="minute") if "minute" in {one.precision, two.precision} else best
+    if one.first is None or two.first is None:
+        return one if one.sort != two.sort else None
+    match one.sort, two.sort:
+        case ("deictic", "weekday"):
+            return join_days(one, two.first.isoweekday())
+        case ("deictic" | "weekday", "dated" | "open"):
+            return two
+        case ("dated" | "open", "weekday"):
+            return one
+        case ("dated" | "open", "dated" | "open") if found.letter("sign"):
+            is_one_day = abs(one.first - two.first) <= dt.timedelta(days=3)  # calendars differ by the crescent
+            return (one if one.sort == "dated" else two) if is_one_day else None
+    return None
 
 
-def _read_part_of_day(found: Found) -> When | None:
-    inner = found.when("inner")
-    return inner if inner.precision in {"day", "minute"} else None
+def _read_inner(found: Found) -> When | None:
+    return found.when("inner")
+
+
+def _read_earlier(found: Found) -> When | None:
+    """Read وقت سابق من الشهر الحالي, وقت سابق اليوم."""
+    return found.when("inner" if found.letter("inner") else "today")
 
 
 def _read_night(found: Found) -> When | None:
     """Read ليل السبت الأحد: the night between two days."""
-    first = _read_weekday(found)
-    if first is None or first.first is None or not found.letter("second"):
-        return first
-    second = found.item("second")
-    if int(second.value) % 7 != (int(found.item("weekday").value) + 1) % 7:
-        return first
-    day = found.anchor.day
-    if day and first.first == day and not found.anchor.leans_ahead(found.item("weekday")):
-        first = first._replace(first=first.first - dt.timedelta(days=7))
-    return first._replace(last=(first.first or dt.date.min) + dt.timedelta(days=1))
+    one, two = found.when("one"), found.when("two")
+    if one.first is None or two.first is None or (two.first - one.first).days % 7 != 1:
+        return None
+    return two._replace(first=two.first - dt.timedelta(days=1))
 
 
-def _read_timed_day(found: Found) -> When | None:
-    inner = found.when("inner")
-    return inner._replace(precision="minute") if inner.precision == "day" else None
-
-
-def _read_inner(found: Found) -> When | None:
-    inner = found.when("inner")
-    return inner if inner.sort != "vague" else None
+def _read_timed(found: Found) -> When | None:
+    return found.when("inner")._replace(precision="minute")
 
 
 def _read_range(found: Found) -> When | None:
     one, two = found.when("one"), found.when("two")
-    if "vague" in {one.precision, two.precision} or "duration" in {one.precision, two.precision}:
-        return None
-    first = one.first
-    if first and two.last and (one.sort == "open" and two.sort == "dated") and first.year != two.last.year:
-        first = step(first, "year", two.last.year - first.year)
-    if first and two.last and first > two.last and one.sort == "open":
+    first, last = one.first, two.last
+    if first and last and one.sort == "open" and two.sort == "dated":
+        first = step(first, "year", last.year - first.year)
+    if first and last and first > last and one.sort == "open":
         first = step(first, "year", -1)
-    if first and two.last and first > two.last:
+    if first and last and first > last:
         return None
-    return When(first, two.last, max(one.precision, two.precision, key=_ORDER.index), two.sort)
+    return When(first, last, max(one.precision, two.precision, key=_COARSER.index), two.sort)
 
 
-_ORDER = tuple(dict.fromkeys(PRECISIONS.values())) + ("duration",)
+_COARSER = tuple(dict.fromkeys(PRECISIONS.values()))
 
 
 def _read_since(found: Found) -> When | None:
@@ -325,30 +306,26 @@ def _read_since(found: Found) -> When | None:
 
 
 def _read_until(found: Found) -> When | None:
-    inner = found.when("inner")
-    return inner._replace(first=None, sort="side") if inner.sort != "vague" else None
+    return found.when("inner")._replace(first=None, sort="side")
 
 
 def _read_before(found: Found) -> When | None:
     inner = found.when("inner")
-    if inner.sort in {"vague", "side"}:
-        return None
     last = inner.first - dt.timedelta(days=1) if inner.first and inner.first > dt.date.min else None
     return inner._replace(first=None, last=last, sort="side")
 
 
 def _read_after(found: Found) -> When | None:
     inner = found.when("inner")
-    if inner.sort in {"vague", "side"}:
-        return None
-    return inner._replace(first=inner.last + dt.timedelta(days=1) if inner.last else None, last=None, sort="side")
+    first = inner.last + dt.timedelta(days=1) if inner.last and inner.last < dt.date.max else None
+    return inner._replace(first=first, last=None, sort="side")
 
 
 def _read_ago(found: Found) -> When | None:
     much = _amount(found)
-    if much is None or _is_verb(found, much[1]):
+    if much is None or _is_verb(found):
         return None
-    return shift_unit(much[1], -much[0], found.anchor)
+    return shift_unit(much[1], -much[0], found.anchor)._replace(sort="side")
 
 
 def _read_since_ago(found: Found) -> When | None:
@@ -359,104 +336,112 @@ def _read_since_ago(found: Found) -> When | None:
 def _read_later(found: Found) -> When | None:
     """Read بعد أسبوع: from publication only where the words before speak of the future and no event follows."""
     much = _amount(found)
-    if much is None or _is_verb(found, much[1]):
+    if much is None or _is_verb(found):
         return None
     if found.letter("event") or not found.anchor.leans_ahead(found.row[found.match.start()]):
-        return say_nothing(much[1])
-    return shift_unit(much[1], much[0], found.anchor)
+        return say_nothing(much[1])._replace(sort="side")
+    return shift_unit(much[1], much[0], found.anchor)._replace(sort="side")
 
 
-def _is_verb(found: Found, unit: str) -> bool:
+def _is_verb(found: Found) -> bool:
     """Tell عقد "held" from عقد "decade": قبل عقد الاجتماع."""
-    return unit == "decade" and found.letter("much") == "5" and not found.letter("half") and not found.letter("whole")
+    return found.letter("much") == "5" and not found.letter("half") and not found.letter("whole")
 
 
 def _read_duration(found: Found) -> When | None:
     return When(None, None, "duration", "duration") if _amount(found) else None
 
 
-def _read_long_duration(found: Found) -> When | None:
+def _read_stretch(_: Found) -> When | None:
     return When(None, None, "duration", "duration")
 
 
-_INNER = r"(?P<inner>Z)"
+# --- the table -------------------------------------------------------------------------------------------------
 
-# Read in this order. `s` in the row is a season, `[1-9]` a unit of time (words.py).
+# How much: ثلاثة أيام, يومين, نصف ساعة, شهر واحد, عام; then ونصف.
+_MUCH = r"(?P<much>\^?v|n\^?[p1-79]|Q\^?[1-7]|[1-7](?:n(?![\^p1-9]))?)(?P<half>&Q(?:\^?[1-7])?)?(?P<whole>c*)"
+_ALIAS = r"(?:/[Mm]|\([Mm]\)|[Mm](?![Mm]))"  # آذار/مارس; أبريل (نيسان); مارس آذار
+_MONTH = rf"(?P<month>[Mm]){_ALIAS}?"
+_YEAR = r",?[fj]*(?:\^?4)?(?P<year>y)E?"
+_TURN = r"(?P<turn>[LXC])"
+_AGAIN = r"(?:,?\(?[yU]E?\)?)?"  # العام الماضي 2014م
+_INNER = r"(?P<inner>[ZU])"
+_HALF = r"(?:[dN](?![\^WDMfhynoZ]))?"  # مساء, but not مساء الأحد
+_ZONE = r"(?:,?\(?j?\^?z(?:z|\^)*\)?)?"
+
+# What a reading becomes on the row: `Z` a day, `k` a clock, `U` anything longer, `V` what nothing is built on.
+# Read in this order; the letters are those of words.py.
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(shape), reader)
     for shape, reader in (
-        # الساعة التاسعة والنصف مساء بتوقيت غرينتش; 10:30 صباحا
-        (r"h(?:n:n|[only])(?::n)?(?:&(?:\^?Q|n\^?7|o|n))?(?:[dN](?![\^WDfhyno]))?(?:,?\(?j?z(?:z|\^)*(?:\))?)?", _read_clock),
-        (r"(?<![:n])n:n(?::n)?(?:[dN](?![\^WDf])|,?\(?j?z(?:z|\^)*\)?)", _read_clock),
-        # 15 / 10 / 1436 هـ; 2018-03-24
-        (r"(?P<one>[ny])[/\-](?P<two>n)[/\-](?P<three>[ny])E?(?![/\-]?[ny])", _read_numeric),
+        (rf"h(?:n:n|[only])(?::n)?(?:&(?:\^?Q|o|n\^?7))?{_HALF}{_ZONE}", _read_clock),  # الساعة التاسعة والنصف مساء
+        (r"(?<![:ny])n:n(?::n)?(?=[dN]|,?\(?j?\^?z)" + _HALF + _ZONE, _read_clock),  # 10:30 بتوقيت غرينتش
+        (r"(?P<one>[ny])[/\-](?P<two>n)[/\-](?P<three>[ny])E?(?![/\-]?[ny])", _read_numeric),  # 15 / 10 / 1436 هـ
         # من 26 إلى 28 آذار/مارس الماضي; بين الثالث والخامس من مايو
-        (rf"[fb]?\^?1?(?P<first>[no])(?:t|-|&|H|&H|j\^?1?)+(?P<day>[no])f?3?{_MONTH}(?:{_YEAR}|{_TURN})?", _read_days),
+        (rf"[fb]?\^?1?(?P<first>[no])(?:t|-|&?H|&)j?\^?1?(?P<day>[no])f?3?{_MONTH}(?:{_YEAR}|{_TURN})?", _read_days),
         (rf"(?P<day>[no])f?3?{_MONTH}(?:{_YEAR}|{_TURN})?E?", _read_date),  # 24 من تموز (يوليو) الجاري
         (rf"3?{_MONTH}(?:{_YEAR}|{_TURN})", _read_month),  # يوليو 2017
-        (r"3(?P<month>[Mm])(?:/[Mm]|\([Mm]\)|[Mm])?", _read_month),
-        (r"(?=" + _TWO_NAMES + r")(?P<month>[Mm])(?:/[Mm]|\([Mm]\)|[Mm](?![Mm]))", _read_month),
-        (r"(?P<month>M)|(?<=[iSGABHt])(?P<doubtful>m)(?![x])", lambda found: _read_lone_month(found)),
-        # بين عامي 2011 و2012; العام الدراسي 1436 / 1437 هـ; موسم 2018-2019
-        (r"b?\^?4l?(?:E)?(?P<one>[yn])E?(?:&|-|/|t|&?j?\^?4|&?t\^?4|H\^?4)+(?P<two>[yn])(?P<era>E)?", _read_years),
-        (r"\^?8l?(?P<one>y)[-/](?P<two>y)", _read_years),
-        (r"(?<![\-/])(?P<one>y)[-/](?P<two>y)(?P<era>E)?(?![\-/])", _read_years),
-        (r"(?<=[ibefSH])(?P<one>y)&(?P<two>y)(?P<era>E)?", _read_years),
-        (r"(?:\^?4)(?P<year>[yn])(?P<era>E)?(?![np1-79Q\^])", _read_year),
-        (r"\^?4l?(?P<year>y)(?P<era>E)?", _read_year),
+        (rf"3{_MONTH}", _read_month),
+        (rf"(?P<month>[Mm]){_ALIAS}", _read_month),
+        (r"(?P<month>M)", _read_month),
+        (r"(?<=[iSGABHt])(?P<month>m)(?!x)", _read_month),  # في مارس; not مارس ضغوطا
+        # بين عامي 2011 و2012; العام الدراسي 1436 / 1437 هـ; موسم 2018-2019; من عام 2015 إلى عام 2018
+        (r"[bf]?\^?[4v]l?(?P<one>[yn])E?(?:&|-|/|&?t|&?H)(?:j?\^?4)?(?P<two>[yn])(?P<era>E)?", _read_years),
+        (r"b(?P<one>y)&(?P<two>y)(?P<era>E)?", _read_years),
+        (r"(?:\^?8)?(?<![\-/])(?P<one>y)[-/](?P<two>y)(?P<era>E)?(?![\-/])", _read_years),
+        (r"(?<=[iefSH])(?P<one>y)(?:&|&?t|&?H)(?P<two>y)(?P<era>E)?", _read_years),
+        (r"\^?4l?(?P<year>y)(?P<era>E)?", _read_year),  # عام 2018م
+        (r"\^?4(?P<year>n)(?P<era>E)?(?![np1-79Q\^x])", _read_year),  # عام ألفين وسبعة عشر
         (r"(?P<year>[yn])(?P<era>E)", _read_year),
-        (r"(?:(?<=[iefSHGAB])|(?<=Zt)|(?<=b)|(?<=be))(?P<year>y)(?![np1-79^%])", _read_bare_year),
-        # أمس، غدا، يوم غد; هذا اليوم
-        (r"T?1?(?P<day>D)(?!o)", _read_deictic),
-        # الخميس المقبل، يوم الخميس
-        (rf"T?1?(?P<weekday>W)(?:{_TURN})?", _read_weekday),
-        # هذا العام، العام الماضي، السنة المالية الماضية; العام الماضي 2014م
-        (r"T\^(?P<unit>[1-8])l?C?(?:,?\(?yE?\)?)?", _read_unit),
-        (rf"\^(?P<unit>[1-8])l?{_TURN}(?:,?\(?yE?\)?)?", _read_unit),
-        (r"\^(?P<unit>[1-6])l?R|r\^?(?P<unit2>[12346])", lambda found: _read_other(found)),
-        # السنوات الخمس الماضية، الـ24 ساعة المقبلة، آخر 24 ساعة; الأيام القليلة الماضية
-        (rf"\^(?P<unit>p)(?P<count>n){_TURN}|\^(?P<dual>v){_TURN.replace('turn', 'turn2')}", lambda found: _read_stretch(found)),
-        (rf"(?P<count>n)\^?(?P<unit>[p1-7]){_TURN}", _read_last_units),
-        (r"B(?P<count>n)(?P<unit>[p1-7])", _read_last_units),
-        (r"\^p(?:w*[LXY]w*|w)|\^9(?:[LXYC]|w)+|B\^?p", _read_vague),
-        # تسعينيات القرن الماضي، القرن التاسع عشر
-        (r"\^?(?P<decade>K)(?:f?(?P<old>Z|\^6(?:L|o)))?", _read_decade),
-        (r"\^?(?P<unit>6)(?P<number>o)", _read_century),
-        # صيف 2019، الصيف الماضي، صيف العام المقبل
-        (rf"\^?(?P<season>s)(?:[fj]*(?:\^?4)?(?P<year>y)|f?{_INNER}|{_TURN})", _read_season),
+        (r"(?:(?<=[iefSHGABts/])|(?<=Q[oY])|(?<=[iefSHGABt]\())(?P<year>y)(?![np1-79\^])", _read_bare_year),
+        (r"T?1?(?P<day>D)(?!o)", _read_deictic),  # أمس، هذا اليوم
+        (rf"T?1?(?P<weekday>W){_TURN}?", _read_weekday),  # الخميس المقبل، يوم الخميس
+        (r"(?:^|(?<=x))(?P<year>y)(?=$|[,.)i&ZU])", _read_bare_year),  # صنع في عسير 2015
+        (rf"T\^(?P<unit>[1-8])l?[CL]?{_AGAIN}", _read_this_unit),  # هذا العام
+        (rf"\^(?P<unit>[1-8])l?{_TURN}{_AGAIN}", _read_unit),  # السنة المالية الماضية
+        (r"\^(?P<unit>[1-6])l?R", _read_other_unit),  # اليوم التالي
+        (r"r\^?(?P<unit>[12346])", _read_other_unit),  # ذلك العام
+        (rf"\^(?P<unit>p)(?P<count>n){_TURN}", _read_last_units),  # السنوات الخمس الماضية
+        (rf"(?P<count>n)\^?(?P<unit>[p1-7]){_TURN}", _read_last_units),  # الـ24 ساعة المقبلة
+        (rf"\^(?P<unit>v){_TURN}", _read_last_units),  # الأسبوعين الماضيين
+        (r"B(?P<count>n)(?P<unit>[p1-7])", _read_last_units),  # آخر 24 ساعة
+        (r"\^[p9](?:w|[LXYC])+|B\^p", _read_vague),  # الأيام القليلة الماضية
+        (r"\^?(?P<decade>K)(?:f?(?:U|\^6(?:L|o)))?", _read_decade),  # تسعينيات القرن الماضي
+        (r"\^?(?P<unit>6)(?P<number>o)", _read_century),  # القرن التاسع عشر
+        (rf"\^?(?P<season>s)(?:[fj]*(?:\^?4)?(?P<year>y)|[fj]*{_INNER}|{_TURN})", _read_season),  # صيف 2019
         (r"T\^(?P<season>s)", _read_season),
-        # الربع الأول من عام 2018
-        (rf"(?P<share>Q)(?:(?P<number>o)|(?P<latest>Y))(?:[fj]*{_INNER})?", lambda found: _read_quarter_part(found)),
-        (rf"\^(?P<unit>2)(?:(?P<number>o)|(?P<latest>Y))f{_INNER}", _read_week_of),
-        # مطلع مايو 2018، نهاية الأسبوع، منتصف العام الدراسي
-        (rf"(?P<edge>B)[fj]*{_INNER}", _read_edge),
-        (r"(?P<edge>B)[fj]*\^(?P<unit>[2-6])(?![o\^R])l?", _read_edge_of_unit),
-        # ليل السبت الأحد; منتصف ليل الأحد / الاثنين
-        (r"\^?N[fj]*(?P<weekday>Z)[/\-&]*(?P<second>Z)", lambda found: _read_night_between(found)),
-        # أمس الخميس، اليوم (الاثنين)، الجمعة 24 أبريل
-        (rf"{_INNER}[,(]?(?P<weekday>Z)\)?", lambda found: _read_with_weekday(found)),
-        (r"(?P<one>Z)(?P<sign>[,(/\-q]*)(?P<two>Z)\)?", lambda found: _read_two_writings(found)),
-        # صباح اليوم، بعد ظهر الثلاثاء، أمس مساء; الساعة التاسعة من صباح اليوم
-        (rf"(?:\^?[dN])[fj]*{_INNER}|(?P<back>Z)(?:j?\^?d)(?![fj\^]*Z)", lambda found: _read_day_part(found)),
-        (r"(?P<clock>Z)[fj,i]*(?P<inner>Z)|(?P<back>Z)[,ij]*(?P<clock2>Z)", lambda found: _read_clocked(found)),
-        (rf"g[fj]?{_INNER}", _read_inner),  # في وقت سابق من الشهر الحالي
-        (rf"1{_INNER}", _read_inner),  # يوم 26 يونيو
-        # من 2015 إلى مارس 2018; بين أغسطس 2005 وديسمبر 2006; منذ 2011 وحتى 2015
-        (r"[fS]?(?P<one>Z)(?:&?[tH]|&H|-)j?(?P<two>Z)|b(?P<one_>Z)&(?P<two_>Z)", lambda found: _read_between(found)),
-        # منذ ثلاثة أيام، قبل نحو عامين ونصف، بعد أسبوع
-        (rf"S[aB]*{_MUCH}(?P<whole>c*)", _read_since_ago),
-        (rf"G[a]*{_MUCH}(?P<whole>c*)", _read_ago),
-        (rf"A[a]*{_MUCH}(?P<whole>c*)(?P<event>(?=f|x)?)", _read_later),
-        (r"S(?:\^?pw?|9[w]*|g)|G(?:x?pw?|9w*|g)|A(?:x?p|9w*|g)", _read_vague),
+        (rf"\^?(?P<share>Q)(?:(?P<number>o)|(?P<latest>Y))(?:[fj]*{_INNER})?", _read_quarter),  # الربع الأول من 2018
+        (rf"\^(?P<unit>2)(?:(?P<number>o)|(?P<latest>Y))f{_INNER}", _read_week_of),  # الأسبوع الأخير من رمضان
+        (r"\^9[RL][fj]*(?P<inner>U)", _read_inner),  # الفترة المماثلة من عام 2014
+        (r"(?P<edge>B)[fj]*(?P<inner>U)", _read_edge),  # مطلع مايو 2018
+        (r"(?P<edge>B)[fj]*\^(?P<unit>[2-6])(?P<kind>l)?(?![o\^R])", _read_edge_of_unit),  # نهاية الأسبوع
+        (r"\^?N[fj]*(?P<one>Z)[/\-&]*(?P<two>Z)", _read_night),  # منتصف ليل الأحد / الاثنين
+        (r"(?P<one>Z)(?P<sign>[,(/\-q]*)(?P<two>Z)\)?", _read_two_days),  # اليوم (الاثنين)
+        (r"(?P<one>Z)(?P<sign>[,(/\-q]*)(?P<two>Z)\)?", _read_two_days),  # اليوم الجمعة 15 شوال
+        (r"\^?[dN][fj]*(?P<inner>Z)", _read_inner),  # بعد ظهر الثلاثاء
+        (r"(?P<inner>Z)j?\^?[dN](?![fj\^]*Z)", _read_inner),  # أمس مساء
+        (r"k[fj,i]*(?P<inner>Z)", _read_timed),  # الساعة التاسعة من صباح اليوم
+        (r"(?P<inner>Z)[,ij]*k", _read_timed),
+        (r"gf(?P<inner>[ZU])|g(?=Z)(?P<today>Z)", _read_earlier),  # في وقت سابق من الشهر الحالي
+        (r"1(?P<inner>Z)", _read_inner),  # يوم 26 يونيو
+        (r"[fS]?(?P<one>[ZU])(?:&?t|&?H|-)j?(?P<two>[ZU])", _read_range),  # من 2015 إلى مارس 2018
+        (r"b(?P<one>[ZU])&(?P<two>[ZU])", _read_range),  # بين أغسطس 2005 وديسمبر 2006
+        (rf"S[aB]*{_MUCH}", _read_since_ago),  # منذ نحو عشرين عاما
+        (rf"Ga*{_MUCH}", _read_ago),  # قبل عامين
+        (rf"Aa*{_MUCH}(?P<event>(?=[fx]))?", _read_later),  # بعد أسبوع
+        (r"[SGA](?:x?\^?pw?|9w*|g)", _read_vague),  # قبل عدة أسابيع
         (rf"S{_INNER}", _read_since),
         (rf"H[fi]?{_INNER}", _read_until),
         (rf"G{_INNER}", _read_before),
         (rf"A{_INNER}", _read_after),
         (r"g", _read_vague),
+        (r"[fb]?(?P<much>[1-7]n|n[p1-7])(?:t|&)(?P<more>n[p1-7])", _read_stretch),  # من ثانية إلى 10 ثوان
+        (r"[fb]?n(?:t|&|-)(?P<much>n[p1-7])", _read_stretch),  # 3 إلى 5 أيام
+        (r"a*n[p1-7](?:&n[p1-7])+", _read_stretch),  # 5 أشهر و27 يوما
+        (r"(?P<much>[1-7])(?P<half>&Q(?:\^?[1-7])?)c*", _read_duration),  # أسبوع ونصف
+        (r"a*(?P<much>v|n[p1-8]|Q\^?[1-7]|8n)(?P<half>&Q(?:\^?[1-7])?)?c*", _read_duration),  # 9 سنوات
+        (r"a+(?P<much>[1-7])n?c*", _read_duration),  # أكثر من عام
+        (r"(?P<much>[1-7])n?c+", _read_duration),  # عام كامل
+        (r"(?<=9)(?P<much>[1-7])n?", _read_duration),  # لمدة عام
     )
 )
-
-
-def _read_lone_month(found: Found) -> When | None:
-    group = "month" if found.letter("month") else "doubtful"
-    return name_month(found.item(group), None, "", found.anchor)

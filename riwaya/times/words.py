@@ -12,7 +12,17 @@ import msgspec
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
-from riwaya.numbers import Count, Front, Piece, find_counts, skip_front, split_fronts
+from riwaya.numbers import (
+    Count,
+    Front,
+    Phrases,
+    Piece,
+    find_counts,
+    index_phrases,
+    match_phrase,
+    skip_front,
+    split_fronts,
+)
 from riwaya.records import TimePrecision
 from riwaya.text import fold
 from riwaya.times.marks import _Month, _Weekday
@@ -79,16 +89,16 @@ class When(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One letter of the row and where it stands. `place` is its piece."""
+    """One letter of the row and where it stands: over pieces `place` up to, not including, `after`."""
 
     letter: str
     start: int
     end: int
-    place: int
+    place: int  # -1 for what is written on to the word behind it
+    after: int
     value: float = 0
     unit: str = ""
     when: When | None = None
-    count: Count | None = None
 
 
 class _Word(Struct, frozen=True):
@@ -114,8 +124,6 @@ class _Meaning(NamedTuple):
     unit: str = ""
 
 
-_Phrases = dict[str, list[tuple[tuple[str, ...], _Meaning]]]  # by first word; the longest first
-
 
 def lay_row(text: str, pieces: list[Piece]) -> list[Item]:
     """Give the row of a paragraph."""
@@ -125,7 +133,7 @@ def lay_row(text: str, pieces: list[Piece]) -> list[Item]:
     while place < len(pieces):
         piece = pieces[place]
         if piece.kind == "sign":
-            row.append(Item(_SIGNS.get(piece.form, "x"), piece.start, piece.end, place))
+            row.append(Item(_SIGNS.get(piece.form, "x"), piece.start, piece.end, place, place + 1))
             place += 1
         elif place in counts:
             count = counts[place]
@@ -144,7 +152,7 @@ def _lay_count(text: str, pieces: list[Piece], count: Count) -> list[Item]:
     start = first.start if first.kind == "numeral" else skip_front(text, first, count.front)
     if letter == "n" and count.front.defines and first.kind == "numeral":
         start = _reach_article(text, start)
-    item = Item(letter, start, last.end, count.first, count.low, count=count)
+    item = Item(letter, start, last.end, count.first, count.last, count.low)
     return [*_lay_front(count.front, first, articled=False), item]
 
 
@@ -158,28 +166,26 @@ def _lay_word(text: str, pieces: list[Piece], place: int, row: list[Item]) -> in
     """Put the letters of a word, or of the phrase that begins with it, on the row; give the next place."""
     piece = pieces[place]
     for front, rest in _known_fronts(piece.form):
-        for words, meaning in _phrases()[rest]:
-            last = place + len(words)
-            if len(words) > 1 and [p.form for p in pieces[place + 1 : last]] != list(words[1:]):
-                continue
+        if known := match_phrase(_phrases(), pieces, place, rest):
+            meaning, last = known
             row += _lay_front(front, piece, articled=meaning.letter in _ARTICLED)
-            row.append(Item(meaning.letter, _begin(text, piece, front), pieces[last - 1].end, place, meaning.value, meaning.unit))
+            row.append(Item(meaning.letter, _begin(text, piece, front), pieces[last - 1].end, place, last, meaning.value, meaning.unit))
             return last
-    row.append(Item("x", piece.start, piece.end, place))
+    row.append(Item("x", piece.start, piece.end, place, place + 1))
     return place + 1
 
 
 def _begin(text: str, piece: Piece, front: Front) -> int:
-    """Give where a word begins with its article, but without what stands before that; للعام has lost its article."""
-    article = "ال"
-    if not front.front.endswith(article):
+    """Give where a word begins with its article, without what stands before that: للعام is ل + لعام."""
+    if not front.defines:
         return skip_front(text, piece, front)
-    return skip_front(text, piece, msgspec.structs.replace(front, front=front.front.removesuffix(article)))
+    kept = "ال" if front.front.endswith("ال") else "ل"
+    return skip_front(text, piece, msgspec.structs.replace(front, front=front.front.removesuffix(kept)))
 
 
 def _lay_front(front: Front, piece: Piece, *, articled: bool) -> list[Item]:
     letters = "&" * front.joins + "j" * front.leans + "^" * (front.defines and articled)
-    return [Item(letter, piece.start, piece.start, -1) for letter in letters]
+    return [Item(letter, piece.start, piece.start, -1, -1) for letter in letters]
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -195,7 +201,7 @@ def _may_front(front: Front, rest: str) -> bool:
 
 
 @functools.cache
-def _phrases() -> _Phrases:
+def _phrases() -> Phrases[_Meaning]:
     """All words and phrases of time, folded. A phrase that names no time is `x`."""
     meanings: dict[str, _Meaning] = {}
     doubtful = frozenset(map(fold, load_list("ar", "times_doubtful")))
@@ -212,10 +218,4 @@ def _phrases() -> _Phrases:
         name = fold(month.name)
         meanings[name] = _Meaning("m" if name in doubtful else "M", month.number, month.calendar)
     meanings |= {fold(phrase): _Meaning("x") for phrase in load_list("ar", "times_idle")}
-    phrases: _Phrases = {}
-    for phrase, meaning in meanings.items():
-        words = tuple(phrase.split(" "))
-        phrases.setdefault(words[0], []).append((words, meaning))
-    for entries in phrases.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return phrases
+    return index_phrases(meanings.items())

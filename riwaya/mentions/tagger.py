@@ -1,0 +1,113 @@
+"""A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) at work on an article.
+
+In: the sentences of an article as written words. Out: a BIO label a word. The score of a label is the sum over the
+properties of the word; Viterbi's recurrence finds the best row of labels, all sentences of the article side by side.
+"""
+
+import functools
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riwaya.mentions.memory import forget, remember
+from riwaya.mentions.properties import BLANK, DISTANCES, REACH, Numbers, Row, find_pairs, line_up, seen_from
+from riwaya.mentions.weights import Weights, load_weights
+from riwaya.mentions.words import Word, describe_word
+
+Scores = NDArray[np.float32]
+
+
+def tag_sentences(sentences: Sequence[Sequence[str]], language: str) -> list[list[str]]:
+    """Give the labels of the words of each sentence: O, or B- and I- with PERS, LOC, ORG, MISC.
+
+    >>> tag_sentences([["زار", "الرئيس", "الفرنسي", "إيمانويل", "ماكرون", "مدينة", "بيروت", "."]], "ar")
+    [['O', 'O', 'O', 'B-PERS', 'I-PERS', 'O', 'B-LOC', 'O']]
+    """
+    lengths = [len(sentence) for sentence in sentences]
+    if not any(lengths):
+        return [[] for _ in lengths]
+    weights = load_weights(language)
+    row = line_up(sentences, language)
+    alone = _score_words(row, language)
+    labels = _find_best(alone + _score_pairs(row, forget(row), weights), lengths, weights)
+    memory = remember(row, labels, len(weights.labels))
+    labels = _find_best(alone + _score_pairs(row, memory, weights), lengths, weights)
+    named = iter([weights.labels[label] for label in labels.tolist()])
+    return [[next(named) for _ in range(length)] for length in lengths]
+
+
+def _score_words(row: Row, language: str) -> Scores:
+    """Add up, for every word, what it and its neighbours show one by one."""
+    shown = np.stack([_score_word(written, language) for written in row.written])
+    total = np.zeros((len(row.words), shown.shape[2]), np.float32)
+    for distance in DISTANCES:
+        total += np.roll(shown[:, distance + REACH], -distance, axis=0)
+    return total[row.places]
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _score_word(written: str, language: str) -> Scores:
+    """Give what a word does for the labels around it: row `REACH + d` for the word `d` places before it."""
+    weights = load_weights(language)
+    word = describe_word(written, language) if written else BLANK
+    return np.stack([_sum(_word_properties(word, distance), weights) for distance in DISTANCES])
+
+
+def _word_properties(word: Word, distance: int) -> Numbers:
+    own = word.own if distance == 0 else ()
+    seen = seen_from(distance, np.array(word.shown, np.uint32))
+    return np.concatenate([seen, np.array(own, np.uint32)])
+
+
+def list_properties(row: Row, memory: Numbers) -> list[list[int]]:
+    """Give all properties of each word that is not a blank, for training."""
+    pairs = find_pairs(row, memory)
+    seen = [[_word_properties(word, d).tolist() for d in DISTANCES] for word in row.words]
+    return [
+        [p for d in DISTANCES for p in seen[place + d][d + REACH]] + pairs[place].tolist()
+        for place in row.places.tolist()
+    ]
+
+
+def _score_pairs(row: Row, memory: Numbers, weights: Weights) -> Scores:
+    properties = find_pairs(row, memory)[row.places]
+    found: Scores = weights.scores[_look_up(properties, weights)].sum(1)
+    return found
+
+
+def _sum(properties: Numbers, weights: Weights) -> Scores:
+    total: Scores = weights.scores[_look_up(properties, weights)].sum(0)
+    return total
+
+
+def _look_up(properties: Numbers, weights: Weights) -> NDArray[np.intp]:
+    """Give the rows of properties in `weights.scores`; the last row, of zeros, for those that were never learned."""
+    places = np.minimum(np.searchsorted(weights.properties, properties), len(weights.properties) - 1)
+    return np.where(weights.properties[places] == properties, places, len(weights.properties))
+
+
+def _find_best(scores: Scores, lengths: Sequence[int], weights: Weights) -> NDArray[np.intp]:
+    """Give the best label of each word by Viterbi's recurrence. `scores`: a row a word, sentences end to end."""
+    count, longest = len(lengths), max(lengths)
+    inside = np.arange(longest) < np.array(lengths)[:, None]
+    grid = np.zeros((count, longest, len(weights.labels)), np.float32)
+    grid[inside] = scores
+    best = grid[:, 0] + weights.starts
+    came = np.zeros(grid.shape, np.intp)
+    for at in range(1, longest):
+        reached = best[:, :, None] + weights.moves
+        came[:, at] = reached.argmax(1)
+        best = np.where(inside[:, at, None], reached.max(1) + grid[:, at], best)
+    return _walk_back(best.argmax(1), came, inside)
+
+
+def _walk_back(last: NDArray[np.intp], came: NDArray[np.intp], inside: NDArray[np.bool_]) -> NDArray[np.intp]:
+    labels = np.zeros(inside.shape, np.intp)
+    sentences = np.arange(len(last))
+    for at in range(inside.shape[1] - 1, 0, -1):
+        labels[:, at] = last
+        last = np.where(inside[:, at], came[sentences, at, last], last)
+    labels[:, 0] = last
+    found: NDArray[np.intp] = labels[inside]
+    return found

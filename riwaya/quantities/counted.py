@@ -1,0 +1,104 @@
+"""What a number counts: the noun behind it, or before it, and whether it is people."""
+
+import functools
+
+from riwaya.lexicon import load_list
+from riwaya.numbers import Count, split_fronts
+from riwaya.quantities.line import Line, is_listed, role_of, stands_in
+from riwaya.text import fold
+
+_REACH = 14  # pieces: بلغ عدد القتلى في الغارات ... 157
+
+
+def find_counted(line: Line, count: Count, after: int) -> int | None:
+    """Give the place of the head of what is counted, looking behind the number first; None where it is not said.
+
+    Behind: ثلاثة جنود, عشرات الجنود, ثلاثة من المتهمين. Before: الدول الأربع, زملاءهم الستة; عدد القتلى ... 157.
+    """
+    if line.form(after) == "من" and _is_thing(line, after + 1, definite=True):
+        return after + 1
+    is_open = count.high is None or count.is_part or count.scale > 0
+    if _is_thing(line, after, definite=is_open):
+        return after
+    if count.front.defines and _has_article(line, count.first - 1):
+        return count.first - 1
+    return _find_tally(line, count.first)
+
+
+def _is_thing(line: Line, place: int, *, definite: bool) -> bool:
+    """Tell whether a piece may be a counted noun: no function word or verb, nothing written on to it."""
+    if not line.is_word(place) or place in line.counts:
+        return False
+    form = line.form(place)
+    if len(form) < 2 or stands_in(form, "counted_stops") or not "ء" <= form[0] <= "ي":
+        return False
+    if form.startswith("ال"):
+        return definite
+    if form[0] in "وف" and len(form) > 3:
+        return stands_in(form, "counted_joined")
+    return not (form.startswith("لل") or _is_verb(form))
+
+
+def _is_verb(form: str) -> bool:
+    return stands_in(form, "times_past") or stands_in(form, "times_future")
+
+
+def _has_article(line: Line, place: int) -> bool:
+    """Tell whether the word before a number with the article agrees with it: الدول الأربع, طاقمها الأربعة."""
+    form = line.form(place)
+    return line.is_word(place) and (is_defined(form) or form.endswith(("ها", "هم", "هما", "نا", "ه")))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def is_defined(form: str) -> bool:
+    """Tell whether a word has the article."""
+    return len(form) > 4 and (form.startswith(("ال", "لل")) or form[1:3] == "ال" and form[0] in "وبفك")
+
+
+def _find_tally(line: Line, first: int) -> int | None:
+    for place in range(first - 1, max(-1, first - _REACH), -1):
+        form = line.form(place)
+        if form in {".", "؛"} or place in line.counts:
+            return None
+        if role_of(form) == "tally" and line.is_word(place + 1) and place + 1 < first:
+            return place + 1
+    return None
+
+
+def is_harmed(line: Line, first: int) -> bool:
+    """Tell whether a bare number stands where only people can: مقتل 14 وإصابة 30."""
+    return role_of(line.form(first - 1)) == "harm"
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def is_person(form: str) -> bool:
+    """Tell whether a counted noun is people: in the list, under an ending, or a nationality by its form."""
+    stems = {form, *(rest for front, rest in split_fronts(form) if front.defines and not front.joins)}
+    return any(_is_person_stem(stem) for stem in stems)
+
+
+def _is_person_stem(form: str) -> bool:
+    if form.endswith("يا") and len(form) > 4:
+        return not stands_in(form, "persons_false")  # فلسطينيا, but not كرسيا
+    if form.endswith(("يين", "يون")) and len(form) > 5:
+        return True  # مدنيين
+    return any(stem in _persons() for stem in _strip_endings(form))
+
+
+def _strip_endings(form: str) -> tuple[str, ...]:
+    stems = [form]
+    for ending, put in (("ا", ""), ("ين", ""), ("ون", ""), ("ان", ""), ("ات", "ه"), ("ات", ""), ("تين", "ه"), ("تان", "ه"), ("ه", "")):
+        if form.endswith(ending) and len(form) - len(ending) >= 3:
+            stems.append(form[: -len(ending)] + put)
+    for owner in ("هم", "ها", "نا", "ه"):  # أفرادها
+        if form.endswith(owner) and len(form) - len(owner) >= 3:
+            stems.append(form[: -len(owner)])
+    return tuple(stems)
+
+
+@functools.cache
+def _persons() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "persons")))
+
+
+__all__ = ["find_counted", "is_defined", "is_harmed", "is_listed", "is_person"]

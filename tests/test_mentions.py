@@ -1,0 +1,205 @@
+"""Names by the cases of cases/mentions.json, and the laws that every text must obey."""
+
+import importlib.util
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya.errors import InputError
+from riwaya.mentions import find_mentions, pretrained
+from riwaya.mentions.memory import remember
+from riwaya.mentions.properties import line_up
+from riwaya.mentions.tagger import tag_sentences
+from riwaya.mentions.weights import load_weights
+from riwaya.mentions.words import normalize, part
+from riwaya.records import Article
+from riwaya.text import fold
+
+CASES = json.loads((Path(__file__).parent / "cases" / "mentions.json").read_text("utf-8"))
+WORDS = ["قال", "وقال", "الرئيس", "محمد", "بن", "علي", "في", "بالقاهرة", "و", "«", "»", ".", "2018", "رويترز", "", "x"]
+
+
+def make_article(text: str, language: str | None = "ar") -> Article:
+    paragraphs, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            paragraphs.append((start, start + len(line)))
+        start += len(line) + 1
+    return Article(source="made up", text=text, paragraphs=tuple(paragraphs), language=language)
+
+
+def _params() -> list[Any]:
+    failure = pytest.mark.xfail(reason="known failure")
+    return [
+        pytest.param(case, id=case["label"], marks=[failure] if case["shelf"] == "known-failure" else [])
+        for case in CASES
+    ]
+
+
+@pytest.mark.parametrize("case", _params())
+def test_cases(case: dict[str, Any]) -> None:
+    found = find_mentions(make_article(case["given"]))
+    assert [[m.text, m.type] for m in found] == case["expected"]
+
+
+@given(st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=40).map(" ".join))
+def test_spans_stand_in_the_text_and_never_overlap(text: str) -> None:
+    end = 0
+    for mention in find_mentions(make_article(text)):
+        assert end <= mention.start < mention.end <= len(text)
+        assert mention.text == text[mention.start : mention.end]
+        assert mention.text == mention.text.strip()
+        end = mention.end
+
+
+@given(st.lists(st.lists(st.sampled_from([w for w in WORDS if w]), max_size=8), max_size=6))
+def test_labels_are_bio(sentences: list[list[str]]) -> None:
+    labels = tag_sentences(sentences, "ar")
+    assert list(map(len, labels)) == list(map(len, sentences))
+    for row in labels:
+        for before, label in zip(["O", *row], row, strict=False):
+            assert label[0] != "I" or before[1:] == label[1:]
+
+
+def test_the_best_row_of_labels_is_found() -> None:
+    """Viterbi's answer against every row of labels of three words."""
+    sentence = ["الرئيس", "سامر", "الحلبي"]
+    weights = load_weights("ar")
+    from riwaya.mentions import tagger  # its parts, to score a row by hand
+
+    row = line_up([sentence], "ar")
+    memory = np.zeros(len(row.words), np.uint32)
+    scores = tagger._score_words(row, "ar") + tagger._score_pairs(row, memory, weights)
+    count = len(weights.labels)
+    grid = np.stack(np.meshgrid(*[np.arange(count)] * 3, indexing="ij"), -1).reshape(-1, 3)
+    totals = weights.starts[grid[:, 0]] + sum(scores[i, grid[:, i]] for i in range(3))
+    totals = totals + weights.moves[grid[:, 0], grid[:, 1]] + weights.moves[grid[:, 1], grid[:, 2]]
+    assert tagger._find_best(scores, [3], weights).tolist() == grid[totals.argmax()].tolist()
+
+
+def test_sentences_do_not_see_each_other_but_through_memory() -> None:
+    one, other = ["وصل", "سامر", "الحلبي", "أمس", "."], ["ارتفع", "سعر", "القمح", "."]
+    assert tag_sentences([one, other], "ar") == tag_sentences([one], "ar") + tag_sentences([other], "ar")
+
+
+def test_memory_counts_the_other_occurrences() -> None:
+    row = line_up([["الحلبي", "قال", "الحلبي", "الحلبي"]], "ar")
+    labels = np.array([3, 0, 3, 0])
+    assert remember(row, labels, 9)[row.places].tolist() == [2 + 2, 0, 2 + 2, 2 + 2]
+
+
+@pytest.mark.parametrize(
+    ("written", "clitics", "stem"),
+    [("وباريس", "و", "باريس"), ("بباريس", "ب", "باريس"), ("باريس", "", "باريس"), ("للقاهرة", "ل", "القاهره"),
+     ("وليد", "", "وليد"), ("لبنان", "", "لبنان"), ("وبالرياض", "وب", "الرياض"), ("كندا", "", "كندا")],
+)  # fmt: skip
+def test_clitics_part_from_known_words(written: str, clitics: str, stem: str) -> None:
+    assert part(normalize(written), load_weights("ar")) == (clitics, stem)
+
+
+def test_no_weights_no_mentions() -> None:
+    assert find_mentions(make_article("قال محمد علي", language="xx")) == ()
+
+
+def test_headings_outside_paragraphs_are_left_alone() -> None:
+    text = "القاهرة\nوصل الوزير إلى بيروت."
+    article = Article(source="made up", text=text, paragraphs=((8, len(text)),), language="ar")
+    assert [m.text for m in find_mentions(article)] == ["بيروت"]
+
+
+def test_weights_are_small_and_load_fast() -> None:
+    path = Path(pretrained.__file__).parents[1] / "data" / "ar" / "tagger.npz"
+    assert path.stat().st_size < 5_000_000
+    load_weights.cache_clear()
+    begin = time.process_time()
+    load_weights("ar")
+    assert time.process_time() - begin < 0.4  # 0.1 s on a free core
+
+
+@pytest.mark.parametrize("unit", ["محمد ", "و", "وقال الرئيس ", "«", ". "])
+def test_long_lines_take_linear_time(unit: str) -> None:
+    def seconds(repeats: int) -> float:
+        begin = time.process_time()
+        find_mentions(make_article(unit * repeats))
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(10_000) < 40 * max(seconds(1_000), 0.01)
+
+
+def test_another_tagger_takes_the_place_of_the_shipped_one() -> None:
+    def tag(sentences: Any, language: str) -> list[list[str]]:
+        return [["B-LOC" if word == "كذا" else "O" for word in sentence] for sentence in sentences]
+
+    found = find_mentions(make_article("بلدة كذا في القاهرة", language="xx"), tag)
+    assert [(m.text, m.type) for m in found] == [("كذا", "place")]
+
+
+# --- a checkpoint of Hugging Face -----------------------------------------------------------------------------
+
+needs_models = pytest.mark.skipif(
+    any(importlib.util.find_spec(name) is None for name in ("torch", "transformers")), reason="the extra `models` is absent"
+)
+
+
+def make_checkpoint(folder: Path) -> str:
+    """Write a BERT without layers that labels by the word alone: سامر B-PER, الحلبي I-PER, بيروت B-GPE, أمس B-DATE."""
+    import torch
+    from transformers import BertConfig, BertForTokenClassification, BertTokenizerFast
+
+    pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "وصل", "سامر", "الحلبي", "بيروت", "امس", "##ون", "الى"]
+    (folder / "vocab.txt").write_text("\n".join(pieces), "utf-8")
+    BertTokenizerFast(vocab=str(folder / "vocab.txt"), vocab_file=str(folder / "vocab.txt")).save_pretrained(folder)
+    labels = ["O", "B-PER", "I-PER", "B-GPE", "B-DATE"]
+    config = BertConfig(
+        vocab_size=len(pieces), hidden_size=16, num_hidden_layers=0, num_attention_heads=1, intermediate_size=4,
+        id2label=dict(enumerate(labels)), label2id={label: i for i, label in enumerate(labels)},
+    )  # fmt: skip
+    model = BertForTokenClassification(config)
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.zero_()
+        model.bert.embeddings.LayerNorm.weight.fill_(1)
+        model.bert.embeddings.word_embeddings.weight.copy_(torch.eye(16)[: len(pieces)] * 10)
+        model.classifier.bias[0] = 1
+        for piece, label in (("سامر", 1), ("الحلبي", 2), ("بيروت", 3), ("امس", 4)):
+            model.classifier.weight[label, pieces.index(piece)] = 5
+    model.save_pretrained(folder)
+    return str(folder)
+
+
+@needs_models
+@pytest.mark.filterwarnings("ignore")
+def test_a_checkpoint_takes_the_place_of_the_shipped_tagger(tmp_path: Path) -> None:
+    tag = pretrained.load_tagger(make_checkpoint(tmp_path))
+    words = ["وصل", "سامر", "الحلبي", "الى", "بيروت", "امس"]
+    assert tag([words, [], ["سامرون"]], "ar") == [["O", "B-PERS", "I-PERS", "O", "B-LOC", "O"], [], ["B-PERS"]]
+    assert tag([words * 60], "ar") == [["O", "B-PERS", "I-PERS", "O", "B-LOC", "O"] * 60]
+    found = find_mentions(make_article("وصل سامر الحلبي الى بيروت امس"), tag)
+    assert [(m.text, m.type) for m in found] == [("سامر الحلبي", "person"), ("بيروت", "place")]
+
+
+@needs_models
+@pytest.mark.filterwarnings("ignore")
+def test_a_folder_without_checkpoint_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        pretrained.load_tagger(str(tmp_path))
+
+
+@pytest.mark.skipif(importlib.util.find_spec("torch") is not None, reason="the extra `models` is there")
+def test_a_missing_extra_is_an_input_error() -> None:
+    with pytest.raises(InputError, match="models"):
+        pretrained.load_tagger("somewhere")
+
+
+def test_idle_words_are_folded_only_once() -> None:
+    from riwaya.lexicon import load_list
+
+    entries = [fold(word) for word in load_list("ar", "mentions_idle")]
+    assert entries
