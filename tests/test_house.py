@@ -20,7 +20,7 @@ FLOORS = (
     {"text"},
     {"numbers"},
     {"addresses", "stems", "times"},
-    {"captures", "extract", "journal", "quantities", "retellings", "sources", "statements", "store"},
+    {"captures", "extract", "journal", "mentions", "quantities", "retellings", "sources", "statements", "store"},
     {"demo", "pipeline", "query"},
     {"web"},
     {"cli"},
