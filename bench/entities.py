@@ -105,7 +105,11 @@ def main() -> None:
     labels = tag(documents)
     seconds = perf_counter() - begin
     if options.out:
-        rows = [zip(s, found, strict=True) for d, r in zip(documents, labels, strict=True) for s, found in zip(d, r, strict=True)]
+        rows = [
+            zip(s, found, strict=True)
+            for d, r in zip(documents, labels, strict=True)
+            for s, found in zip(d, r, strict=True)
+        ]
         lines = ["".join(f"{word} {label}\n" for (word, _), label in row) for row in rows]
         options.out.write_text("\n".join(lines), "utf-8")
     print(json.dumps(score(documents, labels), indent=1))

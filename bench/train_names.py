@@ -12,12 +12,9 @@ import csv
 import gzip
 import itertools
 import json
-import math
-import pickle
-import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import gensim
@@ -32,8 +29,9 @@ from riwaya.text import fold, tokenize
 DATA = Path(weights.__file__).parents[1] / "data" / "ar" / "tagger.npz"
 SIZES = (64, 256, 1024)  # how many groups of like words, at three sizes
 FOLDS = 4
+LEAN = 0.5  # what is taken off O, so that names the field is unsure of are found in news it did not learn from
 HABITS = (0.02, 0.1, 0.3, 0.6, 0.85)  # the shares of a word's uses that part one step from the next
-TOLERANCE = dict(c1=0.1, c2=0.1, max_iterations=80)
+TOLERANCE = {"c1": 0.1, "c2": 0.1, "max_iterations": 80, "feature.possible_transitions": True}
 # Buckwalter's letters for Arabic ones, as CAMeL Morph writes them; vowel marks are left out.
 LETTERS = dict(zip("'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy{", "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيا", strict=True))
 
@@ -65,6 +63,7 @@ class Parter:
         self.whole = frozenset(load_list("ar", "whole_front"))
 
     def part(self, form: str) -> list[str]:
+        """Give the clitics of a word, as و_, and its stem."""
         if form not in self.known:
             rest = self._cut(form, "وف", 0.5)
             stem = self._cut(rest, "بلك", 1.0)
@@ -81,7 +80,9 @@ class Parter:
             return rest if other >= 3 else form
         if form in self.names:
             # كيري stays whole though يرى is a common word; وأنا does not
-            stays = other < 2 * count or (rest not in self.names and (other < 8 * count or letters == "بلك" and self.names[form] & 6))
+            stays = other < 2 * count or (
+                rest not in self.names and (other < 8 * count or (letters == "بلك" and self.names[form] & 6))
+            )
             if stays:
                 return form
         return rest if other >= max(5, ratio * count) else form
@@ -109,10 +110,19 @@ def group_words(vectors: np.ndarray, count: int) -> np.ndarray:
     return near
 
 
-def group_all(vectors: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+def find_vectors(kept: Path, shared: Path, names: dict[str, int]) -> tuple[list[str], np.ndarray]:
+    """Give the words of the news and their vectors, learned anew where no file keeps them."""
+    if not kept.exists():
+        vectors = learn_vectors(read_news(shared), names)
+        np.savez(kept, words=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
+    arrays = np.load(kept)
+    return arrays["words"].tolist(), arrays["vectors"]
+
+
+def group_all(known: list[str], vectors: np.ndarray) -> dict[str, np.ndarray]:
     """Give the groups of every word at each size, counted from 1."""
-    levels = np.stack([group_words(np.stack(list(vectors.values())), size) for size in SIZES], axis=1)
-    return {word: level + 1 for word, level in zip(vectors, levels, strict=True)}
+    levels = np.stack([group_words(vectors, size) for size in SIZES], axis=1)
+    return {word: level + 1 for word, level in zip(known, levels, strict=True)}
 
 
 # --- lists of names -----------------------------------------------------------------------------------------
@@ -137,7 +147,12 @@ def read_names(shared: Path) -> dict[str, int]:
 
 
 def write_weights(
-    path: Path, groups: dict[str, np.ndarray], names: dict[str, int], habits: dict[int, np.ndarray], state: dict, moves: dict
+    path: Path,
+    groups: dict[str, np.ndarray],
+    names: dict[str, int],
+    habits: dict[int, np.ndarray],
+    state: dict,
+    moves: dict,
 ) -> None:
     table = {words.number(w): w for w in [*names, *groups]}
     keys = sorted(table)
@@ -151,6 +166,7 @@ def write_weights(
     between = np.zeros((len(labels), len(labels)), np.float32)
     for (before, after), score in moves.items():
         between[labels.index(before), labels.index(after)] = score
+    between[:, 0] -= LEAN
     np.savez_compressed(
         path,
         words=np.array(keys, np.uint32),
@@ -165,13 +181,15 @@ def write_weights(
     )
     weights.load_weights.cache_clear()
     words.describe_word.cache_clear()
-    tagger._score_word.cache_clear()
+    tagger.score_word.cache_clear()
 
 
 # --- the random field ---------------------------------------------------------------------------------------
 
 
-def list_properties(document: Document, labels: list[list[str]] | None, *, blind: bool = False) -> list[list[list[str]]]:
+def list_properties(
+    document: Document, labels: list[list[str]] | None, *, blind: bool = False
+) -> list[list[list[str]]]:
     """Give the properties of each word; `labels` are those that the article's memory rests on.
 
     Where `blind`, without those that say which word it is.
@@ -184,7 +202,10 @@ def list_properties(document: Document, labels: list[list[str]] | None, *, blind
     flat = iter(tagger.list_properties(row, memories))
     if blind:
         pairs = properties.find_pairs(row, memories)
-        same = [properties.seen_from(0, np.array(w.shown[:1], np.uint32)).tolist() + pairs[i, 4:6].tolist() for i, w in enumerate(row.words)]
+        same = [
+            properties.seen_from(0, np.array(w.shown[:1], np.uint32)).tolist() + pairs[i, 4:6].tolist()
+            for i, w in enumerate(row.words)
+        ]
         flat = iter([[p for p in seen if p not in same[i]] for seen, i in zip(flat, row.places.tolist(), strict=True)])
     return [[list(map(str, next(flat))) for _ in sentence] for sentence in document]
 
@@ -193,7 +214,7 @@ def train(examples: Iterable[tuple[list[list[str]], list[str]]]) -> pycrfsuite.T
     trainer = pycrfsuite.Trainer(verbose=False)
     for rows, labels in examples:
         trainer.append(rows, labels)
-    trainer.set_params({**TOLERANCE, "feature.possible_transitions": True})
+    trainer.set_params(TOLERANCE)
     with tempfile.TemporaryDirectory() as folder:
         trainer.train(f"{folder}/model")
         model = pycrfsuite.Tagger()
@@ -206,18 +227,18 @@ def examples(document: Document, seen: list[list[list[str]]]) -> Iterator[tuple[
         yield rows, [label for _, label in sentence]
 
 
-def train_twice(documents: list[Document]) -> pycrfsuite.Tagger:
+def train_twice(documents: list[Document], *, blind: bool = False) -> pycrfsuite.Tagger:
     """Learn from each article as it is read first, and as it is read with the memory of the first reading.
 
     That memory comes from a field that has not seen the article.
     """
-    bare = [list_properties(document, None) for document in documents]
+    bare = [list_properties(document, None, blind=blind) for document in documents]
     full = []
     for fold_ in range(FOLDS):
         others = [e for i, d in enumerate(documents) if i // 5 % FOLDS != fold_ for e in examples(d, bare[i])]
         model = train(others)
         full += [
-            (document, list_properties(document, [model.tag(rows) for rows in bare[i]]))
+            (document, list_properties(document, [model.tag(rows) for rows in bare[i]], blind=blind))
             for i, document in enumerate(documents)
             if i // 5 % FOLDS == fold_
         ]
@@ -225,9 +246,11 @@ def train_twice(documents: list[Document]) -> pycrfsuite.Tagger:
     return train(example for document, seen in pairs for example in examples(document, seen))
 
 
-def learn_habits(path: Path, groups: dict, names: dict, documents: list[Document], shared: Path) -> dict[int, np.ndarray]:
+def learn_habits(
+    path: Path, groups: dict, names: dict, documents: list[Document], shared: Path
+) -> dict[int, np.ndarray]:
     """Tell from the news how each word is used, by a field that does not know the word itself, only its surroundings."""
-    info = train(example for document in documents for example in examples(document, list_properties(document, None, blind=True))).info()
+    info = train_twice(documents, blind=True).info()
     write_weights(path, groups, names, {}, info.state_features, info.transitions)
     labels = weights.load_weights("ar").labels
     seen: dict[int, np.ndarray] = {}
@@ -281,10 +304,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path, default=DATA)
     options = parser.parse_args()
     names = read_names(options.shared)
-    kept = options.work / "riwaya-vectors.pickle"
-    if not kept.exists():
-        kept.write_bytes(pickle.dumps(learn_vectors(read_news(options.shared), names)))
-    groups = group_all(pickle.loads(kept.read_bytes()))
+    groups = group_all(*find_vectors(options.work / "riwaya-vectors.npz", options.shared, names))
     write_weights(options.write, groups, names, {}, {}, {})
     documents = entities.cut_articles(entities.read_sentences(options.shared / "corpora/entities/anercorp-train.txt"))
     held: list[Document] = []

@@ -35,7 +35,7 @@ def spell_key(name: str) -> str:
 
 
 def sound_key(name: str) -> str:
-    """Give the consonants of a name as they sound, so that transliterations of a foreign name meet. Blunt: سالم is سليم.
+    """Give the consonants of a name as they sound, so that transliterations of it meet. Blunt: سالم is سليم.
 
     >>> sound_key("مايكل بلومبرغ"), sound_key("مايكل بلومبيرج")
     ('مكل بلمبرك', 'مكل بلمبرك')

@@ -19,7 +19,7 @@ FLOORS = (
     {"case", "lexicon", "warc", "workers"},
     {"text"},
     {"numbers"},
-    {"addresses", "stems", "times"},
+    {"addresses", "names", "stems", "times"},
     {"captures", "extract", "journal", "mentions", "quantities", "retellings", "sources", "statements", "store"},
     {"demo", "pipeline", "query"},
     {"web"},

@@ -1,6 +1,7 @@
 """Names by the cases of cases/mentions.json, and the laws that every text must obey."""
 
 import importlib.util
+import itertools
 import json
 import time
 from pathlib import Path
@@ -13,13 +14,13 @@ from hypothesis import strategies as st
 
 from riwaya.errors import InputError
 from riwaya.mentions import find_mentions, pretrained
-from riwaya.mentions.memory import remember
+from riwaya.mentions.memory import ALONE, NO_NAME, remember
 from riwaya.mentions.properties import line_up
 from riwaya.mentions.tagger import tag_sentences
+from riwaya.mentions.viterbi import find_best
 from riwaya.mentions.weights import load_weights
 from riwaya.mentions.words import normalize, part
 from riwaya.records import Article
-from riwaya.text import fold
 
 CASES = json.loads((Path(__file__).parent / "cases" / "mentions.json").read_text("utf-8"))
 WORDS = ["قال", "وقال", "الرئيس", "محمد", "بن", "علي", "في", "بالقاهرة", "و", "«", "»", ".", "2018", "رويترز", "", "x"]
@@ -67,20 +68,20 @@ def test_labels_are_bio(sentences: list[list[str]]) -> None:
             assert label[0] != "I" or before[1:] == label[1:]
 
 
-def test_the_best_row_of_labels_is_found() -> None:
-    """Viterbi's answer against every row of labels of three words."""
-    sentence = ["الرئيس", "سامر", "الحلبي"]
+@given(st.lists(st.lists(st.integers(-5, 5), min_size=9, max_size=9), min_size=1, max_size=3), st.integers(0, 2))
+def test_the_best_row_of_labels_is_found(scores: list[list[int]], before: int) -> None:
+    """Viterbi's answer beside other sentences scores as high as the best of all rows of labels."""
     weights = load_weights("ar")
-    from riwaya.mentions import tagger  # its parts, to score a row by hand
 
-    row = line_up([sentence], "ar")
-    memory = np.zeros(len(row.words), np.uint32)
-    scores = tagger._score_words(row, "ar") + tagger._score_pairs(row, memory, weights)
-    count = len(weights.labels)
-    grid = np.stack(np.meshgrid(*[np.arange(count)] * 3, indexing="ij"), -1).reshape(-1, 3)
-    totals = weights.starts[grid[:, 0]] + sum(scores[i, grid[:, i]] for i in range(3))
-    totals = totals + weights.moves[grid[:, 0], grid[:, 1]] + weights.moves[grid[:, 1], grid[:, 2]]
-    assert tagger._find_best(scores, [3], weights).tolist() == grid[totals.argmax()].tolist()
+    def total(labels: tuple[int, ...]) -> float:
+        steps = sum(float(weights.moves[a, b]) for a, b in itertools.pairwise(labels))
+        return float(weights.starts[labels[0]]) + steps + sum(row[x] for row, x in zip(scores, labels, strict=True))
+
+    beside = [[0] * 9] * (5 * before)
+    lengths = [5] * before + [len(scores)]
+    found = find_best(np.array(beside + scores, np.float32), lengths, weights).tolist()[len(beside) :]
+    best = max(map(total, itertools.product(range(9), repeat=len(scores))))
+    assert total(tuple(found)) == pytest.approx(best, abs=1e-3)
 
 
 def test_sentences_do_not_see_each_other_but_through_memory() -> None:
@@ -90,8 +91,10 @@ def test_sentences_do_not_see_each_other_but_through_memory() -> None:
 
 def test_memory_counts_the_other_occurrences() -> None:
     row = line_up([["الحلبي", "قال", "الحلبي", "الحلبي"]], "ar")
-    labels = np.array([3, 0, 3, 0])
-    assert remember(row, labels, 9)[row.places].tolist() == [2 + 2, 0, 2 + 2, 2 + 2]
+    seen = remember(row, np.array([3, 0, 3, 0]), 9)[row.places].tolist()
+    assert seen[0] == seen[2] < seen[3]  # one of two others is a name, both are
+    assert seen[1] == ALONE
+    assert remember(row, np.array([0, 0, 0, 0]), 9)[row.places].tolist() == [NO_NAME, ALONE, NO_NAME, NO_NAME]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +138,7 @@ def test_long_lines_take_linear_time(unit: str) -> None:
 
 def test_another_tagger_takes_the_place_of_the_shipped_one() -> None:
     def tag(sentences: Any, language: str) -> list[list[str]]:
+        assert language == "xx"
         return [["B-LOC" if word == "كذا" else "O" for word in sentence] for sentence in sentences]
 
     found = find_mentions(make_article("بلدة كذا في القاهرة", language="xx"), tag)
@@ -144,7 +148,8 @@ def test_another_tagger_takes_the_place_of_the_shipped_one() -> None:
 # --- a checkpoint of Hugging Face -----------------------------------------------------------------------------
 
 needs_models = pytest.mark.skipif(
-    any(importlib.util.find_spec(name) is None for name in ("torch", "transformers")), reason="the extra `models` is absent"
+    any(importlib.util.find_spec(name) is None for name in ("torch", "transformers")),
+    reason="the extra `models` is absent",
 )
 
 
@@ -196,10 +201,3 @@ def test_a_folder_without_checkpoint_is_an_input_error(tmp_path: Path) -> None:
 def test_a_missing_extra_is_an_input_error() -> None:
     with pytest.raises(InputError, match="models"):
         pretrained.load_tagger("somewhere")
-
-
-def test_idle_words_are_folded_only_once() -> None:
-    from riwaya.lexicon import load_list
-
-    entries = [fold(word) for word in load_list("ar", "mentions_idle")]
-    assert entries

@@ -5,7 +5,7 @@ The pages are invented; their markup follows how news sites are built. What an e
 where the page shows it; `byline`, `credit` and `canonical` where there is one right answer. `may` names what an honest
 reader may give besides, and `error` the error that a page without a report must raise. `known_failure` maps an aspect
 of the page that is misread today, or a dress in which it is, to the reason: mend the extractor, and this test asks
-for its removal.
+for its removal. A credit is a medium's own name, without وكالة; agencies that are not named (وكالات) are none.
 """
 
 import functools

@@ -6,6 +6,8 @@ Exit status: 0 done; 1 done, with Problems to look at (they are on standard erro
 import datetime as dt
 import os
 import sys
+import threading
+import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -338,27 +340,6 @@ def rebuild(case: Path, workers: int) -> None:
 
 
 @main.command()
-@click.option(
-    "--case",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("demo-case"),
-    show_default=True,
-    help="The folder that the demo's case is made in.",
-)
-@_workers
-def demo(case: Path, workers: int) -> None:
-    """Do all of it on pages that we invented: build a case and show it."""
-    _err.print(f"Adding an invented story to {case} …", style="dim")
-    for _ in _with_progress(
-        add_pages(case, demo_pages(), now=lambda: dt.datetime.now(dt.UTC), workers=workers), "adding"
-    ):
-        pass
-    with query.open_store(case) as store:
-        _show_overview(case, query.give_overview(case, store))
-    _out.print(f"\nNext: riwaya show ID --case {case}", style="dim")
-
-
-@main.command()
 @_case
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -367,7 +348,39 @@ def serve(case: Path, port: int, host: str) -> None:
     query.open_store(case).close()  # a case that is not there is said here, not in the browser
     if not is_loopback(host):
         _err.print(f"Whoever reaches {host} can read this case: there is no password.", style="bold")
-    name = f"[{host}]" if ":" in host else host
-    _err.print(f"http://{name}:{port}/  (Ctrl-C ends it)")
-    app = make_app(case, hosts=(f"{name}:{port}", f"localhost:{port}"))
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    _serve(case, f"[{host}]" if ":" in host else host, port)
+
+
+def _serve(case: Path, host: str, port: int) -> None:
+    _err.print(f"http://{host}:{port}/  (Ctrl-C ends it)")
+    app = make_app(case, hosts=(f"{host}:{port}", f"localhost:{port}"))
+    uvicorn.run(app, host=host.strip("[]"), port=port, log_level="warning")
+
+
+@main.command()
+@click.option(
+    "--case",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo-case"),
+    show_default=True,
+    help="The folder that the demo's case is made in.",
+)
+@click.option(
+    "--open/--no-open",
+    "opens",
+    default=None,
+    help="Open the case in the browser as well. Done unless told otherwise where a person sits at a terminal.",
+)
+@_workers
+def demo(case: Path, opens: bool | None, workers: int) -> None:  # noqa: FBT001 - a flag of the command line
+    """Do all of it on pages that we invented: build a case and show it."""
+    _err.print(f"Adding an invented story to {case} …", style="dim")
+    steps = add_pages(case, demo_pages(), now=lambda: dt.datetime.now(dt.UTC), workers=workers)
+    for _ in _with_progress(steps, "adding"):
+        pass
+    with query.open_store(case) as store:
+        _show_overview(case, query.give_overview(case, store))
+    _out.print(f"\nNext: riwaya show ID --case {case}", style="dim")
+    if sys.stdout.isatty() if opens is None else opens:
+        threading.Timer(1, webbrowser.open, ["http://127.0.0.1:8000/"]).start()  # once the server answers
+        _serve(case, "127.0.0.1", 8000)

@@ -5,20 +5,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from riwaya.errors import ExtractionError
-from riwaya.extract.blocks import find_report
+from riwaya.extract.blocks import find_body, find_report
 from riwaya.extract.bylines import Near, choose_byline
-from riwaya.extract.credits import find_credits, find_dateline
+from riwaya.extract.credits import Told, find_credits, find_dateline
 from riwaya.extract.dates import choose_date
 from riwaya.extract.encoding import decode_page
-from riwaya.extract.headlines import find_strange_headlines, is_prose
+from riwaya.extract.headlines import STOPS, find_strange_headlines, is_prose
 from riwaya.extract.languages import name_language
 from riwaya.extract.lines import Line, judge_lines, read_sources
-from riwaya.extract.markup import Block, Markup, read_pieces, scan_markup
+from riwaya.extract.markup import Block, Markup, has_picture, read_pieces, scan_markup
 from riwaya.extract.metadata import Metadata, read_metadata
 from riwaya.extract.outlets import name_outlet
 from riwaya.extract.plain import Parts, divide_text
 from riwaya.extract.titles import choose_title
 from riwaya.records import Article, Page
+from riwaya.times import find_dates
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKED = _HEADINGS | {"li"}  # what a page marks as its own heading or item is no stranger
@@ -28,6 +29,8 @@ _TOP = 600  # characters of a text
 _UNDER = 4  # blocks right under the title are its own, whatever their names say
 _BEFORE = 6
 _NEAR = 3  # floors
+_OPENING = 2  # paragraphs
+_CAPTION = 100  # characters of a caption that no element marks
 _ROW = 200  # characters of a row of author, date and section
 
 
@@ -72,15 +75,34 @@ def _extract_markup(page: Page) -> Article:
     around = _find_around(markup, found.place, chosen)
     byline = choose_byline(near, around, said.signed, said.authors, " ".join(sites))
     title = _clean(given.title) or found.text
-    judged = judge_lines(_line_up(blocks, chosen), known=[title, *sites], byline=[byline, *said.signed])
+    body = find_body(markup, chosen)
+    shown = [
+        i
+        for i in chosen
+        if not (_is_caption(markup, blocks[i], above=i < body) or (i < body and _is_signing(blocks[i].text, byline)))
+    ]
+    judged = judge_lines(_line_up(blocks, shown), known=[title, *sites], byline=[byline, *said.signed])
     under = range(chosen[-1] + 1, min(chosen[-1] + 1 + _UNDER, len(blocks))) if chosen else ()
     sources = [*judged.sources, *read_sources(_line_up(blocks, under))]
     marked = {i for i in judged.kept if blocks[i].tag in _MARKED}
     strange = find_strange_headlines([blocks[i].text for i in judged.kept], title or "")
     kept = [i for place, i in enumerate(judged.kept) if place not in strange or i in marked]
+    if found.place is None and not any(is_prose(blocks[i].text) for i in kept):  # a notice: Checking your browser
+        kept = []
     text, paragraphs = _join([blocks[i].text for i in kept])
     parts = Parts(title, paragraphs, sources)
     return _finish(page, text, parts, said=said, shown=_find_shown(markup, foreign, found.place, chosen), byline=byline)
+
+
+def _is_caption(markup: Markup, block: Block, *, above: bool) -> bool:
+    """True for a few words beside a picture in one element, or under it above the text: <p><img><br>في السوق</p>."""
+    is_label = len(block.text) <= _CAPTION and (block.text.endswith(")") or not block.text.endswith(STOPS))
+    return is_label and block.tag not in _HEADINGS and has_picture(markup, block, above=above)
+
+
+def _is_signing(text: str, byline: str | None) -> bool:
+    """True for a line with author and date: By Jane Doe, John Roe on Monday, November 18th, 2019."""
+    return byline is not None and byline in text and len(text) <= _ROW and bool(find_dates(text))
 
 
 def _line_up(blocks: Sequence[Block], places: Iterable[int]) -> list[Line]:
@@ -92,6 +114,7 @@ def _finish(
 ) -> Article:
     given, paragraphs = page.given, parts.paragraphs
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else ((0, 0), (0, 0))
+    opening = "\n".join(text[start:end] for start, end in paragraphs[:_OPENING])
     dateline = find_dateline(text, first[0]) if paragraphs else None
     byline = _clean(given.byline) or byline
     outlet = given.outlet or name_outlet(said.address, said.site)
@@ -105,7 +128,8 @@ def _finish(
             given=given.published, said=said.published, shown=shown, address=said.address, captured=given.crawled
         ),
         byline=byline,
-        credit=given.credit or find_credits(dateline, byline, text[last[0] : last[1]], parts.sources, outlet),
+        credit=given.credit
+        or find_credits(Told(dateline, byline, opening, text[last[0] : last[1]], (*parts.sources, *said.partners)), outlet),
         dateline=dateline,
         text=text,
         paragraphs=tuple(paragraphs),
@@ -129,9 +153,7 @@ def _find_near(markup: Markup, foreign: list[bool], place: int | None, chosen: l
     blocks = markup.blocks
     start = place + 1 if place is not None else max(chosen[0] - _UNDER, 0) if chosen else 0
     near = []
-    for i in range(start, min(start + _BESIDE, len(blocks))):
-        if i in chosen and is_prose(blocks[i].text):
-            break
+    for i in range(start, min(start + _BESIDE, find_body(markup, chosen))):
         line = _describe(markup, i, place)
         if not foreign[blocks[i].node] or "author" in line.names:
             near.append(line)
@@ -177,7 +199,7 @@ def _find_shown(
     """
     blocks = markup.blocks
     start = place if place is not None else (chosen[0] if chosen else 0)
-    first = next((i for i in chosen if is_prose(blocks[i].text)), start + _UNDER)
+    first = find_body(markup, chosen) if chosen else start + _UNDER
     for i in range(start + 1, min(first + 1, start + _BESIDE, len(blocks))):
         is_own = i - start <= _UNDER or not foreign[blocks[i].node]
         if is_own or _DATED.search(markup.kinds[blocks[i].node].names):
@@ -193,7 +215,7 @@ def _find_shown(
 
 def _take_apart(markup: Markup, block: Block) -> tuple[str, ...]:
     pieces = [piece.text for piece in read_pieces(markup, block)] if len(block.text) < _ROW else []
-    return (block.text, *pieces) if len(pieces) > 1 else (block.text,)
+    return (" ".join(pieces), *pieces) if len(pieces) > 1 else (block.text,)
 
 
 def _shares_box(markup: Markup, node: int, title: int) -> bool:

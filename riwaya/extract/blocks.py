@@ -23,6 +23,7 @@ _STANDFIRST = 50  # what prose between the title and the body has at least
 _STANDFIRST_WORDS = 5  # and what a heading there has whose name says that it is one
 _LEAD = re.compile(r"sub-?(?:title|head)|standfirst|summary|\bintro|chapo|sous-?titre|sapo")
 _TEASER = 300  # and what a teaser has at most
+_LITTLE = 200  # characters that may be a report without a single full stop
 _ALIKE = 3  # paragraphs that show of which make a report is
 _BOXES = frozenset({"div", "td", "section", "center", "table"})
 _MORE = 0.12  # of the prose that a container holds: what its parent must add
@@ -36,7 +37,8 @@ def find_report(markup: Markup, title: int | None) -> tuple[list[int], list[bool
     """
     foreign = find_foreign(markup, title)
     chosen = choose_blocks(markup, foreign, title)
-    if any(is_prose(markup.blocks[i].text) for i in chosen):
+    texts = [markup.blocks[i].text for i in chosen]
+    if any(map(is_prose, texts)) or sum(map(len, texts)) > _LITTLE:
         return chosen, foreign
     foreign = find_foreign(markup, title, believes_names=False)
     return choose_blocks(markup, foreign, title), foreign
@@ -44,17 +46,45 @@ def find_report(markup: Markup, title: int | None) -> tuple[list[int], list[bool
 
 def choose_blocks(markup: Markup, foreign: list[bool], title: int | None) -> list[int]:
     """Give the places of the report's blocks, in order; `foreign` is what `find_foreign` says of each node."""
+    stop = _find_next_story(markup, title)
     blocks = markup.blocks
-    worth = [0 if foreign[b.node] else w for b, w in zip(blocks, _weigh(blocks), strict=True)]
+    worth = [
+        w if i < stop and not foreign[b.node] else 0 for i, (b, w) in enumerate(zip(blocks, _weigh(blocks), strict=True))
+    ]
     best = _widen(markup, worth, _find_best(markup, worth))
     if best < 0:
         return []
     end = _find_end(markup, best)
-    chosen = [i for i, b in enumerate(blocks) if best <= b.node < end and not foreign[b.node]]
+    chosen = [i for i, b in enumerate(blocks[:stop]) if best <= b.node < end and not foreign[b.node]]
     chosen = _drop_guests(markup, _drop_teasers(markup, chosen))
     if title is None or not chosen or title > chosen[-1]:
         return chosen
     return _find_leads(markup, foreign, title, chosen[0]) + [i for i in chosen if i > title]
+
+
+def _find_next_story(markup: Markup, title: int | None) -> int:
+    """Give the place of the next story on a page that loads one after the other.
+
+    It has a title of the make of the first, after prose, and under it a line of the make of the line under the first.
+    """
+    blocks, kinds = markup.blocks, markup.kinds
+    if title is None or title + 2 > len(blocks):
+        return len(blocks)
+    makes = [kinds[block.node] for block in blocks[title : title + 2]]
+    has_prose = False
+    for i in range(title + 1, len(blocks) - 1):
+        has_prose = has_prose or is_prose(blocks[i].text)
+        if blocks[i].tag in _HEADINGS and has_prose and makes[1].names and not is_prose(blocks[i + 1].text):
+            if [kinds[block.node] for block in blocks[i : i + 2]] == makes and not blocks[i].linked:
+                return i
+    return len(blocks)
+
+
+def find_body(markup: Markup, chosen: list[int]) -> int:
+    """Give the place of the first sentence of the make of most: what stands above it may be a lead or a caption."""
+    prose = [i for i in chosen if is_prose(markup.blocks[i].text)]
+    home = _find_commonest(_make(markup, i) for i in prose)
+    return next((i for i in prose if _make(markup, i) == home), chosen[0] if chosen else len(markup.blocks))
 
 
 def _find_leads(markup: Markup, foreign: list[bool], title: int, first: int) -> list[int]:
@@ -65,7 +95,11 @@ def _find_leads(markup: Markup, foreign: list[bool], title: int, first: int) -> 
         if foreign[block.node] or block.linked * 2 > len(block.text):
             continue
         above = blocks[i - 1]
-        is_teaser = above.linked * 2 > len(above.text) and len(block.text) < _TEASER and not find_cue(above.text)
+        is_teaser = (
+            above.linked * 2 > len(above.text)
+            and len(block.text) < _TEASER
+            and not find_cue(above.text, is_linked=True)
+        )
         is_lead = len(block.text) >= _STANDFIRST and block.text.endswith(_ENDS) and not is_teaser
         is_standfirst = block.tag in _HEADINGS and _LEAD.search(markup.kinds[block.node].names)
         if is_lead or (is_standfirst and len(block.text.split()) >= _STANDFIRST_WORDS):

@@ -14,7 +14,6 @@ from riwaya.text import fold
 from riwaya.times import find_dates
 
 _NAMES = re.compile(r"author|auteur|autor\b|\baut\b|byline|writer|writeb|writtenb|reporter|journalist|creator")
-_MEETING = re.compile(r"\bwr\b|source|info|meta|details|writ")  # of a box for author, date and place
 _WORDS = 10  # in a byline
 _NAME_WORDS = 8  # in one that only its date or its shape betrays
 _WORD = re.compile(r"\w+")
@@ -92,8 +91,9 @@ def _speaks_of_author(line: Near, known: _Known) -> bool:
     if len(cut.split()) > _NAME_WORDS or find_cue(cut) or not cut:
         return False
     is_dated = len(cut) + 4 < len(line.text.strip(_EDGES))  # «سلمى الخطيب 8 فبراير 2025»
-    is_placed = _MEETING.search(line.names) and (_PLACED.fullmatch(cut) or is_credit(cut))
-    return bool(is_placed) or (is_dated and not any(map(str.isdigit, cut)))
+    is_placed = is_credit(cut) or (_PLACED.fullmatch(cut) and len(_WORD.findall(cut)) > 2)
+    is_label = line.text.strip(_EDGES)[len(cut) :].lstrip().startswith(":")  # التاريخ: 11/05/2017
+    return bool(is_placed) or (is_dated and not is_label and not any(map(str.isdigit, cut)))
 
 
 def _is_name(text: str, site: str) -> bool:

@@ -2,7 +2,8 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -23,6 +24,7 @@ _PLACED = re.compile(rf"(?P<place>{_PIECE}(?:{_DASH}{_PIECE}){{0,2}}):(?:{_GAP}{
 _DASHED = re.compile(rf"(?P<place>{_PIECE}(?:[،,/]{_PIECE})?){_GAP}{_DASH}(?=\s)")
 _PIECES = re.compile(rf"\s*(?:{_DASH}|[:،,/|+()\[\]«»\"؛;]|\s+و(?=وكالات)|\s+and\s+)\s*")
 _LAST = re.compile(r"[(\[{«-]\s*([^()\[\]{}«»\n-]{2,40}?)\s*[)\]}»]?\s*[.]?\s*$")
+_QUOTED = r"[«\"“'](?P<quoted>[^«»\"“”'\n]{2,30})[»\"”']"
 _NAME = 30  # characters of a medium's name
 _ALONE = re.compile(r"\W*[(\[][^()\[\]\n:\d]{2,24}[)\]]\W*")
 _PLACE_WORDS = 4
@@ -63,27 +65,60 @@ def _span(found: re.Match[str]) -> Span:
     return Span(start=found.start(), end=found.start() + len(written), text=written)
 
 
-def find_credits(
-    dateline: Span | None, byline: str | None, last: str, blocks: Iterable[str], outlet: str | None = None
-) -> tuple[str, ...]:
-    """Give the media that the page credits, as it writes them, once each; its own outlet is none of them.
+class Told(NamedTuple):
+    """Where a page may say whom its report is from."""
 
-    `last` is the end of the report, where an agency may stand in brackets; `blocks` are lines that follow a label
-    such as المصادر, of which every part is a credit.
+    dateline: Span | None
+    byline: str | None
+    first: str  # the paragraphs that open the report, which may rest on a medium that they name
+    last: str  # its end, where an agency may stand in brackets
+    blocks: Iterable[str]  # lines under a label such as المصادر, of which every part is a credit
 
-    >>> find_credits(None, "نيقوسيا: أ ف ب", "انتهى البيان. (رويترز)", ["العربي - وكالات"])
-    ('أ ف ب', 'رويترز', 'العربي', 'وكالات')
+
+def find_credits(told: Told, outlet: str | None = None) -> tuple[str, ...]:
+    """Give the media that the page credits, once each: as it writes them, without وكالة before them.
+
+    Its own outlet is none of them, nor are agencies that it does not name (وكالات).
+
+    >>> told = Told(None, "نيقوسيا: أ ف ب", "فتح الجسر، نقلا عن صحيفة «النهر».", "انتهى. (رويترز)", ["العربي - وكالات"])
+    >>> find_credits(told)
+    ('أ ف ب', 'رويترز', 'العربي', 'النهر')
     """
-    pieces = [p for line in (dateline.text if dateline else "", byline or "") for p in _PIECES.split(line)]
-    found = _BRACKETED.fullmatch(dateline.text) if dateline else None
-    credits_ = [found["agency"]] if found and not found[0].endswith(":") else []  # what (X) – names is its source
-    if ending := _LAST.search(last[-_LONGEST:]):
+    dateline, byline = told.dateline.text if told.dateline else "", told.byline or ""
+    pieces = [piece for line in (dateline, byline) for piece in _PIECES.split(line)]
+    if ending := _LAST.search(told.last[-_LONGEST:]):
         pieces += _PIECES.split(ending[1])
-    credits_ += [p for p in pieces if name_agency(p)]
-    credits_ += [part for line in blocks for part in split_credit(line) if 1 < len(part) < _NAME]
+    named = [*_read_dateline(dateline), *([byline.strip("()[]- ")] if is_credit(byline) else [])]
+    named += [piece for piece in pieces if name_agency(piece)]
+    named += [part for line in told.blocks for part in split_credit(line) if 1 < len(part) < _NAME]
+    named += _find_relayed(told.first)
     own = f" {_key(outlet or '')} "
-    named = (piece.strip(" .ـ") for piece in credits_)
-    return tuple(dict.fromkeys(name for name in named if name and f" {_key(name)} " not in own))
+    names = [_shorten(name.strip(" .ـ")) for name in named]
+    return tuple(dict.fromkeys(n for n in names if n and f" {_key(n)} " not in own and _key(n) not in _load_unnamed()))
+
+
+def _read_dateline(dateline: str) -> Iterator[str]:
+    """Give the agency that only its place shows: X of «موسكو (X) –», ترافبرس of «لورميتسا – ترافبرس:»."""
+    found = _BRACKETED.fullmatch(dateline)
+    if found and not dateline.endswith(":"):
+        yield found["agency"]
+    elif _PLACED.match(f"{dateline} "):
+        yield from (piece for piece in _PIECES.split(dateline) if piece.endswith(_load_endings()))
+
+
+def _find_relayed(opening: str) -> Iterator[str]:
+    """Give the media on which the opening of a report rests: النهر of «نقلا عن صحيفة «النهر»»."""
+    for found in _load_relays().finditer(opening):
+        yield found["quoted"] or found["public"] or f"{found['agency']}"
+
+
+def _shorten(name: str) -> str:
+    """Give a name without the word for agency before it: ضفاف for وكالة ضفاف, أ ف ب for وكالة فرانس برس."""
+    opening = next((o for o in _load_openings() if _key(name).startswith(f"{o} ")), None)
+    if opening is None:
+        return name
+    listed, short = _load_agencies().get(_key(name)), name.split(maxsplit=1)[1]
+    return listed or (name if any(_key(name).startswith(f"{o} ") for o in _load_openings() if " " in o) else short)
 
 
 def split_credit(line: str) -> list[str]:
@@ -100,8 +135,37 @@ def name_agency(written: str) -> str | None:
     key = _key(written)
     if name := _load_agencies().get(key):
         return name
+    if key in _load_unnamed():
+        return written
     is_full = 1 < len(key.split()) <= _PLACE_WORDS and any(key.startswith(o + " ") for o in _load_openings())
     return written.strip() if is_full else None
+
+
+@functools.cache
+def _load_unnamed() -> frozenset[str]:
+    return frozenset(_key(name) for code in languages() for name in load_list(code, "agencies_unnamed"))
+
+
+@functools.cache
+def _load_endings() -> tuple[str, ...]:
+    return tuple(ending for code in languages() for ending in load_list(code, "agency_endings"))
+
+
+@functools.cache
+def _load_relays() -> re.Pattern[str]:
+    """Compile cue, kind and name. An unquoted name is believed after نقلت وكالة alone: the world has other agencies."""
+    cues, kinds, public = (
+        "|".join(sorted(map(_loosen, load_list("ar", name)), key=len, reverse=True))
+        for name in ("media_cues", "media_kinds", "media_public")
+    )
+    agency = r"(?P<agency>وكالة \w{3,15})(?=[ :،.]| عن)"
+    return re.compile(
+        rf"(?<!\w)(?:{cues})\s+(?:(?:{kinds})\s+(?:\w+\s+)?{_QUOTED}|(?P<public>(?:{public}) ال\w+)|(?<=نقلت )(?:عنه |عنها )?{agency})"
+    )
+
+
+def _loosen(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\ ", r"\s+")
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from itertools import pairwise
 from riwaya.lexicon import load_list
 from riwaya.text import fold
 
-STOPS = (".", "!", "?", "؟", "…", "»", '"', "”", "’", ")", ":", "؛", "،", "]", "}", "۔", "。")
+STOPS = (".", "!", "?", "؟", "…", "»", '"', "”", "’", ")", ":", "؛", "،", "]", "}", "۔")
 _WORD = re.compile(r"\w+")
 _PRESENT = re.compile(r"^(?!ت..ي.$)(?:ي|ت|سي|ست)[ء-ي]{2,}$")  # يوقع، تعلن، سيزور, but not the noun تحقيق
 _LISTED = re.compile(r"^\W*\d+\W|^[*•–-]")  # 3 - , * : an item of the report's own list

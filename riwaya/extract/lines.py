@@ -8,14 +8,17 @@ from typing import NamedTuple
 from riwaya.extract.boilerplate import find_cue
 from riwaya.extract.credits import is_credit, name_agency, split_credit
 from riwaya.extract.headlines import STOPS, is_prose
+from riwaya.lexicon import load_list
 from riwaya.text import fold
 from riwaya.times import find_dates
 
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORTCODE = re.compile(r"^\[/?[a-z][\w-]*[^\]]*\]$")  # [ads_inline id="77"]
+_INITIALS = re.compile(r"^[=_*~-]{3,} ?[^ ]{1,12}$")  # ====م.ع.
 _HASHTAGS = re.compile(r"(?:#[^\s#]+(?: [^\s#.،]+){0,2}\s*){3,}$")  # #نهر أرماس #سد_كورفا #سندار
 _SIGNED = re.compile(r"(?:[^\W\d]+ ){1,3}[-–—/|] (?:[^\W\d]+ ?){1,4}")
+_CLOCK = re.compile(r"\b[ap]\.m\.$")  # By Jane Doe on Monday at 11:08 a.m.
 _FEW = 4  # paragraphs
 _VERSES = 6  # short lines at the end: more are a poem or a table of results
 _COMMA = re.compile("[،,#]")
@@ -114,7 +117,7 @@ def _drop_cues(lines: Sequence[Line], sources: list[str]) -> Iterator[Line]:
 
 def _is_foreign(line: Line, known: set[str]) -> bool:
     text = line.text
-    if not _LETTER.search(text) or _SHORTCODE.match(text) or (len(text) < _longest(known) and _key(text) in known):
+    if not _LETTER.search(text) or _SHORTCODE.match(text) or _INITIALS.search(text) or (len(text) < _longest(known) and _key(text) in known):
         return True
     if line.linked > 0.7 * len(text) and (len(text) < _LONG or line.linked > 0.95 * len(text)):
         return True
@@ -131,9 +134,11 @@ def _is_date(text: str) -> bool:
 
 def _is_signature(line: Line, names: Sequence[str]) -> bool:
     """True for a line that only signs, with or without the date: سلمى الخطيب - السبت 8 فبراير 2025."""
-    if line.text.endswith(STOPS) or len(line.text) > _LONG:
+    if len(line.text) > _LONG or (line.text.endswith(STOPS[:5]) and not _CLOCK.search(line.text)):
         return False
     key = f"{_key(line.text)} "
+    if key.split(maxsplit=1)[0] in load_list("ar", "bylines_kept"):
+        return False
     is_short = len(line.text.split()) <= _LABEL_WORDS
     return any(name and (key.startswith(f"{name} ") or (is_short and f" {name} " in key)) for name in names)
 
@@ -166,9 +171,8 @@ def _drop_trailing(lines: list[Line], sources: list[str]) -> list[Line]:
         is_signed = i > last and any(map(name_agency, split_credit(line.text)))
         if is_signed:  # فرانس24/ أ ف ب
             sources.append(line.text)
-        is_label = not line.text.endswith(STOPS) and (
-            len(line.text.split()) <= _LABEL_WORDS or len(_COMMA.findall(line.text)) >= _TAGS
-        )
+        is_label = line.text.endswith(":") or not line.text.endswith(STOPS)
+        is_label = is_label and (len(line.text.split()) <= _LABEL_WORDS or len(_COMMA.findall(line.text)) >= _TAGS)
         if i <= last or not (line.is_heading or is_label or is_signed):
             kept.append(line)
     return kept

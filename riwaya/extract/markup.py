@@ -21,6 +21,7 @@ _ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
 _NAMES = re.compile(r'\b(?:class|id|itemprop|rel|role|data-component)="([^"]*)"')
 _WORD = re.compile(r"[a-z]+")
 _CONCEALED = re.compile(r'\bhidden=""|display:\s*none|aria-hidden="true"')
+_LINES = re.compile(r"white-space:\s*pre")
 _VOID = frozenset({"img", "br", "wbr", "input", "source", "meta", "link", "hr", "col", "embed"})
 
 
@@ -93,6 +94,7 @@ class Kind(NamedTuple):
     is_foreign: bool  # by its tag or its names it holds the site, not the report
     is_report: bool  # by its names it holds the report
     is_wall: bool  # by its names it stands before the page: a question about cookies
+    keeps_lines: bool = False  # its line breaks are shown
 
 
 @dataclass(slots=True)
@@ -139,12 +141,12 @@ def read_pieces(markup: Markup, block: Block) -> list[Piece]:
     return pieces
 
 
-def has_picture(markup: Markup, block: Block) -> bool:
-    """True where a picture stands in the element of a block, right before its text or the line break above it."""
+def has_picture(markup: Markup, block: Block, *, above: bool = False) -> bool:
+    """True where a picture stands in the element of a block; `above`: or right before the element."""
     first = block.first
     while markup.tags[first].startswith("br>"):
         first -= 1
-    return any(tag.startswith("img ") for tag in markup.tags[first : block.last])
+    return any(tag.startswith("img ") for tag in markup.tags[first - above : block.last])
 
 
 def _clean(text: str) -> str:
@@ -221,7 +223,8 @@ def _flush(markup: Markup, node: int, pieces: list[str], linked: int, first: int
     elif text and tag:
         in_links = len(text) * linked // len(raw) if linked else 0
         markup.sizes[node] += len(text) - in_links
-        markup.blocks.append(Block(text, in_links, tag, node, first, last))
+        texts = filter(None, map(_clean, raw.split("\n"))) if markup.kinds[node].keeps_lines else (text,)
+        markup.blocks.extend(Block(text, in_links, tag, node, first, last) for text in texts)
 
 
 def _note(markup: Markup, name: str, attributes: str) -> None:
@@ -247,9 +250,11 @@ def _judge(name: str, attributes: str) -> Kind:
     joined = {"".join(_WORD.findall(part)) for part in names.split()}
     words = joined.union(_WORD.findall(names))
     is_report = not hints.report.isdisjoint(joined)
-    is_foreign = name in FOREIGN_TAGS or not hints.foreign.isdisjoint(words) or _is_unseen(attributes)
+    is_unseen = _is_unseen(attributes) and hints.folded.isdisjoint(words)
+    is_foreign = name in FOREIGN_TAGS or not hints.foreign.isdisjoint(words) or is_unseen
     is_wall = not hints.walls.isdisjoint(words)
-    return Kind(name, names, (is_foreign or is_wall) and not is_report, is_report, is_wall)
+    keeps_lines = bool(_LINES.search(attributes))
+    return Kind(name, names, (is_foreign or is_wall) and not is_report, is_report, is_wall, keeps_lines)
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -264,6 +269,7 @@ class _Hints(NamedTuple):
     report: frozenset[str]
     walls: frozenset[str]
     hidden: frozenset[str]
+    folded: frozenset[str]
 
 
 @functools.cache

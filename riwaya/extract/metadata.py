@@ -23,6 +23,7 @@ class Metadata(Struct, frozen=True, kw_only=True):
     titles: tuple[str, ...] = ()
     site: str | None = None
     signed: tuple[str, ...] = ()  # whom linked data name as author
+    partners: tuple[str, ...] = ()  # organisations among those beside the site itself
     authors: tuple[str, ...] = ()  # whom other metadata do
     published: tuple[str, ...] = ()
     address: str | None = None
@@ -33,10 +34,12 @@ def read_metadata(markup: Markup, url: str | None) -> Metadata:
     """Give what the page says of its report. `url` is where the page was found, where that is known."""
     said = next(_reports(markup.linked_data), {})
     meta = markup.meta
+    site = _site(said, meta)
     return Metadata(
         titles=_present(meta.get("og:title"), said.get("headline"), meta.get("twitter:title"), meta.get("headline")),
-        site=_site(said, meta),
+        site=site,
         signed=_sign(said),
+        partners=_find_partners(said, site),
         authors=_present(*(meta.get(key) for key in ("article:author", "author", "parsely-author", "byl"))),
         published=_present(said.get("datePublished"), *(meta.get(key) for key in _PUBLISHED)),
         address=_address(markup, url),
@@ -107,6 +110,15 @@ def _sign(said: dict[str, Any]) -> tuple[str, ...]:
     listed = said.get("author")
     authors = listed if isinstance(listed, list) else [listed]
     return _present(*(a.get("name") if isinstance(a, dict) else a for a in authors))
+
+
+def _find_partners(said: dict[str, Any], site: str | None) -> tuple[str, ...]:
+    """Give the organisations that sign beside the site: an agency whose text it prints."""
+    listed = said.get("author")
+    authors = [a for a in listed if isinstance(a, dict)] if isinstance(listed, list) else []
+    bodies = _present(*(a.get("name") for a in authors if "Organization" in str(a.get("@type"))))
+    own = [body for body in bodies if site and (body in site or site in body)]
+    return tuple(body for body in bodies if body not in own) if own else ()
 
 
 def _address(markup: Markup, url: str | None) -> str | None:

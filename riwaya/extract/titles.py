@@ -36,10 +36,15 @@ def choose_title(blocks: Sequence[Block], metadata: Sequence[str], page_title: s
     if found:  # the longest that they repeat, since the site's own name may stand in an h1 too
         place = max(found, key=lambda i: (_key(blocks[i].text) in keys, len(blocks[i].text), -i))
         return Found(blocks[place].text, place)
-    parts = {_key(part) for title in said for part in (title, *_cut(title))}
-    for i, block in enumerate(blocks):
-        if _SHORTEST < len(block.text) < _LONGEST and block.linked == 0 and _key(block.text) in parts:
-            return Found(block.text, i)
+    parts = {_key(part) for title in said for part in (title, *_cut(title))} - {_key(site) for site in sites}
+    likely = [
+        i
+        for i, block in enumerate(blocks)
+        if _SHORTEST < len(block.text) < _LONGEST and block.linked == 0 and _key(block.text) in parts
+    ]
+    if likely:
+        place = max(likely, key=lambda i: (_key(blocks[i].text) in exact, -i))
+        return Found(blocks[place].text, place)
     stripped = (strip_site(title, sites, said) for title in said)
     first = min(headings, default=None)
     if (title := next(filter(None, stripped), None)) or first is None:

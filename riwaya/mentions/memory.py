@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from riwaya.mentions.properties import Numbers, Row
 
-ALONE = 0  # the article has the word once; 1: elsewhere it is no name; from 2 on: the label that it has there
+ALONE, NO_NAME = 0, 1  # the article has the word once; it has it elsewhere, never as a name
+_SHARES = (0.2, 0.4, 0.7)  # of the other occurrences, that are names: the steps of certainty
 
 
 def forget(row: Row) -> Numbers:
@@ -19,10 +20,10 @@ def forget(row: Row) -> Numbers:
 
 
 def remember(row: Row, labels: NDArray[np.intp], count: int) -> Numbers:
-    """Give for each word of the row the label that prevails at its other occurrences.
+    """Give for each word of the row how its other occurrences are labelled.
 
-    `labels`: the numbers of the labels, of `count`, at `row.places`; number 0 is no name. A name prevails from
-    a third of the occurrences on.
+    That is a number for the name label that leads and the share of names among them, else `ALONE` or `NO_NAME`.
+    `labels`: the numbers of the labels, of `count`, at `row.places`; number 0 is no name.
     """
     _, stem = np.unique(row.stems[row.places], return_inverse=True)
     here = np.zeros((len(stem), count), np.int64)
@@ -30,9 +31,9 @@ def remember(row: Row, labels: NDArray[np.intp], count: int) -> Numbers:
     total = np.zeros((int(stem.max(initial=-1)) + 1, count), np.int64)
     np.add.at(total, stem, here)
     elsewhere = total[stem] - here
-    names = elsewhere[:, 1:]
-    is_name = 3 * names.sum(1) >= np.maximum(elsewhere.sum(1), 1)
-    found = np.where(is_name, 2 + names.argmax(1), np.where(elsewhere.any(1), 1, ALONE))
+    others, names = elsewhere.sum(1), elsewhere[:, 1:].sum(1)
+    certainty = np.searchsorted(_SHARES, names / np.maximum(others, 1), side="right")
+    leading = 2 + elsewhere[:, 1:].argmax(1) * (len(_SHARES) + 1) + certainty
     memory = np.zeros(len(row.words), np.uint32)
-    memory[row.places] = found
+    memory[row.places] = np.where(names > 0, leading, np.where(others > 0, NO_NAME, ALONE))
     return memory

@@ -27,7 +27,9 @@ def load_tagger(checkpoint: str) -> Tagger:
         import torch
         from transformers import AutoModelForTokenClassification, AutoTokenizer
     except ImportError as error:
-        raise InputError(checkpoint, "a pretrained tagger needs the extra `models`", "pip install riwaya[models]") from error
+        raise InputError(
+            checkpoint, "a pretrained tagger needs the extra `models`", "pip install riwaya[models]"
+        ) from error
     try:
         tokenizer = AutoTokenizer.from_pretrained(checkpoint, use_fast=True)
         model = AutoModelForTokenClassification.from_pretrained(checkpoint).eval()

@@ -17,7 +17,7 @@ REACH = 2  # how many words to the left and to the right are seen one by one
 DISTANCES = range(-REACH, REACH + 1)
 
 BLANK = Word(stem=0, clitics="", group=1 << 16, shown=(number("blank"),), own=())
-_QUOTES = frozenset("\"«»“”")
+_QUOTES = frozenset('"«»“”')
 
 
 class Row(NamedTuple):
@@ -83,6 +83,7 @@ def find_pairs(row: Row, remembered: Numbers) -> Numbers:
         (_right(memory), np.zeros_like(stem)),
         (_left(memory), memory),
         (memory, row.clitics),
+        (memory, group),
         (_left(group), row.clitics),
         (_join(0, _left(group), group), _right(group)),
     )

@@ -1,7 +1,7 @@
 """A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) at work on an article.
 
 In: the sentences of an article as written words. Out: a BIO label a word. The score of a label is the sum over the
-properties of the word; Viterbi's recurrence finds the best row of labels, all sentences of the article side by side.
+properties of the word, and of each label for the next; viterbi.py finds the best row of labels.
 """
 
 import functools
@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from riwaya.mentions.memory import forget, remember
 from riwaya.mentions.properties import BLANK, DISTANCES, REACH, Numbers, Row, find_pairs, line_up, seen_from
+from riwaya.mentions.viterbi import Scores, find_best
 from riwaya.mentions.weights import Weights, load_weights
 from riwaya.mentions.words import Word, describe_word
-
-Scores = NDArray[np.float32]
 
 
 def tag_sentences(sentences: Sequence[Sequence[str]], language: str) -> list[list[str]]:
@@ -30,16 +29,16 @@ def tag_sentences(sentences: Sequence[Sequence[str]], language: str) -> list[lis
     weights = load_weights(language)
     row = line_up(sentences, language)
     alone = _score_words(row, language)
-    labels = _find_best(alone + _score_pairs(row, forget(row), weights), lengths, weights)
+    labels = find_best(alone + _score_pairs(row, forget(row), weights), lengths, weights)
     memory = remember(row, labels, len(weights.labels))
-    labels = _find_best(alone + _score_pairs(row, memory, weights), lengths, weights)
+    labels = find_best(alone + _score_pairs(row, memory, weights), lengths, weights)
     named = iter([weights.labels[label] for label in labels.tolist()])
     return [[next(named) for _ in range(length)] for length in lengths]
 
 
 def _score_words(row: Row, language: str) -> Scores:
     """Add up, for every word, what it and its neighbours show one by one."""
-    shown = np.stack([_score_word(written, language) for written in row.written])
+    shown = np.stack([score_word(written, language) for written in row.written])
     total = np.zeros((len(row.words), shown.shape[2]), np.float32)
     for distance in DISTANCES:
         total += np.roll(shown[:, distance + REACH], -distance, axis=0)
@@ -47,7 +46,7 @@ def _score_words(row: Row, language: str) -> Scores:
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _score_word(written: str, language: str) -> Scores:
+def score_word(written: str, language: str) -> Scores:
     """Give what a word does for the labels around it: row `REACH + d` for the word `d` places before it."""
     weights = load_weights(language)
     word = describe_word(written, language) if written else BLANK
@@ -85,29 +84,3 @@ def _look_up(properties: Numbers, weights: Weights) -> NDArray[np.intp]:
     """Give the rows of properties in `weights.scores`; the last row, of zeros, for those that were never learned."""
     places = np.minimum(np.searchsorted(weights.properties, properties), len(weights.properties) - 1)
     return np.where(weights.properties[places] == properties, places, len(weights.properties))
-
-
-def _find_best(scores: Scores, lengths: Sequence[int], weights: Weights) -> NDArray[np.intp]:
-    """Give the best label of each word by Viterbi's recurrence. `scores`: a row a word, sentences end to end."""
-    count, longest = len(lengths), max(lengths)
-    inside = np.arange(longest) < np.array(lengths)[:, None]
-    grid = np.zeros((count, longest, len(weights.labels)), np.float32)
-    grid[inside] = scores
-    best = grid[:, 0] + weights.starts
-    came = np.zeros(grid.shape, np.intp)
-    for at in range(1, longest):
-        reached = best[:, :, None] + weights.moves
-        came[:, at] = reached.argmax(1)
-        best = np.where(inside[:, at, None], reached.max(1) + grid[:, at], best)
-    return _walk_back(best.argmax(1), came, inside)
-
-
-def _walk_back(last: NDArray[np.intp], came: NDArray[np.intp], inside: NDArray[np.bool_]) -> NDArray[np.intp]:
-    labels = np.zeros(inside.shape, np.intp)
-    sentences = np.arange(len(last))
-    for at in range(inside.shape[1] - 1, 0, -1):
-        labels[:, at] = last
-        last = np.where(inside[:, at], came[sentences, at, last], last)
-    labels[:, 0] = last
-    found: NDArray[np.intp] = labels[inside]
-    return found

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from riwaya.lexicon import load_table
+from riwaya.lexicon import load_list, load_table
 from riwaya.numbers.numerals import read_numeral
 from riwaya.numbers.pieces import NO_FRONT, Front, Piece, split_fronts
 from riwaya.text import fold
@@ -53,10 +53,17 @@ def sense_of(piece: Piece) -> Sense | None:
 @functools.lru_cache(maxsize=1 << 15)
 def _look_up(form: str) -> Sense | None:
     words = _words()
+    if form in _whole():
+        return None
     for front, rest in split_fronts(form):
         if rest in words and not (front.defines and words[rest].kind in {"head", "two"}):  # الأحد, الاثنين are days
             return words[rest]._replace(front=front)
     return None
+
+
+@functools.cache
+def _whole() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "numbers_whole")))
 
 
 @functools.cache
@@ -183,4 +190,5 @@ def _spread(senses: Sequence[Sense | None], value: float) -> tuple[int | float, 
 
 
 def _trim(value: float) -> int | float:
-    return int(value) if value == int(value) else round(value, 10)
+    value = float(f"{value:.12g}")  # 8.2 * 1000000 is not 8200000 in floating point
+    return int(value) if value.is_integer() else value

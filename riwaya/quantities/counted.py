@@ -17,12 +17,21 @@ def find_counted(line: Line, count: Count, after: int) -> int | None:
     """
     if line.form(after) == "من" and _is_thing(line, after + 1, definite=True):
         return after + 1
+    if count.low == 2 and not count.is_numeral and line.form(count.first - 1).endswith(("ين", "ان")):
+        return count.first - 1  # مشتبهين اثنين
     is_open = count.high is None or count.is_part or count.scale > 0
     if _is_thing(line, after, definite=is_open):
         return after
     if count.front.defines and _has_article(line, count.first - 1):
-        return count.first - 1
+        is_adjective = is_defined(line.form(count.first - 1)) and is_defined(line.form(count.first - 2))
+        return count.first - 1 - is_adjective  # السفن الأجنبية الـ12
     return _find_tally(line, count.first)
+
+
+def find_single(line: Line, place: int) -> int | None:
+    """Give the place of a noun that is one by the واحد behind it: جولة واحدة."""
+    is_one = _is_thing(line, place, definite=False) and line.form(place).endswith("ه") == line.form(place + 1).endswith("ه")
+    return place if is_one else None
 
 
 def _is_thing(line: Line, place: int, *, definite: bool) -> bool:
@@ -34,13 +43,15 @@ def _is_thing(line: Line, place: int, *, definite: bool) -> bool:
         return False
     if form.startswith("ال"):
         return definite
-    if form[0] in "وف" and len(form) > 3:
-        return stands_in(form, "counted_joined")
-    return not (form.startswith("لل") or _is_verb(form))
+    if form[0] in "وفبل" and len(form) > 3:
+        is_case = form[0] in "بل" and form.endswith(("ا", "ات"))  # 20 لحنا, ثلاث بدلات
+        return is_case or stands_in(form, "counted_joined")
+    return not _is_verb(form)
 
 
 def _is_verb(form: str) -> bool:
-    return stands_in(form, "times_past") or stands_in(form, "times_future")
+    is_plural = form.startswith("ي") and form.endswith("ون")  # ثلاثة يعيشون
+    return is_plural or stands_in(form, "times_past") or stands_in(form, "times_future")
 
 
 def _has_article(line: Line, place: int) -> bool:
@@ -66,7 +77,7 @@ def _find_tally(line: Line, first: int) -> int | None:
 
 
 def is_harmed(line: Line, first: int) -> bool:
-    """Tell whether a bare number stands where only people can: مقتل 14 وإصابة 30."""
+    """Tell whether the words at a place, up to a bare number, stand where only people can: مقتل 14 وإصابة نحو 30."""
     return role_of(line.form(first - 1)) == "harm"
 
 
@@ -85,9 +96,15 @@ def _is_person_stem(form: str) -> bool:
     return any(stem in _persons() for stem in _strip_endings(form))
 
 
+# Case, dual, sound plurals, feminine, construct (مسلحي المعارضة), and what is put back.
+_ENDINGS = (
+    ("ا", ""), ("ين", ""), ("ون", ""), ("ان", ""), ("ات", "ه"), ("ات", ""), ("تين", "ه"), ("تان", "ه"), ("ه", ""), ("ي", ""),
+)  # fmt: skip
+
+
 def _strip_endings(form: str) -> tuple[str, ...]:
     stems = [form]
-    for ending, put in (("ا", ""), ("ين", ""), ("ون", ""), ("ان", ""), ("ات", "ه"), ("ات", ""), ("تين", "ه"), ("تان", "ه"), ("ه", "")):
+    for ending, put in _ENDINGS:
         if form.endswith(ending) and len(form) - len(ending) >= 3:
             stems.append(form[: -len(ending)] + put)
     for owner in ("هم", "ها", "نا", "ه"):  # أفرادها

@@ -20,7 +20,7 @@ class Line(NamedTuple):
     text: str
     pieces: list[Piece]
     counts: dict[int, Count]
-    dated: frozenset[int]
+    dated: dict[int, int]  # piece -> which time
 
     def form(self, place: int) -> str:
         """Give the folded form of a piece, "" outside of the line."""
@@ -42,19 +42,18 @@ def lay_line(text: str, start: int, end: int, times: Sequence[Time]) -> Line:
     return Line(text, pieces, find_counts(pieces), _cover(pieces, times))
 
 
-def _cover(pieces: list[Piece], times: Sequence[Time]) -> frozenset[int]:
+def _cover(pieces: list[Piece], times: Sequence[Time]) -> dict[int, int]:
     """Give the places of the pieces inside times, both in text order."""
-    covered: list[int] = []
-    ahead = iter(times)
-    time = next(ahead, None)
+    covered: dict[int, int] = {}
+    number = 0
     for place, piece in enumerate(pieces):
-        while time is not None and time.end <= piece.start:
-            time = next(ahead, None)
-        if time is None:
+        while number < len(times) and times[number].end <= piece.start:
+            number += 1
+        if number == len(times):
             break
-        if time.start < piece.end:
-            covered.append(place)
-    return frozenset(covered)
+        if times[number].start < piece.end:
+            covered[place] = number
+    return covered
 
 
 @functools.lru_cache(maxsize=1 << 14)

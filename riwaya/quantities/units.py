@@ -49,9 +49,12 @@ class _TimeWord(Struct, frozen=True):
 _SEASON = {"sport": "season"}
 
 
-def read_unit(line: Line, place: int) -> Unit | None:
-    """Give the unit that begins at a piece, with what makes it another: دولار كندي, كيلومتر في الساعة."""
-    found = match_phrase(_units(), line.pieces, place) if place < len(line.pieces) else None
+def read_unit(line: Line, place: int, first: str | None = None) -> Unit | None:
+    """Give the unit that begins at a piece, with what makes it another: دولار كندي, كيلومتر في الساعة.
+
+    `first` is the form of the first word without what is written on to it.
+    """
+    found = match_phrase(_units(), line.pieces, place, first) if place < len(line.pieces) else None
     if found is None:
         return None
     (name, sort), after = found
@@ -86,13 +89,13 @@ def _time_words(*kinds: str) -> list[tuple[str, str]]:
 
 @functools.cache
 def _duals() -> dict[str, tuple[str, str]]:
-    duals = {fold(word): (unit, "time") for word, unit in _time_words("pair")}
+    duals: dict[str, tuple[str, str]] = {}
     for row in load_table("ar", "units", _Row, "unit"):
         first = fold(row.words[0])
         stem = first[:-1] + "ت" if first.endswith("ه") else first
         if row.sort != "share" and len(stem) > 2:
             duals |= {stem + ending: (row.unit, row.sort) for ending in ("ان", "ين")}
-    return duals
+    return duals | {fold(word): (unit, "time") for word, unit in _time_words("pair")}  # سنتان: two years, not cents
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from riwaya.statements.sources import read_adverbial, trim
 from riwaya.text import is_word
 
 Range = tuple[int, int]
+_CLAIM = 3  # words in marks that are a claim, not a name with more to follow
 _PRESENT = ("ي", "ت", "ن", "ل", "س")  # how a verb begins that goes on with the words: «لكنه يعد ضربة»
 
 
@@ -46,7 +47,7 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
     """The content of a formula that opens, parts or closes its sentence; `floor` is where earlier content ended."""
     draught, last = scene.draught, scene.sentence.last
     for hit in scene.hits:
-        if hit.at >= formula.last and hit.cut is not None and hit.cut > formula.last and takes_over(draught, hit, ""):
+        if hit.at >= formula.last and hit.cut is not None and hit.cut > formula.last and takes_over(draught, hit, None):
             last = min(last, hit.cut)
             break
     for other in scene.formulas:
@@ -84,7 +85,7 @@ def _end(scene: Scene, place: int, first: int) -> int:
     last, hit = scene.sentence.last, scene.hits[place]
     for number in range(place + 1, len(scene.hits)):
         other = scene.hits[number]
-        if other.cut is not None and other.cut > first and takes_over(scene.draught, other, hit.cue.gender):
+        if other.cut is not None and other.cut > first and takes_over(scene.draught, other, hit.cue):
             last = min(last, other.cut)
             break
     for formula in scene.formulas:
@@ -108,6 +109,8 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
         quote = draught.quote_over(i)
         if quote is not None:
             i = quote.last + 1
+            if _says_all(draught, hit, quote, first, last):
+                return i
             continue
         if forms[i] in COMMAS:
             following = forms[i + 1]
@@ -116,6 +119,17 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
                 return i
         i += 1
     return last
+
+
+def _says_all(draught: Draught, hit: Hit, quote: Quote, first: int, last: int) -> bool:
+    """True where content opens with a quotation and the page goes on after it: «بأنه "سابقة خطيرة"، بعد يوم من»."""
+    forms, words = draught.forms, load_grammar()
+    opens = quote.first == first or (quote.first == first + 1 and forms[first] in words.that | words.byth)
+    comma = quote.last + 1
+    if not opens or not quote.closed or comma + 1 >= last or forms[comma] not in COMMAS:
+        return False
+    enough = quote.words >= _CLAIM or hit.cue.verb.group == "call"
+    return enough and not forms[comma + 1].startswith("و")
 
 
 def _after_so(forms: Sequence[str], i: int, last: int) -> int:

@@ -43,6 +43,13 @@ def read_cue(form: str, language: str = "ar") -> Cue | None:
     return None
 
 
+def read_ahead(form: str, language: str = "ar") -> Cue | None:
+    """Give the attributing word that a form is only where it opens a sentence: «وبين أن», not «وبين المدينتين»."""
+    bare = form[1:] if form[:1] in ("و", "ف") else form
+    cue = _ahead(language).get(bare)
+    return cue and cue._replace(joined=form[: len(form) - len(bare)])
+
+
 @functools.cache
 def _taken(takes: tuple[str, ...]) -> frozenset[str]:
     return frozenset("" if t == "0" else fold_phrase(t) for t in takes)
@@ -50,6 +57,18 @@ def _taken(takes: tuple[str, ...]) -> frozenset[str]:
 
 @functools.cache
 def _forms(language: str) -> dict[str, Cue]:
+    unread = set(map(fold, load_list(language, "cues_unread")))
+    return {form: cue for form, cue in _all_forms(language).items() if form not in unread}
+
+
+@functools.cache
+def _ahead(language: str) -> dict[str, Cue]:
+    forms = _all_forms(language)
+    return {form: forms[form] for form in map(fold, load_list(language, "cues_ahead"))}
+
+
+@functools.cache
+def _all_forms(language: str) -> dict[str, Cue]:
     forms: dict[str, Cue] = {}
     verbs = load_table(language, "cues_verbs", Verb, "past")
     found = [(verb, one) for verb in verbs for one in inflect(verb)]
@@ -57,6 +76,4 @@ def _forms(language: str) -> dict[str, Cue]:
         for verb, one in found:
             if one.form == form:
                 forms.setdefault(fold(one.written), Cue(verb, *one[1:], joined=""))
-    for unread in load_list(language, "cues_unread"):
-        forms.pop(fold(unread), None)
     return forms

@@ -43,6 +43,7 @@ class Grammar(NamedTuple):
     honour: Words
     named: Words
     found: Words
+    meanwhile: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
 

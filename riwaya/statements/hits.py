@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.cues import Cue, read_ahead, read_cue
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import read_head
+from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import read_adverbial
 from riwaya.text import is_word
@@ -57,22 +57,49 @@ def find_hits(draught: Draught, sentence: Sentence) -> list[Hit]:
     return found
 
 
-def takes_over(draught: Draught, hit: Hit, gender: str) -> bool:
-    """True where a cue ends the content before it; «معربة عن» after a man's words goes on with them."""
-    participle = hit.cue.form == "participle"
+def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
+    """True where a cue ends the content before it, which `said` opened.
+
+    «معربة عن» after a man's words goes on with them; «، وحذر من التأخير» after «أكد أن» is his next act.
+    """
+    cue = hit.cue
+    gender = said.gender if said is not None else ""
     if hit.level == "which":
-        return hit.opening is not None
-    if participle and gender and hit.cue.number == "one" and hit.cue.gender != gender:
+        return hit.opening is not None or _is_epithet(draught, hit)
+    if cue.form == "participle" and gender and cue.number == "one" and cue.gender != gender:
         return False
     if hit.opening is not None:
         bare = hit.opening.gap[0] >= hit.opening.gap[1]  # «، وأظهرت أن»: still the speaker's
-        return participle or not (bare and hit.cue.verb.group in ("find", "hold"))
-    return participle and hit.cue.gender == gender and draught.forms[(hit.cut or 0) - 1] in COMMAS
+        return cue.form == "participle" or not (bare and cue.verb.group in ("find", "hold"))
+    if cue.form == "participle":
+        return cue.gender == gender and draught.forms[(hit.cut or 0) - 1] in COMMAS
+    return said is not None and _goes_on(draught, hit, said)
+
+
+def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
+    """True for the speaker's next act, without content: «ويقول إنه بريء، وينكر التهمة», «في حين أشارت إلى»."""
+    cue, forms = hit.cue, draught.forms
+    if cue.suffix or cue.form == "noun" or cue.verb.group not in ("say", "deny", "ask"):
+        return False
+    if forms[hit.cut or 0] in load_grammar().meanwhile:
+        return True
+    if cue.joined != "و" or (cue.form, cue.gender, cue.number) != (said.form, said.gender, said.number):
+        return False
+    after = forms[hit.at + 1] if hit.at + 1 < len(forms) else ""
+    governs = after in cue.takes or ("ب" in cue.takes and after.startswith("ب"))
+    return forms[hit.at - 1] in COMMAS or (governs and bool(after))
+
+
+def _is_epithet(draught: Draught, hit: Hit) -> bool:
+    """«الاتفاق الذي اعتبره "غير قابل للنقاش"»."""
+    after = hit.at + 1
+    quote = draught.quote_over(after) or draught.quote_over(after + 1)
+    return hit.cue.verb.group == "call" and bool(hit.cue.suffix) and quote is not None and quote.first <= after + 1
 
 
 def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     forms = draught.forms
-    cue = read_cue(forms[i])
+    cue = read_cue(forms[i]) or _ahead_at(draught, sentence, i)
     if cue is not None and cue.verb.group == "stand" and forms[i + 1 : i + 2] != ["في"]:
         cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
         cue = None if cue is None or cue.verb.group == "stand" else cue
@@ -86,6 +113,21 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if adjective and i > sentence.first and is_word(forms[i - 1]):  # «إجراءات مشددة»
         return None
     return cue
+
+
+def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
+    """«وبين أن», «وبين الوزير أن», «بيّن»: a sentence opens with it, and content or somebody who speaks follows."""
+    cue, forms = read_ahead(draught.forms[i]), draught.forms
+    if cue is None or i + 1 >= sentence.last:
+        return None
+    token, following = draught.tokens[i], forms[i + 1]
+    if "\u0651" not in draught.text[token.start : token.end]:
+        head, words = read_head(following), load_grammar()
+        person = (head is not None and head.kind in ("person", "title", "body")) or is_first_name(following)
+        told = following in words.that | words.byth or following in ":،" or draught.quote_over(i + 1) is not None
+        if i > sentence.first or not (person or told):
+            return None
+    return cue if find_opening(draught, cue, i, sentence.last) is not None else None
 
 
 def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:

@@ -42,6 +42,14 @@ class Found(NamedTuple):
         start, end = self.match.span(name) if name in self.match.re.groupindex else (0, 0)
         return self.row[start:end]
 
+    def run(self) -> list[Item]:
+        """Give all items of the match."""
+        return self.row[self.match.start() : self.match.end()]
+
+    def following(self) -> str:
+        """Give the letter behind the match, "" at the end."""
+        return self.match.string[self.match.end() : self.match.end() + 1]
+
     def when(self, name: str) -> When:
         """Give what an inner expression says."""
         return self.item(name).when or When(None, None, "vague")
@@ -61,7 +69,13 @@ def _amount(found: Found) -> tuple[float, str] | None:
     if much[0].letter in "1234567" and len(much) == 2 and count != 1:
         return None  # سنة 2018, يوم 26
     half = next((item.value for item in found.items("half") if item.letter == "Q"), 0.0)
+    if count < 1 and unit in _SMALLER:
+        finer, times = _SMALLER[unit]
+        return count * times, finer  # نصف قرن
     return count + half, unit
+
+
+_SMALLER = {"century": ("year", 100), "decade": ("year", 10), "year": ("month", 12), "month": ("day", 30)}
 
 
 # --- clocks ----------------------------------------------------------------------------------------------------
@@ -92,6 +106,14 @@ def _read_days(found: Found) -> When | None:
     return last._replace(first=last.last - dt.timedelta(days=int(found.item("day").value) - first))
 
 
+def _read_day_of_this(found: Found) -> When | None:
+    day, today = found.item("day").value, found.anchor.day
+    if day not in range(1, 32) or today is None:
+        return None
+    month = found.item("day")._replace(value=today.month, unit="gregorian")
+    return name_day(int(day), month, month._replace(value=today.year), "", found.anchor)
+
+
 def _read_month(found: Found) -> When | None:
     year = found.item("year") if found.letter("year") else None
     return name_month(found.item("month"), year, found.letter("turn"), found.anchor)
@@ -110,8 +132,8 @@ def _read_numeric(found: Found) -> When | None:
 def _read_year(found: Found) -> When | None:
     year = found.item("year")
     value = int(year.value)
-    if year.letter == "n" and not 1000 <= value <= 2100 and not found.letter("era"):
-        return None
+    if year.letter == "n" and value not in (range(500, 2100) if found.letter("era") else range(1000, 2100)):
+        return None  # 11:53 م
     return name_year(value, found.item("era").unit if found.letter("era") else "")
 
 
@@ -162,8 +184,9 @@ def _read_other_unit(found: Found) -> When | None:
     return None if unit in {"hour", "minute", "second", "spell", "sport"} else say_nothing(unit)
 
 
-def _read_vague(_: Found) -> When | None:
-    return When(None, None, "vague", "vague")
+def _read_vague(found: Found) -> When | None:
+    is_match = any(item.unit in {"second", "minute"} for item in found.run())  # الدقائق الأخيرة of a match
+    return None if is_match else When(None, None, "vague", "vague")
 
 
 def _read_last_units(found: Found) -> When | None:
@@ -171,6 +194,15 @@ def _read_last_units(found: Found) -> When | None:
     unit = found.item("unit").unit
     count = found.item("count").value if found.letter("count") else 2.0  # الأسبوعين الماضيين
     return stretch_units(unit, count * (_STEPS[found.letter("turn")] or -1), found.anchor)
+
+
+def _read_first_units(found: Found) -> When | None:
+    """Read الأشهر التسعة الأولى من العام الماضي."""
+    unit, whole = found.item("unit").unit, found.when("inner")
+    if found.item("number").value != 1 or whole.first is None or PRECISIONS[unit] == "minute":
+        return None
+    last = step(whole.first, unit, found.item("count").value) - dt.timedelta(days=1)
+    return When(whole.first, last, PRECISIONS[unit], "unit")
 
 
 def _read_season(found: Found) -> When | None:
@@ -282,6 +314,23 @@ def _read_night(found: Found) -> When | None:
     return two._replace(first=two.first - dt.timedelta(days=1))
 
 
+def _read_both_days(found: Found) -> When | None:
+    one, two = found.when("one"), found.when("two")
+    if found.item("both").value != 2 or one.first is None or two.first is None:
+        return None
+    last = one.first + dt.timedelta(days=(two.first - one.first).days % 7)
+    return When(one.first, last, "day", one.sort)
+
+
+def _read_day_of(found: Found) -> When | None:
+    """Read 21 من الشهر المقبل."""
+    month, day = found.when("inner"), found.item("day").value
+    if month.precision != "month" or month.first is None or month.last is None or day not in range(1, 32):
+        return None
+    first = month.first + dt.timedelta(days=day - 1)
+    return When(first, first, "day", "dated") if first <= month.last else None
+
+
 def _read_timed(found: Found) -> When | None:
     return found.when("inner")._replace(precision="minute")
 
@@ -325,6 +374,8 @@ def _read_ago(found: Found) -> When | None:
     much = _amount(found)
     if much is None or _is_verb(found):
         return None
+    if found.item("ago").letter == "G" and found.following() == "f":
+        return say_nothing(much[1])._replace(sort="side")  # قبل يومين من المؤتمر
     return shift_unit(much[1], -much[0], found.anchor)._replace(sort="side")
 
 
@@ -338,7 +389,7 @@ def _read_later(found: Found) -> When | None:
     much = _amount(found)
     if much is None or _is_verb(found):
         return None
-    if found.letter("event") or not found.anchor.leans_ahead(found.row[found.match.start()]):
+    if found.following() in {"f", "u"} or not found.anchor.leans_ahead(found.row[found.match.start()]):
         return say_nothing(much[1])._replace(sort="side")
     return shift_unit(much[1], much[0], found.anchor)._replace(sort="side")
 
@@ -352,7 +403,7 @@ def _read_duration(found: Found) -> When | None:
     return When(None, None, "duration", "duration") if _amount(found) else None
 
 
-def _read_stretch(_: Found) -> When | None:
+def _read_stretch(_: Found) -> When:
     return When(None, None, "duration", "duration")
 
 
@@ -380,6 +431,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         # من 26 إلى 28 آذار/مارس الماضي; بين الثالث والخامس من مايو
         (rf"[fb]?\^?1?(?P<first>[no])(?:t|-|&?H|&)j?\^?1?(?P<day>[no])f?3?{_MONTH}(?:{_YEAR}|{_TURN})?", _read_days),
         (rf"(?P<day>[no])f?3?{_MONTH}(?:{_YEAR}|{_TURN})?E?", _read_date),  # 24 من تموز (يوليو) الجاري
+        (r"(?P<day>n)(?:f\^3)?(?P<turn>C)", _read_day_of_this),  # 24 الجاري
         (rf"3?{_MONTH}(?:{_YEAR}|{_TURN})", _read_month),  # يوليو 2017
         (rf"3{_MONTH}", _read_month),
         (rf"(?P<month>[Mm]){_ALIAS}", _read_month),
@@ -408,6 +460,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"\^[p9](?:w|[LXYC])+|B\^p", _read_vague),  # الأيام القليلة الماضية
         (r"\^?(?P<decade>K)(?:f?(?:U|\^6(?:L|o)))?", _read_decade),  # تسعينيات القرن الماضي
         (r"\^?(?P<unit>6)(?P<number>o)", _read_century),  # القرن التاسع عشر
+        (rf"\^(?P<unit>p)(?P<count>n)(?P<number>o)[fj]+{_INNER}", _read_first_units),
         (rf"\^?(?P<season>s)(?:[fj]*(?:\^?4)?(?P<year>y)|[fj]*{_INNER}|{_TURN})", _read_season),  # صيف 2019
         (r"T\^(?P<season>s)", _read_season),
         (rf"\^?(?P<share>Q)(?:(?P<number>o)|(?P<latest>Y))(?:[fj]*{_INNER})?", _read_quarter),  # الربع الأول من 2018
@@ -423,15 +476,17 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"k[fj,i]*(?P<inner>Z)", _read_timed),  # الساعة التاسعة من صباح اليوم
         (r"(?P<inner>Z)[,ij]*k", _read_timed),
         (r"gf(?P<inner>[ZU])|g(?=Z)(?P<today>Z)", _read_earlier),  # في وقت سابق من الشهر الحالي
+        (r"(?P<both>1)(?P<one>Z)&(?P<two>Z)", _read_both_days),  # يومي الاثنين والثلاثاء
+        (r"(?P<day>[no])f(?P<inner>U)", _read_day_of),  # 21 من الشهر المقبل
         (r"1(?P<inner>Z)", _read_inner),  # يوم 26 يونيو
         (r"[fS]?(?P<one>[ZU])(?:&?t|&?H|-)j?(?P<two>[ZU])", _read_range),  # من 2015 إلى مارس 2018
         (r"b(?P<one>[ZU])&(?P<two>[ZU])", _read_range),  # بين أغسطس 2005 وديسمبر 2006
-        (rf"S[aB]*{_MUCH}", _read_since_ago),  # منذ نحو عشرين عاما
-        (rf"Ga*{_MUCH}", _read_ago),  # قبل عامين
-        (rf"Aa*{_MUCH}(?P<event>(?=[fx]))?", _read_later),  # بعد أسبوع
-        (r"[SGA](?:x?\^?pw?|9w*|g)", _read_vague),  # قبل عدة أسابيع
+        (rf"(?P<ago>S)[aB]*{_MUCH}", _read_since_ago),  # منذ نحو عشرين عاما
+        (rf"(?P<ago>G)a*{_MUCH}", _read_ago),  # قبل عامين
+        (rf"Aa*{_MUCH}", _read_later),  # بعد أسبوع
+        (r"[SGA](?:x?\^?pw?c*|9w*|gw?)", _read_vague),  # قبل عدة أسابيع
         (rf"S{_INNER}", _read_since),
-        (rf"H[fi]?{_INNER}", _read_until),
+        (r"H[fi]?(?P<inner>[ZUk])", _read_until),
         (rf"G{_INNER}", _read_before),
         (rf"A{_INNER}", _read_after),
         (r"g", _read_vague),

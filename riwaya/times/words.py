@@ -42,6 +42,7 @@ _LETTERS = {
     "here": "T",
     "there": "r",
     "few": "w",
+    "on": "u",
     "since": "S",
     "before": "G",
     "after": "A",
@@ -105,7 +106,7 @@ class _Word(Struct, frozen=True):
     word: str
     kind: Literal[
         "unit", "units", "pair", "day", "part", "night", "edge", "last", "next", "this", "latest", "same", "here",
-        "there", "few", "since", "before", "after", "until", "of", "to", "between", "in", "event", "clock", "zone",
+        "there", "few", "on", "since", "before", "after", "until", "of", "to", "between", "in", "event", "clock", "zone",
         "hijri", "gregorian", "equals", "kind", "whole", "season", "decade", "vague",
     ]  # fmt: skip
     unit: str = ""
@@ -149,7 +150,7 @@ def _lay_count(text: str, pieces: list[Piece], count: Count) -> list[Item]:
     letter = "o" if count.is_ordinal else "Q" if count.is_part else "n"
     if count.is_numeral and not count.front.defines and len(first.form) == 4 and 1000 <= count.low <= 2100:
         letter = "y"
-    start = first.start if first.kind == "numeral" else skip_front(text, first, count.front)
+    start = first.start if first.kind == "numeral" else _begin(text, first, count.front)
     if letter == "n" and count.front.defines and first.kind == "numeral":
         start = _reach_article(text, start)
     item = Item(letter, start, last.end, count.first, count.last, count.low)
