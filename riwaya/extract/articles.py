@@ -6,7 +6,7 @@ from html import unescape
 
 from riwaya.errors import ExtractionError
 from riwaya.extract.blocks import find_body, find_report
-from riwaya.extract.bylines import Near, choose_byline
+from riwaya.extract.bylines import NAMES, Near, choose_byline
 from riwaya.extract.credits import Told, find_credits, find_dateline
 from riwaya.extract.dates import choose_date
 from riwaya.extract.encoding import decode_page
@@ -71,11 +71,11 @@ def _extract_markup(page: Page) -> Article:
     sites = [name for name in (said.site, given.outlet) if name]
     found = choose_title(blocks, said.titles, markup.title, sites)
     chosen, foreign = find_report(markup, found.place)
-    near = _find_near(markup, foreign, found.place, chosen)
+    body = find_body(markup, chosen)
+    near = _find_near(markup, foreign, found.place, body)
     around = _find_around(markup, found.place, chosen)
     byline = choose_byline(near, around, said.signed, said.authors, " ".join(sites))
     title = _clean(given.title) or found.text
-    body = find_body(markup, chosen)
     shown = [
         i
         for i in chosen
@@ -91,7 +91,9 @@ def _extract_markup(page: Page) -> Article:
         kept = []
     text, paragraphs = _join([blocks[i].text for i in kept])
     parts = Parts(title, paragraphs, sources)
-    return _finish(page, text, parts, said=said, shown=_find_shown(markup, foreign, found.place, chosen), byline=byline)
+    return _finish(
+        page, text, parts, said=said, shown=_find_shown(markup, foreign, found.place, chosen, body), byline=byline
+    )
 
 
 def _is_caption(markup: Markup, block: Block, *, above: bool) -> bool:
@@ -129,7 +131,9 @@ def _finish(
         ),
         byline=byline,
         credit=given.credit
-        or find_credits(Told(dateline, byline, opening, text[last[0] : last[1]], (*parts.sources, *said.partners)), outlet),
+        or find_credits(
+            Told(dateline, byline, opening, text[last[0] : last[1]], (*parts.sources, *said.partners)), outlet
+        ),
         dateline=dateline,
         text=text,
         paragraphs=tuple(paragraphs),
@@ -148,13 +152,13 @@ def _join(texts: list[str]) -> tuple[str, list[tuple[int, int]]]:
     return "\n\n".join(texts), paragraphs
 
 
-def _find_near(markup: Markup, foreign: list[bool], place: int | None, chosen: list[int]) -> list[Near]:
-    """Give the lines between the title and the report's first sentence."""
+def _find_near(markup: Markup, foreign: list[bool], place: int | None, body: int) -> list[Near]:
+    """Give the lines between the title and the report's first sentence, at the place `body`."""
     blocks = markup.blocks
-    start = place + 1 if place is not None else max(chosen[0] - _UNDER, 0) if chosen else 0
-    near = []
-    for i in range(start, min(start + _BESIDE, find_body(markup, chosen))):
-        line = _describe(markup, i, place)
+    start = place + 1 if place is not None else max(body - _UNDER, 0)
+    near, outer = [], _list_outer(markup, place)
+    for i in range(start, min(start + _BESIDE, body)):
+        line = _describe(markup, i, outer)
         if not foreign[blocks[i].node] or "author" in line.names:
             near.append(line)
     return near
@@ -163,17 +167,19 @@ def _find_near(markup: Markup, foreign: list[bool], place: int | None, chosen: l
 def _find_around(markup: Markup, place: int | None, chosen: list[int]) -> Iterator[Near]:
     """Give the lines above the title in its box, and those right under the report."""
     blocks = markup.blocks
-    for i in range(max((place or 0) - _BEFORE, 0), place or 0):
-        if _shares_box(markup, blocks[i].node, blocks[place or 0].node):
-            yield _describe(markup, i, place)
     after = chosen[-1] + 1 if chosen else len(blocks)
-    yield from (_describe(markup, i, place) for i in range(after, min(after + _UNDER, len(blocks))))
+    above = range(max((place or 0) - _BEFORE, 0), place or 0)
+    for i in (*above, *range(after, min(after + _UNDER, len(blocks)))):
+        is_marked = any(map(NAMES.search, markup.tags[blocks[i].first : blocks[i].last]))
+        if is_marked and (i >= after or _shares_box(markup, blocks[i].node, blocks[place or 0].node)):
+            yield Near(blocks[i].text, "", read_pieces(markup, blocks[i]))
 
 
-def _describe(markup: Markup, i: int, title: int | None) -> Near:
+def _describe(markup: Markup, i: int, outer: set[int]) -> Near:
     """Give a line with what the elements around it are called, as far as they do not hold the title too."""
-    block, names = markup.blocks[i], []
-    node, outer = block.node, _list_outer(markup, title)
+    block = markup.blocks[i]
+    names: list[str] = []
+    node = block.node
     while node >= 0 and node not in outer and len(names) <= _NEAR:
         names.append(markup.kinds[node].names)
         node = markup.parents[node]
@@ -191,7 +197,7 @@ def _list_outer(markup: Markup, title: int | None) -> set[int]:
 
 
 def _find_shown(
-    markup: Markup, foreign: list[bool], place: int | None, chosen: list[int]
+    markup: Markup, foreign: list[bool], place: int | None, chosen: list[int], body: int
 ) -> Iterator[tuple[str, ...]]:
     """Give the lines in which a page may show its report's date: after the title, then before it, then at the end.
 
@@ -199,7 +205,7 @@ def _find_shown(
     """
     blocks = markup.blocks
     start = place if place is not None else (chosen[0] if chosen else 0)
-    first = find_body(markup, chosen) if chosen else start + _UNDER
+    first = body if chosen else start + _UNDER
     for i in range(start + 1, min(first + 1, start + _BESIDE, len(blocks))):
         is_own = i - start <= _UNDER or not foreign[blocks[i].node]
         if is_own or _DATED.search(markup.kinds[blocks[i].node].names):

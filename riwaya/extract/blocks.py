@@ -49,7 +49,8 @@ def choose_blocks(markup: Markup, foreign: list[bool], title: int | None) -> lis
     stop = _find_next_story(markup, title)
     blocks = markup.blocks
     worth = [
-        w if i < stop and not foreign[b.node] else 0 for i, (b, w) in enumerate(zip(blocks, _weigh(blocks), strict=True))
+        w if i < stop and not foreign[b.node] else 0
+        for i, (b, w) in enumerate(zip(blocks, _weigh(blocks), strict=True))
     ]
     best = _widen(markup, worth, _find_best(markup, worth))
     if best < 0:
@@ -119,10 +120,14 @@ def find_foreign(markup: Markup, title: int | None, *, believes_names: bool = Tr
         node = markup.parents[node]
     half = markup.sizes[0] * 0.5 if markup.sizes else 0
     foreign: list[bool] = []
-    for i, (kind, parent, size) in enumerate(zip(markup.kinds, markup.parents, markup.sizes, strict=True)):
-        above = parent >= 0 and foreign[parent]
-        own = kind.is_foreign and (kind.is_wall or (size <= half and (believes_names or kind.tag in FOREIGN_TAGS)))
-        foreign.append(above or (own and i not in absolved))
+    for i, (kind, parent) in enumerate(zip(markup.kinds, markup.parents, strict=True)):
+        if parent >= 0 and foreign[parent]:
+            foreign.append(True)
+        elif not kind.is_foreign or i in absolved:
+            foreign.append(False)
+        else:
+            is_believed = markup.sizes[i] <= half and (believes_names or kind.tag in FOREIGN_TAGS)
+            foreign.append(kind.is_wall or is_believed)
     return foreign
 
 
@@ -225,7 +230,9 @@ def _is_front(markup: Markup, prose: list[int], under: dict[int, int]) -> bool:
     """True for the front of a section: all its prose stands under linked headlines, one in each box."""
     blocks, parents = markup.blocks, markup.parents
     boxes = Counter(parents[blocks[i].node] for i in prose)
-    alone = [i for i in prose if i in under and blocks[under[i]].tag in _HEADINGS and boxes[parents[blocks[i].node]] == 1]
+    alone = [
+        i for i in prose if i in under and blocks[under[i]].tag in _HEADINGS and boxes[parents[blocks[i].node]] == 1
+    ]
     return len(alone) > _ALIKE and len(alone) == len(prose)
 
 

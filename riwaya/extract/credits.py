@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from riwaya.extract.keys import key_words
 from riwaya.lexicon import languages, load_list, load_table
 from riwaya.records import Span
-from riwaya.text import fold
 
 _DASH = r"[-–—ـ−]{1,3}"
 _GAP = r"[^\S\n]*"
@@ -25,6 +25,7 @@ _DASHED = re.compile(rf"(?P<place>{_PIECE}(?:[،,/]{_PIECE})?){_GAP}{_DASH}(?=\s
 _PIECES = re.compile(rf"\s*(?:{_DASH}|[:،,/|+()\[\]«»\"؛;]|\s+و(?=وكالات)|\s+and\s+)\s*")
 _LAST = re.compile(r"[(\[{«-]\s*([^()\[\]{}«»\n-]{2,40}?)\s*[)\]}»]?\s*[.]?\s*$")
 _QUOTED = r"[«\"“'](?P<quoted>[^«»\"“”'\n]{2,30})[»\"”']"
+_TOLD = re.compile(r"\bو?نقلت(?: عنه| عنها)?$")
 _NAME = 30  # characters of a medium's name
 _ALONE = re.compile(r"\W*[(\[][^()\[\]\n:\d]{2,24}[)\]]\W*")
 _PLACE_WORDS = 4
@@ -92,9 +93,11 @@ def find_credits(told: Told, outlet: str | None = None) -> tuple[str, ...]:
     named += [piece for piece in pieces if name_agency(piece)]
     named += [part for line in told.blocks for part in split_credit(line) if 1 < len(part) < _NAME]
     named += _find_relayed(told.first)
-    own = f" {_key(outlet or '')} "
+    own = f" {key_words(outlet or '')} "
     names = [_shorten(name.strip(" .ـ")) for name in named]
-    return tuple(dict.fromkeys(n for n in names if n and f" {_key(n)} " not in own and _key(n) not in _load_unnamed()))
+    return tuple(
+        dict.fromkeys(n for n in names if n and f" {key_words(n)} " not in own and key_words(n) not in _load_unnamed())
+    )
 
 
 def _read_dateline(dateline: str) -> Iterator[str]:
@@ -107,18 +110,24 @@ def _read_dateline(dateline: str) -> Iterator[str]:
 
 
 def _find_relayed(opening: str) -> Iterator[str]:
-    """Give the media on which the opening of a report rests: النهر of «نقلا عن صحيفة «النهر»»."""
-    for found in _load_relays().finditer(opening):
-        yield found["quoted"] or found["public"] or f"{found['agency']}"
+    """Give the media on which the opening of a report rests: النهر of «نقلا عن صحيفة «النهر»».
+
+    An unquoted name is believed after نقلت وكالة alone: the world has other agencies than of news.
+    """
+    for found in _load_kinds().finditer(opening):
+        before = f" {opening[: found.start()].rstrip()}"
+        if before.endswith(_load_cues()):
+            name = found["quoted"] or found["public"] or (found["agency"] if _TOLD.search(before) else None)
+            yield from [name] if name else []
 
 
 def _shorten(name: str) -> str:
     """Give a name without the word for agency before it: ضفاف for وكالة ضفاف, أ ف ب for وكالة فرانس برس."""
-    opening = next((o for o in _load_openings() if _key(name).startswith(f"{o} ")), None)
+    opening = next((o for o in _load_openings() if key_words(name).startswith(f"{o} ")), None)
     if opening is None:
         return name
-    listed, short = _load_agencies().get(_key(name)), name.split(maxsplit=1)[1]
-    return listed or (name if any(_key(name).startswith(f"{o} ") for o in _load_openings() if " " in o) else short)
+    listed, short = _load_agencies().get(key_words(name)), name.split(maxsplit=1)[1]
+    return listed or (name if any(key_words(name).startswith(f"{o} ") for o in _load_openings() if " " in o) else short)
 
 
 def split_credit(line: str) -> list[str]:
@@ -132,7 +141,7 @@ def name_agency(written: str) -> str | None:
 
     An agency that is not listed is known by its full name, which says that it is one: وكالة ضفاف.
     """
-    key = _key(written)
+    key = key_words(written)
     if name := _load_agencies().get(key):
         return name
     if key in _load_unnamed():
@@ -143,7 +152,7 @@ def name_agency(written: str) -> str | None:
 
 @functools.cache
 def _load_unnamed() -> frozenset[str]:
-    return frozenset(_key(name) for code in languages() for name in load_list(code, "agencies_unnamed"))
+    return frozenset(key_words(name) for code in languages() for name in load_list(code, "agencies_unnamed"))
 
 
 @functools.cache
@@ -152,32 +161,23 @@ def _load_endings() -> tuple[str, ...]:
 
 
 @functools.cache
-def _load_relays() -> re.Pattern[str]:
-    """Compile cue, kind and name. An unquoted name is believed after نقلت وكالة alone: the world has other agencies."""
-    cues, kinds, public = (
-        "|".join(sorted(map(_loosen, load_list("ar", name)), key=len, reverse=True))
-        for name in ("media_cues", "media_kinds", "media_public")
-    )
-    agency = r"(?P<agency>وكالة \w{3,15})(?=[ :،.]| عن)"
-    return re.compile(
-        rf"(?<!\w)(?:{cues})\s+(?:(?:{kinds})\s+(?:\w+\s+)?{_QUOTED}|(?P<public>(?:{public}) ال\w+)|(?<=نقلت )(?:عنه |عنها )?{agency})"
-    )
+def _load_cues() -> tuple[str, ...]:
+    return tuple(f" {cue}" for cue in load_list("ar", "media_cues"))
 
 
-def _loosen(phrase: str) -> str:
-    return re.escape(phrase).replace(r"\ ", r"\s+")
+@functools.cache
+def _load_kinds() -> re.Pattern[str]:
+    kinds, public = ("|".join(load_list("ar", name)) for name in ("media_kinds", "media_public"))
+    agency = r"(?P<agency>وكالة \w{3,15})(?=[ :،.])"
+    return re.compile(rf"\b(?:(?:{kinds})\s+(?:\w+\s+)?{_QUOTED}|(?P<public>(?:{public}) ال\w+)|{agency})")
 
 
 @functools.cache
 def _load_openings() -> tuple[str, ...]:
-    return tuple(_key(opening) for code in languages() for opening in load_list(code, "agency_openings"))
-
-
-def _key(written: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(written)))
+    return tuple(key_words(opening) for code in languages() for opening in load_list(code, "agency_openings"))
 
 
 @functools.cache
 def _load_agencies() -> dict[str, str]:
     rows = (row for code in languages() for row in load_table(code, "agencies", _Agency, "name"))
-    return {_key(form): row.name for row in rows for form in row.forms}
+    return {key_words(form): row.name for row in rows for form in row.forms}

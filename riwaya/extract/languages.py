@@ -26,17 +26,27 @@ def name_language(text: str, declared: str | None = None) -> str | None:
     ('ar', 'fa')
     """
     sample = text[:_SAMPLE]
-    script = max(_SCRIPTS, key=lambda row: len(row[1].findall(sample)))
-    count = len(script[1].findall(sample))
+    script, count = _find_script(sample)
     declared = declared.replace("_", "-").split("-")[0].lower() if declared else None
     if count * 4 < len(sample):
         return _by_words(sample) or (declared if declared and len(declared) == 2 else None)
-    if script[0] != "ar":
-        return declared if declared in {"uk", "bg", "sr", "ja", "yi"} else script[0]
+    if script != "ar":
+        return declared if declared in {"uk", "bg", "sr", "ja", "yi"} else script
     for code, letters in _LETTERS:
         if len(letters.findall(sample)) * 50 > count:
             return code
     return "ar"
+
+
+def _find_script(sample: str) -> tuple[str, int]:
+    """Give the script of most letters, by the code of its commonest language, and how many they are."""
+    best = ("", 0)
+    for code, letters in _SCRIPTS:
+        count = len(letters.findall(sample))
+        if count * 2 > len(sample):
+            return code, count
+        best = max(best, (code, count), key=lambda row: row[1])
+    return best
 
 
 def _by_words(sample: str) -> str | None:

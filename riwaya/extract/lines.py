@@ -8,12 +8,13 @@ from typing import NamedTuple
 from riwaya.extract.boilerplate import find_cue
 from riwaya.extract.credits import is_credit, name_agency, split_credit
 from riwaya.extract.headlines import STOPS, is_prose
+from riwaya.extract.keys import key_words
 from riwaya.lexicon import load_list
-from riwaya.text import fold
 from riwaya.times import find_dates
 
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
 _SHORTCODE = re.compile(r"^\[/?[a-z][\w-]*[^\]]*\]$")  # [ads_inline id="77"]
 _INITIALS = re.compile(r"^[=_*~-]{3,} ?[^ ]{1,12}$")  # ====م.ع.
 _HASHTAGS = re.compile(r"(?:#[^\s#]+(?: [^\s#.،]+){0,2}\s*){3,}$")  # #نهر أرماس #سد_كورفا #سندار
@@ -55,8 +56,8 @@ def judge_lines(lines: Sequence[Line], *, known: Sequence[str | None], byline: S
 
     `known` is what the page has said already: the title, the outlet's name; `byline` is who wrote the report.
     """
-    said = {_key(t) for t in known if t}
-    names = [_key(n) for n in byline if n]
+    said = {key_words(t) for t in known if t}
+    names = [key_words(n) for n in byline if n]
     sources: list[str] = []
     kept = _drop_repeats(_drop_points(lines))
     kept = [x for x in _drop_cues(kept, sources) if not (_is_foreign(x, said) or _is_signature(x, names))]
@@ -117,11 +118,21 @@ def _drop_cues(lines: Sequence[Line], sources: list[str]) -> Iterator[Line]:
 
 def _is_foreign(line: Line, known: set[str]) -> bool:
     text = line.text
-    if not _LETTER.search(text) or _SHORTCODE.match(text) or _INITIALS.search(text) or (len(text) < _longest(known) and _key(text) in known):
+    if (
+        not _LETTER.search(text)
+        or _SHORTCODE.match(text)
+        or _INITIALS.search(text)
+        or (len(text) < _longest(known) and key_words(text) in known)
+    ):
         return True
     if line.linked > 0.7 * len(text) and (len(text) < _LONG or line.linked > 0.95 * len(text)):
         return True
-    if len(text) < _DATE_LINE and not text.endswith(".") and _is_date(text):
+    if (
+        len(text) < _DATE_LINE
+        and not text.endswith(".")
+        and (len(text) <= _AGO or _DIGIT.search(text))
+        and _is_date(text)
+    ):
         return True
     return not text.startswith("#") and bool(_HASHTAGS.search(text, max(len(text) - _LAST, 0)))
 
@@ -136,7 +147,7 @@ def _is_signature(line: Line, names: Sequence[str]) -> bool:
     """True for a line that only signs, with or without the date: سلمى الخطيب - السبت 8 فبراير 2025."""
     if len(line.text) > _LONG or (line.text.endswith(STOPS[:5]) and not _CLOCK.search(line.text)):
         return False
-    key = f"{_key(line.text)} "
+    key = f"{key_words(line.text)} "
     if key.split(maxsplit=1)[0] in load_list("ar", "bylines_kept"):
         return False
     is_short = len(line.text.split()) <= _LABEL_WORDS
@@ -152,7 +163,7 @@ def _drop_opening(lines: list[Line]) -> list[Line]:
 
 def _drop_biography(lines: list[Line], names: Sequence[str]) -> list[Line]:
     """Leave out the last paragraph where it tells of the author: سلمى الخطيب صحافية من دار الجسر."""
-    opening = " ".join(_key(lines[-1].text[:_LONG]).split()[:2]) if len(lines) > _FEW else ""
+    opening = " ".join(key_words(lines[-1].text[:_LONG]).split()[:2]) if len(lines) > _FEW else ""
     return lines[:-1] if opening and any(f" {opening} " in f" {name} " for name in names) else lines
 
 
@@ -176,7 +187,3 @@ def _drop_trailing(lines: list[Line], sources: list[str]) -> list[Line]:
         if i <= last or not (line.is_heading or is_label or is_signed):
             kept.append(line)
     return kept
-
-
-def _key(text: str) -> str:
-    return " ".join(_WORD.findall(fold(text)))

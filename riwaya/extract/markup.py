@@ -42,9 +42,7 @@ _UNREAD = re.compile(
 # What the metadata of a report are called; pages carry forty more that nobody here asks for.
 _TELLING = re.compile(r"title|site_name|:url|canonical|locale|anguage|ubli|date|Date|created|author|headline|byl|-name")
 _LANGUAGE = re.compile(r'\blang="([^"]*)"')
-_LINKED_DATA = re.compile(
-    r"""<script[^>]{0,300}?application/ld\+json[^>]{0,300}>(.*?)</script""", re.DOTALL | re.IGNORECASE
-)
+_LINKED_DATA = "application/ld+json"
 # A list item that is nothing but a link is a menu's. It is no evidence that anything else misses.
 _MENU_ITEM = re.compile(r"<li[^<>]*>\s*<a [^<>]*>[^<]*</a>\s*</li>")
 # Pieces that a style sheet holds apart: <span class="by">سامي</span><span class="on">منذ ساعتين</span>
@@ -116,7 +114,7 @@ class Markup:
 def scan_markup(html: str) -> Markup:
     """Give the blocks, the tree above them and the metadata of a page, in one pass over it."""
     written = str(HTMLTree.parse(_MENU_ITEM.sub("", _drop_unread(html))).document)
-    markup = Markup(tags=written.split("<"), linked_data=_LINKED_DATA.findall(html) if "ld+json" in html else [])
+    markup = Markup(tags=written.split("<"), linked_data=_find_linked_data(html))
     _scan(markup)
     language = _LANGUAGE.search(markup.kinds[0].names) if markup.kinds else None
     markup.language = language[1] if language else ""
@@ -153,6 +151,16 @@ def _clean(text: str) -> str:
     return " ".join((unescape(text) if "&" in text else text).split())
 
 
+def _find_linked_data(html: str) -> list[str]:
+    """Give what stands in the scripts of linked data."""
+    found: list[str] = []
+    at = html.find(_LINKED_DATA)
+    while at >= 0 and 0 <= (start := html.find(">", at)) < (end := html.find("</script", at)):
+        found.append(html[start + 1 : end])
+        at = html.find(_LINKED_DATA, end)
+    return found
+
+
 def _drop_unread(html: str) -> str:
     parts, kept = [], 0
     unclosed = set()
@@ -177,13 +185,12 @@ def _scan(markup: Markup) -> None:  # noqa: C901 (one flat loop: a call for each
 
     for at, tag in enumerate(tags):
         head, _, text = tag.partition(">")
-        attributes = ""
         effect = _EFFECTS.get(head)
         if effect is None:
-            head, _, attributes = head.partition(" ")
-            effect = _EFFECTS.get(head)
+            name = head.partition(" ")[0]
+            effect = _EFFECTS.get(name)
             if effect is None:  # <bsp-story>, which only its page knows, is a block
-                effect = _INLINE if "-" not in head else _CLOSE if head[0] == "/" else _OPEN
+                effect = _INLINE if "-" not in name else _CLOSE if name[0] == "/" else _OPEN
         if effect <= _BREAK:
             if pieces:
                 _flush(markup, stack[-1], pieces, linked, first, at)
@@ -192,24 +199,24 @@ def _scan(markup: Markup) -> None:  # noqa: C901 (one flat loop: a call for each
             if effect == _OPEN:
                 parents.append(stack[-1])
                 stack.append(len(kinds))
-                kinds.append(_judge(head, attributes))
+                kinds.append(_judge(head))
                 sizes.append(0)
             elif effect == _CLOSE and len(stack) > 1:
                 stack.pop()
         elif effect == _LINK:
-            anchors += 1 if head == "a" else -1
-        elif attributes and (effect == _NOTED or "itemprop=" in attributes) and _TELLING.search(attributes):
-            _note(markup, head, attributes)
-        if text:
-            if text.isspace():
-                if pieces:
-                    pieces.append(" ")
-            elif not (effect == _INLINE and attributes and _is_unseen(attributes)):
-                pieces.append(text)
-                if anchors > 0:
-                    linked += len(text)
-        elif pieces and tag in _LEFT and tags[at + 1].startswith(_RIGHT):
-            pieces.append(" ")
+            anchors += 1 if tag[0] == "a" else -1
+        elif (effect == _NOTED or (" " in head and "itemprop=" in head)) and _TELLING.search(head):
+            _note(markup, head)
+        if not text:
+            if pieces and tag in _LEFT and tags[at + 1].startswith(_RIGHT):
+                pieces.append(" ")
+        elif text.isspace():
+            if pieces:
+                pieces.append(" ")
+        elif effect != _INLINE or " " not in head or not _is_unseen(head):
+            pieces.append(text)
+            if anchors > 0:
+                linked += len(text)
     if pieces:
         _flush(markup, stack[-1], pieces, linked, first, len(tags))
 
@@ -224,10 +231,12 @@ def _flush(markup: Markup, node: int, pieces: list[str], linked: int, first: int
         in_links = len(text) * linked // len(raw) if linked else 0
         markup.sizes[node] += len(text) - in_links
         texts = filter(None, map(_clean, raw.split("\n"))) if markup.kinds[node].keeps_lines else (text,)
-        markup.blocks.extend(Block(text, in_links, tag, node, first, last) for text in texts)
+        for line in texts:
+            markup.blocks.append(Block(line, in_links, tag, node, first, last))
 
 
-def _note(markup: Markup, name: str, attributes: str) -> None:
+def _note(markup: Markup, head: str) -> None:
+    name, _, attributes = head.partition(" ")
     given = {key: unescape(value).strip() for key, value in _ATTRIBUTE.findall(attributes)}
     if name == "link":
         for rel in given.get("rel", "").lower().split():
@@ -240,7 +249,8 @@ def _note(markup: Markup, name: str, attributes: str) -> None:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _judge(name: str, attributes: str) -> Kind:
+def _judge(head: str) -> Kind:
+    name, _, attributes = head.partition(" ")
     if not attributes:
         return Kind(name, "", name in FOREIGN_TAGS, is_report=False, is_wall=False)
     if name in {"html", "body"}:

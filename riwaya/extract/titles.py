@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from riwaya.extract.keys import key_words
 from riwaya.extract.markup import Block
-from riwaya.text import fold
 
 _SEPARATOR = re.compile(r"\s+[|\-–—:»«·•/]+\s+|\s*[|»«•]\s*|\s*::\s*|\s+[-–—]|[-–—]\s+")
 _SHORTEST = 7  # characters of a title
@@ -28,22 +28,22 @@ def choose_title(blocks: Sequence[Block], metadata: Sequence[str], page_title: s
     templates set it in a <td>); without either the metadata say it, less the name of the site.
     """
     said = [t for t in (*metadata, page_title) if t and len(t) <= _LONGEST]
-    keys = [_key(t) for t in said]
+    keys = [key_words(t) for t in said]
     headings = [(b.tag, i) for i, b in enumerate(blocks) if b.tag in {"h1", "h2"}]
-    found = [i for _, i in headings if _is_title(_key(blocks[i].text), keys)]
-    exact = {_key(t) for t in metadata}
-    found += [i for i, b in enumerate(blocks) if b.tag in {"h3", "h4"} and not b.linked and _key(b.text) in exact]
+    found = [i for _, i in headings if _is_title(key_words(blocks[i].text), keys)]
+    exact = {key_words(t) for t in metadata}
+    found += [i for i, b in enumerate(blocks) if b.tag in {"h3", "h4"} and not b.linked and key_words(b.text) in exact]
     if found:  # the longest that they repeat, since the site's own name may stand in an h1 too
-        place = max(found, key=lambda i: (_key(blocks[i].text) in keys, len(blocks[i].text), -i))
+        place = max(found, key=lambda i: (key_words(blocks[i].text) in keys, len(blocks[i].text), -i))
         return Found(blocks[place].text, place)
-    parts = {_key(part) for title in said for part in (title, *_cut(title))} - {_key(site) for site in sites}
+    parts = {key_words(part) for title in said for part in (title, *_cut(title))} - {key_words(site) for site in sites}
     likely = [
         i
         for i, block in enumerate(blocks)
-        if _SHORTEST < len(block.text) < _LONGEST and block.linked == 0 and _key(block.text) in parts
+        if _SHORTEST < len(block.text) < _LONGEST and block.linked == 0 and key_words(block.text) in parts
     ]
     if likely:
-        place = max(likely, key=lambda i: (_key(blocks[i].text) in exact, -i))
+        place = max(likely, key=lambda i: (key_words(blocks[i].text) in exact, -i))
         return Found(blocks[place].text, place)
     stripped = (strip_site(title, sites, said) for title in said)
     first = min(headings, default=None)
@@ -68,13 +68,13 @@ def strip_site(title: str, sites: Sequence[str], others: Sequence[str]) -> str:
     >>> strip_site("صحيفة النهر :: افتتاح الجسر الجديد", [], ["افتتاح الجسر الجديد"])
     'افتتاح الجسر الجديد'
     """
-    known = {_key(other) for other in others}
-    own = [_key(site) for site in sites]
+    known = {key_words(other) for other in others}
+    own = [key_words(site) for site in sites]
     for cut in _SEPARATOR.finditer(title):
         front, back = title[: cut.start()].strip(), title[cut.end() :].strip()
-        if back and (_key(back) in known or any(_names_site(_key(front), site) for site in own)):
+        if back and (key_words(back) in known or any(_names_site(key_words(front), site) for site in own)):
             return strip_site(back, sites, [])
-        if front and (_key(front) in known or any(_names_site(_key(back), site) for site in own)):
+        if front and (key_words(front) in known or any(_names_site(key_words(back), site) for site in own)):
             return front
     return title.strip()
 
@@ -90,7 +90,3 @@ def _is_title(heading: str, titles: Sequence[str]) -> bool:
     return len(heading) > _SHORTEST and any(
         heading in title or (len(title) * 2 > len(heading) and title in heading) for title in titles
     )
-
-
-def _key(text: str) -> str:
-    return " ".join(_WORD.findall(fold(text)))

@@ -15,7 +15,7 @@ from riwaya.quantities.counted import find_counted, find_single, is_defined, is_
 from riwaya.quantities.line import Line, is_listed, role_of, stands_in
 from riwaya.quantities.units import Unit, read_dual_unit, read_unit
 from riwaya.text import fold
-from riwaya.times import is_age
+from riwaya.times import is_age, says_age
 
 Value = int | float
 
@@ -54,11 +54,12 @@ def _read_counted(line: Line, count: Count) -> Amount | None:
         return _read_one(line, count)
     second = _find_second(line, count)
     last = second or count
-    unit = read_unit(line, last.last) or _read_sign(line, count)
+    unit = read_unit(line, last.last) or _read_sign(line, count) or _read_unit_before(line, count)
     of = _find_noun(line, count, last, unit)
     if is_dated(line, count, unit) or (second and is_dated(line, second, unit)):
         return None
-    if second is None and is_barred(line, count, has_unit=unit is not None, has_noun=of == last.last):
+    is_counted = of == last.last or find_bound_before(line, count.first) is not None or _has_bound_behind(line, count)
+    if second is None and is_barred(line, count, has_unit=unit is not None, has_noun=is_counted):
         return None
     if second and unit is None and (of is None or of < count.first):
         return None
@@ -66,6 +67,11 @@ def _read_counted(line: Line, count: Count) -> Amount | None:
         unit = _share_unit(line, count)
     low, high = _values(line, count, second, unit)
     return _bind(line, count, last, unit, of, low, high)
+
+
+def _has_bound_behind(line: Line, count: Count) -> bool:
+    bound = find_bound_behind(line, count.last)
+    return bound is not None and bound.first == count.last
 
 
 def _find_noun(line: Line, count: Count, last: Count, unit: Unit | None) -> int | None:
@@ -80,6 +86,18 @@ def _read_sign(line: Line, count: Count) -> Unit | None:
     """Read $20, where the sign stands first."""
     sign = line.form(count.first - 1)
     return read_unit(line, count.first - 1) if sign in {"$", "€", "£"} else None
+
+
+def _read_unit_before(line: Line, count: Count) -> Unit | None:
+    """Read السنوات الخمس, where a unit of time with the article stands first."""
+    before = count.first - 1
+    if not count.front.defines or count.is_numeral or not line.is_word(before):
+        return None
+    for front, rest in split_fronts(line.form(before)):
+        unit = read_unit(line, before, rest)
+        if unit and front.defines and unit.sort == "time" and unit.after == count.first:
+            return unit
+    return None
 
 
 def _share_unit(line: Line, count: Count) -> Unit | None:
@@ -191,6 +209,8 @@ def _dual_fronts(form: str) -> tuple[tuple[Front, str], ...]:
     """Give the ways in which a word may be a dual: وساعتين is و + ساعتين, but ولايتين is whole."""
     if stands_in(form, "duals_whole") or is_defined(form) and not read_dual_unit(form.removeprefix("ال")):
         return ((NO_FRONT, form),) if stands_in(form, "duals_whole") else ()
+    if is_listed(form, "duals_false"):
+        return ()
     ways = [(front, rest) for front, rest in split_fronts(form) if read_dual_unit(rest) or _is_dual_noun(rest)]
     known = [way for way in ways if read_dual_unit(way[1]) or way[1][:-2] in _duals() or stands_in(way[1], "duals_whole")]
     return tuple(known or ways[::-1])
@@ -224,7 +244,7 @@ def _duals() -> dict[str, bool]:
 def _is_agreeing(line: Line, place: int) -> bool:
     """Tell the adjective behind a dual: طفلين سوريين."""
     form = line.form(place - 1)
-    return form.endswith(("ان", "ين")) and line.form(place).endswith(("تان", "تين", "ان", "ين")) and bool(_dual_fronts(form))
+    return form.endswith(("تان", "تين")) or (form.endswith(("ان", "ين")) and bool(_dual_fronts(form)))
 
 
 def _read_half(line: Line, after: int) -> tuple[float, int]:
@@ -266,9 +286,11 @@ def _bind(
     opener = _opener(line, count, last)
     bound = find_bound_before(line, opener)
     if unit is None and (is_person(line.form(of)) if of is not None else is_harmed(line, bound.first if bound else opener)):
-        name = "person"
+        name = None if count.is_part else "person"
     if name in {"year", "month"} and is_age(line.pieces, count.first, after):
         name = f"{name}-age"
+    if name is None and line.form(after) == "من" and after + 1 < len(line.pieces) and says_age(line.pieces[after + 1]):
+        name, of = "year-age", None  # في العشرين من العمر
     start = line.pieces[opener].start
     if opener == count.first:
         start = _start(line, count, first)

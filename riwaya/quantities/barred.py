@@ -84,7 +84,8 @@ def _is_alone(line: Line, count: Count, *, has_noun: bool) -> bool:
     """Tell واحدة من أهم, الفريق الواحد, ربع without what it is of: no count."""
     if count.low == 1 and not count.is_numeral:
         return True  # read with the noun before it, or not at all
-    return count.is_part and (count.front.defines or not has_noun)
+    is_whole_said = line.form(count.last).startswith("ال") or line.form(count.last + 1).startswith("ال")
+    return count.is_part and (count.front.defines or not has_noun or not is_whole_said)  # ربع مالي
 
 
 def _is_label(line: Line, count: Count) -> bool:

@@ -17,6 +17,8 @@ def find_counted(line: Line, count: Count, after: int) -> int | None:
     """
     if line.form(after) == "من" and _is_thing(line, after + 1, definite=True):
         return after + 1
+    if count.front.defines and not count.is_numeral and _has_article(line, count.first - 1):
+        return count.first - 1  # العناصر الثمانية
     if count.low == 2 and not count.is_numeral and line.form(count.first - 1).endswith(("ين", "ان")):
         return count.first - 1  # مشتبهين اثنين
     is_open = count.high is None or count.is_part or count.scale > 0
@@ -30,8 +32,11 @@ def find_counted(line: Line, count: Count, after: int) -> int | None:
 
 def find_single(line: Line, place: int) -> int | None:
     """Give the place of a noun that is one by the واحد behind it: جولة واحدة."""
-    is_one = _is_thing(line, place, definite=False) and line.form(place).endswith("ه") == line.form(place + 1).endswith("ه")
-    return place if is_one else None
+    feminine = line.form(place + 1).endswith("ه")
+    if not _is_thing(line, place, definite=False) or line.form(place).endswith("ه") != feminine:
+        return None
+    is_adjective = line.form(place).endswith("يه") and line.form(place - 1).endswith("ه")  # بارجة حربية واحدة
+    return place - 1 if is_adjective and _is_thing(line, place - 1, definite=False) else place
 
 
 def _is_thing(line: Line, place: int, *, definite: bool) -> bool:
@@ -43,7 +48,7 @@ def _is_thing(line: Line, place: int, *, definite: bool) -> bool:
         return False
     if form.startswith("ال"):
         return definite
-    if form[0] in "وفبل" and len(form) > 3:
+    if form[0] in "وفبل":
         is_case = form[0] in "بل" and form.endswith(("ا", "ات"))  # 20 لحنا, ثلاث بدلات
         return is_case or stands_in(form, "counted_joined")
     return not _is_verb(form)
@@ -89,8 +94,8 @@ def is_person(form: str) -> bool:
 
 
 def _is_person_stem(form: str) -> bool:
-    if form.endswith("يا") and len(form) > 4:
-        return not stands_in(form, "persons_false")  # فلسطينيا, but not كرسيا
+    if form.endswith("يا") and len(form) > 4 and form not in _persons():
+        return not (form.endswith("ايا") or stands_in(form, "persons_false"))  # فلسطينيا, but not قضايا, كرسيا
     if form.endswith(("يين", "يون")) and len(form) > 5:
         return True  # مدنيين
     return any(stem in _persons() for stem in _strip_endings(form))

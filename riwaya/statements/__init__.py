@@ -11,6 +11,7 @@ import msgspec
 
 from riwaya.records import Article, Carrier, Span, Speaker, Statement, StatementKind
 from riwaya.statements.carried import read_echo
+from riwaya.statements.complements import is_name
 from riwaya.statements.drafts import Draft, read_drafts
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.parties import spell
@@ -19,7 +20,6 @@ from riwaya.statements.sources import Source
 from riwaya.statements.speakers import Cast
 from riwaya.text import is_word
 
-_FEW = 200  # places of a word looked at
 __all__ = ["find_statements"]
 
 
@@ -121,21 +121,8 @@ def _kind(draught: Draught, draft: Draft) -> StatementKind:
                 i += 1
                 continue
             size = min(last, quote.last) - max(i, quote.first)
-            inside += 0 if _is_name(draught, quote.first + 1, quote.last) else size
+            inside += 0 if is_name(draught, quote.first + 1, quote.last) else size
             i = quote.last + 1
     if not outside:
         return "direct"
     return "mixed" if inside else "indirect"
-
-
-def _is_name(draught: Draught, first: int, last: int) -> bool:
-    """«روس نفط», or any few words that the page also writes elsewhere."""
-    size = last - first
-    if size > 4 or size < 1:
-        return False
-    forms = draught.forms
-    if forms[first - 2] in load_grammar().place and forms[first - 2] != "ل":
-        return True
-    words = list(forms[first:last])
-    places = [i for i in draught.places[words[0]][:_FEW] if list(forms[i : i + size]) == words]
-    return len(places) > 2 or any(draught.quote_over(i) is None for i in places)

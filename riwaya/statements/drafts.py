@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.statements.carried import read_carried, read_relays
+from riwaya.statements.complements import read_complement
 from riwaya.statements.contents import read_around, read_content, read_quoted
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import Formula, find_formulas, match_formula
@@ -14,7 +15,7 @@ from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
-from riwaya.statements.subjects import cut_object, read_subject
+from riwaya.statements.subjects import cut_object, keep_subject, read_subject
 from riwaya.text import is_word
 
 Range = tuple[int, int]
@@ -111,7 +112,7 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
             carriers, last = (*carriers, formula.source), i
             break
     gap = read_gap(draught, first + (group == "stand"), last)
-    source = gap.source
+    source = keep_subject(draught, hit.cue, gap.source)
     if group in ("call", "ask") or opening.saying is not None:
         source = cut_object(draught, source)
     source = source or read_subject(scene, place)
@@ -192,7 +193,7 @@ def _apart(draught: Draught, a: int, b: int) -> bool:
 
 
 def _fragment(scene: Scene, place: int) -> Draft | None:
-    """Quoted words in the complement of a cue: «واصفا القرار بـ"المجحف"»."""
+    """Quoted words in the complement of a cue: «واصفا القرار بـ"المجحف"», «تعهد باتخاذ إجراءات "قوية"»."""
     hit, draught = scene.hits[place], scene.draught
     group = hit.cue.verb.group
     if hit.level == "under" or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
@@ -203,24 +204,14 @@ def _fragment(scene: Scene, place: int) -> Draft | None:
         return None
     rest = range(place + 1, len(scene.hits))
     last = next((cut for n in rest if (cut := scene.hits[n].cut) is not None), scene.sentence.last)
-    least = 1 if group == "call" else _SHORT
     for quote in scene.sentence.quotes:
-        if hit.at < quote.first < last and quote.words >= least and not _names(draught, quote):
-            inner = trim(draught, quote.first + 1, quote.last)
-            if inner is None:
-                continue
-            source = cut_object(draught, read_gap(draught, hit.at + 1, quote.first).source)
+        content = read_complement(draught, hit, quote, last) if hit.at < quote.first < last else None
+        if content is not None:
+            source = cut_object(draught, read_gap(draught, hit.at + 1, min(quote.first, content[0])).source)
             source = source or read_subject(scene, place)
             source = None if hit.cue.form == "participle" else source
-            content = (inner,)
-            return Draft(content, (hit.at, hit.at + 1), hit.cue, ("fragment",), source)
+            return Draft((content,), (hit.at, hit.at + 1), hit.cue, ("fragment",), source)
     return None
-
-
-def _names(draught: Draught, quote: Quote) -> bool:
-    """«شركة "..."», «المدير، "..."»: marks around a name."""
-    before = draught.forms[quote.first - 1]
-    return before in COMMAS or (before in load_grammar().place and before != "ل")
 
 
 def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:

@@ -44,6 +44,7 @@ class Grammar(NamedTuple):
     named: Words
     found: Words
     meanwhile: Words
+    after: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
 

@@ -103,7 +103,7 @@ def _heads(language: str) -> dict[str, Head]:
 def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
     word, person = noun.word, noun.kind == "person"
     feminine = word.endswith("ة")
-    gender: Gender = "f" if feminine else "m"
+    gender: Gender = ("" if person else "f") if feminine else "m"  # «قال الداعية», «قالت الضحية»
     head = Head(
         fold(word), noun.kind, gender, "one", word.startswith("ال"), noun.generic == "yes", noun.generic == "some"
     )

@@ -81,7 +81,7 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
     cue, forms = hit.cue, draught.forms
     if cue.suffix or cue.form == "noun" or cue.verb.group not in ("say", "deny", "ask"):
         return False
-    if forms[hit.cut or 0] in load_grammar().meanwhile:
+    if cue.form == "past" and forms[hit.at - 1] in load_grammar().meanwhile:
         return True
     if cue.joined != "و" or (cue.form, cue.gender, cue.number) != (said.form, said.gender, said.number):
         return False
@@ -117,17 +117,16 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
 
 def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     """«وبين أن», «وبين الوزير أن», «بيّن»: a sentence opens with it, and content or somebody who speaks follows."""
-    cue, forms = read_ahead(draught.forms[i]), draught.forms
-    if cue is None or i + 1 >= sentence.last:
+    cue = read_ahead(draught.forms[i])
+    opening = find_opening(draught, cue, i, sentence.last) if cue is not None else None
+    if opening is None:
         return None
-    token, following = draught.tokens[i], forms[i + 1]
-    if "\u0651" not in draught.text[token.start : token.end]:
-        head, words = read_head(following), load_grammar()
-        person = (head is not None and head.kind in ("person", "title", "body")) or is_first_name(following)
-        told = following in words.that | words.byth or following in ":،" or draught.quote_over(i + 1) is not None
-        if i > sentence.first or not (person or told):
-            return None
-    return cue if find_opening(draught, cue, i, sentence.last) is not None else None
+    token, following, words = draught.tokens[i], draught.forms[i + 1], load_grammar()
+    head = read_head(following)
+    person = (head is not None and head.kind in ("person", "title", "body")) or is_first_name(following)
+    told = opening.saying is not None or opening.first <= i + 2 or following in ":،"
+    marked = "\u0651" in draught.text[token.start : token.end]
+    return cue if marked or (i == sentence.first and (person or told)) else None
 
 
 def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
@@ -166,7 +165,8 @@ def _place(draught: Draught, sentence: Sentence, hit: Hit) -> Hit:
     if hit.cue.form == "participle" or before in COMMAS or before in _ENCLOSING:
         return hit._replace(level="beside", cut=start)
     if joined or before in words.clause:
-        return hit._replace(level="beside", cut=start - (before in words.clause))
+        wide = before in words.clause and forms[start - 2] in words.before  # «في حين أكد»
+        return hit._replace(level="beside", cut=start - (before in words.clause) - wide)
     cut = _turn(draught, first, start)
     return hit._replace(level="under" if cut is None else "beside", cut=cut)
 

@@ -155,6 +155,8 @@ def _continues(draught: Draught, i: int, start: int) -> bool:
         return False
     if form in words.been or form in words.clause or form in words.negation:
         return False
+    if i > start and form.startswith("ل") and (form.startswith("لل") or read_head(form[1:]) or is_first_name(form[1:])):
+        return False  # «مارك شولتس | للسيناتور»
     if not is_word(form) or is_preposition(form) or form[0].isdigit():
         return form in "-." and i > start
     head = read_head(form)

@@ -11,6 +11,7 @@ from riwaya.statements.sentences import Draught
 from riwaya.text import is_word
 
 Range = tuple[int, int]
+_ENDINGS = ("يه", "يا", "ي", "ه", "ا")
 _QUOTES = '«»“”"'
 
 
@@ -86,8 +87,16 @@ def bare_words(forms: Iterable[str]) -> frozenset[str]:
             continue
         head = read_head(form) or read_head(unjoin(form))
         word = unjoin(form).removeprefix("ال")
-        bare.add(head.base if head is not None else word.removesuffix("ه"))
+        bare.add(head.base if head is not None else _stem(word))
     return frozenset(bare)
+
+
+def _stem(word: str) -> str:
+    """A word without the ending that makes it an adjective or a country: «روسيا» and «الروسية» give روس."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word.removesuffix(ending)
+    return word
 
 
 def spell(draught: Draught, span: Range, *, joined: bool = False) -> str:

@@ -1,6 +1,7 @@
 """What stands between a cue and its content: the source, when and where it spoke, to whom."""
 
 import functools
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -9,11 +10,13 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.heads import is_first_name, read_head, unjoin
+from riwaya.statements.heads import is_definite, is_first_name, read_head, unjoin
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.text import fold, is_word
 
 Adverbial = Literal["venue", "time", "aside", "part", "short"]
+_ADVERB = re.compile("م(?:ت...|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
+_SHORTEST = 5  # letters of «بالنفي» and the like
 _LONGEST = 40  # tokens in a source with its posts and appositions
 
 
@@ -101,10 +104,22 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
         if kind or (end > start and _leaves(draught, end, last)):
             break
         end += 1
-    small = load_grammar()
-    opens = start < end and draught.forms[start] not in small.been | small.before | small.that  # «وصفت ما جرى بأنه»
-    source = trim_source(draught, start, end) if opens else None
+    source = trim_source(draught, start, end) if start < end and _may_open(draught, start) else None
     return Gap(source, trim(draught, *venue) if venue else None)
+
+
+def _may_open(draught: Draught, i: int) -> bool:
+    """False where no source begins: «وصفت ما جرى بأنه», «الذي أقيم», «بالنفي», «موضحا», «أبدى انفتاحا»."""
+    form, small = draught.forms[i], load_grammar()
+    if any(form in group for group in (small.been, small.before, small.that, small.whose)):
+        return False
+    if is_first_name(form) or read_head(form) is not None or form in _media("ar"):
+        return True
+    cue = read_cue(form)
+    adverb = cue is not None and cue.form == "participle" and not is_definite(form)
+    text = draught.span(i, i + 1).text
+    accusative = text.endswith(("اً", "ًا")) or (_ADVERB.fullmatch(form) is not None)
+    return not (adverb or accusative or (form.startswith("بال") and len(form) > _SHORTEST))
 
 
 def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:

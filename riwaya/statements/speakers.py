@@ -5,23 +5,20 @@ speaks for whoever issued it. A dropped subject («وأضاف أن») is the nea
 gender and number. What is left stays unresolved.
 """
 
-from collections.abc import Container
-
 from riwaya.records import Speaker
-from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, begins_name, is_definite, is_first_name, is_preposition, read_head, unjoin
+from riwaya.statements.heads import Head, read_head
 from riwaya.statements.inflections import Gender
+from riwaya.statements.mentions import find_actor, find_mentions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.parties import Party, bare_words, fits_post, make_party, merge_parties
-from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import Source, read_adverbial
+from riwaya.statements.sentences import Draught, Sentence
+from riwaya.statements.sources import Source
 from riwaya.statements.subjects import cut_object
 from riwaya.text import is_word
 
 Range = tuple[int, int]
-_POST_REACH = 16  # tokens of a post and its name
-_MARKS = frozenset(':().!؟«»“”"')
 _FEW = 20  # places of a word looked at; a page that has more is a list
 _MEMORY = 12  # parties heard that a dropped subject may point back to
 
@@ -39,7 +36,7 @@ class Cast:
         self._heard: list[int] = []
         self._mentions: list[tuple[int, int]] = []  # token, party
         for sentence in draught.sentences:
-            for phrase in _introductions(draught, sentence):
+            for phrase in find_mentions(draught, sentence):
                 self._mentions.append((phrase.first, self._introduce(phrase, "")))
 
     def note_document(self, venue: Range) -> None:
@@ -50,7 +47,7 @@ class Cast:
 
     def note_subject(self, sentence: Sentence) -> None:
         """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him."""
-        found = _subject(self._draught, sentence, self._by_last)
+        found = find_actor(self._draught, sentence, self._by_last)
         if found is None:
             return
         subject = cut_object(self._draught, Source(*found)) or Source(*found)
@@ -104,7 +101,11 @@ class Cast:
             if head.base in self._issued:
                 return self._issued[head.base]
         found = self._find(phrase, joined=joined)
-        return self._introduce(phrase, gender, joined=joined) if found is None else found
+        if found is None or phrase.name is not None:
+            return self._introduce(phrase, gender, joined=joined)
+        if gender and not self._parties[found].gender:
+            self._parties[found] = self._parties[found]._replace(gender=gender)
+        return found
 
     def _introduce(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
         party = make_party(self._draught, phrase, gender, joined=joined)
@@ -166,95 +167,6 @@ def _note(table: dict[str, list[int]], key: str, place: int) -> None:
     places = table.setdefault(key, [])
     if place not in places:
         places.append(place)
-
-
-def _introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
-    """Posts and titles in running text that come with a name."""
-    found: list[Phrase] = []
-    i = sentence.first
-    while i < sentence.last:
-        head = read_head(draught.forms[i]) or read_head(unjoin(draught.forms[i]))
-        if head is None or head.kind not in ("person", "title") or head.number == "many":
-            i += 1
-            continue
-        end = _phrase_end(draught, sentence, i)
-        phrase = read_phrase(draught, i, end)
-        if phrase.name is not None and (head.kind == "title" or _is_sure(draught, phrase.name)):
-            found.append(phrase)
-        i = end
-    return found
-
-
-def _is_sure(draught: Draught, name: Range) -> bool:
-    """True for a first name, or a last word that speaks elsewhere: «الرئيس الأميركي زار» has no name."""
-    last = draught.forms[name[1] - 1]
-    spoke = (read_cue(draught.forms[p - 1]) for p in draught.places[last][:_FEW] if p > 0 and p != name[1] - 1)
-    return begins_name(draught.forms, name[0]) or any(cue is not None for cue in spoke)
-
-
-def _phrase_end(draught: Draught, sentence: Sentence, first: int) -> int:
-    """A post with its name ends where anything else begins; «الشيخ المعارض، سلطان بن سعد» goes on over the comma."""
-    forms, words = draught.forms, load_grammar()
-    last = min(sentence.last, first + _POST_REACH)
-    stops = (words.that, words.byth, words.whose, words.been, words.clause, words.negation)
-    end = first + 1
-    while end < last:
-        form = forms[end]
-        if form in COMMAS and not (end + 1 < last and is_first_name(forms[end + 1])):
-            break
-        if any(form in group for group in stops) or form in _MARKS:
-            break
-        if read_cue(form) is not None or read_adverbial(draught, end) is not None:
-            break
-        end += 1
-    return end
-
-
-def _subject(draught: Draught, sentence: Sentence, known: Container[str]) -> Range | None:
-    """Whoever a sentence begins by: «استقبل الرئيس ...», «الرئيس ... استقبل»."""
-    forms, words = draught.forms, load_grammar()
-    start = _after_dateline(draught, sentence)
-    while start < sentence.last and (not is_word(forms[start]) or forms[start] in words.clause | words.been):
-        start += 1
-    if start < sentence.last and is_preposition(forms[start]) and read_cue(forms[start]) is None:
-        comma = next((i for i in range(start, min(start + 14, sentence.last)) if forms[i] in COMMAS), None)
-        start = start if comma is None else comma + 1  # «وخلال الندوة، تحدث الوزير»
-    for i in (start, start + 1):
-        if i >= sentence.last or draught.quote_over(i) is not None:
-            return None
-        head = read_head(forms[i])
-        acts = head is not None and head.kind in ("person", "title", "body")
-        if acts or is_first_name(forms[i]) or forms[i] in known:
-            return _known_part(draught, i, _phrase_end(draught, sentence, i), known)
-        if i == start and read_cue(forms[i]) is not None:
-            continue  # «عبر» may be a verb
-        if is_preposition(forms[i]) or (is_definite(forms[i]) and draught.text[draught.tokens[i].start] == "ا"):
-            return None  # «ألقى» begins like an article once folded
-    return None
-
-
-def _known_part(draught: Draught, first: int, last: int, known: Container[str]) -> Range:
-    """«أشار ظريف | القمة»: a known name ends where it is last known."""
-    alone = first + 1 >= last or is_definite(draught.forms[first + 1]) or is_preposition(draught.forms[first + 1])
-    for i in range(first, last):
-        if draught.forms[i] in known and (i > first or alone or not is_first_name(draught.forms[i])):
-            return first, i + 1
-        after = draught.forms[i]
-        if i > first and is_preposition(after) and not is_first_name(after):
-            return first, i
-        if i > first + 1 and not (
-            is_first_name(draught.forms[i - 1]) or is_definite(after) or is_first_name(after) or read_head(after)
-        ):
-            return first, i  # «استقبل الرئيس البرتغالي | وفدا»
-    return first, last
-
-
-def _after_dateline(draught: Draught, sentence: Sentence) -> int:
-    """«لندن (وكالات) -- أعلن»: begin at أعلن."""
-    for i in range(min(sentence.first + 14, sentence.last) - 1, sentence.first, -1):
-        if draught.forms[i] in "-–—" and sentence.paragraph < 3:
-            return i + 1
-    return sentence.first
 
 
 def _agrees(party: Party, cue: Cue | None) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 
+from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, read_head
 from riwaya.statements.hits import Scene
@@ -32,6 +33,19 @@ def read_subject(scene: Scene, place: int) -> Source | None:
     if end > scene.sentence.first and draught.forms[end - 1] in words.whose:
         return _antecedent(draught, scene.sentence.first, end - 1)
     return _in_clause(scene, place, end)
+
+
+def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
+    """Give the noun phrase after a verb where it agrees with it: «اتهموا | الصحيفة», «أبلغ | الوزارة» act on theirs."""
+    if source is None or cue.form not in ("past", "present"):
+        return source
+    if cue.number != "one":
+        return None  # a verb before its subject is singular
+    head = read_head(draught.forms[source.first])
+    if head is None or head.number != "one" or head.kind not in ("person", "body", "medium"):
+        return source
+    feminine = head.gender == "f" and draught.span(source.first, source.first + 1).text.endswith("ة")
+    return None if cue.gender == "m" and feminine else source
 
 
 def cut_object(draught: Draught, source: Source | None) -> Source | None:

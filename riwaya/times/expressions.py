@@ -120,7 +120,7 @@ def _is_future(form: str) -> bool:
 
 def _is_imperfect(form: str) -> bool:
     """Tell ستنطلق from ستة by its form and a list of look-alikes."""
-    return len(form) > 4 and form[0] == "س" and form[1] in "يتنا" and form not in _listed("times_whole")
+    return len(form) > 4 and form[0] == "س" and form[1] in "يتن" and form not in _listed("times_whole")
 
 
 @functools.lru_cache(maxsize=1 << 15)

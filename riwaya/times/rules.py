@@ -303,7 +303,9 @@ def _read_inner(found: Found) -> When | None:
 
 def _read_earlier(found: Found) -> When | None:
     """Read وقت سابق من الشهر الحالي, وقت سابق اليوم."""
-    return found.when("inner" if found.letter("inner") else "today")
+    if found.letter("inner"):
+        return found.when("inner")
+    return found.when("today") if found.when("today").sort in {"deictic", "weekday", "unit"} else None
 
 
 def _read_night(found: Found) -> When | None:
@@ -325,8 +327,10 @@ def _read_both_days(found: Found) -> When | None:
 def _read_day_of(found: Found) -> When | None:
     """Read 21 من الشهر المقبل."""
     month, day = found.when("inner"), found.item("day").value
-    if month.precision != "month" or month.first is None or month.last is None or day not in range(1, 32):
+    if month.precision != "month" or month.sort in {"dated", "open"} or day not in range(1, 32):
         return None
+    if month.first is None or month.last is None:
+        return say_nothing("day")
     first = month.first + dt.timedelta(days=day - 1)
     return When(first, first, "day", "dated") if first <= month.last else None
 
@@ -410,7 +414,7 @@ def _read_stretch(_: Found) -> When:
 # --- the table -------------------------------------------------------------------------------------------------
 
 # How much: ثلاثة أيام, يومين, نصف ساعة, شهر واحد, عام; then ونصف.
-_MUCH = r"(?P<much>\^?v|n\^?[p1-79]|Q\^?[1-7]|[1-7](?:n(?![\^p1-9]))?)(?P<half>&Q(?:\^?[1-7])?)?(?P<whole>c*)"
+_MUCH = r"(?:nO)?(?P<much>\^?v|n\^?[p1-79]|Q\^?[1-7]|[1-7](?:n(?![\^p1-9]))?)(?P<half>&Q(?:\^?[1-7])?)?(?P<whole>c*)"
 _ALIAS = r"(?:/[Mm]|\([Mm]\)|[Mm](?![Mm]))"  # آذار/مارس; أبريل (نيسان); مارس آذار
 _MONTH = rf"(?P<month>[Mm]){_ALIAS}?"
 _YEAR = r",?[fj]*(?:\^?4)?(?P<year>y)E?"
@@ -445,7 +449,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"\^?4l?(?P<year>y)(?P<era>E)?", _read_year),  # عام 2018م
         (r"\^?4(?P<year>n)(?P<era>E)?(?![np1-79Q\^x])", _read_year),  # عام ألفين وسبعة عشر
         (r"(?P<year>[yn])(?P<era>E)", _read_year),
-        (r"(?:(?<=[iefSHGABts/])|(?<=Q[oY])|(?<=[iefSHGABt]\())(?P<year>y)(?![np1-79\^])", _read_bare_year),
+        (r"(?:(?<=[iefSHGABts/])|(?<=Q[oY])|(?<=ex)|(?<=exx)|(?<=exxx)|(?<=[iefSHGABt]\())(?P<year>y)(?![np1-79\^])", _read_bare_year),
         (r"T?1?(?P<day>D)(?!o)", _read_deictic),  # أمس، هذا اليوم
         (rf"T?1?(?P<weekday>W){_TURN}?", _read_weekday),  # الخميس المقبل، يوم الخميس
         (r"(?:^|(?<=x))(?P<year>y)(?=$|[,.)i&ZU])", _read_bare_year),  # صنع في عسير 2015
@@ -459,7 +463,7 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"B(?P<count>n)(?P<unit>[p1-7])", _read_last_units),  # آخر 24 ساعة
         (r"\^[p9](?:w|[LXYC])+|B\^p", _read_vague),  # الأيام القليلة الماضية
         (r"\^?(?P<decade>K)(?:f?(?:U|\^6(?:L|o)))?", _read_decade),  # تسعينيات القرن الماضي
-        (r"\^?(?P<unit>6)(?P<number>o)", _read_century),  # القرن التاسع عشر
+        (r"\^?(?P<unit>6)(?P<number>[on])", _read_century),  # القرن التاسع عشر
         (rf"\^(?P<unit>p)(?P<count>n)(?P<number>o)[fj]+{_INNER}", _read_first_units),
         (rf"\^?(?P<season>s)(?:[fj]*(?:\^?4)?(?P<year>y)|[fj]*{_INNER}|{_TURN})", _read_season),  # صيف 2019
         (r"T\^(?P<season>s)", _read_season),
@@ -475,28 +479,29 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<inner>Z)j?\^?[dN](?![fj\^]*Z)", _read_inner),  # أمس مساء
         (r"k[fj,i]*(?P<inner>Z)", _read_timed),  # الساعة التاسعة من صباح اليوم
         (r"(?P<inner>Z)[,ij]*k", _read_timed),
-        (r"gf(?P<inner>[ZU])|g(?=Z)(?P<today>Z)", _read_earlier),  # في وقت سابق من الشهر الحالي
+        (r"gf(?P<inner>[ZU])|g(?P<today>[ZU])", _read_earlier),  # في وقت سابق من الشهر الحالي
         (r"(?P<both>1)(?P<one>Z)&(?P<two>Z)", _read_both_days),  # يومي الاثنين والثلاثاء
-        (r"(?P<day>[no])f(?P<inner>U)", _read_day_of),  # 21 من الشهر المقبل
+        (r"(?P<day>[no])f?(?P<inner>U)", _read_day_of),  # 21 من الشهر المقبل
         (r"1(?P<inner>Z)", _read_inner),  # يوم 26 يونيو
         (r"[fS]?(?P<one>[ZU])(?:&?t|&?H|-)j?(?P<two>[ZU])", _read_range),  # من 2015 إلى مارس 2018
         (r"b(?P<one>[ZU])&(?P<two>[ZU])", _read_range),  # بين أغسطس 2005 وديسمبر 2006
         (rf"(?P<ago>S)[aB]*{_MUCH}", _read_since_ago),  # منذ نحو عشرين عاما
         (rf"(?P<ago>G)a*{_MUCH}", _read_ago),  # قبل عامين
         (rf"Aa*{_MUCH}", _read_later),  # بعد أسبوع
-        (r"[SGA](?:x?\^?pw?c*|9w*|gw?)", _read_vague),  # قبل عدة أسابيع
+        (r"[SGA](?:w?\^?p(?!o)w?c*|9w*|gw?|Jw?)", _read_vague),  # قبل عدة أسابيع
         (rf"S{_INNER}", _read_since),
         (r"H[fi]?(?P<inner>[ZUk])", _read_until),
         (rf"G{_INNER}", _read_before),
         (rf"A{_INNER}", _read_after),
         (r"g", _read_vague),
         (r"[fb]?(?P<much>[1-7]n|n[p1-7])(?:t|&)(?P<more>n[p1-7])", _read_stretch),  # من ثانية إلى 10 ثوان
-        (r"[fb]?n(?:t|&|-)(?P<much>n[p1-7])", _read_stretch),  # 3 إلى 5 أيام
+        (r"[fb]?n(?:t|&|-|O)(?P<much>n[p1-7])", _read_stretch),  # 3 إلى 5 أيام
         (r"a*n[p1-7](?:&n[p1-7])+", _read_stretch),  # 5 أشهر و27 يوما
         (r"(?P<much>[1-7])(?P<half>&Q(?:\^?[1-7])?)c*", _read_duration),  # أسبوع ونصف
         (r"a*(?P<much>v|n[p1-8]|Q\^?[1-7]|8n)(?P<half>&Q(?:\^?[1-7])?)?c*", _read_duration),  # 9 سنوات
         (r"a+(?P<much>[1-7])n?c*", _read_duration),  # أكثر من عام
         (r"(?P<much>[1-7])n?c+", _read_duration),  # عام كامل
         (r"(?<=9)(?P<much>[1-7])n?", _read_duration),  # لمدة عام
+        (r"wp|pw+|(?<=[ij])p(?=[.,)&ijf]|$)", _read_stretch),  # عدة أشهر، سنوات طويلة، لسنوات
     )
 )

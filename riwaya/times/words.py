@@ -43,6 +43,8 @@ _LETTERS = {
     "there": "r",
     "few": "w",
     "on": "u",
+    "or": "O",
+    "while": "J",
     "since": "S",
     "before": "G",
     "after": "A",
@@ -76,7 +78,7 @@ _UNITS = {
     "sport": "8",
     "spell": "9",
 }
-_SIGNS = {"/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")", ",": ",", "،": ",", ":": ":", ".": "."}
+_SIGNS = {"/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", "_": "-", "(": "(", ")": ")", ",": ",", "،": ",", ":": ":", ".": "."}
 _ARTICLED = frozenset("pvsKdN123456789")
 
 
@@ -106,7 +108,7 @@ class _Word(Struct, frozen=True):
     word: str
     kind: Literal[
         "unit", "units", "pair", "day", "part", "night", "edge", "last", "next", "this", "latest", "same", "here",
-        "there", "few", "on", "since", "before", "after", "until", "of", "to", "between", "in", "event", "clock", "zone",
+        "there", "few", "on", "or", "while", "since", "before", "after", "until", "of", "to", "between", "in", "event", "clock", "zone",
         "hijri", "gregorian", "equals", "kind", "whole", "season", "decade", "vague",
     ]  # fmt: skip
     unit: str = ""
@@ -147,7 +149,7 @@ def lay_row(text: str, pieces: list[Piece]) -> list[Item]:
 
 def _lay_count(text: str, pieces: list[Piece], count: Count) -> list[Item]:
     first, last = pieces[count.first], pieces[count.last - 1]
-    letter = "o" if count.is_ordinal else "Q" if count.is_part else "n"
+    letter = "o" if count.is_ordinal else "Q" if count.is_part else "n" if count.low == count.high else "w"
     if count.is_numeral and not count.front.defines and len(first.form) == 4 and 1000 <= count.low <= 2100:
         letter = "y"
     start = first.start if first.kind == "numeral" else _begin(text, first, count.front)
