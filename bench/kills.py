@@ -1,6 +1,6 @@
 """Kill a real `riwaya add` at random moments, a hundred times over one case, and see that nothing reported is lost.
 
-usage: python bench/kills.py [--times 100] [--pages 4000]
+usage: python bench/kills.py [--times 100] [--pages 20000]
 
 The pages are those of the demo story under so many invented addresses. After each kill, everything that was reported as
 added must be in the captures; in the end one undisturbed run adds the rest, and `check` must find nothing.
@@ -46,20 +46,22 @@ def write_pages(path: Path, count: int) -> set[str]:
     return set(names)
 
 
-def add_and_kill(case: Path, pages: Path, seconds: float) -> set[str]:
-    """Run `add` for so many seconds; give the pages that it reported in whole lines."""
+def add_and_kill(case: Path, pages: Path, chance: random.Random) -> set[str]:
+    """Run `add`, kill it some way on; give the pages that it reported in whole lines."""
     command = [sys.executable, "-c", DRIVER, str(case), str(pages)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
-        time.sleep(seconds)
+        assert run.stdout is not None
+        lines = [run.stdout.readline() for _ in range(chance.randint(0, 150))]
+        time.sleep(chance.uniform(0, 0.5))
         run.kill()
-        reported = run.communicate()[0]
-    return {line for line in reported.splitlines(keepends=True) if line.endswith("\n")}
+        lines += run.stdout.readlines()
+    return {line.strip() for line in lines if line.endswith("\n")}
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--times", type=int, default=100)
-    arguments.add_argument("--pages", type=int, default=4000)
+    arguments.add_argument("--pages", type=int, default=20_000)
     given = arguments.parse_args()
     chance = random.Random(7)
     with tempfile.TemporaryDirectory() as folder:
@@ -68,9 +70,10 @@ def main() -> None:
         reported: set[str] = set()
         lost = 0
         for _ in range(given.times):
-            reported |= {line.strip() for line in add_and_kill(case, pages, chance.uniform(0.2, 2.5))}
+            reported |= add_and_kill(case, pages, chance)
             kept = {page.source for _, page in Captures(case).iterate()} if (case / "captures").is_dir() else set()
             lost += len(reported - kept)
+        assert reported < names, "more pages are needed"
         print(f"killed {given.times} times; {len(reported)} of {len(names)} pages reported by then, {lost} lost")
         subprocess.run([sys.executable, "-c", DRIVER, str(case), str(pages)], stdout=subprocess.DEVNULL, check=True)
         check = check_case(case)

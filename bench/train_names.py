@@ -1,10 +1,10 @@
 """Learn the weights of `riwaya/data/ar/tagger.npz`. Half an hour on one core, three gigabytes of memory.
 
-usage: train_names.py SHARED [--work DIR] [--hold-out N] [--write]
+usage: train_names.py SHARED [--work DIR] [--hold-out N]
 
-SHARED: the folder with corpora/entities, corpora/names and corpora/news. Needs gensim and python-crfsuite.
-DIR keeps the word vectors between runs. With --hold-out every block of five articles whose number is N (0 to 9)
-modulo ten is left out, and the figures on it are printed. With --write the weights are stored in the package.
+SHARED: the folder with corpora/entities, corpora/names and corpora/news. Needs gensim and python-crfsuite. DIR keeps
+the word vectors between runs. Overwrites the weights in the package. With --hold-out every block of five articles
+whose number is N (0 to 9) modulo ten is left out, and the figures on it are printed: do that in a copy of the project.
 """
 
 import argparse
@@ -249,7 +249,7 @@ def train_twice(documents: list[Document], *, blind: bool = False) -> pycrfsuite
 def learn_habits(
     path: Path, groups: dict, names: dict, documents: list[Document], shared: Path
 ) -> dict[int, np.ndarray]:
-    """Tell from the news how each word is used, by a field that does not know the word itself, only its surroundings."""
+    """Tell from the news how each word is used, by a field that knows only its letters and its surroundings."""
     info = train_twice(documents, blind=True).info()
     write_weights(path, groups, names, {}, info.state_features, info.transitions)
     labels = weights.load_weights("ar").labels
@@ -285,15 +285,20 @@ def cut_sentences(line: str) -> list[list[str]]:
 
 
 def hold_out(documents: list[Document], number: int) -> tuple[list[Document], list[Document]]:
-    """Part the articles. No sentence of twelve words and more of the one part stands in the other."""
+    """Part the articles. The corpus has some articles twice: no sentence stands in both parts, however it is cut."""
     held = [document for i, document in enumerate(documents) if i // 5 % 10 == number]
-    seen = {tuple(sentence) for document in held for sentence in document if len(sentence) >= 8}
+    seen = {_letters(sentence) for document in held for sentence in document}
     rest = [
-        [sentence for sentence in document if tuple(sentence) not in seen]
+        [sentence for sentence in document if len(sentence) < 6 or _letters(sentence) not in seen]
         for i, document in enumerate(documents)
         if i // 5 % 10 != number
     ]
     return [document for document in rest if document], held
+
+
+def _letters(sentence: Sentence) -> str:
+    """Give the first letters of a sentence, without spaces and marks."""
+    return "".join(letter for word, _ in sentence for letter in fold(word) if letter.isalnum())[:40]
 
 
 def main() -> None:
@@ -301,20 +306,19 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()))
     parser.add_argument("--hold-out", type=int)
-    parser.add_argument("--write", type=Path, default=DATA)
     options = parser.parse_args()
     names = read_names(options.shared)
     groups = group_all(*find_vectors(options.work / "riwaya-vectors.npz", options.shared, names))
-    write_weights(options.write, groups, names, {}, {}, {})
+    write_weights(DATA, groups, names, {}, {}, {})
     documents = entities.cut_articles(entities.read_sentences(options.shared / "corpora/entities/anercorp-train.txt"))
     held: list[Document] = []
     if options.hold_out is not None:
         documents, held = hold_out(documents, options.hold_out)
-    habits = learn_habits(options.write, groups, names, documents, options.shared)
-    write_weights(options.write, groups, names, habits, {}, {})
+    habits = learn_habits(DATA, groups, names, documents, options.shared)
+    write_weights(DATA, groups, names, habits, {}, {})
     info = train_twice(documents).info()
-    write_weights(options.write, groups, names, habits, info.state_features, info.transitions)
-    print(f"{len(info.state_features)} scores, {options.write.stat().st_size} bytes")
+    write_weights(DATA, groups, names, habits, info.state_features, info.transitions)
+    print(f"{len(info.state_features)} scores, {DATA.stat().st_size} bytes")
     if held:
         print(json.dumps(entities.score(held, entities.tag(held)), indent=1))
 

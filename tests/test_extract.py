@@ -158,6 +158,27 @@ def test_hostile_markup_is_read_in_time(html: str) -> None:
     assert time.process_time() - start < 2
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "كلمة قصيرة<br>" * 20_000,
+        "<p><img src=a>نص قصير</p>" * 10_000,
+        f"<h2><a href=x>خبر آخر من المدينة</a></h2><p>{SENTENCE}</p>" * 6_000,
+        f"<h1 class=a>خبر آخر من المدينة</h1><div class=b>سامي</div><p>{SENTENCE}</p>" * 6_000,
+        "<div class=author>" + "<span class=author>x</span>" * 20_000 + "</div>",
+        "<p>" + "نقلت وكالة " * 40_000 + "</p>",
+    ],
+    ids=["lines", "pictures", "teasers", "stories", "authors", "agencies"],
+)
+def test_hostile_columns_are_read_in_time(html: str) -> None:
+    start = time.process_time()
+    body = (
+        f"<title>خبر آخر من المدينة</title><h1 class=a>خبر آخر من المدينة</h1><p>{SENTENCE}</p>{html}<p>{SENTENCE}</p>"
+    )
+    extract_or_none(Page(source="h", kind="html", body=body.encode()))
+    assert time.process_time() - start < 2
+
+
 @pytest.mark.parametrize("line", ["#وسم " * 80, "(" * 300, "- " * 150, "ا: " * 100, "اقرأ " * 60, "1 " * 150])
 def test_hostile_lines_are_read_in_time(line: str) -> None:
     start = time.process_time()

@@ -1,6 +1,7 @@
-"""Extraction by a contract: each page of pages/ with the exact report on it.
+"""Extraction by a contract: each page of pages/ and pages2/ with the exact report on it.
 
-The pages are invented; their markup follows how news sites are built. What an entry of pages/truth.json says:
+The pages are invented; their markup follows how news sites are built, and those of pages2/ have their size, too: menus,
+tickers, sidebars and comments longer than the report. What an entry of a truth.json says:
 `paragraphs`, the whole report in order and nothing else; `title` without the site; `date`, the local day, and `time`
 where the page shows it; `byline`, `credit` and `canonical` where there is one right answer. `may` names what an honest
 reader may give besides, and `error` the error that a page without a report must raise. `known_failure` maps an aspect
@@ -23,15 +24,17 @@ from riwaya.extract import extract_article
 from riwaya.records import Article, Given, Page
 
 PAGES = Path(__file__).parent / "pages"
+FOLDERS = (PAGES, PAGES.with_name("pages2"))
 TRUTH: dict[str, dict[str, Any]] = {
-    about["page"]: about for about in json.loads((PAGES / "truth.json").read_text("utf-8"))
+    about["page"]: about for folder in FOLDERS for about in json.loads((folder / "truth.json").read_text("utf-8"))
 }
+FILES = {path.stem: path for folder in FOLDERS for path in folder.glob("*.html")}
 ASPECTS = ("paragraphs", "title", "date", "time", "byline", "credit", "canonical")
 
 
 @functools.cache
 def _read(name: str) -> Article | None:
-    return _extract(name, (PAGES / f"{name}.html").read_bytes())
+    return _extract(name, FILES[name].read_bytes())
 
 
 def _extract(name: str, body: bytes) -> Article | None:
@@ -44,7 +47,7 @@ def _extract(name: str, body: bytes) -> Article | None:
 
 
 def _markup(name: str) -> str:
-    body = (PAGES / f"{name}.html").read_bytes()
+    body = FILES[name].read_bytes()
     try:
         return body.decode()
     except UnicodeDecodeError:
@@ -169,7 +172,7 @@ def test_truth_stands_on_its_page_in_order(name: str) -> None:
 
 
 def test_every_page_has_a_truth() -> None:
-    assert {path.stem for path in PAGES.glob("*.html")} == set(TRUTH)
+    assert sorted(path.stem for folder in FOLDERS for path in folder.glob("*.html")) == sorted(TRUTH)
 
 
 @pytest.mark.parametrize("name", [name for name, about in TRUTH.items() if "error" not in about])

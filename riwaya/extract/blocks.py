@@ -8,6 +8,7 @@ prose than links. What stands inside it under foreign names, and all before the 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from riwaya.extract.boilerplate import find_cue
 from riwaya.extract.headlines import is_prose
@@ -29,8 +30,18 @@ _BOXES = frozenset({"div", "td", "section", "center", "table"})
 _MORE = 0.12  # of the prose that a container holds: what its parent must add
 
 
-def find_report(markup: Markup, title: int | None) -> tuple[list[int], list[bool]]:
-    """Give the places in `markup.blocks` of the report's blocks, in order, and of each node whether it is foreign.
+class Column(NamedTuple):
+    """A report on its page. All numbers are places in `markup.blocks`."""
+
+    markup: Markup
+    foreign: list[bool]  # of each node, whether it lies in something foreign
+    title: int | None  # the report's heading
+    chosen: list[int]  # the report's blocks, in order
+    body: int  # the first sentence of the make of most: what stands above it may be a lead or a caption
+
+
+def find_report(markup: Markup, title: int | None) -> Column:
+    """Find the report on a page.
 
     `title` is the place of the report's heading. Where what the names leave has no sentence, the names lie
     (class="gallery-text" around a gallery's story) and are not believed, but for those of a wall before the page.
@@ -39,19 +50,20 @@ def find_report(markup: Markup, title: int | None) -> tuple[list[int], list[bool
     chosen = choose_blocks(markup, foreign, title)
     texts = [markup.blocks[i].text for i in chosen]
     if any(map(is_prose, texts)) or sum(map(len, texts)) > _LITTLE:
-        return chosen, foreign
+        return Column(markup, foreign, title, chosen, _find_body(markup, chosen))
     foreign = find_foreign(markup, title, believes_names=False)
-    return choose_blocks(markup, foreign, title), foreign
+    chosen = choose_blocks(markup, foreign, title)
+    return Column(markup, foreign, title, chosen, _find_body(markup, chosen))
 
 
 def choose_blocks(markup: Markup, foreign: list[bool], title: int | None) -> list[int]:
     """Give the places of the report's blocks, in order; `foreign` is what `find_foreign` says of each node."""
     stop = _find_next_story(markup, title)
     blocks = markup.blocks
-    worth = [
-        w if i < stop and not foreign[b.node] else 0
-        for i, (b, w) in enumerate(zip(blocks, _weigh(blocks), strict=True))
-    ]
+    worth = [0 if foreign[b.node] else w for b, w in zip(blocks, _weigh(blocks), strict=True)]
+    worth[stop:] = [0] * (len(worth) - stop)
+    if title is not None and sum(w for w in worth[title:] if w > 0) > _LITTLE:  # what stands above it are teasers
+        worth[:title] = [0] * title
     best = _widen(markup, worth, _find_best(markup, worth))
     if best < 0:
         return []
@@ -72,17 +84,18 @@ def _find_next_story(markup: Markup, title: int | None) -> int:
     if title is None or title + 2 > len(blocks):
         return len(blocks)
     makes = [kinds[block.node] for block in blocks[title : title + 2]]
+    if not makes[1].names or is_prose(blocks[title + 1].text):
+        return len(blocks)
     has_prose = False
     for i in range(title + 1, len(blocks) - 1):
         has_prose = has_prose or is_prose(blocks[i].text)
-        if blocks[i].tag in _HEADINGS and has_prose and makes[1].names and not is_prose(blocks[i + 1].text):
-            if [kinds[block.node] for block in blocks[i : i + 2]] == makes and not blocks[i].linked:
-                return i
+        may_be_title = has_prose and blocks[i].tag in _HEADINGS and not blocks[i].linked
+        if may_be_title and [kinds[block.node] for block in blocks[i : i + 2]] == makes:
+            return i
     return len(blocks)
 
 
-def find_body(markup: Markup, chosen: list[int]) -> int:
-    """Give the place of the first sentence of the make of most: what stands above it may be a lead or a caption."""
+def _find_body(markup: Markup, chosen: list[int]) -> int:
     prose = [i for i in chosen if is_prose(markup.blocks[i].text)]
     home = _find_commonest(_make(markup, i) for i in prose)
     return next((i for i in prose if _make(markup, i) == home), chosen[0] if chosen else len(markup.blocks))

@@ -10,11 +10,10 @@ from riwaya.extract.boilerplate import find_cue
 from riwaya.extract.credits import is_credit, name_agency, split_credit
 from riwaya.extract.headlines import STOPS
 from riwaya.extract.keys import key_words, says
-from riwaya.extract.markup import Piece
+from riwaya.extract.margins import NAMES, Near
 from riwaya.lexicon import languages, load_list
 from riwaya.times import find_dates
 
-NAMES = re.compile(r"author|auteur|autor\b|\baut\b|byline|writer|writeb|writtenb|reporter|journalist|creator")
 _WORDS = 10  # in a byline
 _NAME_WORDS = 8  # in one that only its date or its shape betrays
 _WORD = re.compile(r"\w+")
@@ -23,14 +22,6 @@ _PLACED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3}\s*[-–—]\s*[^\W\d]+(?: [^\W
 _ARABIC = re.compile("[ء-ي]")
 _DIGIT = re.compile(r"\d")
 _EDGES = " |·•-–،,/:"
-
-
-class Near(NamedTuple):
-    """A line beside the report's title or end."""
-
-    text: str
-    names: str  # of the block elements around it
-    pieces: Sequence[Piece]
 
 
 class _Known(NamedTuple):
@@ -48,7 +39,8 @@ def choose_byline(
     metadata do. Those name the web's developer as often as the reporter, so they are believed only where the page
     shows them, or where they are in the page's own script; nobody is whose name is the site's.
 
-    >>> choose_byline([Near("9:30", "time", []), Near("كتبت: هند مراد", "wr", [])], [], [], ["TechBridge"], "بوابة الجسر")
+    >>> near = [Near("9:30", "time", []), Near("كتبت: هند مراد", "wr", [])]
+    >>> choose_byline(near, [], [], ["TechBridge"], "بوابة الجسر")
     'كتبت: هند مراد'
     """
     known = _Known([n for n in (*signed, *said) if not _ADDRESS.search(n) and not says(site, n)], site)
@@ -116,9 +108,8 @@ def _cut_date(text: str) -> str:
 def _find_desk(text: str) -> str | None:
     """Give the desk with which a line opens: فريق التحرير of «كتب فريق التحرير 3 دقيقة للقراءة» too."""
     words = text.split()[:3]
-    return next(
-        (" ".join(words[i : i + 2]) for i in (0, 1) if key_words(" ".join(words[i : i + 2])) in _load_desks()), None
-    )
+    pairs = (" ".join(words[i : i + 2]) for i in (0, 1))
+    return next((pair for pair in pairs if key_words(pair) in _load_desks()), None)
 
 
 @functools.cache

@@ -2,12 +2,12 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from riwaya.extract.keys import key_words
+from riwaya.extract.keys import key_words, says
 from riwaya.lexicon import languages, load_list, load_table
 from riwaya.records import Span
 
@@ -29,6 +29,8 @@ _TOLD = re.compile(r"\bو?نقلت(?: عنه| عنها)?$")
 _NAME = 30  # characters of a medium's name
 _ALONE = re.compile(r"\W*[(\[][^()\[\]\n:\d]{2,24}[)\]]\W*")
 _PLACE_WORDS = 4
+_FIRST = 2  # paragraphs
+_OPENING = 1500  # characters of them
 _LONGEST = 60  # characters of a credit line
 
 
@@ -71,9 +73,8 @@ class Told(NamedTuple):
 
     dateline: Span | None
     byline: str | None
-    first: str  # the paragraphs that open the report, which may rest on a medium that they name
-    last: str  # its end, where an agency may stand in brackets
-    blocks: Iterable[str]  # lines under a label such as المصادر, of which every part is a credit
+    paragraphs: Sequence[str]  # the first may name the medium they rest on, the last end on an agency in brackets
+    sources: Sequence[str]  # lines under a label such as المصادر, of which every part is a credit
 
 
 def find_credits(told: Told, outlet: str | None = None) -> tuple[str, ...]:
@@ -81,23 +82,21 @@ def find_credits(told: Told, outlet: str | None = None) -> tuple[str, ...]:
 
     Its own outlet is none of them, nor are agencies that it does not name (وكالات).
 
-    >>> told = Told(None, "نيقوسيا: أ ف ب", "فتح الجسر، نقلا عن صحيفة «النهر».", "انتهى. (رويترز)", ["العربي - وكالات"])
-    >>> find_credits(told)
+    >>> paragraphs = ["فتح الجسر، نقلا عن صحيفة «النهر».", "انتهى. (رويترز)"]
+    >>> find_credits(Told(None, "نيقوسيا: أ ف ب", paragraphs, ["العربي - وكالات"]))
     ('أ ف ب', 'رويترز', 'العربي', 'النهر')
     """
     dateline, byline = told.dateline.text if told.dateline else "", told.byline or ""
     pieces = [piece for line in (dateline, byline) for piece in _PIECES.split(line)]
-    if ending := _LAST.search(told.last[-_LONGEST:]):
+    if ending := _LAST.search("".join(told.paragraphs[-1:])[-_LONGEST:]):
         pieces += _PIECES.split(ending[1])
     named = [*_read_dateline(dateline), *([byline.strip("()[]- ")] if is_credit(byline) else [])]
     named += [piece for piece in pieces if name_agency(piece)]
-    named += [part for line in told.blocks for part in split_credit(line) if 1 < len(part) < _NAME]
-    named += _find_relayed(told.first)
-    own = f" {key_words(outlet or '')} "
-    names = [_shorten(name.strip(" .ـ")) for name in named]
-    return tuple(
-        dict.fromkeys(n for n in names if n and f" {key_words(n)} " not in own and key_words(n) not in _load_unnamed())
-    )
+    named += [part for line in told.sources for part in split_credit(line) if 1 < len(part) < _NAME]
+    named += _find_relayed("\n".join(told.paragraphs[:_FIRST])[:_OPENING])
+    names = filter(None, (_shorten(name.strip(" .ـ")) for name in named))
+    unnamed = _load_unnamed()
+    return tuple(dict.fromkeys(n for n in names if not says(outlet or "", n) and key_words(n) not in unnamed))
 
 
 def _read_dateline(dateline: str) -> Iterator[str]:
@@ -110,15 +109,24 @@ def _read_dateline(dateline: str) -> Iterator[str]:
 
 
 def _find_relayed(opening: str) -> Iterator[str]:
-    """Give the media on which the opening of a report rests: النهر of «نقلا عن صحيفة «النهر»».
-
-    An unquoted name is believed after نقلت وكالة alone: the world has other agencies than of news.
-    """
+    """Give the media on which the opening of a report rests: النهر of «نقلا عن صحيفة «النهر»»."""
     for found in _load_kinds().finditer(opening):
-        before = f" {opening[: found.start()].rstrip()}"
+        before = f" {opening[max(found.start() - _LONGEST, 0) : found.start()].rstrip()}"
         if before.endswith(_load_cues()):
-            name = found["quoted"] or found["public"] or (found["agency"] if _TOLD.search(before) else None)
+            name = found["quoted"] or found["public"] or _name_unquoted(found["agency"], before)
             yield from [name] if name else []
+
+
+def _name_unquoted(written: str, before: str) -> str | None:
+    """Give the agency with which some words begin: a listed one, or one word after نقلت وكالة.
+
+    The world has other agencies than of news: «ذكرت وكالة الطقس».
+    """
+    words = written.split()
+    forms = (" ".join(words[:count]) for count in range(len(words), 1, -1))
+    listed = next((form for form in forms if key_words(form) in _load_agencies()), None)
+    is_own_name = _TOLD.search(before) and not words[1].startswith(("ال", "أنباء"))
+    return listed or (" ".join(words[:2]) if is_own_name else None)
 
 
 def _shorten(name: str) -> str:
@@ -126,8 +134,8 @@ def _shorten(name: str) -> str:
     opening = next((o for o in _load_openings() if key_words(name).startswith(f"{o} ")), None)
     if opening is None:
         return name
-    listed, short = _load_agencies().get(key_words(name)), name.split(maxsplit=1)[1]
-    return listed or (name if any(key_words(name).startswith(f"{o} ") for o in _load_openings() if " " in o) else short)
+    is_long = any(key_words(name).startswith(f"{o} ") for o in _load_openings() if " " in o)  # وكالة أنباء النهر
+    return _load_agencies().get(key_words(name)) or (name if is_long else name.split(maxsplit=1)[1])
 
 
 def split_credit(line: str) -> list[str]:
@@ -168,7 +176,7 @@ def _load_cues() -> tuple[str, ...]:
 @functools.cache
 def _load_kinds() -> re.Pattern[str]:
     kinds, public = ("|".join(load_list("ar", name)) for name in ("media_kinds", "media_public"))
-    agency = r"(?P<agency>وكالة \w{3,15})(?=[ :،.])"
+    agency = r"(?P<agency>وكالة(?: \w{1,15}){1,4})"
     return re.compile(rf"\b(?:(?:{kinds})\s+(?:\w+\s+)?{_QUOTED}|(?P<public>(?:{public}) ال\w+)|{agency})")
 
 

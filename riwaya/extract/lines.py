@@ -15,10 +15,11 @@ from riwaya.times import find_dates
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
+_LABEL = re.compile(r"\s\S+\s*:")  # المصدر: النهر التاريخ: 19 مايو
 _SHORTCODE = re.compile(r"^\[/?[a-z][\w-]*[^\]]*\]$")  # [ads_inline id="77"]
 _INITIALS = re.compile(r"^[=_*~-]{3,} ?[^ ]{1,12}$")  # ====م.ع.
 _HASHTAGS = re.compile(r"(?:#[^\s#]+(?: [^\s#.،]+){0,2}\s*){3,}$")  # #نهر أرماس #سد_كورفا #سندار
-_SIGNED = re.compile(r"(?:[^\W\d]+ ){1,3}[-–—/|] (?:[^\W\d]+ ?){1,4}")
+_SIGNED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2} ?[-–—/|] ?[^\W\d]+(?: [^\W\d]+){0,3}")
 _CLOCK = re.compile(r"\b[ap]\.m\.$")  # By Jane Doe on Monday at 11:08 a.m.
 _FEW = 4  # paragraphs
 _VERSES = 6  # short lines at the end: more are a poem or a table of results
@@ -51,7 +52,7 @@ class Judged(NamedTuple):
     sources: list[str]
 
 
-def judge_lines(lines: Sequence[Line], *, known: Sequence[str | None], byline: Sequence[str | None] = ()) -> Judged:
+def judge_lines(lines: Sequence[Line], known: Sequence[str | None], byline: Sequence[str | None] = ()) -> Judged:
     """Give the numbers of the lines that are the report, in order, and the lines under a label for sources.
 
     `known` is what the page has said already: the title, the outlet's name; `byline` is who wrote the report.
@@ -70,7 +71,7 @@ def read_sources(lines: Sequence[Line]) -> list[str]:
     sources: list[str] = []
     for line in lines:
         if find_cue(line.text) == "sources":
-            sources += list(filter(None, [line.text.partition(":")[2].strip()]))
+            sources += list(filter(None, [_LABEL.split(line.text.partition(":")[2])[0].strip()]))
     return sources
 
 
@@ -97,14 +98,14 @@ def _drop_cues(lines: Sequence[Line], sources: list[str]) -> Iterator[Line]:
         if drops == "rest" and seen_prose:
             break
         if drops:
-            inline = line.text.partition(":")[2].strip()
+            inline = _LABEL.split(line.text.partition(":")[2])[0].strip()
             naming = drops == "sources" and not inline
             sources += [inline] if drops == "sources" and inline else []
             listing = drops in {"list", "sources"} and not inline
             continue
         is_section = line.is_heading and not line.linked
         if listing and not is_section and not is_prose(line.text):
-            if naming:
+            if naming and not _DIGIT.search(line.text):
                 sources.append(line.text)
                 naming = False
             continue
@@ -139,6 +140,8 @@ def _is_foreign(line: Line, known: set[str]) -> bool:
 
 def _is_date(text: str) -> bool:
     """True for a line that is little else than a date: «نشر الأحد 9 شباط 2025 - 14:20», «قبل 3 ساعات»."""
+    if len(text) > _AGO and not _DIGIT.search(text):
+        return False
     captured = _ANY_DAY if len(text) <= _AGO else None
     return any(d.end - d.start > _DATE_SHARE * len(text) for d in find_dates(text, captured=captured))
 

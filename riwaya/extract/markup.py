@@ -21,6 +21,7 @@ _ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
 _NAMES = re.compile(r'\b(?:class|id|itemprop|rel|role|data-component)="([^"]*)"')
 _WORD = re.compile(r"[a-z]+")
 _CONCEALED = re.compile(r'\bhidden=""|display:\s*none|aria-hidden="true"')
+_INDENT = re.compile(r"\n\s+")
 _LINES = re.compile(r"white-space:\s*pre")
 _VOID = frozenset({"img", "br", "wbr", "input", "source", "meta", "link", "hr", "col", "embed"})
 
@@ -113,7 +114,8 @@ class Markup:
 
 def scan_markup(html: str) -> Markup:
     """Give the blocks, the tree above them and the metadata of a page, in one pass over it."""
-    written = str(HTMLTree.parse(_MENU_ITEM.sub("", _drop_unread(html))).document)
+    read = _INDENT.sub("\n", _MENU_ITEM.sub("", _drop_unread(html)))
+    written = str(HTMLTree.parse(read).document)
     markup = Markup(tags=written.split("<"), linked_data=_find_linked_data(html))
     _scan(markup)
     language = _LANGUAGE.search(markup.kinds[0].names) if markup.kinds else None
@@ -142,9 +144,9 @@ def read_pieces(markup: Markup, block: Block) -> list[Piece]:
 def has_picture(markup: Markup, block: Block, *, above: bool = False) -> bool:
     """True where a picture stands in the element of a block; `above`: or right before the element."""
     first = block.first
-    while markup.tags[first].startswith("br>"):
-        first -= 1
-    return any(tag.startswith("img ") for tag in markup.tags[first - above : block.last])
+    if markup.tags[first].startswith("br>"):
+        first -= 1 if markup.tags[first - 1] != "br>" else 2
+    return any(tag.startswith("img ") for tag in markup.tags[max(first - above, 0) : block.last])
 
 
 def _clean(text: str) -> str:

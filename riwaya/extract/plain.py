@@ -32,7 +32,7 @@ def divide_text(text: str, title: str | None, outlet: str | None) -> Parts:
     body = _drop_points(text, body)
     lines = [Line(i, text[start:end]) for i, (start, end) in enumerate(body)]
     found = title or (text[slice(*spans[heading])] if heading is not None else None)
-    judged = judge_lines(lines, known=[found, outlet])
+    judged = judge_lines(lines, [found, outlet])
     kept = [body[i] for i in judged.kept]
     strange = find_strange_headlines([text[start:end] for start, end in kept], found or "")
     return Parts(found, [span for i, span in enumerate(kept) if i not in strange], judged.sources)

@@ -92,7 +92,7 @@ def _make_mention(
     text: str, tokens: list[Token], kind: MentionType, firsts: frozenset[str], language: str
 ) -> Mention | None:
     stem, cut = _part(tokens[0].form, firsts, language)
-    if len(tokens) == 1 and stem in _no_names(language):
+    if _no_names(language).issuperset([stem, *(token.form for token in tokens[1:])]):
         return None
     start = _skip_letters(text, tokens[0].start, cut)
     return Mention(start=start, end=tokens[-1].end, text=text[start : tokens[-1].end], type=kind)

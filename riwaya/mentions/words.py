@@ -72,18 +72,29 @@ def normalize(written: str) -> str:
 def part(form: str, weights: Weights) -> tuple[str, str]:
     """Take conjunction and particle off a folded word where the rest is a known word and the whole is not.
 
-    وباريس gives وب? No: باريس is known. وبباريس gives ("وب", "باريس"), للقاهره ("ل", "القاهره").
+    For وباريس that is ("و", "باريس"), for وبالرياض ("وب", "الرياض"), for للقاهره ("ل", "القاهره"); باريس stays whole.
     """
-    rest = _cut(form, "وف", weights)
-    stem = _cut(rest, "بلك", weights)
-    return (form[0] if rest != form else "") + (rest[0] if stem != rest else ""), stem
+    if _knows(form, weights):
+        return "", form
+    for cut in (_cut(form, "بلك"), _cut(form, "وف")):
+        if cut and _knows(cut[1], weights):
+            return cut
+    first = _cut(form, "وف")
+    second = first and _cut(first[1], "بلك")
+    if first and second and _knows(second[1], weights):
+        return first[0] + second[0], second[1]
+    return "", form
 
 
-def _cut(form: str, letters: str, weights: Weights) -> str:
-    if len(form) <= 3 or form[0] not in letters or weights.knows(number(form)):
-        return form
-    rest = "ال" + form[2:] if form.startswith("لل") and len(form) > 4 else form[1:]
-    return rest if weights.knows(number(rest)) else form
+def _cut(form: str, letters: str) -> tuple[str, str] | None:
+    """Take one of the letters off the front where three letters or more are left."""
+    if len(form) <= 3 or form[0] not in letters:
+        return None
+    return form[0], ("ال" + form[2:] if form.startswith("لل") and len(form) > 4 else form[1:])
+
+
+def _knows(form: str, weights: Weights) -> bool:
+    return weights.knows(number(form))
 
 
 def _marks(stem: str, weights: Weights) -> list[int]:

@@ -6,7 +6,7 @@ ordinals. It does not say what is counted, nor whether a number is a year, a sco
 
 from riwaya.numbers.phrases import Phrases, index_phrases, match_phrase
 from riwaya.numbers.pieces import Front, Piece, cut_pieces, skip_front, split_fronts
-from riwaya.numbers.words import Count, read_count, sense_of
+from riwaya.numbers.words import Count, read_count, read_senses
 
 __all__ = [
     "Count",
@@ -29,7 +29,7 @@ def find_counts(pieces: list[Piece]) -> dict[int, Count]:
     >>> [count.low for count in find_counts(cut_pieces(text, 0, len(text))).values()]
     [125, 3500, 5200000]
     """
-    senses = [sense_of(piece) for piece in pieces]
+    senses = read_senses(pieces)
     found: dict[int, Count] = {}
     place = 0
     while place < len(pieces):

@@ -24,7 +24,11 @@ def read_numeral(form: str, *, measured: bool = False) -> int | float | None:
     if turned := _TURNED.fullmatch(form):
         fraction, whole = turned.groups()
         return int(whole + fraction) if fraction == "000" else float(f"{whole}.{fraction}")
-    if (grouped := _GROUPED.fullmatch(form)) and not form.startswith("0") and not (measured and grouped[1] == "." and form.count(".") == 1):
+    if (
+        (grouped := _GROUPED.fullmatch(form))
+        and not form.startswith("0")
+        and not (measured and grouped[1] == "." and form.count(".") == 1)
+    ):
         return int(_SEPARATOR.sub("", form))
     if both := _GROUPED_DECIMAL.fullmatch(form):
         return float(f"{_SEPARATOR.sub('', both[1])}.{both[3]}")

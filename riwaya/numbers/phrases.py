@@ -33,8 +33,6 @@ def match_phrase(
     form = pieces[place].form if first is None else first
     for words, meaning in phrases.get(form, ()):
         after = place + len(words)
-        if len(words) == 1 or all(
-            p.form == w for p, w in zip(pieces[place + 1 : after], words[1:], strict=False)
-        ) and after <= len(pieces):
+        if [piece.form for piece in pieces[place + 1 : after]] == list(words[1:]):
             return meaning, after
     return None

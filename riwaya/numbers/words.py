@@ -11,7 +11,9 @@ from riwaya.numbers.numerals import read_numeral
 from riwaya.numbers.pieces import NO_FRONT, Front, Piece, split_fronts
 from riwaya.text import fold
 
-Kind = Literal["one", "two", "head", "ten", "tens", "hundred", "scale", "pair", "many", "few", "part", "ordinal", "numeral"]
+Kind = Literal[
+    "one", "two", "head", "ten", "tens", "hundred", "scale", "pair", "many", "few", "part", "ordinal", "numeral"
+]
 
 
 class _Row(Struct, frozen=True):
@@ -42,8 +44,21 @@ class Count(NamedTuple):
     is_numeral: bool = False  # written in digits alone
 
 
-def sense_of(piece: Piece) -> Sense | None:
-    """Give what one piece counts by itself, or None."""
+def read_senses(pieces: Sequence[Piece]) -> list[Sense | None]:
+    """Give what each piece counts by itself, or None."""
+    senses = [_sense_of(piece) for piece in pieces]
+    for place, sense in enumerate(senses):
+        # وأحد عشر is spelled like واحد, which no ten follows.
+        if sense and sense.kind == "one" and sense.value == 1 and sense.front is NO_FRONT and _is_teen(senses, place):
+            senses[place] = Sense("head", 1, _split_one(pieces[place].form))
+    return senses
+
+
+def _split_one(form: str) -> Front:
+    return next((front for front, rest in split_fronts(form) if front.joins and rest in _words()), NO_FRONT)
+
+
+def _sense_of(piece: Piece) -> Sense | None:
     if piece.kind == "numeral":
         value = read_numeral(piece.form)
         return None if value is None else Sense("numeral", value, piece.front)
@@ -74,7 +89,7 @@ def _words() -> dict[str, Sense]:
 def read_count(pieces: Sequence[Piece], senses: Sequence[Sense | None], first: int) -> Count | None:
     """Read the longest number that begins at a piece; None where none does."""
     sense = senses[first]
-    if sense is None or sense.kind == "head" and not _is_teen(senses, first):
+    if sense is None or (sense.kind == "head" and not _is_teen(senses, first)):
         return None
     if sense.kind == "ordinal":
         return _read_ordinal(senses, first, sense)
@@ -96,9 +111,13 @@ def _read_ordinal(senses: Sequence[Sense | None], first: int, sense: Sense) -> C
     """Read الثالث, الثالث عشر, الثالث والعشرين."""
     value, last = sense.value, first + 1
     following = senses[last] if last < len(senses) else None
-    if following and value < 10 and (
-        (following.kind == "ten" and following.front is NO_FRONT)
-        or (following.kind == "tens" and following.front.joins and following.front.defines)
+    if (
+        following
+        and value < 10
+        and (
+            (following.kind == "ten" and following.front is NO_FRONT)
+            or (following.kind == "tens" and following.front.joins and following.front.defines)
+        )
     ):
         value, last = value + following.value, last + 1
     whole = int(value)
@@ -109,7 +128,7 @@ def _read_cardinal(pieces: Sequence[Piece], senses: Sequence[Sense | None], firs
     """Add up thousands from left to right: `group` waits for its scale, `total` has had it."""
     total, group, scale = 0.0, _begin(pieces, senses, first, sense), 0.0
     if sense.kind in {"scale", "pair"}:
-        total, group, scale = sense.value, 0.0, sense.value
+        total, group, scale = sense.value, 0.0, _one_of(sense)
     place, before = first + 1, sense
     while place < len(senses) and (after := senses[place]) and _may_follow(before, after, scale):
         if before.kind == "part" and scale:
@@ -117,9 +136,9 @@ def _read_cardinal(pieces: Sequence[Piece], senses: Sequence[Sense | None], firs
         elif after.kind in {"scale", "many", "pair"} and not after.front.joins:
             multiplied = (group or total) * after.value
             total, group = (total if group else 0.0) + multiplied, 0.0
-            scale = after.value
+            scale = _one_of(after)
         elif after.kind in {"scale", "pair"}:
-            total, scale = total + after.value, after.value
+            total, scale = total + after.value, _one_of(after)
         elif after.kind == "part":
             total += after.value * scale
         elif after.kind == "hundred" and not after.front.joins:
@@ -127,7 +146,7 @@ def _read_cardinal(pieces: Sequence[Piece], senses: Sequence[Sense | None], firs
         else:
             group += after.value
         place, before = place + 1, after
-    low, high = _spread(senses[first : place], total + group)
+    low, high = _spread(senses[first:place], total + group)
     return Count(
         first,
         place,
@@ -140,6 +159,11 @@ def _read_cardinal(pieces: Sequence[Piece], senses: Sequence[Sense | None], firs
     )
 
 
+def _one_of(sense: Sense) -> float:
+    """Give the scale itself: a million of مليونان."""
+    return sense.value / 2 if sense.kind == "pair" else sense.value
+
+
 def _begin(pieces: Sequence[Piece], senses: Sequence[Sense | None], first: int, sense: Sense) -> float:
     following = senses[first + 1] if first + 1 < len(senses) else None
     if sense.kind == "numeral" and following and following.kind in {"scale", "many"}:
@@ -150,7 +174,7 @@ def _begin(pieces: Sequence[Piece], senses: Sequence[Sense | None], first: int, 
 # What may stand behind a word of number without "and": the second half of a teen, a hundred, a scale.
 _BARE = {
     "one": {"ten", "hundred", "scale", "many"},
-    "two": set(),
+    "two": {"scale"},
     "head": {"ten"},
     "ten": {"scale", "many"},
     "tens": {"scale", "many"},
@@ -169,6 +193,8 @@ def _may_follow(before: Sense, after: Sense, scale: float) -> bool:
         return False
     if before.kind == "part" and scale:
         return after.kind == "scale" and after.value == scale and not after.front.joins
+    if before.kind == "scale" == after.kind and not after.front.joins:
+        return after.value > before.value  # ألف مليون
     if not after.front.joins:
         return after.kind in _BARE.get(before.kind, ()) and (not after.front.defines or after.kind in {"many", "scale"})
     if before.kind in {"one", "two"}:

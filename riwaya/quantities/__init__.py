@@ -5,10 +5,13 @@ No quantities: ordinals, dates, scores, telephones, labels (المادة 5), mod
 inside a duration or a distance in time (قبل 18 شهرا) is one. It does not convert units, nor add numbers up.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from riwaya.quantities.amounts import Amount, read_amount
+from riwaya.quantities.amounts import Amount
+from riwaya.quantities.counts import read_counted
 from riwaya.quantities.line import Line, lay_line
+from riwaya.quantities.twos import read_bare_range, read_dual
 from riwaya.records import Article, Quantity, Span, Time
 
 __all__ = ["find_quantities"]
@@ -33,15 +36,26 @@ def find_quantities(article: Article, times: Sequence[Time]) -> tuple[Quantity, 
 
 def _read(text: str, paragraph: tuple[int, int], times: Sequence[Time]) -> Iterator[Quantity]:
     start, end = paragraph
-    line = lay_line(text, start, end, [time for time in times if time.start < end and time.end > start])
+    first = bisect_right(times, start, key=lambda time: time.end)
+    last = bisect_left(times, end, key=lambda time: time.start)
+    line = lay_line(text, start, end, times[first:last])
     place = 0
     while place < len(line.pieces):
-        amount = read_amount(line, place)
+        amount = _read_amount(line, place)
         if amount:
             yield _make_quantity(line, amount)
             place = max(amount.after, place + 1)
         else:
             place = line.counts[place].last if place in line.counts else place + 1
+
+
+def _read_amount(line: Line, place: int) -> Amount | None:
+    count = line.counts.get(place)
+    if risen := read_bare_range(line, place):
+        return risen
+    if count is not None:
+        return None if count.is_ordinal else read_counted(line, count)
+    return read_dual(line, place) if line.is_word(place) else None
 
 
 def _make_quantity(line: Line, amount: Amount) -> Quantity:

@@ -1,4 +1,4 @@
-"""Numbers that count nothing: scores, telephones, labels (المادة 5), models (إف-35), minutes of a match, years, list heads."""
+"""Numbers that count nothing: scores, telephones, labels (المادة 5), models (إف-35), minutes of a match, years."""
 
 import re
 
@@ -53,7 +53,7 @@ def _is_model(line: Line, count: Count) -> bool:
     if not count.is_numeral:
         return False
     tied, text = line.text[max(0, start - 2) : start], line.text
-    if len(tied) == 2 and tied[1] in "-‑_–" and (tied[0].isalnum() or tied[0] in ")»\""):
+    if len(tied) == 2 and tied[1] in "-‑_–" and (tied[0].isalnum() or tied[0] in ')»"'):
         return not (tied[0].isdigit())
     if tied[-1:] == "#" or (tied[-1:].isalpha() and _LATIN.match(tied[-1:])):
         return True
@@ -66,7 +66,7 @@ def _is_number_of(line: Line, count: Count) -> bool:
     if count.is_numeral and (len(form) >= _LONG or (form.startswith("0") and len(form) > 1 and form.isdigit())):
         return form.isdigit()
     before = line.form(count.first - 1)
-    return before in {"+", "رقم", "الرقم", "برقم", "بالرقم", "#", "№"}
+    return before in {"+", "#", "№"} or role_of(before) == "naming"
 
 
 def _is_score(line: Line, count: Count) -> bool:
@@ -99,7 +99,9 @@ def _is_label(line: Line, count: Count) -> bool:
     if count.is_numeral and _is_like_year(line.form(count.first)):
         return True
     if before < 0 or line.pieces[before].kind == "sign":
-        return before < 0 or form in {"(", "-", "–", "/", "*", "•", "\"", "«", "["} or line.pieces[count.first].is_enclosed
+        return (
+            before < 0 or form in {"(", "-", "–", "/", "*", "•", '"', "«", "["} or line.pieces[count.first].is_enclosed
+        )
     if line.pieces[count.first].is_enclosed:
         return not is_listed(form, "quantity_leads")
     if count.front.defines:

@@ -40,7 +40,7 @@ def find_bound_before(line: Line, first: int) -> Bound | None:
 
 
 def _is_owned(form: str) -> bool:
-    return len(form) > 4 and form.endswith("ها") or len(form) > 4 and form.endswith("هم")
+    return len(form) > 4 and form.endswith(("ها", "هم"))
 
 
 def _match(line: Line, start: int, last: int) -> Bound | None:

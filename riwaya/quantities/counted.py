@@ -4,7 +4,7 @@ import functools
 
 from riwaya.lexicon import load_list
 from riwaya.numbers import Count, split_fronts
-from riwaya.quantities.line import Line, is_listed, role_of, stands_in
+from riwaya.quantities.line import Line, role_of, stands_in
 from riwaya.text import fold
 
 _REACH = 14  # pieces: بلغ عدد القتلى في الغارات ... 157
@@ -18,16 +18,20 @@ def find_counted(line: Line, count: Count, after: int) -> int | None:
     if line.form(after) == "من" and _is_thing(line, after + 1, definite=True):
         return after + 1
     if count.front.defines and not count.is_numeral and _has_article(line, count.first - 1):
-        return count.first - 1  # العناصر الثمانية
+        return _skip_adjective(line, count.first - 1)  # العناصر الثمانية
     if count.low == 2 and not count.is_numeral and line.form(count.first - 1).endswith(("ين", "ان")):
         return count.first - 1  # مشتبهين اثنين
     is_open = count.high is None or count.is_part or count.scale > 0
     if _is_thing(line, after, definite=is_open):
         return after
     if count.front.defines and _has_article(line, count.first - 1):
-        is_adjective = is_defined(line.form(count.first - 1)) and is_defined(line.form(count.first - 2))
-        return count.first - 1 - is_adjective  # السفن الأجنبية الـ12
+        return _skip_adjective(line, count.first - 1)
     return _find_tally(line, count.first)
+
+
+def _skip_adjective(line: Line, place: int) -> int:
+    """Go from the adjective to its noun: السفن الأجنبية الـ12."""
+    return place - (is_defined(line.form(place)) and is_defined(line.form(place - 1)))
 
 
 def find_single(line: Line, place: int) -> int | None:
@@ -68,7 +72,7 @@ def _has_article(line: Line, place: int) -> bool:
 @functools.lru_cache(maxsize=1 << 14)
 def is_defined(form: str) -> bool:
     """Tell whether a word has the article."""
-    return len(form) > 4 and (form.startswith(("ال", "لل")) or form[1:3] == "ال" and form[0] in "وبفك")
+    return len(form) > 4 and (form.startswith(("ال", "لل")) or (form[1:3] == "ال" and form[0] in "وبفك"))
 
 
 def _find_tally(line: Line, first: int) -> int | None:
@@ -89,38 +93,32 @@ def is_harmed(line: Line, first: int) -> bool:
 @functools.lru_cache(maxsize=1 << 14)
 def is_person(form: str) -> bool:
     """Tell whether a counted noun is people: in the list, under an ending, or a nationality by its form."""
+    if stands_in(form, "persons_false"):
+        return False
     stems = {form, *(rest for front, rest in split_fronts(form) if front.defines and not front.joins)}
     return any(_is_person_stem(stem) for stem in stems)
 
 
 def _is_person_stem(form: str) -> bool:
     if form.endswith("يا") and len(form) > 4 and form not in _persons():
-        return not (form.endswith("ايا") or stands_in(form, "persons_false"))  # فلسطينيا, but not قضايا, كرسيا
+        return not form.endswith("ايا")  # فلسطينيا, but not قضايا
     if form.endswith(("يين", "يون")) and len(form) > 5:
         return True  # مدنيين
     return any(stem in _persons() for stem in _strip_endings(form))
 
 
-# Case, dual, sound plurals, feminine, construct (مسلحي المعارضة), and what is put back.
+# Case, dual, sound plurals, feminine, construct (مسلحي المعارضة), owners (أفرادها), and what is put back.
 _ENDINGS = (
-    ("ا", ""), ("ين", ""), ("ون", ""), ("ان", ""), ("ات", "ه"), ("ات", ""), ("تين", "ه"), ("تان", "ه"), ("ه", ""), ("ي", ""),
-)  # fmt: skip
+    *(("ا", ""), ("ين", ""), ("ون", ""), ("ان", ""), ("ات", "ه"), ("ات", ""), ("تين", "ه"), ("تان", "ه")),
+    *(("ه", ""), ("ي", ""), ("هم", ""), ("ها", ""), ("نا", "")),
+)
 
 
-def _strip_endings(form: str) -> tuple[str, ...]:
-    stems = [form]
-    for ending, put in _ENDINGS:
-        if form.endswith(ending) and len(form) - len(ending) >= 3:
-            stems.append(form[: -len(ending)] + put)
-    for owner in ("هم", "ها", "نا", "ه"):  # أفرادها
-        if form.endswith(owner) and len(form) - len(owner) >= 3:
-            stems.append(form[: -len(owner)])
-    return tuple(stems)
+def _strip_endings(form: str) -> list[str]:
+    cut = [(form[: -len(ending)], put) for ending, put in _ENDINGS if form.endswith(ending)]
+    return [form, *(stem + put for stem, put in cut if len(stem) >= 3)]
 
 
 @functools.cache
 def _persons() -> frozenset[str]:
     return frozenset(map(fold, load_list("ar", "persons")))
-
-
-__all__ = ["find_counted", "is_defined", "is_harmed", "is_listed", "is_person"]

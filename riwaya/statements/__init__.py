@@ -77,7 +77,7 @@ def _statement(draught: Draught, draft: Draft, speaker: Speaker, outer: Statemen
     return Statement(
         id=id_,
         kind=_kind(draught, draft),
-        content=tuple(_content_span(draught, *c) for c in draft.content),
+        content=tuple(_content_span(draught, *c, joined=draft.joined) for c in draft.content),
         cue=draught.span(*draft.cue) if draft.cue else None,
         source=_source_span(draught, draft.source) if draft.source else None,
         speaker=speaker,
@@ -100,10 +100,10 @@ def _source_span(draught: Draught, source: Source) -> Span:
     return Span(start=span.start + 1, end=span.end, text=span.text[1:]) if source.joined else span
 
 
-def _content_span(draught: Draught, first: int, last: int) -> Span:
+def _content_span(draught: Draught, first: int, last: int, *, joined: bool) -> Span:
     """The content's words; the بـ of بأنه is the verb's, the pronoun is the content's."""
     span = draught.span(first, last)
-    if draught.forms[first] in load_grammar().byth:
+    if joined or draught.forms[first] in load_grammar().byth:
         return Span(start=span.start + 1, end=span.end, text=span.text[1:])
     return span
 

@@ -1,30 +1,53 @@
 """Quoted words inside what a verb governs: «هدد بفرض عقوبات "غير مسبوقة" إذا فشلت المحادثات»."""
 
-from riwaya.statements.grammar import load_grammar
+from typing import NamedTuple
+
+from riwaya.statements.grammar import heads_name, load_grammar
+from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.hits import Hit
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import read_adverbial, trim
+from riwaya.text import is_word
 
 Range = tuple[int, int]
 _SHORT = 3  # words in marks that say something by themselves
+_NAME_MOST = 8  # words in marks that are no name even after «في»
+_FEW = 200  # places of a word looked at
 _ABOUT = "عن"  # «كشفت عن هاتف جديد باسم "..."»: what is told of, not what is said
+_JOINED = 4  # letters of a noun with بـ written on to it: «بفرض»
 _FAR = 12  # tokens between a verb's preposition and the marks in its complement
 
 
-def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Range | None:
+class Complement(NamedTuple):
+    """The words as token indices; `joined` where the بـ of the verb is written on to the first."""
+
+    words: Range
+    joined: bool = False
+
+
+def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Complement | None:
     """Give the quoted words, or all that the verb governs where they alone say little; None where they are a name."""
-    if _names(draught, quote):
+    if _names(draught, hit, quote):
         return None
     first = _beginning(draught, hit, quote)
-    if quote.words < _least(draught, hit, quote, first):
-        return None
     inner = trim(draught, quote.first + 1, quote.last)
-    if inner is None or first is None or hit.cue.verb.group not in ("say", "deny", "ask"):
-        return inner
-    end = _ending(draught, quote, last)
-    whole = trim(draught, first + (first == quote.first), end)
-    return whole if whole is not None and 2 * quote.words < whole[1] - whole[0] else inner
+    if inner is None or quote.words < _least(draught, hit, quote, first):
+        return None
+    if first is None or hit.cue.verb.group not in ("say", "deny", "ask"):
+        return Complement(inner)
+    whole = trim(draught, first + (first == quote.first), _ending(draught, quote, last))
+    if whole is None or 2 * quote.words >= whole[1] - whole[0]:
+        return Complement(inner)
+    return Complement(whole, joined=first < quote.first and _has_joined(draught, hit, first))
+
+
+def _has_joined(draught: Draught, hit: Hit, i: int) -> bool:
+    """True for «بفرض» after a verb that asks for بـ, not for a word that begins so: «بيان»."""
+    forms, form = draught.forms, draught.forms[i]
+    written_on = form[:1] == "ب" and len(form) >= _JOINED and "ب" in hit.cue.takes
+    other = forms[i - 1] in load_grammar().before or read_head(form) is not None or is_first_name(form)
+    return written_on and not other and read_adverbial(draught, i) is None
 
 
 def _least(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> int:
@@ -35,8 +58,11 @@ def _least(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> int:
     if first is None or verb.group == "act":
         return _SHORT
     promised = verb.takes[0] == "ب" or verb.group == "ask"
+    goes_on = quote.last + 1 < len(draught.forms) and is_word(draught.forms[quote.last + 1])
+    if promised and first == quote.first and goes_on:  # «طالب بـ"دعم" الحلفاء للخطة»
+        return 1
     if promised and not is_name(draught, quote.first + 1, quote.last):
-        return 1 if first < quote.first else 2
+        return 1 + (first == quote.first)
     return _SHORT - (first == quote.first)
 
 
@@ -44,12 +70,12 @@ def _beginning(draught: Draught, hit: Hit, quote: Quote) -> int | None:
     """Where the complement begins: after the preposition that the verb asks for, or with the بـ written on to it."""
     forms, takes = draught.forms, hit.cue.takes
     for i in range(quote.first, max(hit.at, quote.first - _FAR), -1):
-        if i < quote.first and (forms[i] in COMMAS or forms[i] in ".:"):
-            return None
+        if i < quote.first and (forms[i] in COMMAS or forms[i] in ".:"):  # «تعهد الرئيس، أمس، اتخاذ إجراءات "قوية"»
+            bare = hit.cue.verb.takes[0] == "ب" and forms[i] in COMMAS and i + 1 < quote.first
+            return i + 1 if bare and read_head(forms[i + 1]) is None and not is_first_name(forms[i + 1]) else None
         if i - 1 > hit.at and forms[i - 1] in takes and forms[i - 1]:
             return i if forms[i - 1] != _ABOUT or i == quote.first else None
-        joined = forms[i][:1] == "ب" and len(forms[i]) > 4 and "ب" in takes and i > hit.at
-        if joined and i < quote.first and read_adverbial(draught, i) is None:
+        if hit.at < i < quote.first and _has_joined(draught, hit, i):
             return i
     return None
 
@@ -63,13 +89,13 @@ def _ending(draught: Draught, quote: Quote, last: int) -> int:
     return min(end, last)
 
 
-def _names(draught: Draught, quote: Quote) -> bool:
-    """«شركة "..."», «المدير، "..."»: marks around a name."""
-    before = draught.forms[quote.first - 1]
-    return before in COMMAS or (before in load_grammar().place and before != "ل")
-
-
-_FEW = 200  # places of a word looked at
+def _names(draught: Draught, hit: Hit, quote: Quote) -> bool:
+    """«شركة "..."», «برنامج التطعيم "..."», «المدير، "..."», «في "..."»: marks around a name."""
+    forms, words = draught.forms, load_grammar()
+    before = forms[quote.first - 1]
+    if before in words.inside and before not in hit.cue.takes:
+        return quote.words < _NAME_MOST
+    return before in COMMAS or (before != "ل" and heads_name(forms, quote.first))
 
 
 def is_name(draught: Draught, first: int, last: int) -> bool:
@@ -78,7 +104,7 @@ def is_name(draught: Draught, first: int, last: int) -> bool:
     if size > 4 or size < 1:
         return False
     forms = draught.forms
-    if forms[first - 2] in load_grammar().place and forms[first - 2] != "ل":
+    if forms[first - 2] != "ل" and heads_name(forms, first - 1):
         return True
     words = list(forms[first:last])
     places = [i for i in draught.places[words[0]][:_FEW] if list(forms[i : i + size]) == words]

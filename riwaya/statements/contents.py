@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
@@ -12,6 +13,9 @@ from riwaya.statements.sources import read_adverbial, trim
 from riwaya.text import is_word
 
 Range = tuple[int, int]
+_CLAUSE = 12  # tokens before a formula that need nothing after it
+_DASHES = frozenset("-–—")
+_PARTICIPLE = 5  # letters of one with its ending
 _CLAIM = 3  # words in marks that are a claim, not a name with more to follow
 _PRESENT = ("ي", "ت", "ن", "ل", "س")  # how a verb begins that goes on with the words: «لكنه يعد ضربة»
 
@@ -54,16 +58,34 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
         if other.first > formula.last:
             last = min(last, other.first)
             break
-    before = trim(draught, floor, formula.first)
-    after = trim(draught, _after_so(draught.forms, formula.last, last), last)
+    before = trim(draught, max(floor, _after_dateline(scene)), formula.first)
+    start = _after_so(draught.forms, formula.last, last)
+    after = trim(draught, start, last)
     if before and before[1] - before[0] == 1:  # «و»
         before = None
-    if (
-        after and after[1] - after[0] < 4 and read_adverbial(draught, after[0]) is not None
-    ):  # «..., بحسب الوزارة، الجمعة»
-        after = None
+    if after and after[1] - after[0] < 4 and read_adverbial(draught, after[0]) is not None:
+        after = None  # «..., بحسب الوزارة، الجمعة»
+    if before and after and before[1] - before[0] >= _CLAUSE:  # «..., بحسب الوزارة، وهو رقم كبير»
+        before, after = (None, after) if _opens_so(draught.forms, start) else (before, None)
     spans = tuple(s for s in (before, after) if s)
     return spans if sum(b - a for a, b in spans) > 2 else ()
+
+
+def _after_dateline(scene: Scene) -> int:
+    """Where the news begins: «أم الحور (وكالة الضفة) – قال».
+
+    The brackets hold the agency.
+    """
+    forms, sentence = scene.draught.forms, scene.sentence
+    end = min(sentence.first + _CLAUSE, sentence.last - 1)
+    for i in range(sentence.first, end if sentence.opens else sentence.first):
+        if forms[i] == ")" and set(forms[i + 1]) <= _DASHES:
+            return i + 2
+    return sentence.first
+
+
+def _opens_so(forms: Sequence[str], start: int) -> bool:
+    return forms[start - 1] in load_grammar().so or (forms[start] in load_grammar().so and forms[start] != "فقد")
 
 
 def _following(draught: Draught, quote: Quote) -> Quote | None:
@@ -109,7 +131,7 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
         quote = draught.quote_over(i)
         if quote is not None:
             i = quote.last + 1
-            if _says_all(draught, hit, quote, first, last):
+            if _says_all(draught, hit, quote, first, last) or _acts(draught.forms, hit, i, last):
                 return i
             continue
         if forms[i] in COMMAS:
@@ -121,20 +143,31 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
     return last
 
 
+def _acts(forms: Sequence[str], hit: Hit, comma: int, last: int) -> bool:
+    """True where an accusative participle goes on with the speaker: «إن القرار "باطل"، متجنبة ذكر الأسماء»."""
+    ending = {"f": "ه", "m": "ا"}.get(hit.cue.gender)
+    if ending is None or comma + 1 >= last or forms[comma] not in COMMAS:
+        return False
+    following = forms[comma + 1]
+    return following.startswith("م") and following.endswith(ending) and len(following) >= _PARTICIPLE
+
+
 def _says_all(draught: Draught, hit: Hit, quote: Quote, first: int, last: int) -> bool:
     """True where content opens with a quotation and the page goes on after it: «بأنه "سابقة خطيرة"، بعد يوم من»."""
     forms, words = draught.forms, load_grammar()
     opens = quote.first == first or (quote.first == first + 1 and forms[first] in words.that | words.byth)
     comma = quote.last + 1
-    if not opens or not quote.closed or comma + 1 >= last or forms[comma] not in COMMAS:
+    if not opens or not quote.closed or comma + 1 >= last or quote.words < (hit.cue.verb.group != "call") * _CLAIM:
         return False
-    enough = quote.words >= _CLAIM or hit.cue.verb.group == "call"
-    return enough and not forms[comma + 1].startswith("و")
+    following = forms[comma + 1] if forms[comma] in COMMAS else forms[comma]
+    return following in words.remark or (forms[comma] in COMMAS and not following.startswith("و"))
 
 
 def _after_so(forms: Sequence[str], i: int, last: int) -> int:
     """«بحسب الوزارة، فإن عدد»: content begins at عدد."""
-    so = load_grammar().so
+    so, therein = load_grammar().so, load_grammar().therein
     while i < last and forms[i] in COMMAS:
         i += 1
+    if i + 1 < last and read_cue(forms[i]) is not None and forms[i + 1] in therein:  # «وفقا لوثيقة، كشفت عنها ...، فإن»
+        i = next((j for j in range(i, last) if forms[j] in so), i)
     return i + 1 if i < last and ((forms[i] in so and len(forms[i]) == 3) or forms[i] == "ان") else i

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.grammar import fold_phrase
-from riwaya.statements.inflections import Form, Gender, Number, Verb, inflect
+from riwaya.statements.inflections import Form, Gender, Number, Verb, bare_nouns, inflect
 from riwaya.text import fold
 
 _ORDER: tuple[Form, ...] = ("past", "participle", "noun", "present")  # «ونقل» is he carried, not we say
@@ -50,6 +50,16 @@ def read_ahead(form: str, language: str = "ar") -> Cue | None:
     return cue and cue._replace(joined=form[: len(form) - len(bare)])
 
 
+def read_noun(form: str, language: str = "ar") -> Cue | None:
+    """Give the verbal noun that a form is where its speaker follows: «بعد إعلان الجيش أن»."""
+    return _bare(language).get(form)
+
+
+def read_after_what(form: str, language: str = "ar") -> Cue | None:
+    """Give the attributing word that a form is after «حسب ما», where nothing else can stand: «حسب ما نشرت»."""
+    return read_cue(form, language) or _all_forms(language).get(form)
+
+
 @functools.cache
 def _taken(takes: tuple[str, ...]) -> frozenset[str]:
     return frozenset("" if t == "0" else fold_phrase(t) for t in takes)
@@ -65,6 +75,14 @@ def _forms(language: str) -> dict[str, Cue]:
 def _ahead(language: str) -> dict[str, Cue]:
     forms = _all_forms(language)
     return {form: forms[form] for form in map(fold, load_list(language, "cues_ahead"))}
+
+
+@functools.cache
+def _bare(language: str) -> dict[str, Cue]:
+    verbs = load_table(language, "cues_verbs", Verb, "past")
+    unread = set(map(fold, load_list(language, "cues_unread")))
+    found = {fold(noun): verb for verb in reversed(verbs) for noun in bare_nouns(verb)}
+    return {form: Cue(verb, "noun", "", "", 3, "", "") for form, verb in found.items() if form not in unread}
 
 
 @functools.cache

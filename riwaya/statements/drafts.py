@@ -12,8 +12,7 @@ from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.hits import Hit, Scene, find_hits
-from riwaya.statements.quotes import Quote
-from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.statements.sentences import Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.subjects import cut_object, keep_subject, read_subject
 from riwaya.text import is_word
@@ -36,6 +35,7 @@ class Draft(NamedTuple):
     outer: int | None = None  # the draft of the same sentence that this one stands inside
     venue: Range | None = None
     denied: bool = False
+    joined: bool = False  # the content's first word has the verb's بـ written on to it: «هدد بفرض»
 
 
 def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
@@ -91,7 +91,10 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
         return None  # «حيث تبين أن»: the page's own finding, though it ends what was said before
     saying = read_cue(forms[hit.opening.saying]) if hit.opening.saying is not None else None
     told = saying is not None and saying.form == "noun" and "عن" in forms[slice(*hit.opening.gap)]
-    read = _carried if hit.cue.verb.group == "carry" or told else _spoken  # «أوردت الوكالة عنه قوله»
+    first, last = hit.opening.gap
+    learned = hit.cue.verb.group == "hold" and "من" in hit.cue.takes and "من" in forms[first + 1 : last]
+    # «أوردت الوكالة عنه قوله», «علمت الصحيفة من مصدر أن»
+    read = _carried if hit.cue.verb.group == "carry" or told or learned else _spoken
     draft = read(scene, place, hit.opening, content)
     return None if draft is None or (outer is not None and draft.source is None) else draft._replace(outer=outer)
 
@@ -115,7 +118,7 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
     source = keep_subject(draught, hit.cue, gap.source)
     if group in ("call", "ask") or opening.saying is not None:
         source = cut_object(draught, source)
-    source = source or read_subject(scene, place)
+    source = source or _subject(scene, place)
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
     if hit.cue.form == "participle":
@@ -123,12 +126,26 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
     prayer = any(form in load_grammar().prayed for form in draught.forms[first : min(first + 2, last)])
     held = group == "hold" and (hit.cue.joined or hit.cue.form == "participle")
     nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
+    nobody = nobody or (group == "hold" and _asks_or_is_passive(scene, hit))
     if prayer or nobody or (source is not None and _is_evidence(draught, source)):
         return None
     cue = (hit.at, hit.at + 1)
     because = (f"{group}:{opening.kind}",)
     carriers = tuple(dict.fromkeys(carriers))
     return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, hit.cue))
+
+
+def _asks_or_is_passive(scene: Scene, hit: Hit) -> bool:
+    """«هل تتوقع أن ...؟» asks somebody, «، ويتوقع أن» says that one expects."""
+    forms, last = scene.draught.forms, scene.sentence.last
+    passive = tuple(forms[hit.at : hit.at + 2]) in load_grammar().silent
+    return hit.cue.form == "present" and (passive or forms[last - 1] == "؟")
+
+
+def _subject(scene: Scene, place: int) -> Source | None:
+    """The source before its verb; «الاتفاق الذي اعتبره» is what he spoke of."""
+    hit = scene.hits[place]
+    return None if hit.level == "which" and hit.cue.suffix else read_subject(scene, place)
 
 
 def _carried(scene: Scene, place: int, opening: Opening, content: tuple[Range, ...]) -> Draft | None:
@@ -207,10 +224,12 @@ def _fragment(scene: Scene, place: int) -> Draft | None:
     for quote in scene.sentence.quotes:
         content = read_complement(draught, hit, quote, last) if hit.at < quote.first < last else None
         if content is not None:
-            source = cut_object(draught, read_gap(draught, hit.at + 1, min(quote.first, content[0])).source)
-            source = source or read_subject(scene, place)
+            gap = read_gap(draught, hit.at + 1, min(quote.first, content.words[0]))
+            source = cut_object(draught, gap.source)
+            source = source or _subject(scene, place)
             source = None if hit.cue.form == "participle" else source
-            return Draft((content,), (hit.at, hit.at + 1), hit.cue, ("fragment",), source)
+            cue = (hit.at, hit.at + 1)
+            return Draft((content.words,), cue, hit.cue, ("fragment",), source, joined=content.joined)
     return None
 
 
@@ -218,14 +237,16 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     """A formula carries the statement it closes; elsewhere it attributes what stands around it."""
     for number in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _LOOK), -1):
         draft = drafts[number]
-        if draft.content[-1][1] <= formula.first <= draft.content[-1][1] + 3:
+        near = draft.content[-1][1] + 3 if draft.because[0] != "fragment" else formula.first
+        if draft.content[-1][1] <= formula.first <= near:
             if formula.source is not None:
                 because = (*draft.because, "formula carries")
                 drafts[number] = draft._replace(carriers=(*draft.carriers, formula.source), because=because)
             return
     ends = (d.content[-1][1] for d in drafts[-_LOOK:] if d.content[-1][1] <= formula.first)
     content = read_around(scene, formula, max(ends, default=scene.sentence.first))
-    if content:
+    seen = formula.source is not None and _is_evidence(scene.draught, formula.source)  # «وفقا لما أظهره مقطع»
+    if content and not seen:
         drafts.append(Draft(content, (formula.first, formula.noun), formula.cue, ("formula",), formula.source))
 
 

@@ -7,12 +7,12 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
-from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, is_preposition, read_head
+from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, read_head
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import Source, read_gap, trim_source
+from riwaya.statements.sources import Source, read_adverbial, read_gap, trim_source
 from riwaya.text import fold, is_word
 
 
@@ -88,19 +88,17 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
 
 def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collection[int]) -> Formula | None:
     forms = draught.forms
+    as_ = forms[i].endswith("كما")
     if forms[verb] in load_grammar().been and verb + 1 < last:
-        if forms[i].endswith("كما"):
+        if as_:
             return None  # «كما كان قد أعلن»
         verb += 1
-    cue = read_cue(forms[verb])
+    cue = read_after_what(forms[verb])
     if cue is None or cue.joined or cue.form not in ("past", "present") or cue.verb.group in ("ask", "act", "call"):
         return None
-    if forms[i].endswith("كما") and (
-        cue.verb.group not in ("say", "carry")
-        or forms[verb].startswith("س")
-        or verb in opened
-        or (verb + 1 < last and is_preposition(forms[verb + 1]))
-    ):
+    if forms[i] in ("على", "مثلما") and cue.verb.group in ("hold", "find"):
+        return None  # «على ما يجده من دعم»
+    if as_ and (cue.verb.group not in ("say", "carry") or forms[verb].startswith("س") or verb in opened):
         return None  # «كما شدد على الحق» goes on, «كما قال الوزير» attributes
     start = verb + 1
     if start < last and forms[start] in ("به", "بذلك", "عنه", "اليه", "ذلك", "له"):
@@ -109,9 +107,20 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     source = read_gap(draught, start, end).source
     if source is None or forms[source.first] in _silent("ar"):
         return None
-    if forms[i].endswith("كما") and end + 1 < last and forms[end + 1].startswith(("ب", "ل", "على", "من")):
-        return None  # «كما نبه السائقين، بأخذ الحيطة» goes on
-    return Formula(i, verb, end, source, cue)
+    return None if as_ and _also(draught, i, source, last) else Formula(i, verb, end, source, cue)
+
+
+def _also(draught: Draught, i: int, source: Source, last: int) -> bool:
+    """True for «كما حذر الوزير من الحرب», «كما أبدى استعداده»: another act, not «كما قال الوزير»."""
+    forms, words = draught.forms, load_grammar()
+    end = source.last
+    opens = i == 0 or forms[i - 1] in ".؟!"
+    after = forms[end] if end < last else "."
+    goes_on = is_word(after) and after not in words.whose and read_adverbial(draught, end) is None
+    governed = any(f in words.before and f != "في" for f in forms[source.first + 1 : min(end + 1, last)])
+    owned = read_head(forms[source.first]) is None and has_pronoun(draught.span(source.first, source.first + 1).text)
+    by = any(f.startswith("ب") and not is_first_name(f) and read_head(f) is None for f in forms[source.first : end])
+    return governed or owned or by or goes_on or (opens and (end >= last or forms[end] not in COMMAS))
 
 
 def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) -> Formula | None:

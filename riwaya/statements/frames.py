@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import heads_name, load_grammar
+from riwaya.statements.heads import is_first_name
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.text import is_word
 
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
+_NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
 _CLEAR = 6  # tokens in marks that are hardly a name
 _NAME_MOST = 12  # tokens in marks that are no name even after «منظمة»
 _SPOKEN = frozenset(("say", "deny", "carry", "stand"))  # groups that also govern a colon or marks
@@ -74,6 +76,8 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "whether" if form in words.whether else "taken"
     if form in words.saying or (cue.verb.group == "carry" and _is_noun_cue(form)):
         return "saying" if cue.verb.group in _SPOKEN else "another"
+    if j == index + 1 and cue.verb.group == "say" and _is_said(form):  # «ومضى يقول»
+        return "saying"
     if (form in words.that or form in words.byth) and not draught.is_hyphened(j):
         return "that"
     return "another" if j > index + 1 and _starts_another(forms, j, index) else ""
@@ -101,9 +105,18 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
         return "" in takes
     if before.startswith("ي") and any(form in words.whose for form in forms[max(index, j - 3) : j]):
         return False  # «الدور الذي يطمح أن يلعبه»
+    if _is_nearer(forms, j):
+        return False
     if before in words.before:
         return before in takes and forms[j - 2] not in words.closed  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
+
+
+def _is_nearer(forms: Sequence[str], j: int) -> bool:
+    """«وعدوا بالدعم إذا أثبت أن لديه خطة»: the verb right before أن governs it."""
+    cue = read_cue(forms[j - 1])
+    finite = cue is not None and cue.form in ("past", "present") and len(forms[j - 1]) > _NOMINAL
+    return finite and cue is not None and "" in cue.takes and not is_first_name(forms[j - 1])
 
 
 def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
@@ -129,6 +142,11 @@ def _is_noun_cue(form: str) -> bool:
     return cue is not None and cue.form == "noun"
 
 
+def _is_said(form: str) -> bool:
+    cue = read_cue(form)
+    return cue is not None and cue.form == "present" and cue.verb.group == "say" and not cue.joined
+
+
 def _in_clock(forms: Sequence[str], j: int) -> bool:
     return forms[j - 1].isdigit() and j + 1 < len(forms) and forms[j + 1].isdigit()
 
@@ -139,7 +157,7 @@ def _is_speech(draught: Draught, j: int) -> bool:
     before = forms[j - 1]
     if quote is None or before in words.before or before in words.whose:
         return False
-    if before in words.place:
+    if heads_name(forms, j):
         return quote.words >= _NAME_MOST
     ended = quote.last + 1 >= len(forms) or not is_word(forms[quote.last + 1])
     return quote.words >= _CLEAR or (ended and quote.words >= 2 and before not in COMMAS)

@@ -2,6 +2,7 @@
 
 import functools
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -45,6 +46,9 @@ class Grammar(NamedTuple):
     found: Words
     meanwhile: Words
     after: Words
+    topic: Words
+    inside: Words
+    remark: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
 
@@ -52,6 +56,12 @@ class Grammar(NamedTuple):
 def fold_phrase(phrase: str) -> str:
     """Fold a phrase, but keep على apart from the name علي."""
     return " ".join("على" if word == "على" else fold(word) for word in phrase.split())
+
+
+def heads_name(forms: Sequence[str], i: int) -> bool:
+    """True where marks at token `i` hold a name: «قناة "..."», «برنامج التطعيم "..."»."""
+    words = load_grammar()
+    return forms[i - 1] in words.place or (i > 1 and forms[i - 2] in words.place and forms[i - 1] not in words.before)
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from riwaya.statements.cues import Cue, read_ahead, read_cue
+from riwaya.statements.cues import Cue, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening
 from riwaya.statements.grammar import load_grammar
@@ -14,6 +14,7 @@ from riwaya.text import is_word
 
 Level = Literal["main", "beside", "under", "which"]
 _ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
+_SPEAKERS = ("person", "title", "body", "medium")
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
 
 
@@ -99,7 +100,7 @@ def _is_epithet(draught: Draught, hit: Hit) -> bool:
 
 def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     forms = draught.forms
-    cue = read_cue(forms[i]) or _ahead_at(draught, sentence, i)
+    cue = read_cue(forms[i]) or _ahead_at(draught, sentence, i) or _noun_at(draught, sentence, i)
     if cue is not None and cue.verb.group == "stand" and forms[i + 1 : i + 2] != ["في"]:
         cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
         cue = None if cue is None or cue.verb.group == "stand" else cue
@@ -110,9 +111,15 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return None
     feminine = cue.gender == "f" and cue.number == "one"
     adjective = cue.form == "participle" and not cue.joined and (feminine or cue.verb.group == "act")
-    if adjective and i > sentence.first and is_word(forms[i - 1]):  # «إجراءات مشددة»
+    if adjective and i > sentence.first and is_word(forms[i - 1]) and not _opens_words(forms, i, cue):
         return None
     return cue
+
+
+def _opens_words(forms: Sequence[str], i: int, cue: Cue) -> bool:
+    """«احتجت قائلة إنها», «رفضت مشددة على أن», but not «إجراءات مشددة»."""
+    words, j = load_grammar(), i + 1 + (forms[i + 1 : i + 2] != [] and forms[i + 1] in cue.takes)
+    return j < len(forms) and cue.verb.group == "say" and (forms[j] in words.that or forms[j] in words.byth)
 
 
 def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
@@ -123,10 +130,29 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return None
     token, following, words = draught.tokens[i], draught.forms[i + 1], load_grammar()
     head = read_head(following)
-    person = (head is not None and head.kind in ("person", "title", "body")) or is_first_name(following)
+    person = (head is not None and head.kind in _SPEAKERS) or is_first_name(following)
     told = opening.saying is not None or opening.first <= i + 2 or following in ":،"
     marked = "\u0651" in draught.text[token.start : token.end]
-    return cue if marked or (i == sentence.first and (person or told)) else None
+    opens = i == sentence.first or (i == sentence.first + 1 and draught.forms[i - 1] in words.clause)  # «كما وعد»
+    aside = draught.forms[i - 1] in COMMAS and person and opening.kind == "that"
+    return cue if marked or (opens and (person or told)) or aside else None
+
+
+def _noun_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
+    """«بعد إعلان الجيش أن», «تحذيرات الخبراء من أن»: a verbal noun right before whoever speaks."""
+    form = draught.forms[i]
+    saying = form in load_grammar().saying and form.startswith("بال")
+    cue = read_noun(form.replace("ال", "", 1) if saying else form)
+    if cue is None or i + 2 >= sentence.last:
+        return None
+    if saying:  # «واكتفى بالقول إن»
+        return cue if find_opening(draught, cue, i, sentence.last) is not None else None
+    head = read_head(draught.forms[i + 1])
+    person = head is not None and head.kind in _SPEAKERS
+    if not person and not is_first_name(draught.forms[i + 1]):
+        return None
+    opening = find_opening(draught, cue, i, sentence.last)
+    return cue if opening is not None and opening.kind == "that" and opening.first - i < _CLAUSE else None
 
 
 def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
@@ -145,7 +171,8 @@ def _is_other(draught: Draught, i: int, cue: Cue) -> bool:
     after = draught.forms[i + 1] if i + 1 < len(draught.forms) else ""
     if after == "من" and "من" not in cue.takes and read_adverbial(draught, i + 1) is None and cue.form == "past":
         return True  # «رد من الشركة»
-    if cue.form == "past" and cue.verb.past[0] == "ا" and text[token.start + len(cue.joined)] == "أ":
+    first = text[token.start + len(cue.joined)]
+    if cue.form == "past" and (first == "إ" or (cue.verb.past[0] == "ا" and first == "أ")):  # «إبان» is not أبان
         return True
     return cue.suffix == "ه" and text[token.end - 1] == "ة"
 
@@ -160,7 +187,8 @@ def _place(draught: Draught, sentence: Sentence, hit: Hit) -> Hit:
     if start == first or (start == first + 1 and before in words.clause):
         return hit._replace(level="main", cut=start)
     if before in words.whose:
-        return hit._replace(level="which", cut=start - 2 if forms[start - 2] in COMMAS else None)
+        cut = start - 2 if forms[start - 2] in COMMAS else start - 1 if _is_epithet(draught, hit) else None
+        return hit._replace(level="which", cut=cut)
     joined = hit.cue.joined or (forms[start][0] == "و" and start < hit.at)
     if hit.cue.form == "participle" or before in COMMAS or before in _ENCLOSING:
         return hit._replace(level="beside", cut=start)
@@ -179,6 +207,8 @@ def _turn(draught: Draught, first: int, end: int) -> int | None:
             return i - (forms[i] in words.that)
         if forms[i] in words.that or forms[i] in words.byth or draught.quote_over(i) is not None:
             return None
+        if forms[i - 1] in COMMAS and forms[i] in words.topic:  # «، وعن الطموح قال»
+            return i
         if forms[i - 1] in COMMAS:
             return i if forms[i].startswith("و") and read_head(forms[i].removeprefix("و")) else None
     return None

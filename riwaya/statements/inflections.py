@@ -114,6 +114,13 @@ def _participle(verb: Verb) -> Iterator[Inflected]:
     yield Inflected(root + "ات", "participle", "f", "many")
 
 
+def bare_nouns(verb: Verb) -> Iterator[str]:
+    """Give the verbal noun as it stands before its speaker: «إعلان الجيش أن», «تحذيرات الخبراء من أن»."""
+    if verb.noun and verb.group in ("say", "deny"):
+        for noun in (verb.noun, verb.noun.removesuffix("ة") + "ات"):
+            yield from (noun, "ب" + noun, "ل" + noun)
+
+
 def _noun(verb: Verb) -> Iterator[Inflected]:
     """With the speaker's pronoun: «قوله إن», «وتأكيدها أن», «بقوله»."""
     stem = verb.noun[:-1] + "ت" if verb.noun.endswith("ة") else verb.noun

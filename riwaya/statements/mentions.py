@@ -1,4 +1,4 @@
-"""Who is named or acts in running text, without saying anything there: posts with their names, subjects of sentences."""
+"""Who is named or acts in running text without saying anything: posts with their names, subjects of sentences."""
 
 from collections.abc import Container
 
@@ -14,6 +14,8 @@ Range = tuple[int, int]
 _POST_REACH = 16  # tokens of a post and its name
 _MARKS = frozenset(':().!؟«»“”"')
 _FEW = 20  # places of a word looked at; a page that has more is a list
+_ADJECTIVE = ("ي", "يه", "ه")  # as adjectives that belong to a name end, folded
+_BODY_REACH = 7  # tokens of a body's name
 _NAME_REACH = 4  # tokens of a name before its post
 
 
@@ -35,6 +37,39 @@ def find_mentions(draught: Draught, sentence: Sentence) -> list[Phrase]:
             found.append(phrase)
         i = end
     return found
+
+
+def find_bodies(draught: Draught, sentence: Sentence) -> list[Phrase]:
+    """Give the bodies and media that a sentence names in full: «وزارة الري السورية», «صحيفة "الميناء"»."""
+    found: list[Phrase] = []
+    i = sentence.first
+    while i < sentence.last:
+        head = read_head(draught.forms[i]) if draught.quote_over(i) is None else None
+        end = i + 1
+        if head is not None and head.kind in ("body", "medium") and head.number == "one" and not head.definite:
+            end = end_body(draught, i, sentence.last)
+            if end > i + 1:
+                found.append(Phrase(i, end, None, (i, end), head))
+        i = max(end, i + 1)
+    return found
+
+
+def end_body(draught: Draught, first: int, last: int) -> int:
+    """Give where a body's full name ends, `first` where it has none: «هيئة رقابة الأسواق المحلية | أمس».
+
+    It goes through the first definite word and the adjectives after it.
+    """
+    forms, definite = draught.forms, False
+    for i in range(first + 1, min(last, first + _BODY_REACH)):
+        form, quote = forms[i], draught.quote_over(i)
+        if quote is not None:
+            return quote.last + 1 if not definite and i == first + 1 and quote.words <= _NAME_REACH else i
+        if not is_word(form) or is_preposition(form) or read_cue(form) or read_adverbial(draught, i) or form[0] == "و":
+            return i if definite else first
+        if definite and not (is_definite(form) and form.endswith(_ADJECTIVE)):
+            return i
+        definite = definite or is_definite(form)
+    return first
 
 
 def _name_before(draught: Draught, floor: int, post: int) -> Range | None:

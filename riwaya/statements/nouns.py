@@ -197,7 +197,8 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
             continue
         if begins_name(forms, i):
             return i
-        plain = not is_preposition(form) and read_head(form) is None and not form.startswith(_JOINED)
+        joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
+        plain = not is_preposition(form) and read_head(form) is None and not joined
         if person and plain and (is_definite(forms[i - 1]) or has_pronoun(draught.span(i - 1, i).text)):
             return i
     return None

@@ -67,7 +67,7 @@ def read_draught(article: Article) -> Draught:
         places.setdefault(form, []).append(i)
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
-        for i in range(quote.first, min(quote.last + 1, len(tokens))):
+        for i in range(quote.first, quote.last + quote.closed):
             quoted[i] = number
     return Draught(article.text, tokens, forms, sentences, quotes, places, quoted)
 

@@ -5,21 +5,27 @@ speaks for whoever issued it. A dropped subject («وأضاف أن») is the nea
 gender and number. What is left stays unresolved.
 """
 
+import functools
+
+from riwaya.lexicon import load_list
 from riwaya.records import Speaker
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, read_head
+from riwaya.statements.heads import Head, is_definite, read_head
 from riwaya.statements.inflections import Gender
-from riwaya.statements.mentions import find_actor, find_mentions
+from riwaya.statements.mentions import end_body, find_actor, find_bodies, find_mentions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.parties import Party, bare_words, fits_post, make_party, merge_parties
 from riwaya.statements.sentences import Draught, Sentence
 from riwaya.statements.sources import Source
 from riwaya.statements.subjects import cut_object
-from riwaya.text import is_word
+from riwaya.text import fold, is_word
 
 Range = tuple[int, int]
 _FEW = 20  # places of a word looked at; a page that has more is a list
+_REACH = 12  # tokens of a document and who issued it
+_SHORT = 3  # words of «المدرب الألماني الشاب»
+_RECENT = 3  # parties heard that «المدرب» may mean
 _MEMORY = 12  # parties heard that a dropped subject may point back to
 
 
@@ -34,10 +40,14 @@ class Cast:
         self._by_words: dict[frozenset[str], int] = {}  # of those without a name
         self._issued: dict[str, int] = {}  # document → who issued the one last named
         self._heard: list[int] = []
+        self._spoke: list[int] = []
         self._mentions: list[tuple[int, int]] = []  # token, party
+        self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
         for sentence in draught.sentences:
             for phrase in find_mentions(draught, sentence):
                 self._mentions.append((phrase.first, self._introduce(phrase, "")))
+            for phrase in find_bodies(draught, sentence):
+                self._bodies.setdefault(phrase.head.base if phrase.head else "", []).append(phrase)
 
     def note_document(self, venue: Range) -> None:
         """Let «البيان» mean whoever was heard last, where he spoke «في بيان»."""
@@ -66,6 +76,7 @@ class Cast:
         count = len(self._parties)
         place = self._place(phrase, gender, joined=source.joined)
         self._heard.append(place)
+        self._spoke.append(place)
         party = self._parties[place]
         if phrase.name is not None:
             return Speaker(name=party.name, how="named")
@@ -76,12 +87,15 @@ class Cast:
 
     def resolve_dropped(self, cue: Cue | None, before: int) -> Speaker:
         """Give the nearest party heard before that agrees with the verb."""
-        heard = [p for p in reversed(self._heard[-_MEMORY:]) if _agrees(self._parties[p], cue)]
+        goes_on = cue is not None and cue.verb.past in _further("ar")
+        pointed = (self._spoke if goes_on and self._spoke else self._heard)[-_MEMORY:]
+        heard = [p for p in reversed(pointed) if _agrees(self._parties[p], cue)]
         if not heard:
             heard = self._introduced(before, cue)
         if not heard:
             return Speaker(name="", how="unresolved")
         self._heard.append(heard[0])
+        self._spoke.append(heard[0])
         return Speaker(name=self._parties[heard[0]].name, how="pronoun")
 
     def _introduced(self, before: int, cue: Cue | None) -> list[int]:
@@ -95,17 +109,45 @@ class Cast:
         """The number of the party a phrase means; a new one where none is known."""
         head = phrase.head
         if phrase.name is None and head is not None and head.kind == "document":
-            owner = find_owner(self._draught, phrase)
-            if owner is not None:
-                self._issued[head.base] = self._place(read_phrase(self._draught, *owner[0]), "", joined=owner[1])
-            if head.base in self._issued:
-                return self._issued[head.base]
+            issuer = self._issuer(phrase, head)
+            if issuer is not None:
+                return issuer
         found = self._find(phrase, joined=joined)
+        whole = self._whole(phrase) if found is None else None
+        if whole is not None:
+            return self._place(whole, gender)
         if found is None or phrase.name is not None:
             return self._introduce(phrase, gender, joined=joined)
         if gender and not self._parties[found].gender:
             self._parties[found] = self._parties[found]._replace(gender=gender)
         return found
+
+    def _whole(self, phrase: Phrase) -> Phrase | None:
+        """«الوزارة» is the one last named in full."""
+        first, head = phrase.first, phrase.head
+        if head is None or phrase.last - first > 1 or not is_definite(self._draught.forms[first]):
+            return None
+        return next((body for body in reversed(self._bodies.get(head.base, ())) if body.last <= first), None)
+
+    def _issuer(self, phrase: Phrase, head: Head) -> int | None:
+        """Who issued a document: as its phrase says, or as the page said before: «بيان للوزارة ... وذكر البيان»."""
+        owner = find_owner(self._draught, phrase)
+        if owner is None and head.base not in self._issued:
+            owner = self._issued_before(phrase, head)
+        if owner is not None:
+            self._issued[head.base] = self._place(read_phrase(self._draught, *owner[0]), "", joined=owner[1])
+        return self._issued.get(head.base)
+
+    def _issued_before(self, phrase: Phrase, head: Head) -> tuple[Range, bool] | None:
+        before = [i for i in self._draught.places.get(head.base, ())[:_FEW] if i < phrase.first]
+        if not before:
+            return None
+        owner = find_owner(self._draught, Phrase(before[-1], min(before[-1] + _REACH, phrase.first), None, None, head))
+        if owner is None:
+            return None
+        (first, last), joined = owner
+        end = end_body(self._draught, first, last)
+        return ((first, end), joined) if end > first + 1 else None
 
     def _introduce(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
         party = make_party(self._draught, phrase, gender, joined=joined)
@@ -156,11 +198,30 @@ class Cast:
             bodies = (i for i, p in enumerate(self._parties[: _FEW * _FEW]) if p.head and p.head.kind == "body")
             places = [i for i in bodies if words <= self._parties[i].words]
             return places[0] if len(places) == 1 else None
-        if places or not (head.generic and head.definite) or not self._heard:
+        once = head.kind == "person" and not words.isdisjoint(_former("ar"))
+        stands = once or (head.generic and head.definite and len(words) <= _SHORT)
+        return self._last_named(head) if stands and not places else None
+
+    def _last_named(self, head: Head) -> int | None:
+        """«المدرب الألماني», «المدير السابق للميناء»: whoever was last heard by name."""
+        if head.number != "one":
             return None
-        party = self._parties[self._heard[-1]]
-        same = head.number == "one" and party.is_named and party.gender in ("", head.gender)
-        return self._heard[-1] if same else None
+        for place in reversed(self._heard[-_RECENT:]):
+            party = self._parties[place]
+            person = party.is_named and (party.head is None or party.head.kind in ("person", "title"))
+            if person and party.gender in ("", head.gender):
+                return place
+        return None
+
+
+@functools.cache
+def _further(language: str) -> frozenset[str]:
+    return frozenset(load_list(language, "cues_further"))
+
+
+@functools.cache
+def _former(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "roles_former")))
 
 
 def _note(table: dict[str, list[int]], key: str, place: int) -> None:

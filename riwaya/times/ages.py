@@ -23,11 +23,11 @@ def is_age(pieces: Sequence[Piece], first: int, after: int) -> bool:
 def says_age(piece: Piece) -> bool:
     """Tell whether a word makes a number beside it an age: العمر, البالغ."""
     return piece.kind == "word" and any(
-        rest in _age_words() and not front.defines for front, rest in split_fronts(piece.form)  # الذي is not ذي
+        rest in _age_words() and not front.defines
+        for front, rest in split_fronts(piece.form)  # الذي is not ذي
     )
 
 
 @functools.cache
 def _age_words() -> frozenset[str]:
     return frozenset(map(fold, load_list("ar", "times_ages")))
-

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
+from riwaya.records import TimePrecision
 from riwaya.times.spans import PRECISIONS, Days, find_day, span_month, span_unit, span_year, step, year_of
 from riwaya.times.words import Item, When
 
@@ -10,7 +11,7 @@ _FUTURE, _PAST = 1, -1
 
 
 class Anchor(NamedTuple):
-    """The day of publication, where it is known to the day, and the places after which the text speaks of the future."""
+    """The day of publication, where it is known to the day, and the places where the text speaks of the future."""
 
     day: dt.date | None
     future: frozenset[int]  # pieces
@@ -67,13 +68,17 @@ def name_month(month: Item, year: Item | None, turn: str, anchor: Anchor) -> Whe
     era, number = month.unit, int(month.value)
     if year is not None:
         days = span_month(era, int(year.value), number)
-        return When(*(days or (None, None)), "month", "dated")
+        return _say(days, "month", "dated")
     if anchor.day is None:
         return When(None, None, "month", "open")
     this = year_of(era, anchor.day)
     spans = [days for y in (this - 1, this, this + 1) if (days := span_month(era, y, number))]
     days = _choose_month(spans, turn, anchor.day, ahead=anchor.leans_ahead(month))
-    return When(*(days or (None, None)), "month", "open")
+    return _say(days, "month", "open")
+
+
+def _say(days: Days | None, precision: TimePrecision, sort: str) -> When:
+    return When(days.first if days else None, days.last if days else None, precision, sort)
 
 
 def _choose_month(spans: list[Days], turn: str, day: dt.date, *, ahead: bool) -> Days | None:
@@ -92,7 +97,7 @@ def _choose_month(spans: list[Days], turn: str, day: dt.date, *, ahead: bool) ->
 
 
 def name_day(day: int, month: Item, year: Item | None, turn: str, anchor: Anchor) -> When | None:
-    """Give a day of a month; without a year the nearest to publication that the words around allow. None: no such day."""
+    """Give a day of a month; without a year the nearest to publication that the words allow. None: no such day."""
     era, number = month.unit, int(month.value)
     if year is not None:
         found = find_day(era, int(year.value), number, day)
@@ -137,7 +142,14 @@ def take_part(edge: int, whole: When) -> When | None:
 
 # The guideline gives "a part": the days of a month go by tens, as the almanacs count them; of a year the first and the
 # last quarter and the four months in the middle; of other stretches a third.
-_FINER = {"century": "decade", "decade": "year", "year": "month", "season": "month", "month": "week", "week": "day"}
+_FINER: dict[TimePrecision, TimePrecision] = {
+    "century": "decade",
+    "decade": "year",
+    "year": "month",
+    "season": "month",
+    "month": "week",
+    "week": "day",
+}
 _PARTS_OF_DAYS = {"week": ((0, 10), (10, 20), (20, None)), "day": ((0, 2), (2, 4), (5, None))}
 _SHARES = {
     "century": ((0, 0.3), (0.4, 0.6), (0.7, 1)),

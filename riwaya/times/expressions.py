@@ -11,7 +11,8 @@ from riwaya.records import Time
 from riwaya.text import fold
 from riwaya.times.ages import is_age
 from riwaya.times.anchors import Anchor
-from riwaya.times.rules import RULES, Found, Reader
+from riwaya.times.found import Found
+from riwaya.times.rules import RULES, Reader
 from riwaya.times.words import Item, When, lay_row
 
 _LETTERS = {"day": "Z", "minute": "k"}
@@ -48,7 +49,7 @@ def _read_paragraph(text: str, start: int, end: int, published: dt.date | None) 
 
 
 # Without one of these there is no expression: a number or a preposition alone is none.
-_MARKED = re.compile(r"[^x&j^.,:()\-/nofitbalceQEz]")
+_MARKED = re.compile(r"[^x&j^.,:()\-/nofitbalceEz]")
 _LETTERS = {"day": "Z", "minute": "k"}
 _CLOSED = frozenset({"side", "vague", "duration"})  # sorts that nothing is built on
 

@@ -12,7 +12,9 @@ from hijridate import Gregorian, Hijri
 from riwaya.records import TimePrecision
 from riwaya.times.calendars import Calendar
 
-Unit = Literal["second", "minute", "hour", "day", "week", "month", "season", "year", "decade", "century", "sport", "spell"]
+Unit = Literal[
+    "second", "minute", "hour", "day", "week", "month", "season", "year", "decade", "century", "sport", "spell"
+]
 
 # How fine a date is that is so many units away: an hour ago is a moment, a season of matches no fixed stretch.
 PRECISIONS: dict[str, TimePrecision] = {

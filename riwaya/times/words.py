@@ -78,7 +78,20 @@ _UNITS = {
     "sport": "8",
     "spell": "9",
 }
-_SIGNS = {"/": "/", "\\": "/", "-": "-", "–": "-", "—": "-", "_": "-", "(": "(", ")": ")", ",": ",", "،": ",", ":": ":", ".": "."}
+_SIGNS = {
+    "/": "/",
+    "\\": "/",
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "_": "-",
+    "(": "(",
+    ")": ")",
+    ",": ",",
+    "،": ",",
+    ":": ":",
+    ".": ".",
+}
 _ARTICLED = frozenset("pvsKdN123456789")
 
 
@@ -107,9 +120,11 @@ class Item(NamedTuple):
 class _Word(Struct, frozen=True):
     word: str
     kind: Literal[
-        "unit", "units", "pair", "day", "part", "night", "edge", "last", "next", "this", "latest", "same", "here",
-        "there", "few", "on", "or", "while", "since", "before", "after", "until", "of", "to", "between", "in", "event", "clock", "zone",
-        "hijri", "gregorian", "equals", "kind", "whole", "season", "decade", "vague",
+        "unit", "units", "pair", "day", "part", "night", "edge", "last", "next",
+        "this", "latest", "same", "here", "there", "few", "on", "or", "while",
+        "since", "before", "after", "until", "of", "to", "between", "in", "event",
+        "clock", "zone", "hijri", "gregorian", "equals", "kind", "whole", "season", "decade",
+        "vague",
     ]  # fmt: skip
     unit: str = ""
     value: int = 0
@@ -125,7 +140,6 @@ class _Meaning(NamedTuple):
     letter: str
     value: float = 0
     unit: str = ""
-
 
 
 def lay_row(text: str, pieces: list[Piece]) -> list[Item]:
@@ -150,13 +164,20 @@ def lay_row(text: str, pieces: list[Piece]) -> list[Item]:
 def _lay_count(text: str, pieces: list[Piece], count: Count) -> list[Item]:
     first, last = pieces[count.first], pieces[count.last - 1]
     letter = "o" if count.is_ordinal else "Q" if count.is_part else "n" if count.low == count.high else "w"
-    if count.is_numeral and not count.front.defines and len(first.form) == 4 and 1000 <= count.low <= 2100:
+    if count.is_numeral and len(first.form) == 4 and 1000 <= count.low <= 2100 and not _counts_units(pieces, count):
         letter = "y"
     start = first.start if first.kind == "numeral" else _begin(text, first, count.front)
     if letter == "n" and count.front.defines and first.kind == "numeral":
         start = _reach_article(text, start)
     item = Item(letter, start, last.end, count.first, count.last, count.low)
     return [*_lay_front(count.front, first, articled=False), item]
+
+
+def _counts_units(pieces: list[Piece], count: Count) -> bool:
+    """Tell 1135 يوما and الـ2000 from a year."""
+    following = pieces[count.last].form if count.last < len(pieces) else ""
+    known = match_phrase(_phrases(), pieces, count.last) if following else None
+    return count.front.defines or (known is not None and known[0].letter in _UNITS.values() and following.endswith("ا"))
 
 
 def _reach_article(text: str, start: int) -> int:
@@ -172,7 +193,17 @@ def _lay_word(text: str, pieces: list[Piece], place: int, row: list[Item]) -> in
         if known := match_phrase(_phrases(), pieces, place, rest):
             meaning, last = known
             row += _lay_front(front, piece, articled=meaning.letter in _ARTICLED)
-            row.append(Item(meaning.letter, _begin(text, piece, front), pieces[last - 1].end, place, last, meaning.value, meaning.unit))
+            row.append(
+                Item(
+                    meaning.letter,
+                    _begin(text, piece, front),
+                    pieces[last - 1].end,
+                    place,
+                    last,
+                    meaning.value,
+                    meaning.unit,
+                )
+            )
             return last
     row.append(Item("x", piece.start, piece.end, place, place + 1))
     return place + 1

@@ -1,0 +1,110 @@
+"""What stands around a report: the lines in which its page names the author and the day."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from riwaya.extract.blocks import Column
+from riwaya.extract.markup import Block, Markup, Piece, read_pieces
+
+# What elements are called that hold an author's name.
+NAMES = re.compile(r"author|auteur|autor\b|\baut\b|byline|writer|writeb|writtenb|reporter|journalist|creator")
+_DATED = re.compile(r"date|time|publish|created|posted|meta|info|stamp")
+_BESIDE = 12  # blocks after the title among which its date stands
+_UNDER = 4  # blocks right under the title, or the text, are its own, whatever their names say
+_BEFORE = 6
+_FLOORS = 3
+_ROW = 200  # characters of a row of author, date and section
+
+
+class Near(NamedTuple):
+    """A line beside the report's title or end."""
+
+    text: str
+    names: str  # of the block elements around it
+    pieces: Sequence[Piece]
+
+
+def find_near(column: Column) -> list[Near]:
+    """Give the lines between the title and the body, but for what is not the report's and names no author."""
+    title, outer = column.title, _list_outer(column)
+    start = title + 1 if title is not None else max(column.body - _UNDER, 0)
+    places = range(start, min(start + _BESIDE, column.body))
+    lines = [(column.markup.blocks[i], _describe(column.markup, i, outer)) for i in places]
+    return [line for block, line in lines if not column.foreign[block.node] or "author" in line.names]
+
+
+def find_around(column: Column) -> Iterator[Near]:
+    """Give the lines that have an element called author, above the title in its box and right under the text."""
+    blocks, title = column.markup.blocks, column.title or 0
+    for i in (*range(max(title - _BEFORE, 0), title), *list_under(column)):
+        block = blocks[i]
+        is_marked = any(map(NAMES.search, column.markup.tags[block.first : block.last]))
+        if is_marked and (i > title or _shares_box(column.markup, block.node, blocks[title].node)):
+            yield Near(block.text, "", read_pieces(column.markup, block))
+
+
+def find_shown(column: Column) -> Iterator[tuple[str, ...]]:
+    """Give the lines in which a page may show its report's date: after the title, then before it, then at the end.
+
+    Each is followed by its pieces, where it has several.
+    """
+    markup, blocks, foreign = column.markup, column.markup.blocks, column.foreign
+    if not column.chosen:
+        return
+    title = column.title if column.title is not None else column.chosen[0]
+    for i in range(title + 1, min(column.body + 1, title + _BESIDE, len(blocks))):
+        is_own = i - title <= _UNDER or not foreign[blocks[i].node]
+        if is_own or _DATED.search(markup.kinds[blocks[i].node].names):
+            yield _take_apart(markup, blocks[i])
+    for i in range(title - 1, max(title - _BEFORE, -1), -1):  # above it the header shows the day of the visit
+        if not foreign[blocks[i].node] and _shares_box(markup, blocks[i].node, blocks[title].node):
+            yield _take_apart(markup, blocks[i])
+    last = blocks[column.chosen[-1]].node
+    under = (blocks[i] for i in list_under(column))
+    yield from ((b.text,) for b in under if not b.linked and _shares_box(markup, b.node, last))
+
+
+def list_under(column: Column) -> range:
+    """Give the places of the few blocks right under the report."""
+    after = column.chosen[-1] + 1 if column.chosen else 0
+    return range(after, min(after + _UNDER, len(column.markup.blocks)) if after else 0)
+
+
+def _describe(markup: Markup, i: int, outer: set[int]) -> Near:
+    """Give a line with what the elements around it are called, as far as they do not hold the title too."""
+    block = markup.blocks[i]
+    names: list[str] = []
+    node = block.node
+    while node >= 0 and node not in outer and len(names) <= _FLOORS:
+        names.append(markup.kinds[node].names)
+        node = markup.parents[node]
+    return Near(block.text, " ".join(names), read_pieces(markup, block))
+
+
+def _list_outer(column: Column) -> set[int]:
+    """Give the elements around the title."""
+    outer: set[int] = set()
+    node = column.markup.blocks[column.title].node if column.title is not None else -1
+    while node >= 0:
+        outer.add(node)
+        node = column.markup.parents[node]
+    return outer
+
+
+def _take_apart(markup: Markup, block: Block) -> tuple[str, ...]:
+    pieces = [piece.text for piece in read_pieces(markup, block)] if len(block.text) < _ROW else []
+    return (" ".join(pieces), *pieces) if len(pieces) > 1 else (block.text,)
+
+
+def _shares_box(markup: Markup, node: int, title: int) -> bool:
+    """True where a block stands in the box of the title: the element around its element, or that one's."""
+    parents = markup.parents
+    boxes = {parents[title], parents[parents[title]]}
+    for _ in range(_FLOORS):
+        node = parents[node]
+        if node < 0:
+            return False
+        if node in boxes:
+            return markup.kinds[node].tag not in {"body", "html"}
+    return False
