@@ -201,11 +201,9 @@ def list_properties(
         memories = memory.remember(row, np.array([names.index(x) for s in labels for x in s], np.intp), len(names))
     flat = iter(tagger.list_properties(row, memories))
     if blind:
-        pairs = properties.find_pairs(row, memories)
-        same = [
-            properties.seen_from(0, np.array(w.shown[:1], np.uint32)).tolist() + pairs[i, 4:6].tolist()
-            for i, w in enumerate(row.words)
-        ]
+        pairs = properties.find_pairs(row)[:, 4:6].tolist()  # the word with the one before, and with the one after
+        itself = [properties.spread(word.shown[:1])[properties.REACH].tolist() for word in row.words]
+        same = [{*own, *pair} for own, pair in zip(itself, pairs, strict=True)]
         flat = iter([[p for p in seen if p not in same[i]] for seen, i in zip(flat, row.places.tolist(), strict=True)])
     return [[list(map(str, next(flat))) for _ in sentence] for sentence in document]
 

@@ -17,14 +17,24 @@ from riwaya.case import database_of, journal_of, lock_case
 from riwaya.errors import CaseError
 from riwaya.extract import extract_article
 from riwaya.journal import append_entries, enter_problem, read_problems, verify_journal
-from riwaya.records import Capture, Page, Problem, Reading, Retelling
+from riwaya.mentions import find_mentions
+from riwaya.quantities import find_quantities
+from riwaya.records import Article, Capture, Findings, Page, Problem, Reading, Retelling
 from riwaya.retellings import find_retellings
 from riwaya.statements import find_statements
 from riwaya.store import Store
+from riwaya.times import find_times
 from riwaya.workers import Failure, Limits, map_limited
 
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
-STAGES: Mapping[str, int] = {"extract": 1, "statements": 1, "retellings": 1}
+STAGES: Mapping[str, int] = {
+    "extract": 1,
+    "mentions": 1,
+    "quantities": 1,
+    "retellings": 1,
+    "statements": 1,
+    "times": 1,
+}
 
 LIMITS = Limits(seconds=20, memory_bytes=1 << 30)  # a page
 _BATCH = 100  # pages that share one wait for the disk
@@ -58,7 +68,15 @@ class Check(NamedTuple):
 def read_page(page: Page) -> Reading:
     """Run all single stages over one page. Raises ExtractionError where there is no report on it."""
     article = extract_article(page)
-    return Reading(article=article, statements=find_statements(article))
+    times = find_times(article.text, article.paragraphs, _day_of(article))
+    findings = Findings(mentions=find_mentions(article), times=times, quantities=find_quantities(article, times))
+    return Reading(article=article, statements=find_statements(article), findings=findings)
+
+
+def _day_of(article: Article) -> dt.date | None:
+    """Give the day of publication, where it is known to the day: only then can “yesterday” be counted from it."""
+    published = article.published
+    return published.date if published and published.precision in {"minute", "day"} else None
 
 
 def read_pages(pages: Iterable[Page | Problem], *, workers: int) -> Iterator[tuple[str, Reading | Problem]]:

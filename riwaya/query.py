@@ -87,7 +87,7 @@ def give_dossier(store: Store, key: str) -> Dossier:
         id=kept.id,
         capture=kept.capture,
         versions=kept.versions,
-        reading=Reading(article=kept.article, statements=statements),
+        reading=Reading(article=kept.article, statements=statements, findings=store.findings(kept.id)),
         retellings=tuple(store.retellings(wanted)),
     )
 

@@ -221,11 +221,20 @@ class Problem(Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class Findings(Struct, frozen=True, kw_only=True):
+    """What stands in an article beside its statements, each in text order."""
+
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """All that single stages found on one page."""
 
     article: Article
     statements: tuple[Statement, ...] = ()
+    findings: Findings = Findings()
     problems: tuple[Problem, ...] = ()
 
 

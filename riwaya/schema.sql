@@ -41,7 +41,8 @@ CREATE TABLE versions (
     capture TEXT PRIMARY KEY REFERENCES captures,
     article INTEGER NOT NULL REFERENCES articles,
     text    TEXT NOT NULL,
-    record  BLOB NOT NULL                -- records.Article as JSON, its text left out
+    record  BLOB NOT NULL,               -- records.Article as JSON, its text left out
+    findings BLOB NOT NULL               -- records.Findings as JSON
 ) WITHOUT ROWID;
 CREATE INDEX versions_by_article ON versions (article);
 

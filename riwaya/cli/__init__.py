@@ -104,6 +104,7 @@ def _flatten(reading: Reading, **more: object) -> dict[str, object]:
         **more,
         **msgspec.structs.asdict(reading.article),
         "statements": reading.statements,
+        **msgspec.structs.asdict(reading.findings),
         "problems": reading.problems,
     }
 

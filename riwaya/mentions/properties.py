@@ -16,7 +16,12 @@ Numbers = NDArray[np.uint32]
 REACH = 2  # how many words to the left and to the right are seen one by one
 DISTANCES = range(-REACH, REACH + 1)
 
-BLANK = Word(stem=0, clitics="", group=1 << 16, shown=(number("blank"),), own=())
+# The shipped weights were learned under these numbers; a new property takes a new one.
+_KINDS_OF_PAIRS = np.array([0, 1, 2, 3, 4, 5, 6, 13, 14], np.uint32)
+_KINDS_OF_MEMORIES = np.array([7, 8, 9, 10, 11, 12], np.uint32)
+_NO_KIND = np.zeros(1, np.uint32)
+_KINDS_SEEN = np.array([[100 + distance] for distance in DISTANCES], np.uint32)
+BLANK = Word(stem=0, clitics=0, group=1 << 16, shown=(number("blank"),), own=())
 _QUOTES = frozenset('"«»“”')
 
 
@@ -29,6 +34,7 @@ class Row(NamedTuple):
     stems: Numbers
     groups: Numbers
     clitics: Numbers
+    blanks: Numbers  # zeros
     quoted: Numbers  # 1 after an odd number of quotation marks in its sentence, else 0
 
 
@@ -51,43 +57,40 @@ def line_up(sentences: Sequence[Sequence[str]], language: str) -> Row:
         places=np.array(places, np.intp),
         stems=np.array([w.stem for w in words], np.uint32),
         groups=np.array([w.group for w in words], np.uint32),
-        clitics=np.array([_CLITICS.setdefault(w.clitics, number(w.clitics)) for w in words], np.uint32),
+        clitics=np.array([w.clitics for w in words], np.uint32),
+        blanks=np.zeros(len(words), np.uint32),
         quoted=np.array(quoted, np.uint32),
     )
 
 
-_CLITICS: dict[str, int] = {"": 0}
+def spread(shown: Sequence[int]) -> Numbers:
+    """Give what a word shows as properties of the words around it.
 
-
-def seen_from(distance: int, shown: Numbers) -> Numbers:
-    """Give what a word `distance` places away (2: two words further on) shows, as properties of the word here."""
-    return _join(100 + distance, shown, np.zeros_like(shown))
-
-
-def find_pairs(row: Row, remembered: Numbers) -> Numbers:
-    """Give a column for each property that two words make together, or that the article gives.
-
-    `remembered` says how the rest of the article labels each word: see memory.py.
+    A row for each of `DISTANCES`: the last for the word that stands `REACH` places before it.
     """
-    stem, group, memory = row.stems, row.groups, remembered
-    columns = (
-        (_left(group), group),
-        (group, _right(group)),
-        (_left(group), _right(group)),
-        (_left(_left(group)), _left(group)),
-        (_left(stem), stem),
-        (stem, _right(stem)),
-        (row.quoted, np.zeros_like(stem)),
-        (memory, np.zeros_like(stem)),
-        (_left(memory), np.zeros_like(stem)),
-        (_right(memory), np.zeros_like(stem)),
-        (_left(memory), memory),
-        (memory, row.clitics),
-        (memory, group),
-        (_left(group), row.clitics),
-        (_join(0, _left(group), group), _right(group)),
+    numbers = np.array(shown, np.uint32)
+    return _join(_KINDS_SEEN, numbers, np.zeros_like(numbers))
+
+
+def find_pairs(row: Row) -> Numbers:
+    """Give a column for each property that two or three words make together."""
+    stem, group = row.stems, row.groups
+    before = _left(group)
+    return _join_columns(
+        _KINDS_OF_PAIRS,
+        [before, group, before, _left(before), _left(stem), stem, row.quoted, before, _join(_NO_KIND, before, group)],
+        [group, _right(group), _right(group), before, stem, _right(stem), row.blanks, row.clitics, _right(group)],
     )
-    return np.stack([_join(kind, a, b) for kind, (a, b) in enumerate(columns)], axis=1)
+
+
+def find_memories(row: Row, memory: Numbers) -> Numbers:
+    """Give a column for each property that rests on how the rest of the article labels a word: see memory.py."""
+    before = _left(memory)
+    return _join_columns(
+        _KINDS_OF_MEMORIES,
+        [memory, before, _right(memory), before, memory, memory],
+        [row.blanks, row.blanks, row.blanks, memory, row.clitics, row.groups],
+    )
 
 
 def _left(values: Numbers) -> Numbers:
@@ -98,9 +101,13 @@ def _right(values: Numbers) -> Numbers:
     return np.concatenate([values[1:], values[-1:]])
 
 
-def _join(kind: int, a: Numbers, b: Numbers) -> Numbers:
+def _join_columns(kinds: Numbers, a: list[Numbers], b: list[Numbers]) -> Numbers:
+    return _join(kinds, np.stack(a, axis=1), np.stack(b, axis=1))
+
+
+def _join(kind: Numbers, a: Numbers, b: Numbers) -> Numbers:
     """Mix two numbers into one that no other pair is likely to have (multipliers of MurmurHash3)."""
-    mixed = (a * np.uint32(0xCC9E2D51)) ^ (b * np.uint32(0x1B873593) + np.uint32(kind * 0x9E3779B1 & 0xFFFFFFFF))
+    mixed = (a * np.uint32(0xCC9E2D51)) ^ (b * np.uint32(0x1B873593) + kind * np.uint32(0x9E3779B1))
     mixed = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x85EBCA6B)
     joined: Numbers = mixed ^ (mixed >> np.uint32(13))
     return joined

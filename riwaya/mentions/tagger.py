@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riwaya.mentions.memory import forget, remember
-from riwaya.mentions.properties import BLANK, DISTANCES, REACH, Numbers, Row, find_pairs, line_up, seen_from
+from riwaya.mentions.properties import BLANK, DISTANCES, REACH, Numbers, Row, find_memories, find_pairs, line_up, spread
 from riwaya.mentions.viterbi import Scores, find_best
 from riwaya.mentions.weights import Weights, load_weights
-from riwaya.mentions.words import Word, describe_word
+from riwaya.mentions.words import describe_word
 
 READINGS = 3  # the first without memory; a fourth changes next to nothing
 
@@ -30,11 +30,13 @@ def tag_sentences(sentences: Sequence[Sequence[str]], language: str) -> list[lis
         return [[] for _ in lengths]
     weights = load_weights(language)
     row = line_up(sentences, language)
-    alone = _score_words(row, language)
+    always = _score_words(row, language) + _score(find_pairs(row)[row.places], weights)
     memory = forget(row)
     for _ in range(READINGS):
-        labels = find_best(alone + _score_pairs(row, memory, weights), lengths, weights)
-        memory = remember(row, labels, len(weights.labels))
+        labels = find_best(always + _score(find_memories(row, memory)[row.places], weights), lengths, weights)
+        read, memory = memory, remember(row, labels, len(weights.labels))
+        if np.array_equal(read, memory):
+            break
     named = iter([weights.labels[label] for label in labels.tolist()])
     return [[next(named) for _ in range(length)] for length in lengths]
 
@@ -53,33 +55,14 @@ def score_word(written: str, language: str) -> Scores:
     """Give what a word does for the labels around it: row `REACH + d` for the word `d` places before it."""
     weights = load_weights(language)
     word = describe_word(written, language) if written else BLANK
-    return np.stack([_sum(_word_properties(word, distance), weights) for distance in DISTANCES])
+    scores = _score(spread(word.shown), weights)
+    scores[REACH] += _score(np.array(word.own, np.uint32), weights)
+    return scores
 
 
-def _word_properties(word: Word, distance: int) -> Numbers:
-    own = word.own if distance == 0 else ()
-    seen = seen_from(distance, np.array(word.shown, np.uint32))
-    return np.concatenate([seen, np.array(own, np.uint32)])
-
-
-def list_properties(row: Row, memory: Numbers) -> list[list[int]]:
-    """Give all properties of each word that is not a blank, for training."""
-    pairs = find_pairs(row, memory)
-    seen = [[_word_properties(word, d).tolist() for d in DISTANCES] for word in row.words]
-    return [
-        [p for d in DISTANCES for p in seen[place + d][d + REACH]] + pairs[place].tolist()
-        for place in row.places.tolist()
-    ]
-
-
-def _score_pairs(row: Row, memory: Numbers, weights: Weights) -> Scores:
-    properties = find_pairs(row, memory)[row.places]
-    found: Scores = weights.scores[_look_up(properties, weights)].sum(1)
-    return found
-
-
-def _sum(properties: Numbers, weights: Weights) -> Scores:
-    total: Scores = weights.scores[_look_up(properties, weights)].sum(0)
+def _score(properties: Numbers, weights: Weights) -> Scores:
+    """Add up the scores of the properties along the last axis."""
+    total: Scores = weights.scores[_look_up(properties, weights)].sum(-2)
     return total
 
 
@@ -87,3 +70,13 @@ def _look_up(properties: Numbers, weights: Weights) -> NDArray[np.intp]:
     """Give the rows of properties in `weights.scores`; the last row, of zeros, for those that were never learned."""
     places = np.minimum(np.searchsorted(weights.properties, properties), len(weights.properties) - 1)
     return np.where(weights.properties[places] == properties, places, len(weights.properties))
+
+
+def list_properties(row: Row, memory: Numbers) -> list[list[int]]:
+    """Give all properties of each word that is not a blank, for training."""
+    together = np.concatenate([find_pairs(row), find_memories(row, memory)], axis=1).tolist()
+    seen = [spread(word.shown).tolist() for word in row.words]
+    return [
+        [p for d in DISTANCES for p in seen[place + d][d + REACH]] + [*row.words[place].own] + together[place]
+        for place in row.places.tolist()
+    ]

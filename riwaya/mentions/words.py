@@ -30,10 +30,10 @@ _SHAPES = (
 
 
 class Word(NamedTuple):
-    """The properties of a written word."""
+    """The properties of a written word, as numbers."""
 
     stem: int
-    clitics: str  # the conjunction and the particle before the stem, as written: و, ب, فل
+    clitics: int  # the conjunction and the particle before the stem: و, ب, فل
     group: int  # the words of like surroundings that it is one of; 0 where the word is rare
     shown: tuple[int, ...]  # what it shows to its neighbours as well
     own: tuple[int, ...]  # what counts only for itself: its first and last letters
@@ -60,7 +60,7 @@ def describe_word(written: str, language: str) -> Word:
     shown += [f"group {level} {group}" for level, group in enumerate(groups) if group]
     shown += [f"habit {label} {step}" for label, step in enumerate(weights.habits_of(key)) if step]
     own = [f"begins {stem[:n]}" for n in (2, 3, 4)] + [f"ends {stem[-n:]}" for n in (1, 2, 3, 4)]
-    return Word(key, clitics, groups[1], tuple(map(number, shown)), tuple(map(number, own)))
+    return Word(key, number(clitics), groups[1], tuple(map(number, shown)), tuple(map(number, own)))
 
 
 def normalize(written: str) -> str:

@@ -10,7 +10,7 @@ speaker from outside the article, and leaves a bare verbal noun («أكد انت
 import msgspec
 
 from riwaya.records import Article, Carrier, Span, Speaker, Statement, StatementKind
-from riwaya.statements.carried import read_echo
+from riwaya.statements.carried import part_carriers, read_echo
 from riwaya.statements.complements import is_name
 from riwaya.statements.drafts import Draft, read_drafts
 from riwaya.statements.grammar import load_grammar
@@ -69,7 +69,9 @@ def _speaker(cast: Cast, draft: Draft) -> Speaker:
 
 def _statement(draught: Draught, draft: Draft, speaker: Speaker, outer: Statement | None, id_: str) -> Statement:
     carriers = [
-        Carrier(name=spell(draught, c[:2], joined=c.joined), span=_source_span(draught, c)) for c in draft.carriers
+        Carrier(name=spell(draught, c[:2], joined=c.joined), span=_source_span(draught, c))
+        for named in draft.carriers
+        for c in part_carriers(draught, named)
     ]
     if outer is not None and outer.speaker is not None and outer.speaker.name != speaker.name and outer.source:
         carriers.append(Carrier(name=outer.speaker.name, span=outer.source))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import read_head, unjoin
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source, is_medium, read_gap, trim_source
 from riwaya.text import fold
@@ -46,6 +47,16 @@ def read_echo(draught: Draught, first: int, last: int) -> Source | None:
     told = next((i for i in range(first + 2, last) if forms[i] in words.told), None)
     back = told is not None and any(form in words.same for form in forms[told + 1 : told + 5])
     return trim_source(draught, first + 1, told) if told is not None and back else None
+
+
+def part_carriers(draught: Draught, carrier: Source) -> tuple[Source, ...]:
+    """«التلفزيون ووكالة الأنباء»: each medium by itself, without the و written on to it."""
+    forms = draught.forms
+    for i in range(carrier.first + 1, carrier.last):
+        head = read_head(forms[i][1:]) if forms[i][0] == "و" and draught.quote_over(i) is None else None
+        if head is not None and head.kind == "medium" and is_medium(unjoin(forms[carrier.first])):
+            return carrier._replace(last=i), *part_carriers(draught, Source(i, carrier.last, joined=True))
+    return (carrier,)
 
 
 @functools.cache

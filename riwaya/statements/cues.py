@@ -45,9 +45,11 @@ def read_cue(form: str, language: str = "ar") -> Cue | None:
 
 def read_ahead(form: str, language: str = "ar") -> Cue | None:
     """Give the attributing word that a form is only where it opens a sentence: «وبين أن», not «وبين المدينتين»."""
-    bare = form[1:] if form[:1] in ("و", "ف") else form
-    cue = _ahead(language).get(bare)
-    return cue and cue._replace(joined=form[: len(form) - len(bare)])
+    ahead = _ahead(language)
+    if form in ahead:
+        return ahead[form]
+    cue = ahead.get(form[1:]) if form[:1] in ("و", "ف") else None
+    return cue and cue._replace(joined=form[0])
 
 
 def read_noun(form: str, language: str = "ar") -> Cue | None:

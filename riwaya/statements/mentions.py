@@ -101,8 +101,8 @@ def _phrase_end(draught: Draught, sentence: Sentence, first: int) -> int:
         form = forms[end]
         if form in COMMAS and not (end + 1 < last and (is_first_name(forms[end + 1]) or _is_apposed(draught, end))):
             break
-        if any(form in group for group in stops) or form in _MARKS:
-            break
+        if any(form in group for group in stops) or (form in _MARKS and not (form == "." and len(forms[end - 1]) == 1)):
+            break  # «رئيس المنتدى د. فؤاد»
         if read_cue(form) is not None or read_adverbial(draught, end) is not None:
             break
         end += 1

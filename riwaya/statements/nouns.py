@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
+from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
@@ -123,7 +124,7 @@ def _name_in(draught: Draught, first: int, last: int, *, alone: bool) -> Range |
         last -= 1
     if last <= first:
         return None
-    start = _after_title(forms, first, last)
+    start = _after_calling(forms, first, last) or _after_title(forms, first, last)
     if start is None:
         start = _after_post(draught, first, last, alone=alone)
     return None if start is None else (start, _name_end(draught, start, last))
@@ -161,6 +162,14 @@ def _continues(draught: Draught, i: int, start: int) -> bool:
         return form in "-." and i > start
     head = read_head(form)
     return i == start or head is None or (head.kind == "title" and head.definite)
+
+
+def _after_calling(forms: Sequence[str], first: int, last: int) -> int | None:
+    """«مزارع يدعى | نادر», «حارس اسمه | سالم»."""
+    for i in range(first + 1, last - 1):
+        if forms[i] in load_grammar().named and (read_cue(forms[i]) is not None or begins_name(forms, i + 1)):
+            return i + 1
+    return None
 
 
 def _after_title(forms: Sequence[str], first: int, last: int) -> int | None:

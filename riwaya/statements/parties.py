@@ -85,7 +85,7 @@ def bare_words(forms: Iterable[str]) -> frozenset[str]:
     for form in forms:
         if not is_word(form) or form in small.before or form in small.same:
             continue
-        head = read_head(form) or read_head(unjoin(form))
+        head = read_head(form) or read_head(unjoin(form)) or (read_head(form[1:]) if form[0] == "و" else None)
         word = unjoin(form).removeprefix("ال")
         bare.add(head.base if head is not None else _stem(word))
     return frozenset(bare)

@@ -187,6 +187,8 @@ def _leaves(draught: Draught, i: int, last: int) -> bool:
     form = forms[i]
     if draught.is_hyphened(i) or (i + 1 < last and draught.is_hyphened(i + 1)):  # «مون جاي-إن»
         return False
+    if form in words.named:  # «مزارع يدعى نادر»
+        return False
     if form in words.whose or form in words.that or form in words.clause or form in words.been:
         return True
     cue = read_cue(form)

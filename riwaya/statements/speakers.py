@@ -6,6 +6,7 @@ gender and number. What is left stays unresolved.
 """
 
 import functools
+from collections.abc import Iterator
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
@@ -161,8 +162,8 @@ class Cast:
             self._parties[known] = merge_parties(self._parties[known], party)
         if phrase.name:
             _note(self._by_last, self._last_word(phrase.name), known)
-        if party.head is not None:
-            _note(self._by_base, party.head.base, known)
+        for base in _bases(self._draught, phrase, party):
+            _note(self._by_base, base, known)
         return known
 
     def _last_word(self, name: Range) -> str:
@@ -222,6 +223,16 @@ def _further(language: str) -> frozenset[str]:
 @functools.cache
 def _former(language: str) -> frozenset[str]:
     return frozenset(map(fold, load_list(language, "roles_former")))
+
+
+def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:
+    """The nouns by which a post may be called later; «مساعد المدير ومبعوث المنظمة» has two."""
+    if party.head is not None:
+        yield party.head.base
+    for form in draught.forms[slice(*phrase.post)] if phrase.post and phrase.name else ():
+        head = read_head(form[1:]) if form[0] == "و" else None
+        if head is not None and head.kind == "person" and head.number == "one":
+            yield head.base
 
 
 def _note(table: dict[str, list[int]], key: str, place: int) -> None:

@@ -92,6 +92,9 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         if forms[i] in words.been:  # «وكان ترامب قد وجه لومه فيما وصفه»
             end = i
             break
+    head = read_head(forms[start])
+    if head is not None and head.kind == "document" and not head.definite and end == start + 1:
+        return None  # «وهو قرار قال إنه»
     source = trim_source(draught, start, end)
     return source and source._replace(joined=forms[start][0] == "و" and read_head(forms[start][1:]) is not None)
 

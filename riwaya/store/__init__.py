@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 
-from riwaya.records import Article, Capture, Hit, Kept, Page, Problem, Reading, Retelling, Said, Tie
+from riwaya.records import Article, Capture, Findings, Hit, Kept, Page, Problem, Reading, Retelling, Said, Tie
 from riwaya.store import asking, saving
 from riwaya.store.asking import Filter
 from riwaya.store.identity import identify, name_article
@@ -103,6 +103,11 @@ class Store:
         """
         with translate(self.path):
             return asking.find_article(self._db, key)
+
+    def findings(self, article: str) -> Findings:
+        """Give the names, times and quantities of an article by its id."""
+        with translate(self.path):
+            return asking.find_findings(self._db, article)
 
     def versions(self, article: str) -> Iterator[tuple[Capture, Article]]:
         """Give all versions of an article by its id, the earliest first."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from riwaya.addresses import canonical
 from riwaya.errors import InputError
-from riwaya.records import Article, Capture, Kept, Problem, Retelling, Said, Statement, Tie
+from riwaya.records import Article, Capture, Findings, Kept, Problem, Retelling, Said, Statement, Tie
 from riwaya.text import fold
 
 _ORDER = "articles.day IS NULL, articles.day, articles.id"
@@ -77,6 +77,13 @@ def find_article(db: sqlite3.Connection, key: str) -> Kept | None:
         if found:
             return _make_kept(found[0])
     return None
+
+
+def find_findings(db: sqlite3.Connection, article: str) -> Findings:
+    """Give what stands in the current version of an article, by its id, beside its statements."""
+    query = "SELECT findings FROM articles JOIN versions ON versions.capture = current WHERE articles.id = ?"
+    row = db.execute(query, (article,)).fetchone()
+    return msgspec.json.decode(row[0], type=Findings) if row else Findings()
 
 
 def list_versions(db: sqlite3.Connection, article: str) -> Iterator[tuple[Capture, Article]]:

@@ -136,7 +136,8 @@ def _save_result(db: sqlite3.Connection, capture: Capture, home: int | None, res
     if isinstance(result, Problem):
         return
     record = msgspec.json.encode(msgspec.structs.replace(result.article, text=""))
-    db.execute("INSERT INTO versions VALUES (?, ?, ?, ?)", (capture.id, home, result.article.text, record))
+    found = msgspec.json.encode(result.findings)
+    db.execute("INSERT INTO versions VALUES (?, ?, ?, ?, ?)", (capture.id, home, result.article.text, record, found))
     db.executemany(
         "INSERT INTO statements (capture, id, kind, polarity, speaker, carriers, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
