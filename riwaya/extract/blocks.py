@@ -7,10 +7,11 @@ prose than links. What stands inside it under foreign names, and all before the 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from riwaya.extract.boilerplate import find_cue
+from riwaya.extract.cards import find_cards
 from riwaya.extract.headlines import is_prose
 from riwaya.extract.markup import FOREIGN_TAGS, Block, Markup
 
@@ -23,6 +24,7 @@ _SHORT = 40  # characters: less than that without a full stop is a label
 _STANDFIRST = 50  # what prose between the title and the body has at least
 _STANDFIRST_WORDS = 5  # and what a heading there has whose name says that it is one
 _LEAD = re.compile(r"sub-?(?:title|head)|standfirst|summary|\bintro|chapo|sous-?titre|sapo")
+_LINKED = 60  # characters of a link that count against the element around it
 _TEASER = 300  # and what a teaser has at most
 _LITTLE = 200  # characters that may be a report without a single full stop
 _ALIKE = 3  # paragraphs that show of which make a report is
@@ -46,8 +48,9 @@ def find_report(markup: Markup, title: int | None) -> Column:
     `title` is the place of the report's heading. Where what the names leave has no sentence, the names lie
     (class="gallery-text" around a gallery's story) and are not believed, but for those of a wall before the page.
     """
-    foreign = find_foreign(markup, title)
-    chosen = choose_blocks(markup, foreign, title)
+    cards = find_cards(markup)
+    foreign = find_foreign(markup, title, cards)
+    chosen = choose_blocks(markup, foreign, title, cards)
     texts = [markup.blocks[i].text for i in chosen]
     if any(map(is_prose, texts)) or sum(map(len, texts)) > _LITTLE:
         return Column(markup, foreign, title, chosen, _find_body(markup, chosen))
@@ -56,11 +59,14 @@ def find_report(markup: Markup, title: int | None) -> Column:
     return Column(markup, foreign, title, chosen, _find_body(markup, chosen))
 
 
-def choose_blocks(markup: Markup, foreign: list[bool], title: int | None) -> list[int]:
+def choose_blocks(markup: Markup, foreign: list[bool], title: int | None, cards: Collection[int] = ()) -> list[int]:
     """Give the places of the report's blocks, in order; `foreign` is what `find_foreign` says of each node."""
     stop = _find_next_story(markup, title)
     blocks = markup.blocks
     worth = [0 if foreign[b.node] else w for b, w in zip(blocks, _weigh(blocks), strict=True)]
+    for i, block in enumerate(blocks if cards else ()):
+        if block.node in cards:
+            worth[i] = -_LINKED // 2
     worth[stop:] = [0] * (len(worth) - stop)
     if title is not None and sum(w for w in worth[title:] if w > 0) > _LITTLE:  # what stands above it are teasers
         worth[:title] = [0] * title
@@ -69,10 +75,11 @@ def choose_blocks(markup: Markup, foreign: list[bool], title: int | None) -> lis
         return []
     end = _find_end(markup, best)
     chosen = [i for i, b in enumerate(blocks[:stop]) if best <= b.node < end and not foreign[b.node]]
-    chosen = _drop_guests(markup, _drop_teasers(markup, chosen))
     if title is None or not chosen or title > chosen[-1]:
-        return chosen
-    return _find_leads(markup, foreign, title, chosen[0]) + [i for i in chosen if i > title]
+        return _drop_guests(markup, _drop_teasers(markup, chosen))
+    leads = _find_leads(markup, foreign, title, chosen[0])
+    chosen = [i for i in chosen if i > title]  # what stands above it tells nothing of the report's make
+    return leads + _drop_guests(markup, _drop_teasers(markup, chosen))
 
 
 def _find_next_story(markup: Markup, title: int | None) -> int:
@@ -121,7 +128,9 @@ def _find_leads(markup: Markup, foreign: list[bool], title: int, first: int) -> 
     return leads
 
 
-def find_foreign(markup: Markup, title: int | None, *, believes_names: bool = True) -> list[bool]:
+def find_foreign(
+    markup: Markup, title: int | None, cards: Collection[int] = (), *, believes_names: bool = True
+) -> list[bool]:
     """Say of each node whether it lies in something foreign.
 
     A name around the title, or around half of the page's text, is no proof: class="with-sidebar" on everything.
@@ -134,7 +143,7 @@ def find_foreign(markup: Markup, title: int | None, *, believes_names: bool = Tr
     half = markup.sizes[0] * 0.5 if markup.sizes else 0
     foreign: list[bool] = []
     for i, (kind, parent) in enumerate(zip(markup.kinds, markup.parents, strict=True)):
-        if parent >= 0 and foreign[parent]:
+        if (parent >= 0 and foreign[parent]) or (i in cards and i not in absolved):
             foreign.append(True)
         elif not kind.is_foreign or i in absolved:
             foreign.append(False)
@@ -151,7 +160,7 @@ def _weigh(blocks: list[Block]) -> list[int]:
     for i, block in enumerate(blocks):
         size = len(block.text)
         if block.linked * 2 > size:
-            worth.append(-min(block.linked, 60) // 2)
+            worth.append(-min(block.linked, _LINKED) // 2)
             after_link = i
         elif size < _SHORT and not block.text.endswith(_ENDS):
             worth.append(0 if block.tag in _HEADINGS else -8)

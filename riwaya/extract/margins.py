@@ -8,7 +8,7 @@ from riwaya.extract.blocks import Column
 from riwaya.extract.markup import Block, Markup, Piece, read_pieces
 
 # What elements are called that hold an author's name.
-NAMES = re.compile(r"author|auteur|autor\b|\baut\b|byline|writer|writeb|writtenb|reporter|journalist|creator")
+NAMES = re.compile(r"author|auteur|autor\b|(?:\b|_)auth?\b|created-?by|byline|writer|writeb|writtenb|reporter|journalist|creator")
 _DATED = re.compile(r"date|time|publish|created|posted|meta|info|stamp")
 _BESIDE = 12  # blocks after the title among which its date stands
 _UNDER = 4  # blocks right under the title, or the text, are its own, whatever their names say
@@ -29,9 +29,10 @@ def find_near(column: Column) -> list[Near]:
     """Give the lines between the title and the body, but for what is not the report's and names no author."""
     title, outer = column.title, _list_outer(column)
     start = title + 1 if title is not None else max(column.body - _UNDER, 0)
-    places = range(start, min(start + _BESIDE, column.body))
-    lines = [(column.markup.blocks[i], _describe(column.markup, i, outer)) for i in places]
-    return [line for block, line in lines if not column.foreign[block.node] or "author" in line.names]
+    blocks, foreign = column.markup.blocks, column.foreign
+    own = [i for i in range(start, column.body) if i < start + _BESIDE or not foreign[blocks[i].node]]
+    lines = [(blocks[i], _describe(column.markup, i, outer)) for i in own[: 2 * _BESIDE]]
+    return [line for block, line in lines if not foreign[block.node] or "author" in line.names]
 
 
 def find_around(column: Column) -> Iterator[Near]:
@@ -41,7 +42,9 @@ def find_around(column: Column) -> Iterator[Near]:
         block = blocks[i]
         is_marked = any(map(NAMES.search, column.markup.tags[block.first : block.last]))
         if is_marked and (i > title or _shares_box(column.markup, block.node, blocks[title].node)):
-            yield Near(block.text, "", read_pieces(column.markup, block))
+            own = column.markup.tags[block.first].partition(">")[0]
+            is_own = NAMES.search(own)  # <dd class="createdby">: the whole line is the author's
+            yield Near(block.text, "", [Piece(block.text, own)] if is_own else read_pieces(column.markup, block))
 
 
 def find_shown(column: Column) -> Iterator[tuple[str, ...]]:

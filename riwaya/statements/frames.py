@@ -39,7 +39,8 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
                 return short or here
             short = short or here
         elif kind == "colon":
-            return _after_colon(draught.forms, j, index, last, saying) if spoken or saying else short
+            called = cue.verb.group == "call" and draught.quote_over(j + 1) is not None  # «وصف ليلته: "لم أنم"»
+            return _after_colon(draught.forms, j, index, last, saying) if spoken or saying or called else short
         elif kind == "whether":
             return Opening("that", j + 1, (index + 1, j), saying) if j + 1 < last else None
         elif kind == "that" and _governs(cue, draught.forms, j, index, saying):

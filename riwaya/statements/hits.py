@@ -15,6 +15,7 @@ from riwaya.text import is_word
 Level = Literal["main", "beside", "under", "which"]
 _ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
 _SPEAKERS = ("person", "title", "body", "medium")
+_NEAR = 6  # tokens from «علمت» to whom it was learned from
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
 
 
@@ -126,12 +127,13 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     """«وبين أن», «وبين الوزير أن», «بيّن»: a sentence opens with it, and content or somebody who speaks follows."""
     cue = read_ahead(draught.forms[i])
     opening = find_opening(draught, cue, i, sentence.last) if cue is not None else None
-    if opening is None:
+    if cue is None or opening is None:
         return None
     token, following, words = draught.tokens[i], draught.forms[i + 1], load_grammar()
     head = read_head(following)
     person = (head is not None and head.kind in _SPEAKERS) or is_first_name(following)
     told = opening.saying is not None or opening.first <= i + 2 or following in ":،"
+    told = told or (cue.verb.group == "hold" and "من" in draught.forms[i + 1 : i + _NEAR])  # «علمت الجسر من مصدر أن»
     marked = "\u0651" in draught.text[token.start : token.end]
     opens = i == sentence.first or (i == sentence.first + 1 and draught.forms[i - 1] in words.clause)  # «كما وعد»
     aside = draught.forms[i - 1] in COMMAS and person and opening.kind == "that"

@@ -156,6 +156,8 @@ def _continues(draught: Draught, i: int, start: int) -> bool:
         return False
     if form in words.been or form in words.clause or form in words.negation:
         return False
+    if i > start + 1 and form.startswith(("وال", "وب", "ول")):
+        return False  # «إيهاب حسن | وبشراكة»
     if i > start and form.startswith("ل") and (form.startswith("لل") or read_head(form[1:]) or is_first_name(form[1:])):
         return False  # «مارك شولتس | للسيناتور»
     if not is_word(form) or is_preposition(form) or form[0].isdigit():
@@ -199,7 +201,7 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
         return first
     if opening is None and _opens_name(draught, first, last, alone=alone):
         return first
-    person = opening is not None and opening.kind == "person"
+    person = opening is not None and opening.kind == "person" and opening.number == "one" and not opening.some
     for i in range(first + 1, last):
         form = forms[i]
         if not is_word(form) or form[0].isdigit() or is_definite(form) or _is_small(form) or _is_inner(forms, i):

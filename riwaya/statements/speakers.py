@@ -1,11 +1,12 @@
 """Who a source is: names, posts and dropped subjects resolved in the order of the text.
 
-A post («الوزير») is a person only where one candidate with that post remains, or one who was heard last. A document
-speaks for whoever issued it. A dropped subject («وأضاف أن») is the nearest party heard before it that agrees in
-gender and number. What is left stays unresolved.
+A post («الوزير») is a person only where one candidate with that post remains, or one who was heard last; «الوزارة» is
+the one last named in full. A document speaks for whoever issued it. A dropped subject («وقال إن») is the nearest party
+heard before it that agrees in gender and number, with «وأضاف» the nearest that spoke. What is left stays unresolved.
 """
 
 import functools
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from riwaya.lexicon import load_list
@@ -14,7 +15,7 @@ from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, is_definite, read_head
 from riwaya.statements.inflections import Gender
-from riwaya.statements.mentions import end_body, find_actor, find_bodies, find_mentions
+from riwaya.statements.introductions import end_body, find_actor, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.parties import Party, bare_words, fits_post, make_party, merge_parties
 from riwaya.statements.sentences import Draught, Sentence
@@ -45,7 +46,7 @@ class Cast:
         self._mentions: list[tuple[int, int]] = []  # token, party
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
         for sentence in draught.sentences:
-            for phrase in find_mentions(draught, sentence):
+            for phrase in find_introductions(draught, sentence):
                 self._mentions.append((phrase.first, self._introduce(phrase, "")))
             for phrase in find_bodies(draught, sentence):
                 self._bodies.setdefault(phrase.head.base if phrase.head else "", []).append(phrase)
@@ -128,7 +129,9 @@ class Cast:
         first, head = phrase.first, phrase.head
         if head is None or phrase.last - first > 1 or not is_definite(self._draught.forms[first]):
             return None
-        return next((body for body in reversed(self._bodies.get(head.base, ())) if body.last <= first), None)
+        bodies = self._bodies.get(head.base, [])
+        place = bisect_right(bodies, first, key=lambda body: body.last)
+        return bodies[place - 1] if place else None
 
     def _issuer(self, phrase: Phrase, head: Head) -> int | None:
         """Who issued a document: as its phrase says, or as the page said before: «بيان للوزارة ... وذكر البيان»."""

@@ -19,7 +19,7 @@ _BODY_REACH = 7  # tokens of a body's name
 _NAME_REACH = 4  # tokens of a name before its post
 
 
-def find_mentions(draught: Draught, sentence: Sentence) -> list[Phrase]:
+def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
     """Give the posts and titles of a sentence that come with a name."""
     found: list[Phrase] = []
     i = sentence.first
@@ -151,6 +151,8 @@ def _known_part(draught: Draught, first: int, last: int, known: Container[str]) 
         if draught.forms[i] in known and (i > first or alone or not is_first_name(draught.forms[i])):
             return first, i + 1
         after = draught.forms[i]
+        if after == ".":
+            continue  # «رئيس المنتدى د. فؤاد»
         if i > first and is_preposition(after) and not is_first_name(after):
             return first, i
         if i > first + 1 and not (
@@ -166,5 +168,3 @@ def _after_dateline(draught: Draught, sentence: Sentence) -> int:
         if draught.forms[i] in "-–—" and sentence.paragraph < 3:
             return i + 1
     return sentence.first
-
-
