@@ -42,9 +42,16 @@ def run(line: str, folder: Path) -> str:
     environment = {**os.environ, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     environment.pop("RIWAYA_CASE", None)
     done = subprocess.run(
-        ["sh", "-c", line], cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
+        ["sh", "-c", line],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=120,
+        check=False,
     )
-    return done.stdout + done.stderr
+    return done.stdout
 
 
 def test_the_readme_is_true(tmp_path: Path) -> None:

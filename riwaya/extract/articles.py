@@ -17,7 +17,8 @@ from riwaya.extract.markup import Block, Markup, has_picture, scan_markup
 from riwaya.extract.metadata import Metadata, read_metadata
 from riwaya.extract.outlets import name_outlet
 from riwaya.extract.plain import Parts, divide_text
-from riwaya.extract.titles import choose_title
+from riwaya.extract.quotes import find_pull_quotes
+from riwaya.extract.titles import choose_title, find_named_title
 from riwaya.records import Article, Page
 from riwaya.times import find_dates
 
@@ -26,6 +27,7 @@ _MARKED = _HEADINGS | {"li"}  # what a page marks as its own heading or item is 
 _TOP = 600  # characters of a text
 _HEAD = 4  # of its lines
 _CAPTION = 100  # characters of a caption that no element marks
+_DATE = 40  # characters at the beginning of a line in which a date that it opens with has its end
 _ROW = 200  # characters of a row of author, date and section
 
 
@@ -66,6 +68,9 @@ def _extract_markup(page: Page) -> Article:
     sites = [name for name in (said.site, given.outlet) if name]
     found = choose_title(blocks, said.titles, markup.title, sites)
     column = find_report(markup, found.place)
+    if found.place is None and not said.titles and (named := find_named_title(column, markup.title)):
+        found = named
+        column = find_report(markup, found.place)
     byline = choose_byline(find_near(column), find_around(column), said.signed, said.authors, " ".join(sites))
     title = _clean(given.title) or found.text
     judged = judge_lines(_line_up(blocks, _drop_labels(column, byline)), [title, *sites], [byline, *said.signed])
@@ -80,11 +85,12 @@ def _extract_markup(page: Page) -> Article:
 
 
 def _drop_labels(column: Column, byline: str | None) -> list[int]:
-    """Give the report's blocks without captions and the row of author and date."""
+    """Give the report's blocks without captions, pull quotes and the row of author and date."""
     blocks = column.markup.blocks
     captions = {i for i in column.chosen if _is_caption(column.markup, blocks[i], above=i < column.body)}
     rows = {i for i in column.chosen if i < column.body and _is_signing(blocks[i].text, byline)}
-    return [i for i in column.chosen if i not in captions | rows]
+    pulled = find_pull_quotes(column.markup, column.chosen)
+    return [i for i in column.chosen if i not in captions | rows | pulled]
 
 
 def _is_caption(markup: Markup, block: Block, *, above: bool) -> bool:
@@ -94,8 +100,15 @@ def _is_caption(markup: Markup, block: Block, *, above: bool) -> bool:
 
 
 def _is_signing(text: str, byline: str | None) -> bool:
-    """True for a line with author and date: By Jane Doe, John Roe on Monday, November 18th, 2019."""
-    return byline is not None and byline in text and len(text) <= _ROW and bool(find_dates(text))
+    """True for a line with author and date: By Jane Doe, John Roe on Monday, November 18th, 2019.
+
+    So is one that opens with its date and is no sentence: الأحد 14 تموز 2015 الساعة 07 مساء / الجسر نت - خاص.
+    """
+    if len(text) > _ROW:
+        return False
+    if byline is not None and byline in text:
+        return bool(find_dates(text))
+    return text[:_DATE].count(" ") > 1 and not is_prose(text) and any(d.end < _DATE for d in find_dates(text))
 
 
 def _line_up(blocks: Sequence[Block], places: Iterable[int]) -> list[Line]:

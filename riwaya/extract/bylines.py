@@ -55,7 +55,8 @@ def _read_lines(lines: Sequence[Near], known: _Known) -> Iterator[str]:
     """Give what may be the byline, the likeliest of each line first; after a label such as بواسطة, what follows."""
     is_labelled = False
     for line in lines:
-        texts = [text for piece in line.pieces if (text := piece.text.strip(_EDGES))] or [line.text.strip(_EDGES)]
+        parts = (part for piece in line.pieces for part in piece.text.split("|"))
+        texts = [text for part in parts if (text := part.strip(_EDGES))] or [line.text.strip(_EDGES)]
         for text in texts:
             if is_labelled:
                 yield _cut_date(text)

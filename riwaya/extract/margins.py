@@ -1,15 +1,19 @@
 """What stands around a report: the lines in which its page names the author and the day."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from riwaya.extract.blocks import Column
 from riwaya.extract.markup import Block, Markup, Piece, read_pieces
+from riwaya.lexicon import languages, load_list
 
 # What elements are called that hold an author's name.
 NAMES = re.compile(r"author|auteur|autor\b|(?:\b|_)auth?\b|created-?by|byline|writer|writeb|writtenb|reporter|journalist|creator")
 _DATED = re.compile(r"date|time|publish|created|posted|meta|info|stamp")
+_DIGIT = re.compile(r"\d")
+_ISSUE = 100  # characters of the line with an issue's number and day
 _BESIDE = 12  # blocks after the title among which its date stands
 _UNDER = 4  # blocks right under the title, or the text, are its own, whatever their names say
 _BEFORE = 6
@@ -63,9 +67,20 @@ def find_shown(column: Column) -> Iterator[tuple[str, ...]]:
     for i in range(title - 1, max(title - _BEFORE, -1), -1):  # above it the header shows the day of the visit
         if not foreign[blocks[i].node] and _shares_box(markup, blocks[i].node, blocks[title].node):
             yield _take_apart(markup, blocks[i])
+    yield from ((b.text,) for b in blocks[:title] if len(b.text) <= _ISSUE and _names_issue(b.text))
     last = blocks[column.chosen[-1]].node
     under = (blocks[i] for i in list_under(column))
     yield from ((b.text,) for b in under if not b.linked and _shares_box(markup, b.node, last))
+
+
+def _names_issue(text: str) -> bool:
+    """True for the line of a printed edition, whose day is not the day of the visit: ... 1 نوفمبر 2009م - العدد 15105."""
+    return any(word in text for word in _load_issue()) and bool(_DIGIT.search(text))
+
+
+@functools.cache
+def _load_issue() -> tuple[str, ...]:
+    return tuple(word for code in languages() for word in load_list(code, "issue"))
 
 
 def list_under(column: Column) -> range:

@@ -4,12 +4,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from riwaya.extract.blocks import Column
+from riwaya.extract.headlines import STOPS
 from riwaya.extract.keys import key_words
 from riwaya.extract.markup import Block
 
 _SEPARATOR = re.compile(r"\s+[|\-–—:»«·•/]+\s+|\s*[|»«•]\s*|\s*::\s*|\s+[-–—]|[-–—]\s+")
 _SHORTEST = 7  # characters of a title
 _LONGEST = 300
+_WORDS = range(3, 25)  # in a title that only its class betrays
+_SITE_WORDS = 4  # in the name of a site or a section
+_ABOVE = 12  # blocks above the text
+_NAMED = re.compile(r"title|titre|headline|heading|\bhdl|\bhed\b|onvan")
+_OTHER = re.compile(r"sub|sec|site|block|page|above|shoulder|kicker")
 _WORD = re.compile(r"\w+")
 
 
@@ -50,6 +57,23 @@ def choose_title(blocks: Sequence[Block], metadata: Sequence[str], page_title: s
     if (title := next(filter(None, stripped), None)) or first is None:
         return Found(title)
     return Found(blocks[first[1]].text, first[1])
+
+
+def find_named_title(column: Column, page_title: str) -> Found | None:
+    """Find the title of a page whose <title> has no more than the names of site and section, by its element's class.
+
+    It is the nearest line above the text that is called a title: <td class="hdl">.
+    """
+    if max(len(part.split()) for part in _SEPARATOR.split(page_title)) > _SITE_WORDS:
+        return None
+    blocks, kinds = column.markup.blocks, column.markup.kinds
+    for i in range(column.body - 1, max(column.body - _ABOVE, 0) - 1, -1):
+        block = blocks[i]
+        is_line = len(block.text.split()) in _WORDS and not block.linked and not block.text.endswith(STOPS)
+        names = kinds[block.node].names
+        if is_line and not column.foreign[block.node] and _NAMED.search(names) and not _OTHER.search(names):
+            return Found(block.text, i)
+    return None
 
 
 def _cut(title: str) -> list[str]:
