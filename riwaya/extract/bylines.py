@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from riwaya.extract.boilerplate import find_cue
 from riwaya.extract.credits import is_credit, name_agency, split_credit
-from riwaya.extract.headlines import STOPS
+from riwaya.extract.headlines import PRESENT, STOPS
 from riwaya.extract.keys import key_words, says
 from riwaya.extract.margins import NAMES, Near
 from riwaya.lexicon import languages, load_list
+from riwaya.text import fold
 from riwaya.times import find_dates
 
 _WORDS = 10  # in a byline
@@ -19,6 +20,7 @@ _NAME_WORDS = 8  # in one that only its date or its shape betrays
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://|@|www\.")
 _PLACED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3}\s*[-–—]\s*[^\W\d]+(?: [^\W\d]+){0,4}")  # الباحة - عائض الزهراني
+_OPENED = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s*[:/]\s*[^\W\d]+(?: [^\W\d]+){1,2}")  # تل الصفصاف: بلال الرشيدي
 _ARABIC = re.compile("[ء-ي]")
 _DIGIT = re.compile(r"\d")
 _EDGES = " |·•-–،,/:"
@@ -44,7 +46,11 @@ def choose_byline(
     'كتبت: هند مراد'
     """
     known = _Known([n for n in (*signed, *said) if not _ADDRESS.search(n) and not says(site, n)], site)
-    shown = chain(_read_lines(near, known), (name for line in around for name in _list_marked(line)))
+    shown = chain(
+        _read_lines(near, known),
+        (name for line in around for name in _list_marked(line)),
+        (line.text for line in near[-1:] if _is_opening(line.text)),
+    )
     if (found := next((c for c in shown if _is_name(c, site)), None)) is not None:
         return found
     page = " ".join(line.text for line in near)
@@ -55,14 +61,14 @@ def _read_lines(lines: Sequence[Near], known: _Known) -> Iterator[str]:
     """Give what may be the byline, the likeliest of each line first; after a label such as بواسطة, what follows."""
     is_labelled = False
     for line in lines:
-        parts = (part for piece in line.pieces for part in piece.text.split("|"))
-        texts = [text for part in parts if (text := part.strip(_EDGES))] or [line.text.strip(_EDGES)]
+        texts = [text for piece in line.pieces if (text := piece.text.strip(_EDGES))] or [line.text.strip(_EDGES)]
         for text in texts:
             if is_labelled:
                 yield _cut_date(text)
             is_labelled = key_words(text) in _load_openings()
         yield from _list_marked(line)
         yield from (text for text in map(_cut_date, texts) if len(texts) > 1 and _is_signed(text, known))
+        yield from (part.strip(_EDGES) for part in line.text.split("|")[1:] if _opens_byline(part))
         if _speaks_of_author(line, known):
             yield _cut_date(line.text)
 
@@ -74,11 +80,15 @@ def _list_marked(line: Near) -> list[str]:
 
 
 def _is_signed(text: str, known: _Known) -> bool:
-    words = key_words(text).split()
-    if any(" ".join(words[:count]) in _load_openings() for count in range(1, min(len(words), 4))):
+    if _opens_byline(text):
         return True
     is_named = any(says(text, name) for name in known.names) or any(map(name_agency, split_credit(text)))
     return is_named or _find_desk(text) is not None
+
+
+def _opens_byline(text: str) -> bool:
+    words = key_words(text).split()
+    return any(" ".join(words[:count]) in _load_openings() for count in range(1, min(len(words), 4)))
 
 
 def _speaks_of_author(line: Near, known: _Known) -> bool:
@@ -93,8 +103,18 @@ def _speaks_of_author(line: Near, known: _Known) -> bool:
     return bool(is_placed) or (is_dated and not is_label and not any(map(str.isdigit, cut)))
 
 
+def _is_opening(text: str) -> bool:
+    """True for a line of place and name right above the text; no name is a noun with its article, or a verb."""
+    if not _OPENED.fullmatch(text) or text.endswith(":"):
+        return False
+    names = re.split(r"\s*[:/]\s*", fold(text))[-1].split()
+    return all(not PRESENT.match(name) or name in _load_given() for name in names) and not names[0].startswith("ال")
+
+
 def _is_name(text: str, site: str) -> bool:
     key = key_words(text)
+    if any(f" {key}".endswith(f" {account}") for account in _load_accounts()):
+        return False
     is_short = 0 < len(text.split()) <= _WORDS and len(key) > 2
     return is_short and not text.endswith(STOPS[:4]) and not says(site, text) and key not in _load_openings()
 
@@ -103,6 +123,8 @@ def _cut_date(text: str) -> str:
     """Give what stands before a line's date: ضفاف – دار الجسر of «ضفاف – دار الجسر الأحد 26 يناير 2025»."""
     end = next((d.start for d in find_dates(text)), None) if _DIGIT.search(text) else None
     cut = text[:end].strip(_EDGES)
+    front, _, last = cut.rpartition(" ")  # أضيف من قبل admin في جمعة, 30/04/2010
+    cut = front if end is not None and last in load_list("ar", "prepositions") and _opens_byline(front) else cut
     return _find_desk(cut) or cut
 
 
@@ -111,6 +133,16 @@ def _find_desk(text: str) -> str | None:
     words = text.split()[:3]
     pairs = (" ".join(words[i : i + 2]) for i in (0, 1))
     return next((pair for pair in pairs if key_words(pair) in _load_desks()), None)
+
+
+@functools.cache
+def _load_accounts() -> frozenset[str]:
+    return frozenset(key_words(line) for code in languages() for line in load_list(code, "bylines_accounts"))
+
+
+@functools.cache
+def _load_given() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "names_given")))
 
 
 @functools.cache

@@ -15,8 +15,8 @@ def find_cards(markup: Markup) -> set[int]:
     """Give the nodes of cards, of which three of one make stand in one box.
 
     >>> from riwaya.extract.markup import scan_markup
-    >>> card = "<div class=c><a href=/1>تأجيل افتتاح الجسر القديم</a><p>أجلت البلدية افتتاح الجسر القديم إلى الخريف المقبل.</p></div>"
-    >>> markup = scan_markup(f"<div>{card * 3}</div>")
+    >>> story = "<a href=/1>تأجيل افتتاح الجسر القديم</a><p>أجلت البلدية افتتاح الجسر القديم إلى الخريف المقبل.</p>"
+    >>> markup = scan_markup(f"<div>{f'<div class=c>{story}</div>' * 3}</div>")
     >>> [markup.kinds[node].names for node in sorted(find_cards(markup))]
     ['c', 'c', 'c']
     """

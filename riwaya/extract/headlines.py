@@ -15,7 +15,7 @@ from riwaya.text import fold
 
 STOPS = (".", "!", "?", "؟", "…", "»", '"', "”", "’", ")", ":", "؛", "،", "]", "}", "۔")
 _WORD = re.compile(r"\w+")
-_PRESENT = re.compile(r"^(?!ت..ي.$)(?:ي|ت|سي|ست)[ء-ي]{2,}$")  # يوقع، تعلن، سيزور, but not the noun تحقيق
+PRESENT = re.compile(r"^(?!ت..ي.$)(?:ي|ت|سي|ست)[ء-ي]{2,}$")  # يوقع، تعلن، سيزور, but not the noun تحقيق
 _LISTED = re.compile(r"^\W*\d+\W|^[*•–-]")  # 3 - , * : an item of the report's own list
 _ARABIC = re.compile("[ء-ي]")
 _PERSIAN = re.compile("[پچژگکی]")  # whose nouns look like Arabic verbs: تومان
@@ -83,10 +83,10 @@ def _may_be_headline(line: str) -> bool:
 def _is_headline(line: str) -> bool:
     words = _WORD.findall(fold(line))
     goes_on = words and _JOINED.match(words[0]) and words[0] not in _load("whole_openings")
-    if len(words) not in _LENGTHS or goes_on or _PRESENT.match(words[0]):
+    if len(words) not in _LENGTHS or goes_on or PRESENT.match(words[0]):
         return False
     return bool(_NAMED.match(line)) or any(
-        _PRESENT.match(word) and before not in _load("prepositions") for before, word in pairwise(words[:4])
+        PRESENT.match(word) and before not in _load("prepositions") for before, word in pairwise(words[:4])
     )
 
 

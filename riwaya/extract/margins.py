@@ -10,7 +10,9 @@ from riwaya.extract.markup import Block, Markup, Piece, read_pieces
 from riwaya.lexicon import languages, load_list
 
 # What elements are called that hold an author's name.
-NAMES = re.compile(r"author|auteur|autor\b|(?:\b|_)auth?\b|created-?by|byline|writer|writeb|writtenb|reporter|journalist|creator")
+NAMES = re.compile(
+    r"author|auteur|autor\b|(?:\b|_)auth?\b|created-?by|byline|writer|writeb|writtenb|reporter|journalist|creator"
+)
 _DATED = re.compile(r"date|time|publish|created|posted|meta|info|stamp")
 _DIGIT = re.compile(r"\d")
 _ISSUE = 100  # characters of the line with an issue's number and day
@@ -74,7 +76,7 @@ def find_shown(column: Column) -> Iterator[tuple[str, ...]]:
 
 
 def _names_issue(text: str) -> bool:
-    """True for the line of a printed edition, whose day is not the day of the visit: ... 1 نوفمبر 2009م - العدد 15105."""
+    """True for the line of an edition, whose day is not the day of the visit: الأحد 1 نوفمبر 2009 - العدد 15105."""
     return any(word in text for word in _load_issue()) and bool(_DIGIT.search(text))
 
 

@@ -15,12 +15,7 @@ _SHARE = 0.9  # of its words that stand in one paragraph, in order
 def find_pull_quotes(markup: Markup, chosen: Sequence[int]) -> set[int]:
     """Give the places of the pull quotes among a report's blocks; a quotation told nowhere else is the report's."""
     blocks, kinds = markup.blocks, markup.kinds
-    quoted = [
-        i
-        for i in chosen
-        if len(blocks[i].text) <= _LONGEST
-        and (blocks[i].tag == "blockquote" or _NAMES.search(kinds[blocks[i].node].names))
-    ]
+    quoted = [i for i in chosen if len(blocks[i].text) <= _LONGEST and _NAMES.search(kinds[blocks[i].node].names)]
     texts = [key_words(blocks[i].text).split() for i in chosen if i not in quoted] if quoted else []
     return {i for i in quoted if _is_told(key_words(blocks[i].text).split(), texts)}
 
