@@ -36,8 +36,9 @@ def find_near(column: Column) -> list[Near]:
     title, outer = column.title, _list_outer(column)
     start = title + 1 if title is not None else max(column.body - _UNDER, 0)
     blocks, foreign = column.markup.blocks, column.foreign
-    own = [i for i in range(start, column.body) if i < start + _BESIDE or not foreign[blocks[i].node]]
-    lines = [(blocks[i], _describe(column.markup, i, outer)) for i in own[: 2 * _BESIDE]]
+    under = range(start, min(start + _BESIDE, column.body))
+    above = [i for i in range(under.stop, column.body) if not foreign[blocks[i].node]][-_UNDER:]  # a poll between them
+    lines = [(blocks[i], _describe(column.markup, i, outer)) for i in (*under, *above)]
     return [line for block, line in lines if not foreign[block.node] or "author" in line.names]
 
 
