@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from riwaya.extract.boilerplate import find_cue
 from riwaya.extract.cards import find_cards
+from riwaya.extract.foreign import find_foreign
 from riwaya.extract.headlines import is_prose
-from riwaya.extract.markup import FOREIGN_TAGS, Block, Markup
+from riwaya.extract.markup import Block, Markup
 
 _DEPTH = 3  # a paragraph counts for so many containers above it, each time half as much
 _FAVOUR = 1.6  # for a container whose name says that it holds the report
@@ -126,31 +127,6 @@ def _find_leads(markup: Markup, foreign: list[bool], title: int, first: int) -> 
         if is_lead or (is_standfirst and len(block.text.split()) >= _STANDFIRST_WORDS):
             leads.append(i)
     return leads
-
-
-def find_foreign(
-    markup: Markup, title: int | None, cards: Collection[int] = (), *, believes_names: bool = True
-) -> list[bool]:
-    """Say of each node whether it lies in something foreign.
-
-    A name around the title, or around half of the page's text, is no proof: class="with-sidebar" on everything.
-    """
-    absolved = set()
-    node = markup.blocks[title].node if title is not None else -1
-    while node >= 0:
-        absolved.add(node)
-        node = markup.parents[node]
-    half = markup.sizes[0] * 0.5 if markup.sizes else 0
-    foreign: list[bool] = []
-    for i, (kind, parent) in enumerate(zip(markup.kinds, markup.parents, strict=True)):
-        if (parent >= 0 and foreign[parent]) or (i in cards and i not in absolved):
-            foreign.append(True)
-        elif not kind.is_foreign or i in absolved:
-            foreign.append(False)
-        else:
-            is_believed = markup.sizes[i] <= half and (believes_names or kind.tag in FOREIGN_TAGS)
-            foreign.append(kind.is_wall or is_believed)
-    return foreign
 
 
 def _weigh(blocks: list[Block]) -> list[int]:

@@ -37,7 +37,7 @@ def find_near(column: Column) -> list[Near]:
     start = title + 1 if title is not None else max(column.body - _UNDER, 0)
     blocks, foreign = column.markup.blocks, column.foreign
     under = range(start, min(start + _BESIDE, column.body))
-    above = [i for i in range(under.stop, column.body) if not foreign[blocks[i].node]][-_UNDER:]  # a poll between them
+    above = [i for i in range(under.stop, column.body) if not foreign[blocks[i].node]][-_BEFORE:]  # a poll between them
     lines = [(blocks[i], _describe(column.markup, i, outer)) for i in (*under, *above)]
     return [line for block, line in lines if not foreign[block.node] or "author" in line.names]
 
