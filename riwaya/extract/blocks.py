@@ -78,9 +78,10 @@ def choose_blocks(markup: Markup, foreign: list[bool], title: int | None, cards:
     chosen = [i for i, b in enumerate(blocks[:stop]) if best <= b.node < end and not foreign[b.node]]
     if title is None or not chosen or title > chosen[-1]:
         return _drop_guests(markup, _drop_teasers(markup, chosen))
-    leads = _find_leads(markup, foreign, title, chosen[0])
+    first = chosen[0]
     chosen = [i for i in chosen if i > title]  # what stands above it tells nothing of the report's make
-    return leads + _drop_guests(markup, _drop_teasers(markup, chosen))
+    chosen = _drop_guests(markup, _drop_teasers(markup, chosen))
+    return _find_leads(markup, foreign, title, first) + chosen if chosen else []
 
 
 def _find_next_story(markup: Markup, title: int | None) -> int:
