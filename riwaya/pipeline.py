@@ -37,6 +37,7 @@ STAGES: Mapping[str, int] = {
 }
 
 LIMITS = Limits(seconds=20, memory_bytes=1 << 30)  # a page
+_READ = {"ar", None}  # languages with data for speech, names, times and numbers; an unknown one is tried
 _BATCH = 100  # pages that share one wait for the disk
 _IN_FLIGHT = 50  # batches that may be on their way through the workers, and more
 
@@ -68,6 +69,8 @@ class Check(NamedTuple):
 def read_page(page: Page) -> Reading:
     """Run all single stages over one page. Raises ExtractionError where there is no report on it."""
     article = extract_article(page)
+    if article.language not in _READ:
+        return Reading(article=article)
     times = find_times(article.text, article.paragraphs, _day_of(article))
     findings = Findings(mentions=find_mentions(article), times=times, quantities=find_quantities(article, times))
     return Reading(article=article, statements=find_statements(article), findings=findings)

@@ -16,9 +16,9 @@ from riwaya.case import journal_of
 from riwaya.demo import demo_pages
 from riwaya.errors import CaseError
 from riwaya.journal import read_entries
-from riwaya.pipeline import Added, add_pages, check_case, rebuild_case
+from riwaya.pipeline import Added, add_pages, check_case, read_page, rebuild_case
 from riwaya.query import list_problems, open_store
-from riwaya.records import Given, Page, Problem
+from riwaya.records import Findings, Given, Page, Problem
 from riwaya.sources import open_pages
 
 REPORT = (
@@ -159,3 +159,10 @@ def test_a_case_is_a_function_of_the_set_of_pages(
     add(case, order[:cut])
     add(case, order[cut:], NOW + dt.timedelta(hours=1))
     assert everything(case) == in_order
+
+
+def test_a_language_without_data_is_extracted_and_not_misread() -> None:
+    text = "وزیر نیرو گفت: سد تا پایان ماه پر می‌شود و کشاورزان نگران آب نیستند. وی افزود گزارش فنی آماده است."
+    reading = read_page(page("fa.txt", f"{text}\n\n{text}", language="fa"))
+    assert reading.article.language == "fa"
+    assert (reading.statements, reading.findings) == ((), Findings())
