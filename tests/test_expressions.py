@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from riwaya.records import Time
 from riwaya.times import find_times
+from shelves import read_shelves
 
 CASES = json.loads((Path(__file__).parent / "cases" / "expressions.json").read_text("utf-8"))
 PUBLISHED = dt.date(2018, 4, 12)
@@ -29,15 +30,7 @@ def _find(text: str, published: dt.date | None = PUBLISHED) -> tuple[Time, ...]:
     return find_times(text, [(0, len(text))], published)
 
 
-def _params() -> list[Any]:
-    failure = pytest.mark.xfail(reason="known failure")
-    return [
-        pytest.param(case, id=case["label"], marks=[failure] if case["shelf"] == "known-failure" else [])
-        for case in CASES
-    ]
-
-
-@pytest.mark.parametrize("case", _params())
+@pytest.mark.parametrize("case", read_shelves("expressions"))
 def test_cases(case: dict[str, Any]) -> None:
     published = case["given"]["published"]
     found = _find(case["given"]["text"], dt.date.fromisoformat(published) if published else None)

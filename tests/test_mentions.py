@@ -2,7 +2,6 @@
 
 import importlib.util
 import itertools
-import json
 import time
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,8 @@ from riwaya.mentions.viterbi import find_best
 from riwaya.mentions.weights import load_weights
 from riwaya.mentions.words import normalize, part
 from riwaya.records import Article
+from shelves import read_shelves
 
-CASES = json.loads((Path(__file__).parent / "cases" / "mentions.json").read_text("utf-8"))
 WORDS = ["قال", "وقال", "الرئيس", "محمد", "بن", "علي", "في", "بالقاهرة", "و", "«", "»", ".", "2018", "رويترز", "", "x"]
 
 
@@ -35,15 +34,7 @@ def make_article(text: str, language: str | None = "ar") -> Article:
     return Article(source="made up", text=text, paragraphs=tuple(paragraphs), language=language)
 
 
-def _params() -> list[Any]:
-    failure = pytest.mark.xfail(reason="known failure")
-    return [
-        pytest.param(case, id=case["label"], marks=[failure] if case["shelf"] == "known-failure" else [])
-        for case in CASES
-    ]
-
-
-@pytest.mark.parametrize("case", _params())
+@pytest.mark.parametrize("case", read_shelves("mentions"))
 def test_cases(case: dict[str, Any]) -> None:
     found = find_mentions(make_article(case["given"]))
     assert [[m.text, m.type] for m in found] == case["expected"]

@@ -14,6 +14,7 @@ from riwaya.numbers import cut_pieces, find_counts
 from riwaya.quantities import find_quantities
 from riwaya.records import Article, Quantity
 from riwaya.times import find_times
+from shelves import read_shelves
 
 CASES = json.loads((Path(__file__).parent / "cases" / "quantities.json").read_text("utf-8"))
 PUBLISHED = dt.date(2018, 4, 12)
@@ -35,15 +36,7 @@ def _find(text: str) -> tuple[Quantity, ...]:
     return find_quantities(Article(source="1", text=text, paragraphs=((0, len(text)),)), times)
 
 
-def _params() -> list[Any]:
-    failure = pytest.mark.xfail(reason="known failure")
-    return [
-        pytest.param(case, id=case["label"], marks=[failure] if case["shelf"] == "known-failure" else [])
-        for case in CASES
-    ]
-
-
-@pytest.mark.parametrize("case", _params())
+@pytest.mark.parametrize("case", read_shelves("quantities"))
 def test_cases(case: dict[str, Any]) -> None:
     found = _find(case["given"]["text"])
     assert [[q.text, q.low, q.best, q.high, q.unit, q.of and q.of.text] for q in found] == case["expected"]

@@ -1,6 +1,5 @@
 """Retellings by the cases of cases/retellings.json, and the laws that every set of articles must obey."""
 
-import json
 import random
 from pathlib import Path
 from time import process_time
@@ -19,8 +18,8 @@ from riwaya.retellings.candidates import Issue
 from riwaya.retellings.wordings import read_wordings
 from riwaya.retellings.words import cut_words
 from riwaya.text import is_word, tokenize
+from shelves import read_shelves
 
-CASES = json.loads((Path(__file__).parent / "cases" / "retellings.json").read_text("utf-8"))
 WORDS = [f"كلمة{n}" for n in range(400)]
 DECORATION = "\u064b\u0651\u0640\u200f"
 
@@ -42,15 +41,7 @@ def _article(
     )
 
 
-def _params() -> list[Any]:
-    failure = pytest.mark.xfail(reason="known failure")
-    return [
-        pytest.param(case, id=case["label"], marks=[failure] if case["shelf"] == "known-failure" else [])
-        for case in CASES
-    ]
-
-
-@pytest.mark.parametrize("case", _params())
+@pytest.mark.parametrize("case", read_shelves("retellings"))
 def test_cases(case: dict[str, Any]) -> None:
     found = find_retellings([_article(**article) for article in case["given"]])
     assert [{"a": r.a, "b": r.b, "kind": r.kind, "direction": r.direction} for r in found] == case["expected"]

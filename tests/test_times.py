@@ -1,8 +1,6 @@
 """Dates by the cases of cases/times.json, and the laws that every text must obey."""
 
 import datetime as dt
-import json
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -15,8 +13,8 @@ from riwaya.lexicon import languages, load_table
 from riwaya.text import fold
 from riwaya.times.calendars import to_day
 from riwaya.times.marks import _Month, _Weekday, _Word
+from shelves import read_shelves
 
-CASES = json.loads((Path(__file__).parent / "cases" / "times.json").read_text("utf-8"))
 CAPTURED = dt.datetime(2020, 8, 24, 12, tzinfo=dt.UTC)
 
 
@@ -29,15 +27,7 @@ def _read(function: str, text: str, captured: str | None = None) -> list[list[st
     return [[str(date.date), date.time, date.precision] for date in found]
 
 
-def _params() -> list[Any]:
-    failure = pytest.mark.xfail(reason="known failure")
-    return [
-        pytest.param(case, id=case["label"], marks=[failure] if case["shelf"] == "known-failure" else [])
-        for case in CASES
-    ]
-
-
-@pytest.mark.parametrize("case", _params())
+@pytest.mark.parametrize("case", read_shelves("times"))
 def test_cases(case: dict[str, Any]) -> None:
     assert _read(**case["given"]) == case["expected"]
 
