@@ -19,7 +19,7 @@ FLOORS = (
     {"case", "lexicon", "warc", "workers"},
     {"text"},
     {"numbers"},
-    {"addresses", "names", "stems", "times"},
+    {"addresses", "stems", "times"},
     {"captures", "extract", "journal", "mentions", "quantities", "retellings", "sources", "statements", "store"},
     {"demo", "pipeline", "query"},
     {"web"},

@@ -121,7 +121,7 @@ def _finish(problems: Sequence[Problem]) -> None:
 @_inputs
 @_json
 @_workers
-def read(inputs: tuple[str, ...], as_json: bool, workers: int) -> None:  # noqa: FBT001 - a flag of the command line
+def read(inputs: tuple[str, ...], as_json: bool, workers: int) -> None:
     """Analyse pages and keep nothing."""
     problems = []
     for source, result in read_pages(open_pages(inputs), workers=workers):
@@ -186,7 +186,7 @@ def _with_progress(steps: Iterator[Any], verb: str) -> Iterator[Any]:
 @click.argument("key", metavar="[ID]", required=False)
 @_case
 @_json
-def show(key: str | None, case: Path, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+def show(key: str | None, case: Path, as_json: bool) -> None:
     """Show the case, or one article by its id, source or address, for a person to read."""
     with query.open_store(case) as store:
         if key is None:
@@ -225,7 +225,7 @@ def _show_dossier(dossier: query.Dossier) -> None:
 @_case
 @_json
 @_filters
-def articles(case: Path, as_json: bool, **given: Any) -> None:  # noqa: FBT001 - a flag of the command line
+def articles(case: Path, as_json: bool, **given: Any) -> None:
     """List articles by day of publication."""
     with query.open_store(case) as store:
         rows = query.list_rows(store, _filter(store, given))
@@ -252,11 +252,11 @@ def _card(article: Article) -> dict[str, object]:
 @click.option("--denied", is_flag=True, help="Only what was denied.")
 def statements(
     case: Path,
-    as_json: bool,  # noqa: FBT001 - a flag of the command line
+    as_json: bool,
     speaker: str | None,
     carrier: str | None,
     kind: str | None,
-    denied: bool,  # noqa: FBT001 - a flag of the command line
+    denied: bool,
     **given: Any,
 ) -> None:
     """List who said what, through whom."""
@@ -274,7 +274,7 @@ def statements(
 @_json
 @_filters
 @click.option("--kind", type=click.Choice(["copy", "edited", "partial", "translation"]))
-def retellings(case: Path, as_json: bool, kind: str | None, **given: Any) -> None:  # noqa: FBT001 - a flag
+def retellings(case: Path, as_json: bool, kind: str | None, **given: Any) -> None:
     """List who repeats whom. With --article, show the shared passages side by side."""
     with query.open_store(case) as store:
         ties = store.retellings(_filter(store, given), kind=kind)
@@ -294,7 +294,7 @@ def retellings(case: Path, as_json: bool, kind: str | None, **given: Any) -> Non
 @_case
 @_json
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many of each.")
-def search(words: str, case: Path, as_json: bool, limit: int) -> None:  # noqa: FBT001 - a flag of the command line
+def search(words: str, case: Path, as_json: bool, limit: int) -> None:
     """Find articles and statements; spelling variants and clitics do not matter. "A phrase" is kept together."""
     with query.open_store(case) as store:
         hits = store.search(words, limit)
@@ -310,7 +310,7 @@ def search(words: str, case: Path, as_json: bool, limit: int) -> None:  # noqa: 
 @main.command()
 @_case
 @_json
-def problems(case: Path, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+def problems(case: Path, as_json: bool) -> None:
     """List what could not be done."""
     with query.open_store(case) as store:
         found = query.list_problems(case, store)
@@ -373,7 +373,7 @@ def _serve(case: Path, host: str, port: int) -> None:
     help="Open the case in the browser as well. Done unless told otherwise where a person sits at a terminal.",
 )
 @_workers
-def demo(case: Path, opens: bool | None, workers: int) -> None:  # noqa: FBT001 - a flag of the command line
+def demo(case: Path, opens: bool | None, workers: int) -> None:
     """Do all of it on pages that we invented: build a case and show it."""
     _err.print(f"Adding an invented story to {case} …", style="dim")
     steps = add_pages(case, demo_pages(), now=lambda: dt.datetime.now(dt.UTC), workers=workers)
