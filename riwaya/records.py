@@ -178,6 +178,37 @@ class Mention(Struct, frozen=True, kw_only=True):
     actor: str | None = None  # the id of who is meant, once actors are gathered
 
 
+# --- what happened ------------------------------------------------------------------------------------------
+
+EventStatus = Literal["asserted", "claimed", "denied", "future"]
+
+
+class Party(Struct, frozen=True, kw_only=True):
+    """Who acts in an event, who undergoes it, or where: a name, and its words where the sentence has them."""
+
+    id: str | None = None  # the actor, once actors are gathered
+    name: str
+    span: Span | None = None
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """Who did what to whom, when and where, in the types of PLOVER."""
+
+    id: str
+    type: str  # of PLOVER, "AGREE"
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    cameo: str | None = None
+    statement: str | None = None  # the id of the statement that it stands in
+    trigger: Span
+    actor: Party | None = None
+    recipient: Party | None = None
+    place: Party | None = None
+    date: Interval | None = None
+    status: EventStatus = "asserted"
+    because: tuple[str, ...] = ()
+
+
 # --- who repeats whom ---------------------------------------------------------------------------------------
 
 RetellingKind = Literal["copy", "edited", "partial", "translation"]
@@ -210,6 +241,203 @@ class Retelling(Struct, frozen=True, kw_only=True):
     because: tuple[str, ...] = ()
 
 
+# --- who is meant -------------------------------------------------------------------------------------------
+
+ActorKind = Literal["person", "organisation", "place", "country", "group", "agency", "outlet", "other"]
+
+
+class Office(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """A post that a person held, `of` a country (ISO 3166 alpha-3) or a body, from a day to a day, both included."""
+
+    name: str  # "president", "foreign-minister"
+    of: str | None = None
+    from_: str | None = None  # YYYY, YYYY-MM or YYYY-MM-DD, as well as it is known
+    to: str | None = None
+
+
+class Actor(Struct, frozen=True, kw_only=True):
+    """A person, body or country that statements and events are about, with all its written forms."""
+
+    id: str
+    name: str
+    latin: str | None = None
+    kind: ActorKind
+    country: str | None = None  # ISO 3166 alpha-3
+    roles: tuple[str, ...] = ()  # of PLOVER: GOV, MIL, OPP
+    forms: tuple[str, ...] = ()  # as the pages write it
+    offices: tuple[Office, ...] = ()
+    wikidata: str | None = None
+
+
+# --- stories, origins, claims, disagreements ----------------------------------------------------------------
+
+OriginBasis = Literal["credit", "quotation", "retelling", "translation", "own reporting", "unknown"]
+EvidenceField = Literal["text", "title", "byline", "credit"]
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """Words of an article that something rests on. Offsets point into the field that is named."""
+
+    article: str
+    field: EvidenceField
+    start: int
+    end: int
+    text: str
+
+
+class Origin(Struct, frozen=True, kw_only=True):
+    """Where a report entered: an agency, a document, a broadcast, an outlet's own reporting, or nobody can tell."""
+
+    name: str | None  # None where untraced
+    basis: OriginBasis
+    articles: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Origins(Struct, frozen=True, kw_only=True):
+    """How many independent origins may stand behind something. Wherever one count is shown, all three are."""
+
+    named: int  # distinct origins that the pages name
+    untraced: int  # families with no traceable origin, which confirm nothing but may each be one
+    at_most: int  # their sum
+    list: tuple[Origin, ...] = ()
+
+
+class Story(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """Articles about one real-world event or one unfolding sequence."""
+
+    id: str
+    title: str  # chosen from its articles
+    from_: dt.date | None = None
+    to: dt.date | None = None
+    articles: tuple[str, ...]
+    outlets: int
+    origins: Origins
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """A claim as one article has it."""
+
+    article: str
+    statement: str  # id
+    content: tuple[Span, ...]
+    carriers: tuple[Carrier, ...] = ()
+
+
+class Claimant(Struct, frozen=True, kw_only=True):
+    """Whose claim it is, over all its versions."""
+
+    id: str | None = None
+    name: str
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """One statement across outlets, wordings and translations."""
+
+    id: str
+    story: str | None = None
+    speaker: Claimant | None = None
+    versions: tuple[Version, ...]
+    origins: Origins
+
+
+Slot = Literal["count", "age", "money", "date", "time", "place", "name", "quotation"]
+
+
+class Value(Struct, frozen=True, kw_only=True):
+    """What one account gives for a fact: the page's words, and the number where it is one."""
+
+    value: str
+    low: int | float | None = None
+    best: int | float | None = None
+    high: int | float | None = None
+    unit: str | None = None
+    article: str
+    span: Span
+    statement: str | None = None  # the id of the statement that it stands in
+    speaker: str | None = None
+    carriers: tuple[str, ...] = ()
+    when: str | None = None  # the day that the account is of, else of publication
+
+
+class Disagreement(Struct, frozen=True, kw_only=True):
+    """One fact with values that cannot all hold, or that were revised."""
+
+    story: str | None = None
+    about: str
+    slot: Slot
+    kind: Literal["conflict", "update"]
+    values: tuple[Value, ...]
+
+
+# --- over time ----------------------------------------------------------------------------------------------
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """An event as one article has it."""
+
+    article: str
+    event: str  # id
+
+
+class Occurrence(Struct, frozen=True, kw_only=True):
+    """One event over all the reports of it."""
+
+    id: str
+    story: str | None = None
+    type: str
+    actor: Claimant | None = None
+    recipient: Claimant | None = None
+    place: Claimant | None = None
+    date: Interval | None = None
+    status: EventStatus
+    reports: tuple[Report, ...]
+
+
+class Stance(Struct, frozen=True, kw_only=True):
+    """One statement of a position, and what changed since the one before it."""
+
+    article: str
+    statement: str
+    date: dt.date | None = None
+    content: tuple[Span, ...]
+    stance: Literal["ready", "ready if", "refuses", "refuses unless", "demands", "proposes", "other"]
+    shift: str | None = None  # "condition added", "refusal to readiness"
+    shows: tuple[Span, ...] = ()  # the words that show it
+
+
+class Position(Struct, frozen=True, kw_only=True):
+    """An actor's statements on one issue in order of time."""
+
+    id: str
+    actor: Claimant
+    issue: str
+    stances: tuple[Stance, ...]
+
+
+# --- a person's word ----------------------------------------------------------------------------------------
+
+
+class Quoted(Struct, frozen=True, kw_only=True):
+    """A member that a correction names: the words as they stand, and the article that they stand in."""
+
+    article: str | None = None  # source
+    text: str
+
+
+class Correction(Struct, frozen=True, kw_only=True):
+    """A person's merge, split or fix: it names members and quoted words, never a cluster's id, and outlives every re-run."""
+
+    id: str
+    kind: Literal["merge", "split", "rename", "is-not", "undo"]
+    of: Literal["actor", "story"] = "actor"
+    members: tuple[Quoted, ...]  # of the first thing
+    others: tuple[Quoted, ...] = ()  # of the second
+    name: str | None = None  # for a rename
+    undoes: str | None = None
+    by: str
+
+
 # --- what could not be done ---------------------------------------------------------------------------------
 
 
@@ -227,6 +455,7 @@ class Findings(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 class Reading(Struct, frozen=True, kw_only=True):

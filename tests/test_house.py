@@ -19,8 +19,10 @@ FLOORS = (
     {"case", "lexicon", "warc", "workers"},
     {"text"},
     {"numbers"},
-    {"addresses", "stems", "times"},
-    {"captures", "extract", "journal", "mentions", "quantities", "retellings", "sources", "statements", "store"},
+    {"addresses", "names", "stems", "times"},
+    {"captures", "journal", "sources", "store"}
+    | {"events", "extract", "mentions", "quantities", "statements"}
+    | {"actors", "claims", "disagreements", "occurrences", "origins", "positions", "retellings", "stories"},
     {"demo", "pipeline", "query"},
     {"web"},
     {"cli"},
