@@ -72,8 +72,9 @@ def read_page(page: Page) -> Reading:
     if article.language not in _READ:
         return Reading(article=article)
     times = find_times(article.text, article.paragraphs, _day_of(article))
-    findings = Findings(mentions=find_mentions(article), times=times, quantities=find_quantities(article, times))
-    return Reading(article=article, statements=find_statements(article), findings=findings)
+    mentions = find_mentions(article)
+    findings = Findings(mentions=mentions, times=times, quantities=find_quantities(article, times))
+    return Reading(article=article, statements=find_statements(article, mentions), findings=findings)
 
 
 def _day_of(article: Article) -> dt.date | None:

@@ -426,7 +426,7 @@ class Quoted(Struct, frozen=True, kw_only=True):
 
 
 class Correction(Struct, frozen=True, kw_only=True):
-    """A person's merge, split or fix: it names members and quoted words, never a cluster's id, and outlives every re-run."""
+    """A person's merge, split or fix. It names members and quoted words, never a cluster's id, and outlives re-runs."""
 
     id: str
     kind: Literal["merge", "split", "rename", "is-not", "undo"]

@@ -7,9 +7,11 @@ It does not judge whether what was said is true, does not look into quotations f
 speaker from outside the article, and leaves a bare verbal noun («أكد انتقال القوات») to events.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
-from riwaya.records import Article, Carrier, Span, Speaker, Statement, StatementKind
+from riwaya.records import Article, Carrier, Mention, Span, Speaker, Statement, StatementKind
 from riwaya.statements.carried import part_carriers, read_echo
 from riwaya.statements.complements import is_name
 from riwaya.statements.drafts import Draft, read_drafts
@@ -23,11 +25,12 @@ from riwaya.text import is_word
 __all__ = ["find_statements"]
 
 
-def find_statements(article: Article) -> tuple[Statement, ...]:
+def find_statements(article: Article, mentions: Iterable[Mention] = ()) -> tuple[Statement, ...]:
     """Give the statements of an article in text order, with ids `s1`, `s2`, ...
 
     Every span lies inside `article.paragraphs`. A speaker is None only where the page gives no source; one that it
     gives and that could not be resolved has `how` unresolved. `because` names the construction that was read.
+    `mentions` are the article's names: they tell where a name that no list has begins, and where it ends.
 
     >>> text = 'قال وزير المياه سامي الحداد إن السد "آمن تماما"، مضيفا أن الترميم انتهى.'
     >>> for said in find_statements(Article(source="1", text=text, paragraphs=((0, len(text)),))):
@@ -35,7 +38,7 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
     سامي الحداد mixed السد "آمن تماما"
     سامي الحداد indirect الترميم انتهى
     """
-    draught = read_draught(article)
+    draught = read_draught(article, mentions)
     cast = Cast(draught)
     found: list[Statement] = []
     read = 0

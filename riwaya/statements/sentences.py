@@ -1,9 +1,10 @@
 """An article as the stage reads it: tokens of its paragraphs, cut into sentences that never cut a quotation."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from riwaya.records import Article, Span
+from riwaya.records import Article, Mention, Span
 from riwaya.statements.quotes import MARKS, Quote, pair_quotes
 from riwaya.text import Token, is_word, tokenize
 
@@ -33,6 +34,7 @@ class Draught(NamedTuple):
     quotes: Sequence[Quote]
     places: Mapping[str, Sequence[int]]  # where each form stands
     quoted: Sequence[int]  # for each token the quotation it stands in or marks, or -1
+    people: Mapping[int, int]  # where a person's name is known to begin → the token after it
 
     def span(self, first: int, last: int) -> Span:
         """Give the words from token `first` up to, not including, `last`."""
@@ -50,7 +52,7 @@ class Draught(NamedTuple):
         return self.quotes[number] if number >= 0 else None
 
 
-def read_draught(article: Article) -> Draught:
+def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     """Cut the paragraphs of an article into words and sentences. Offsets are those of `article.text`."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
@@ -69,7 +71,19 @@ def read_draught(article: Article) -> Draught:
     for number, quote in enumerate(quotes):
         for i in range(quote.first, quote.last + quote.closed):
             quoted[i] = number
-    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted)
+    people = _locate(tokens, (m for m in mentions if m.type == "person"))
+    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, people)
+
+
+def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> dict[int, int]:
+    """Where names begin and end among the tokens; a name with و written on to it begins no token."""
+    found = {}
+    for mention in mentions:
+        first = bisect_left(tokens, mention.start, key=lambda token: token.start)
+        last = bisect_left(tokens, mention.end, first, key=lambda token: token.start)
+        if first < last and tokens[first].start == mention.start:
+            found[first] = last
+    return found
 
 
 def _form(text: str, token: Token) -> str:

@@ -1,0 +1,146 @@
+"""Asking a case: what it holds, for a person or as JSON lines."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from riwaya import query
+from riwaya.cli import paint
+from riwaya.cli.options import (
+    case_option,
+    filter_options,
+    flatten,
+    json_option,
+    make_filter,
+    out,
+    print_json,
+    summarise,
+)
+from riwaya.records import Article
+
+
+@click.command()
+@click.argument("key", metavar="[ID]", required=False)
+@case_option
+@json_option
+def show(key: str | None, case: Path, as_json: bool) -> None:
+    """Show the case, or one article by its id, source or address, for a person to read."""
+    with query.open_store(case) as store:
+        if key is None:
+            overview = query.give_overview(case, store)
+            print_json([overview]) if as_json else show_overview(case, overview)
+        else:
+            dossier = query.give_dossier(store, key)
+            print_json([flatten(dossier.reading, id=dossier.id)]) if as_json else _show_dossier(dossier)
+
+
+def show_overview(case: Path, overview: query.Overview) -> None:
+    """Print a whole case at a glance."""
+    out.print(summarise(case, overview.counts), style="bold")
+    out.print()
+    for row in overview.articles:
+        out.print(paint.paint_row(row))
+    if overview.retellings:
+        out.print()
+        out.print(paint.table_of_retellings(tie.retelling for tie in overview.retellings))
+    if overview.problems:
+        out.print()
+        paint.print_problems(out, overview.problems)
+
+
+def _show_dossier(dossier: query.Dossier) -> None:
+    out.print(
+        f"{dossier.id}  {dossier.reading.article.url or dossier.reading.article.source}", style="dim", markup=False
+    )
+    out.print(paint.paint_reading(dossier.reading))
+    if dossier.retellings:
+        out.print(paint.table_of_retellings(tie.retelling for tie in dossier.retellings))
+    if dossier.versions > 1:
+        out.print(f"{dossier.versions} versions", style="dim")
+
+
+@click.command()
+@case_option
+@json_option
+@filter_options
+def articles(case: Path, as_json: bool, **given: Any) -> None:
+    """List articles by day of publication."""
+    with query.open_store(case) as store:
+        rows = query.list_rows(store, make_filter(store, given))
+        if as_json:
+            print_json({"id": r.id, "versions": r.versions, "quoted": r.quoted, **_card(r.article)} for r in rows)
+        else:
+            for row in rows:
+                out.print(paint.paint_row(row))
+
+
+def _card(article: Article) -> dict[str, object]:
+    """Give an article without its text: `riwaya show ID --json` has that."""
+    fields = msgspec.structs.asdict(article)
+    return {name: value for name, value in fields.items() if name not in {"text", "paragraphs"}}
+
+
+@click.command()
+@case_option
+@json_option
+@filter_options
+@click.option("--speaker", help="Said by somebody whose name holds these words.")
+@click.option("--carrier", help="Passed on by somebody whose name holds these words.")
+@click.option("--kind", type=click.Choice(["direct", "indirect", "mixed"]))
+@click.option("--denied", is_flag=True, help="Only what was denied.")
+def statements(
+    case: Path,
+    as_json: bool,
+    speaker: str | None,
+    carrier: str | None,
+    kind: str | None,
+    denied: bool,
+    **given: Any,
+) -> None:
+    """List who said what, through whom."""
+    with query.open_store(case) as store:
+        polarity = "denied" if denied else None
+        found = store.statements(
+            make_filter(store, given), speaker=speaker, carrier=carrier, kind=kind, polarity=polarity
+        )
+        if as_json:
+            print_json({"article": s.source, **msgspec.structs.asdict(s.statement)} for s in found)
+        else:
+            out.print(paint.table_of_statements(found))
+
+
+@click.command()
+@case_option
+@json_option
+@filter_options
+@click.option("--kind", type=click.Choice(["copy", "edited", "partial", "translation"]))
+def retellings(case: Path, as_json: bool, kind: str | None, **given: Any) -> None:
+    """List who repeats whom. With --article, show the shared passages side by side."""
+    with query.open_store(case) as store:
+        ties = store.retellings(make_filter(store, given), kind=kind)
+        if as_json:
+            print_json(tie.retelling for tie in ties)
+        elif given["article"]:
+            for tie in ties:
+                texts = tuple(query.find_kept(store, name).article.text for name in (tie.a, tie.b))
+                out.print(paint.table_of_retellings([tie.retelling]))
+                out.print(paint.paint_passages(tie.retelling, (texts[0], texts[1])))
+        else:
+            out.print(paint.table_of_retellings(tie.retelling for tie in ties))
+
+
+@click.command()
+@click.argument("words", metavar="QUERY")
+@case_option
+@json_option
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many of each.")
+def search(words: str, case: Path, as_json: bool, limit: int) -> None:
+    """Find articles and statements; spelling variants and clitics do not matter. "A phrase" is kept together."""
+    with query.open_store(case) as store:
+        hits = store.search(words, limit)
+    if as_json:
+        print_json(hits)
+    for hit in [] if as_json else hits:
+        out.print(paint.paint_hit(hit))

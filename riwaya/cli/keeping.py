@@ -1,0 +1,53 @@
+"""Keeping a case sound: what could not be done, checking, deriving anew."""
+
+from pathlib import Path
+
+import click
+
+from riwaya import query
+from riwaya.cli import paint
+from riwaya.cli.options import (
+    case_option,
+    finish,
+    json_option,
+    out,
+    print_json,
+    summarise,
+    with_progress,
+    workers_option,
+    write_count,
+)
+from riwaya.pipeline import check_case, rebuild_case
+
+
+@click.command()
+@case_option
+@json_option
+def problems(case: Path, as_json: bool) -> None:
+    """List what could not be done."""
+    with query.open_store(case) as store:
+        found = query.list_problems(case, store)
+    if as_json:
+        print_json(found)
+    else:
+        paint.print_problems(out, found)
+
+
+@click.command()
+@case_option
+def check(case: Path) -> None:
+    """Verify a case against its captures: every digest, every line of the journal, every row."""
+    found = check_case(case)
+    out.print(f"{write_count(found.captures, 'sound capture')}, {write_count(len(found.problems), 'problem')}")
+    finish(found.problems)
+
+
+@click.command()
+@case_option
+@workers_option
+def rebuild(case: Path, workers: int) -> None:
+    """Derive the database anew from captures and journal."""
+    count = sum(1 for _ in with_progress(rebuild_case(case, workers=workers), "rebuilding"))
+    with query.open_store(case) as store:
+        out.print(f"{write_count(count, 'capture')} read again")
+        out.print(summarise(case, store.counts()))

@@ -1,0 +1,71 @@
+"""Showing a case in the browser, and the demo that begins with one."""
+
+import datetime as dt
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+
+import click
+import uvicorn
+
+from riwaya import query
+from riwaya.cli.asking import show_overview
+from riwaya.cli.options import (
+    case_option,
+    err,
+    out,
+    with_progress,
+    workers_option,
+)
+from riwaya.demo import demo_pages
+from riwaya.pipeline import add_pages
+from riwaya.web import is_loopback, make_app
+
+
+@click.command()
+@case_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+def serve(case: Path, port: int, host: str) -> None:
+    """Show a case in the browser, to this machine alone unless --host says otherwise."""
+    query.open_store(case).close()  # a case that is not there is said here, not in the browser
+    if not is_loopback(host):
+        err.print(f"Whoever reaches {host} can read this case: there is no password.", style="bold")
+    serve_case(case, f"[{host}]" if ":" in host else host, port)
+
+
+def serve_case(case: Path, host: str, port: int) -> None:
+    """Show a case in the browser until somebody ends it."""
+    err.print(f"http://{host}:{port}/  (Ctrl-C ends it)")
+    app = make_app(case, hosts=(f"{host}:{port}", f"localhost:{port}"))
+    uvicorn.run(app, host=host.strip("[]"), port=port, log_level="warning")
+
+
+@click.command()
+@click.option(
+    "--case",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo-case"),
+    show_default=True,
+    help="The folder that the demo's case is made in.",
+)
+@click.option(
+    "--open/--no-open",
+    "opens",
+    default=None,
+    help="Open the case in the browser as well. Done unless told otherwise where a person sits at a terminal.",
+)
+@workers_option
+def demo(case: Path, opens: bool | None, workers: int) -> None:
+    """Do all of it on pages that we invented: build a case and show it."""
+    err.print(f"Adding an invented story to {case} …", style="dim")
+    steps = add_pages(case, demo_pages(), now=lambda: dt.datetime.now(dt.UTC), workers=workers)
+    for _ in with_progress(steps, "adding"):
+        pass
+    with query.open_store(case) as store:
+        show_overview(case, query.give_overview(case, store))
+    out.print(f"\nNext: riwaya show ID --case {case}", style="dim")
+    if sys.stdout.isatty() if opens is None else opens:
+        threading.Timer(1, webbrowser.open, ["http://127.0.0.1:8000/"]).start()  # once the server answers
+        serve_case(case, "127.0.0.1", 8000)

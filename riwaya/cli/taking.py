@@ -1,0 +1,71 @@
+"""Taking pages in: read, add."""
+
+import datetime as dt
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from riwaya import query
+from riwaya.cli import paint
+from riwaya.cli.options import (
+    case_option,
+    finish,
+    flatten,
+    inputs_argument,
+    json_option,
+    out,
+    print_json,
+    summarise,
+    with_progress,
+    workers_option,
+    write_count,
+)
+from riwaya.pipeline import Added, add_pages, read_pages
+from riwaya.records import Article, Page, Problem, Reading
+from riwaya.sources import open_pages
+
+
+@click.command()
+@inputs_argument
+@json_option
+@workers_option
+def read(inputs: tuple[str, ...], as_json: bool, workers: int) -> None:
+    """Analyse pages and keep nothing."""
+    problems = []
+    for source, result in read_pages(open_pages(inputs), workers=workers):
+        if isinstance(result, Problem):
+            problems.append(result)
+            result = Reading(article=Article(source=source), problems=(result,))
+        elif result.problems:
+            problems += result.problems
+        if as_json:
+            print_json([flatten(result)])
+        elif result.article.text:
+            out.print(paint.paint_reading(result))
+    sys.stdout.flush()
+    finish(problems)
+
+
+@click.command()
+@inputs_argument
+@case_option
+@workers_option
+def add(inputs: tuple[str, ...], case: Path, workers: int) -> None:
+    """Take pages into a case. What it holds already changes nothing."""
+    _add(case, open_pages(inputs), workers)
+
+
+def _add(case: Path, pages: Iterable[Page | Problem], workers: int) -> None:
+    new, again, problems = 0, 0, []
+    for step in with_progress(add_pages(case, pages, now=lambda: dt.datetime.now(dt.UTC), workers=workers), "adding"):
+        if isinstance(step, Added):
+            new, again = new + step.is_new, again + (not step.is_new)
+        else:
+            problems.append(step)
+    with query.open_store(case) as store:
+        counts = store.counts()
+    out.print(f"{write_count(new, 'page')} added, {again} known already, {write_count(len(problems), 'problem')}")
+    out.print(summarise(case, counts))
+    finish(problems)
