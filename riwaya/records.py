@@ -489,6 +489,15 @@ class Entry(Struct, frozen=True, kw_only=True):
     body: msgspec.Raw = msgspec.Raw(b"{}")
 
 
+class Removal(Struct, frozen=True, kw_only=True):
+    """A capture that a person took out of every answer, and why. `purged`: its bytes were overwritten too."""
+
+    capture: Capture
+    source: str
+    reason: str
+    purged: bool
+
+
 class Kept(Struct, frozen=True, kw_only=True):
     """An article as a case keeps it: its current version, and how many there are."""
 

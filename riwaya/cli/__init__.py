@@ -41,6 +41,7 @@ def main() -> None:
 for _command in (
     taking.read,
     taking.add,
+    taking.remove,
     asking.show,
     asking.articles,
     asking.statements,
@@ -49,6 +50,7 @@ for _command in (
     keeping.problems,
     keeping.check,
     keeping.rebuild,
+    keeping.backup,
     serving.serve,
     serving.demo,
 ):

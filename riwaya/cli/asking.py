@@ -10,11 +10,11 @@ from riwaya import query
 from riwaya.cli import paint
 from riwaya.cli.options import (
     case_option,
+    console,
     filter_options,
     flatten,
     json_option,
     make_filter,
-    out,
     print_json,
     summarise,
 )
@@ -38,27 +38,27 @@ def show(key: str | None, case: Path, as_json: bool) -> None:
 
 def show_overview(case: Path, overview: query.Overview) -> None:
     """Print a whole case at a glance."""
-    out.print(summarise(case, overview.counts), style="bold")
-    out.print()
+    console.print(summarise(case, overview.counts), style="bold")
+    console.print()
     for row in overview.articles:
-        out.print(paint.paint_row(row))
+        console.print(paint.paint_row(row))
     if overview.retellings:
-        out.print()
-        out.print(paint.table_of_retellings(tie.retelling for tie in overview.retellings))
+        console.print()
+        console.print(paint.table_of_retellings(tie.retelling for tie in overview.retellings))
     if overview.problems:
-        out.print()
-        paint.print_problems(out, overview.problems)
+        console.print()
+        paint.print_problems(console, overview.problems)
 
 
 def _show_dossier(dossier: query.Dossier) -> None:
-    out.print(
+    console.print(
         f"{dossier.id}  {dossier.reading.article.url or dossier.reading.article.source}", style="dim", markup=False
     )
-    out.print(paint.paint_reading(dossier.reading))
+    console.print(paint.paint_reading(dossier.reading))
     if dossier.retellings:
-        out.print(paint.table_of_retellings(tie.retelling for tie in dossier.retellings))
+        console.print(paint.table_of_retellings(tie.retelling for tie in dossier.retellings))
     if dossier.versions > 1:
-        out.print(f"{dossier.versions} versions", style="dim")
+        console.print(f"{dossier.versions} versions", style="dim")
 
 
 @click.command()
@@ -73,7 +73,7 @@ def articles(case: Path, as_json: bool, **given: Any) -> None:
             print_json({"id": r.id, "versions": r.versions, "quoted": r.quoted, **_card(r.article)} for r in rows)
         else:
             for row in rows:
-                out.print(paint.paint_row(row))
+                console.print(paint.paint_row(row))
 
 
 def _card(article: Article) -> dict[str, object]:
@@ -108,7 +108,7 @@ def statements(
         if as_json:
             print_json({"article": s.source, **msgspec.structs.asdict(s.statement)} for s in found)
         else:
-            out.print(paint.table_of_statements(found))
+            console.print(paint.table_of_statements(found))
 
 
 @click.command()
@@ -125,10 +125,10 @@ def retellings(case: Path, as_json: bool, kind: str | None, **given: Any) -> Non
         elif given["article"]:
             for tie in ties:
                 texts = tuple(query.find_kept(store, name).article.text for name in (tie.a, tie.b))
-                out.print(paint.table_of_retellings([tie.retelling]))
-                out.print(paint.paint_passages(tie.retelling, (texts[0], texts[1])))
+                console.print(paint.table_of_retellings([tie.retelling]))
+                console.print(paint.paint_passages(tie.retelling, (texts[0], texts[1])))
         else:
-            out.print(paint.table_of_retellings(tie.retelling for tie in ties))
+            console.print(paint.table_of_retellings(tie.retelling for tie in ties))
 
 
 @click.command()
@@ -143,4 +143,4 @@ def search(words: str, case: Path, as_json: bool, limit: int) -> None:
     if as_json:
         print_json(hits)
     for hit in [] if as_json else hits:
-        out.print(paint.paint_hit(hit))
+        console.print(paint.paint_hit(hit))

@@ -16,7 +16,7 @@ from riwaya.cli import paint
 from riwaya.records import Problem, Reading
 from riwaya.store import Filter, Store
 
-out = Console(highlight=False)
+console = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")

@@ -1,6 +1,6 @@
 """Readings and answers for a person at a terminal.
 
-Arabic stays in logical order: terminals that know the bidirectional algorithm lay it out, and every stretch of a
+Arabic stays in logical order: terminals that know the bidirectional algorithm lay it console, and every stretch of a
 page's text that stands inside an English line is isolated (Unicode TR 9, FSI and PDI), so that it cannot pull the
 line's numbers and marks to its own side. Control characters of a page never reach the terminal.
 """

@@ -13,8 +13,8 @@ from riwaya import query
 from riwaya.cli.asking import show_overview
 from riwaya.cli.options import (
     case_option,
+    console,
     err,
-    out,
     with_progress,
     workers_option,
 )
@@ -65,7 +65,7 @@ def demo(case: Path, opens: bool | None, workers: int) -> None:
         pass
     with query.open_store(case) as store:
         show_overview(case, query.give_overview(case, store))
-    out.print(f"\nNext: riwaya show ID --case {case}", style="dim")
+    console.print(f"\nNext: riwaya show ID --case {case}", style="dim")
     if sys.stdout.isatty() if opens is None else opens:
         threading.Timer(1, webbrowser.open, ["http://127.0.0.1:8000/"]).start()  # once the server answers
         serve_case(case, "127.0.0.1", 8000)

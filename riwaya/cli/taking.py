@@ -11,18 +11,18 @@ from riwaya import query
 from riwaya.cli import paint
 from riwaya.cli.options import (
     case_option,
+    console,
     finish,
     flatten,
     inputs_argument,
     json_option,
-    out,
     print_json,
     summarise,
     with_progress,
     workers_option,
     write_count,
 )
-from riwaya.pipeline import Added, add_pages, read_pages
+from riwaya.pipeline import Added, add_pages, read_pages, remove_pages
 from riwaya.records import Article, Page, Problem, Reading
 from riwaya.sources import open_pages
 
@@ -43,7 +43,7 @@ def read(inputs: tuple[str, ...], as_json: bool, workers: int) -> None:
         if as_json:
             print_json([flatten(result)])
         elif result.article.text:
-            out.print(paint.paint_reading(result))
+            console.print(paint.paint_reading(result))
     sys.stdout.flush()
     finish(problems)
 
@@ -66,6 +66,20 @@ def _add(case: Path, pages: Iterable[Page | Problem], workers: int) -> None:
             problems.append(step)
     with query.open_store(case) as store:
         counts = store.counts()
-    out.print(f"{write_count(new, 'page')} added, {again} known already, {write_count(len(problems), 'problem')}")
-    out.print(summarise(case, counts))
+    console.print(f"{write_count(new, 'page')} added, {again} known already, {write_count(len(problems), 'problem')}")
+    console.print(summarise(case, counts))
     finish(problems)
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@case_option
+@click.option("--reason", required=True, help="Why; it stays in the journal.")
+@click.option("--purge", is_flag=True, help="Overwrite the page itself as well: for takedowns and for sources at risk.")
+def remove(sources: tuple[str, ...], case: Path, reason: str, purge: bool) -> None:
+    """Take pages out of every answer, by their sources, addresses or articles' ids."""
+    now = dt.datetime.now(dt.UTC)
+    removed = remove_pages(case, sources, reason=reason, purge=purge, now=lambda: now)
+    console.print(f"{write_count(len(removed), 'capture')} {'purged' if purge else 'removed'}")
+    with query.open_store(case) as store:
+        console.print(summarise(case, store.counts()))

@@ -116,7 +116,7 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
             break
     gap = read_gap(draught, first + (group == "stand"), last)
     source = keep_subject(draught, hit.cue, gap.source)
-    if group in ("call", "ask") or opening.saying is not None:
+    if group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None:
         source = cut_object(draught, source)
     source = source or _subject(scene, place)
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:

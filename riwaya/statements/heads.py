@@ -1,7 +1,7 @@
 """Nouns that can head a source, in all their forms: وزير, الوزيرة, وزراء, زوجته; and first names."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.inflections import Gender, Number
+from riwaya.statements.sentences import Draught
 from riwaya.text import fold
 
 Kind = Literal["person", "title", "body", "document", "medium", "evidence"]
@@ -79,10 +80,12 @@ def unjoin(form: str) -> str:
     return form[1:] if form.startswith(("بال", "وال", "فال", "كال")) else form
 
 
-def begins_name(forms: Sequence[str], i: int) -> bool:
-    """True where token `i` begins a person's name: a first name, «عبد الكريم», «تاج الدين»."""
+def begins_name(draught: Draught, i: int) -> bool:
+    """True where token `i` begins a person's name: a first name, «عبد الكريم», «تاج الدين», or as mentions tell."""
+    forms = draught.forms
     following = forms[i + 1] if i + 1 < len(forms) else ""
-    return is_first_name(forms[i]) or forms[i] == "عبد" or (following == "الدين" and not is_definite(forms[i]))
+    listed = is_first_name(forms[i]) or forms[i] == "عبد" or (following == "الدين" and not is_definite(forms[i]))
+    return listed or i in draught.people
 
 
 @functools.cache

@@ -124,10 +124,46 @@ def _name_in(draught: Draught, first: int, last: int, *, alone: bool) -> Range |
         last -= 1
     if last <= first:
         return None
-    start = _after_calling(forms, first, last) or _after_title(forms, first, last)
+    mentioned = _mentioned(draught, first, last)
+    if mentioned is not None:
+        return mentioned
+    start = _after_calling(draught, first, last) or _after_title(forms, first, last)
     if start is None:
         start = _after_post(draught, first, last, alone=alone)
     return None if start is None else (start, _name_end(draught, start, last))
+
+
+def _mentioned(draught: Draught, first: int, last: int) -> Range | None:
+    """The first person that mentions name, unless somebody else is his: «محامي ترامب», «عائلة المغني سلمان»."""
+    forms = draught.forms
+    head = read_joined_head(forms[first])
+    if head is not None and (head.kind not in ("person", "title") or (head.number == "many" and not head.definite)):
+        return None
+    for i in range(first, last):
+        if i not in draught.people or _is_owned(draught, first, i):
+            continue
+        start, end = i, min(last, draught.people[i])
+        if is_definite(forms[i]) and end > i + 1 and (is_first_name(forms[i + 1]) or not is_definite(forms[i + 1])):
+            start = i + 1  # «الفرنسي | جان بيار»
+        elif i > first and is_first_name(forms[i - 1]) and read_head(forms[i - 1]) is None:
+            start = i - 1
+        while end < last and (is_first_name(forms[end]) or forms[end] in load_grammar().part):
+            end += 1
+        return start, end
+    return None
+
+
+def _is_owned(draught: Draught, first: int, i: int) -> bool:
+    """True for a name that makes the noun before it definite, or stands after a preposition."""
+    forms = draught.forms
+    own = read_head(forms[i])
+    if own is not None and own.kind == "person" and not (own.definite or is_first_name(forms[i])):
+        return True  # tagged with the noun: «محامي فاسيل»
+    if i == first or is_preposition(forms[i - 1]) or i - 1 in draught.things:
+        return i > first and is_preposition(forms[i - 1])
+    form = forms[i - 1]
+    known = is_definite(form) or has_pronoun(draught.span(i - 1, i).text) or is_first_name(form) or not is_word(form)
+    return not known and form not in load_grammar().named
 
 
 def _name_end(draught: Draught, start: int, last: int) -> int:
@@ -166,10 +202,11 @@ def _continues(draught: Draught, i: int, start: int) -> bool:
     return i == start or head is None or (head.kind == "title" and head.definite)
 
 
-def _after_calling(forms: Sequence[str], first: int, last: int) -> int | None:
+def _after_calling(draught: Draught, first: int, last: int) -> int | None:
     """«مزارع يدعى | نادر», «حارس اسمه | سالم»."""
+    forms = draught.forms
     for i in range(first + 1, last - 1):
-        if forms[i] in load_grammar().named and (read_cue(forms[i]) is not None or begins_name(forms, i + 1)):
+        if forms[i] in load_grammar().named and (read_cue(forms[i]) is not None or begins_name(draught, i + 1)):
             return i + 1
     return None
 
@@ -206,7 +243,7 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
         form = forms[i]
         if not is_word(form) or form[0].isdigit() or is_definite(form) or _is_small(form) or _is_inner(forms, i):
             continue
-        if begins_name(forms, i):
+        if begins_name(draught, i):
             return i
         joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
         plain = not is_preposition(form) and read_head(form) is None and not joined

@@ -1,6 +1,6 @@
 """An article as the stage reads it: tokens of its paragraphs, cut into sentences that never cut a quotation."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ class Draught(NamedTuple):
     places: Mapping[str, Sequence[int]]  # where each form stands
     quoted: Sequence[int]  # for each token the quotation it stands in or marks, or -1
     people: Mapping[int, int]  # where a person's name is known to begin → the token after it
+    things: frozenset[int]  # tokens in names of places, bodies and works
 
     def span(self, first: int, last: int) -> Span:
         """Give the words from token `first` up to, not including, `last`."""
@@ -71,19 +72,22 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     for number, quote in enumerate(quotes):
         for i in range(quote.first, quote.last + quote.closed):
             quoted[i] = number
-    people = _locate(tokens, (m for m in mentions if m.type == "person"))
-    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, people)
+    people, things = _locate(tokens, mentions)
+    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, people, things)
 
 
-def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> dict[int, int]:
-    """Where names begin and end among the tokens; a name with و written on to it begins no token."""
-    found = {}
+def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[int, int], frozenset[int]]:
+    """Where the names of people begin and end among the tokens, and which tokens stand in other names."""
+    people: dict[int, int] = {}
+    things: list[int] = []
     for mention in mentions:
-        first = bisect_left(tokens, mention.start, key=lambda token: token.start)
+        first = bisect_right(tokens, mention.start, key=lambda token: token.start) - 1
         last = bisect_left(tokens, mention.end, first, key=lambda token: token.start)
-        if first < last and tokens[first].start == mention.start:
-            found[first] = last
-    return found
+        if mention.type != "person":
+            things += range(first, last)
+        elif tokens[first].start == mention.start:  # not «وسامي»
+            people[first] = last
+    return people, frozenset(things)
 
 
 def _form(text: str, token: Token) -> str:

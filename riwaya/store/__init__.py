@@ -6,6 +6,7 @@ captures, not from the order in which they came. Nothing is analysed here.
 
 import contextlib
 import json
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
@@ -81,6 +82,14 @@ class Store:
         """Give all captures in the order of their places."""
         return self._each(asking.list_captures(self._db))
 
+    def captures_of(self, key: str) -> list[Capture]:
+        """Give the captures of an article, by its id, source or address, or of a page that nothing was found on.
+
+        Removed ones are among them. Raises InputError where `key` stands for several articles.
+        """
+        with translate(self.path):
+            return asking.find_captures(self._db, key)
+
     def stale(self, stages: Mapping[str, int]) -> Iterator[Capture]:
         """Give the captures whose readings are of other versions of the stages, to be read again."""
         return self._each(asking.list_captures(self._db, stale_for=json.dumps(stages, sort_keys=True)))
@@ -148,6 +157,11 @@ class Store:
         """Name what is wrong with the database itself; all of it is mended by deriving it anew."""
         return self._each(verify_database(self._db, self.path.name))
 
+    def copy_to(self, path: Path) -> None:
+        """Write the database, as it stands at this moment, to a new file."""
+        with translate(self.path), contextlib.closing(sqlite3.connect(path)) as copy:
+            self._db.backup(copy)
+
     # --- writing --------------------------------------------------------------------------------------------
 
     def save_readings(
@@ -165,8 +179,11 @@ class Store:
         with self._transaction():
             saving.replace_retellings(self._db, articles, ties)
 
-    def remove_captures(self, captures: Collection[str]) -> tuple[str, ...]:
-        """Take captures out of every answer, by their ids; give the ids of the articles that changed or vanished."""
+    def remove_captures(self, captures: Collection[Capture]) -> tuple[str, ...]:
+        """Take captures out of every answer; give the ids of the articles that changed or vanished.
+
+        They stay known, so that adding the page again does not bring it back. Removing twice changes nothing.
+        """
         with self._transaction():
             return saving.remove_captures(self._db, captures)
 

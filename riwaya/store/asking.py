@@ -147,6 +147,18 @@ def find_capture(db: sqlite3.Connection, name: str) -> Capture | None:
     return _make_capture(row) if row else None
 
 
+def find_captures(db: sqlite3.Connection, key: str) -> list[Capture]:
+    """Give the captures of an article, or of a page by its source; removed ones are among them. Raises InputError."""
+    kept = find_article(db, key)
+    query = "SELECT id, sha256, file, offset, length, at FROM captures WHERE "
+    if kept:
+        where = "id IN (SELECT capture FROM versions JOIN articles ON article = articles.row WHERE articles.id = ?)"
+        rows = db.execute(f"{query} {where} ORDER BY file, offset", (kept.id,))
+    else:
+        rows = db.execute(f"{query} source = ? ORDER BY file, offset", (key,))
+    return [_make_capture(row) for row in rows]
+
+
 def count_all(db: sqlite3.Connection) -> dict[str, int]:
     """Give how much of everything there is."""
     queries = {

@@ -18,6 +18,11 @@ _BEST_VERSION = """
     SELECT versions.capture, versions.text, versions.record FROM versions JOIN captures ON captures.id = capture
     WHERE article = ? AND NOT removed ORDER BY at DESC, sha256 DESC, id DESC LIMIT 1
 """
+_IS_REMOVED = "SELECT 1 FROM captures WHERE id = ? AND removed"
+_REMOVE = """
+    INSERT INTO captures (id, sha256, file, offset, length, at, source, stages, removed)
+    VALUES (?, ?, ?, ?, ?, ?, '', '', 1) ON CONFLICT (id) DO UPDATE SET removed = 1
+"""
 _CLEAR = (
     "DELETE FROM versions WHERE capture = ?",
     "DELETE FROM statements WHERE capture = ?",
@@ -42,14 +47,16 @@ def save_readings(
     return tuple(sorted(_choose_current(db, row) for row in touched))
 
 
-def remove_captures(db: sqlite3.Connection, captures: Collection[str]) -> tuple[str, ...]:
-    """Take captures out of every answer, by their ids; give the ids of the articles that changed or vanished."""
-    touched = dict.fromkeys(row for row in (_find_article(db, capture) for capture in captures) if row is not None)
+def remove_captures(db: sqlite3.Connection, captures: Collection[Capture]) -> tuple[str, ...]:
+    """Take captures out of every answer; give the ids of the articles that changed or vanished."""
+    standing = [c for c in captures if not db.execute(_IS_REMOVED, (c.id,)).fetchone()]
+    touched = dict.fromkeys(row for row in (_find_article(db, c.id) for c in standing) if row is not None)
     for row in touched:
         _forget_current(db, row)
-    for capture in captures:
-        _clear_result(db, capture)
-        db.execute("UPDATE captures SET removed = 1 WHERE id = ?", (capture,))
+    for capture in standing:
+        _clear_result(db, capture.id)
+        place = (capture.id, capture.sha256, capture.file, capture.offset, capture.length, _write_instant(capture.at))
+        db.execute(_REMOVE, place)
     return tuple(sorted(_choose_current(db, row) for row in touched))
 
 
@@ -117,13 +124,16 @@ def _find_article(db: sqlite3.Connection, capture: str) -> int | None:
 
 
 def _save_capture(db: sqlite3.Connection, capture: Capture, page: Page, stages: str) -> None:
-    at = capture.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    place = (capture.id, capture.sha256, capture.file, capture.offset, capture.length, at, _spell(page.source), stages)
+    place = (capture.id, capture.sha256, capture.file, capture.offset, capture.length, _write_instant(capture.at))
     db.execute(
         "INSERT INTO captures (id, sha256, file, offset, length, at, source, stages) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET stages = excluded.stages",
-        place,
+        (*place, _spell(page.source), stages),
     )
+
+
+def _write_instant(at: dt.datetime) -> str:
+    return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
 def _save_result(db: sqlite3.Connection, capture: Capture, home: int | None, result: Reading | Problem) -> None:

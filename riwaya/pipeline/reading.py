@@ -1,0 +1,94 @@
+"""The single stages over one page, and over many in worker processes."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from riwaya.extract import extract_article
+from riwaya.mentions import find_mentions
+from riwaya.quantities import find_quantities
+from riwaya.records import Article, Capture, Findings, Page, Problem, Reading
+from riwaya.statements import find_statements
+from riwaya.times import find_times
+from riwaya.workers import Failure, Limits, map_limited
+
+# A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
+STAGES: Mapping[str, int] = {
+    "extract": 1,
+    "mentions": 1,
+    "quantities": 1,
+    "retellings": 1,
+    "statements": 1,
+    "times": 1,
+}
+
+LIMITS = Limits(seconds=20, memory_bytes=1 << 30)  # a page
+_READ = {"ar", None}  # languages with data for speech, names, times and numbers; an unknown one is tried
+
+
+class Kept(NamedTuple):
+    """A page that is safe in a case's captures."""
+
+    capture: Capture
+    page: Page
+
+
+class Added(NamedTuple):
+    """A page that a case holds: safe on the disk, analysed. Not new where it held the same before."""
+
+    source: str
+    is_new: bool
+
+
+def read_page(page: Page) -> Reading:
+    """Run all single stages over one page. Raises ExtractionError where there is no report on it."""
+    article = extract_article(page)
+    if article.language not in _READ:
+        return Reading(article=article)
+    times = find_times(article.text, article.paragraphs, _day_of(article))
+    mentions = find_mentions(article)
+    findings = Findings(mentions=mentions, times=times, quantities=find_quantities(article, times))
+    return Reading(article=article, statements=find_statements(article, mentions), findings=findings)
+
+
+def _day_of(article: Article) -> dt.date | None:
+    """Give the day of publication, where it is known to the day: only then can “yesterday” be counted from it."""
+    published = article.published
+    return published.date if published and published.precision in {"minute", "day"} else None
+
+
+def read_pages(pages: Iterable[Page | Problem], *, workers: int) -> Iterator[tuple[str, Reading | Problem]]:
+    """Read pages in worker processes; give their sources and what was found, in their order."""
+    for item, result in map_limited(read_item, pages, workers=workers, limits=LIMITS):
+        found = settle(item, result)
+        if not isinstance(found, Added):
+            yield name_of(item), found
+
+
+def read_item(item: Page | Kept | Problem | Added) -> Reading | Problem | Added:
+    """Read a page; pass on what stands in the place of one."""
+    match item:
+        case Page():
+            return read_page(item)
+        case Kept():
+            return read_page(item.page)
+    return item
+
+
+def settle(
+    item: Page | Kept | Problem | Added, result: Reading | Problem | Added | Failure
+) -> Reading | Problem | Added:
+    """Make a Problem of a page that a worker could not read."""
+    if isinstance(result, Failure):
+        return Problem(stage="read", subject=name_of(item), reason=result.reason)
+    return result
+
+
+def name_of(item: Page | Kept | Problem | Added) -> str:
+    """Give the source of a page, or what a Problem is about."""
+    match item:
+        case Problem():
+            return item.subject
+        case Kept():
+            return item.page.source
+    return item.source
