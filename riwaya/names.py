@@ -39,7 +39,8 @@ class _Cost(Struct, frozen=True):
 def skeleton(word: str) -> str:
     """Give the consonants of a name's word, by which its spellings in Arabic and Latin letters find each other.
 
-    The article goes. A vowel at the front counts as `a`. Words of one skeleton need not be one name: ask `spelled_alike`.
+    The article goes. A vowel at the front counts as `a`. Words of one skeleton need not be one name: ask
+    `spelled_alike`.
 
     >>> {skeleton(word) for word in ("ترامب", "ترمب", "Trump")}
     {'trmb'}
@@ -61,7 +62,7 @@ def spelled_alike(a: str, b: str) -> bool:
     (False, False)
     """
     one, other = _prepare(a), _prepare(b)
-    if one != other and {one, other} <= _settled():
+    if one != other and {one, other} <= _load("names_settled"):
         return False
     return measure_spellings(a, b) <= _ALIKE
 
@@ -114,13 +115,13 @@ def _prepare(word: str) -> str:
     known = _letters()[1]
     plain = (c if c in known else unicodedata.normalize("NFD", c)[0] for c in fold(word))
     written = _DOUBLED.sub(r"\1", "".join(plain))
-    has_article = word[:1] not in _HAMZA and written not in load_list("ar", "names_whole")
+    has_article = word[:1] not in _HAMZA and written not in _load("names_whole")
     return _ARTICLE.sub("", written) if has_article else written
 
 
 @functools.cache
-def _settled() -> frozenset[str]:
-    return frozenset(load_list("ar", "names_settled"))
+def _load(name: str) -> frozenset[str]:
+    return frozenset(load_list("ar", name))
 
 
 @functools.cache

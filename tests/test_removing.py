@@ -36,7 +36,7 @@ def remove(case: Path, *sources: str, purge: bool = False) -> tuple[Removal, ...
 def answers(case: Path) -> tuple[list[str], int, int]:
     with open_store(case) as store:
         return (
-            [k.article.source for k in store.articles()],
+            sorted(k.article.source for k in store.articles()),
             len(list(store.retellings())),
             len(store.search("منسوب")),
         )

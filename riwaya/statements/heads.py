@@ -1,7 +1,7 @@
 """Nouns that can head a source, in all their forms: وزير, الوزيرة, وزراء, زوجته; and first names."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -80,12 +80,15 @@ def unjoin(form: str) -> str:
     return form[1:] if form.startswith(("بال", "وال", "فال", "كال")) else form
 
 
-def begins_name(draught: Draught, i: int) -> bool:
-    """True where token `i` begins a person's name: a first name, «عبد الكريم», «تاج الدين», or as mentions tell."""
-    forms = draught.forms
+def begins_name(forms: Sequence[str], i: int) -> bool:
+    """True where token `i` begins a person's name: a first name, «عبد الكريم», «تاج الدين»."""
     following = forms[i + 1] if i + 1 < len(forms) else ""
-    listed = is_first_name(forms[i]) or forms[i] == "عبد" or (following == "الدين" and not is_definite(forms[i]))
-    return listed or i in draught.people
+    return is_first_name(forms[i]) or forms[i] == "عبد" or (following == "الدين" and not is_definite(forms[i]))
+
+
+def names_person(draught: Draught, i: int) -> bool:
+    """True where token `i` begins a person's name, by the lists or by the article's mentions."""
+    return i in draught.people or begins_name(draught.forms, i)
 
 
 @functools.cache

@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import begins_name, is_definite, is_first_name, is_preposition, read_head, unjoin
+from riwaya.statements.heads import is_definite, is_first_name, is_preposition, names_person, read_head, unjoin
 from riwaya.statements.nouns import Phrase, read_phrase
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import read_adverbial
@@ -79,7 +79,7 @@ def _name_before(draught: Draught, floor: int, post: int) -> Range | None:
     for i in range(last - 1, max(floor, last - _NAME_REACH) - 1, -1):
         if not is_word(forms[i]) or is_preposition(forms[i]) or read_cue(forms[i]) is not None:
             return None
-        if begins_name(draught, i) and last - i > 1 and not begins_name(draught, i - 1):
+        if names_person(draught, i) and last - i > 1 and not names_person(draught, i - 1):
             return i, last
     return None
 
@@ -88,7 +88,7 @@ def _is_sure(draught: Draught, name: Range) -> bool:
     """True for a first name, or a last word that speaks elsewhere: «الرئيس الأميركي زار» has no name."""
     last = draught.forms[name[1] - 1]
     spoke = (read_cue(draught.forms[p - 1]) for p in draught.places[last][:_FEW] if p > 0 and p != name[1] - 1)
-    return begins_name(draught, name[0]) or any(cue is not None for cue in spoke)
+    return names_person(draught, name[0]) or any(cue is not None for cue in spoke)
 
 
 def _phrase_end(draught: Draught, sentence: Sentence, first: int) -> int:
@@ -99,7 +99,7 @@ def _phrase_end(draught: Draught, sentence: Sentence, first: int) -> int:
     end = first + 1
     while end < last:
         form = forms[end]
-        if form in COMMAS and not (end + 1 < last and (begins_name(draught, end + 1) or _is_apposed(draught, end))):
+        if form in COMMAS and not (end + 1 < last and (names_person(draught, end + 1) or _is_apposed(draught, end))):
             break
         if any(form in group for group in stops) or (form in _MARKS and not (form == "." and len(forms[end - 1]) == 1)):
             break  # «رئيس المنتدى د. فؤاد»
@@ -135,7 +135,7 @@ def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> R
             return None
         head = read_head(forms[i])
         acts = head is not None and head.kind in ("person", "title", "body")
-        if acts or begins_name(draught, i) or forms[i] in known:
+        if acts or names_person(draught, i) or forms[i] in known:
             return _known_part(draught, i, _phrase_end(draught, sentence, i), known)
         if i == start and read_cue(forms[i]) is not None:
             continue  # «عبر» may be a verb

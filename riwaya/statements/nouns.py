@@ -18,6 +18,7 @@ from riwaya.statements.heads import (
     is_definite,
     is_first_name,
     is_preposition,
+    names_person,
     read_head,
     read_joined_head,
 )
@@ -140,8 +141,8 @@ def _mentioned(draught: Draught, first: int, last: int) -> Range | None:
     if head is not None and (head.kind not in ("person", "title") or (head.number == "many" and not head.definite)):
         return None
     for i in range(first, last):
-        if i not in draught.people or _is_owned(draught, first, i):
-            continue
+        if i not in draught.people or _is_owned(draught, first, i) or i + 1 in draught.people:
+            continue  # of «البريطاني | جوناثان» the second
         start, end = i, min(last, draught.people[i])
         if is_definite(forms[i]) and end > i + 1 and (is_first_name(forms[i + 1]) or not is_definite(forms[i + 1])):
             start = i + 1  # «الفرنسي | جان بيار»
@@ -206,7 +207,7 @@ def _after_calling(draught: Draught, first: int, last: int) -> int | None:
     """«مزارع يدعى | نادر», «حارس اسمه | سالم»."""
     forms = draught.forms
     for i in range(first + 1, last - 1):
-        if forms[i] in load_grammar().named and (read_cue(forms[i]) is not None or begins_name(draught, i + 1)):
+        if forms[i] in load_grammar().named and (read_cue(forms[i]) is not None or names_person(draught, i + 1)):
             return i + 1
     return None
 
@@ -243,7 +244,7 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
         form = forms[i]
         if not is_word(form) or form[0].isdigit() or is_definite(form) or _is_small(form) or _is_inner(forms, i):
             continue
-        if begins_name(draught, i):
+        if begins_name(forms, i):
             return i
         joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
         plain = not is_preposition(form) and read_head(form) is None and not joined

@@ -42,10 +42,17 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     if cue.number != "one":
         return None  # a verb before its subject is singular
     head = read_head(draught.forms[source.first])
-    if head is None or head.number != "one" or head.kind not in ("person", "body", "medium"):
+    if (
+        head is None
+        or head.kind not in ("person", "body", "medium")
+        or (head.kind == "person" and head.number != "one")
+    ):
         return source
-    feminine = head.gender == "f" and draught.span(source.first, source.first + 1).text.endswith("ة")
-    return None if cue.gender == "m" and feminine else source
+    woman = head.gender == "f" and (
+        head.number == "many" or draught.span(source.first, source.first + 1).text[-1] == "ة"
+    )
+    man = head.gender == "m" and head.number == "one" and "object" in cue.takes
+    return None if (cue.gender == "m" and woman) or (cue.gender == "f" and man) else source
 
 
 def cut_object(draught: Draught, source: Source | None) -> Source | None:
