@@ -269,6 +269,33 @@ class Actor(Struct, frozen=True, kw_only=True):
     wikidata: str | None = None
 
 
+class Figure(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Whoever one article means by a group of its names, before articles are laid side by side."""
+
+    key: str | None = None  # of the table of actors, where the page and its date settle who is meant
+    kind: ActorKind
+    name: str  # the fullest that the article writes
+    forms: tuple[str, ...] = ()  # as the article writes it, the first first
+    country: str | None = None  # ISO 3166 alpha-3, or the folded name of a country that the table does not know
+    field: str | None = None  # of work: "politics", "sport"
+    posts: tuple[str, ...] = ()  # "president RUS"
+    near: tuple[str, ...] = ()  # keys of the figures that it stands with
+    seeks: tuple[str, ...] = ()  # figures of other articles may be the same only where they share one of these
+
+
+class Cast(Struct, frozen=True, kw_only=True):
+    """The figures of one article and which of its names means which: a place in `figures`, None where nobody can tell."""
+
+    article: str  # id
+    source: str
+    published: dt.date | None = None
+    figures: tuple[Figure, ...] = ()
+    mentions: tuple[int | None, ...] = ()  # in the order of the mentions
+    speakers: tuple[int | None, ...] = ()  # in the order of the statements
+    carriers: tuple[tuple[int | None, ...], ...] = ()
+    parties: tuple[tuple[int | None, int | None, int | None], ...] = ()  # of events: actor, recipient, place
+
+
 # --- stories, origins, claims, disagreements ----------------------------------------------------------------
 
 OriginBasis = Literal["credit", "quotation", "retelling", "translation", "own reporting", "unknown"]
@@ -297,9 +324,9 @@ class Origin(Struct, frozen=True, kw_only=True):
 class Origins(Struct, frozen=True, kw_only=True):
     """How many independent origins may stand behind something. Wherever one count is shown, all three are."""
 
-    named: int  # distinct origins that the pages name
-    untraced: int  # families with no traceable origin, which confirm nothing but may each be one
-    at_most: int  # their sum
+    named: int = 0  # distinct origins that the pages name
+    untraced: int = 0  # families with no traceable origin, which confirm nothing but may each be one
+    at_most: int = 0  # their sum
     list: tuple[Origin, ...] = ()
 
 
@@ -338,7 +365,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     story: str | None = None
     speaker: Claimant | None = None
     versions: tuple[Version, ...]
-    origins: Origins
+    origins: Origins = Origins()
 
 
 Slot = Literal["count", "age", "money", "date", "time", "place", "name", "quotation"]

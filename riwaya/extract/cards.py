@@ -1,5 +1,6 @@
 """Cards of other stories: boxes of one make, each a linked headline with the first sentence of its story."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -9,6 +10,7 @@ _MAKES = frozenset({"article", "div", "section", "td", "tr"})
 _ROW = 3  # cards: fewer may be a report that opens two paragraphs with a link
 _HEADLINE = 20  # characters of a link that may be a headline
 _SENTENCE = 40  # characters beside it or under it
+_LINK = re.compile(r"\s*+(?:<(?!a[ >])[^>]*+>\s*+)*+<a[ >]")  # before all text
 
 
 def find_cards(markup: Markup) -> set[int]:
@@ -39,15 +41,5 @@ def _find_opened_by_links(markup: Markup) -> Iterable[int]:
             under = blocks[i + 1] if i + 1 < len(blocks) else block
             is_own = under.node == block.node or markup.parents[under.node] == block.node
             rest = len(under.text) - under.linked if is_own and rest * 4 < len(block.text) else 0
-        if rest >= _SENTENCE and _opens_with_link(markup, block):
+        if rest >= _SENTENCE and _LINK.match(markup.runs[block.at]):
             yield block.node
-
-
-def _opens_with_link(markup: Markup, block: Block) -> bool:
-    is_linked = False
-    for tag in markup.tags[block.first : block.last]:
-        head, _, text = tag.partition(">")
-        is_linked = is_linked or head == "a" or head.startswith("a ")
-        if text and not text.isspace():
-            return is_linked
-    return False

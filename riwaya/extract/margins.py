@@ -47,9 +47,9 @@ def find_around(column: Column) -> Iterator[Near]:
     blocks, title = column.markup.blocks, column.title or 0
     for i in (*range(max(title - _BEFORE, 0), title), *list_under(column)):
         block = blocks[i]
-        is_marked = any(map(NAMES.search, column.markup.tags[block.first : block.last]))
+        own, run = column.markup.heads[block.at], column.markup.runs[block.at]
+        is_marked = NAMES.search(own) or NAMES.search(run)
         if is_marked and (i > title or _shares_box(column.markup, block.node, blocks[title].node)):
-            own = column.markup.tags[block.first].partition(">")[0]
             is_own = NAMES.search(own)  # <dd class="createdby">: the whole line is the author's
             yield Near(block.text, "", [Piece(block.text, own)] if is_own else read_pieces(column.markup, block))
 

@@ -1,70 +1,45 @@
 """An HTML page as a flat list of blocks, each a run of text between two block tags, with the tree above them.
 
-The tree is built and put right by resiliparse, then written out again and scanned once: after that every tag is
-closed and every `>` in an attribute is escaped, so that one regular expression and a stack read it without error. A
+The tree is built and put right by resiliparse, then written out again and cut at its block tags: after that every tag
+is closed and every `>` in an attribute is escaped, so that one regular expression and a stack read it without error. A
 walk over the nodes would cost two microseconds for each, which is more than all the rest of the extraction together;
-and it has no recursion to overflow.
+and it has no recursion to overflow. What stands between two block tags is most often nothing, and is looked into only
+where it has tags.
 """
 
 import functools
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from msgspec import Struct
 from resiliparse.parse.html import HTMLTree
 
-from riwaya.lexicon import load_list, load_table
+from riwaya.extract.unread import drop_unread, list_tags
+from riwaya.lexicon import load_list
 
+FOREIGN_TAGS = frozenset(list_tags("foreign"))
+# A block element, or <bsp-story>, which only its page knows. What runs in the line most often is looked at first.
+_BLOCK_TAG = re.compile(
+    r"<(?!/?(?:a|i|b|span|img|strong|em|input|link|meta)[ >])"
+    rf"(/?(?:{'|'.join(list_tags('block', 'foreign'))}|br|[^\s>-]++-[^\s>]*+)(?=[ >])[^>]*+)>"
+)
+_BREAKS = frozenset({"br", "br "})
 _ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
 _NAMES = re.compile(r'\b(?:class|id|itemprop|rel|role|data-component)="([^"]*)"')
 _WORD = re.compile(r"[a-z]+")
 _CONCEALED = re.compile(r'\bhidden=""|display:\s*none|aria-hidden="true"')
-_INDENT = re.compile(r"\n\s+")
 _LINES = re.compile(r"white-space:\s*pre")
 _VOID = frozenset({"img", "br", "wbr", "input", "source", "meta", "link", "hr", "col", "embed"})
-
-
-class _Tag(Struct, frozen=True, kw_only=True):
-    tag: str
-    kind: Literal["block", "foreign", "unread"]
-
-
-_TAGS = load_table("markup", "tags", _Tag, "tag")
-_UNREAD_TAGS = [row.tag for row in _TAGS if row.kind == "unread"]
-FOREIGN_TAGS = frozenset(row.tag for row in _TAGS if row.kind == "foreign")
-# What is unread goes before the parse, which then has a third less to do; the first tag that closes it ends it, as in
-# a browser.
-_UNREAD_NAMES = "|".join((*_UNREAD_TAGS, *(tag.upper() for tag in _UNREAD_TAGS)))
-_UNREAD = re.compile(
-    rf"<(?=[!{''.join(sorted({name[0] for name in _UNREAD_NAMES.split('|')}))}])(?:!--|({_UNREAD_NAMES})\b)"
-)
 # What the metadata of a report are called; pages carry forty more that nobody here asks for.
 _TELLING = re.compile(r"title|site_name|:url|canonical|locale|anguage|ubli|date|Date|created|author|headline|byl|-name")
+_NOTED = frozenset({"meta", "link", "time"})
+_SHOWN = _NOTED | {"a"}  # whatever their names say
 _LANGUAGE = re.compile(r'\blang="([^"]*)"')
 _LINKED_DATA = "application/ld+json"
-# A list item that is nothing but a link is a menu's. It is no evidence that anything else misses.
-_MENU_ITEM = re.compile(r"<li[^<>]*>\s*<a [^<>]*>[^<]*</a>\s*</li>")
 # Pieces that a style sheet holds apart: <span class="by">سامي</span><span class="on">منذ ساعتين</span>
 _LEFT = frozenset({"/span>", "/a>", "/time>", "/i>"})
 _RIGHT = ("a ", "a>", "time ", "time>", "span class")
-
-
-@functools.cache
-def _closing(name: str) -> re.Pattern[str]:
-    return re.compile(rf"</{name}\b[^>]*>" if name else "-->", re.IGNORECASE)
-
-
-# What a tag does to the text around it.
-_OPEN, _CLOSE, _BREAK, _INLINE, _LINK, _NOTED = range(6)
-_EFFECTS = {
-    **{row.tag: _OPEN for row in _TAGS if row.kind != "unread"},
-    **{f"/{row.tag}": _CLOSE for row in _TAGS if row.kind != "unread"},
-    **dict.fromkeys(("a", "/a"), _LINK),
-    **dict.fromkeys(("meta", "link", "time"), _NOTED),
-    "br": _BREAK,
-}
 
 
 class Block(NamedTuple):
@@ -74,8 +49,7 @@ class Block(NamedTuple):
     linked: int  # how many of its characters stand in links
     tag: str  # the innermost block element around it
     node: int  # the same, as an index into the lists of `Markup`
-    first: int  # its tags, from this index of `Markup.tags`
-    last: int  # up to, not including, this one
+    at: int  # where its markup stands in `Markup.runs`
 
 
 class Piece(NamedTuple):
@@ -100,7 +74,8 @@ class Kind(NamedTuple):
 class Markup:
     """A scanned page. `kinds`, `parents` and `sizes` tell of one block element each, a parent before its children."""
 
-    tags: list[str] = field(default_factory=list)  # each with the text after it: 'p class="lead">وقال'
+    heads: list[str] = field(default_factory=list)  # of block tags and breaks, opening and closing: 'p class="lead"'
+    runs: list[str] = field(default_factory=list)  # the inline markup after each, up to the next
     blocks: list[Block] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)  # -1 for the root
@@ -114,9 +89,8 @@ class Markup:
 
 def scan_markup(html: str) -> Markup:
     """Give the blocks, the tree above them and the metadata of a page, in one pass over it."""
-    read = _INDENT.sub("\n", _MENU_ITEM.sub("", _drop_unread(html)))
-    written = str(HTMLTree.parse(read).document)
-    markup = Markup(tags=written.split("<"), linked_data=_find_linked_data(html))
+    parts = _BLOCK_TAG.split(str(HTMLTree.parse(drop_unread(html)).document))
+    markup = Markup(heads=parts[1::2], runs=parts[2::2], linked_data=_find_linked_data(html))
     _scan(markup)
     language = _LANGUAGE.search(markup.kinds[0].names) if markup.kinds else None
     markup.language = language[1] if language else ""
@@ -128,29 +102,36 @@ def scan_markup(html: str) -> Markup:
 
 def read_pieces(markup: Markup, block: Block) -> list[Piece]:
     """Take a block apart at its inline tags: <span class="by">سامي</span> <time>9:30</time> has two pieces."""
-    pieces: list[Piece] = []
+    first, *tags = markup.runs[block.at].split("<")
+    pieces = [Piece(text, "")] if (text := clean_text(first)) else []
     names: list[str] = []
-    for i in range(block.first, block.last):
-        head, _, text = markup.tags[i].partition(">")
+    for tag in tags:
+        head, _, text = tag.partition(">")
         if head.startswith("/"):
             del names[-1:]
-        elif i > block.first and head.partition(" ")[0] not in _VOID:
+        elif head.partition(" ")[0] not in _VOID:
             names.append(" ".join(_NAMES.findall(head)).lower())
-        if text := _clean(text):
+        if text := clean_text(text):
             pieces.append(Piece(text, " ".join(names)))
     return pieces
 
 
 def has_picture(markup: Markup, block: Block, *, above: bool = False) -> bool:
     """True where a picture stands in the element of a block; `above`: or right before the element."""
-    first = block.first
-    if markup.tags[first].startswith("br>"):
-        first -= 1 if markup.tags[first - 1] != "br>" else 2
-    return any(tag.startswith("img ") for tag in markup.tags[max(first - above, 0) : block.last])
+    heads, runs, at = markup.heads, markup.runs, block.at
+    if "<img " in runs[at]:
+        return True
+    back = int(above)
+    if heads[at] == "br":  # <img><br><br>في السوق
+        back += 2 if heads[at - 1] == "br" and not runs[at - 1] else 1
+    near = range(max(at - 3, 0), at)
+    before = "".join(f"<{heads[i]}>{runs[i]}" for i in near).rsplit("<", back)[1:]
+    return any(tag.startswith("img ") for tag in before)
 
 
-def _clean(text: str) -> str:
-    return " ".join((unescape(text) if "&" in text else text).split())
+def clean_text(written: str) -> str:
+    """Give the text that some characters between two tags stand for, its spaces made single."""
+    return " ".join((unescape(written) if "&" in written else written).split())
 
 
 def _find_linked_data(html: str) -> list[str]:
@@ -163,78 +144,61 @@ def _find_linked_data(html: str) -> list[str]:
     return found
 
 
-def _drop_unread(html: str) -> str:
-    parts, kept = [], 0
-    unclosed = set()
-    for match in _UNREAD.finditer(html):
-        start, name = match.start(), (match[1] or "").lower()
-        if start < kept or name in unclosed:
-            continue
-        if end := _closing(name).search(html, start + 2):
-            parts.append(html[kept:start])
-            kept = end.end()
-        else:
-            unclosed.add(name)
-    parts.append(html[kept:])
-    return "".join(parts)
-
-
-def _scan(markup: Markup) -> None:  # noqa: C901 (one flat loop: a call for each tag would double its cost)
-    tags, kinds, parents, sizes = markup.tags, markup.kinds, markup.parents, markup.sizes
+def _scan(markup: Markup) -> None:
+    kinds, parents = markup.kinds, markup.parents
     stack = [-1]
-    pieces: list[str] = []
-    linked = anchors = first = 0
-
-    for at, tag in enumerate(tags):
-        head, _, text = tag.partition(">")
-        effect = _EFFECTS.get(head)
-        if effect is None:
-            name = head.partition(" ")[0]
-            effect = _EFFECTS.get(name)
-            if effect is None:  # <bsp-story>, which only its page knows, is a block
-                effect = _INLINE if "-" not in name else _CLOSE if name[0] == "/" else _OPEN
-        if effect <= _BREAK:
-            if pieces:
-                _flush(markup, stack[-1], pieces, linked, first, at)
-                pieces, linked = [], 0
-            first = at
-            if effect == _OPEN:
-                parents.append(stack[-1])
-                stack.append(len(kinds))
-                kinds.append(_judge(head))
-                sizes.append(0)
-            elif effect == _CLOSE and len(stack) > 1:
+    links = 0  # that are open
+    for at, (head, run) in enumerate(zip(markup.heads, markup.runs, strict=True)):
+        if head[0] == "/":
+            if len(stack) > 1:
                 stack.pop()
-        elif effect == _LINK:
-            anchors += 1 if tag[0] == "a" else -1
-        elif (effect == _NOTED or (" " in head and "itemprop=" in head)) and _TELLING.search(head):
+        elif head[:3] not in _BREAKS:
+            parents.append(stack[-1])
+            stack.append(len(kinds))
+            kinds.append(_judge(head))
+            markup.sizes.append(0)
+        if "<" in run:
+            text, linked, links = _read_run(markup, run, links)
+            _flush(markup, stack[-1], text, linked, at)
+        elif run and not run.isspace():
+            _flush(markup, stack[-1], run, len(run) if links > 0 else 0, at)
+
+
+def _read_run(markup: Markup, run: str, links: int) -> tuple[str, int, int]:
+    """Give the text of a run, how many of its characters stand in links, and how many links are open after it."""
+    first, *tags = run.split("<")
+    pieces = [] if first.isspace() else [first] if first else []
+    linked = len(clean_text(first)) if links > 0 else 0
+    for i, tag in enumerate(tags):
+        head, _, text = tag.partition(">")
+        name = head.partition(" ")[0]
+        if name == "a":
+            links += 1
+        elif name == "/a":
+            links -= 1
+        elif (name in _NOTED or "itemprop=" in head) and _TELLING.search(head):
             _note(markup, head)
-        if not text:
-            if pieces and tag in _LEFT and tags[at + 1].startswith(_RIGHT):
-                pieces.append(" ")
-        elif text.isspace():
-            if pieces:
-                pieces.append(" ")
-        elif effect != _INLINE or " " not in head or not _is_unseen(head):
+        if not text or text.isspace():
+            is_apart = text or (tag in _LEFT and tags[i + 1 : i + 2] and tags[i + 1].startswith(_RIGHT))
+            pieces += [" "] if pieces and is_apart else []
+        elif name in _SHOWN or " " not in head or not _is_unseen(head):
             pieces.append(text)
-            if anchors > 0:
-                linked += len(text)
-    if pieces:
-        _flush(markup, stack[-1], pieces, linked, first, len(tags))
+            linked += len(clean_text(text)) if links > 0 else 0
+    return "".join(pieces), linked, links
 
 
-def _flush(markup: Markup, node: int, pieces: list[str], linked: int, first: int, last: int) -> None:
-    raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
-    text = _clean(raw)
-    tag = markup.kinds[node].tag if node >= 0 else ""
-    if tag in {"title", "head"}:
+def _flush(markup: Markup, node: int, raw: str, linked: int, at: int) -> None:
+    text = clean_text(raw)
+    kind = markup.kinds[node] if node >= 0 else None
+    if not text or kind is None:
+        return
+    if kind.tag in {"title", "head"}:
         markup.title = markup.title or text
-    elif text and tag:
-        in_links = len(text) * linked // len(raw) if linked else 0
-        markup.sizes[node] += len(text) - in_links
-        texts = filter(None, map(_clean, raw.split("\n"))) if markup.kinds[node].keeps_lines else (text,)
-        for line in texts:
-            markup.blocks.append(Block(line, in_links, tag, node, first, last))
+        return
+    in_links = min(linked, len(text))
+    markup.sizes[node] += len(text) - in_links
+    for line in filter(None, map(clean_text, raw.split("\n"))) if kind.keeps_lines else (text,):
+        markup.blocks.append(Block(line, in_links, kind.tag, node, at))
 
 
 def _note(markup: Markup, head: str) -> None:

@@ -114,7 +114,7 @@ def _content_span(draught: Draught, first: int, last: int, *, joined: bool) -> S
 
 
 def _kind(draught: Draught, draft: Draft) -> StatementKind:
-    """By the marks alone; a name in marks is no quotation, and the أنه before one does not count."""
+    """By the marks alone; a name in marks is no quotation, and the أنه before one or و between two does not count."""
     inside = outside = 0
     that, byth = load_grammar().that, load_grammar().byth
     for first, last in draft.content:
@@ -122,11 +122,12 @@ def _kind(draught: Draught, draft: Draft) -> StatementKind:
         while i < last:
             quote = draught.quote_over(i)
             if quote is None:
-                outside += is_word(draught.forms[i]) and not (i == first and draught.forms[i] in that | byth)
+                opens = i == first and draught.forms[i] in that | byth
+                outside += is_word(draught.forms[i]) and draught.forms[i] != "و" and not opens
                 i += 1
                 continue
-            size = min(last, quote.last) - max(i, quote.first)
-            inside += 0 if is_name(draught, quote.first + 1, quote.last) else size
+            words = draught.forms[max(i, quote.first) : min(last, quote.last)]
+            inside += 0 if is_name(draught, quote.first + 1, quote.last) else sum(map(is_word, words))
             i = quote.last + 1
     if not outside:
         return "direct"

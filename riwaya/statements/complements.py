@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_first_name, read_head
+from riwaya.statements.heads import is_definite, is_first_name, read_head
 from riwaya.statements.hits import Hit
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
@@ -32,7 +32,7 @@ def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Comp
         return None
     first = _beginning(draught, hit, quote)
     inner = trim(draught, quote.first + 1, quote.last)
-    if inner is None or quote.words < _least(draught, hit, quote, first):
+    if inner is None or quote.words < _least(draught, hit, quote, first) or _is_apart(draught, hit, quote, first):
         return None
     if first is None or hit.cue.verb.group not in ("say", "deny", "ask"):
         return Complement(inner)
@@ -40,6 +40,23 @@ def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Comp
     if whole is None or 2 * quote.words >= whole[1] - whole[0]:
         return Complement(inner)
     return Complement(whole, joined=first < quote.first and _has_joined(draught, hit, first))
+
+
+def _is_apart(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> bool:
+    """True where the marks are no words of this cue.
+
+    «قدم الفنان "ليلة النهر"»: an act governs what was said by its preposition alone.
+    «أفادت "الجسر" أمس بوصول»: a name in marks, who says it.
+    «أطلقت الحملة التي تستهدف "الأنصار"»: a clause of the page's stands between.
+    """
+    if first is None and hit.cue.verb.group == "act":
+        return True
+    few = quote.words < _NAME_MOST and hit.cue.verb.group != "call"
+    if few and quote.first == hit.at + 1 and quote.last + 1 < len(draught.forms):
+        return is_word(draught.forms[quote.last + 1]) or draught.forms[quote.last + 1] in COMMAS
+    between = draught.forms[hit.at + 1 : quote.first]
+    words = load_grammar()
+    return few and any(form in words.whose or form in words.clause for form in between)
 
 
 def _has_joined(draught: Draught, hit: Hit, i: int) -> bool:
@@ -72,12 +89,16 @@ def _beginning(draught: Draught, hit: Hit, quote: Quote) -> int | None:
     for i in range(quote.first, max(hit.at, quote.first - _FAR), -1):
         if i < quote.first and (forms[i] in COMMAS or forms[i] in ".:"):  # «تعهد الرئيس، أمس، اتخاذ إجراءات "قوية"»
             bare = hit.cue.verb.takes[0] == "ب" and forms[i] in COMMAS and i + 1 < quote.first
-            return i + 1 if bare and read_head(forms[i + 1]) is None and not is_first_name(forms[i + 1]) else None
+            return i + 1 if bare and not _names_somebody(forms[i + 1]) else None
         if i - 1 > hit.at and forms[i - 1] in takes and forms[i - 1]:
             return i if forms[i - 1] != _ABOUT or i == quote.first else None
         if hit.at < i < quote.first and _has_joined(draught, hit, i):
             return i
     return None
+
+
+def _names_somebody(form: str) -> bool:
+    return is_definite(form) or read_head(form) is not None or is_first_name(form)
 
 
 def _ending(draught: Draught, quote: Quote, last: int) -> int:
@@ -105,6 +126,8 @@ def is_name(draught: Draught, first: int, last: int) -> bool:
         return False
     forms = draught.forms
     if forms[first - 2] != "ل" and heads_name(forms, first - 1):
+        return True
+    if size > 2 and forms[first] in load_grammar().place:  # «ينتمون إلى "جماعة أنصار النهر"»
         return True
     words = list(forms[first:last])
     places = [i for i in draught.places[words[0]][:_FEW] if list(forms[i : i + size]) == words]

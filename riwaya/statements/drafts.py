@@ -42,7 +42,7 @@ def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
     """Give the candidate statements of a sentence, each after the one it stands inside."""
     hits = find_hits(draught, sentence)
     if _is_silent(draught, sentence):  # «ويذكر أن الوزارة قالت»: what is told inside still counts
-        hits = [hit for hit in hits if hit.at >= sentence.first + 3 and hit.level in ("under", "which")]
+        hits = [hit for hit in hits if hit.at >= sentence.first + 3 and _is_told_inside(hit)]
     opened = {hit.at: hit.opening for hit in hits if hit.opening is not None}
     scene = Scene(draught, sentence, hits, find_formulas(draught, sentence, opened))
     drafts: list[Draft] = []
@@ -67,6 +67,12 @@ def _is_silent(draught: Draught, sentence: Sentence) -> bool:
     words = tuple(f for f in draught.forms[sentence.first : sentence.first + 4] if is_word(f))
     silent = load_grammar().silent
     return words[:2] in silent or words[:3] in silent
+
+
+def _is_told_inside(hit: Hit) -> bool:
+    """«يذكر أن الوزارة قالت إن», «يذكر أن الوزارة، ومقرها العاصمة، أعلنت أن»."""
+    beside = hit.level == "beside" and hit.opening is not None and hit.cue.form == "past" and not hit.cue.joined
+    return beside or hit.level in ("under", "which")
 
 
 def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None:
@@ -123,7 +129,7 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
     if hit.cue.form == "participle":
         source = None  # «داعيا المخالفين إلى أن»: whoever follows is spoken to
-    prayer = any(form in load_grammar().prayed for form in draught.forms[first : min(first + 2, last)])
+    prayer = first < last and draught.forms[first] in load_grammar().prayed
     held = group == "hold" and (hit.cue.joined or hit.cue.form == "participle")
     nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
     nobody = nobody or (group == "hold" and _asks_or_is_passive(scene, hit))
@@ -215,7 +221,8 @@ def _fragment(scene: Scene, place: int) -> Draft | None:
     group = hit.cue.verb.group
     if hit.level == "under" or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
         return None
-    if draught.forms[hit.at].startswith("ل"):  # «ليقضي»
+    following = draught.forms[hit.at + 1] if hit.at + 1 < scene.sentence.last else ""
+    if draught.forms[hit.at].startswith("ل") or following in load_grammar().therein:  # «ليقضي», «قانون تدافع عنه»
         return None
     if group == "call" and hit.cue.form == "present" and not hit.cue.suffix:  # «تعتبر الأكبر» has nobody who says so
         return None

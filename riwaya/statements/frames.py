@@ -73,6 +73,8 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
     form = forms[j]
     if form == ":" and not _in_clock(forms, j):
         return "colon"
+    if form == "اذا" and forms[j - 1] == "ما" and words.whether & cue.takes:  # «تساءل ما إذا كان»
+        return "whether"
     if form in cue.takes:
         return "whether" if form in words.whether else "taken"
     if form in words.saying or (cue.verb.group == "carry" and _is_noun_cue(form)):
@@ -100,6 +102,8 @@ def _after_particle(forms: Sequence[str], j: int, index: int, last: int, saying:
 
 def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | None) -> bool:
     takes, before, words = cue.takes, forms[j - 1], load_grammar()
+    if cue.suffix and cue.form != "noun" and cue.verb.group in ("hold", "find") and saying is None:
+        return False  # «الأسعار كما يراها الباعة»
     if forms[j] in words.byth:
         return "ب" in takes or saying is not None
     if j == index + 1:
@@ -132,9 +136,14 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
         return False
     if j + 1 < len(forms) and forms[j + 1] in words.therein:  # «في خطاب أعلن فيه خطة»
         return False
-    if cue.form == "participle":
+    if cue.form == "participle" or (cue.form == "present" and _says_nearer(cue, forms[j])):
         return True
     return bool(cue.joined) or forms[j - 1] in COMMAS or forms[j - 1] in words.clause
+
+
+def _says_nearer(cue: Cue, form: str) -> bool:
+    """«عرضت القناة صورا قالت إنها حديثة», «رد على خطوات تخشى الحكومة أن»: content is that of the nearer verb."""
+    return cue.verb.group in ("say", "hold", "deny") and len(form) > _NOMINAL and not is_first_name(form)
 
 
 def _is_noun_cue(form: str) -> bool:

@@ -2,8 +2,8 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -19,8 +19,20 @@ class _Word(Struct, frozen=True, kw_only=True):
     classes: tuple[str, ...]
 
 
+class _Phrase(Struct, frozen=True, kw_only=True):
+    phrase: str
+    after: Literal["mark", "any"]
+
+
+class Tail(NamedTuple):
+    """A phrase with which the page takes the word back: «في إشارة إلى»; `marked` where only behind a mark."""
+
+    words: tuple[str, ...]
+    marked: bool
+
+
 class Grammar(NamedTuple):
-    """Closed classes of words, folded. Two come from lists of their own: `closed` and `silent`."""
+    """Closed classes of words, folded. Three come from files of their own: `closed`, `silent` and `tails`."""
 
     that: Words
     byth: Words
@@ -51,6 +63,7 @@ class Grammar(NamedTuple):
     remark: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
+    tails: Mapping[str, tuple[Tail, ...]]  # by their first word
 
 
 def fold_phrase(phrase: str) -> str:
@@ -71,9 +84,17 @@ def load_grammar(language: str = "ar") -> Grammar:
     for row in load_table(language, "cues_grammar", _Word, "word"):
         for name in row.classes:
             classes[name].add(fold_phrase(row.word))
-    names = Grammar._fields[:-2]
+    names = Grammar._fields[:-3]
     if unknown := set(classes) - set(names):
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
     closed = frozenset(map(fold, load_list(language, "cues_closed")))
     silent = frozenset(tuple(fold(phrase).split()) for phrase in load_list(language, "cues_silent"))
-    return Grammar._make([*(frozenset(classes[name]) for name in names), closed, silent])
+    return Grammar._make([*(frozenset(classes[name]) for name in names), closed, silent, _tails(language)])
+
+
+def _tails(language: str) -> dict[str, tuple[Tail, ...]]:
+    found: dict[str, tuple[Tail, ...]] = {}
+    for row in load_table(language, "cues_tails", _Phrase, "phrase"):
+        words = tuple(fold_phrase(row.phrase).split())
+        found[words[0]] = (*found.get(words[0], ()), Tail(words, row.after == "mark"))
+    return found

@@ -120,7 +120,7 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
 def _opens_words(forms: Sequence[str], i: int, cue: Cue) -> bool:
     """«احتجت قائلة إنها», «رفضت مشددة على أن», but not «إجراءات مشددة»."""
     words, j = load_grammar(), i + 1 + (forms[i + 1 : i + 2] != [] and forms[i + 1] in cue.takes)
-    return j < len(forms) and cue.verb.group == "say" and forms[j] in words.that
+    return j < len(forms) and cue.verb.group == "say" and (forms[j] in words.that or forms[j] in words.byth)
 
 
 def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:

@@ -78,7 +78,8 @@ def _present(verb: Verb) -> Iterator[Inflected]:
     for stem in filter(None, (verb.present[1:], verb.short[1:])):
         for plain in _persons(stem):
             yield plain
-            yield plain._replace(written="س" + plain.written)
+            if stem == verb.present[1:]:  # «حادث سير» is no future
+                yield plain._replace(written="س" + plain.written)
             if plain.person == 3:
                 yield plain._replace(written="ل" + plain.written)  # «ليؤكد أن»
     stem = verb.present[1:].replace("ى", "ا")

@@ -1,0 +1,115 @@
+"""Which person of the table a name means, where the name, the day and the page leave only one."""
+
+import datetime as dt
+import functools
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from riwaya.actors.table import Person, is_held, load_persons
+from riwaya.actors.written import Written, is_alike
+from riwaya.names import measure_spellings, skeleton, spelled_alike
+
+_RECENT = 3 * 365  # days that somebody stays in the news after office
+_CLOSE = 0.05  # a last name alone must be spelled this nearly as in the table
+_CONSONANTS = 3
+
+
+def find_person(
+    name: Written, day: dt.date | None, countries: Collection[str], posts: Collection[str], field: str | None
+) -> tuple[str | None, bool]:
+    """Give the key of the person with this full name, and whether anybody in the table has it.
+
+    `countries`, `posts` and `field` are what the page says of the person. Father and son of one name (جورج بوش) are told
+    apart by post and day, or not at all.
+    """
+    found = [key for key in _candidates(name) if _fits(load_persons()[key], countries, field)]
+    return _choose(found, day, posts), bool(found)
+
+
+def find_last(
+    word: str, day: dt.date | None, countries: Collection[str], posts: Collection[str], field: str | None
+) -> str | None:
+    """Give the key of the one person known by a last name on a day: in office, else not long out of it.
+
+    The same letters outweigh a like sound.
+    """
+    exact: list[str] = []
+    alike: list[str] = []
+    for key, last in _by_last().get(skeleton(word), ()):
+        if not _fits(load_persons()[key], countries, field):
+            continue
+        if last == word:
+            exact.append(key)
+        elif len(skeleton(word)) >= _CONSONANTS and spelled_alike(word, last) and measure_spellings(word, last) <= _CLOSE:
+            alike.append(key)
+    found = list(dict.fromkeys(exact or alike))
+    return _choose(found, day, posts) if day is None or posts else _choose(_in_office(found, day, exact), day, posts)
+
+
+def _in_office(keys: list[str], day: dt.date, exact: list[str]) -> list[str]:
+    """Give those in office, else those not long out of it, else those of the same letters who never held one."""
+    people = load_persons()
+    for after in (0, _RECENT):
+        if held := [key for key in keys if any(is_held(office, day, after) for office in people[key].offices)]:
+            return held
+    return [key for key in exact if key in keys and not people[key].offices]
+
+
+def _choose(keys: Iterable[str], day: dt.date | None, posts: Collection[str]) -> str | None:
+    """Give the one person left; of several, the one whose post the page gives, held on the day."""
+    found = list(dict.fromkeys(keys))
+    if len(found) > 1 and posts:
+        found = [key for key in found if _holds(load_persons()[key], posts, day)]
+    if len(found) > 1 and day is not None:
+        found = [key for key in found if any(is_held(office, day) for office in load_persons()[key].offices)]
+    return found[0] if len(found) == 1 else None
+
+
+def _holds(person: Person, posts: Collection[str], day: dt.date | None) -> bool:
+    held = [office for office in person.offices if day is None or is_held(office, day, _RECENT)]
+    return any(f"{office.name} {office.of}" in posts or office.name in posts for office in held)
+
+
+def _fits(person: Person, countries: Collection[str], field: str | None) -> bool:
+    """Tell whether nothing that the page says speaks against a person."""
+    row = person.row
+    if countries and row.country and row.country not in countries and not _serves(person, countries):
+        return False
+    return not (field in ("sport", "arts") and row.roles and not {"CVL", "MED"} & set(row.roles))
+
+
+def _serves(person: Person, countries: Collection[str]) -> bool:
+    return any(office.of in countries for office in person.offices)
+
+
+def _candidates(name: Written) -> list[str]:
+    ends = {(name.sounds[0], name.sounds[-1]), (name.sounds[0], name.sounds[1])}
+    pairs = _by_pair()
+    return list(dict.fromkeys(key for pair in sorted(ends) for key, known in pairs.get(pair, ()) if _is_name(known, name)))
+
+
+def _is_name(known: Written, name: Written) -> bool:
+    """«محمد بن سلمان» is named in full by «محمد بن سلمان بن عبد العزيز آل سعود»."""
+    long = len(known.words) == 2 and len(name.words) > 2
+    begins = long and name.words[1].startswith("بن") and all(map(spelled_alike, known.words, name.words))
+    return begins or is_alike(known, name)
+
+
+@functools.cache
+def _by_pair() -> dict[tuple[str, str], tuple[tuple[str, Written], ...]]:
+    pairs: dict[tuple[str, str], list[tuple[str, Written]]] = defaultdict(list)
+    for key, person in load_persons().items():
+        for name in person.names:
+            if len(name.words) > 1:
+                pairs[name.sounds[0], name.sounds[-1]].append((key, name))
+    return {pair: tuple(found) for pair, found in pairs.items()}
+
+
+@functools.cache
+def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Give the persons of each last name by its skeleton; a single name (القيصر) is a last name too."""
+    lasts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key, person in load_persons().items():
+        for name in person.names:
+            lasts[name.sounds[-1]].append((key, name.words[-1]))
+    return {last: tuple(dict.fromkeys(found)) for last, found in lasts.items()}

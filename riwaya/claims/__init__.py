@@ -1,0 +1,88 @@
+"""Which statements of several accounts are one: a claim, with its versions.
+
+In: the readings of a story and how its articles retell each other. Out: claims, each with the statements that it
+joins. Statements whose numbers, negation or speakers differ are never joined, whatever else they share; of one article
+at most one statement belongs to a claim. It does not say who had a claim first, nor whether it holds.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from riwaya.claims.comparing import Wording, compare, read_wording
+from riwaya.claims.pairing import Pair, pair_wordings
+from riwaya.records import Claim, Claimant, Reading, Retelling, Version
+
+__all__ = ["find_claims"]
+
+
+def find_claims(
+    readings: Sequence[Reading], retellings: Iterable[Retelling] = (), story: str | None = None
+) -> tuple[Claim, ...]:
+    """Give the claims of a story, the earliest first; a statement that nobody else makes is a claim of one version.
+
+    A claim's id is its smallest version's: by day of publication, then by article. The result depends on the set of
+    readings, not on their order. Origins are left empty.
+
+    >>> from riwaya.records import Article, Span, Speaker, Statement
+    >>> def told(source, words):
+    ...     said = Span(start=0, end=len(words), text=words)
+    ...     by = Speaker(name="سامي الحداد", how="named")
+    ...     return Reading(article=Article(source=source, text=words),
+    ...                    statements=(Statement(id="s1", kind="indirect", content=(said,), speaker=by),))
+    >>> one, other = "الجسر الجديد سيفتح أمام الحافلات", "الجسر الجديد سيُفتح أمام حافلات المدينة"
+    >>> [len(claim.versions) for claim in find_claims([told("a", one), told("b", other)])]
+    [2]
+    """
+    ordered = sorted(readings, key=_order)
+    wordings = [read_wording(reading, s, n) for n, reading in enumerate(ordered) for s in reading.statements]
+    groups = _join(wordings, pair_wordings(wordings, retellings))
+    return tuple(_make_claim(group, story) for group in groups)
+
+
+def _order(reading: Reading) -> tuple[bool, str, str]:
+    published = reading.article.published
+    return published is None, published.date.isoformat() if published else "", reading.article.source
+
+
+def _join(wordings: Sequence[Wording], pairs: Sequence[Pair]) -> list[list[Wording]]:
+    """Join the likest first, as long as no two of a group contradict each other or stand in one article."""
+    alike = {(a, b) for _, a, b in pairs}
+    group_of = list(range(len(wordings)))
+    members = {n: [n] for n in group_of}
+    for _, a, b in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        keep, drop = sorted((group_of[a], group_of[b]))
+        if keep == drop or not _may_join(wordings, members[keep], members[drop], alike):
+            continue
+        for n in members[drop]:
+            group_of[n] = keep
+        members[keep] += members.pop(drop)
+    return [[wordings[n] for n in sorted(members[first])] for first in sorted(members)]
+
+
+def _may_join(wordings: Sequence[Wording], one: list[int], other: list[int], alike: set[tuple[int, int]]) -> bool:
+    for a in one:
+        for b in other:
+            if (min(a, b), max(a, b)) in alike:
+                continue
+            found = compare(wordings[a], wordings[b])
+            if wordings[a].article == wordings[b].article or found.differs or not found.one_speaker:
+                return False
+    return True
+
+
+def _make_claim(group: list[Wording], story: str | None) -> Claim:
+    first = group[0]
+    speaker = next(
+        (w.statement.speaker for w in group if w.statement.speaker and w.statement.speaker.how == "named"), None
+    )
+    speaker = speaker or first.statement.speaker
+    return Claim(
+        id=f"{first.article}:{first.statement.id}",
+        story=story,
+        speaker=Claimant(id=speaker.id, name=speaker.name) if speaker else None,
+        versions=tuple(
+            Version(
+                article=w.article, statement=w.statement.id, content=w.statement.content, carriers=w.statement.carriers
+            )
+            for w in group
+        ),
+    )

@@ -1,0 +1,75 @@
+"""Which two statements may be one claim: alike in their words, or standing in one passage of two accounts."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from riwaya.claims.comparing import Wording, compare
+from riwaya.records import Extent, Retelling, Statement
+
+_COMMON = 60  # statements of a story that share a stem: beyond, it leads to no pair by itself
+_DAYS = 4  # between two accounts of one saying; a year's later repetition is another statement
+_ALIKE = 0.5  # of the words of both, where nothing else speaks for it
+_WITHIN = 0.85  # of the shorter's words, where it is a cut of the longer
+_ALIGNED = 0.3  # of the words of both, where the two stand in one passage
+_LEAST = 3  # words in common; fewer only where they are nearly all there is
+_VERBATIM = 0.9
+_CUT = 20  # letters that one must have to be told again inside the other
+_TITLE = 0.5  # what a headline counts for beside the same words in the report
+
+Pair = tuple[float, int, int]
+
+
+def pair_wordings(wordings: Sequence[Wording], retellings: Iterable[Retelling]) -> list[Pair]:
+    """Give the pairs that may be one claim, by their places in `wordings`, each with how alike they are."""
+    aligned = set(_pair_aligned(wordings, retellings))
+    candidates = aligned | set(_pair_likely(wordings))
+    scored = [(_score(wordings[a], wordings[b], is_aligned=(a, b) in aligned), a, b) for a, b in candidates]
+    return [pair for pair in scored if pair[0] > 0]
+
+
+def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
+    found = compare(a, b)
+    is_cut = found.is_cut and min(len(a.plain), len(b.plain)) >= _CUT
+    if found.differs or (found.shared < _LEAST and found.of_both < _VERBATIM and not is_cut):
+        return 0.0
+    # One sentence in two accounts has one speaker, however a translation spells his name: هيلينا كوفاكس, إيلينا كوفاتش.
+    if is_aligned and found.of_both >= (_ALIGNED if found.one_speaker else _ALIKE):
+        return 1 + found.of_both
+    if not found.one_speaker or (_days_apart(a, b) > _DAYS and found.of_both < _VERBATIM):
+        return 0.0
+    if is_cut or found.of_both >= _ALIKE or (found.of_shorter >= _WITHIN and found.shared > _LEAST):
+        return found.of_both * (_TITLE if a.in_title or b.in_title else 1)
+    return 0.0
+
+
+def _days_apart(a: Wording, b: Wording) -> int:
+    return abs(a.day - b.day) if a.day is not None and b.day is not None else 0
+
+
+def _pair_likely(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
+    """Pair statements of different articles that share two stems which few of the story's statements have."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for n, wording in enumerate(wordings):
+        for stem in wording.stems:
+            holders[stem].append(n)
+    for n, wording in enumerate(wordings):
+        met = Counter(m for stem in wording.stems if len(holders[stem]) <= _COMMON for m in holders[stem] if m > n)
+        for m, count in met.items():
+            if count > 1 and wordings[m].article != wording.article:
+                yield n, m
+
+
+def _pair_aligned(wordings: Sequence[Wording], retellings: Iterable[Retelling]) -> Iterator[tuple[int, int]]:
+    """Pair statements that stand in the two sides of one passage."""
+    of_article: defaultdict[str, list[int]] = defaultdict(list)
+    for n, wording in enumerate(wordings):
+        of_article[wording.article].append(n)
+    for retelling in retellings:
+        for passage in retelling.passages:
+            ones = [n for n in of_article[retelling.a] if _meets(wordings[n].statement, passage.a)]
+            others = [n for n in of_article[retelling.b] if _meets(wordings[n].statement, passage.b)]
+            yield from ((min(a, b), max(a, b)) for a in ones for b in others)
+
+
+def _meets(statement: Statement, extent: Extent) -> bool:
+    return any(span.start < extent.end and extent.start < span.end for span in statement.content)
