@@ -67,6 +67,11 @@ def spelled_alike(a: str, b: str) -> bool:
     return measure_spellings(a, b) <= _ALIKE
 
 
+def is_settled(word: str) -> bool:
+    """Tell whether a folded word is a name of Arabic itself, whose vowels are not written now this way, now that."""
+    return word in _load("names_settled")
+
+
 @functools.lru_cache(maxsize=1 << 17)
 def measure_spellings(a: str, b: str) -> float:
     """Give how far two words sound apart: 0 where they sound the same, about 1 where nothing fits. Symmetric.

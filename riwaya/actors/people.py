@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from riwaya.actors.table import Person, is_held, load_persons
 from riwaya.actors.written import Written, is_alike
-from riwaya.names import measure_spellings, skeleton, spelled_alike
+from riwaya.names import is_settled, measure_spellings, skeleton, spelled_alike
 
 _RECENT = 3 * 365  # days that somebody stays in the news after office
 _CLOSE = 0.05  # a last name alone must be spelled this nearly as in the table
@@ -33,6 +33,8 @@ def find_last(
 
     The same letters outweigh a like sound.
     """
+    if is_settled(word) and not (countries or posts):
+        return None  # «صالح», «محمد»: names that too many have
     exact: list[str] = []
     alike: list[str] = []
     for key, last in _by_last().get(skeleton(word), ()):
@@ -85,7 +87,9 @@ def _serves(person: Person, countries: Collection[str]) -> bool:
 def _candidates(name: Written) -> list[str]:
     ends = {(name.sounds[0], name.sounds[-1]), (name.sounds[0], name.sounds[1])}
     pairs = _by_pair()
-    return list(dict.fromkeys(key for pair in sorted(ends) for key, known in pairs.get(pair, ()) if _is_name(known, name)))
+    found = [(key, known) for pair in sorted(ends) for key, known in pairs.get(pair, ()) if _is_name(known, name)]
+    exact = [key for key, known in found if set(known.words) <= set(name.words)]
+    return list(dict.fromkeys(exact or (key for key, _ in found)))
 
 
 def _is_name(known: Written, name: Written) -> bool:

@@ -10,6 +10,9 @@ from riwaya.names import skeleton, spelled_alike
 from riwaya.text import find_words, fold
 
 
+_SAME = {"ابي": "ابو", "ابا": "ابو", "ابن": "بن"}  # cases of one word: أبي الغيط, أبا الغيط
+
+
 class Written(NamedTuple):
     """A name cut into words: folded, without titles, «بن سلمان» and «عبد الله» as one word each."""
 
@@ -104,11 +107,11 @@ def _join(words: list[str]) -> list[str]:
     front = ""
     for word in words:
         if word in _particles() and word is not words[-1]:
-            front += word
+            front += _SAME.get(word, word)
         elif word in _tails() and joined and not front:
             joined[-1] += word
         else:
-            joined.append(front.replace("ابي", "ابو").replace("ابا", "ابو") + word)
+            joined.append(front + word)
             front = ""
     return joined
 

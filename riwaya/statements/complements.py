@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_definite, is_first_name, read_head
 from riwaya.statements.hits import Hit
@@ -50,7 +51,10 @@ def _is_apart(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> bo
     «أطلقت الحملة التي تستهدف "الأنصار"»: a clause of the page's stands between.
     """
     if first is None and hit.cue.verb.group == "act":
-        return True
+        called = read_cue(draught.forms[quote.first - 1])  # «نددت بما سمته "إجراء أحاديا"»
+        return called is None or called.verb.group != "call"
+    if first == quote.first:
+        return False
     few = quote.words < _NAME_MOST and hit.cue.verb.group != "call"
     if few and quote.first == hit.at + 1 and quote.last + 1 < len(draught.forms):
         return is_word(draught.forms[quote.last + 1]) or draught.forms[quote.last + 1] in COMMAS
@@ -72,7 +76,7 @@ def _least(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> int:
     verb = hit.cue.verb
     if verb.group == "call":
         return 1
-    if first is None or verb.group == "act":
+    if first is None or verb.group in ("act", "hold"):
         return _SHORT
     promised = verb.takes[0] == "ب" or verb.group == "ask"
     goes_on = quote.last + 1 < len(draught.forms) and is_word(draught.forms[quote.last + 1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from riwaya.statements.complements import is_name
 from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening
@@ -169,6 +170,8 @@ def _says_all(draught: Draught, hit: Hit, quote: Quote, first: int, last: int) -
     forms, words = draught.forms, load_grammar()
     opens = quote.first == first or (quote.first == first + 1 and forms[first] in words.that | words.byth)
     comma = quote.last + 1
+    if comma + 1 < last and quote.closed and quote.words >= _CLAIM and forms[comma] in words.remark:
+        return not is_name(draught, quote.first + 1, quote.last)  # «تكرر "الخيارات الخاطئة" وهي عبارة قديمة»
     if not opens or not quote.closed or comma + 1 >= last or quote.words < (hit.cue.verb.group != "call") * _CLAIM:
         return False
     following = forms[comma + 1] if forms[comma] in COMMAS else forms[comma]

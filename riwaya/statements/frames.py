@@ -136,7 +136,8 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
         return False
     if j + 1 < len(forms) and forms[j + 1] in words.therein:  # «في خطاب أعلن فيه خطة»
         return False
-    if cue.form == "participle" or (cue.form == "present" and _says_nearer(cue, forms[j])):
+    nearer = cue.form == "present" and forms[j - 1] not in words.negation and _says_nearer(cue, forms[j])
+    if cue.form == "participle" or nearer:
         return True
     return bool(cue.joined) or forms[j - 1] in COMMAS or forms[j - 1] in words.clause
 

@@ -61,6 +61,7 @@ class Grammar(NamedTuple):
     topic: Words
     inside: Words
     remark: Words
+    merely: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word

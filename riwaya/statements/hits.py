@@ -112,15 +112,19 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return None
     feminine = cue.gender == "f" and cue.number == "one"
     adjective = cue.form == "participle" and not cue.joined and (feminine or cue.verb.group == "act")
-    if adjective and i > sentence.first and is_word(forms[i - 1]) and not _opens_words(forms, i, cue):
+    if adjective and i > sentence.first and is_word(forms[i - 1]) and not _opens_words(draught, i, cue):
         return None
     return cue
 
 
-def _opens_words(forms: Sequence[str], i: int, cue: Cue) -> bool:
-    """«احتجت قائلة إنها», «رفضت مشددة على أن», but not «إجراءات مشددة»."""
-    words, j = load_grammar(), i + 1 + (forms[i + 1 : i + 2] != [] and forms[i + 1] in cue.takes)
-    return j < len(forms) and cue.verb.group == "say" and (forms[j] in words.that or forms[j] in words.byth)
+def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:
+    """«احتجت قائلة إنها», «دخلت على الخط داعية إلى "التهدئة"», but not «إجراءات مشددة»."""
+    forms, words = draught.forms, load_grammar()
+    j = i + 1 + (forms[i + 1 : i + 2] != [] and forms[i + 1] in cue.takes)
+    if j >= len(forms) or cue.verb.group not in ("say", "deny", "ask"):
+        return False
+    told = cue.verb.group != "ask" and (forms[j] in words.that or forms[j] in words.byth)
+    return told or ((j > i + 1 or forms[i] in words.saying) and draught.quote_over(j) is not None)
 
 
 def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
@@ -133,6 +137,8 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     head = read_head(following)
     person = (head is not None and head.kind in _SPEAKERS) or is_first_name(following)
     told = opening.saying is not None or opening.first <= i + 2 or following in ":،"
+    gap = draught.forms[slice(*opening.gap)]
+    told = told or (cue.verb.group == "say" and opening.kind == "that" and not any(f.startswith("و") for f in gap))
     told = told or (cue.verb.group == "hold" and "من" in draught.forms[i + 1 : i + _NEAR])  # «علمت الجسر من مصدر أن»
     marked = "\u0651" in draught.text[token.start : token.end]
     opens = i == sentence.first or (i == sentence.first + 1 and draught.forms[i - 1] in words.clause)  # «كما وعد»

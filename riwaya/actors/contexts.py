@@ -1,0 +1,71 @@
+"""What the words around a name say of whom it names: post, country, field."""
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from riwaya.actors.bodies import NOWHERE, read_nationality
+from riwaya.actors.posts import Post, find_post
+from riwaya.actors.written import is_title
+from riwaya.lexicon import load_list
+from riwaya.text import find_words
+
+_BEFORE = 90  # characters looked at on either side
+_AFTER = 90
+_BREAK = re.compile(r"[.؟!؛:\n«»()\[\]]|، ")
+_APPOSITION = re.compile(r"\s*[،,(–-]\s*([^.؟!؛:\n«»()،]+)")
+_STEPS = 9  # words before a name among which its post begins
+
+
+class Context(NamedTuple):
+    """What stands beside one place of a name."""
+
+    post: Post | None = None
+    country: str | None = None  # an adjective right before the name
+    before: str = ""  # the folded word before it
+
+
+def read_context(text: str, start: int, end: int, places: Mapping[str, str] = NOWHERE) -> Context:
+    """Give what stands beside `text[start:end]`: a post before it, or in apposition behind it.
+
+    >>> context = read_context("وقال وزير الخارجية الروسي سيرغي لافروف أمس", 26, 39)
+    >>> str(context.post)
+    'foreign-minister RUS'
+    """
+    words = find_words(_BREAK.split(text[max(0, start - _BEFORE) : start])[-1])[-_STEPS:]
+    post = _read_before(words, places)
+    if post is None and (behind := _APPOSITION.match(text, end, end + _AFTER)):
+        post = _read_behind(find_words(behind[1]), places)
+    return Context(post, read_nationality(words[-1], places) if words else None, words[-1] if words else "")
+
+
+def _read_before(words: list[str], places: Mapping[str, str]) -> Post | None:
+    """Give the post that goes up to the name; «وزير الخارجية الروسي ونظيره التركي» gives the same post twice."""
+    at = 0
+    while at < len(words):
+        post = find_post(words[at:], places)
+        if post is None:
+            return None
+        at += post.end
+        rest = words[at:]
+        if rest and rest[0].endswith(("نظيره", "نظيرها")):
+            country = read_nationality(rest[1], places) if len(rest) > 1 else None
+            rest, post = rest[2:], post._replace(of=country, country=country)
+        if all(map(_stands_between, rest)):
+            return post
+    return None
+
+
+def _read_behind(words: list[str], places: Mapping[str, str]) -> Post | None:
+    post = find_post(words, places)
+    return post if post is not None and post.start == 0 else None
+
+
+def _stands_between(word: str) -> bool:
+    return word in _between() or is_title(word) or read_nationality(word) is not None
+
+
+@functools.cache
+def _between() -> frozenset[str]:
+    return frozenset(load_list("ar", "names_between"))

@@ -1,0 +1,64 @@
+"""What the table knows of an actor, by its key."""
+
+from riwaya.actors.bodies import load_bodies, load_countries
+from riwaya.actors.table import load_persons
+from riwaya.records import Actor, ActorKind
+
+_KINDS: dict[str, ActorKind] = {
+    "organisation": "organisation",
+    "group": "group",
+    "agency": "agency",
+    "outlet": "outlet",
+}
+
+
+def describe_actor(key: str) -> Actor | None:
+    """Give an actor of the table, without the forms that pages use; None for a key that is not of the table."""
+    if person := load_persons().get(key):
+        row = person.row
+        return Actor(
+            id=key,
+            name=row.arabic,
+            latin=row.latin,
+            kind="person",
+            country=row.country,
+            roles=row.roles,
+            offices=person.offices,
+            wikidata=row.wikidata,
+        )
+    if body := load_bodies().get(key):
+        return Actor(
+            id=key,
+            name=body.arabic,
+            latin=body.latin,
+            kind=_KINDS.get(body.kind, "organisation"),
+            country=body.country,
+            roles=body.roles,
+            wikidata=body.wikidata,
+        )
+    if country := load_countries().get(key):
+        return Actor(id=key, name=country.arabic[0], latin=country.latin, kind="country", country=key)
+    return None
+
+
+def kind_of(key: str) -> ActorKind:
+    """Give the kind of an actor by its key; of one that the table only implies, by the shape of the key."""
+    if key in load_persons():
+        return "person"
+    if key in load_countries():
+        return "country"
+    if body := load_bodies().get(key):
+        return _KINDS.get(body.kind, "organisation")
+    if key.startswith("capital-of-"):
+        return "place"
+    return "other" if key.startswith("office:") else "organisation"
+
+
+def country_of(key: str) -> str | None:
+    """Give the country of an actor of the table."""
+    if person := load_persons().get(key):
+        return person.row.country
+    if body := load_bodies().get(key):
+        return body.country
+    last = key.rpartition("-of-")[2]
+    return last if last in load_countries() else None

@@ -1,0 +1,88 @@
+"""All words of an article that may name somebody: mentions, speakers, carriers, parties of events; and of what sort each is."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from riwaya.actors.bodies import find_thing
+from riwaya.actors.posts import find_post
+from riwaya.actors.written import heads_body
+from riwaya.records import Mention, Party, Span, Statement
+from riwaya.text import find_words
+
+Sort = Literal["thing", "person", "organisation", "place", "other", "post", "short"]
+_FEW = 4  # words of a person's name
+
+
+class Naming(NamedTuple):
+    """Words that name somebody, and where they stand if they do."""
+
+    text: str
+    sort: Sort
+    start: int = -1
+    end: int = -1
+    rules: bool = False  # who speaks or acts: a capital is its government
+
+
+def name_mentions(mentions: Sequence[Mention]) -> tuple[list[Naming], dict[str, Sort]]:
+    """Give the namings of mentions, and the sort of each text: what the tagger says of it most often on this page."""
+    votes: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        votes.setdefault(mention.text, Counter())[mention.type] += 1
+    sorts: dict[str, Sort] = {text: _sort_mention(text, vote) for text, vote in votes.items()}
+    return [Naming(m.text, sorts[m.text], m.start, m.end) for m in mentions], sorts
+
+
+def _sort_mention(text: str, votes: Counter[str]) -> Sort:
+    words = find_words(text)
+    thing = find_thing(words)
+    if thing is not None and thing[1] == len(words):
+        return "thing"
+    kind = min(votes, key=lambda kind: (-votes[kind], kind))
+    if kind == "person":
+        return "person" if len(words) > 1 else "short"
+    return "organisation" if kind == "organisation" else "place" if kind == "place" else "other"
+
+
+def name_speaker(statement: Statement, sorts: Mapping[str, Sort], places: Mapping[str, str]) -> Naming | None:
+    """Give the naming of a statement's speaker; None for one who is anonymous or unresolved."""
+    speaker = statement.speaker
+    if speaker is None or not speaker.name or speaker.how in ("anonymous", "unresolved"):
+        return None
+    return name_party(speaker.name, _stand(speaker.name, statement.source), sorts, places)
+
+
+def name_party(
+    text: str, span: Span | None, sorts: Mapping[str, Sort], places: Mapping[str, str], *, rules: bool = True
+) -> Naming | None:
+    """Give the naming of words that no tagger sorted: speakers, carriers, parties of events."""
+    start, end = (span.start, span.end) if span is not None else (-1, -1)
+    if sort := sorts.get(text):
+        return Naming(text, sort, start, end, rules)
+    words = find_words(text)
+    thing = find_thing(words, places)
+    if thing is not None and thing[1] == len(words):
+        return Naming(text, "thing", start, end, rules)
+    post = find_post(words, places)
+    if post is not None and post.start == 0:
+        rest = words[post.end :]
+        return Naming(text, "post", start, end) if not rest else Naming(" ".join(rest), _sort_words(rest), start, end)
+    return Naming(text, _sort_words(words), start, end) if words else None
+
+
+def _sort_words(words: list[str]) -> Sort:
+    if heads_body(words[0]):
+        return "organisation"
+    if len(words) == 1:
+        return "short"
+    return "person" if len(words) <= _FEW else "other"
+
+
+def _stand(name: str, source: Span | None) -> Span | None:
+    """Give where a speaker's name stands in the words that introduce him."""
+    if source is None:
+        return None
+    at = source.text.find(name)
+    if at < 0:
+        return None
+    return Span(start=source.start + at, end=source.start + at + len(name), text=name)

@@ -1,0 +1,134 @@
+"""The figures of one article, as they are found: full names first, then the short names that mean them."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from riwaya.actors.contexts import Context
+from riwaya.actors.people import find_last, find_person
+from riwaya.actors.posts import Post
+from riwaya.actors.table import find_holder
+from riwaya.actors.written import Written, is_alike
+from riwaya.names import skeleton, spelled_alike
+from riwaya.records import ActorKind
+
+
+class Draft:
+    """One figure while it is being drawn up."""
+
+    def __init__(self, kind: ActorKind, name: Written, key: str | None = None) -> None:
+        self.kind = kind
+        self.name = name
+        self.key = key
+        self.forms: Counter[str] = Counter()
+        self.countries: set[str] = set()
+        self.posts: dict[str, Post] = {}
+        self.field: str | None = None
+
+    def note(self, text: str, context: Context | None = None) -> None:
+        """Take in how the article writes the figure once, and what stands beside it there."""
+        self.forms[text] += 1
+        if context is None:
+            return
+        self.countries |= {c for c in (context.country, context.post and context.post.country) if c}
+        if context.post is not None:
+            self.posts.setdefault(str(context.post), context.post)
+            self.field = self.field or context.post.field
+
+
+class Roll:
+    """All figures of one article. What a name means is asked of the article first, then of the table and the day."""
+
+    def __init__(self, day: dt.date | None) -> None:
+        self.day = day
+        self.drafts: list[Draft] = []
+        self._by_sound: dict[str, list[int]] = {}  # persons, by the skeleton of each word but the first
+        self._by_first: dict[str, list[int]] = {}
+        self._by_key: dict[str, int] = {}
+        self._by_words: dict[tuple[str, ...], int] = {}  # other than persons
+
+    def place_full(self, name: Written) -> int:
+        """Give the person with a full name, new where nobody before is spelled alike."""
+        for place in self._by_sound.get(name.sounds[-1], ()):
+            known = self.drafts[place].name
+            if is_alike(known, name):
+                if len(name.words) > len(known.words):
+                    self.drafts[place].name = name
+                return place
+        return self._add(Draft("person", name))
+
+    def settle(self) -> None:
+        """Find the persons of the table among those named in full, once all that stands beside them is known."""
+        for place, draft in enumerate(self.drafts):
+            if draft.kind == "person" and draft.key is None:
+                key, _ = find_person(draft.name, self.day, draft.countries, draft.posts, draft.field)
+                if key is not None and key not in self._by_key:
+                    draft.key = key
+                    self._by_key[key] = place
+
+    def place_short(self, name: Written, context: Context) -> int | None:
+        """Give whom a single word means: a person of the article, else of the table on the day; None if in doubt."""
+        word, post = name.words[-1], context.post
+        places = self._find_short(name)
+        if len(places) > 1 and post is not None:
+            places = [place for place in places if str(post) in self.drafts[place].posts] or places
+        if places:
+            return places[0] if len(places) == 1 else None
+        countries = {c for c in (context.country, post and post.country) if c}
+        posts = {str(post)} if post else set()
+        key = self._find_titled(word, post) or find_last(word, self.day, countries, posts, post.field if post else None)
+        if key is not None:
+            return self.place_key(key, "person", name)
+        # «الرئيس ستروغان»: a post with its country tells him from others of his name
+        return self._add(Draft("person", name)) if post is not None and post.of else None
+
+    def _find_short(self, name: Written) -> list[int]:
+        word, sound = name.words[-1], name.sounds[-1]
+        places = [p for p in self._by_sound.get(sound, ()) if any(spelled_alike(word, w) for w in self.drafts[p].name.words)]
+        exact = [place for place in places if word in self.drafts[place].name.words]
+        return exact or places
+
+    def _find_titled(self, word: str, post: Post | None) -> str | None:
+        """«الملك سلمان» is the holder of the post where one of his names is this word."""
+        if post is None or not post.known or not post.of:
+            return None
+        key = find_holder(post.office, post.of, self.day)
+        if key is None:
+            return None
+        return key if any(spelled_alike(word, other) for known in names_of(key) for other in known.words) else None
+
+    def place_holder(self, post: Post) -> int | None:
+        """Give who holds a post: whom the article gives it to, else who held it on the day, else the office itself."""
+        if post.of is None:
+            return None
+        named = [place for place, draft in enumerate(self.drafts) if str(post) in draft.posts]
+        if named:
+            return named[0] if len(named) == 1 else None
+        key = find_holder(post.office, post.of, self.day) if post.known else None
+        if key is not None:
+            return self.place_key(key, "person", None)
+        return self.place_key(f"office:{post.office}-of-{post.of}".replace(" ", "-"), "other", None)
+
+    def place_key(self, key: str, kind: ActorKind, name: Written | None) -> int:
+        """Give the figure of a key of the table."""
+        if key not in self._by_key:
+            self._by_key[key] = self._add(Draft(kind, name or Written((), ()), key))
+        return self._by_key[key]
+
+    def place_words(self, words: tuple[str, ...], kind: ActorKind) -> int:
+        """Give the body or place of a name that the table does not have."""
+        if words not in self._by_words:
+            self._by_words[words] = self._add(Draft(kind, Written(words, tuple(map(skeleton, words)))))
+        return self._by_words[words]
+
+    def find_words(self, words: tuple[str, ...]) -> int | None:
+        """Give the body or place of a name, if the article has it."""
+        return self._by_words.get(words)
+
+    def _add(self, draft: Draft) -> int:
+        place = len(self.drafts)
+        self.drafts.append(draft)
+        if draft.kind == "person":
+            for sound in dict.fromkeys(draft.name.sounds[1:] or draft.name.sounds):
+                self._by_sound.setdefault(sound, []).append(place)
+        return place

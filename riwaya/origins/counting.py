@@ -1,0 +1,75 @@
+"""Traces put together: one origin for each name in its spellings, one for each untraced family."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from riwaya.names import spelled_alike
+from riwaya.origins.media import media_kinds
+from riwaya.records import Evidence, Origin, OriginBasis, Origins
+from riwaya.text import find_words
+
+_FIRST = ("own reporting", "credit", "translation", "quotation", "retelling")  # the plainest basis names the origin
+
+
+class Trace(NamedTuple):
+    """One origin that one article leads to. `first_hand`: the page says that this medium heard it itself."""
+
+    name: str
+    basis: OriginBasis
+    evidence: tuple[Evidence, ...] = ()
+    first_hand: bool = False
+
+
+def count_origins(traces: Mapping[str, list[Trace]], families: Mapping[str, str]) -> Origins:
+    """Count the origins that articles lead to, most articles first; what leads nowhere counts once a family."""
+    named: dict[str, list[tuple[str, Trace]]] = {}
+    for article, found in sorted(traces.items()):
+        for trace in found:
+            named.setdefault(_find_name(trace.name, named), []).append((article, trace))
+    lost: defaultdict[str, list[str]] = defaultdict(list)
+    for article, found in sorted(traces.items()):
+        if not found:
+            lost[families[article]].append(article)
+    origins = [_make_origin(name, led) for name, led in named.items()]
+    origins.sort(key=lambda origin: (-len(origin.articles), origin.name or ""))
+    unknown = [Origin(name=None, basis="unknown", articles=tuple(articles)) for _, articles in sorted(lost.items())]
+    return Origins(
+        named=len(origins),
+        untraced=len(unknown),
+        at_most=len(origins) + len(unknown),
+        list=(*origins, *unknown),
+    )
+
+
+def _make_origin(name: str, led: list[tuple[str, Trace]]) -> Origin:
+    bases = {trace.basis for _, trace in led}
+    evidence = dict.fromkeys(piece for _, trace in led for piece in trace.evidence)
+    return Origin(
+        name=name,
+        basis=next(basis for basis in _FIRST if basis in bases),
+        articles=tuple(dict.fromkeys(article for article, _ in led)),
+        evidence=tuple(evidence),
+    )
+
+
+def _find_name(name: str, known: Mapping[str, object]) -> str:
+    """Give the name under which an origin is known already, whatever its spelling; else its own."""
+    return next((other for other in known if is_same_name(name, other)), name)
+
+
+def is_same_name(a: str, b: str) -> bool:
+    """Tell whether two names of media or speakers are one, word by word.
+
+    >>> is_same_name("قناة الجادة", "الجادة"), is_same_name("ستروغان", "ستروجان"), is_same_name("سانا", "واس")
+    (True, True, False)
+    """
+    if a == b:
+        return True
+    one, other = _bare(a), _bare(b)
+    return len(one) == len(other) and all(map(spelled_alike, one, other))
+
+
+def _bare(name: str) -> list[str]:
+    words = find_words(name)
+    return words[1:] if len(words) > 1 and words[0] in media_kinds() else words

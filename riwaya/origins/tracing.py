@@ -1,0 +1,202 @@
+"""Where one article, or one version of a claim, says that it comes from."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from riwaya.lexicon import load_list
+from riwaya.origins.counting import Trace, is_same_name
+from riwaya.origins.media import Medium, known_media, media_kinds, name_media
+from riwaya.records import Evidence, EvidenceField, Reading, Statement
+from riwaya.text import find_words, fold
+
+_DASH = re.compile(r"\s[-–—]\s")
+_SENTENCE_ENDS = ".!؟?\n"
+_BEFORE = 6  # words before a name that may hold its bearer's post
+_PUBLIC = {"organisation", "place"}
+
+
+class Account(NamedTuple):
+    """A reading with the media that it names."""
+
+    reading: Reading
+    media: tuple[Medium, ...]
+
+
+def trace_media(account: Account) -> list[Trace]:
+    """Give the media that an article rests on: those it credits, and its own outlet where it was told something."""
+    return list(dict.fromkeys([*_credits(account), *_first_hand(account), *_reporters(account)]))
+
+
+def trace_speakers(account: Account) -> list[Trace]:
+    """Give whose public words an article that names no medium tells most of."""
+    told = [trace for said in account.reading.statements for trace in _public_words(account, said)]
+    names = [trace.name for trace in told]
+    return sorted(told, key=lambda trace: -names.count(trace.name))[:1]
+
+
+def trace_version(account: Account, statement: str) -> list[Trace]:
+    """Give where one statement of an article comes from, by the words nearest to it.
+
+    That is the medium that was told, the medium that carries it, whoever speaks in public, the agency that the page
+    credits, the outlet's own reporter; nothing where the page says nothing.
+    """
+    said = next(s for s in account.reading.statements if s.id == statement)
+    ways = (_told_here, _carried, _public_words, _credited, _reported)
+    return next((found for way in ways if (found := way(account, said))), [])
+
+
+# --- media --------------------------------------------------------------------------------------------------
+
+
+def _credits(account: Account) -> list[Trace]:
+    article = account.reading.article
+    return [
+        Trace(name, "credit", (_locate(account, name),))
+        for name in article.credit
+        if not article.outlet or not is_same_name(name, article.outlet)
+    ]
+
+
+def _first_hand(account: Account) -> list[Trace]:
+    """Give the outlet itself where its page says that it was told something, or saw it."""
+    outlet = account.reading.article.outlet
+    own = [m for m in account.media if m.told and outlet and m.name == outlet]
+    return [_from_medium(account, own[0])] if own else []
+
+
+def _reporters(account: Account) -> list[Trace]:
+    """Give the outlet itself where its byline names somebody who was there or asked."""
+    article = account.reading.article
+    if not article.outlet or not article.byline or not _names_reporter(article.byline, article.outlet):
+        return []
+    whole = Evidence(article=article.source, field="byline", start=0, end=len(article.byline), text=article.byline)
+    return [Trace(article.outlet, "own reporting", (whole,))]
+
+
+def _names_reporter(byline: str, outlet: str) -> bool:
+    """Tell whether a byline names a correspondent: by his work, or by a place beside him, «دار الجسر - طارق السعدي»."""
+    words = find_words(byline)
+    if not _reporting().isdisjoint(words):
+        return True
+    parts = [part for part in map(find_words, _DASH.split(byline)) if part]
+    names = [part for part in parts if len(part) > 1 and part != find_words(outlet)]
+    return len(parts) > 1 and bool(names) and _desks().isdisjoint(words) and tuple(names[0]) not in known_media()
+
+
+def _from_medium(account: Account, medium: Medium) -> Trace:
+    article = account.reading.article
+    is_own = article.outlet is not None and medium.name == article.outlet
+    words = _quote(account, "text", medium.start, medium.end)
+    return Trace(medium.name, "own reporting" if is_own else "credit", (words,), first_hand=True)
+
+
+def _told_here(account: Account, said: Statement) -> list[Trace]:
+    start, end = _sentence(account.reading.article.text, said)
+    return [_from_medium(account, m) for m in account.media if m.told and start <= m.start < end]
+
+
+def _carried(account: Account, said: Statement) -> list[Trace]:
+    """Give the first medium that carries a statement, from the speaker on: it heard him."""
+    named = name_media(*account.reading.article.credit)
+    for carrier in said.carriers:
+        words = tuple(find_words(carrier.name))
+        name = known_media().get(words) or named.get(words)
+        if name or (words and words[0] in media_kinds()):
+            span = _quote(account, "text", carrier.span.start, carrier.span.end)
+            return [Trace(name or carrier.name, "credit", (span,), first_hand=True)]
+    return []
+
+
+def _credited(account: Account, _: Statement) -> list[Trace]:
+    return _credits(account)
+
+
+def _reported(account: Account, _: Statement) -> list[Trace]:
+    return [*_first_hand(account), *_reporters(account)]
+
+
+def _locate(account: Account, credit: str) -> Evidence:
+    """Give the words of a page that credit a medium: in its text, its byline, else the credit itself."""
+    article = account.reading.article
+    for medium in account.media:
+        if medium.name == credit:
+            return _quote(account, "text", medium.start, medium.end)
+    places: tuple[tuple[EvidenceField, str], ...] = (("text", article.text), ("byline", article.byline or ""))
+    for field, text in places:
+        if (start := text.find(credit)) >= 0:
+            return Evidence(article=article.source, field=field, start=start, end=start + len(credit), text=credit)
+    return Evidence(article=article.source, field="credit", start=0, end=len(credit), text=credit)
+
+
+# --- speakers -----------------------------------------------------------------------------------------------
+
+
+def _public_words(account: Account, said: Statement) -> list[Trace]:
+    """Give the speaker, where the words are public: a body's, an official's, or said in what anybody can read."""
+    speaker, source = said.speaker, said.source or said.cue
+    if speaker is None or source is None or speaker.how in {"anonymous", "unresolved"}:
+        return []
+    if not (_in_public(said) or _is_body(account, said) or _holds_post(account, speaker.name)):
+        return []
+    return [Trace(speaker.name, "quotation", (_quote(account, "text", source.start, source.end),))]
+
+
+def _in_public(said: Statement) -> bool:
+    return said.venue is not None and not _documents().isdisjoint(find_words(said.venue.text))
+
+
+def _is_body(account: Account, said: Statement) -> bool:
+    source = said.source
+    if source is None:
+        return False
+    names = (m for m in account.reading.findings.mentions if m.type in _PUBLIC)
+    return any(
+        source.start <= m.start < source.end and m.text in (said.speaker.name if said.speaker else "") for m in names
+    )
+
+
+def _holds_post(account: Account, name: str) -> bool:
+    """Tell whether a title or post stands beside some mention of a name: «وزير الطاقة والمياه داميان فوريل»."""
+    text, last = account.reading.article.text, name.split()[-1]
+    at = text.find(last)
+    while at >= 0:
+        before = find_words(text[max(0, at - 60) : at])[-_BEFORE:]
+        if not _posts().isdisjoint(before):
+            return True
+        at = text.find(last, at + len(last))
+    return not _posts().isdisjoint(find_words(name))
+
+
+def _sentence(text: str, said: Statement) -> tuple[int, int]:
+    """Give the sentence that a statement's cue and source stand in."""
+    spans = [span for span in (said.cue, said.source, *said.content) if span]
+    first, last = min(s.start for s in spans), max(s.end for s in spans)
+    start = max(text.rfind(mark, 0, first) for mark in _SENTENCE_ENDS) + 1
+    ends = [end for mark in _SENTENCE_ENDS if (end := text.find(mark, max(last - 1, 0))) >= 0]
+    return start, min(ends, default=len(text))
+
+
+def _quote(account: Account, field: EvidenceField, start: int, end: int) -> Evidence:
+    article = account.reading.article
+    return Evidence(article=article.source, field=field, start=start, end=end, text=article.text[start:end])
+
+
+@functools.cache
+def _posts() -> frozenset[str]:
+    return frozenset(form for post in load_list("ar", "origins_posts") for form in (fold(post), f"ال{fold(post)}"))
+
+
+@functools.cache
+def _reporting() -> frozenset[str]:
+    return frozenset(word for entry in load_list("ar", "origins_reporters") for word in find_words(entry))
+
+
+@functools.cache
+def _documents() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "origins_documents")))
+
+
+@functools.cache
+def _desks() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "origins_desks")))
