@@ -1,5 +1,5 @@
 -- case.db: what follows from captures/ and journal.jsonl, arranged for asking. Deleting it loses nothing.
--- Version 1. A change here needs a new version and a step in store/opening.py that leads to it.
+-- Version 2. A change here needs a new version and a step in store/opening.py that leads to it.
 
 -- Every page that has been looked at, whether or not a report was found on it.
 CREATE TABLE captures (
@@ -29,9 +29,9 @@ CREATE TABLE articles (
     day      TEXT,                       -- published, to order by; NULL comes last
     first    TEXT,                       -- published on this day at the earliest and
     last     TEXT,                       -- on this one at the latest; NULL where that side is open
-    paired   INTEGER NOT NULL DEFAULT 0  -- 1: the retellings of its current version have been looked for
+    gathered INTEGER NOT NULL DEFAULT 0  -- 1: the stages that work across articles have seen its current version
 );
-CREATE INDEX articles_unpaired ON articles (row) WHERE NOT paired;
+CREATE INDEX articles_to_gather ON articles (row) WHERE NOT gathered;
 CREATE INDEX articles_in_order ON articles (day IS NULL, day, id);
 CREATE INDEX articles_by_source ON articles (source);
 CREATE INDEX articles_by_url ON articles (url);
@@ -84,3 +84,49 @@ CREATE VIRTUAL TABLE statement_words USING fts5 (content, speaker, content = '',
 
 -- One row: the checksum of the language data that the words were made with. Words are made anew where it changed.
 CREATE TABLE words_made_with (stems TEXT NOT NULL);
+
+-- Since version 2 (store/opening.py runs what follows over a database of version 1).
+
+-- What the stages across articles keep of each to find its likes: a sketch, and the keys that lead to it.
+CREATE TABLE sketches (
+    article TEXT NOT NULL,
+    stage   TEXT NOT NULL,
+    record  BLOB NOT NULL,
+    PRIMARY KEY (article, stage)
+) WITHOUT ROWID;
+CREATE TABLE keys (
+    stage   TEXT NOT NULL,
+    key     NOT NULL,                    -- a number or a word
+    article TEXT NOT NULL,
+    place   INTEGER NOT NULL,            -- in the article, where it matters
+    PRIMARY KEY (stage, key, article, place)
+) WITHOUT ROWID;
+CREATE INDEX keys_by_article ON keys (article, stage);
+
+-- How near two articles are to being of one story.
+CREATE TABLE bonds (
+    a      TEXT NOT NULL,
+    b      TEXT NOT NULL,
+    weight REAL NOT NULL,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX bonds_by_b ON bonds (b);
+
+-- Stories, and what is known over all their articles. Records name articles by their ids.
+CREATE TABLE stories (
+    id     TEXT PRIMARY KEY,
+    last   TEXT,                         -- the day of its latest article
+    record BLOB NOT NULL                 -- records.Story as JSON
+) WITHOUT ROWID;
+CREATE TABLE story_articles (
+    article TEXT PRIMARY KEY,
+    story   TEXT NOT NULL REFERENCES stories
+) WITHOUT ROWID;
+CREATE INDEX story_articles_by_story ON story_articles (story);
+CREATE TABLE gathered (
+    kind    TEXT NOT NULL,               -- claim, disagreement, occurrence, position
+    id      TEXT NOT NULL,
+    story   TEXT NOT NULL REFERENCES stories,
+    record  BLOB NOT NULL,
+    PRIMARY KEY (kind, story, id)
+) WITHOUT ROWID;

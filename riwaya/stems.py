@@ -25,6 +25,16 @@ class Affix(Struct, frozen=True, kw_only=True):
     also: str = ""
 
 
+class Rarity(Struct, frozen=True, kw_only=True):
+    """A row of `stem_weights.tsv`, which says what its columns mean."""
+
+    stem: str
+    rarity: float
+
+
+UNSEEN = 10.0  # the rarity of a stem that the news of the corpora has once or twice
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def stem_variants(form: str) -> tuple[str, ...]:
     """Give the forms that a folded word may be looked for under, itself first. A word in other letters has only itself.
@@ -42,6 +52,29 @@ def stem_variants(form: str) -> tuple[str, ...]:
     for front in _strip_front(form):
         found += [front, _strip_end(front)]
     return tuple(dict.fromkeys(found))
+
+
+def pick_stem(form: str) -> str:
+    """Give the shortest form that a folded word may be looked for under: one key, where several would be too many.
+
+    >>> pick_stem("وللتفاوض"), pick_stem("التفاوض")
+    ('تفاوض', 'تفاوض')
+    """
+    return min(stem_variants(form), key=len)
+
+
+def load_rarities(language: str) -> dict[str, float]:
+    """Give how rare each stem of `pick_stem` is in the news, from 0 to `UNSEEN`; empty where a language has no data.
+
+    The natural logarithm of (articles in all / articles with the stem), learned once and shipped: never the case's
+    own counts. A stem that is not among them is `UNSEEN`.
+    """
+    return _rarities(language)
+
+
+@functools.cache
+def _rarities(language: str) -> dict[str, float]:
+    return {row.stem: row.rarity for row in load_table(language, "stem_weights", Rarity, "stem")}
 
 
 def _strip_front(form: str) -> list[str]:

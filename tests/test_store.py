@@ -301,7 +301,7 @@ def test_new_reading_of_a_capture_takes_the_place_of_the_old(store: Store) -> No
 def test_retellings_are_replaced_where_they_concern(store: Store) -> None:
     store.save_readings([make_row("a"), make_row("b"), make_row("c")], STAGES)
     a, b, c = (name_article(f"id:feed.jsonl\n{name}") for name in "abc")
-    store.replace_retellings(None, [(a, b, tie("a", "b")), (b, c, tie("b", "c"))])
+    store.replace_retellings([], [(a, b, tie("a", "b")), (b, c, tie("b", "c"))])
     store.replace_retellings([a], [(a, c, tie("a", "c"))])
     assert {(t.retelling.a, t.retelling.b) for t in store.retellings()} == {("b", "c"), ("a", "c")}
     assert [t.retelling.a for t in store.retellings(Filter(article=a))] == ["a"]
@@ -324,6 +324,24 @@ def test_removed_capture_leaves_every_answer_and_stays_known(store: Store) -> No
 
 
 # --- readers, writers, faults -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_a_database_of_every_earlier_version_is_brought_up_to_date(version: int, tmp_path: Path) -> None:
+    old = sqlite3.connect(tmp_path / "old.db")
+    old.executescript((ROOT / "tests" / "schemas" / f"{version}.sql").read_text("utf-8"))
+    old.execute(f"PRAGMA user_version = {version}")
+    old.close()
+    Store(tmp_path / "old.db", write=True).close()
+    Store(tmp_path / "new.db", write=True).close()
+    assert shape_of(tmp_path / "old.db") == shape_of(tmp_path / "new.db")
+
+
+def shape_of(path: Path) -> list[tuple[str, list[str]]]:
+    """What a database is made of: its tables and indexes, and their columns."""
+    db = sqlite3.connect(path)
+    names = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")]
+    return [(n, [f"{c[1:]}" for c in db.execute("SELECT * FROM pragma_table_xinfo(?)", (n,))]) for n in names]
 
 
 def test_reader_sees_one_moment_while_a_writer_writes(store: Store) -> None:

@@ -1,16 +1,16 @@
 """Who is meant by the names of one article: asked of the article first, then of the table and the day."""
 
-import datetime as dt
 import functools
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from riwaya.actors.bodies import find_thing, stem_place
+from riwaya.actors.bodies import find_thing, is_country, stem_place
 from riwaya.actors.contexts import Context, read_context
 from riwaya.actors.describe import kind_of
 from riwaya.actors.figures import draw_figures
-from riwaya.actors.namings import Naming, name_mentions, name_party, name_speaker
+from riwaya.actors.namings import Naming, Sort, name_mentions, name_party, name_speaker
 from riwaya.actors.posts import find_post
 from riwaya.actors.roll import Roll
 from riwaya.actors.written import bare_words, cut_name
@@ -20,7 +20,7 @@ from riwaya.text import find_words
 
 _LOOKS = 3  # places of a person's name whose surroundings are read
 _NOTHING = Context()
-_CLUB = "نادي"
+_KINDS: Mapping[Sort, ActorKind] = {"organisation": "organisation", "place": "place"}
 
 
 class _Namesake(Struct, frozen=True):
@@ -34,12 +34,14 @@ def link_actors(article: str, reading: Reading) -> Cast:
     `article` is its id. Nothing outside the page is looked at but the shipped table: who is meant by a last name or
     a post depends on the day of publication. What neither page nor day settles is left to `gather_actors`.
     """
-    page = _Page(reading)
     mentions, sorts = name_mentions(reading.findings.mentions)
-    speakers = [name_speaker(s, sorts, page.places) for s in reading.statements]
-    carriers = [[name_party(c.name, c.span, sorts, page.places) for c in s.carriers] for s in reading.statements]
-    parties = [_name_parties(event, sorts, page) for event in reading.findings.events]
-    page.place_all([*mentions, *speakers, *(n for row in carriers for n in row), *(n for row in parties for n in row)])
+    places = _stem_places(mentions)
+    speakers = [name_speaker(s, sorts, places) for s in reading.statements]
+    carriers = [[name_party(c.name, c.span, sorts, places) for c in s.carriers] for s in reading.statements]
+    parties = [_name_parties(event, sorts, places) for event in reading.findings.events]
+    page = _Page(reading.article, places)
+    loose = [naming for row in (*carriers, *parties) for naming in row]
+    page.place_all([n for n in (*mentions, *speakers, *loose) if n is not None])
     return Cast(
         article=article,
         source=reading.article.source,
@@ -50,3 +52,134 @@ def link_actors(article: str, reading: Reading) -> Cast:
         carriers=tuple(tuple(map(page.find, row)) for row in carriers),
         parties=tuple((page.find(a), page.find(b), page.find(c)) for a, b, c in parties),
     )
+
+
+def _name_parties(
+    event: Event, sorts: Mapping[str, Sort], places: Mapping[str, str]
+) -> tuple[Naming | None, Naming | None, Naming | None]:
+    a, b, c = (
+        name_party(party.name, party.span, sorts, places, rules=party is not event.place) if party else None
+        for party in (event.actor, event.recipient, event.place)
+    )
+    return a, b, c
+
+
+def _stem_places(mentions: Iterable[Naming]) -> dict[str, str]:
+    """Give the places that the table does not have by what their adjectives are made from: «الترافيني» is of ترافينيا."""
+    return {stem_place(words[-1]): words[-1] for n in mentions if n.sort == "place" and (words := find_words(n.text))}
+
+
+class _Page:
+    """Places the names of one article on its roll: full names first, so that short ones find them wherever they stand."""
+
+    def __init__(self, article: Article, places: Mapping[str, str]) -> None:
+        published = article.published
+        exact = published is not None and published.precision in ("minute", "day")
+        self.roll = Roll(published.date if published is not None and exact else None)
+        self._text = article.text
+        self._places = places
+        self._found: dict[Naming, int | None] = {}
+        self._looked: Counter[str] = Counter()
+        self._clubs: set[str] = set()
+
+    def find(self, naming: Naming | None) -> int | None:
+        """Give the figure that a naming means."""
+        return self._found.get(naming) if naming is not None else None
+
+    def place_all(self, namings: Iterable[Naming]) -> None:
+        """Place things and full names, settle who is in the table, then place what only they explain."""
+        fresh = list(dict.fromkeys(namings))
+        later: list[Naming] = []
+        for naming in sorted(fresh, key=_by_length):
+            match naming.sort:
+                case "thing":
+                    self._found[naming] = self._place_thing(naming)
+                case "person":
+                    self._found[naming] = self._place_person(naming)
+                case "short" | "post":
+                    later.append(naming)
+                case _:
+                    self._found[naming] = self._place_words(naming)
+        self.roll.settle()
+        for naming in sorted(later, key=_by_place):
+            self._found[naming] = self._place_post(naming) if naming.sort == "post" else self._place_short(naming)
+
+    def _place_person(self, naming: Naming) -> int | None:
+        name = cut_name(naming.text)
+        if len(name.words) < 2:
+            return self._place_short(naming)
+        place = self.roll.place_full(name)
+        self.roll.drafts[place].note(naming.text, self._look(naming))
+        return place
+
+    def _place_short(self, naming: Naming) -> int | None:
+        place = self.roll.find_words(bare_words(naming.text))
+        if place is None:
+            place = self.roll.place_short(cut_name(naming.text), self._look(naming))
+        if place is not None:
+            self.roll.drafts[place].note(naming.text)
+        return place
+
+    def _place_post(self, naming: Naming) -> int | None:
+        post = find_post(find_words(naming.text), self._places)
+        place = self.roll.place_holder(post) if post is not None else None
+        if place is not None:
+            self.roll.drafts[place].note(naming.text)
+        return place
+
+    def _place_thing(self, naming: Naming) -> int | None:
+        words = find_words(naming.text)
+        thing = find_thing(words, self._places)
+        key = thing[0] if thing else ""
+        if self._is_club(naming, key):
+            place = self.roll.place_words(("نادي", *bare_words(naming.text)), "organisation")
+        else:
+            if naming.rules and key.startswith("capital-of-"):
+                key = key.replace("capital", "government")
+            place = self.roll.place_key(key, kind_of(key), cut_name(naming.text))
+        self.roll.drafts[place].note(naming.text)
+        return place
+
+    def _is_club(self, naming: Naming, key: str) -> bool:
+        """«نادي برشلونة» is not the city."""
+        if naming.start < 0 or kind_of(key) != "place":
+            return False
+        return self._look(naming).before in _clubs()
+
+    def _place_words(self, naming: Naming) -> int | None:
+        words = bare_words(naming.text)
+        if len(words) > 1 and words[0] in _states():
+            words = words[1:]
+        kind = _KINDS.get(naming.sort, "other")
+        if naming.start >= 0 and kind in ("place", "organisation") and self._look(naming).before in _clubs():
+            words, kind = ("نادي", *words), "organisation"
+        if not words:
+            return None
+        place = self.roll.place_words(words, kind)
+        self.roll.drafts[place].note(naming.text)
+        return place
+
+    def _look(self, naming: Naming) -> Context:
+        """Read what stands around a name, the first few times."""
+        self._looked[naming.text] += 1
+        if naming.start < 0 or self._looked[naming.text] > _LOOKS:
+            return _NOTHING
+        return read_context(self._text, naming.start, naming.end, self._places)
+
+
+def _by_length(naming: Naming) -> tuple[int, int, str]:
+    return -naming.text.count(" "), naming.start, naming.text
+
+
+def _by_place(naming: Naming) -> tuple[int, str]:
+    return naming.start, naming.text
+
+
+@functools.cache
+def _clubs() -> frozenset[str]:
+    return frozenset(load_list("ar", "names_clubs"))
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    return frozenset(load_list("ar", "names_states"))

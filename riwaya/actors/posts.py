@@ -10,6 +10,7 @@ from riwaya.actors.bodies import find_thing, is_country, read_nationality
 from riwaya.actors.table import load_holders
 from riwaya.actors.written import bare, bare_words, read_role
 from riwaya.lexicon import load_table
+from riwaya.text import fold
 
 _REACH = 6  # words after a title in which its country or body stands: وزير الطاقة والمياه والموارد الترافيني
 _LONGEST = 5  # words of a title
@@ -112,4 +113,4 @@ def _titles() -> dict[tuple[str, ...], str]:
 
 @functools.cache
 def _fields() -> dict[str, str]:
-    return {row.word: row.field for row in load_table("ar", "names_fields", _Field, "word")}
+    return {fold(row.word): row.field for row in load_table("ar", "names_fields", _Field, "word")}

@@ -7,7 +7,7 @@ from riwaya.errors import ExtractionError
 from riwaya.extract.blocks import Column, find_report
 from riwaya.extract.bylines import choose_byline
 from riwaya.extract.credits import Told, find_credits, find_dateline
-from riwaya.extract.dates import choose_date
+from riwaya.extract.dates import choose_date, read_dates
 from riwaya.extract.encoding import decode_page
 from riwaya.extract.headlines import STOPS, find_strange_headlines, is_prose
 from riwaya.extract.languages import name_language
@@ -20,7 +20,6 @@ from riwaya.extract.plain import Parts, divide_text
 from riwaya.extract.quotes import find_pull_quotes
 from riwaya.extract.titles import choose_title, find_named_title
 from riwaya.records import Article, Page
-from riwaya.times import find_dates
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKED = _HEADINGS | {"li"}  # what a page marks as its own heading or item is no stranger
@@ -107,8 +106,8 @@ def _is_signing(text: str, byline: str | None) -> bool:
     if len(text) > _ROW:
         return False
     if byline is not None and byline in text:
-        return bool(find_dates(text))
-    return text[:_DATE].count(" ") > 1 and not is_prose(text) and any(d.end < _DATE for d in find_dates(text))
+        return bool(read_dates(text))
+    return text[:_DATE].count(" ") > 1 and not is_prose(text) and any(d.end < _DATE for d in read_dates(text))
 
 
 def _line_up(blocks: Sequence[Block], places: Iterable[int]) -> list[Line]:

@@ -20,7 +20,7 @@ _LONGEST = 320  # characters: a line beyond that is a paragraph, whatever it beg
 _HEAD = 100  # of a line, in which a cue that opens it stands
 _WHOLE = 180  # of a line that is searched to its end
 _ROW = 20  # words in a row of buttons
-_EDGE = re.compile(r"^[\W_]+")
+_EDGE = re.compile(r"[\W_]*")
 _FIRST = re.compile(r"\w+")
 _LABEL_END = re.compile(r"\s*(?:[:|؛>»«\"“”•►◄←→…!؟?/\\\[({*-]|\.\.|–|—|$)")
 _ALONE_END = re.compile(r"[\W\d_]*$")
@@ -56,7 +56,7 @@ def find_cue(line: str, *, is_linked: bool = False) -> Drops | None:
     """
     if len(line) > _LONGEST:
         return None
-    folded = _EDGE.sub("", fold(line[:_HEAD]))
+    folded = _cut_edge(fold(line[:_HEAD]))
     first = _FIRST.match(folded)
     by_first, inside = _load_forms()
     for form in by_first.get(_key(first[0]) if first else "", ()):
@@ -69,6 +69,11 @@ def find_cue(line: str, *, is_linked: bool = False) -> Drops | None:
     if len(line) > _HEAD:
         folded = fold(line)
     return next((f.drops for f in inside if f.anchor in folded and f.pattern.search(folded)), None)
+
+
+def _cut_edge(folded: str) -> str:
+    edge = _EDGE.match(folded)
+    return folded[edge.end() :] if edge else folded
 
 
 def _key(word: str) -> str:

@@ -8,21 +8,21 @@ from typing import NamedTuple
 
 from riwaya.extract.boilerplate import find_cue
 from riwaya.extract.credits import is_credit, name_agency, split_credit
+from riwaya.extract.dates import read_dates
 from riwaya.extract.headlines import PRESENT, STOPS
 from riwaya.extract.keys import key_words, says
 from riwaya.extract.margins import NAMES, Near
 from riwaya.lexicon import languages, load_list
 from riwaya.text import fold
-from riwaya.times import find_dates
 
 _WORDS = 10  # in a byline
+_LONGEST = 200  # characters before the date beside it
 _NAME_WORDS = 8  # in one that only its date or its shape betrays
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://|@|www\.")
 _PLACED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3}\s*[-–—]\s*[^\W\d]+(?: [^\W\d]+){0,4}")  # الباحة - عائض الزهراني
 _OPENED = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s*[:/]\s*[^\W\d]+(?: [^\W\d]+){1,2}")  # تل الصفصاف: بلال الرشيدي
 _ARABIC = re.compile("[ء-ي]")
-_DIGIT = re.compile(r"\d")
 _EDGES = " |·•-–،,/:"
 
 
@@ -121,7 +121,7 @@ def _is_name(text: str, site: str) -> bool:
 
 def _cut_date(text: str) -> str:
     """Give what stands before a line's date: ضفاف – دار الجسر of «ضفاف – دار الجسر الأحد 26 يناير 2025»."""
-    end = next((d.start for d in find_dates(text)), None) if _DIGIT.search(text) else None
+    end = next((d.start for d in read_dates(text[:_LONGEST])), None)
     cut = text[:end].strip(_EDGES)
     front, _, last = cut.rpartition(" ")  # أضيف من قبل admin في جمعة, 30/04/2010
     cut = front if end is not None and last in load_list("ar", "prepositions") and _opens_byline(front) else cut

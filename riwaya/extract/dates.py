@@ -1,8 +1,9 @@
 """Which of a page's dates is the report's own."""
 
 import datetime as dt
+import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from riwaya.extract.boilerplate import find_cue
 from riwaya.records import DateBasis, Published
@@ -15,6 +16,7 @@ _SHARE = 0.25  # of a line that its date must take
 _BEFORE = 2  # words that may stand before it with nothing between: a name
 _APART = tuple("|-–—•·:،,/()")
 _DIGIT = re.compile(r"\d")
+_NUMBERED = re.compile(r"\d{4}|\d ?[/.\\–—‑−ـ-]")  # what no date with a year lacks: 2020, 24/08/20, 24-Aug-20
 _COMMA = re.compile(r"\s+[,،]\s*|[,،]\s+")  # الأربعاء 15 , حزيران 2022
 _CLOCK = 12  # characters of a line that has only the time
 _LONGEST = 90  # characters: a date in a longer line is part of a sentence
@@ -61,6 +63,16 @@ def choose_date(
     return _publish(bound, "capture") if bound else None
 
 
+@functools.lru_cache(maxsize=8)  # the line of the date is asked for by title, byline and text in turn
+def read_dates(text: str) -> Sequence[FoundDate]:
+    """Give the dates of a line that have a year, as `find_dates` does.
+
+    >>> [str(found.date) for found in read_dates("الجمعة 24 نيسان / أبريل 2020 09:22 مساءً")]
+    ['2020-04-24']
+    """
+    return find_dates(text) if _NUMBERED.search(text) else ()
+
+
 def _is_near(stated: FoundDate, on_address: FoundDate | None) -> bool:
     """False where the address names another day: in another zone it may be the day before or after."""
     return on_address is None or on_address.precision != "day" or abs(stated.date - on_address.date) <= _DAY
@@ -85,10 +97,14 @@ def _read_line(line: str, clock: str, captured: dt.datetime | None, bound: Found
     if len(line) > _LONGEST or not (captured or _DIGIT.search(line)):
         return None
     for text in (f"{clock} {line}" if clock else line, _COMMA.sub(" ", line)):
-        found = next((d for d in find_dates(text, captured=captured) if d.precision in {"minute", "day"}), None)
+        found = next((d for d in _find(text, captured) if d.precision in {"minute", "day"}), None)
         if found and _is_possible(found, bound) and (_fills(found, text) or find_cue(text)):
             return found
     return None
+
+
+def _find(text: str, captured: dt.datetime | None) -> Sequence[FoundDate]:
+    return find_dates(text, captured=captured) if captured else read_dates(text)
 
 
 def _fills(found: FoundDate, line: str) -> bool:

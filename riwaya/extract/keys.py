@@ -8,7 +8,7 @@ from riwaya.text import fold
 _WORD = re.compile(r"\w+")
 
 
-@functools.lru_cache(maxsize=4096)  # one short line is asked for by title, byline and cue
+@functools.lru_cache(maxsize=256)  # one short line is asked for by title, byline and cue
 def key_words(text: str) -> str:
     """Give the words of a text as spelling-blind comparison sees them, parted by single blanks.
 

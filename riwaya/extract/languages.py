@@ -9,14 +9,14 @@ from riwaya.text import fold
 _SAMPLE = 400  # characters
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
-    ("ar", re.compile("[\u0621-\u064a]")),
-    ("he", re.compile("[\u05d0-\u05ea]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
+    ("ar", re.compile("[\u0621-\u064a]+")),
+    ("he", re.compile("[\u05d0-\u05ea]+")),
+    ("ru", re.compile("[\u0400-\u04ff]+")),
+    ("zh", re.compile("[\u4e00-\u9fff]+")),
+    ("el", re.compile("[\u0370-\u03ff]+")),
 )
 # Letters that Arabic does not have. Urdu has retroflexes of its own; Persian shares the rest with Urdu and Kurdish.
-_LETTERS = (("ur", re.compile("[ٹڈڑںھہے]")), ("ku", re.compile("[ڕڵێۆە]")), ("fa", re.compile("[پچژگکی]")))
+_LETTERS = (("ur", re.compile("[ٹڈڑںھہے]+")), ("ku", re.compile("[ڕڵێۆە]+")), ("fa", re.compile("[پچژگکی]+")))
 
 
 def name_language(text: str, declared: str | None = None) -> str | None:
@@ -33,7 +33,7 @@ def name_language(text: str, declared: str | None = None) -> str | None:
     if script != "ar":
         return declared if declared in {"uk", "bg", "sr", "ja", "yi"} else script
     for code, letters in _LETTERS:
-        if len(letters.findall(sample)) * 50 > count:
+        if _count(letters, sample) * 50 > count:
             return code
     return "ar"
 
@@ -42,11 +42,15 @@ def _find_script(sample: str) -> tuple[str, int]:
     """Give the script of most letters, by the code of its commonest language, and how many they are."""
     best = ("", 0)
     for code, letters in _SCRIPTS:
-        count = len(letters.findall(sample))
+        count = _count(letters, sample)
         if count * 2 > len(sample):
             return code, count
         best = max(best, (code, count), key=lambda row: row[1])
     return best
+
+
+def _count(letters: re.Pattern[str], sample: str) -> int:
+    return sum(map(len, letters.findall(sample)))
 
 
 def _by_words(sample: str) -> str | None:

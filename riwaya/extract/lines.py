@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from riwaya.extract.boilerplate import find_cue
 from riwaya.extract.credits import is_credit, name_agency, split_credit
+from riwaya.extract.dates import read_dates
 from riwaya.extract.headlines import STOPS, is_prose
 from riwaya.extract.keys import key_words
 from riwaya.lexicon import load_list
@@ -142,8 +143,8 @@ def _is_date(text: str) -> bool:
     """True for a line that is little else than a date: «نشر الأحد 9 شباط 2025 - 14:20», «قبل 3 ساعات»."""
     if len(text) > _AGO and not _DIGIT.search(text):
         return False
-    captured = _ANY_DAY if len(text) <= _AGO else None
-    return any(d.end - d.start > _DATE_SHARE * len(text) for d in find_dates(text, captured=captured))
+    found = find_dates(text, captured=_ANY_DAY) if len(text) <= _AGO else read_dates(text)
+    return any(d.end - d.start > _DATE_SHARE * len(text) for d in found)
 
 
 def _is_signature(line: Line, names: Sequence[str]) -> bool:

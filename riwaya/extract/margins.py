@@ -11,10 +11,12 @@ from riwaya.lexicon import languages, load_list
 
 # What elements are called that hold an author's name.
 NAMES = re.compile(
-    r"author|auteur|autor\b|(?:\b|_)auth?\b|created-?by|byline|writer|writeb|writtenb|reporter|journalist|creator"
+    r"aut(?:hor|eur|or\b)|auth\b(?<![^\W_]auth)|aut\b(?<![^\W_]aut)|"
+    r"created-?by|byline|writer|writeb|writtenb|reporter|journalist|creator"
 )
 _DATED = re.compile(r"date|time|publish|created|posted|meta|info|stamp")
 _DIGIT = re.compile(r"\d")
+_TAG = re.compile(r"<[^>]*>")
 _ISSUE = 100  # characters of the line with an issue's number and day
 _BESIDE = 12  # blocks after the title among which its date stands
 _UNDER = 4  # blocks right under the title, or the text, are its own, whatever their names say
@@ -48,7 +50,7 @@ def find_around(column: Column) -> Iterator[Near]:
     for i in (*range(max(title - _BEFORE, 0), title), *list_under(column)):
         block = blocks[i]
         own, run = column.markup.heads[block.at], column.markup.runs[block.at]
-        is_marked = NAMES.search(own) or NAMES.search(run)
+        is_marked = NAMES.search(own) or ("<" in run and any(map(NAMES.search, _TAG.findall(run))))
         if is_marked and (i > title or _shares_box(column.markup, block.node, blocks[title].node)):
             is_own = NAMES.search(own)  # <dd class="createdby">: the whole line is the author's
             yield Near(block.text, "", [Piece(block.text, own)] if is_own else read_pieces(column.markup, block))

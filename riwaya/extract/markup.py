@@ -9,6 +9,7 @@ where it has tags.
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
@@ -25,6 +26,7 @@ _BLOCK_TAG = re.compile(
     rf"(/?(?:{'|'.join(list_tags('block', 'foreign'))}|br|[^\s>-]++-[^\s>]*+)(?=[ >])[^>]*+)>"
 )
 _BREAKS = frozenset({"br", "br "})
+_TAG = re.compile(r"<([^>]*+)>")
 _ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
 _NAMES = re.compile(r'\b(?:class|id|itemprop|rel|role|data-component)="([^"]*)"')
 _WORD = re.compile(r"[a-z]+")
@@ -35,11 +37,12 @@ _VOID = frozenset({"img", "br", "wbr", "input", "source", "meta", "link", "hr", 
 _TELLING = re.compile(r"title|site_name|:url|canonical|locale|anguage|ubli|date|Date|created|author|headline|byl|-name")
 _NOTED = frozenset({"meta", "link", "time"})
 _SHOWN = _NOTED | {"a"}  # whatever their names say
+_KEYS = frozenset({"property", "name", "itemprop"})
 _LANGUAGE = re.compile(r'\blang="([^"]*)"')
 _LINKED_DATA = "application/ld+json"
 # Pieces that a style sheet holds apart: <span class="by">سامي</span><span class="on">منذ ساعتين</span>
-_LEFT = frozenset({"/span>", "/a>", "/time>", "/i>"})
-_RIGHT = ("a ", "a>", "time ", "time>", "span class")
+_LEFT = frozenset({"/span", "/a", "/time", "/i"})
+_RIGHT = ("a ", "time", "span class")
 
 
 class Block(NamedTuple):
@@ -94,7 +97,10 @@ def scan_markup(html: str) -> Markup:
     _scan(markup)
     language = _LANGUAGE.search(markup.kinds[0].names) if markup.kinds else None
     markup.language = language[1] if language else ""
-    sizes, parents = markup.sizes, markup.parents
+    markup.sizes = sizes = [0] * len(markup.kinds)
+    for block in markup.blocks:
+        sizes[block.node] += len(block.text) - block.linked
+    parents = markup.parents
     for node in range(len(sizes) - 1, 0, -1):
         sizes[parents[node]] += sizes[node]
     return markup
@@ -156,35 +162,38 @@ def _scan(markup: Markup) -> None:
             parents.append(stack[-1])
             stack.append(len(kinds))
             kinds.append(_judge(head))
-            markup.sizes.append(0)
         if "<" in run:
             text, linked, links = _read_run(markup, run, links)
-            _flush(markup, stack[-1], text, linked, at)
+            if text:
+                _flush(markup, stack[-1], text, linked, at)
         elif run and not run.isspace():
             _flush(markup, stack[-1], run, len(run) if links > 0 else 0, at)
 
 
 def _read_run(markup: Markup, run: str, links: int) -> tuple[str, int, int]:
     """Give the text of a run, how many of its characters stand in links, and how many links are open after it."""
-    first, *tags = run.split("<")
-    pieces = [] if first.isspace() else [first] if first else []
-    linked = len(clean_text(first)) if links > 0 else 0
-    for i, tag in enumerate(tags):
-        head, _, text = tag.partition(">")
+    parts = _TAG.split(run)
+    texts, heads = parts[::2], parts[1::2]
+    if "itemprop=" in run or "<time" in run or "<meta" in run or "<link" in run:
+        _note(markup, heads)
+    if not (shown := "".join(texts)) or shown.isspace():
+        return "", 0, links + run.count("<a ") + run.count("<a>") - run.count("</a>")
+    linked = len(clean_text(texts[0])) if links > 0 else 0
+    for i, head in enumerate(heads, 1):
+        text = texts[i]
         name = head.partition(" ")[0]
         if name == "a":
             links += 1
         elif name == "/a":
             links -= 1
-        elif (name in _NOTED or "itemprop=" in head) and _TELLING.search(head):
-            _note(markup, head)
-        if not text or text.isspace():
-            is_apart = text or (tag in _LEFT and tags[i + 1 : i + 2] and tags[i + 1].startswith(_RIGHT))
-            pieces += [" "] if pieces and is_apart else []
-        elif name in _SHOWN or " " not in head or not _is_unseen(head):
-            pieces.append(text)
-            linked += len(clean_text(text)) if links > 0 else 0
-    return "".join(pieces), linked, links
+        if not text:
+            if head in _LEFT and i < len(heads) and heads[i].startswith(_RIGHT):
+                texts[i] = " "
+        elif name != head and name not in _SHOWN and _is_unseen(head):
+            texts[i] = ""
+        elif links > 0:
+            linked += len(clean_text(text))
+    return "".join(texts), linked, links
 
 
 def _flush(markup: Markup, node: int, raw: str, linked: int, at: int) -> None:
@@ -196,22 +205,24 @@ def _flush(markup: Markup, node: int, raw: str, linked: int, at: int) -> None:
         markup.title = markup.title or text
         return
     in_links = min(linked, len(text))
-    markup.sizes[node] += len(text) - in_links
     for line in filter(None, map(clean_text, raw.split("\n"))) if kind.keeps_lines else (text,):
         markup.blocks.append(Block(line, in_links, kind.tag, node, at))
 
 
-def _note(markup: Markup, head: str) -> None:
-    name, _, attributes = head.partition(" ")
-    given = {key: unescape(value).strip() for key, value in _ATTRIBUTE.findall(attributes)}
-    if name == "link":
-        for rel in given.get("rel", "").lower().split():
-            markup.links.setdefault(rel, given.get("href", ""))
-        return
-    value = given.get("content") or given.get("datetime") or given.get("title") or ""
-    for key in ("property", "name", "itemprop"):
-        if key in given and value:
-            markup.meta.setdefault(given[key].lower(), value)
+def _note(markup: Markup, heads: Iterable[str]) -> None:
+    """Note what some tags say of the report."""
+    for head in heads:
+        name, _, attributes = head.partition(" ")
+        is_noted = name in _NOTED or ("itemprop=" in attributes and name != "a")
+        if not is_noted or not _TELLING.search(attributes):
+            continue
+        given = {key: unescape(value).strip() for key, value in _ATTRIBUTE.findall(attributes)}
+        if name == "link":
+            for rel in given.get("rel", "").lower().split():
+                markup.links.setdefault(rel, given.get("href", ""))
+        elif value := given.get("content") or given.get("datetime") or given.get("title"):
+            for key in _KEYS & given.keys():
+                markup.meta.setdefault(given[key].lower(), value)
 
 
 @functools.lru_cache(maxsize=1 << 14)

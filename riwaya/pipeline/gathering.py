@@ -14,7 +14,8 @@ def gather(store: Store) -> None:
 
     Articles go by their ids here: two of them may have one source name.
     """
-    if not store.has_unpaired():
+    fresh = store.ungathered()
+    if not fresh:
         return
     sources: dict[str, str] = {}
     articles = []
@@ -22,7 +23,8 @@ def gather(store: Store) -> None:
         sources[kept.id] = kept.article.source
         articles.append(msgspec.structs.replace(kept.article, source=kept.id))
     ties = [(r.a, r.b, _name_sources(r, sources)) for r in find_retellings(articles)]
-    store.replace_retellings(None, ties)
+    store.replace_retellings(sources, ties)
+    store.replace_stories([], [], fresh)
 
 
 def _name_sources(retelling: Retelling, sources: Mapping[str, str]) -> Retelling:

@@ -34,10 +34,13 @@ class Words(NamedTuple):
     starts: Places
     ends: Places
     numbers: Marks  # whether it begins with a digit
+    letters: NDArray[np.uint32]  # of the whole text, without marks
+    firsts: Places  # where each word begins among the letters
+    lasts: Places  # where it ends, exclusive
 
 
 def cut_words(text: str) -> Words:
-    """Cut a text into words. A word's hash is a polynomial in its folded letters, taken from running sums."""
+    """Cut a text into words. A word's hash is that of its folded letters."""
     values, digits = _alphabet()
     letters = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _PLANE - 1)
     value = values.take(letters)
@@ -45,12 +48,23 @@ def cut_words(text: str) -> Words:
     value = value.take(kept)
     edges = np.flatnonzero(np.diff(value != _PART, prepend=False, append=False))
     first, last = edges[::2], edges[1::2]
-    powers, inverses = _powers(len(kept) >> 18)
-    sums = np.zeros(len(value) + 1, np.uint64)
-    np.cumsum(value * powers[: len(value)], out=sums[1:])
-    hashes = mix((sums[last] - sums[first]) * inverses[first])
+    hashes = hash_slices(value, first, last)
     starts = kept[first]
-    return Words(hashes, starts, np.append(kept, len(text))[last], digits.take(letters[starts]))
+    ends = np.append(kept, len(text))[last]
+    return Words(hashes, starts, ends, digits.take(letters[starts]), letters.take(kept), first, last)
+
+
+def hash_slices(values: Hashes, firsts: Places, lasts: Places) -> Hashes:
+    """Give one hash for every slice of values: a polynomial in them, taken from running sums."""
+    powers, inverses = _powers(len(values) >> 18)
+    sums = np.zeros(len(values) + 1, np.uint64)
+    np.cumsum(values * powers[: len(values)], out=sums[1:])
+    return mix((sums.take(lasts) - sums.take(firsts)) * inverses.take(firsts))
+
+
+def value_letters(letters: NDArray[np.uint32]) -> Hashes:
+    """Give the number of each letter's folded form."""
+    return _alphabet()[0].take(letters)
 
 
 def hash_runs(words: Hashes, length: int) -> Hashes:

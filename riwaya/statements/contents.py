@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from riwaya.statements.complements import is_name
 from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening
@@ -16,6 +15,7 @@ from riwaya.text import is_word
 Range = tuple[int, int]
 _CLAUSE = 12  # tokens before a formula that need nothing after it
 _DASHES = frozenset("-–—")
+_FAR_SO = 15  # tokens from a formula's comma to فإن
 _PARTICIPLE = 5  # letters of one with its ending
 _CLAIM = 3  # words in marks that are a claim, not a name with more to follow
 _PRESENT = ("ي", "ت", "ن", "ل", "س")  # how a verb begins that goes on with the words: «لكنه يعد ضربة»
@@ -64,6 +64,8 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
     after = trim(draught, start, last)
     if before and before[1] - before[0] == 1:  # «و»
         before = None
+    if before and after and draught.forms[after[0]] in load_grammar().clause:  # «..., بحسب الوزارة، لكن الأسعار»
+        after = None
     if after and after[1] - after[0] < 4 and read_adverbial(draught, after[0]) is not None:
         after = None  # «..., بحسب الوزارة، الجمعة»
     if before and after and before[1] - before[0] >= _CLAUSE:  # «..., بحسب الوزارة، وهو رقم كبير»
@@ -115,7 +117,8 @@ def _end(scene: Scene, place: int, first: int) -> int:
         if formula.first > first:
             last = min(last, formula.first)
             break
-    return _clause_end(scene.draught, hit, first, last)
+    last = _clause_end(scene.draught, hit, first, last)
+    return _despite_end(scene, hit, first, last)
 
 
 def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
@@ -146,6 +149,14 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
     return last
 
 
+def _despite_end(scene: Scene, hit: Hit, first: int, last: int) -> int:
+    """«ورغم تأكيده أن المخزون كاف، إلا أنه أقر بنقص»: content ends before the page's own but."""
+    forms, words = scene.draught.forms, load_grammar()
+    if not any(form in words.despite for form in forms[scene.sentence.first : hit.at]):
+        return last
+    return next((i for i in range(first + 1, last - 1) if forms[i] == "الا" and forms[i + 1] in words.that), last)
+
+
 def _takes_back(draught: Draught, i: int) -> bool:
     """True where the page speaks again: «إن الطائرة ستعود دون أن يحدد موعدا»."""
     forms = draught.forms
@@ -170,8 +181,6 @@ def _says_all(draught: Draught, hit: Hit, quote: Quote, first: int, last: int) -
     forms, words = draught.forms, load_grammar()
     opens = quote.first == first or (quote.first == first + 1 and forms[first] in words.that | words.byth)
     comma = quote.last + 1
-    if comma + 1 < last and quote.closed and quote.words >= _CLAIM and forms[comma] in words.remark:
-        return not is_name(draught, quote.first + 1, quote.last)  # «تكرر "الخيارات الخاطئة" وهي عبارة قديمة»
     if not opens or not quote.closed or comma + 1 >= last or quote.words < (hit.cue.verb.group != "call") * _CLAIM:
         return False
     following = forms[comma + 1] if forms[comma] in COMMAS else forms[comma]
@@ -183,6 +192,10 @@ def _after_so(forms: Sequence[str], i: int, last: int) -> int:
     so, therein = load_grammar().so, load_grammar().therein
     while i < last and forms[i] in COMMAS:
         i += 1
+    opened = i >= last or forms[i] in so or load_grammar().that & {forms[i]}
+    later = next((j for j in range(i, min(i + _FAR_SO, last)) if forms[j] in so or forms[j] in load_grammar().that), i)
+    if not opened and forms[later] in so and forms[later] != "فقد":  # «بحسب طالب للقناة، عبر الهاتف، فإن»
+        i = later
     if i + 1 < last and read_cue(forms[i]) is not None and forms[i + 1] in therein:  # «وفقا لوثيقة، كشفت عنها ...، فإن»
         i = next((j for j in range(i, last) if forms[j] in so), i)
     return i + 1 if i < last and ((forms[i] in so and len(forms[i]) == 3) or forms[i] == "ان") else i

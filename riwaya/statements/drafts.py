@@ -10,10 +10,10 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import Formula, find_formulas, match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_first_name, read_head
+from riwaya.statements.heads import is_first_name, names_person, read_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.sentences import Draught, Sentence
-from riwaya.statements.sources import Source, read_gap, trim
+from riwaya.statements.sources import Source, is_medium, read_gap, trim
 from riwaya.statements.subjects import cut_object, keep_subject, read_subject
 from riwaya.text import is_word
 
@@ -100,9 +100,19 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     first, last = hit.opening.gap
     learned = hit.cue.verb.group == "hold" and "من" in hit.cue.takes and "من" in forms[first + 1 : last]
     # «أوردت الوكالة عنه قوله», «علمت الصحيفة من مصدر أن»
-    read = _carried if hit.cue.verb.group == "carry" or told or learned else _spoken
+    carried = hit.cue.verb.group == "carry" and not _tells_itself(forms, hit.opening)
+    read = _carried if carried or told or learned else _spoken
     draft = read(scene, place, hit.opening, content)
     return None if draft is None or (outer is not None and draft.source is None) else draft._replace(outer=outer)
+
+
+def _tells_itself(forms: Sequence[str], opening: Opening) -> bool:
+    """«نقلت صحيفة الجسر أن», «نقلت المصادر أن»: whoever carries it names nobody behind."""
+    first, last = opening.gap
+    behind = any(form in ("عن", "عنه", "عنها", "عنهم") for form in forms[first:last])
+    head = read_head(forms[first]) if first < last and last - first <= _SHORT else None
+    told = head is not None or (first < last and is_medium(forms[first]))
+    return opening.kind == "that" and opening.saying is None and told and not behind
 
 
 def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ...]) -> Draft | None:
@@ -127,8 +137,8 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
     source = source or _subject(scene, place)
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
-    if hit.cue.form == "participle":
-        source = None  # «داعيا المخالفين إلى أن»: whoever follows is spoken to
+    if hit.cue.form == "participle":  # «داعيا المخالفين إلى أن»: whoever follows is spoken to
+        source = _governor(scene, place)
     prayer = first < last and draught.forms[first] in load_grammar().prayed
     held = group == "hold" and (hit.cue.joined or hit.cue.form == "participle")
     nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
@@ -139,6 +149,19 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
     because = (f"{group}:{opening.kind}",)
     carriers = tuple(dict.fromkeys(carriers))
     return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, hit.cue))
+
+
+def _governor(scene: Scene, place: int) -> Source | None:
+    """«كتب سامي على صفحته معلقا», «أكد الوزير على أهمية السد، لافتا إلى أن»: whose act it goes with."""
+    hit = scene.hits[place - 1] if place else None
+    if hit is None or hit.opening is not None or hit.cue.form not in ("past", "present") or hit.level == "which":
+        return None
+    draught = scene.draught
+    gap = read_gap(draught, hit.at + 1, scene.hits[place].at)
+    source = cut_object(draught, keep_subject(draught, hit.cue, gap.source))
+    head = read_head(draught.forms[source.first]) if source is not None else None
+    speaks = head is not None and head.kind in ("person", "title", "body", "medium")
+    return source if source is not None and (speaks or names_person(draught, source.first)) else None
 
 
 def _asks_or_is_passive(scene: Scene, hit: Hit) -> bool:

@@ -98,8 +98,8 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     cue = read_after_what(forms[verb])
     if cue is None or cue.joined or cue.form not in ("past", "present") or cue.verb.group in ("ask", "act", "call"):
         return None
-    if forms[i] in ("على", "مثلما") and cue.verb.group in ("hold", "find"):
-        return None  # «على ما يجده من دعم»
+    if forms[i] in ("على", "مثلما") and (cue.verb.group in ("hold", "find") or cue.suffix):
+        return None  # «على ما يجده من دعم», «رفضت التعليق على ما ذكرته زميلتها»
     if as_ and (cue.verb.group not in ("say", "carry") or forms[verb].startswith("س") or verb in opened):
         return None  # «كما شدد على الحق» goes on, «كما قال الوزير» attributes
     start = verb + 1

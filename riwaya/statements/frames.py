@@ -57,7 +57,8 @@ def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tu
     forms = draught.forms
     depth, j = 0, index + 1
     while j < min(last, index + _REACH):
-        depth = max(0, depth + (forms[j] == "(") - (forms[j] == ")"))
+        marks = forms[j] == "(" and j + 1 < last and forms[j + 1] in load_grammar().that  # «وأضاف (إن اللجنة بدأت)»
+        depth = max(0, depth + (forms[j] == "(" and not marks) - (forms[j] == ")"))
         quote = draught.quote_over(j)
         if quote is not None:
             if not depth:
@@ -105,7 +106,7 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
     if cue.suffix and cue.form != "noun" and cue.verb.group in ("hold", "find") and saying is None:
         return False  # «الأسعار كما يراها الباعة»
     if forms[j] in words.byth:
-        return "ب" in takes or saying is not None
+        return before not in words.closed and ("ب" in takes or saying is not None)
     if j == index + 1:
         return "" in takes
     if before.startswith("ي") and any(form in words.whose for form in forms[max(index, j - 3) : j]):
@@ -139,7 +140,9 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
     nearer = cue.form == "present" and forms[j - 1] not in words.negation and _says_nearer(cue, forms[j])
     if cue.form == "participle" or nearer:
         return True
-    return bool(cue.joined) or forms[j - 1] in COMMAS or forms[j - 1] in words.clause
+    behind = forms[j - 1]
+    then = behind in words.been and behind.startswith("و")  # «أعلنت البلدة مشروعا، وقد ذكر الوزير أن»
+    return bool(cue.joined) or behind in COMMAS or behind in words.clause or then
 
 
 def _says_nearer(cue: Cue, form: str) -> bool:
@@ -169,7 +172,7 @@ def _is_speech(draught: Draught, j: int) -> bool:
     if quote is None or before in words.before or before in words.whose:
         return False
     if heads_name(forms, j):
-        return quote.words >= _NAME_MOST
+        return quote.words >= (_NAME_MOST if before in words.place else _CLEAR)  # «حزب الوطن "سنعود إلى ..."»
     ended = quote.last + 1 >= len(forms) or not is_word(forms[quote.last + 1])
     return quote.words >= _CLEAR or (ended and quote.words >= 2 and before not in COMMAS)
 

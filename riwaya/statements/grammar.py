@@ -62,6 +62,8 @@ class Grammar(NamedTuple):
     inside: Words
     remark: Words
     merely: Words
+    turning: Words
+    despite: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word

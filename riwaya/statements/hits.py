@@ -15,6 +15,7 @@ from riwaya.text import is_word
 Level = Literal["main", "beside", "under", "which"]
 _ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
 _SPEAKERS = ("person", "title", "body", "medium")
+_SHORT_GAP = 3  # words of a source that is named shortly: «وبين التقرير أن»
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
 
@@ -70,12 +71,21 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
         return hit.opening is not None or _is_epithet(draught, hit)
     if cue.form == "participle" and gender and cue.number == "one" and cue.gender != gender:
         return False
+    behind = draught.forms[hit.at - 1]
+    if said is not None and cue.joined and behind not in COMMAS and _agrees_not(cue, said):
+        return False  # «قال الناطق إن الوزارة رفضت الطلب ووصفته بأنه»
     if hit.opening is not None:
-        bare = hit.opening.gap[0] >= hit.opening.gap[1]  # «، وأظهرت أن»: still the speaker's
+        bare = hit.opening.gap[0] >= hit.opening.gap[1] and (said is None or cue.verb is not said.verb)
+        # «إن الوثائق ظهرت، وأظهرت أن»: still the speaker's
         return cue.form == "participle" or not (bare and cue.verb.group in ("find", "hold"))
     if cue.form == "participle":
         return cue.gender == gender and draught.forms[(hit.cut or 0) - 1] in COMMAS
     return said is not None and _goes_on(draught, hit, said)
+
+
+def _agrees_not(cue: Cue, said: Cue) -> bool:
+    """True for a verb of a woman's or a body's beside that of a man, or the other way round."""
+    return cue.form == said.form and cue.number == said.number == "one" and cue.gender != said.gender
 
 
 def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
@@ -138,10 +148,12 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     person = (head is not None and head.kind in _SPEAKERS) or is_first_name(following)
     told = opening.saying is not None or opening.first <= i + 2 or following in ":،"
     gap = draught.forms[slice(*opening.gap)]
-    told = told or (cue.verb.group == "say" and opening.kind == "that" and not any(f.startswith("و") for f in gap))
+    plain = len(gap) <= _SHORT_GAP and not any(form.startswith("و") for form in gap)
+    told = told or (cue.verb.group == "say" and opening.kind == "that" and plain)
     told = told or (cue.verb.group == "hold" and "من" in draught.forms[i + 1 : i + _NEAR])  # «علمت الجسر من مصدر أن»
     marked = "\u0651" in draught.text[token.start : token.end]
     opens = i == sentence.first or (i == sentence.first + 1 and draught.forms[i - 1] in words.clause)  # «كما وعد»
+    opens = opens or draught.forms[i - 1] in words.turning  # «من جهته بين البائع أن»
     aside = draught.forms[i - 1] in COMMAS and person and opening.kind == "that"
     return cue if marked or (opens and (person or told)) or aside else None
 

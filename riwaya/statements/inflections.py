@@ -102,7 +102,7 @@ def _persons(stem: str) -> Iterator[Inflected]:
 
 
 def _participle(verb: Verb) -> Iterator[Inflected]:
-    """Only as an adverbial: «مضيفا أن», never the noun «المتحدث»."""
+    """Only as an adverbial: «مضيفا أن», never the noun «المتحدث»; «لافتات», «مذكرات» are nouns wherever they stand."""
     stem = verb.participle
     if not stem:
         return
@@ -112,7 +112,6 @@ def _participle(verb: Verb) -> Iterator[Inflected]:
     yield Inflected(root + "ة", "participle", "f", "one")
     yield Inflected(stem + "ين", "participle", "m", "many")
     yield Inflected(root + "تين", "participle", "f", "two")
-    yield Inflected(root + "ات", "participle", "f", "many")
 
 
 def bare_nouns(verb: Verb) -> Iterator[str]:

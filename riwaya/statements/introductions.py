@@ -4,7 +4,15 @@ from collections.abc import Container
 
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_definite, is_first_name, is_preposition, names_person, read_head, unjoin
+from riwaya.statements.heads import (
+    is_definite,
+    is_first_name,
+    is_preposition,
+    names_person,
+    read_head,
+    read_joined_head,
+    unjoin,
+)
 from riwaya.statements.nouns import Phrase, read_phrase
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import read_adverbial
@@ -30,10 +38,11 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
             continue
         end = _phrase_end(draught, sentence, i)
         phrase = read_phrase(draught, i, end)
-        before = _name_before(draught, sentence.first, i) if phrase.name is None and head.kind == "person" else None
+        sure = phrase.name is not None and _is_sure(draught, phrase.name)
+        before = _name_before(draught, sentence.first, i) if head.kind == "person" and not sure else None
         if before is not None:
             found.append(Phrase(before[0], end, before, (i, end), head))
-        elif phrase.name is not None and (head.kind == "title" or _is_sure(draught, phrase.name)):
+        elif phrase.name is not None and (head.kind == "title" or sure):
             found.append(phrase)
         i = end
     return found
@@ -44,7 +53,7 @@ def find_bodies(draught: Draught, sentence: Sentence) -> list[Phrase]:
     found: list[Phrase] = []
     i = sentence.first
     while i < sentence.last:
-        head = read_head(draught.forms[i]) if draught.quote_over(i) is None else None
+        head = read_joined_head(draught.forms[i]) if draught.quote_over(i) is None else None
         end = i + 1
         if head is not None and head.kind in ("body", "medium") and head.number == "one" and not head.definite:
             end = end_body(draught, i, sentence.last)
@@ -60,6 +69,11 @@ def end_body(draught: Draught, first: int, last: int) -> int:
     It goes through the first definite word and the adjectives after it.
     """
     forms, definite = draught.forms, False
+    end = first + 1
+    while end < last and end in draught.things and end < first + _BODY_REACH:
+        end += 1
+    if end > first + 1 and not is_definite(forms[first + 1]):  # «صحيفة نيويورك تايمز»
+        return end
     for i in range(first + 1, min(last, first + _BODY_REACH)):
         form, quote = forms[i], draught.quote_over(i)
         if quote is not None:

@@ -51,12 +51,19 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
         found = None if name else _name_in(draught, a, b, alone=a == first)
         if found:
             name = found
-            post = post or ((a, found[0]) if found[0] > a else None)
+            post = post or ((a, found[0]) if found[0] > a else _post_after(draught, found[1], b))
         elif post is None:
             post = (a, b)
     if post and (name is None or head is None or head.kind == "title"):
         head = _head_at(draught.forms, *post) or head
     return Phrase(first, last, name, post, head)
+
+
+def _post_after(draught: Draught, first: int, last: int) -> Range | None:
+    """«سالم العمري | مدير الميناء», «"العمري" مدير الميناء»: the post after a name, with no comma between."""
+    first += first < last and draught.forms[first] in MARKS
+    head = read_head(draught.forms[first]) if first < last else None
+    return (first, last) if head is not None and head.kind == "person" else None
 
 
 def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
@@ -158,6 +165,8 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     """True for a name that makes the noun before it definite, or stands after a preposition."""
     forms = draught.forms
     own = read_head(forms[i])
+    if _is_eponym(forms, first, i):
+        return True
     if own is not None and own.kind == "person" and not (own.definite or is_first_name(forms[i])):
         return True  # tagged with the noun: «محامي فاسيل»
     if i == first or is_preposition(forms[i - 1]) or i - 1 in draught.things:
@@ -165,6 +174,18 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     form = forms[i - 1]
     known = is_definite(form) or has_pronoun(draught.span(i - 1, i).text) or is_first_name(form) or not is_word(form)
     return not known and form not in load_grammar().named
+
+
+@functools.cache
+def _eponyms(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "roles_eponyms")))
+
+
+def _is_eponym(forms: Sequence[str], first: int, i: int) -> bool:
+    """«مطار الملك | خالد», «جامعة | محمد»: what is called after the name at token `i`."""
+    while i > first + 1 and (head := read_head(forms[i - 1])) is not None and head.kind == "title":
+        i -= 1
+    return i > first and forms[i - 1].lstrip("بلو") in _eponyms("ar")
 
 
 def _name_end(draught: Draught, start: int, last: int) -> int:
@@ -218,7 +239,7 @@ def _after_title(forms: Sequence[str], first: int, last: int) -> int | None:
         return None
     for i in range(last - 2, first - 1, -1):
         head = read_head(forms[i])
-        if head is None or head.kind != "title":
+        if head is None or head.kind != "title" or _is_eponym(forms, first, i):
             continue
         following = i + 1 + (forms[i + 1] in ".\\/")
         if following >= last:
@@ -244,13 +265,20 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
         form = forms[i]
         if not is_word(form) or form[0].isdigit() or is_definite(form) or _is_small(form) or _is_inner(forms, i):
             continue
-        if begins_name(forms, i):
+        if begins_name(forms, i) and not _is_eponym(forms, first, i) and not _is_nisba(forms, i):
             return i
         joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
         plain = not is_preposition(form) and read_head(form) is None and not joined
         if person and plain and (is_definite(forms[i - 1]) or has_pronoun(draught.span(i - 1, i).text)):
             return i
     return None
+
+
+def _is_nisba(forms: Sequence[str], i: int) -> bool:
+    """«مصدر دبلوماسي | تركي», which is a first name elsewhere."""
+    before = read_head(forms[i - 1])
+    indefinite = forms[i - 1].endswith("ي") or (before is not None and before.kind == "person")
+    return forms[i].endswith("ي") and forms[i] != "علي" and indefinite and not is_definite(forms[i - 1])
 
 
 def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool:

@@ -42,7 +42,7 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     if head is not None and (is_definite(after) or read_head(after)) and not is_preposition(after):
         head = head._replace(definite=True)  # «وزير العدل» is one man, «مسؤول أميركي» any
     described = gender or (head.gender if head and head.kind != "title" else "")
-    counted = "one" if phrase.name else head.number if head else ""
+    counted = "one" if phrase.name else head.number if head and not head.some else ""
     return Party(
         name=spell(draught, span, joined=joined and span[0] == phrase.first),
         words=frozenset(forms) if phrase.name else bare_words(forms),

@@ -111,6 +111,8 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
 def _may_open(draught: Draught, i: int) -> bool:
     """False where no source begins: «وصفت ما جرى بأنه», «الذي أقيم», «بالنفي», «موضحا», «أبدى انفتاحا»."""
     form, small = draught.forms[i], load_grammar()
+    if i in draught.people:  # «علي محسن», however it is spelt
+        return True
     if any(form in group for group in (small.been, small.before, small.that, small.whose)):
         return False
     if is_first_name(form) or read_head(form) is not None or form in _media("ar"):
@@ -189,6 +191,8 @@ def _leaves(draught: Draught, i: int, last: int) -> bool:
         return False
     if form in words.named:  # «مزارع يدعى نادر»
         return False
+    if form[0] == "ل" and _is_addressed(draught, i):
+        return True
     if form in words.whose or form in words.that or form in words.clause or form in words.been:
         return True
     cue = read_cue(form)
@@ -208,3 +212,11 @@ def _leaves(draught: Draught, i: int, last: int) -> bool:
             or read_adverbial(draught, after) is not None
         )
     return False
+
+
+def _is_addressed(draught: Draught, i: int) -> bool:
+    """«قال سامي | لصديقه»: after a name, لـ with a person is whom he spoke to; «المستشار الإعلامي لرئيس» is a post."""
+    forms = draught.forms
+    head = read_head(unjoin(forms[i])) or read_head(forms[i][1:])
+    named = is_first_name(forms[i - 1]) or any(a < i <= b for a, b in draught.people.items())
+    return head is not None and head.kind in ("person", "title") and named

@@ -92,6 +92,8 @@ class Cast:
         goes_on = cue is not None and cue.verb.past in _further("ar")
         pointed = (self._spoke if goes_on and self._spoke else self._heard)[-_MEMORY:]
         heard = [p for p in reversed(pointed) if _agrees(self._parties[p], cue)]
+        if cue is not None and cue.form == "participle" and pointed and _is_body(self._parties[pointed[-1]]):
+            heard = pointed[-1:]  # «وذكرت الأمانة العامة أن ...، مؤكدا أن»
         if not heard:
             heard = self._introduced(before, cue)
         if not heard:
@@ -117,7 +119,7 @@ class Cast:
         found = self._find(phrase, joined=joined)
         whole = self._whole(phrase) if found is None else None
         if whole is not None:
-            return self._place(whole, gender)
+            return self._place(whole, gender, joined=read_head(self._draught.forms[whole.first]) is None)
         if found is None or phrase.name is not None:
             return self._introduce(phrase, gender, joined=joined)
         if gender and not self._parties[found].gender:
@@ -125,13 +127,16 @@ class Cast:
         return found
 
     def _whole(self, phrase: Phrase) -> Phrase | None:
-        """«الوزارة» is the one last named in full."""
-        first, head = phrase.first, phrase.head
-        if head is None or phrase.last - first > 1 or not is_definite(self._draught.forms[first]):
+        """«الوزارة», «الصحيفة البريطانية» is the one last named in full; an adjective is in a body's name."""
+        first, head, forms = phrase.first, phrase.head, self._draught.forms
+        described = set(forms[first + 1 : phrase.last])
+        if head is None or not is_definite(forms[first]) or not all(map(_is_adjective, described)):
             return None
         bodies = self._bodies.get(head.base, [])
         place = bisect_right(bodies, first, key=lambda body: body.last)
-        return bodies[place - 1] if place else None
+        found = bodies[place - 1] if place else None
+        known = {form for form in forms[slice(*found[:2])] if _is_adjective(form)} if found else set()
+        return found if described <= known or (head.kind == "medium" and not known) else None
 
     def _issuer(self, phrase: Phrase, head: Head) -> int | None:
         """Who issued a document: as its phrase says, or as the page said before: «بيان للوزارة ... وذكر البيان»."""
@@ -242,6 +247,14 @@ def _note(table: dict[str, list[int]], key: str, place: int) -> None:
     places = table.setdefault(key, [])
     if place not in places:
         places.append(place)
+
+
+def _is_adjective(form: str) -> bool:
+    return is_definite(form) and form.endswith(("ي", "يه"))
+
+
+def _is_body(party: Party) -> bool:
+    return party.head is not None and party.head.kind in ("body", "medium")
 
 
 def _agrees(party: Party, cue: Cue | None) -> bool:

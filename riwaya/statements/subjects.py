@@ -41,17 +41,13 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
         return source
     if cue.number != "one":
         return None  # a verb before its subject is singular
-    head = read_head(draught.forms[source.first])
-    if (
-        head is None
-        or head.kind not in ("person", "body", "medium")
-        or (head.kind == "person" and head.number != "one")
-    ):
+    head, first = read_head(draught.forms[source.first]), draught.span(source.first, source.first + 1).text
+    if head is None or head.some or head.kind not in ("person", "body", "medium"):
         return source
-    woman = head.gender == "f" and (
-        head.number == "many" or draught.span(source.first, source.first + 1).text[-1] == "ة"
-    )
-    man = head.gender == "m" and head.number == "one" and "object" in cue.takes
+    if head.number != "one":
+        return None if head.kind != "person" and cue.gender == "m" and head.gender == "f" else source
+    man = head.gender == "m" and "object" in cue.takes and not first.endswith("ات")
+    woman = head.gender == "f" and first.endswith("ة")
     return None if (cue.gender == "m" and woman) or (cue.gender == "f" and man) else source
 
 
@@ -80,7 +76,7 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         start -= 1
     while start < end and (forms[start] in words.been or not is_word(forms[start])):
         start += 1
-    if start >= end:
+    if start >= end or forms[start] in words.topic:  # «وعن الموسم المقبل قال»
         return None
     if start == end - _REACH:  # too far to be a subject: «... هجوما على منطقة تقول إنها»
         return None

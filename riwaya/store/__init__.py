@@ -11,15 +11,31 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 
-from riwaya.records import Article, Capture, Findings, Hit, Kept, Page, Problem, Reading, Retelling, Said, Tie
-from riwaya.store import asking, saving
+from riwaya.records import (
+    Article,
+    Capture,
+    Claim,
+    Disagreement,
+    Findings,
+    Hit,
+    Kept,
+    Page,
+    Problem,
+    Reading,
+    Retelling,
+    Said,
+    Story,
+    Tie,
+)
+from riwaya.store import asking, gathering, saving
 from riwaya.store.asking import Filter
+from riwaya.store.gathering import Gathered, Key, Sketch
 from riwaya.store.identity import identify, name_article
 from riwaya.store.opening import open_database, translate
 from riwaya.store.searching import search_words
 from riwaya.store.verifying import verify_database
 
-__all__ = ["Filter", "Store", "identify", "name_article"]
+__all__ = ["Filter", "Gathered", "Key", "Sketch", "Store", "identify", "name_article"]
 
 Thing = TypeVar("Thing")
 _ALL = Filter()
@@ -94,10 +110,29 @@ class Store:
         """Give the captures whose readings are of other versions of the stages, to be read again."""
         return self._each(asking.list_captures(self._db, stale_for=json.dumps(stages, sort_keys=True)))
 
-    def has_unpaired(self) -> bool:
-        """True where there are articles whose retellings have not been looked for since they came or changed."""
+    def ungathered(self) -> list[str]:
+        """Give the ids of the articles that the stages across articles have not seen since they came or changed."""
         with translate(self.path):
-            return self._db.execute("SELECT 1 FROM articles WHERE NOT paired LIMIT 1").fetchone() is not None
+            return gathering.list_ungathered(self._db)
+
+    def sketches(self, stage: str, articles: Collection[str]) -> dict[str, bytes]:
+        """Give the sketches that a stage keeps of these articles, by their ids."""
+        with translate(self.path):
+            return gathering.find_sketches(self._db, stage, articles)
+
+    def look_up(self, stage: str, keys: Collection[Key], most: int) -> Iterator[tuple[Key, list[tuple[str, int]]]]:
+        """Give for each key the articles that have it, with the places; nothing for what more than `most` have."""
+        return self._each(gathering.look_up_keys(self._db, stage, keys, most))
+
+    def neighbourhood(self, articles: Collection[str]) -> tuple[list[str], dict[tuple[str, str], float]]:
+        """Give all articles that bonds lead to from these, however far, and the bonds among them."""
+        with translate(self.path):
+            return gathering.find_neighbourhood(self._db, articles)
+
+    def stories_of(self, articles: Collection[str]) -> dict[str, str]:
+        """Give the ids of the stories that these articles are in, by the articles' ids."""
+        with translate(self.path):
+            return gathering.find_stories_of(self._db, articles)
 
     # --- asking ---------------------------------------------------------------------------------------------
 
@@ -117,6 +152,11 @@ class Store:
         """Give the names, times and quantities of an article by its id."""
         with translate(self.path):
             return asking.find_findings(self._db, article)
+
+    def reading(self, article: str) -> Reading | None:
+        """Give all that single stages found on the current version of an article, by its id."""
+        with translate(self.path):
+            return asking.find_reading(self._db, article)
 
     def versions(self, article: str) -> Iterator[tuple[Capture, Article]]:
         """Give all versions of an article by its id, the earliest first."""
@@ -138,6 +178,23 @@ class Store:
     def retellings(self, wanted: Filter = _ALL, *, kind: str | None = None) -> Iterator[Tie]:
         """Give the retellings that have an article that passes on one of their sides."""
         return self._each(asking.list_retellings(self._db, wanted, kind=kind))
+
+    def stories(self, wanted: Filter = _ALL) -> Iterator[Story]:
+        """Give the stories that have an article that passes, the latest first. They name articles by their ids."""
+        return self._each(asking.list_stories(self._db, wanted))
+
+    def story(self, key: str) -> Story | None:
+        """Give the story of an id or of the beginning of one; None where there is none; InputError for several."""
+        with translate(self.path):
+            return asking.find_story(self._db, key)
+
+    def claims(self, wanted: Filter = _ALL, *, story: str | None = None) -> Iterator[Claim]:
+        """Give the claims of the stories that have an article that passes, or of one story, by its id."""
+        return self._each(asking.list_gathered(self._db, "claim", Claim, wanted, story))
+
+    def disagreements(self, wanted: Filter = _ALL, *, story: str | None = None) -> Iterator[Disagreement]:
+        """Give the disagreements of the stories that have an article that passes, or of one story, by its id."""
+        return self._each(asking.list_gathered(self._db, "disagreement", Disagreement, wanted, story))
 
     def problems(self) -> Iterator[Problem]:
         """Give what could not be done, by subject."""
@@ -174,10 +231,27 @@ class Store:
         with self._transaction():
             return saving.save_readings(self._db, rows, stages)
 
-    def replace_retellings(self, articles: Iterable[str] | None, ties: Iterable[tuple[str, str, Retelling]]) -> None:
-        """Put `ties` (two article ids and their retelling) in place of all that concern `articles`; None: of all."""
+    def save_sketches(self, stage: str, sketches: Iterable[Sketch]) -> None:
+        """Keep what a stage across articles needs of each to find its likes, in the place of what it had kept."""
         with self._transaction():
-            saving.replace_retellings(self._db, articles, ties)
+            gathering.save_sketches(self._db, stage, sketches)
+
+    def replace_retellings(self, articles: Collection[str], ties: Iterable[tuple[str, str, Retelling]]) -> None:
+        """Put `ties` (two article ids and their retelling) in the place of all that concern `articles`."""
+        with self._transaction():
+            gathering.replace_retellings(self._db, articles, ties)
+
+    def replace_bonds(self, articles: Collection[str], bonds: Mapping[tuple[str, str], float]) -> None:
+        """Put `bonds`, by two article ids, in the place of all that concern `articles`."""
+        with self._transaction():
+            gathering.replace_bonds(self._db, articles, bonds)
+
+    def replace_stories(self, former: Iterable[str], stories: Iterable[Gathered], articles: Iterable[str]) -> None:
+        """Put stories in the place of former ones, by their ids, and note that `articles` are gathered."""
+        with self._transaction():
+            gathering.drop_stories(self._db, former)
+            gathering.save_stories(self._db, stories)
+            gathering.mark_gathered(self._db, articles)
 
     def remove_captures(self, captures: Collection[Capture]) -> tuple[str, ...]:
         """Take captures out of every answer; give the ids of the articles that changed or vanished.

@@ -3,13 +3,14 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from riwaya.addresses import canonical
 from riwaya.errors import InputError
-from riwaya.records import Article, Capture, Findings, Kept, Problem, Retelling, Said, Statement, Tie
+from riwaya.records import Article, Capture, Findings, Kept, Problem, Reading, Retelling, Said, Statement, Story, Tie
 from riwaya.text import fold
 
 _ORDER = "articles.day IS NULL, articles.day, articles.id"
@@ -26,6 +27,19 @@ _TIES = """
     SELECT a, b, record FROM retellings
     WHERE (a IN passing OR b IN passing) AND (:kind IS NULL OR kind = :kind) ORDER BY a, b
 """
+
+
+_WITH_PASSING = """
+    WITH passing AS (SELECT story FROM story_articles JOIN articles ON articles.id = story_articles.article WHERE
+"""
+_STORIES = "SELECT record FROM stories WHERE id IN passing ORDER BY last IS NULL, last DESC, id"
+_GATHERED = """
+    SELECT gathered.record FROM gathered JOIN stories ON stories.id = story
+    WHERE kind = :of_kind AND (:story IS NULL OR story = :story) AND story IN passing
+    ORDER BY last IS NULL, last DESC, story, gathered.id
+"""
+
+Thing = TypeVar("Thing")
 
 
 class Filter(Struct, frozen=True, kw_only=True):
@@ -86,6 +100,20 @@ def find_findings(db: sqlite3.Connection, article: str) -> Findings:
     return msgspec.json.decode(row[0], type=Findings) if row else Findings()
 
 
+def find_reading(db: sqlite3.Connection, article: str) -> Reading | None:
+    """Give all that single stages found on the current version of an article, by its id."""
+    query = f"{_KEPT} WHERE articles.id = ?"
+    row = db.execute(query, (article,)).fetchone()
+    if row is None:
+        return None
+    said = db.execute("SELECT record FROM statements WHERE capture = ? ORDER BY row", (row[1],))
+    return Reading(
+        article=_make_article(row[3], row[4]),
+        statements=tuple(msgspec.json.decode(record, type=Statement) for (record,) in said),
+        findings=find_findings(db, article),
+    )
+
+
 def list_versions(db: sqlite3.Connection, article: str) -> Iterator[tuple[Capture, Article]]:
     """Give all versions of an article by its id, with their captures, the earliest first."""
     rows = db.execute(
@@ -120,6 +148,36 @@ def list_retellings(db: sqlite3.Connection, wanted: Filter, *, kind: str | None 
     query = f"WITH passing AS ({_IDS} WHERE {where}) {_TIES}"
     for a, b, record in db.execute(query, {**given, "kind": kind}):
         yield Tie(a=a, b=b, retelling=msgspec.json.decode(record, type=Retelling))
+
+
+def list_stories(db: sqlite3.Connection, wanted: Filter) -> Iterator[Story]:
+    """Give the stories that have an article that passes, the latest first."""
+    where, given = _narrow(wanted)
+    for (record,) in db.execute(f"{_WITH_PASSING} {where}) {_STORIES}", given):
+        yield msgspec.json.decode(record, type=Story)
+
+
+def find_story(db: sqlite3.Connection, key: str) -> Story | None:
+    """Give the story of an id, or of at least four letters that one id begins with; InputError where several do."""
+    query = (
+        "SELECT id, record FROM stories WHERE id = ?1 OR (length(?1) > 3 AND substr(id, 1, length(?1)) = ?1) LIMIT 9"
+    )
+    found = db.execute(query, (key,)).fetchall()
+    found = [row for row in found if row[0] == key] or found
+    if len(found) > 1:
+        names = ", ".join(row[0] for row in found)
+        raise InputError(key, "stands for more than one story", f"name one by its id: {names}")
+    return msgspec.json.decode(found[0][1], type=Story) if found else None
+
+
+def list_gathered(
+    db: sqlite3.Connection, kind: str, shape: type[Thing], wanted: Filter, story: str | None
+) -> Iterator[Thing]:
+    """Give what is known of a kind over the stories that have an article that passes, or over one story."""
+    where, given = _narrow(wanted)
+    query = f"{_WITH_PASSING} {where}) {_GATHERED}"
+    for (record,) in db.execute(query, {**given, "of_kind": kind, "story": story}):
+        yield msgspec.json.decode(record, type=shape)
 
 
 def list_problems(db: sqlite3.Connection) -> Iterator[Problem]:

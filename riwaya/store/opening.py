@@ -10,8 +10,15 @@ import msgspec
 
 from riwaya.errors import CaseError
 
-VERSION = 1  # of schema.sql
-STEPS: Mapping[int, str] = {}  # by version: the SQL that leads from it to the next
+VERSION = 2  # of schema.sql
+_SCHEMA = (resources.files("riwaya") / "schema.sql").read_text("utf-8")
+_TO_2 = """
+    DROP INDEX articles_unpaired;
+    ALTER TABLE articles RENAME COLUMN paired TO gathered;
+    UPDATE articles SET gathered = 0;
+    CREATE INDEX articles_to_gather ON articles (row) WHERE NOT gathered;
+"""
+STEPS: Mapping[int, str] = {1: _TO_2 + _SCHEMA.partition("-- Since version 2")[2].partition("\n")[2]}  # to the next
 
 _REBUILD = "derive it anew from the captures with `riwaya rebuild`"
 _FREE = "make room on the disk, then do it again: nothing is half written"
@@ -79,8 +86,7 @@ def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
 def _bring_up(db: sqlite3.Connection, path: Path, *, write: bool) -> None:
     found = db.execute("PRAGMA user_version").fetchone()[0]
     if write and found == 0 and not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        schema = (resources.files("riwaya") / "schema.sql").read_text("utf-8")
-        db.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
+        db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
     elif found > VERSION:
         raise CaseError(str(path), f"it has schema {found}, of a later riwaya", f"install that one, or {_REBUILD}")
     elif found < VERSION and write:

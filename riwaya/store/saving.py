@@ -4,12 +4,13 @@ import calendar
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from riwaya.records import Article, Capture, Page, Problem, Published, Reading, Retelling, Statement
+from riwaya.records import Article, Capture, Page, Problem, Published, Reading, Statement
 from riwaya.stems import checksum_affixes
+from riwaya.store.gathering import forget_article
 from riwaya.store.identity import identify, name_article
 from riwaya.store.words import forget_words, index_words
 from riwaya.text import fold
@@ -58,21 +59,6 @@ def remove_captures(db: sqlite3.Connection, captures: Collection[Capture]) -> tu
         place = (capture.id, capture.sha256, capture.file, capture.offset, capture.length, _write_instant(capture.at))
         db.execute(_REMOVE, place)
     return tuple(sorted(_choose_current(db, row) for row in touched))
-
-
-def replace_retellings(
-    db: sqlite3.Connection, articles: Iterable[str] | None, ties: Iterable[tuple[str, str, Retelling]]
-) -> None:
-    """Put `ties` (two article ids and their retelling) in the place of all that concern `articles`; None: of all."""
-    if articles is None:
-        db.execute("DELETE FROM retellings")
-        db.execute("UPDATE articles SET paired = 1")
-    else:
-        names = [(name,) for name in articles]
-        db.executemany("DELETE FROM retellings WHERE ?1 IN (a, b)", names)
-        db.executemany("UPDATE articles SET paired = 1 WHERE id = ?", names)
-    rows = [(a, b, tie.kind, msgspec.json.encode(tie)) for a, b, tie in ties]
-    db.executemany("INSERT OR REPLACE INTO retellings VALUES (?, ?, ?, ?)", rows)
 
 
 def refresh_words(db: sqlite3.Connection) -> None:
@@ -181,7 +167,7 @@ def _forget_current(db: sqlite3.Connection, row: int) -> None:
 def _choose_current(db: sqlite3.Connection, row: int) -> str:
     """Make the latest version of an article its current one, or drop an article without versions; give its id."""
     name: str = db.execute("SELECT id FROM articles WHERE row = ?", (row,)).fetchone()[0]
-    db.execute("DELETE FROM retellings WHERE ?1 IN (a, b)", (name,))
+    forget_article(db, name)
     best = db.execute(_BEST_VERSION, (row,)).fetchone()
     if best is None:
         db.execute("DELETE FROM articles WHERE row = ?", (row,))
@@ -189,7 +175,7 @@ def _choose_current(db: sqlite3.Connection, row: int) -> str:
     article = msgspec.json.decode(best[2], type=Article)
     db.execute(
         "UPDATE articles SET current = ?, source = ?, url = ?, outlet = ?, language = ?, day = ?, first = ?, last = ?,"
-        " paired = 0"
+        " gathered = 0"
         " WHERE row = ?",
         (best[0], article.source, article.url, article.outlet, article.language, *_bound(article.published), row),
     )

@@ -1,0 +1,179 @@
+"""Which figures of different articles are one, among those that share a key: spelling first, then what speaks for it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from riwaya.actors.written import Written, bare_words, cut_name, is_alike
+from riwaya.names import skeleton, spelled_alike
+from riwaya.records import Figure
+
+Place = tuple[str, int]  # an article's id, and the place of a figure in its cast
+
+_APART = {"sport", "arts"}  # fields whose people are not those of another field
+_NEAR = 2  # figures that two must both stand with, where nothing else speaks for a spelling
+_MOST = 64  # spellings of one key that are held against each other
+
+
+class Member(NamedTuple):
+    """A figure of one article among those of others."""
+
+    place: Place
+    rank: tuple[dt.date, str, int]
+    source: str
+    figure: Figure
+
+
+class Unions:
+    """Sets of figures that grow together; each is found by its smallest place."""
+
+    def __init__(self) -> None:
+        self._above: dict[Place, Place] = {}
+
+    def find(self, place: Place) -> Place:
+        """Give the smallest place of the set that a place is in."""
+        above = self._above
+        while (up := above.get(place, place)) != place:
+            above[place] = above.get(up, up)
+            place = up
+        return place
+
+    def join_all(self, places: Iterable[Place]) -> None:
+        """Make one set of all sets that these places are in."""
+        roots = sorted({self.find(place) for place in places})
+        for root in roots[1:]:
+            self._above[root] = roots[0]
+
+
+def join_named(bucket: Sequence[Member], unions: Unions) -> None:
+    """Join figures of one name: spelled the same where nothing speaks against it, alike where something speaks for it."""
+    spellings: dict[tuple[str, ...], list[Member]] = defaultdict(list)
+    for member in bucket:
+        spellings[_words(member.figure)].append(member)
+    groups = {words: _part_namesakes(members) for words, members in sorted(spellings.items())}
+    for parted in groups.values():
+        for group in parted:
+            unions.join_all(member.place for member in group)
+    names = list(groups)[:_MOST]
+    for at, one in enumerate(names):
+        for other in names[at + 1 :]:
+            if is_alike(_write(one), _write(other)):
+                _join_evident(groups[one], groups[other], unions)
+
+
+def _part_namesakes(members: Sequence[Member]) -> list[list[Member]]:
+    """Part people of one name by country, then by field. Whoever has neither goes with the rest where the rest are one."""
+    known: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    unsure: list[Member] = []
+    for member in members:
+        if member.figure.country:
+            known[member.figure.country, _part_field(member.figure)].append(member)
+        else:
+            unsure.append(member)
+    groups = [group for _, group in sorted(known.items())]
+    by_field: dict[str, list[Member]] = defaultdict(list)
+    for member in unsure:
+        by_field[member.figure.field or ""].append(member)
+    for field, some in sorted(by_field.items(), reverse=True):  # those without a field last
+        fitting = [group for group in groups if not any(_conflict(some[0].figure, m.figure) for m in group)]
+        if len(fitting) == 1:
+            fitting[0].extend(some)
+        elif fitting and not field:
+            groups.extend([member] for member in some)
+        else:
+            groups.append(some)
+    return groups
+
+
+def _part_field(figure: Figure) -> str:
+    return figure.field if figure.field in _APART else ""
+
+
+def _conflict(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures cannot be one: of two countries, or one of sport or arts and one of another field."""
+    if a.country and b.country and a.country != b.country:
+        return True
+    return bool(a.field and b.field and a.field != b.field and {a.field, b.field} & _APART)
+
+
+def _join_evident(ones: list[list[Member]], others: list[list[Member]], unions: Unions) -> None:
+    for one in ones:
+        for other in others:
+            if not any(_conflict(a.figure, b.figure) for a in one[:_MOST] for b in other[:_MOST]) and _agree(one, other):
+                unions.join_all((one[0].place, other[0].place))
+
+
+def _agree(one: list[Member], other: list[Member]) -> bool:
+    """Tell whether two groups share a post, a country, or those that they stand with."""
+    shared = [
+        {value for m in one for value in read(m.figure)} & {value for m in other for value in read(m.figure)}
+        for read in (_posts, _countries, _near)
+    ]
+    return bool(shared[0] or shared[1]) or len(shared[2]) >= _NEAR
+
+
+def _posts(figure: Figure) -> Sequence[str]:
+    return figure.posts
+
+
+def _countries(figure: Figure) -> Sequence[str]:
+    return (figure.country,) if figure.country else ()
+
+
+def _near(figure: Figure) -> Sequence[str]:
+    return figure.near
+
+
+def join_holders(bucket: Sequence[Member], unions: Unions) -> None:
+    """Join full names, spelled alike, of people with one post: «ميهاي ستروغان» and «ميخاي ستروجان», president both."""
+    named: dict[tuple[str, ...], Member] = {}
+    for member in bucket:
+        if _is_full(member.figure):
+            named.setdefault(_words(member.figure), member)
+    names = sorted(named)[:_MOST]
+    for at, one in enumerate(names):
+        for other in names[at + 1 :]:
+            settled = named[one].figure.key and named[other].figure.key
+            if not settled and is_alike(_write(one), _write(other)):
+                unions.join_all((named[one].place, named[other].place))
+
+
+def join_short(bucket: Sequence[Member], unions: Unions) -> None:
+    """Join to the one person with a full name and this post the last names alone, and the office itself."""
+    full: dict[Place, set[str]] = defaultdict(set)
+    for member in bucket:
+        if _is_full(member.figure):
+            full[unions.find(member.place)] |= set(_words(member.figure)[1:])
+    for member in bucket:
+        figure = member.figure
+        if _is_full(figure):
+            continue
+        if figure.kind != "person":
+            found = list(full)
+        else:
+            found = [p for p, words in sorted(full.items()) if any(spelled_alike(_words(figure)[-1], w) for w in words)]
+        if len(found) == 1:
+            unions.join_all((found[0], member.place))
+    _join_same([m for m in bucket if m.figure.kind == "person" and not _is_full(m.figure)], unions, bool(full))
+
+
+def _join_same(short: Sequence[Member], unions: Unions, named: bool) -> None:
+    """Where nobody with this post has a full name, one last name with one post is one person."""
+    lasts: dict[str, list[Place]] = defaultdict(list)
+    for member in short:
+        lasts[skeleton(_words(member.figure)[-1])].append(member.place)
+    for places in lasts.values() if not named else ():
+        unions.join_all(places)
+
+
+def _is_full(figure: Figure) -> bool:
+    return figure.kind == "person" and (figure.key is not None or len(_words(figure)) > 1)
+
+
+def _words(figure: Figure) -> tuple[str, ...]:
+    return cut_name(figure.name).words if figure.kind == "person" else bare_words(figure.name)
+
+
+def _write(words: tuple[str, ...]) -> Written:
+    return Written(words, tuple(map(skeleton, words)))

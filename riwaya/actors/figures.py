@@ -1,0 +1,62 @@
+"""The figures of one article as records: what another article must share with them to be looked at, and what speaks for it."""
+
+from riwaya.actors.describe import country_of
+from riwaya.actors.roll import Draft, Roll
+from riwaya.actors.written import cut_name
+from riwaya.records import Figure
+
+_NEAR = 12  # figures that one is remembered to stand with
+
+
+def draw_figures(roll: Roll) -> tuple[Figure, ...]:
+    """Give the records of all figures on a roll, in its order."""
+    signs = [(sum(draft.forms.values()), _sign(draft)) for draft in roll.drafts]
+    near = [sign for _, sign in sorted({(-count, sign) for count, sign in signs if sign})][: _NEAR + 1]
+    return tuple(_draw(draft, [n for n in near if n != sign]) for draft, (_, sign) in zip(roll.drafts, signs, strict=True))
+
+
+def _draw(draft: Draft, near: list[str]) -> Figure:
+    forms = tuple(draft.forms) or (draft.key or "",)
+    # the country of the post outweighs a passing adjective; two that disagree say nothing
+    country = next(iter(draft.countries)) if len(draft.countries) == 1 else None
+    posts = tuple(sorted(str(post) for post in draft.posts.values() if post.of))
+    return Figure(
+        key=draft.key,
+        kind=draft.kind,
+        name=max(forms, key=lambda form: (len(cut_name(form).words), draft.forms[form], -len(form), form)),
+        forms=forms,
+        country=country_of(draft.key) if draft.key else country,
+        field=draft.field,
+        posts=posts,
+        near=() if draft.key else tuple(near[:_NEAR]),
+        seeks=_seek(draft, posts),
+    )
+
+
+def _sign(draft: Draft) -> str:
+    """Give what a figure is remembered by where it stands beside others: its key, else the sound of its full name."""
+    if draft.key is not None:
+        return draft.key
+    return _sound(draft) if draft.kind != "person" or len(draft.name.words) > 1 else ""
+
+
+def _seek(draft: Draft, posts: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the keys under which figures of other articles that may be the same are found."""
+    if draft.key is not None and not draft.key.startswith("office:"):
+        held = [f"post {post}" for post in posts] if draft.kind == "person" else []
+        return (f"key {draft.key}", *held)
+    if draft.key is not None:
+        return (f"key {draft.key}", f"post {_post_of(draft.key)}")
+    named = () if draft.kind == "person" and len(draft.name.words) < 2 else (f"name {_sound(draft)}",)
+    return (*named, *(f"post {post}" for post in posts)) if draft.kind == "person" else named
+
+
+def _sound(draft: Draft) -> str:
+    sounds = draft.name.sounds
+    return f"{sounds[0]} {sounds[-1]}" if draft.kind == "person" else "-".join(sounds)
+
+
+def _post_of(key: str) -> str:
+    """An office without a holder looks for whoever else is said to hold it."""
+    office, _, of = key.removeprefix("office:").rpartition("-of-")
+    return f"{office} {of}"

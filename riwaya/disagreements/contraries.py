@@ -1,0 +1,68 @@
+"""Which matched facts of two accounts give values that cannot both hold."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from riwaya.disagreements.bearing import bears
+from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.matching import Match
+
+_OTHERS = 2  # values, not of a class, by which two bulletins of one kind differ all along
+_ALONE = 0.62  # how sure a match must be where the two accounts agree in no other number
+
+
+def find_contraries(facts: Sequence[Fact], matches: Sequence[Match]) -> list[Match]:
+    """Give the matches, the surest first, whose values cannot both hold, at most one for each fact and account.
+
+    A value that the other account has too, for a fact of the kind, is contrary to nothing in it: both tell a sum and
+    its parts, or an earlier count and a later one. Two accounts whose numbers differ all along are of two days or two
+    companies, not of one fact.
+    """
+    by_accounts: defaultdict[tuple[int, int], list[Match]] = defaultdict(list)
+    for match in matches:
+        by_accounts[facts[match.a].place, facts[match.b].place].append(match)
+    numbers = _number_kinds(facts)
+    found = [m for group in by_accounts.values() for m in _find_of_two(facts, group, numbers)]
+    return sorted(found, key=lambda m: (-m.score, m.a, m.b))
+
+
+def _find_of_two(
+    facts: Sequence[Fact], matches: Sequence[Match], numbers: dict[tuple[int, str], list[Fact]]
+) -> Iterator[Match]:
+    agreed = {n for m in matches if _bear(facts, m) for n in (m.a, m.b)}
+    taken: set[int] = set()
+    contrary: list[Match] = []
+    for match in matches:
+        if {match.a, match.b} & (agreed | taken) or _is_told_by_both(facts[match.a], facts[match.b], numbers):
+            continue
+        taken |= {match.a, match.b}
+        contrary.append(match)
+    others = [match for match in contrary if not facts[match.a].is_class]
+    is_template = len(others) >= _OTHERS and len(others) * 4 > len(agreed)
+    for match in contrary:
+        if facts[match.a].is_class:
+            yield match
+        elif not is_template and (agreed or match.score >= _ALONE):
+            yield match
+
+
+def _bear(facts: Sequence[Fact], match: Match) -> bool:
+    return bears(facts[match.a].value, facts[match.b].value)
+
+
+def _is_told_by_both(a: Fact, b: Fact, numbers: dict[tuple[int, str], list[Fact]]) -> bool:
+    return any(_is_same(a, other) for other in numbers[b.place, b.kind]) or any(
+        _is_same(b, other) for other in numbers[a.place, a.kind]
+    )
+
+
+def _is_same(a: Fact, b: Fact) -> bool:
+    one, other = a.value, b.value
+    return (one.low, one.best, one.high) == (other.low, other.best, other.high)
+
+
+def _number_kinds(facts: Sequence[Fact]) -> dict[tuple[int, str], list[Fact]]:
+    kinds: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        kinds[fact.place, fact.kind].append(fact)
+    return kinds
