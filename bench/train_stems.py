@@ -21,7 +21,7 @@ LEAST = 3  # articles: a stem of fewer is as rare as one never seen
 
 HEAD = """\
 # How rare a stem is in Arabic news: the natural logarithm of (articles in all / articles in which it stands), over
-# {articles} articles of 17 outlets of 2015 and 2018. Made by bench/train_stems.py; a stem in fewer than {least} is not here.
+# {articles} articles of 2015 and 2018. Made by bench/train_stems.py; stems of fewer than {least} articles are left out.
 """
 
 

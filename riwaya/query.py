@@ -1,16 +1,19 @@
 """Asks a case. Every face (terminal, `--json`, page) puts its questions here and gets records back."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from riwaya.case import database_of, journal_of
 from riwaya.errors import InputError
 from riwaya.journal import read_problems
-from riwaya.records import Article, Capture, Kept, Problem, Published, Reading, Span, Statement, Tie
+from riwaya.records import Article, Capture, Claim, Kept, Problem, Published, Reading, Span, Statement, Story, Tie
 from riwaya.store import Filter, Store
+from riwaya.text import find_words, is_word, tokenize
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -90,6 +93,73 @@ def give_dossier(store: Store, key: str) -> Dossier:
         reading=Reading(article=kept.article, statements=statements, findings=store.findings(kept.id)),
         retellings=tuple(store.retellings(wanted)),
     )
+
+
+def find_story(store: Store, key: str) -> Story:
+    """Give the story of an id or of the beginning of one, or raise InputError."""
+    story = store.story(key)
+    if story is None:
+        raise InputError(key, "no such story in this case", "`riwaya stories` lists them")
+    return story
+
+
+def list_claims(
+    store: Store, wanted: Filter, *, story: str | None = None, speaker: str | None = None
+) -> Iterator[Claim]:
+    """Give the claims of the stories that pass, or of one; `speaker` is words of a name, however spelled."""
+    only = find_story(store, story).id if story else None
+    words = set(find_words(speaker or ""))
+    for claim in store.claims(wanted, story=only):
+        if not words or (claim.speaker and words <= set(find_words(claim.speaker.name))):
+            yield claim
+
+
+def name_outlets(store: Store) -> dict[str, str]:
+    """Give for every article, by its id, the outlet that a person knows it by; its source where none is known."""
+    return {kept.id: kept.article.outlet or kept.article.source for kept in store.articles()}
+
+
+def name_sources(records: Iterable[Struct], store: Store) -> Iterator[dict[str, Any]]:
+    """Give records as plain data in which every article goes by its source, as programs know it, and not by its id."""
+    sources = store.sources()
+    for record in records:
+        yield _rename(msgspec.to_builtins(record), sources)
+
+
+def _rename(value: Any, sources: Mapping[str, str]) -> Any:
+    if isinstance(value, list | tuple):
+        return [_rename(item, sources) for item in value]
+    if not isinstance(value, dict):
+        return value
+    named = {key: _rename(item, sources) for key, item in value.items()}
+    if isinstance(named.get("article"), str):
+        named["article"] = sources.get(named["article"], named["article"])
+    if isinstance(named.get("articles"), list):
+        named["articles"] = [sources.get(name, name) for name in named["articles"]]
+    return named
+
+
+def mark_differences(claim: Claim) -> list[list[tuple[str, bool]]]:
+    """Cut the content of each version into stretches, with whether all other versions have their words too.
+
+    Words are compared as `fold` spells them; the marks and blanks between two words go with the first of them.
+    """
+    texts = [" … ".join(span.text for span in version.content) for version in claim.versions]
+    words = [frozenset(find_words(text)) for text in texts]
+    common = frozenset.intersection(*words)
+    return [_part(text, common) for text in texts]
+
+
+def _part(text: str, common: frozenset[str]) -> list[tuple[str, bool]]:
+    pieces: list[tuple[str, bool]] = []
+    at, last = 0, True
+    for token in tokenize(text):
+        is_common = token.form in common if is_word(token.form) else last
+        if is_common != last and token.start > at:
+            pieces.append((text[at : token.start], last))
+            at = token.start
+        last = is_common
+    return [*pieces, (text[at:], last)]
 
 
 def list_problems(case: Path, store: Store) -> tuple[Problem, ...]:

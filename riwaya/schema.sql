@@ -97,9 +97,9 @@ CREATE TABLE sketches (
 CREATE TABLE keys (
     stage   TEXT NOT NULL,
     key     NOT NULL,                    -- a number or a word
+    place   INTEGER NOT NULL,            -- where it stands in the article, or the article's day; 0 where unknown
     article TEXT NOT NULL,
-    place   INTEGER NOT NULL,            -- in the article, where it matters
-    PRIMARY KEY (stage, key, article, place)
+    PRIMARY KEY (stage, key, place, article)
 ) WITHOUT ROWID;
 CREATE INDEX keys_by_article ON keys (article, stage);
 

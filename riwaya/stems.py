@@ -54,6 +54,7 @@ def stem_variants(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def pick_stem(form: str) -> str:
     """Give the shortest form that a folded word may be looked for under: one key, where several would be too many.
 
@@ -63,17 +64,13 @@ def pick_stem(form: str) -> str:
     return min(stem_variants(form), key=len)
 
 
+@functools.cache
 def load_rarities(language: str) -> dict[str, float]:
     """Give how rare each stem of `pick_stem` is in the news, from 0 to `UNSEEN`; empty where a language has no data.
 
     The natural logarithm of (articles in all / articles with the stem), learned once and shipped: never the case's
     own counts. A stem that is not among them is `UNSEEN`.
     """
-    return _rarities(language)
-
-
-@functools.cache
-def _rarities(language: str) -> dict[str, float]:
     return {row.stem: row.rarity for row in load_table(language, "stem_weights", Rarity, "stem")}
 
 

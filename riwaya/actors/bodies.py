@@ -1,15 +1,14 @@
 """Bodies, countries and capitals of the table, and the words that mean them."""
 
 import functools
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
-from riwaya.actors.written import bare, bare_words
+from riwaya.actors.written import bare, bare_words, read_words
 from riwaya.lexicon import load_table
 
-NOWHERE: Mapping[str, str] = MappingProxyType({})  # no places beside those of the table
+NOWHERE: Collection[str] = frozenset()  # no places beside those of the table
 _LONGEST = 8  # words of a body's name
 _OWNER = 3  # words of a body's name after which its country may stand: وزارة الموارد المائية السندارية
 
@@ -50,7 +49,15 @@ class _Common(Struct, frozen=True):
     body: str
 
 
-def find_thing(words: Sequence[str], places: Mapping[str, str] = NOWHERE) -> tuple[str, int] | None:
+@functools.lru_cache(maxsize=1 << 16)
+def name_thing(text: str) -> str | None:
+    """Give the key of the body, country or metonym that a whole text names, or None."""
+    words = read_words(text)
+    thing = find_thing(words)
+    return thing[0] if thing is not None and thing[1] == len(words) else None
+
+
+def find_thing(words: Sequence[str], places: Collection[str] = NOWHERE) -> tuple[str, int] | None:
     """Give the key of the body, country or metonym whose name begins a row of folded words, and its length.
 
     The longest name counts. A body that every country has needs its country: «الخارجية الروسية».
@@ -68,7 +75,7 @@ def find_thing(words: Sequence[str], places: Mapping[str, str] = NOWHERE) -> tup
     return _find_common(words, here, places)
 
 
-def _find_common(words: Sequence[str], here: tuple[str, ...], places: Mapping[str, str]) -> tuple[str, int] | None:
+def _find_common(words: Sequence[str], here: tuple[str, ...], places: Collection[str]) -> tuple[str, int] | None:
     common = _common()
     for length in range(min(len(here), 3), 0, -1):
         if stem := common.get(here[:length]):
@@ -78,21 +85,26 @@ def _find_common(words: Sequence[str], here: tuple[str, ...], places: Mapping[st
     return None
 
 
-def read_nationality(word: str, places: Mapping[str, str] = NOWHERE) -> str | None:
-    """Give the country of an adjective («الروسية»: RUS), of those of the table or else of `places` by their stems."""
+def read_nationality(word: str, places: Collection[str] = NOWHERE) -> str | None:
+    """Give the country of an adjective («الروسية»: RUS), of those of the table or else of `places`, the stems of the page."""
     plain = bare(word)
     for ending in ("", "ه", "ون", "ين"):
         if country := _adjectives().get(plain.removesuffix(ending)):
             return country
-    if not places or not word.startswith("ال"):
-        return None
-    return places.get(plain.removesuffix("ه").removesuffix("ي")) if plain.endswith(("ي", "يه")) else None
+    stem = stem_adjective(word) if places else None
+    return stem if stem in places else None
+
+
+def stem_adjective(word: str) -> str | None:
+    """Give what an adjective with its article may be made from, «الترافيني»: `~ترافين`; None for other words."""
+    plain = bare(word).removesuffix("ه")
+    return f"~{plain.removesuffix('ي')}" if word.startswith("ال") and plain.endswith("ي") and len(plain) > 4 else None
 
 
 def stem_place(word: str) -> str:
-    """Give what the adjective of a place's folded name is made from: ترافينيا and ترافيني have ترافين."""
+    """Give what the adjective of a place's folded name is made from: ترافينيا and ترافيني have `~ترافين`."""
     plain = bare(word)
-    return next((plain.removesuffix(e) for e in ("يا", "ا", "ه") if plain.endswith(e) and len(plain) > 4), plain)
+    return "~" + next((plain.removesuffix(e) for e in ("يا", "ا", "ه") if plain.endswith(e) and len(plain) > 4), plain)
 
 
 def is_country(key: str) -> bool:

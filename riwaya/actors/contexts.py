@@ -2,17 +2,18 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import NamedTuple
 
 from riwaya.actors.bodies import NOWHERE, read_nationality
 from riwaya.actors.posts import Post, find_post
-from riwaya.actors.written import is_title
+from riwaya.actors.written import bare, is_title
 from riwaya.lexicon import load_list
-from riwaya.text import find_words
+from riwaya.text import find_words, fold
 
 _BEFORE = 90  # characters looked at on either side
 _AFTER = 90
+_WORD = 16
 _BREAK = re.compile(r"[.؟!؛:\n«»()\[\]]|، ")
 _APPOSITION = re.compile(r"\s*[،,(–-]\s*([^.؟!؛:\n«»()،]+)")
 _STEPS = 9  # words before a name among which its post begins
@@ -23,10 +24,9 @@ class Context(NamedTuple):
 
     post: Post | None = None
     country: str | None = None  # an adjective right before the name
-    before: str = ""  # the folded word before it
 
 
-def read_context(text: str, start: int, end: int, places: Mapping[str, str] = NOWHERE) -> Context:
+def read_context(text: str, start: int, end: int, places: Collection[str] = NOWHERE) -> Context:
     """Give what stands beside `text[start:end]`: a post before it, or in apposition behind it.
 
     >>> context = read_context("وقال وزير الخارجية الروسي سيرغي لافروف أمس", 26, 39)
@@ -37,10 +37,16 @@ def read_context(text: str, start: int, end: int, places: Mapping[str, str] = NO
     post = _read_before(words, places)
     if post is None and (behind := _APPOSITION.match(text, end, end + _AFTER)):
         post = _read_behind(find_words(behind[1]), places)
-    return Context(post, read_nationality(words[-1], places) if words else None, words[-1] if words else "")
+    return Context(post, read_nationality(words[-1], places) if words else None)
 
 
-def _read_before(words: list[str], places: Mapping[str, str]) -> Post | None:
+def read_word_before(text: str, start: int) -> str:
+    """Give the folded word right before a place in the text, without its article; empty after a mark of punctuation."""
+    before = text[max(0, start - _WORD) : start].rsplit(None, 1)
+    return bare(fold(before[-1])) if before and text[start - 1].isspace() else ""
+
+
+def _read_before(words: list[str], places: Collection[str]) -> Post | None:
     """Give the post that goes up to the name; «وزير الخارجية الروسي ونظيره التركي» gives the same post twice."""
     at = 0
     while at < len(words):
@@ -57,7 +63,7 @@ def _read_before(words: list[str], places: Mapping[str, str]) -> Post | None:
     return None
 
 
-def _read_behind(words: list[str], places: Mapping[str, str]) -> Post | None:
+def _read_behind(words: list[str], places: Collection[str]) -> Post | None:
     post = find_post(words, places)
     return post if post is not None and post.start == 0 else None
 

@@ -69,7 +69,9 @@ def _index(members: Iterable[Member]) -> dict[str, list[Member]]:
 
 
 def _find_all(quoted: Iterable[Quoted], written: Mapping[str, Sequence[Member]]) -> list[Place]:
-    found = (member for quote in quoted for member in written.get(fold(quote.text), ()) if _is_in(member, quote.article))
+    found = (
+        member for quote in quoted for member in written.get(fold(quote.text), ()) if _is_in(member, quote.article)
+    )
     return list(dict.fromkeys(member.place for member in found))
 
 

@@ -49,9 +49,9 @@ def kind_of(key: str) -> ActorKind:
         return "country"
     if body := load_bodies().get(key):
         return _KINDS.get(body.kind, "organisation")
-    if key.startswith("capital-of-"):
-        return "place"
-    return "other" if key.startswith("office:") else "organisation"
+    if key.startswith("office:"):
+        return "other"
+    return "organisation" if "-of-" in key and not key.startswith("capital-of-") else "place"
 
 
 def country_of(key: str) -> str | None:

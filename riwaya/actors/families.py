@@ -100,7 +100,9 @@ def _conflict(a: Figure, b: Figure) -> bool:
 def _join_evident(ones: list[list[Member]], others: list[list[Member]], unions: Unions) -> None:
     for one in ones:
         for other in others:
-            if not any(_conflict(a.figure, b.figure) for a in one[:_MOST] for b in other[:_MOST]) and _agree(one, other):
+            if not any(_conflict(a.figure, b.figure) for a in one[:_MOST] for b in other[:_MOST]) and _agree(
+                one, other
+            ):
                 unions.join_all((one[0].place, other[0].place))
 
 

@@ -12,7 +12,9 @@ def draw_figures(roll: Roll) -> tuple[Figure, ...]:
     """Give the records of all figures on a roll, in its order."""
     signs = [(sum(draft.forms.values()), _sign(draft)) for draft in roll.drafts]
     near = [sign for _, sign in sorted({(-count, sign) for count, sign in signs if sign})][: _NEAR + 1]
-    return tuple(_draw(draft, [n for n in near if n != sign]) for draft, (_, sign) in zip(roll.drafts, signs, strict=True))
+    return tuple(
+        _draw(draft, [n for n in near if n != sign]) for draft, (_, sign) in zip(roll.drafts, signs, strict=True)
+    )
 
 
 def _draw(draft: Draft, near: list[str]) -> Figure:

@@ -86,7 +86,7 @@ def _draw_actor(group: Sequence[Member], orders: Orders) -> Actor:
     if known is None:
         key = keys[0] if keys else f"{first.place[0]}.{first.place[1]}"
         kinds = Counter(member.figure.kind for member in group)
-        country = Counter(m.figure.country for m in group if m.figure.country).most_common(1)
+        country = Counter(c for m in group if (c := m.figure.country) and c[0] != "~").most_common(1)
         known = Actor(
             id=key,
             name=_choose_name(group),

@@ -2,21 +2,20 @@
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
-from riwaya.actors.bodies import find_thing, is_country, stem_place
-from riwaya.actors.contexts import Context, read_context
+from riwaya.actors.bodies import name_thing, stem_place
+from riwaya.actors.contexts import Context, read_context, read_word_before
 from riwaya.actors.describe import kind_of
 from riwaya.actors.figures import draw_figures
 from riwaya.actors.namings import Naming, Sort, name_mentions, name_party, name_speaker
 from riwaya.actors.posts import find_post
 from riwaya.actors.roll import Roll
-from riwaya.actors.written import bare_words, cut_name
+from riwaya.actors.written import bare_words, cut_name, heads_body, read_words
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import ActorKind, Article, Cast, Event, Reading
-from riwaya.text import find_words
 
 _LOOKS = 3  # places of a person's name whose surroundings are read
 _NOTHING = Context()
@@ -55,7 +54,7 @@ def link_actors(article: str, reading: Reading) -> Cast:
 
 
 def _name_parties(
-    event: Event, sorts: Mapping[str, Sort], places: Mapping[str, str]
+    event: Event, sorts: Mapping[str, Sort], places: Collection[str]
 ) -> tuple[Naming | None, Naming | None, Naming | None]:
     a, b, c = (
         name_party(party.name, party.span, sorts, places, rules=party is not event.place) if party else None
@@ -64,15 +63,17 @@ def _name_parties(
     return a, b, c
 
 
-def _stem_places(mentions: Iterable[Naming]) -> dict[str, str]:
-    """Give the places that the table does not have by what their adjectives are made from: «الترافيني» is of ترافينيا."""
-    return {stem_place(words[-1]): words[-1] for n in mentions if n.sort == "place" and (words := find_words(n.text))}
+def _stem_places(mentions: Iterable[Naming]) -> frozenset[str]:
+    """Give what adjectives of the page's places are made from: where ترافينيا is named, «الترافيني» is of a country."""
+    return frozenset(
+        stem_place(words[-1]) for n in mentions if n.sort == "place" and (words := read_words(n.text)) and words[0]
+    )
 
 
 class _Page:
     """Places the names of one article on its roll: full names first, so that short ones find them wherever they stand."""
 
-    def __init__(self, article: Article, places: Mapping[str, str]) -> None:
+    def __init__(self, article: Article, places: Collection[str]) -> None:
         published = article.published
         exact = published is not None and published.precision in ("minute", "day")
         self.roll = Roll(published.date if published is not None and exact else None)
@@ -92,45 +93,59 @@ class _Page:
         later: list[Naming] = []
         for naming in sorted(fresh, key=_by_length):
             match naming.sort:
-                case "thing":
+                case "thing" if bare_words(naming.text) not in _namesakes():
                     self._found[naming] = self._place_thing(naming)
-                case "person":
+                case "person" if len(cut_name(naming.text).words) > 1:
                     self._found[naming] = self._place_person(naming)
-                case "short" | "post":
+                case "thing" | "person" | "short" | "word" | "post":
                     later.append(naming)
                 case _:
                     self._found[naming] = self._place_words(naming)
         self.roll.settle()
         for naming in sorted(later, key=_by_place):
-            self._found[naming] = self._place_post(naming) if naming.sort == "post" else self._place_short(naming)
+            self._found[naming] = self._place_later(naming)
+
+    def _place_later(self, naming: Naming) -> int | None:
+        match naming.sort:
+            case "post":
+                return self._place_post(naming)
+            case "thing":
+                return self._place_namesake(naming)
+        return self._place_short(naming)
+
+    def _place_namesake(self, naming: Naming) -> int | None:
+        """«طرابلس» is the town of whichever of its two countries the page names."""
+        choices = _namesakes()[bare_words(naming.text)]
+        found = [key for country, key in choices.items() if country in self.roll.find_countries()]
+        if len(found) != 1:
+            return None
+        place = self.roll.place_key(found[0], kind_of(found[0]), cut_name(naming.text))
+        self.roll.drafts[place].note(naming.text)
+        return place
 
     def _place_person(self, naming: Naming) -> int | None:
-        name = cut_name(naming.text)
-        if len(name.words) < 2:
-            return self._place_short(naming)
-        place = self.roll.place_full(name)
+        place = self.roll.place_full(cut_name(naming.text))
         self.roll.drafts[place].note(naming.text, self._look(naming))
         return place
 
     def _place_short(self, naming: Naming) -> int | None:
         place = self.roll.find_words(bare_words(naming.text))
         if place is None:
-            place = self.roll.place_short(cut_name(naming.text), self._look(naming))
+            exact = naming.sort == "word"
+            place = self.roll.place_short(cut_name(naming.text), self._look(naming), exact=exact)
         if place is not None:
             self.roll.drafts[place].note(naming.text)
         return place
 
     def _place_post(self, naming: Naming) -> int | None:
-        post = find_post(find_words(naming.text), self._places)
+        post = find_post(read_words(naming.text), self._places)
         place = self.roll.place_holder(post) if post is not None else None
         if place is not None:
             self.roll.drafts[place].note(naming.text)
         return place
 
     def _place_thing(self, naming: Naming) -> int | None:
-        words = find_words(naming.text)
-        thing = find_thing(words, self._places)
-        key = thing[0] if thing else ""
+        key = name_thing(naming.text) or ""
         if self._is_club(naming, key):
             place = self.roll.place_words(("نادي", *bare_words(naming.text)), "organisation")
         else:
@@ -144,17 +159,17 @@ class _Page:
         """«نادي برشلونة» is not the city."""
         if naming.start < 0 or kind_of(key) != "place":
             return False
-        return self._look(naming).before in _clubs()
+        return read_word_before(self._text, naming.start) in _clubs()
 
     def _place_words(self, naming: Naming) -> int | None:
-        words = bare_words(naming.text)
-        if len(words) > 1 and words[0] in _states():
-            words = words[1:]
+        words = _strip_front(bare_words(naming.text))
+        if not words or (len(words) == 1 and (words[0] in _states() or heads_body(words[0]))):
+            return None  # «الوزارة»: a body of that kind, and nobody can tell which
+        if words[0][0] == "و" and self.roll.find_words((words[0][1:], *words[1:])) is not None:
+            words = (words[0][1:], *words[1:])
         kind = _KINDS.get(naming.sort, "other")
-        if naming.start >= 0 and kind in ("place", "organisation") and self._look(naming).before in _clubs():
+        if naming.start >= 0 and kind in ("place", "organisation") and read_word_before(self._text, naming.start) in _clubs():
             words, kind = ("نادي", *words), "organisation"
-        if not words:
-            return None
         place = self.roll.place_words(words, kind)
         self.roll.drafts[place].note(naming.text)
         return place
@@ -165,6 +180,14 @@ class _Page:
         if naming.start < 0 or self._looked[naming.text] > _LOOKS:
             return _NOTHING
         return read_context(self._text, naming.start, naming.end, self._places)
+
+
+def _strip_front(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave off what says only of what kind a place or an outlet is: «سلطنة», «وكالة»."""
+    at = next(
+        (i for i, word in enumerate(words[:-1]) if word not in _states() and word not in _media()), len(words) - 1
+    )
+    return words[at:]
 
 
 def _by_length(naming: Naming) -> tuple[int, int, str]:
@@ -178,6 +201,18 @@ def _by_place(naming: Naming) -> tuple[int, str]:
 @functools.cache
 def _clubs() -> frozenset[str]:
     return frozenset(load_list("ar", "names_clubs"))
+
+
+@functools.cache
+def _media() -> frozenset[str]:
+    return frozenset(load_list("ar", "names_outlets"))
+
+
+@functools.cache
+def _namesakes() -> dict[tuple[str, ...], dict[str, str]]:
+    """Give what a name that two places share may mean, by the country that must be named beside it."""
+    rows = load_table("ar", "names_namesakes", _Namesake, "word")
+    return {bare_words(row.word): dict(choice.split(":", 1) for choice in row.choices) for row in rows}
 
 
 @functools.cache

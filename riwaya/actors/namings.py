@@ -1,16 +1,17 @@
 """All words of an article that may name somebody: mentions, speakers, carriers, parties of events; and of what sort each is."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from riwaya.actors.bodies import find_thing
+from riwaya.actors.bodies import name_thing
 from riwaya.actors.posts import find_post
-from riwaya.actors.written import heads_body
+from riwaya.actors.written import heads_body, is_document, read_words
 from riwaya.records import Mention, Party, Span, Statement
-from riwaya.text import find_words
 
-Sort = Literal["thing", "person", "organisation", "place", "other", "post", "short"]
+Sort = Literal[
+    "thing", "person", "organisation", "place", "other", "post", "short", "word"
+]  # short: a person's; word: of nobody knows whom
 _FEW = 4  # words of a person's name
 
 
@@ -34,17 +35,15 @@ def name_mentions(mentions: Sequence[Mention]) -> tuple[list[Naming], dict[str, 
 
 
 def _sort_mention(text: str, votes: Counter[str]) -> Sort:
-    words = find_words(text)
-    thing = find_thing(words)
-    if thing is not None and thing[1] == len(words):
+    if name_thing(text):
         return "thing"
     kind = min(votes, key=lambda kind: (-votes[kind], kind))
     if kind == "person":
-        return "person" if len(words) > 1 else "short"
+        return "person" if len(read_words(text)) > 1 else "short"
     return "organisation" if kind == "organisation" else "place" if kind == "place" else "other"
 
 
-def name_speaker(statement: Statement, sorts: Mapping[str, Sort], places: Mapping[str, str]) -> Naming | None:
+def name_speaker(statement: Statement, sorts: Mapping[str, Sort], places: Collection[str]) -> Naming | None:
     """Give the naming of a statement's speaker; None for one who is anonymous or unresolved."""
     speaker = statement.speaker
     if speaker is None or not speaker.name or speaker.how in ("anonymous", "unresolved"):
@@ -53,29 +52,33 @@ def name_speaker(statement: Statement, sorts: Mapping[str, Sort], places: Mappin
 
 
 def name_party(
-    text: str, span: Span | None, sorts: Mapping[str, Sort], places: Mapping[str, str], *, rules: bool = True
+    text: str, span: Span | None, sorts: Mapping[str, Sort], places: Collection[str], *, rules: bool = True
 ) -> Naming | None:
     """Give the naming of words that no tagger sorted: speakers, carriers, parties of events."""
     start, end = (span.start, span.end) if span is not None else (-1, -1)
     if sort := sorts.get(text):
         return Naming(text, sort, start, end, rules)
-    words = find_words(text)
-    thing = find_thing(words, places)
-    if thing is not None and thing[1] == len(words):
+    words = read_words(text)
+    if not words or is_document(words[0]):
+        return None
+    if name_thing(text):
         return Naming(text, "thing", start, end, rules)
     post = find_post(words, places)
     if post is not None and post.start == 0:
-        rest = words[post.end :]
-        return Naming(text, "post", start, end) if not rest else Naming(" ".join(rest), _sort_words(rest), start, end)
-    return Naming(text, _sort_words(words), start, end) if words else None
+        words = words[post.end :]
+        if not words:
+            return Naming(text, "post", start, end)
+        text = " ".join(words)
+    sort = _sort_words(words)
+    return Naming(text, sort, start, end) if sort != "person" or len(words) <= _FEW else None
 
 
-def _sort_words(words: list[str]) -> Sort:
+def _sort_words(words: Sequence[str]) -> Sort:
     if heads_body(words[0]):
         return "organisation"
     if len(words) == 1:
-        return "short"
-    return "person" if len(words) <= _FEW else "other"
+        return "word"
+    return "person"
 
 
 def _stand(name: str, source: Span | None) -> Span | None:

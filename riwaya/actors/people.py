@@ -27,7 +27,13 @@ def find_person(
 
 
 def find_last(
-    word: str, day: dt.date | None, countries: Collection[str], posts: Collection[str], field: str | None
+    word: str,
+    day: dt.date | None,
+    countries: Collection[str],
+    posts: Collection[str],
+    field: str | None,
+    *,
+    exact_only: bool = False,
 ) -> str | None:
     """Give the key of the one person known by a last name on a day: in office, else not long out of it.
 
@@ -42,10 +48,16 @@ def find_last(
             continue
         if last == word:
             exact.append(key)
-        elif len(skeleton(word)) >= _CONSONANTS and spelled_alike(word, last) and measure_spellings(word, last) <= _CLOSE:
+        elif not exact_only and _is_close(word, last):
             alike.append(key)
     found = list(dict.fromkeys(exact or alike))
     return _choose(found, day, posts) if day is None or posts else _choose(_in_office(found, day, exact), day, posts)
+
+
+def _is_close(word: str, last: str) -> bool:
+    if len(skeleton(word)) < _CONSONANTS:
+        return False
+    return spelled_alike(word, last) and measure_spellings(word, last) <= _CLOSE
 
 
 def _in_office(keys: list[str], day: dt.date, exact: list[str]) -> list[str]:

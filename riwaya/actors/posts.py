@@ -1,12 +1,12 @@
 """Posts in the words beside a name or in place of it: «الرئيس الروسي», «المتحدثة باسم الخارجية الأميركية»."""
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from riwaya.actors.bodies import find_thing, is_country, read_nationality
+from riwaya.actors.bodies import find_thing, is_country, read_nationality, stem_adjective
 from riwaya.actors.table import load_holders
 from riwaya.actors.written import bare, bare_words, read_role
 from riwaya.lexicon import load_table
@@ -21,8 +21,8 @@ class Post(NamedTuple):
     """An office or other post that a phrase gives somebody."""
 
     office: str  # of the table, else the page's words: «محافظ شمال»
-    of: str | None  # country or body
-    country: str | None
+    of: str | None  # country or body; the stem of an adjective that the table does not know, `~ترافين`
+    country: str | None  # of the table, or the stem of a place of the page
     field: str | None
     known: bool  # an office of the table
     start: int  # the words that belong to it
@@ -45,19 +45,24 @@ class _Field(Struct, frozen=True):
     field: str
 
 
-def find_post(words: Sequence[str], places: Mapping[str, str]) -> Post | None:
-    """Give the first post among folded words. `places`: what «الترافيني» may be of, by stem, beside the known countries.
+def find_post(words: Sequence[str], places: Collection[str]) -> Post | None:
+    """Give the first post among folded words. `places`: stems of countries beside those of the table.
 
-    >>> post = find_post(["وزير", "الخارجيه", "الروسي", "سيرغي"], {})
+    >>> post = find_post(["وزير", "الخارجيه", "الروسي", "سيرغي"], ())
     >>> str(post), post.end
     ('foreign-minister RUS', 3)
     """
-    for start in range(len(words)):
-        title = _read_title(words, start)
-        if title is not None:
+    for start, word in enumerate(words):
+        if _opens_title(word) and (title := _read_title(words, start)):
             office, end, known = title
             return _read_whole(words, start, end, office, known, places)
     return None
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _opens_title(word: str) -> bool:
+    plain = bare(word)
+    return bool({plain, plain.removesuffix("ه")} & _openings()) or read_role(word) is not None
 
 
 def _read_title(words: Sequence[str], start: int) -> tuple[str, int, bool] | None:
@@ -72,14 +77,12 @@ def _read_title(words: Sequence[str], start: int) -> tuple[str, int, bool] | Non
     return (role, start + 1, False) if role else None
 
 
-def _read_whole(
-    words: Sequence[str], start: int, end: int, office: str, known: bool, places: Mapping[str, str]
-) -> Post:
+def _read_whole(words: Sequence[str], start: int, end: int, office: str, known: bool, places: Collection[str]) -> Post:
     of, country, stop = _read_owner(words, end, places)
     role = read_role(words[start])
     if not known and of is not None:
-        between = [bare(word) for word in words[end : min(stop, end + 3)] if read_nationality(word, places) != of]
-        office = " ".join([office, *between]) if is_country(of) or of in places.values() else office
+        between = [bare(word) for word in words[end : min(stop, end + 3)] if word != words[stop - 1]]
+        office = " ".join([office, *between]) if is_country(of) or of[0] == "~" else office
     if of is not None and not is_country(of):
         office = _fit_office(office, of)
     return Post(office, of, country, _fields().get(role or ""), known, start, stop if of else end)
@@ -92,7 +95,7 @@ def _fit_office(office: str, of: str) -> str:
     return office
 
 
-def _read_owner(words: Sequence[str], start: int, places: Mapping[str, str]) -> tuple[str | None, str | None, int]:
+def _read_owner(words: Sequence[str], start: int, places: Collection[str]) -> tuple[str | None, str | None, int]:
     """Give the country or body that a title's next words name, its country, and where they end."""
     for at in range(start, min(start + _REACH, len(words))):
         thing = find_thing(words[at:], places)
@@ -102,6 +105,8 @@ def _read_owner(words: Sequence[str], start: int, places: Mapping[str, str]) -> 
         country = read_nationality(words[at], places)
         if country is not None:
             return country, country, at + 1
+        if stem := stem_adjective(words[at]):
+            return stem, None, at + 1
     return None, None, start
 
 
@@ -109,6 +114,11 @@ def _read_owner(words: Sequence[str], start: int, places: Mapping[str, str]) -> 
 def _titles() -> dict[tuple[str, ...], str]:
     rows = load_table("actors", "office_names", OfficeName, "office")
     return {bare_words(title): row.office for row in reversed(rows) for title in row.arabic}
+
+
+@functools.cache
+def _openings() -> frozenset[str]:
+    return frozenset(title[0] for title in _titles())
 
 
 @functools.cache

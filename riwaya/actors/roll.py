@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
 
 from riwaya.actors.contexts import Context
+from riwaya.actors.describe import country_of
 from riwaya.actors.people import find_last, find_person
 from riwaya.actors.posts import Post
-from riwaya.actors.table import find_holder
+from riwaya.actors.table import find_holder, load_persons
 from riwaya.actors.written import Written, is_alike
 from riwaya.names import skeleton, spelled_alike
 from riwaya.records import ActorKind
@@ -60,14 +60,17 @@ class Roll:
     def settle(self) -> None:
         """Find the persons of the table among those named in full, once all that stands beside them is known."""
         for place, draft in enumerate(self.drafts):
-            if draft.kind == "person" and draft.key is None:
+            if draft.kind == "person" and draft.key is None and len(draft.name.words) > 1:
                 key, _ = find_person(draft.name, self.day, draft.countries, draft.posts, draft.field)
                 if key is not None and key not in self._by_key:
                     draft.key = key
                     self._by_key[key] = place
 
-    def place_short(self, name: Written, context: Context) -> int | None:
-        """Give whom a single word means: a person of the article, else of the table on the day; None if in doubt."""
+    def place_short(self, name: Written, context: Context, *, exact: bool = False) -> int | None:
+        """Give whom a single word means: a person of the article, else of the table on the day; None if in doubt.
+
+        `exact`: nobody knows that it is a person's name, and so the letters must be the same.
+        """
         word, post = name.words[-1], context.post
         places = self._find_short(name)
         if len(places) > 1 and post is not None:
@@ -76,7 +79,8 @@ class Roll:
             return places[0] if len(places) == 1 else None
         countries = {c for c in (context.country, post and post.country) if c}
         posts = {str(post)} if post else set()
-        key = self._find_titled(word, post) or find_last(word, self.day, countries, posts, post.field if post else None)
+        field = post.field if post else None
+        key = self._find_titled(word, post) or find_last(word, self.day, countries, posts, field, exact_only=exact)
         if key is not None:
             return self.place_key(key, "person", name)
         # «الرئيس ستروغان»: a post with its country tells him from others of his name
@@ -84,7 +88,9 @@ class Roll:
 
     def _find_short(self, name: Written) -> list[int]:
         word, sound = name.words[-1], name.sounds[-1]
-        places = [p for p in self._by_sound.get(sound, ()) if any(spelled_alike(word, w) for w in self.drafts[p].name.words)]
+        places = [
+            p for p in self._by_sound.get(sound, ()) if any(spelled_alike(word, w) for w in self.drafts[p].name.words)
+        ]
         exact = [place for place in places if word in self.drafts[place].name.words]
         return exact or places
 
@@ -95,18 +101,24 @@ class Roll:
         key = find_holder(post.office, post.of, self.day)
         if key is None:
             return None
-        return key if any(spelled_alike(word, other) for known in names_of(key) for other in known.words) else None
+        return (
+            key
+            if any(spelled_alike(word, other) for known in load_persons()[key].names for other in known.words)
+            else None
+        )
 
     def place_holder(self, post: Post) -> int | None:
         """Give who holds a post: whom the article gives it to, else who held it on the day, else the office itself."""
         if post.of is None:
-            return None
+            return None  # «الرئيس», and nobody says of what
         named = [place for place, draft in enumerate(self.drafts) if str(post) in draft.posts]
         if named:
             return named[0] if len(named) == 1 else None
         key = find_holder(post.office, post.of, self.day) if post.known else None
         if key is not None:
             return self.place_key(key, "person", None)
+        if post.of[0] == "~" and post.of != post.country:
+            return None  # «الرئيس التنفيذي»
         return self.place_key(f"office:{post.office}-of-{post.of}".replace(" ", "-"), "other", None)
 
     def place_key(self, key: str, kind: ActorKind, name: Written | None) -> int:
@@ -124,6 +136,10 @@ class Roll:
     def find_words(self, words: tuple[str, ...]) -> int | None:
         """Give the body or place of a name, if the article has it."""
         return self._by_words.get(words)
+
+    def find_countries(self) -> set[str]:
+        """Give the countries of all that the table has and the article names."""
+        return {country for key in self._by_key if (country := country_of(key))}
 
     def _add(self, draft: Draft) -> int:
         place = len(self.drafts)

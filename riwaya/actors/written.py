@@ -36,7 +36,7 @@ def cut_name(text: str) -> Written:
     >>> cut_name("الشيخ محمد بن زايد").words
     ('محمد', 'بنزايد')
     """
-    words = find_words(text)
+    words = list(read_words(text))
     while len(words) > 1 and is_title(words[0]):
         words = words[1:]
     # «الترافيني ميهاي ستروغان»: an adjective that the tagger took along
@@ -47,13 +47,19 @@ def cut_name(text: str) -> Written:
 
 
 @functools.lru_cache(maxsize=1 << 16)
+def read_words(text: str) -> tuple[str, ...]:
+    """Give the folded words of a name: names come again and again."""
+    return tuple(find_words(text))
+
+
+@functools.lru_cache(maxsize=1 << 16)
 def bare_words(text: str) -> tuple[str, ...]:
     """Give the folded words of a text without their articles, as titles and names of bodies are compared.
 
     >>> bare_words("وزارة الخارجية الروسية")
     ('وزاره', 'خارجيه', 'روسيه')
     """
-    return tuple(map(bare, find_words(text)))
+    return tuple(map(bare, read_words(text)))
 
 
 def bare(word: str) -> str:
@@ -91,6 +97,12 @@ def heads_body(word: str) -> bool:
     return word in _roles("body") or bare(word) in _roles("body")
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def is_document(word: str) -> bool:
+    """Tell whether a word heads what is no actor: «وثيقة», «لقطات»."""
+    return bool({word, bare(word)} & _roles("document"))
+
+
 def is_title(word: str) -> bool:
     """Tell whether a folded word stands before a name and is no part of it: «الشيخ», «الوزيرة»."""
     return word in _roles("title") or (word.startswith("ال") and read_role(word) is not None)
@@ -98,7 +110,7 @@ def is_title(word: str) -> bool:
 
 @functools.cache
 def _roles(kind: str) -> frozenset[str]:
-    kinds = {"body": ("body", "medium")}.get(kind, (kind,))
+    kinds = {"body": ("body", "medium"), "document": ("document", "evidence")}.get(kind, (kind,))
     return frozenset(fold(row.word) for row in load_table("ar", "roles", Role, "word") if row.kind in kinds)
 
 

@@ -132,6 +132,59 @@ def retellings(case: Path, as_json: bool, kind: str | None, **given: Any) -> Non
 
 
 @click.command()
+@case_option
+@json_option
+@filter_options
+def stories(case: Path, as_json: bool, **given: Any) -> None:
+    """List what is running: pages, outlets, and how many origins stand behind each story."""
+    with query.open_store(case) as store:
+        found = store.stories(make_filter(store, given))
+        if as_json:
+            print_json(query.name_sources(found, store))
+        else:
+            for story in found:
+                console.print(paint.paint_story(story))
+
+
+@click.command()
+@case_option
+@json_option
+@filter_options
+@click.option("--story", metavar="ID", help="Of this story.")
+@click.option("--speaker", help="Made by somebody whose name holds these words.")
+@click.option("--all", "everything", is_flag=True, help="For a person: also those that only one page tells.")
+def claims(case: Path, as_json: bool, story: str | None, speaker: str | None, everything: bool, **given: Any) -> None:
+    """List claims: one statement over its versions, with the origins behind it."""
+    with query.open_store(case) as store:
+        found = query.list_claims(store, make_filter(store, given), story=story, speaker=speaker)
+        if as_json:
+            print_json(query.name_sources(found, store))
+            return
+        outlets = query.name_outlets(store)
+        for claim in found:
+            if everything or len(claim.versions) > 1:
+                console.print(paint.paint_claim(claim, outlets))
+
+
+@click.command()
+@case_option
+@json_option
+@filter_options
+@click.option("--story", metavar="ID", help="Of this story.")
+def disagreements(case: Path, as_json: bool, story: str | None, **given: Any) -> None:
+    """List where accounts differ: one fact, its values, who gives which."""
+    with query.open_store(case) as store:
+        only = query.find_story(store, story).id if story else None
+        found = store.disagreements(make_filter(store, given), story=only)
+        if as_json:
+            print_json(query.name_sources(found, store))
+            return
+        outlets = query.name_outlets(store)
+        for disagreement in found:
+            console.print(paint.table_of_values(disagreement, outlets))
+
+
+@click.command()
 @click.argument("words", metavar="QUERY")
 @case_option
 @json_option

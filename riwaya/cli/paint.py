@@ -6,18 +6,32 @@ line's numbers and marks to its own side. Control characters of a page never rea
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+from rich.tree import Tree
 
-from riwaya.query import Row, cut_paragraph, write_date
-from riwaya.records import Article, Hit, Problem, Reading, Retelling, Said, Statement
+from riwaya.query import Row, cut_paragraph, mark_differences, write_date
+from riwaya.records import (
+    Article,
+    Claim,
+    Disagreement,
+    Hit,
+    Origins,
+    Problem,
+    Reading,
+    Retelling,
+    Said,
+    Statement,
+    Story,
+)
 
 _KIND_STYLES = {"direct": "green", "indirect": "cyan", "mixed": "yellow"}
 _NAMES = 4  # of those quoted, in a list of articles
+_SHOWN = 4  # pieces of evidence for one origin
 _OVERRIDES = "\u202a\u202b\u202d\u202e"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -137,6 +151,66 @@ def paint_passages(retelling: Retelling, texts: tuple[str, str]) -> Table:
     table = Table(isolate(retelling.a), isolate(retelling.b), show_lines=True, expand=True)
     for p in retelling.passages:
         table.add_row(clean(texts[0][p.a.start : p.a.end]), clean(texts[1][p.b.start : p.b.end]))
+    return table
+
+
+def write_origins(origins: Origins) -> str:
+    """Give the three counts in one breath.
+
+    >>> write_origins(Origins(named=2, untraced=1, at_most=3))
+    '2 named origins, 1 family untraced, so at most 3'
+    """
+    named = f"{origins.named} named origin{'' if origins.named == 1 else 's'}"
+    families = "family" if origins.untraced == 1 else "families"
+    return f"{named}, {origins.untraced} {families} untraced, so at most {origins.at_most}"
+
+
+def paint_story(story: Story) -> Tree:
+    """Give a story as a tree: what it is called, how many tell it, and the origins that they lead to."""
+    days = " – ".join(dict.fromkeys(day.isoformat() for day in (story.from_, story.to) if day)) or "–"
+    head = Text(f"{days}  {story.id[:8]}\n", style="cyan")
+    head.append(isolate(story.title), style="bold default")
+    pages, outlets = len(story.articles), story.outlets
+    head.append(f"\n{pages} page{'s' * (pages != 1)}, {outlets} outlet{'s' * (outlets != 1)}: ", style="default")
+    head.append(write_origins(story.origins), style="default")
+    tree = Tree(head)
+    _grow(tree, story.origins)
+    return tree
+
+
+def _grow(tree: Tree, origins: Origins) -> None:
+    for origin in origins.list:
+        pages = len(origin.articles)
+        leaf = Text(f"{isolate(origin.name) if origin.name else 'untraced'}", style="bold" if origin.name else "dim")
+        leaf.append(f"  {origin.basis}, {pages} page{'s' * (pages != 1)}", style="dim")
+        branch = tree.add(leaf)
+        for evidence in origin.evidence[:_SHOWN]:
+            branch.add(Text(f"{isolate(evidence.text)}  ({evidence.field})", style="dim"))
+
+
+def paint_claim(claim: Claim, outlets: Mapping[str, str]) -> Tree:
+    """Give a claim as a tree: whose it is, its origins, and each version with the words that only it has marked."""
+    head = Text(isolate(claim.speaker.name) if claim.speaker else "no source given", style="bold")
+    head.append(f"  {write_origins(claim.origins)}", style="dim")
+    tree = Tree(head)
+    for version, pieces in zip(claim.versions, mark_differences(claim), strict=True):
+        links = [isolate(c.name) for c in version.carriers] + [isolate(outlets.get(version.article))]
+        line = Text(" → ".join(links) + "  ", style="cyan")
+        for text, is_common in pieces:
+            line.append(clean(text), style="default" if is_common else "bold yellow")
+        tree.add(line)
+    return tree
+
+
+def table_of_values(disagreement: Disagreement, outlets: Mapping[str, str]) -> Table:
+    """Give one fact with its values a line each: best, low and high, who says so through whom, and when."""
+    title = f"{isolate(disagreement.about)}  {disagreement.slot}, {disagreement.kind}"
+    table = Table("value", "low", "best", "high", "says", "when", title=title, title_justify="left", box=None)
+    for value in disagreement.values:
+        chain = [value.speaker, *value.carriers, outlets.get(value.article, value.article)]
+        says = " → ".join(isolate(link) for link in chain if link)
+        numbers = ("–" if n is None else f"{n:,g}" for n in (value.low, value.best, value.high))
+        table.add_row(isolate(value.value), *numbers, says, value.when or "–")
     return table
 
 

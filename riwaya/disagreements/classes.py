@@ -10,22 +10,26 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from riwaya.disagreements.sentences import Word, find_stem
+from riwaya.disagreements.sentences import Word
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Quantity
+from riwaya.stems import stem_variants
 from riwaya.text import find_words, fold
 
-_BEFORE = 9  # words between a deed and its number: لقي حتفهم في الهجوم على السوق ... 27
-_BEHIND = 6  # خمسة عناصر من التنظيم بينهم قيادي قتلوا
+_BEFORE = 9  # words between a deed and its number: لقوا حتفهم في الهجوم على السوق ... 27
+_BEHIND = 9  # خمسة عناصر من التنظيم بينهم قيادي قتلوا
+_PART = 3  # words between بينهم and a number
+_VOWELS = str.maketrans("", "", "اويهءى")
 
 
 class Counted(NamedTuple):
-    """What a number counts: a class or the stem of a noun, and whether it is a part of another number."""
+    """What a number counts, and how facts of it are sorted."""
 
-    kind: str
+    kind: str  # facts of other kinds are never one
     name: str  # as a fact is called
-    is_part: bool
-    is_class: bool
+    is_people: bool = False
+    is_class: bool = False  # dead, hurt, displaced: one running count of an event
+    is_part: bool = False  # of another number
 
 
 class _Row(Struct, frozen=True):
@@ -44,21 +48,35 @@ class _Class(NamedTuple):
 def classify(quantity: Quantity, words: Sequence[Word], others: Sequence[tuple[int, int]]) -> Counted | None:
     """Give what a quantity of people or things counts, or None where it is not said. `others` are other numbers."""
     before, behind = _split(quantity, words, others)
-    noun = find_stem(fold(quantity.of.text.split()[0])) if quantity.of else None
-    is_part = any(word.stem in _parts() for word in before)
-    found = _find_class(noun, before, behind) if quantity.unit in {"person", None} else None
-    if found and (quantity.unit == "person" or quantity.of is None or noun in _load("counted")):
-        partial = noun in _partial() or _is_owned(quantity)
-        kind = f"{found.kind}/{noun}" if partial else found.kind
-        return Counted(kind, found.name, is_part and not partial, True)
+    noun = quantity.of.text.split()[0] if quantity.of else None
+    forms = frozenset(stem_variants(fold(noun))) if noun else frozenset[str]()
+    found = _find_class(forms, before, behind) if _may_be_people(quantity, before) else None
+    partial = quantity.unit == "person" and noun is not None and (bool(forms & _partial()) or _is_owned(noun))
+    is_part = any(word.stems & _parts() for word in before[:_PART])
+    if found:
+        kind = f"{found.kind} {find_root(noun)}" if partial and noun else found.kind
+        return Counted(kind, found.name, is_people=True, is_class=True, is_part=is_part)
     if noun is None:
         return None
-    return Counted(noun, quantity.of.text if quantity.of else noun, is_part, False)
+    return Counted(find_root(noun), noun, is_people=quantity.unit == "person" and not partial, is_part=is_part)
 
 
-def _is_owned(quantity: Quantity) -> bool:
+def _may_be_people(quantity: Quantity, before: Sequence[Word]) -> bool:
+    if quantity.unit == "person" or quantity.of is None:
+        return True
+    return bool(before) and _look_up("act", before[0].stems) is not None  # قتلت أربعة يشتبه بأنهم
+
+
+def _is_owned(noun: str) -> bool:
     """Tell whether people are counted by whose they are: وأربعة من مرافقيه are not all who died."""
-    return quantity.of is not None and quantity.of.text.endswith(("ه", "ها", "هم", "هما"))
+    return noun.endswith(("ه", "ها", "هم", "هما"))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def find_root(word: str) -> str:
+    """Give the letters that a word keeps in its plurals and its verbs: صاروخ and صواريخ, أطلق and إطلاق."""
+    shortest = min(stem_variants(fold(word)), key=len)
+    return shortest.translate(_VOWELS) or shortest
 
 
 def _split(
@@ -72,20 +90,25 @@ def _split(
     return before[: -_BEFORE - 1 : -1], behind[:_BEHIND]
 
 
-def _find_class(noun: str | None, before: Sequence[Word], behind: Sequence[Word]) -> _Class | None:
-    if noun in _load("counted"):
-        return _load("counted")[noun]
+def _find_class(noun: frozenset[str], before: Sequence[Word], behind: Sequence[Word]) -> _Class | None:
+    if found := _look_up("counted", noun):
+        return found
     for word in before:
-        if found := _load("act").get(word.stem) or (_load("counted").get(word.stem) if noun is None else None):
+        if found := _look_up("act", word.stems) or (None if noun else _look_up("counted", word.stems)):
             return found
-    return next((_load("act")[word.stem] for word in behind if word.stem in _load("act")), None)
+    return next((found for word in behind if (found := _look_up("act", word.stems))), None)
+
+
+def _look_up(place: str, stems: frozenset[str]) -> _Class | None:
+    table = _load(place)
+    return next((table[stem] for stem in sorted(stems) if stem in table), None)
 
 
 @functools.cache
-def _load(place: str) -> dict[str | None, _Class]:
+def _load(place: str) -> dict[str, _Class]:
     rows = load_table("ar", "facts_classes", _Row, "line")
     return {
-        find_stem(form): _Class(row.kind, row.name)
+        form: _Class(row.kind, row.name)
         for row in rows
         if row.place == place
         for entry in row.words
@@ -95,9 +118,9 @@ def _load(place: str) -> dict[str | None, _Class]:
 
 @functools.cache
 def _parts() -> frozenset[str]:
-    return frozenset(find_stem(fold(entry)) for entry in load_list("ar", "facts_parts"))
+    return frozenset(map(fold, load_list("ar", "facts_parts")))
 
 
 @functools.cache
-def _partial() -> frozenset[str | None]:
-    return frozenset(find_stem(fold(entry)) for entry in load_list("ar", "facts_partial"))
+def _partial() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "facts_partial")))

@@ -1,14 +1,13 @@
 """Which matched facts of two accounts give values that cannot both hold."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from riwaya.disagreements.bearing import bears
 from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.matching import Match
 
 _OTHERS = 2  # values, not of a class, by which two bulletins of one kind differ all along
-_ALONE = 0.62  # how sure a match must be where the two accounts agree in no other number
 
 
 def find_contraries(facts: Sequence[Fact], matches: Sequence[Match]) -> list[Match]:
@@ -22,12 +21,16 @@ def find_contraries(facts: Sequence[Fact], matches: Sequence[Match]) -> list[Mat
     for match in matches:
         by_accounts[facts[match.a].place, facts[match.b].place].append(match)
     numbers = _number_kinds(facts)
-    found = [m for group in by_accounts.values() for m in _find_of_two(facts, group, numbers)]
+    repeated = {n for m in matches if _bear(facts, m) for n in (m.a, m.b)}
+    found = [m for group in by_accounts.values() for m in _find_of_two(facts, group, numbers, repeated)]
     return sorted(found, key=lambda m: (-m.score, m.a, m.b))
 
 
 def _find_of_two(
-    facts: Sequence[Fact], matches: Sequence[Match], numbers: dict[tuple[int, str], list[Fact]]
+    facts: Sequence[Fact],
+    matches: Sequence[Match],
+    numbers: dict[tuple[int, str], list[Fact]],
+    repeated: Collection[int],
 ) -> Iterator[Match]:
     agreed = {n for m in matches if _bear(facts, m) for n in (m.a, m.b)}
     taken: set[int] = set()
@@ -35,15 +38,18 @@ def _find_of_two(
     for match in matches:
         if {match.a, match.b} & (agreed | taken) or _is_told_by_both(facts[match.a], facts[match.b], numbers):
             continue
+        if match.is_loose and not _stands_loose(facts, match, repeated):
+            continue
         taken |= {match.a, match.b}
         contrary.append(match)
-    others = [match for match in contrary if not facts[match.a].is_class]
+    others = [match for match in contrary if not facts[match.a].counted.is_class]
     is_template = len(others) >= _OTHERS and len(others) * 4 > len(agreed)
-    for match in contrary:
-        if facts[match.a].is_class:
-            yield match
-        elif not is_template and (agreed or match.score >= _ALONE):
-            yield match
+    yield from (match for match in contrary if facts[match.a].counted.is_class or not is_template)
+
+
+def _stands_loose(facts: Sequence[Fact], match: Match, repeated: Collection[int]) -> bool:
+    """Tell whether a loose match counts: each value is some other account's too, or it is a sum of money."""
+    return facts[match.a].slot == "money" or (match.a in repeated and match.b in repeated)
 
 
 def _bear(facts: Sequence[Fact], match: Match) -> bool:

@@ -1,18 +1,23 @@
 """The numbers of an article as facts: what is counted, how much, in which words, and who says so."""
 
 import functools
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from riwaya.disagreements.classes import Counted, classify
-from riwaya.disagreements.sentences import Sentence, cut_sentences, find_sentence, tell
+from riwaya.disagreements.classes import Counted, classify, find_root
+from riwaya.disagreements.sentences import Sentence, Telling, Word, cut_sentences, find_sentence, read_words, tell
 from riwaya.lexicon import load_table
-from riwaya.records import Quantity, Reading, Slot, Span, Statement, Time, Value
+from riwaya.records import Mention, Quantity, Reading, Slot, Span, Statement, Time, Value
 
 _BEFORE = 7  # words around a number that say what it is of
 _BEHIND = 5
+_DEED_BEFORE = 3
+_DEED_BEHIND = 2
+_TIMES = 6  # times in a sentence, at most
+_SHORT = 8.0  # what a sentence tells, below which its article's opening says what it is about
 _SHARES = frozenset({"percent", "permille", "basis point"})
 
 
@@ -22,14 +27,18 @@ class Fact(NamedTuple):
     place: int  # of its article among the readings
     day: int | None  # of publication
     slot: Slot
-    kind: str  # what is counted or named: facts of other kinds are never one
-    name: str  # the page's or the class's word for it
-    is_class: bool
-    is_part: bool  # of a number before it
-    near: frozenset[str]  # stems around the value
+    counted: Counted
+    near: Telling  # the words around the value; of an age, the name whose it is
+    deeds: frozenset[str]  # roots of the words next to it, that say what was done
+    context: Telling  # the words of its sentence, and of the opening where that says little
     sentence: Sentence
     days: tuple[int, int] | None  # first and last day that the sentence names
     value: Value
+
+    @property
+    def kind(self) -> str:
+        """What is counted or named: facts of other kinds are never one."""
+        return self.counted.kind
 
 
 class _Unit(Struct, frozen=True):
@@ -46,6 +55,7 @@ def read_facts(reading: Reading, place: int) -> tuple[Fact, ...]:
 def _read_numbers(reading: Reading, place: int, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     quantities = reading.findings.quantities
     published = reading.article.published
+    opening = _read_opening(reading, sentences)
     for number, quantity in enumerate(quantities):
         sentence = find_sentence(sentences, quantity.start)
         if sentence is None:
@@ -54,19 +64,25 @@ def _read_numbers(reading: Reading, place: int, sentences: Sequence[Sentence]) -
         slot, counted = _name_kind(quantity, sentence, others)
         if counted is None:
             continue
+        is_short = sentence.telling.weight < _SHORT
         yield Fact(
             place=place,
             day=published.date.toordinal() if published else None,
             slot=slot,
-            kind=counted.kind,
-            name=counted.name,
-            is_class=counted.is_class,
-            is_part=counted.is_part,
-            near=find_near(sentence, quantity.start, quantity.end, quantity.of),
+            counted=counted,
+            near=_find_owner(reading.findings.mentions, quantity.start)
+            if slot == "age"
+            else find_near(sentence, quantity.start, quantity.end, quantity.of),
+            deeds=find_deeds(sentence, quantity.start, quantity.end, quantity.of),
+            context=tell((*sentence.words, *opening)) if is_short and counted.is_class else sentence.telling,
             sentence=sentence,
-            days=span_days(reading.findings.times, sentence),
+            days=span_days(reading.findings.times, sentence, quantity.start),
             value=make_value(reading, quantity.start, quantity.end, quantity),
         )
+
+
+def _read_opening(reading: Reading, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
+    return (*read_words(reading.article.title or ""), *(sentences[0].words if sentences else ()))
 
 
 def _name_kind(
@@ -74,39 +90,53 @@ def _name_kind(
 ) -> tuple[Slot, Counted | None]:
     unit = quantity.unit
     if unit == "year-age":
-        return "age", Counted("age", "عمر", False, False)
+        return "age", Counted("age", "عمر")
     if unit in _money():
-        return "money", Counted(f"money {unit}", "قيمة", False, False)
+        return "money", Counted(f"money {unit}", "قيمة")
     if unit in {"person", None}:
         return "count", classify(quantity, sentence.words, others)
-    return "count", Counted(f"unit {unit}", "نسبة" if unit in _SHARES else "مقدار", False, False)
+    return "count", Counted(f"unit {unit}", "نسبة" if unit in _SHARES else "مقدار")
 
 
-def find_near(sentence: Sentence, start: int, end: int, of: Span | None = None) -> frozenset[str]:
-    """Give the telling stems of the words just before and behind a place of a sentence."""
-    before = [word.stem for word in sentence.words if word.end <= start][-_BEFORE:]
+def _find_owner(mentions: Sequence[Mention], start: int) -> Telling:
+    """Give the words of the last person who was named before a place."""
+    named = [m for m in mentions if m.type == "person" and m.start < start]
+    return tell(word._replace(weight=1.0) for word in read_words(named[-1].text)) if named else tell(())
+
+
+def find_near(sentence: Sentence, start: int, end: int, of: Span | None = None) -> Telling:
+    """Give the telling words just before and behind a place of a sentence."""
+    before = [word for word in sentence.words if word.end <= start][-_BEFORE:]
     after = end if of is None or of.start < start else max(end, of.end)
-    behind = [word.stem for word in sentence.words if word.start >= after][:_BEHIND]
+    behind = [word for word in sentence.words if word.start >= after][:_BEHIND]
     return tell((*before, *behind))
 
 
-def span_days(times: Sequence[Time], sentence: Sentence) -> tuple[int, int] | None:
-    """Give the first and the last day that a sentence names, where it names any."""
-    days = [
-        day.toordinal()
-        for time in times
-        if sentence.start <= time.start < sentence.end
-        for day in (time.from_, time.to)
-        if day is not None
+def find_deeds(sentence: Sentence, start: int, end: int, of: Span | None = None) -> frozenset[str]:
+    """Give the roots of the words right before and behind a number: أطلقت 105 صواريخ, 110 صواريخ أطلقت."""
+    after = end if of is None or of.start < start else max(end, of.end)
+    before = [word for word in sentence.words if word.end <= start][-_DEED_BEFORE:]
+    behind = [word for word in sentence.words if word.start >= after][:_DEED_BEHIND]
+    roots = {find_root(word.text) for word in (*before, *behind) if word.weight}
+    return frozenset(root for root in roots if len(root) > 2)
+
+
+def span_days(times: Sequence[Time], sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """Give the first and last day of the time that stands nearest to a place of its sentence, where one does."""
+    dated = [
+        (abs(time.start - start), time.from_.toordinal(), (time.to or time.from_).toordinal())
+        for time in times[bisect_left(times, sentence.start, key=lambda t: t.start) :][:_TIMES]
+        if time.start < sentence.end and time.from_
     ]
-    return (min(days), max(days)) if days else None
+    return min(dated)[1:] if dated else None
 
 
 def make_value(reading: Reading, start: int, end: int, quantity: Quantity | None = None) -> Value:
     """Give what stands between two offsets as a value, with who says it."""
     article = reading.article
     statement = find_statement(reading, start)
-    end = quantity.of.end if quantity and quantity.of and 0 < quantity.of.start - end < 3 else end
+    if quantity and quantity.of and 0 <= quantity.of.start - end < 3:
+        end = quantity.of.end  # 27 شخصا
     text = article.text[start:end]
     return Value(
         value=text,

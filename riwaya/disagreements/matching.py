@@ -5,44 +5,81 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from riwaya.disagreements.facts import Fact
-from riwaya.disagreements.sentences import weigh
+from riwaya.disagreements.sentences import Telling, share
 
-_COMMON = 40  # facts of one kind that share a stem: beyond, it leads to no pair by itself
-_ALIGNED = 0.42  # of the words of both sentences
+_COMMON = 40  # facts of one sort that share a stem: beyond, it leads to no pair by itself
 _LEAST = 2.6  # words in common, as they are weighed
+_ALIGNED = 0.42  # of the words of both sentences
 _NEAR = 0.34  # of the words around the fewer words of two values
-_PHRASE = 0.6  # of the words around, where the sentences are otherwise different
+_CERTAIN = 0.5  # of the words of both sentences, where the page has other words for what is counted
+_CLASS = 0.27  # of the words of both sentences, for the dead or the hurt of an event
+_LOOSE = 0.2  # the same, where the words in common are many
+_MUCH = 4.0
+_OTHER = 0.25
+_DONE = 0.2  # of the words of both sentences, where one deed stands beside one counted thing
+_PHRASE = 2.0  # words around two values, as they are weighed, where the sentences are otherwise different
 _APART = 3  # days between what two sentences name
 
 
 class Match(NamedTuple):
-    """Two facts, by their places among all, that are of one thing, and how sure that is: 0 to 1."""
+    """Two facts, by their places among all, that are of one thing, and how sure that is: 0 to 1.
+
+    A loose one rests on the words next to the two values, not on their sentences.
+    """
 
     score: float
     a: int
     b: int
+    is_loose: bool = False
 
 
 def match_facts(facts: Sequence[Fact]) -> list[Match]:
     """Give the pairs of facts that are one, of different accounts, the surest first."""
-    scored = [Match(score_facts(facts[a], facts[b]), a, b) for a, b in _pair(facts)]
-    return sorted((match for match in scored if match.score > 0), key=lambda m: (-m.score, m.a, m.b))
+    found = (_match(facts, a, b) for a, b in _pair(facts))
+    return sorted((match for match in found if match), key=lambda m: (m.is_loose, -m.score, m.a, m.b))
 
 
-def score_facts(a: Fact, b: Fact) -> float:
-    """Give how sure it is that two facts of one kind are one; 0 where it is not."""
-    if a.kind != b.kind or a.is_part != b.is_part or not _may_be_one_day(a, b):
-        return 0.0
-    shared = weigh(a.sentence.telling & b.sentence.telling)
-    both = weigh(a.sentence.telling) + weigh(b.sentence.telling)
-    alike = 2 * shared / both if both else 0.0
-    near = weigh(a.near & b.near)
-    around = near / max(min(weigh(a.near), weigh(b.near)), 1.0)
+def _match(facts: Sequence[Fact], at: int, other: int) -> Match | None:
+    """Match two facts by their places, or give None where they are not one."""
+    a, b = facts[at], facts[other]
+    if a.slot != b.slot or a.counted.is_part != b.counted.is_part or not _may_be_one_day(a, b):
+        return None
+    if a.slot == "age":
+        return Match(1.0, at, other) if _is_one_owner(a.near, b.near) else None
+    shared = share(a.context, b.context)
+    alike = 2 * shared / max(a.context.weight + b.context.weight, 1.0)
+    near = share(a.near, b.near)
+    around = near / max(min(a.near.weight, b.near.weight), 1.0)
+    score = (alike + around) / 2
     if shared < _LEAST:
-        return 0.0
-    if alike >= _ALIGNED and around >= _NEAR:
-        return (alike + around) / 2
-    return 0.0
+        return None
+    if a.kind != b.kind:
+        is_one = alike >= _CERTAIN and around >= _OTHER and _may_be_one_class(a, b)
+    elif a.counted.is_class:
+        is_one = alike >= _CLASS or (alike >= _LOOSE and shared >= _MUCH)
+    else:
+        is_one = alike >= _ALIGNED and around >= _NEAR
+    if is_one:
+        return Match(score, at, other)
+    return Match(score, at, other, is_loose=True) if a.kind == b.kind and _is_one_phrase(a, b, alike, near) else None
+
+
+def _is_one_phrase(a: Fact, b: Fact, alike: float, near: float) -> bool:
+    """Tell whether the words next to two values say the same: كلفة السد, أطلقت ... صواريخ."""
+    if a.slot == "money" or a.kind.startswith("unit"):
+        return near >= _PHRASE
+    return not a.counted.is_class and alike >= _DONE and bool(a.deeds & b.deeds)
+
+
+def _may_be_one_class(a: Fact, b: Fact) -> bool:
+    """Tell whether one page may name as people (خمسة عناصر) what another counts as dead."""
+    return a.counted.is_people and b.counted.is_people and not (a.counted.is_class and b.counted.is_class)
+
+
+def _is_one_owner(a: Telling, b: Telling) -> bool:
+    """Tell whether two names are of one person: all words of the shorter are in the longer."""
+    shorter, longer = sorted((a, b), key=lambda name: len(name.words))
+    return bool(shorter.words) and all(word.stems & longer.stems for word in shorter.words)
 
 
 def _may_be_one_day(a: Fact, b: Fact) -> bool:
@@ -52,17 +89,26 @@ def _may_be_one_day(a: Fact, b: Fact) -> bool:
 
 
 def _pair(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
-    """Pair facts of different articles and one kind that share two stems which few facts of the story have."""
+    """Pair facts of different articles and one sort that share two words which few facts of the story have."""
     holders: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for n, fact in enumerate(facts):
-        for stem in fact.sentence.telling:
-            holders[fact.kind, stem].append(n)
+        for word in _find_keys(fact):
+            holders[_sort(fact), word].append(n)
     for n, fact in enumerate(facts):
         met: defaultdict[int, int] = defaultdict(int)
-        for m in _meet(holders[fact.kind, stem] for stem in fact.sentence.telling):
+        for m in _meet(holders[_sort(fact), word] for word in _find_keys(fact)):
             if m > n and facts[m].place != fact.place:
                 met[m] += 1
-        yield from ((n, m) for m, count in met.items() if count > 1)
+        least = 1 if fact.slot == "age" else 2
+        yield from ((n, m) for m, count in met.items() if count >= least)
+
+
+def _sort(fact: Fact) -> str:
+    return "people" if fact.counted.is_people else fact.kind
+
+
+def _find_keys(fact: Fact) -> frozenset[str]:
+    return (fact.near if fact.slot == "age" else fact.context).stems
 
 
 def _meet(groups: Iterable[Sequence[int]]) -> Iterator[int]:

@@ -3,7 +3,7 @@
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
@@ -16,29 +16,37 @@ _COMMON = 0.35  # a word that stands in one of 25 articles tells a third of what
 
 
 class Word(NamedTuple):
-    """A word where it stands in the text, with the stem that it is compared by."""
+    """A word where it stands in the text, with the forms that it may be known by and how much it tells: 0 to 1."""
 
     start: int
     end: int
-    stem: str
+    text: str
+    stems: frozenset[str]
+    weight: float
+
+
+class Telling(NamedTuple):
+    """Words that say something: each once, all forms of all, and how much they tell together."""
+
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    weight: float
 
 
 class Sentence(NamedTuple):
-    """A sentence between `start` and `end` of an article's text. `telling`: the stems of its words that say something."""
+    """A sentence between `start` and `end` of an article's text."""
 
     start: int
     end: int
-    paragraph: int
+    number: int  # in its article
     words: tuple[Word, ...]
-    telling: frozenset[str]
+    telling: Telling
 
 
 def cut_sentences(article: Article) -> tuple[Sentence, ...]:
     """Give the sentences of an article's paragraphs, in order."""
     return tuple(
-        _read_sentence(article.text, start, end, number)
-        for number, paragraph in enumerate(article.paragraphs)
-        for start, end in _cut(article.text, *paragraph)
+        _read_sentence(article.text, start, end, number) for number, (start, end) in enumerate(_cut_paragraphs(article))
     )
 
 
@@ -48,24 +56,34 @@ def find_sentence(sentences: Sequence[Sentence], start: int) -> Sentence | None:
     return sentences[found] if found >= 0 and start < sentences[found].end else None
 
 
-def weigh(stems: Iterable[str]) -> float:
-    """Give how much stems tell together: 1 for a rare one, about a third for one that many articles have."""
-    common = _common()
-    return sum(_COMMON if stem in common else 1.0 for stem in stems)
+def tell(words: Iterable[Word]) -> Telling:
+    """Give the words among these that say something, each once."""
+    kept: dict[frozenset[str], Word] = {word.stems: word for word in words if word.weight}
+    stems = frozenset(stem for word in kept for stem in word)
+    return Telling(tuple(kept.values()), stems, sum(word.weight for word in kept.values()))
 
 
-def tell(stems: Iterable[str]) -> frozenset[str]:
-    """Give the stems that say something."""
-    return frozenset(stem for stem in stems if len(stem) > 1 and not stem.isdecimal()) - _idle()
+def share(a: Telling, b: Telling) -> float:
+    """Give how much two rows of words tell in common: 1 for a rare word, about a third for a common one."""
+    shorter, longer = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    return sum(word.weight for word in shorter.words if not word.stems.isdisjoint(longer.stems))
+
+
+def read_words(text: str, start: int = 0) -> tuple[Word, ...]:
+    """Give the words of a text that stands at `start` of an article."""
+    tokens = (token for token in tokenize(text) if is_word(token.form))
+    return tuple(Word(start + t.start, start + t.end, text[t.start : t.end], *_read_form(t.form)) for t in tokens)
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def find_stem(form: str) -> str:
-    """Give the stem that a folded word is compared by: the shortest of its forms."""
-    return min(stem_variants(form), key=lambda variant: (len(variant), variant))
+def _read_form(form: str) -> tuple[frozenset[str], float]:
+    stems = frozenset(stem_variants(form))
+    if form[0].isdecimal() or len(form) == 1 or stems & _idle():
+        return stems, 0.0
+    return stems, _COMMON if stems & _common() else 1.0
 
 
-def _cut(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for found in _END.finditer(text, start, end):
         if found.end() > start:
             yield start, found.end()
@@ -74,10 +92,14 @@ def _cut(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         yield start, end
 
 
-def _read_sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
-    tokens = [token for token in tokenize(text[start:end]) if is_word(token.form)]
-    words = tuple(Word(start + t.start, start + t.end, find_stem(t.form)) for t in tokens)
-    return Sentence(start, end, paragraph, words, tell(word.stem for word in words))
+def _cut_paragraphs(article: Article) -> Iterator[tuple[int, int]]:
+    for paragraph in article.paragraphs:
+        yield from _cut(article.text, *paragraph)
+
+
+def _read_sentence(text: str, start: int, end: int, number: int) -> Sentence:
+    words = read_words(text[start:end], start)
+    return Sentence(start, end, number, words, tell(words))
 
 
 @functools.cache
@@ -88,4 +110,4 @@ def _common() -> frozenset[str]:
 @functools.cache
 def _idle() -> frozenset[str]:
     entries = map(fold, (*load_list("ar", "function_words"), *load_list("ar", "negations")))
-    return frozenset(form for entry in entries for form in (entry, find_stem(entry)))
+    return frozenset(entries)

@@ -27,6 +27,7 @@ _BLOCK_TAG = re.compile(
 )
 _BREAKS = frozenset({"br", "br "})
 _TAG = re.compile(r"<([^>]*+)>")
+_BARE = re.compile(r"(?:\s*+<[^>]*+>)*+\s*+")  # of text
 _ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
 _NAMES = re.compile(r'\b(?:class|id|itemprop|rel|role|data-component)="([^"]*)"')
 _WORD = re.compile(r"[a-z]+")
@@ -35,8 +36,8 @@ _LINES = re.compile(r"white-space:\s*pre")
 _VOID = frozenset({"img", "br", "wbr", "input", "source", "meta", "link", "hr", "col", "embed"})
 # What the metadata of a report are called; pages carry forty more that nobody here asks for.
 _TELLING = re.compile(r"title|site_name|:url|canonical|locale|anguage|ubli|date|Date|created|author|headline|byl|-name")
-_NOTED = frozenset({"meta", "link", "time"})
-_SHOWN = _NOTED | {"a"}  # whatever their names say
+_NOTED = re.compile(r"<(?:meta|link|time)|<[^<]* itemprop=")
+_SHOWN = frozenset({"meta", "link", "time", "a"})  # whatever their names say
 _KEYS = frozenset({"property", "name", "itemprop"})
 _LANGUAGE = re.compile(r'\blang="([^"]*)"')
 _LINKED_DATA = "application/ld+json"
@@ -95,7 +96,7 @@ def scan_markup(html: str) -> Markup:
     parts = _BLOCK_TAG.split(str(HTMLTree.parse(drop_unread(html)).document))
     markup = Markup(heads=parts[1::2], runs=parts[2::2], linked_data=_find_linked_data(html))
     _scan(markup)
-    language = _LANGUAGE.search(markup.kinds[0].names) if markup.kinds else None
+    language = _LANGUAGE.search(markup.heads[0]) if markup.heads else None
     markup.language = language[1] if language else ""
     markup.sizes = sizes = [0] * len(markup.kinds)
     for block in markup.blocks:
@@ -151,33 +152,42 @@ def _find_linked_data(html: str) -> list[str]:
 
 
 def _scan(markup: Markup) -> None:
-    kinds, parents = markup.kinds, markup.parents
-    stack = [-1]
+    """Fill in blocks and tree; an element gets its place in the tree with the first text that stands in it."""
+    opened: list[str] = []  # the heads of the elements around
+    nodes: list[int] = []  # of the outer of them, as far as they have text
     links = 0  # that are open
     for at, (head, run) in enumerate(zip(markup.heads, markup.runs, strict=True)):
         if head[0] == "/":
-            if len(stack) > 1:
-                stack.pop()
+            del opened[-1:]
+            del nodes[len(opened) :]
         elif head[:3] not in _BREAKS:
-            parents.append(stack[-1])
-            stack.append(len(kinds))
-            kinds.append(_judge(head))
+            opened.append(head)
         if "<" in run:
             text, linked, links = _read_run(markup, run, links)
-            if text:
-                _flush(markup, stack[-1], text, linked, at)
         elif run and not run.isspace():
-            _flush(markup, stack[-1], run, len(run) if links > 0 else 0, at)
+            text, linked = run, len(run) if links > 0 else 0
+        else:
+            continue
+        if text and opened:
+            _enter(markup, opened, nodes)
+            _flush(markup, nodes[-1], text, linked, at)
+
+
+def _enter(markup: Markup, opened: list[str], nodes: list[int]) -> None:
+    for head in opened[len(nodes) :]:
+        markup.parents.append(nodes[-1] if nodes else -1)
+        nodes.append(len(markup.kinds))
+        markup.kinds.append(_judge(head))
 
 
 def _read_run(markup: Markup, run: str, links: int) -> tuple[str, int, int]:
     """Give the text of a run, how many of its characters stand in links, and how many links are open after it."""
+    if _NOTED.search(run):
+        _note(markup, _TAG.findall(run))
+    if _BARE.fullmatch(run):
+        return "", 0, links + run.count("<a ") + run.count("<a>") - run.count("</a>")
     parts = _TAG.split(run)
     texts, heads = parts[::2], parts[1::2]
-    if "itemprop=" in run or "<time" in run or "<meta" in run or "<link" in run:
-        _note(markup, heads)
-    if not (shown := "".join(texts)) or shown.isspace():
-        return "", 0, links + run.count("<a ") + run.count("<a>") - run.count("</a>")
     linked = len(clean_text(texts[0])) if links > 0 else 0
     for i, head in enumerate(heads, 1):
         text = texts[i]
@@ -198,22 +208,20 @@ def _read_run(markup: Markup, run: str, links: int) -> tuple[str, int, int]:
 
 def _flush(markup: Markup, node: int, raw: str, linked: int, at: int) -> None:
     text = clean_text(raw)
-    kind = markup.kinds[node] if node >= 0 else None
-    if not text or kind is None:
-        return
+    kind = markup.kinds[node]
     if kind.tag in {"title", "head"}:
         markup.title = markup.title or text
-        return
-    in_links = min(linked, len(text))
-    for line in filter(None, map(clean_text, raw.split("\n"))) if kind.keeps_lines else (text,):
-        markup.blocks.append(Block(line, in_links, kind.tag, node, at))
+    elif text:
+        in_links = min(linked, len(text))
+        for line in filter(None, map(clean_text, raw.split("\n"))) if kind.keeps_lines else (text,):
+            markup.blocks.append(Block(line, in_links, kind.tag, node, at))
 
 
 def _note(markup: Markup, heads: Iterable[str]) -> None:
     """Note what some tags say of the report."""
     for head in heads:
         name, _, attributes = head.partition(" ")
-        is_noted = name in _NOTED or ("itemprop=" in attributes and name != "a")
+        is_noted = name != "a" and (name in _SHOWN or "itemprop=" in attributes)
         if not is_noted or not _TELLING.search(attributes):
             continue
         given = {key: unescape(value).strip() for key, value in _ATTRIBUTE.findall(attributes)}

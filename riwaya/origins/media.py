@@ -57,6 +57,20 @@ def find_media(reading: Reading) -> tuple[Medium, ...]:
     return tuple(found)
 
 
+def spell_medium(name: str) -> str | None:
+    """Give the name by which a medium is known, however a page writes it; None for what is no known medium.
+
+    >>> spell_medium("وكالة أنباء الصين الجديدة الرسمية (شينخوا)")
+    'شينخوا'
+    """
+    words = find_words(name)
+    for first in range(len(words)):
+        for last in range(len(words), first, -1):
+            if (known := known_media().get(tuple(words[first:last]))) is not None:
+                return known
+    return None
+
+
 def _name_by_kind(reading: Reading) -> Iterator[str]:
     """Give the media that no list has, by their kind with its adjective: «التلفزيون الرسمي»."""
     words = find_words(reading.article.text)

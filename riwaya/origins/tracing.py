@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from riwaya.lexicon import load_list
 from riwaya.origins.counting import Trace, is_same_name
-from riwaya.origins.media import Medium, known_media, media_kinds, name_media
+from riwaya.origins.media import Medium, known_media, media_kinds, name_media, spell_medium
 from riwaya.records import Evidence, EvidenceField, Reading, Statement
 from riwaya.text import find_words, fold
 
@@ -38,11 +38,11 @@ def trace_speakers(account: Account) -> list[Trace]:
 def trace_version(account: Account, statement: str) -> list[Trace]:
     """Give where one statement of an article comes from, by the words nearest to it.
 
-    That is the medium that was told, the medium that carries it, whoever speaks in public, the agency that the page
-    credits, the outlet's own reporter; nothing where the page says nothing.
+    That is the medium that was told, the medium that carries it, the one medium that the page says heard the speaker
+    at all, whoever speaks in public, the agency that the page credits, the outlet's own reporter; else nothing.
     """
     said = next(s for s in account.reading.statements if s.id == statement)
-    ways = (_told_here, _carried, _public_words, _credited, _reported)
+    ways = (_told_here, _carried, _told_elsewhere, _public_words, _credited, _reported)
     return next((found for way in ways if (found := way(account, said))), [])
 
 
@@ -101,11 +101,20 @@ def _carried(account: Account, said: Statement) -> list[Trace]:
     named = name_media(*account.reading.article.credit)
     for carrier in said.carriers:
         words = tuple(find_words(carrier.name))
-        name = known_media().get(words) or named.get(words)
+        name = named.get(words) or spell_medium(carrier.name)
         if name or (words and words[0] in media_kinds()):
             span = _quote(account, "text", carrier.span.start, carrier.span.end)
             return [Trace(name or carrier.name, "credit", (span,), first_hand=True)]
     return []
+
+
+def _told_elsewhere(account: Account, said: Statement) -> list[Trace]:
+    """Give the medium that heard this speaker in the article's other statements: one interview, told in many."""
+    if said.speaker is None or _in_public(said):
+        return []
+    others = [s for s in account.reading.statements if s.speaker and s.speaker.name == said.speaker.name]
+    heard = [trace for other in others for trace in (_told_here(account, other) or _carried(account, other))]
+    return heard[:1] if len({trace.name for trace in heard}) == 1 else []
 
 
 def _credited(account: Account, _: Statement) -> list[Trace]:

@@ -1,31 +1,146 @@
-"""The stages that work across articles: run again where a page came, changed or went."""
+"""The stages that work across articles: run where a page came, changed or went, over its neighbourhood alone.
 
-from collections.abc import Mapping
+Articles go by their ids here: two of them may have one source name.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from riwaya.records import Retelling
+from riwaya import stories
+from riwaya.claims import find_claims
+from riwaya.origins import trace_claim, trace_story
+from riwaya.records import Article, Reading, Retelling
 from riwaya.retellings import find_retellings
-from riwaya.store import Store
+from riwaya.store import Card, Filter, Gathered, Store
+from riwaya.stories import Sketch, Tied
+
+_BATCH = 200  # stories that are written together
 
 
 def gather(store: Store) -> None:
-    """Find the retellings of all articles anew, where there are articles whose retellings nobody has looked for.
-
-    Articles go by their ids here: two of them may have one source name.
-    """
+    """Bring what is known across articles up to date with those that came, changed or went."""
     fresh = store.ungathered()
     if not fresh:
         return
+    _find_retellings_in(store)
+    store.save_cards("stories", (_file(name, stories.sketch_article(_article(store, name), name)) for name in fresh))
+    bonds = {(tied.a, tied.b): tied.tie for name in fresh for tied in _tie(store, name)}
+    touched = {name for pair in bonds for name in pair}.union(fresh)
+    touched.update(*_components(store, touched.difference(fresh)))  # as they stood before
+    store.replace_bonds(fresh, bonds)
+    _tell_stories(store, list(_components(store, touched)), frozenset(fresh))
+
+
+# --- retellings ---------------------------------------------------------------------------------------------
+
+
+def _find_retellings_in(store: Store) -> None:
     sources: dict[str, str] = {}
     articles = []
     for kept in store.articles():
         sources[kept.id] = kept.article.source
         articles.append(msgspec.structs.replace(kept.article, source=kept.id))
-    ties = [(r.a, r.b, _name_sources(r, sources)) for r in find_retellings(articles)]
+    ties = [(r.a, r.b, _rename(r, sources)) for r in find_retellings(articles)]
     store.replace_retellings(sources, ties)
-    store.replace_stories([], [], fresh)
 
 
-def _name_sources(retelling: Retelling, sources: Mapping[str, str]) -> Retelling:
-    return msgspec.structs.replace(retelling, a=sources[retelling.a], b=sources[retelling.b])
+def _rename(retelling: Retelling, names: Mapping[str, str]) -> Retelling:
+    return msgspec.structs.replace(retelling, a=names[retelling.a], b=names[retelling.b])
+
+
+# --- stories ------------------------------------------------------------------------------------------------
+
+
+def _file(name: str, sketch: Sketch) -> Card:
+    day = int(sketch.day or 0)
+    return Card(name, msgspec.msgpack.encode(sketch), [(key, day) for key in sketch.keys])
+
+
+def _tie(store: Store, name: str) -> Iterator[Tied]:
+    """Give the ties of one article to all that share keys with it, and to those of which it is a whole retelling."""
+    (sketch,) = _sketches(store, [name])
+    window = None
+    if sketch.day is not None:
+        window = (int(sketch.day - stories.HORIZON), int(sketch.day + stories.HORIZON))
+    others = [other for other in store.sharing("stories", sketch.keys, stories.SHARED, window) if other != name]
+    found = _sketches(store, others)
+    for other, tie in zip(found, stories.tie_all(sketch, found), strict=True):
+        if tie >= stories.FLOOR:
+            yield Tied(min(name, other.article), max(name, other.article), tie)
+    for tied in store.retellings(Filter(article=name)):
+        if tied.retelling.kind != "partial":
+            yield Tied(tied.a, tied.b, stories.CERTAIN)
+
+
+def _sketches(store: Store, articles: Collection[str]) -> list[Sketch]:
+    found = store.cards("stories", articles)
+    return [msgspec.msgpack.decode(found[name], type=Sketch) for name in sorted(found)]
+
+
+def _components(store: Store, articles: Iterable[str]) -> Iterator[frozenset[str]]:
+    """Give the components that these articles are in, each once."""
+    seen: set[str] = set()
+    for name in sorted(articles):
+        if name not in seen:
+            component = stories.gather_component(name, store.bonds)
+            seen |= component
+            yield component
+
+
+def _tell_stories(store: Store, components: Iterable[frozenset[str]], fresh: frozenset[str]) -> None:
+    """Group each component anew, and look over the stories that are not just as they were."""
+    former: set[str] = set()
+    told: list[Gathered] = []
+    seen: set[str] = set()
+    for component in components:
+        seen |= component
+        stood = {name: store.story(name) for name in set(store.stories_of(component).values())}
+        kept = {story.articles for story in stood.values() if story and fresh.isdisjoint(story.articles)}
+        groups = _group(store, component)
+        former |= {name for name, story in stood.items() if story and story.articles not in groups.keys() & kept}
+        told += [_look_over(store, group) for articles, group in groups.items() if articles not in kept]
+        if len(told) >= _BATCH:
+            store.replace_stories(former, told, seen)
+            former, told, seen = set(), [], set()
+    store.replace_stories(former, told, seen | fresh)
+
+
+def _group(store: Store, component: Collection[str]) -> dict[tuple[str, ...], list[Sketch]]:
+    sketches = {sketch.article: sketch for sketch in _sketches(store, component)}
+    ties = {Tied(min(name, other), max(name, other), tie) for name in component for other, tie in store.bonds(name)}
+    groups = stories.group_stories(list(sketches.values()), ties)
+    return {group: [sketches[name] for name in group] for group in groups}
+
+
+def _look_over(store: Store, group: Sequence[Sketch]) -> Gathered:
+    """Find all that can be known over the articles of a story: its claims, and where they and it come from."""
+    names = {sketch.article for sketch in group}
+    ids = [msgspec.structs.replace(sketch, source=sketch.article) for sketch in group]
+    readings = {name: _read(store, name) for name in names}
+    ties = _ties_among(store, names)
+    story = stories.describe_story(ids, trace_story(list(readings.values()), ties))
+    found = find_claims(list(readings.values()), ties, story.id)
+    claims = [msgspec.structs.replace(c, origins=trace_claim(c, readings, ties)) for c in found]
+    return Gathered(story, tuple(claims))
+
+
+def _ties_among(store: Store, articles: Collection[str]) -> list[Retelling]:
+    """Give the retellings among articles, which they name by their ids."""
+    ties = {(t.a, t.b): t for name in articles for t in store.retellings(Filter(article=name))}
+    return [
+        msgspec.structs.replace(tie.retelling, a=a, b=b)
+        for (a, b), tie in sorted(ties.items())
+        if a in articles and b in articles
+    ]
+
+
+def _article(store: Store, name: str) -> Article:
+    return _read(store, name).article
+
+
+def _read(store: Store, name: str) -> Reading:
+    """Give all that is known of one article, which goes by its id."""
+    reading = store.reading(name)
+    assert reading is not None, name  # noqa: S101
+    return msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, source=name))

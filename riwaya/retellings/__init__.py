@@ -11,7 +11,8 @@ from riwaya.retellings.alignment import align, align_pairs
 from riwaya.retellings.candidates import Issue, pair_candidates
 from riwaya.retellings.fingerprints import Fingerprint, fingerprint, take_fingerprints
 from riwaya.retellings.judgement import judge
-from riwaya.retellings.wordings import read_wordings
+from riwaya.retellings.batches import read_batches
+from riwaya.retellings.wordings import Wording, read_wordings
 
 __all__ = ["Fingerprint", "align", "find_retellings", "fingerprint", "judge", "pair_candidates"]
 
@@ -31,8 +32,13 @@ def find_retellings(articles: Sequence[Article]) -> tuple[Retelling, ...]:
 
 
 def _judge_pairs(articles: Sequence[Article]) -> Iterator[Retelling]:
-    wordings = list(read_wordings(articles))
-    candidates = pair_candidates(list(take_fingerprints(wordings)), [_issue(article) for article in articles])
+    wordings: list[Wording] = []
+    prints: list[Fingerprint] = []
+    for batch in read_batches(articles):
+        read = list(read_wordings(batch))
+        wordings += read
+        prints += take_fingerprints(read)
+    candidates = pair_candidates(prints, [_issue(article) for article in articles])
     pairs = [sorted(pair, key=lambda n: articles[n].source) for pair in candidates]
     for (a, b), shared in zip(pairs, align_pairs((wordings[a], wordings[b]) for a, b in pairs), strict=True):
         retelling = judge(articles[a], articles[b], wordings[a], wordings[b], shared)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from riwaya.records import Article
+from riwaya.retellings.batches import read_batches
 from riwaya.retellings.wordings import Wording, read_wordings
 from riwaya.retellings.words import Hashes, Marks, hash_runs
 
@@ -40,7 +41,7 @@ class Fingerprint(Struct, frozen=True, gc=False):
 
 def fingerprint(article: Article) -> Fingerprint:
     """Give the fingerprint of one report. A report of fewer than four words has an empty one."""
-    return next(take_fingerprints(read_wordings([article])))
+    return next(take_fingerprints(read_wordings(next(read_batches([article])))))
 
 
 def take_fingerprints(wordings: Iterable[Wording]) -> Iterator[Fingerprint]:

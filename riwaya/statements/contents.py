@@ -30,6 +30,8 @@ def read_content(scene: Scene, place: int, opening: Opening) -> tuple[Range, ...
     found = trim(draught, opening.first, _end(scene, place, opening.first))
     if found is None:
         return ()
+    if draught.forms[found[1] - 1] == ")" and "(" not in draught.forms[slice(*found)]:  # «وأضاف (إن اللجنة بدأت)»
+        found = (found[0], found[1] - 1)
     whole = draught.quote_over(found[0])
     if whole is not None and found == (whole.first, whole.last + 1):
         return read_quoted(draught, whole)

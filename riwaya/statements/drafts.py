@@ -134,7 +134,7 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
     source = keep_subject(draught, hit.cue, gap.source)
     if group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None:
         source = cut_object(draught, source)
-    source = source or _subject(scene, place)
+    source = _cut_complement(draught, hit.cue, source) or _subject(scene, place)
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
     if hit.cue.form == "participle":  # «داعيا المخالفين إلى أن»: whoever follows is spoken to
@@ -149,6 +149,16 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
     because = (f"{group}:{opening.kind}",)
     carriers = tuple(dict.fromkeys(carriers))
     return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, hit.cue))
+
+
+def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
+    """«شدد الوزير | على ضرورة أن»: the source ends where the verb's own preposition stands."""
+    if source is None or cue.form == "noun":
+        return source
+    head = read_head(draught.forms[source.first])
+    first = source.first + 1 + (2 if head is not None and head.some else 0)  # «حذر عدد من الخبراء من أن»
+    cut = next((i for i in range(first, source.last) if draught.forms[i] in cue.takes), None)
+    return source if cut is None else source._replace(last=cut)
 
 
 def _governor(scene: Scene, place: int) -> Source | None:

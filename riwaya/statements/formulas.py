@@ -67,7 +67,7 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
     forms = draught.forms
     form = forms[i]
     table = _formulas("ar")
-    if form in load_grammar().merely and (i + 1 >= last or not is_definite(forms[i + 1])):
+    if form in load_grammar().merely and (i + 1 >= last or not (draught.quote_over(i + 1) or _joins(forms[i + 1]))):
         return None
     rows = table.get(form) or (table.get(form[1:]) if form[:1] in "وف" else None)
     for words, following in rows or ():

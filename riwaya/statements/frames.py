@@ -11,6 +11,7 @@ from riwaya.text import is_word
 
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
+_ASKED = 9  # tokens after a verb in which its preposition follows
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
 _CLEAR = 6  # tokens in marks that are hardly a name
 _NAME_MOST = 12  # tokens in marks that are no name even after «منظمة»
@@ -106,23 +107,26 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
     if cue.suffix and cue.form != "noun" and cue.verb.group in ("hold", "find") and saying is None:
         return False  # «الأسعار كما يراها الباعة»
     if forms[j] in words.byth:
-        return before not in words.closed and ("ب" in takes or saying is not None)
+        return (
+            before not in words.closed and ("ب" in takes or saying is not None) and not _is_nearer(forms, j, index, "ب")
+        )
     if j == index + 1:
         return "" in takes
     if before.startswith("ي") and any(form in words.whose for form in forms[max(index, j - 3) : j]):
         return False  # «الدور الذي يطمح أن يلعبه»
-    if _is_nearer(forms, j):
+    if _is_nearer(forms, j, index, ""):
         return False
     if before in words.before:
         return before in takes and forms[j - 2] not in words.closed  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
 
 
-def _is_nearer(forms: Sequence[str], j: int) -> bool:
-    """«وعدوا بالدعم إذا أثبت أن لديه خطة»: the verb right before أن governs it."""
-    cue = read_cue(forms[j - 1])
-    finite = cue is not None and cue.form in ("past", "present") and len(forms[j - 1]) > _NOMINAL
-    return finite and cue is not None and "" in cue.takes and not is_first_name(forms[j - 1])
+def _is_nearer(forms: Sequence[str], j: int, index: int, asked: str) -> bool:
+    """«وعدوا بالدعم إذا أثبت أن», «انتقد من أقر بأن», «رد حين أكد للقناة أن»: the verb right before governs it."""
+    at = j - 2 if forms[j - 1].startswith("ل") and read_cue(forms[j - 1]) is None else j - 1
+    cue = read_cue(forms[at]) if at > index else None
+    finite = cue is not None and cue.form in ("past", "present") and len(forms[at]) > _NOMINAL
+    return finite and cue is not None and asked in cue.takes and not is_first_name(forms[at])
 
 
 def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
@@ -131,7 +135,7 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
     if cue is None or cue.person == 1 or cue.form == "noun":
         return False
     words = load_grammar()
-    if any(word in words.whose for word in forms[max(index + 1, j - 3) : j]):
+    if any(word in words.whose for word in forms[max(index + 1, j - 3) : j]) or is_preposition(forms, j, cue):
         return False
     if forms[j] in words.named:  # «مسؤول في الشرطة، يدعى غاري»
         return False
@@ -143,6 +147,12 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
     behind = forms[j - 1]
     then = behind in words.been and behind.startswith("و")  # «أعلنت البلدة مشروعا، وقد ذكر الوزير أن»
     return bool(cue.joined) or behind in COMMAS or behind in words.clause or then
+
+
+def is_preposition(forms: Sequence[str], i: int, cue: Cue) -> bool:
+    """«قال الوزير، عبر حسابه، إن», but not «عبر عن قلقه»: the verb would ask for its own preposition."""
+    asked = {form for form in cue.takes if len(form) > 1}
+    return forms[i] in load_grammar().before and bool(asked) and asked.isdisjoint(forms[i + 1 : i + _ASKED])
 
 
 def _says_nearer(cue: Cue, form: str) -> bool:
@@ -172,11 +182,15 @@ def _is_speech(draught: Draught, j: int) -> bool:
     if quote is None or before in words.before or before in words.whose:
         return False
     if heads_name(forms, j):
-        return quote.words >= (_NAME_MOST if before in words.place else _CLEAR)  # «حزب الوطن "سنعود إلى ..."»
+        return sum(map(is_word, forms[j + 1 : quote.last])) >= (
+            _NAME_MOST if before in words.place else _CLEAR
+        )  # «حزب الوطن "سنعود إلى ..."»
     ended = quote.last + 1 >= len(forms) or not is_word(forms[quote.last + 1])
-    return quote.words >= _CLEAR or (ended and quote.words >= 2 and before not in COMMAS)
+    return sum(map(is_word, forms[j + 1 : quote.last])) >= _CLEAR or (
+        ended and quote.words >= 2 and before not in COMMAS
+    )
 
 
 def _is_clear(draught: Draught, j: int) -> bool:
     quote = draught.quote_over(j)
-    return quote is not None and quote.words >= _CLEAR
+    return quote is not None and sum(map(is_word, draught.forms[j + 1 : quote.last])) >= _CLEAR

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from riwaya.statements.cues import Cue, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
-from riwaya.statements.frames import Opening, find_opening
+from riwaya.statements.frames import Opening, find_opening, is_preposition
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
@@ -115,9 +115,9 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if cue is not None and cue.verb.group == "stand" and forms[i + 1 : i + 2] != ["في"]:
         cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
         cue = None if cue is None or cue.verb.group == "stand" else cue
-    after_word = i > sentence.first and forms[i - 1] not in COMMAS
-    if cue is not None and after_word and forms[i] in load_grammar().before:  # «عبر النشاطات»
-        return None
+    after_word = i > sentence.first and forms[i - 1] not in COMMAS and forms[i - 1] not in load_grammar().turning
+    if cue is not None and (after_word or is_preposition(forms, i, cue)) and forms[i] in load_grammar().before:
+        return None  # «عبر النشاطات»
     if cue is None or cue.person == 1 or _is_passive(draught, i, cue) or _is_other(draught, i, cue):
         return None
     feminine = cue.gender == "f" and cue.number == "one"
@@ -206,6 +206,9 @@ def _place(draught: Draught, sentence: Sentence, hit: Hit) -> Hit:
     before = forms[start - 1] if start > first else ""
     if start == first or (start == first + 1 and before in words.clause):
         return hit._replace(level="main", cut=start)
+    if before.removeprefix("و") in words.turning:  # «، وبدوره أكد», «، من جهته قال»
+        back = 2 if forms[start - 2].removeprefix("و") in words.before else 1
+        return hit._replace(level="beside", cut=max(first, start - back))
     if before in words.whose:
         cut = start - 2 if forms[start - 2] in COMMAS else start - 1 if _is_epithet(draught, hit) else None
         return hit._replace(level="which", cut=cut)

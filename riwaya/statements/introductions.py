@@ -15,7 +15,7 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.nouns import Phrase, read_phrase
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import read_adverbial
+from riwaya.statements.sources import read_adverbial, short_width
 from riwaya.text import is_word
 
 Range = tuple[int, int]
@@ -91,7 +91,7 @@ def _name_before(draught: Draught, floor: int, post: int) -> Range | None:
     forms = draught.forms
     last = post - (forms[post - 1] in COMMAS)
     for i in range(last - 1, max(floor, last - _NAME_REACH) - 1, -1):
-        if not is_word(forms[i]) or is_preposition(forms[i]) or read_cue(forms[i]) is not None:
+        if not is_word(forms[i]) or is_preposition(forms[i]) or read_cue(forms[i]) or forms[i] in load_grammar().that:
             return None
         if names_person(draught, i) and last - i > 1 and not names_person(draught, i - 1):
             return i, last
@@ -141,6 +141,8 @@ def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> R
     start = _after_dateline(draught, sentence)
     while start < sentence.last and (not is_word(forms[start]) or forms[start] in words.clause | words.been):
         start += 1
+    while start < sentence.last and (width := short_width(draught, start)):
+        start += width + (forms[start + width : start + width + 1] == ["،"])  # «من جانبه، ثمن اللواء»
     if start < sentence.last and is_preposition(forms[start]) and read_cue(forms[start]) is None:
         comma = next((i for i in range(start, min(start + 14, sentence.last)) if forms[i] in COMMAS), None)
         start = start if comma is None else comma + 1  # «وخلال الندوة، تحدث الوزير»
@@ -178,7 +180,9 @@ def _known_part(draught: Draught, first: int, last: int, known: Container[str]) 
 
 def _after_dateline(draught: Draught, sentence: Sentence) -> int:
     """«لندن (وكالات) -- أعلن»: begin at أعلن."""
-    for i in range(min(sentence.first + 14, sentence.last) - 1, sentence.first, -1):
-        if draught.forms[i] in "-–—" and sentence.paragraph < 3:
+    for i in range(sentence.first, min(sentence.first + 14, sentence.last) if sentence.paragraph < 3 else 0):
+        if draught.forms[i] in "-–—" and i > sentence.first:
             return i + 1
+        if read_cue(draught.forms[i]) is not None:
+            break  # «أكد رئيس تنفيذي - طلب ألا يذكر اسمه -»
     return sentence.first

@@ -47,8 +47,11 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     name: Range | None = None
     post: Range | None = None
     head = _head_at(draught.forms, first, last)
+    kind = head.kind if head is not None else "person"
+    thing = kind in ("body", "medium", "evidence")  # «مكتب الرئيس سامي الحداد» is no man
     for a, b in _segments(draught, first, last):
-        found = None if name else _name_in(draught, a, b, alone=a == first)
+        own = not thing and (kind != "document" or a == first)  # «دراسة، أجريت هناك»
+        found = None if name or not own else _name_in(draught, a, b, alone=a == first)
         if found:
             name = found
             post = post or ((a, found[0]) if found[0] > a else _post_after(draught, found[1], b))

@@ -73,9 +73,11 @@ def fits_post(party: Party, head: Head, words: frozenset[str]) -> bool:
     if party.number and head.number and party.number != head.number:
         return False
     described = party.post if party.is_named else party.post | party.words
+    joined = {word[1:] + end for word in described if word[0] in "بل" for end in ("", "ه")}  # «لكرة القدم»
+    fits = words - {head.base} <= described | joined
     if head.definite:
-        return words - {head.base} <= described | {head.base}
-    return words == described or (len(words) > 1 and words <= described and party.is_named)
+        return fits
+    return words == described or (len(words) > 1 and fits and head.base in described and party.is_named)
 
 
 def bare_words(forms: Iterable[str]) -> frozenset[str]:
@@ -85,7 +87,7 @@ def bare_words(forms: Iterable[str]) -> frozenset[str]:
     for form in forms:
         if not is_word(form) or form in small.before or form in small.same:
             continue
-        head = read_head(form) or read_head(unjoin(form)) or (read_head(form[1:]) if form[0] == "و" else None)
+        head = read_head(form) or read_head(unjoin(form)) or (read_head(form[1:]) if form[0] in "وبل" else None)
         word = unjoin(form).removeprefix("ال")
         bare.add(head.base if head is not None else _stem(word))
     return frozenset(bare)

@@ -43,9 +43,11 @@ class Draught(NamedTuple):
         return Span(start=start, end=end, text=self.text[start:end])
 
     def is_hyphened(self, index: int) -> bool:
-        """True for the second half of a name: «مون جاي-إن»."""
-        tokens = self.tokens
-        return index > 0 and self.forms[index - 1] in "-–" and tokens[index - 1].end == tokens[index].start
+        """True for the second half of a name: «مون جاي-إن», «سي.إن.بي.سي»."""
+        tokens, forms = self.tokens, self.forms
+        joined = index > 0 and tokens[index - 1].end == tokens[index].start
+        dotted = index + 1 < len(forms) and forms[index + 1] == "." and tokens[index + 1].start == tokens[index].end
+        return joined and (forms[index - 1] in "-–" or (forms[index - 1] == "." and dotted))
 
     def quote_over(self, index: int) -> Quote | None:
         """Give the quotation that token `index` stands in or marks, if any."""

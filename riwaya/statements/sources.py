@@ -78,6 +78,12 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
     return ("venue", 1) if quote is not None and quote.first == i + 1 else (None, 0)
 
 
+def short_width(draught: Draught, i: int) -> int:
+    """How many words of an aside such as «من جانبه», «بدوره» stand at token `i`."""
+    kind, known = _adverbial_at(draught, i)
+    return known if kind == "short" else 0
+
+
 def is_medium(form: str) -> bool:
     """True for a word that begins the name of a news medium, or says what kind of medium follows."""
     head = read_head(form)

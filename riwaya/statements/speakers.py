@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
-from riwaya.statements.cues import Cue
+from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, is_definite, read_head
 from riwaya.statements.inflections import Gender
@@ -66,20 +66,29 @@ class Cast:
         phrase = read_phrase(self._draught, subject.first, subject.last)
         if phrase.name is not None or phrase.head is not None:
             self._heard.append(self._place(phrase, ""))
+            if self._speaks(subject):
+                self._spoke.append(self._heard[-1])
+
+    def _speaks(self, subject: Source) -> bool:
+        """«أكد الوزير أهمية السد», «أما العنزي فقال، الحمد لله»: he spoke, though nothing he said was found."""
+        forms = self._draught.forms
+        beside = [*forms[max(0, subject.first - 1) : subject.first], *forms[subject.last : subject.last + 1]]
+        return any(cue is not None and cue.verb.group in ("say", "deny") for cue in map(read_cue, beside))
 
     def resolve(self, source: Source, cue: Cue | None) -> Speaker:
         """Give the speaker that a source's words name, and remember that he spoke."""
         phrase = read_phrase(self._draught, source.first, source.last)
-        if source.last - source.first == 1 and self._draught.forms[source.first] in load_grammar().honour:
+        if self._draught.forms[source.first] in load_grammar().honour:
             return self.resolve_dropped(cue, source.first)
         if cue is not None and cue.verb.group in ("ask", "call") and _is_object(self._draught, phrase):
             return self.resolve_dropped(cue, source.first)
         gender: Gender = cue.gender if cue is not None and cue.form in ("past", "present") else ""
         count = len(self._parties)
         place = self._place(phrase, gender, joined=source.joined)
-        self._heard.append(place)
-        self._spoke.append(place)
         party = self._parties[place]
+        if cue is not None or party.head is None or party.head.kind != "document":  # not «حسب الأرقام»
+            self._heard.append(place)
+            self._spoke.append(place)
         if phrase.name is not None:
             return Speaker(name=party.name, how="named")
         if party.is_anonymous:
@@ -145,6 +154,9 @@ class Cast:
             owner = self._issued_before(phrase, head)
         if owner is not None:
             self._issued[head.base] = self._place(read_phrase(self._draught, *owner[0]), "", joined=owner[1])
+        last = self._heard[-1] if self._heard else None
+        if last is not None and head.definite and phrase.last - phrase.first == 1 and _is_body(self._parties[last]):
+            self._issued.setdefault(head.base, last)  # «ذكرت الوزارة أن ... وأضاف البيان»
         return self._issued.get(head.base)
 
     def _issued_before(self, phrase: Phrase, head: Head) -> tuple[Range, bool] | None:

@@ -57,7 +57,8 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
     head = read_head(forms[source.first]) if source is not None else None
     if source is None or (head is not None and head.kind == "document"):
         return source
-    for i in range(source.first + 1, source.last):
+    some = 2 if head is not None and head.some else 0  # «عدد من السكان»
+    for i in range(source.first + 1 + some, source.last):
         complement = forms[i] in load_grammar().before and forms[i] != "في"
         plain = head is not None and head.definite and head.kind != "title"
         object_ = plain and i == source.first + 1 and is_definite(forms[i]) and not forms[i].endswith(_ADJECTIVE)
@@ -86,6 +87,8 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     clause = any(form.endswith("ت") and not form.endswith("ات") for form in forms[start + 1 : end])
     far = scene.hits[place].level == "under" and (clause or end - start > _NEAR)
     opens = start < end and (_may_open(forms[start]) or read_head(forms[start][1:]) is not None)
+    owned = opens and end - start > 1 and has_pronoun(draught.span(start, start + 1).text)  # «سبقها بتغريدة كتب فيها»
+    opens = opens and not (owned and read_head(forms[start]) is None)
     unknown = opens and not (read_head(forms[start]) or is_first_name(forms[start]) or is_definite(forms[start]))
     far = far or (unknown and scene.hits[place].level == "under" and end - start > _FEW)
     if find or far or not opens:

@@ -29,13 +29,13 @@ from riwaya.records import (
 )
 from riwaya.store import asking, gathering, saving
 from riwaya.store.asking import Filter
-from riwaya.store.gathering import Gathered, Key, Sketch
+from riwaya.store.gathering import Card, Gathered, Key
 from riwaya.store.identity import identify, name_article
 from riwaya.store.opening import open_database, translate
 from riwaya.store.searching import search_words
 from riwaya.store.verifying import verify_database
 
-__all__ = ["Filter", "Gathered", "Key", "Sketch", "Store", "identify", "name_article"]
+__all__ = ["Card", "Filter", "Gathered", "Key", "Store", "identify", "name_article"]
 
 Thing = TypeVar("Thing")
 _ALL = Filter()
@@ -115,19 +115,20 @@ class Store:
         with translate(self.path):
             return gathering.list_ungathered(self._db)
 
-    def sketches(self, stage: str, articles: Collection[str]) -> dict[str, bytes]:
+    def cards(self, stage: str, articles: Collection[str]) -> dict[str, bytes]:
         """Give the sketches that a stage keeps of these articles, by their ids."""
         with translate(self.path):
-            return gathering.find_sketches(self._db, stage, articles)
+            return gathering.find_cards(self._db, stage, articles)
 
-    def look_up(self, stage: str, keys: Collection[Key], most: int) -> Iterator[tuple[Key, list[tuple[str, int]]]]:
-        """Give for each key the articles that have it, with the places; nothing for what more than `most` have."""
-        return self._each(gathering.look_up_keys(self._db, stage, keys, most))
-
-    def neighbourhood(self, articles: Collection[str]) -> tuple[list[str], dict[tuple[str, str], float]]:
-        """Give all articles that bonds lead to from these, however far, and the bonds among them."""
+    def sharing(self, stage: str, keys: Sequence[Key], least: int, places: tuple[int, int] | None = None) -> list[str]:
+        """Give the ids of articles that share at least so many of a stage's keys, at these places or unknown ones."""
         with translate(self.path):
-            return gathering.find_neighbourhood(self._db, articles)
+            return gathering.find_sharing(self._db, stage, keys, least, places)
+
+    def bonds(self, article: str) -> list[tuple[str, float]]:
+        """Give the articles that one may be in a story with, by their ids, and how strong that tie is."""
+        with translate(self.path):
+            return gathering.find_bonds(self._db, article)
 
     def stories_of(self, articles: Collection[str]) -> dict[str, str]:
         """Give the ids of the stories that these articles are in, by the articles' ids."""
@@ -154,7 +155,7 @@ class Store:
             return asking.find_findings(self._db, article)
 
     def reading(self, article: str) -> Reading | None:
-        """Give all that single stages found on the current version of an article, by its id."""
+        """Give all that single stages found on the current version of an article, by its id; None where it is gone."""
         with translate(self.path):
             return asking.find_reading(self._db, article)
 
@@ -178,6 +179,11 @@ class Store:
     def retellings(self, wanted: Filter = _ALL, *, kind: str | None = None) -> Iterator[Tie]:
         """Give the retellings that have an article that passes on one of their sides."""
         return self._each(asking.list_retellings(self._db, wanted, kind=kind))
+
+    def sources(self) -> dict[str, str]:
+        """Give the sources of all articles by their ids."""
+        with translate(self.path):
+            return dict(self._db.execute("SELECT id, source FROM articles"))
 
     def stories(self, wanted: Filter = _ALL) -> Iterator[Story]:
         """Give the stories that have an article that passes, the latest first. They name articles by their ids."""
@@ -231,10 +237,10 @@ class Store:
         with self._transaction():
             return saving.save_readings(self._db, rows, stages)
 
-    def save_sketches(self, stage: str, sketches: Iterable[Sketch]) -> None:
+    def save_cards(self, stage: str, cards: Iterable[Card]) -> None:
         """Keep what a stage across articles needs of each to find its likes, in the place of what it had kept."""
         with self._transaction():
-            gathering.save_sketches(self._db, stage, sketches)
+            gathering.save_cards(self._db, stage, cards)
 
     def replace_retellings(self, articles: Collection[str], ties: Iterable[tuple[str, str, Retelling]]) -> None:
         """Put `ties` (two article ids and their retelling) in the place of all that concern `articles`."""

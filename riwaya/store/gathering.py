@@ -9,6 +9,18 @@ import msgspec
 from riwaya.records import Claim, Disagreement, Retelling, Story
 
 _SLICE = 500  # values in one query; SQLite allows some thousands
+_LAST = 1 << 40
+_SHARING = """
+    SELECT article FROM keys WHERE stage = ? AND key IN ({}) AND (place BETWEEN ? AND ? OR place = 0)
+    GROUP BY article HAVING count(*) >= ? ORDER BY article
+"""
+_BONDS = "SELECT b, weight FROM bonds WHERE a = ? UNION ALL SELECT a, weight FROM bonds WHERE b = ?"
+_AWAKEN = """
+    UPDATE articles SET gathered = 0 WHERE id IN (
+        SELECT b FROM bonds WHERE a = ?1 UNION SELECT a FROM bonds WHERE b = ?1
+        UNION SELECT article FROM story_articles WHERE story = (SELECT story FROM story_articles WHERE article = ?1)
+    )
+"""
 _FORGET = (
     "DELETE FROM retellings WHERE ?1 IN (a, b)",
     "DELETE FROM bonds WHERE ?1 IN (a, b)",
@@ -25,8 +37,8 @@ _DROP = (
 Key = str | int
 
 
-class Sketch(NamedTuple):
-    """What a stage keeps of an article to find its likes: its own record, and keys with their places."""
+class Card(NamedTuple):
+    """What a stage across articles keeps of one to find its likes: a sketch, and keys with their places."""
 
     article: str
     record: bytes
@@ -42,12 +54,8 @@ class Gathered(NamedTuple):
 
 
 def forget_article(db: sqlite3.Connection, article: str) -> None:
-    """Undo what was gathered from an article; the others of its story are to be looked at again."""
-    db.execute(
-        "UPDATE articles SET gathered = 0 WHERE id IN (SELECT article FROM story_articles WHERE story ="
-        " (SELECT story FROM story_articles WHERE article = ?))",
-        (article,),
-    )
+    """Undo what was gathered from an article; its neighbours and its story are to be looked at again."""
+    db.execute(_AWAKEN, (article,))
     for query in _FORGET:
         db.execute(query, (article,))
     drop_stories(db, [row[0] for row in db.execute("SELECT story FROM story_articles WHERE article = ?", (article,))])
@@ -58,30 +66,33 @@ def list_ungathered(db: sqlite3.Connection) -> list[str]:
     return [row[0] for row in db.execute("SELECT id FROM articles WHERE NOT gathered ORDER BY id")]
 
 
-def save_sketches(db: sqlite3.Connection, stage: str, sketches: Iterable[Sketch]) -> None:
-    """Keep the sketches of a stage, in place of those that the same articles had."""
-    for sketch in sketches:
-        db.execute("DELETE FROM keys WHERE article = ? AND stage = ?", (sketch.article, stage))
-        db.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?, ?)", (sketch.article, stage, sketch.record))
-        rows = [(stage, key, sketch.article, place) for key, place in sketch.keys]
+def save_cards(db: sqlite3.Connection, stage: str, cards: Iterable[Card]) -> None:
+    """Keep the cards of a stage, in place of those that the same articles had."""
+    for card in cards:
+        db.execute("DELETE FROM keys WHERE article = ? AND stage = ?", (card.article, stage))
+        db.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?, ?)", (card.article, stage, card.record))
+        rows = [(stage, key, place, card.article) for key, place in card.keys]
         db.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?, ?, ?)", rows)
 
 
-def find_sketches(db: sqlite3.Connection, stage: str, articles: Collection[str]) -> dict[str, bytes]:
+def find_cards(db: sqlite3.Connection, stage: str, articles: Collection[str]) -> dict[str, bytes]:
     """Give the sketches that a stage keeps of these articles."""
     query = "SELECT article, record FROM sketches WHERE stage = ? AND article IN ({})"
     return dict(_each_slice(db, query, stage, articles))
 
 
-def look_up_keys(
-    db: sqlite3.Connection, stage: str, keys: Collection[Key], most: int
-) -> Iterator[tuple[Key, list[tuple[str, int]]]]:
-    """Give for each key the articles that have it, with the places; nothing for a key that more than `most` have."""
-    query = "SELECT article, place FROM keys WHERE stage = ? AND key = ? LIMIT ?"
-    for key in keys:
-        rows = db.execute(query, (stage, key, most + 1)).fetchall()
-        if len(rows) <= most:
-            yield key, rows
+def find_sharing(
+    db: sqlite3.Connection, stage: str, keys: Sequence[Key], least: int, places: tuple[int, int] | None
+) -> list[str]:
+    """Give the articles that share at least so many of these keys, at these places or at unknown ones."""
+    first, last = places or (0, _LAST)
+    query = _SHARING.format(",".join("?" * len(keys)))
+    return [row[0] for row in db.execute(query, (stage, *keys, first, last, least))]
+
+
+def find_bonds(db: sqlite3.Connection, article: str) -> list[tuple[str, float]]:
+    """Give the articles that one is tied to, and how much."""
+    return db.execute(_BONDS, (article, article)).fetchall()
 
 
 def replace_retellings(
@@ -99,25 +110,6 @@ def replace_bonds(db: sqlite3.Connection, articles: Iterable[str], bonds: Mappin
     db.executemany(
         "INSERT OR REPLACE INTO bonds VALUES (?, ?, ?)", [(a, b, weight) for (a, b), weight in bonds.items()]
     )
-
-
-def find_neighbourhood(
-    db: sqlite3.Connection, articles: Collection[str]
-) -> tuple[list[str], dict[tuple[str, str], float]]:
-    """Give all articles that bonds or whole retellings lead to from these, however far, and the bonds among them."""
-    found, waiting, bonds = set(articles), list(articles), {}
-    while waiting:
-        name = waiting.pop()
-        rows = db.execute(
-            "SELECT a, b, weight FROM bonds WHERE a = ?1 UNION ALL SELECT a, b, weight FROM bonds WHERE b = ?1", (name,)
-        )
-        for a, b, weight in rows:
-            bonds[a, b] = weight
-            other = b if a == name else a
-            if other not in found:
-                found.add(other)
-                waiting.append(other)
-    return sorted(found), bonds
 
 
 def drop_stories(db: sqlite3.Connection, stories: Iterable[str]) -> None:

@@ -1,0 +1,39 @@
+"""Where the accounts of a story differ: one fact, two or more values, who gives which.
+
+In: the readings of a story, and how its articles retell each other. Out: disagreements, each with its values in order
+of publication. A fact is known by what is counted and by the words of the sentences that count it. Values that may both
+hold (27 and "more than 25"; 4.2 and 4.16 billion; a part and its whole) are no disagreement. It does not say who is right.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from riwaya.disagreements.bearing import bears
+from riwaya.disagreements.contraries import find_contraries
+from riwaya.disagreements.facts import read_facts
+from riwaya.disagreements.grouping import join_facts, name_disagreements
+from riwaya.disagreements.inside import find_inside
+from riwaya.disagreements.matching import match_facts
+from riwaya.records import Claim, Disagreement, Reading, Retelling
+
+__all__ = ["find_disagreements"]
+
+
+def find_disagreements(
+    readings: Sequence[Reading],
+    claims: Iterable[Claim] = (),
+    retellings: Iterable[Retelling] = (),
+    story: str | None = None,
+) -> tuple[Disagreement, ...]:
+    """Give the disagreements of a story, ordered by the first account of each."""
+    ordered = sorted(readings, key=_order)
+    facts = [fact for place, reading in enumerate(ordered) for fact in read_facts(reading, place)]
+    matches = match_facts(facts)
+    contraries = [*find_contraries(facts, matches), *find_inside(facts)]
+    tied = [(m.a, m.b) for m in matches if bears(facts[m.a].value, facts[m.b].value)]
+    groups = join_facts(len(facts), [*tied, *((m.a, m.b) for m in contraries)])
+    return tuple(d for group in groups for d in name_disagreements([facts[n] for n in group], story))
+
+
+def _order(reading: Reading) -> tuple[bool, str, str]:
+    published = reading.article.published
+    return published is None, published.date.isoformat() if published else "", reading.article.source

@@ -1,0 +1,106 @@
+"""One fact over all its accounts: which values stand against each other, and which merely follow."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from riwaya.disagreements.bearing import bears
+from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.revisions import revises
+from riwaya.records import Disagreement
+
+_NAMED = 4  # words by which a fact is called
+
+
+class Camp(NamedTuple):
+    """The accounts that give one value, the earliest first."""
+
+    facts: tuple[Fact, ...]
+
+
+def join_facts(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Give the groups that pairs of facts tie together, each in order, the groups by their first members."""
+    parent = list(range(count))
+    for a, b in pairs:
+        one, other = _find(parent, a), _find(parent, b)
+        parent[max(one, other)] = min(one, other)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for n in range(count):
+        groups[_find(parent, n)].append(n)
+    return [members for _, members in sorted(groups.items()) if len(members) > 1]
+
+
+def _find(parent: list[int], n: int) -> int:
+    while parent[n] != n:
+        parent[n] = parent[parent[n]]
+        n = parent[n]
+    return n
+
+
+def name_disagreements(group: Sequence[Fact], story: str | None) -> list[Disagreement]:
+    """Give the disagreements among accounts of one fact: at most one update, and a conflict for each value against."""
+    camps = _part(group)
+    updates = [(a, b) for a in camps for b in camps if a is not b and revises(a.facts, b.facts)]
+    chain = [camp for camp in camps if any(camp in pair for pair in updates)]
+    found = [_make(group, chain, "update", story)] if chain else []
+    rivals = _find_rivals(camps, chain)
+    if len(rivals) > 1:
+        found.append(_make(group, rivals, "conflict", story))
+    return found
+
+
+def _part(group: Sequence[Fact]) -> list[Camp]:
+    """Part accounts by value. A value of loose bounds that bears with an exact one takes no side."""
+    exact: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in sorted(group, key=order_facts):
+        exact[fact.value.low, fact.value.best, fact.value.high].append(fact)
+    camps: list[Camp] = []
+    for facts in sorted(exact.values(), key=lambda facts: (_is_loose(facts[0]), order_facts(facts[0]))):
+        near = [camp for camp in camps if bears(camp.facts[0].value, facts[0].value)]
+        if not near:
+            camps.append(Camp(tuple(facts)))
+        elif not _is_loose(facts[0]):
+            at = camps.index(near[0])
+            camps[at] = Camp(tuple(sorted((*near[0].facts, *facts), key=order_facts)))
+    return sorted(camps, key=lambda camp: order_facts(camp.facts[0]))
+
+
+def _is_loose(fact: Fact) -> bool:
+    return fact.value.low is None or fact.value.low != fact.value.high
+
+
+def order_facts(fact: Fact) -> tuple[bool, int, str, int]:
+    """Order facts by day of publication, then by article and place in it."""
+    return fact.day is None, fact.day or 0, fact.value.article, fact.value.span.start
+
+
+def _find_rivals(camps: Sequence[Camp], chain: Sequence[Camp]) -> list[Camp]:
+    """Give the camps that stand against each other: of values that revise one another, the one that stood then."""
+    outside = [camp for camp in camps if camp not in chain]
+    if not chain or not outside:
+        return outside
+    when = outside[0].facts[0].day or 0
+    standing = min(chain, key=lambda camp: (-sum(abs((f.day or 0) - when) <= 1 for f in camp.facts), camps.index(camp)))
+    last = min((camp.facts[0].day or 0 for camp in chain if revises(standing.facts, camp.facts)), default=1 << 30)
+    held = Camp(tuple(f for f in standing.facts if (f.day or 0) < max(last, when + 1))) if standing.facts else standing
+    return [held if held.facts else standing, *outside]
+
+
+def _make(group: Sequence[Fact], camps: Sequence[Camp], kind: str, story: str | None) -> Disagreement:
+    facts = sorted((fact for camp in camps for fact in camp.facts), key=order_facts)
+    return Disagreement(
+        story=story,
+        about=name_fact(sorted(group, key=order_facts)),
+        slot=facts[0].slot,
+        kind="update" if kind == "update" else "conflict",
+        values=tuple(fact.value for fact in facts),
+    )
+
+
+def name_fact(facts: Sequence[Fact]) -> str:
+    """Name a fact by what is counted and the words that most of its accounts have in common."""
+    first = facts[0]
+    met = Counter(stem for fact in facts for stem in (fact.context if fact.counted.is_class else fact.near).stems)
+    source = first.sentence.telling if first.counted.is_class else first.near
+    ranked = sorted(source.words, key=lambda w: (-max(met[s] for s in w.stems) * w.weight, w.start))[:_NAMED]
+    return " ".join((first.counted.name, *(w.text for w in sorted(ranked, key=lambda w: w.start))))

@@ -1,0 +1,36 @@
+"""Two values in one account: two parties' numbers side by side, or a number and its correction."""
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from riwaya.disagreements.bearing import bears
+from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.matching import Match
+from riwaya.disagreements.revisions import says_revised
+from riwaya.lexicon import load_list
+from riwaya.text import fold
+
+
+def find_inside(facts: Sequence[Fact]) -> Iterator[Match]:
+    """Give the pairs of facts of one account that are one fact with two values."""
+    by_kind: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for n, fact in enumerate(facts):
+        by_kind[fact.place, fact.kind].append(n)
+    for group in by_kind.values():
+        for at, a in enumerate(group):
+            yield from (Match(1.0, a, b) for b in group[at + 1 :] if _is_set_against(facts[a], facts[b]))
+
+
+def _is_set_against(a: Fact, b: Fact) -> bool:
+    if a.sentence.number != b.sentence.number or a.counted.is_part or b.counted.is_part or bears(a.value, b.value):
+        return False
+    between = [word for word in a.sentence.words if a.value.span.end <= word.start < b.value.span.start]
+    if a.value.speaker and b.value.speaker and a.value.speaker != b.value.speaker:
+        return any(word.stems & _contrasts() for word in between)
+    return a.counted.is_class and says_revised(a.sentence)
+
+
+@functools.cache
+def _contrasts() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "facts_contrasts")))

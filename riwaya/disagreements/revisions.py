@@ -1,0 +1,56 @@
+"""Whether a later value revises an earlier one, or stands against it."""
+
+import functools
+from collections.abc import Sequence
+
+from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.sentences import Sentence
+from riwaya.lexicon import load_list
+from riwaya.names import spelled_alike
+from riwaya.text import find_words, fold
+
+_RISING = frozenset({"dead", "hurt", "displaced", "missing", "rescued", "detained", "abducted", "crowd"})
+
+
+def revises(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
+    """Tell whether the second row of accounts, all of one value, revises the first.
+
+    It does where a page says so itself, where a running count (dead, hurt) rises on a later day, and where the same
+    source gives another value on a later day.
+    """
+    if any(_says_so(a, b) for a in earlier for b in later):
+        return True
+    first, then = earlier[0], later[0]
+    if first.day is None or then.day is None or first.day >= then.day:
+        return False
+    if first.kind in _RISING and (_best(then) or 0) > (_best(first) or 0):
+        return True
+    return any(_is_one_source(a, b) for a in earlier for b in later)
+
+
+def _says_so(a: Fact, b: Fact) -> bool:
+    """Tell whether one page gives both values in a sentence that speaks of revising, the later value first or last."""
+    return a.place == b.place and a.sentence.number == b.sentence.number and says_revised(a.sentence)
+
+
+def says_revised(sentence: Sentence) -> bool:
+    """Tell whether a sentence says that a number was corrected."""
+    return any(word.stems & _revisions() for word in sentence.words)
+
+
+def _is_one_source(a: Fact, b: Fact) -> bool:
+    one, other = a.value.speaker, b.value.speaker
+    if not one or not other or a.day is None or b.day is None or a.day >= b.day:
+        return False
+    shorter, longer = sorted((find_words(one), find_words(other)), key=len)
+    return all(any(spelled_alike(word, its) for its in longer) for word in shorter)
+
+
+def _best(fact: Fact) -> float | None:
+    value = fact.value
+    return next((number for number in (value.best, value.low, value.high) if number is not None), None)
+
+
+@functools.cache
+def _revisions() -> frozenset[str]:
+    return frozenset(form for entry in load_list("ar", "facts_revisions") for form in [fold(entry)])

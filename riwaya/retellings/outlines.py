@@ -1,0 +1,93 @@
+"""The sentences of many reports with what each of them anchors: what two translations of one report have in common."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from riwaya.retellings.anchors import Weights, read_anchors
+from riwaya.retellings.batches import Batch
+from riwaya.retellings.words import Counts, Hashes, Marks, Places, mix
+
+SENTENCES = 256  # that are compared: one report in thousands has more
+
+_SHORT = 4  # words: what is shorter belongs to the sentence beside it
+_ENDS = np.array([ord(mark) for mark in ".!?؟…\n"], np.uint32)
+_DOT = np.uint32(ord("."))
+_SALT = np.uint64(0xC2B2AE3D27D4EB4F)
+
+
+class Outline(Struct, frozen=True, kw_only=True, gc=False):
+    """The sentences of one report. An entry is one stem in one sentence; entries stand in the order of sentences."""
+
+    starts: Counts  # of each sentence, in the article's text
+    ends: Counts
+    sizes: Counts  # words of each
+    sentences: Counts  # of each entry
+    stems: Hashes
+    skeletons: Hashes
+    weights: Weights
+    likenesses: Weights
+    numbers: Marks
+
+
+def read_outlines(batch: Batch) -> Iterator[Outline]:
+    """Give the outline of each article, in their order."""
+    anchors = read_anchors(batch.words)
+    sentences = number_sentences(batch)
+    told = np.flatnonzero(anchors.weights)
+    keys = mix(anchors.stems.take(told) ^ (sentences.take(told).astype(np.uint64) * _SALT))
+    kept = told[np.sort(np.unique(keys, return_index=True)[1])]
+    edges = np.flatnonzero(np.diff(sentences, prepend=-1))
+    bounds = np.searchsorted(kept, batch.bounds).tolist()
+    fences = np.searchsorted(edges, batch.bounds).tolist()
+    for n in range(len(batch.articles)):
+        at, within = kept[bounds[n] : bounds[n + 1]], edges[fences[n] : fences[n + 1]]
+        after = np.append(within[1:], batch.bounds[n + 1])[: len(within)]
+        own = sentences.take(at) - (sentences[within[0]] if len(within) else 0)
+        at = at[: np.searchsorted(own, SENTENCES)]
+        yield Outline(
+            starts=batch.starts.take(within),
+            ends=batch.ends.take(after - 1),
+            sizes=(after - within).astype(np.int32),
+            sentences=own[: len(at)].astype(np.int32),
+            stems=anchors.stems.take(at),
+            skeletons=anchors.skeletons.take(at),
+            weights=anchors.weights.take(at),
+            likenesses=anchors.likenesses.take(at),
+            numbers=anchors.numbers.take(at),
+        )
+
+
+def number_sentences(batch: Batch) -> Places:
+    """Give the number of the sentence that each word stands in. A sentence stays in one paragraph."""
+    before = np.append(0, np.cumsum(_find_ends(batch.words.letters)))
+    piece = before.take(batch.words.firsts)
+    fresh = np.flatnonzero(np.diff(piece, prepend=-1))
+    sizes = np.diff(np.append(fresh, len(piece)))
+    paragraph = batch.paragraphs.take(fresh)
+    opens = np.diff(paragraph, prepend=-1) != 0
+    # «القاهرة - رويترز.» is no sentence: it goes with what follows at a paragraph's head, else with what stands before.
+    short = sizes < _SHORT
+    after_short_head = np.append(False, short[:-1] & opens[:-1])[: len(short)]
+    numbers = np.cumsum(opens | ~(short | after_short_head)) - 1
+    spread: Places = np.repeat(numbers, sizes)
+    return spread
+
+
+def _find_ends(letters: NDArray[np.uint32]) -> Marks:
+    """Mark what ends a sentence: no point between two digits."""
+    ends: Marks = np.isin(letters, _ENDS)
+    dots = np.flatnonzero(letters[1:-1] == _DOT) + 1
+    inside = _is_digit(letters.take(dots - 1)) & _is_digit(letters.take(dots + 1))
+    ends[dots[inside]] = False
+    return ends
+
+
+def _is_digit(letters: NDArray[np.uint32]) -> Marks:
+    found: Marks = np.isin(letters, _DIGITS)
+    return found
+
+
+_DIGITS = np.array([ord(digit) for digit in "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"], np.uint32)

@@ -1,0 +1,121 @@
+"""Small cores joined to the large ones that they belong to.
+
+A large story falls into cores: the strikes, the reactions of one capital, the session of the council. Two such cores
+share few words, but the middle of a large one, over the titles and openings of all its articles, holds what every
+report of the event repeats, and an article need resemble only that. The larger the one, the surer its middle.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riwaya.stories.sketches import Sketch
+from riwaya.stories.ties import fade, read_weights
+
+LARGE = 3  # articles of a core that others may join
+BASE, SLOPE = 0.23, 0.5  # a core joins one of n articles where their middles are alike by BASE + SLOPE / n
+ROUNDS = 6  # a core that grew may draw in more; after so many times, what has not come stays
+
+Places = NDArray[np.int64]
+Weights = NDArray[np.float64]
+
+
+class _Openings(NamedTuple):
+    """The stems of all titles and openings, as parallel arrays: which article, which stem, its weight."""
+
+    articles: Places
+    stems: Places
+    weights: Weights
+
+
+class _Middles(NamedTuple):
+    """The middle of each group, of length 1, as parallel arrays sorted by group."""
+
+    groups: Places
+    stems: Places
+    weights: Weights
+
+
+def absorb(sketches: Sequence[Sketch], cores: list[list[int]], apart: set[tuple[int, int]]) -> list[list[int]]:
+    """Give the groups after every core has joined the larger one that it fits best, where it fits one.
+
+    `apart` holds pairs of articles, both ways round, that must not come together.
+    """
+    openings = _read_openings(sketches)
+    groups = cores
+    for _ in range(ROUNDS):
+        above = _find_larger(sketches, groups, openings, apart)
+        if not above:
+            break
+        groups = _follow(groups, above)
+    return groups
+
+
+def _read_openings(sketches: Sequence[Sketch]) -> _Openings:
+    stems = np.frombuffer(b"".join(sketch.stems for sketch in sketches), np.uint32)
+    weights = read_weights(b"".join(sketch.lead for sketch in sketches))
+    articles = np.repeat(np.arange(len(sketches)), [len(sketch.stems) // 4 for sketch in sketches])
+    in_lead = weights > 0
+    _, numbers = np.unique(stems[in_lead], return_inverse=True)
+    return _Openings(articles[in_lead], numbers.astype(np.int64), weights[in_lead])
+
+
+def _find_middles(groups: Sequence[Sequence[int]], openings: _Openings) -> _Middles:
+    owner = np.zeros(max((max(group) for group in groups), default=0) + 1, np.int64)
+    for n, group in enumerate(groups):
+        owner[group] = n
+    width = int(openings.stems.max(initial=0)) + 1
+    places, at = np.unique(owner[openings.articles] * width + openings.stems, return_inverse=True)
+    sums = np.bincount(at, openings.weights, minlength=len(places))
+    of_group = places // width
+    lengths = np.sqrt(np.bincount(of_group, sums * sums, minlength=len(groups)))
+    return _Middles(of_group, places % width, sums / lengths[of_group])
+
+
+def _find_larger(
+    sketches: Sequence[Sketch], groups: Sequence[list[int]], openings: _Openings, apart: set[tuple[int, int]]
+) -> dict[int, int]:
+    """Give for each group the larger one that it joins, for those that join one."""
+    middles = _find_middles(groups, openings)
+    days = [_mean_day(sketches, group) for group in groups]
+    best: dict[int, tuple[float, int]] = {}
+    for large in (n for n, group in enumerate(groups) if len(group) >= LARGE):
+        alike = _compare(middles, large, len(groups))
+        least = BASE + SLOPE / len(groups[large])
+        for small in np.flatnonzero(alike >= least).tolist():
+            surplus = alike[small] * fade(days[small], days[large]) - least
+            if surplus < 0 or surplus <= best.get(small, (-1.0, 0))[0] or not _is_larger(groups, large, small):
+                continue
+            if not apart or not any((a, b) in apart for a in groups[small] for b in groups[large]):
+                best[small] = (surplus, large)
+    return {small: large for small, (_, large) in best.items()}
+
+
+def _compare(middles: _Middles, large: int, size: int) -> Weights:
+    """Give the cosine between the middle of one group and that of every group."""
+    own = np.zeros(int(middles.stems.max(initial=0)) + 1)
+    inside = middles.groups == large
+    own[middles.stems[inside]] = middles.weights[inside]
+    return np.bincount(middles.groups, own[middles.stems] * middles.weights, minlength=size).astype(np.float64)
+
+
+def _is_larger(groups: Sequence[Sequence[int]], large: int, small: int) -> bool:
+    return (len(groups[large]), -large) > (len(groups[small]), -small)
+
+
+def _mean_day(sketches: Sequence[Sketch], group: Sequence[int]) -> float | None:
+    days = [day for n in group if (day := sketches[n].day) is not None]
+    return sum(days) / len(days) if days else None
+
+
+def _follow(groups: Sequence[list[int]], above: Mapping[int, int]) -> list[list[int]]:
+    """Give the groups after each has gone where it leads, and on from there."""
+    joined: dict[int, list[int]] = {}
+    for n, group in enumerate(groups):
+        place = n
+        while place in above:
+            place = above[place]
+        joined.setdefault(place, []).extend(group)
+    return [sorted(joined[place]) for place in sorted(joined)]

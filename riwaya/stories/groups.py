@@ -1,0 +1,96 @@
+"""Articles into stories: components, in each of them cores by average linkage, and small cores to the large."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from riwaya.records import Correction
+from riwaya.stories.absorption import absorb
+from riwaya.stories.components import split_components
+from riwaya.stories.corrections import Pairs, read_corrections
+from riwaya.stories.linkage import link_average
+from riwaya.stories.neighbours import in_order
+from riwaya.stories.sketches import Sketch
+from riwaya.stories.ties import CERTAIN, Tied
+
+_NEVER = -1e6  # the tie between two articles that a person has parted: no mean over a story outweighs it
+
+
+def group_stories(
+    sketches: Sequence[Sketch],
+    ties: Iterable[Tied],
+    known: Iterable[tuple[str, str]] = (),
+    corrections: Sequence[Correction] = (),
+) -> tuple[tuple[str, ...], ...]:
+    """Give the stories as the ids of their articles, each story and all of them by day and then by id.
+
+    `ties` are those of `tie_all` or `pair_sketches`; `known` are pairs of retellings, shared passages left out.
+    Every article is in exactly one story. The result depends on what is given, not on its order.
+
+    >>> from riwaya.records import Article
+    >>> from riwaya.stories.neighbours import pair_sketches
+    >>> from riwaya.stories.sketches import sketch_article
+    >>> texts = ("رست ثلاث سفن محملة بالقمح في ميناء الحديدة", "وصول سفن القمح إلى الحديدة", "انتهت المباراة بالتعادل")
+    >>> articles = (Article(source=f"p{n}", text=t, paragraphs=((0, len(t)),)) for n, t in enumerate(texts))
+    >>> sketches = [sketch_article(article) for article in articles]
+    >>> group_stories(sketches, pair_sketches(sketches))
+    (('p0', 'p1'), ('p2',))
+    """
+    ordered = sorted(sketches, key=in_order)
+    pairs = read_corrections(corrections, ordered)
+    by_id = {sketch.article: sketch for sketch in ordered}
+    edges = _gather_edges(ties, known, pairs, by_id.keys())
+    inside: dict[str, list[Tied]] = {}
+    parts = split_components([sketch.article for sketch in ordered], edges)
+    part_of = {name: part[0] for part in parts for name in part}
+    for edge in edges:
+        if part_of[edge.a] == part_of[edge.b]:
+            inside.setdefault(part_of[edge.a], []).append(edge)
+    stories = [
+        story for part in parts for story in _group([by_id[name] for name in part], inside.get(part[0], []), pairs)
+    ]
+    places = {sketch.article: n for n, sketch in enumerate(ordered)}
+    return tuple(sorted(stories, key=lambda story: places[story[0]]))
+
+
+def _gather_edges(
+    ties: Iterable[Tied], known: Iterable[tuple[str, str]], pairs: Pairs, ids: Iterable[str]
+) -> list[Tied]:
+    """Give one tie a pair, the strongest, in order, for the pairs of which both articles are there."""
+    held = set(ids)
+    strongest: dict[tuple[str, str], float] = {}
+    certain = (Tied(a, b, CERTAIN) for a, b in known)
+    joined = (Tied(a, b, 1.0) for a, b in pairs.together)
+    for a, b, tie in (*ties, *certain, *joined):
+        if a in held and b in held and a != b:
+            pair = (min(a, b), max(a, b))
+            strongest[pair] = max(tie, strongest.get(pair, 0.0))
+    return [Tied(a, b, tie) for (a, b), tie in sorted(strongest.items())]
+
+
+def _group(part: Sequence[Sketch], edges: Sequence[Tied], pairs: Pairs) -> list[tuple[str, ...]]:
+    """Give the stories of one component, whose articles stand in order."""
+    if len(part) == 1:
+        return [(part[0].article,)]
+    places = {sketch.article: n for n, sketch in enumerate(part)}
+    apart = {(places[a], places[b]) for a, b in pairs.apart if a in places and b in places}
+    ties = np.zeros((len(part), len(part)), np.float32)
+    for edge in edges:
+        a, b = places[edge.a], places[edge.b]
+        ties[a, b] = ties[b, a] = edge.tie
+    for a, b in apart:
+        ties[a, b] = _NEVER
+    groups = absorb(part, link_average(ties), apart)
+    together = [(places[a], places[b]) for a, b in pairs.together if a in places and b in places]
+    return [tuple(part[n].article for n in group) for group in _unite(groups, together)]
+
+
+def _unite(groups: list[list[int]], together: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Give the groups after those that a person joined have come together whole."""
+    for a, b in together:
+        first = next(group for group in groups if a in group)
+        second = next(group for group in groups if b in group)
+        if first is not second:
+            groups = [group for group in groups if group is not first and group is not second]
+            groups.append(sorted(first + second))
+    return groups

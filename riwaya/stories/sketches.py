@@ -1,0 +1,120 @@
+"""What of an article its story is found by: its rare stems, how much weight each has, and the day.
+
+News tells what matters first: the title weighs three times, and beyond the hundred and fiftieth word stands the
+background, which many stories share. A stem weighs by how rare it is in the news at large (inverse document frequency,
+Spärck Jones 1972) and by the logarithm of how often it stands here.
+"""
+
+import math
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+from msgspec import Struct
+
+from riwaya.records import Article, Published
+from riwaya.stems import UNSEEN, load_rarities, pick_stem
+from riwaya.text import find_words
+
+BODY = 150  # words of the text that are read
+LEAD = 60  # words that open it
+KEYS = 24  # stems by which an article is looked for
+
+TITLE, OPENING = 3.0, 1.5  # how many times a word counts in the title, and among the opening words
+PLAIN = 1.6  # a stem that every fifth article has (`UNSEEN` is the other end) tells nothing
+
+BODY_SHARE, LEAD_SHARE = 0.7, 0.3  # of the whole and of title and opening in how alike two articles are
+
+_FALLBACK = 80  # characters that stand in for a missing title
+
+
+class Sketch(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An article as this stage sees it. The three arrays are parallel, as bytes: `stems` ascending."""
+
+    article: str  # id
+    source: str  # by which corrections name it
+    title: str | None = None
+    outlet: str | None = None
+    day: float | None = None  # ordinal of the page's own calendar day, with its clock; None where it is not known
+    stems: bytes = b""  # uint32, the CRC-32 of each
+    body: bytes = b""  # float16: weights over title and text, of length 1 together
+    lead: bytes = b""  # float16: the same over title and opening words
+    keys: tuple[int, ...] = ()  # the heaviest stems
+
+
+def sketch_article(article: Article, article_id: str | None = None) -> Sketch:
+    """Give the sketch of an article, under its id where that is not its source.
+
+    The text is read in `paragraphs` without the dateline. A language without `stem_weights` gives no stems, and an
+    article without stems is a story of its own.
+
+    >>> text = "رست ثلاث سفن محملة بالقمح في ميناء الحديدة"
+    >>> sketch = sketch_article(Article(source="a", title="سفن القمح", text=text, paragraphs=((0, len(text)),)))
+    >>> zlib.crc32("قمح".encode()) in sketch.keys, sketch.day
+    (True, None)
+    """
+    rarities = load_rarities(article.language or "ar")
+    text = _read_text(article) if rarities else ""
+    title = list(_read_stems(article.title or "", rarities)) if rarities else []
+    words = list(_read_stems(text, rarities))[:BODY] if rarities else []
+    body = _weigh(((title, TITLE), (words[:LEAD], OPENING), (words[LEAD:], 1.0)), rarities)
+    lead = _weigh(((title, TITLE), (words[:LEAD], 1.0)), rarities)
+    numbers = {stem: zlib.crc32(stem.encode()) for stem in body}
+    order = sorted(body, key=numbers.__getitem__)
+    heaviest = sorted(order, key=lambda stem: -(BODY_SHARE * body[stem] + LEAD_SHARE * lead.get(stem, 0.0)))
+    return Sketch(
+        article=article_id or article.source,
+        source=article.source,
+        title=article.title or _open_text(article),
+        outlet=article.outlet,
+        day=_find_day(article.published),
+        stems=np.array([numbers[stem] for stem in order], np.uint32).tobytes(),
+        body=np.array([body[stem] for stem in order], np.float16).tobytes(),
+        lead=np.array([lead.get(stem, 0.0) for stem in order], np.float16).tobytes(),
+        keys=tuple(numbers[stem] for stem in heaviest[:KEYS]),
+    )
+
+
+def _read_text(article: Article) -> str:
+    """Give enough of the report's text, without its dateline: «دبي، الإمارات العربية المتحدة» is no news of Dubai."""
+    pieces: list[str] = []
+    size = 0
+    place = article.dateline
+    for start, end in article.paragraphs:
+        begin = place.end if place and start <= place.start and place.end <= end else start
+        pieces.append(article.text[begin:end])
+        size += end - begin
+        if size > BODY * 20:
+            break
+    return "\n".join(pieces)
+
+
+def _read_stems(text: str, rarities: Mapping[str, float]) -> Iterator[str]:
+    """Give the stem of each word in order, "" for one that tells nothing. «#البنك_المركزي» is two words."""
+    for word in find_words(text.replace("_", " ")):
+        stem = pick_stem(word)
+        yield stem if len(stem) > 1 and rarities.get(stem, UNSEEN) > PLAIN else ""
+
+
+def _weigh(parts: Iterable[tuple[list[str], float]], rarities: Mapping[str, float]) -> dict[str, float]:
+    """Give each stem's weight; all together have length 1."""
+    counts: dict[str, float] = {}
+    for stems, times in parts:
+        for stem in filter(None, stems):
+            counts[stem] = counts.get(stem, 0.0) + times
+    weights = {stem: math.log1p(count) * rarities.get(stem, UNSEEN) for stem, count in counts.items()}
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {stem: weight / length for stem, weight in weights.items()}
+
+
+def _find_day(published: Published | None) -> float | None:
+    """Give the day with its clock; noon where the page gives none; None for a month, a year, or a day of capture."""
+    if published is None or published.precision not in {"minute", "day"} or published.basis == "capture":
+        return None
+    hours, minutes = (published.time or "12:00")[:5].split(":")
+    return published.date.toordinal() + (int(hours) * 60 + int(minutes)) / 1440
+
+
+def _open_text(article: Article) -> str | None:
+    words = article.text[: _FALLBACK + 1].split()
+    return " ".join(words[:-1] if len(article.text) > _FALLBACK else words) or None
