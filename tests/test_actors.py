@@ -55,6 +55,4 @@ def link_all(pages: Sequence[dict[str, str]]) -> list[Cast]:
 
 
 def label_mentions(casts: Sequence[Cast], actors: Actors) -> list[str | None]:
-    return [
-        None if place is None else actors.ids[cast.article, place] for cast in casts for place in cast.mentions
-    ]
+    return [None if place is None else actors.ids[cast.article, place] for cast in casts for place in cast.mentions]

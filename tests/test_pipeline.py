@@ -38,6 +38,7 @@ def add(case: Path, pages: Sequence[Page | Problem], at: dt.datetime = NOW) -> l
 def everything(case: Path) -> bytes:
     with open_store(case) as store:
         rows = [*store.articles(), *store.statements(), *store.retellings(), *list_problems(case, store)]
+        rows += [*store.stories(), *store.claims(), *store.disagreements()]
     return b"\n".join(map(msgspec.json.encode, rows))
 
 

@@ -1,0 +1,83 @@
+"""Claims by the cases of cases/claims.json, and the laws that every set of readings must obey."""
+
+import random
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya.claims import find_claims
+from riwaya.quantities import find_quantities
+from riwaya.records import Article, Coverage, Extent, Findings, Passage, Published, Reading, Retelling, Span, Statement
+from shelves import read_shelves
+
+
+def make_reading(source: str, *said: dict[str, Any]) -> Reading:
+    text = "".join(f"{one['content']}\n" for one in said)
+    statements = []
+    for number, one in enumerate(said, 1):
+        start = text.index(one["content"])
+        speaker = {"name": one["speaker"], "how": one.get("how", "named")}
+        span = Span(start=start, end=start + len(one["content"]), text=one["content"])
+        fields = {
+            "id": f"s{number}",
+            "kind": "indirect",
+            "speaker": speaker,
+            "polarity": one.get("polarity", "asserted"),
+        }
+        statements.append(
+            msgspec.structs.replace(msgspec.convert({**fields, "content": []}, Statement), content=(span,))
+        )
+    day = said[0].get("day")
+    published = msgspec.convert({"date": day, "precision": "day", "basis": "text"}, Published) if day else None
+    article = Article(source=source, text=text, paragraphs=((0, len(text)),), published=published)
+    quantities = find_quantities(article, ())
+    return Reading(article=article, statements=tuple(statements), findings=Findings(quantities=quantities))
+
+
+@pytest.mark.parametrize("case", read_shelves("claims"))
+def test_what_is_one_claim(case: dict[str, Any]) -> None:
+    one, other = case["given"]["a"], case["given"]["b"]
+    if case["given"].get("same_article"):
+        twice = make_reading("a", one)
+        again = msgspec.structs.replace(twice.statements[0], id="s2")
+        readings = [msgspec.structs.replace(twice, statements=(*twice.statements, again))]
+    else:
+        readings = [make_reading("a", one), make_reading("b", other)]
+    assert len(find_claims(readings)) == case["expected"]
+
+
+def test_a_passage_joins_what_two_translations_say_in_other_words() -> None:
+    one = {"content": "شيّدنا هذا الجدار بأيدينا وبأموال متقاعدينا", "speaker": "ميهاي ستروغان"}
+    other = {"content": "بأيدينا نحن بنينا هذا الجدار من أموال أهلنا", "speaker": "الرئيس"}
+    readings = [make_reading("a", one), make_reading("b", other)]
+    whole = Passage(a=Extent(start=0, end=40), b=Extent(start=0, end=40))
+    tie = Retelling(a="a", b="b", kind="translation", coverage=Coverage(a=1, b=1), passages=(whole,))
+    assert len(find_claims(readings)) == 2
+    assert len(find_claims(readings, [tie])) == 1
+
+
+def test_three_versions_are_no_claim_where_two_of_them_contradict() -> None:
+    said = (
+        "القصف أدى إلى مقتل 31 شخصا في السوق",
+        "القصف أدى إلى مقتل أشخاص في السوق",
+        "القصف أدى إلى مقتل 27 شخصا في السوق",
+    )
+    readings = [make_reading(str(n), {"content": text, "speaker": "الوالي"}) for n, text in enumerate(said)]
+    assert sorted(len(claim.versions) for claim in find_claims(readings)) == [1, 2]
+
+
+SAID = [case.values[0]["given"][side] for case in read_shelves("claims") for side in "ab"]
+
+
+@given(st.lists(st.sampled_from(SAID), min_size=1, max_size=9), st.randoms())
+def test_claims_are_a_function_of_the_set(said: list[dict[str, Any]], chance: random.Random) -> None:
+    readings = [make_reading(f"{n:02}", one) for n, one in enumerate(said)]
+    shuffled = chance.sample(readings, len(readings))
+    claims = find_claims(readings)
+    assert find_claims(shuffled) == claims
+    versions = [(v.article, v.statement) for claim in claims for v in claim.versions]
+    assert sorted(versions) == [(r.article.source, s.id) for r in readings for s in r.statements]
+    assert all(len({v.article for v in claim.versions}) == len(claim.versions) for claim in claims)

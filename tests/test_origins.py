@@ -1,0 +1,78 @@
+"""Origins by the cases of cases/origins.json: read as pages are, then traced."""
+
+from typing import Any
+
+import pytest
+
+from riwaya.mentions import find_mentions
+from riwaya.origins import join_families, trace_claim, trace_story
+from riwaya.records import Article, Claim, Coverage, Findings, Reading, Retelling, Version
+from riwaya.statements import find_statements
+from shelves import read_shelves
+
+
+def make_reading(source: str, text: str, **more: Any) -> Reading:
+    article = Article(source=source, text=text, paragraphs=((0, len(text)),), language="ar", **more)
+    mentions = find_mentions(article)
+    return Reading(article=article, statements=find_statements(article, mentions), findings=Findings(mentions=mentions))
+
+
+def make_tie(a: int, b: int, kind: Any) -> Retelling:
+    return Retelling(a=f"p{a}", b=f"p{b}", kind=kind, coverage=Coverage(a=1, b=1), passages=())
+
+
+@pytest.mark.parametrize("case", read_shelves("origins"))
+def test_where_a_story_comes_from(case: dict[str, Any]) -> None:
+    pages = [{**page, "credit": tuple(page.get("credit", ()))} for page in case["given"]["pages"]]
+    readings = [make_reading(f"p{n}", **page) for n, page in enumerate(pages)]
+    found = trace_story(readings, [make_tie(*tie) for tie in case["given"]["retellings"]])
+    assert {origin.name: origin.basis for origin in found.list if origin.name} == case["expected"]["origins"]
+    assert (found.named, found.untraced) == (len(case["expected"]["origins"]), case["expected"]["untraced"])
+    assert found.at_most == found.named + found.untraced == len(found.list)
+
+
+def test_evidence_is_the_text_at_its_offsets() -> None:
+    text = "قال عامل في المحطة لوكالة رويترز إن المضخات توقفت ظهر الأحد."
+    reading = make_reading("a", text, outlet="صدى", byline="موفد صدى سعيد الغافري", credit=("رويترز",))
+    fields = {"text": text, "byline": "موفد صدى سعيد الغافري"}
+    found = [e for origin in trace_story([reading]).list for e in origin.evidence]
+    assert {e.field for e in found} == {"text", "byline"}
+    assert all(fields[e.field][e.start : e.end] == e.text for e in found)
+
+
+def make_claim(*readings: Reading) -> Claim:
+    versions = (
+        Version(article=r.article.source, statement=r.statements[0].id, content=r.statements[0].content)
+        for r in readings
+    )
+    return Claim(id="c", versions=tuple(versions))
+
+
+@pytest.mark.parametrize(
+    ("texts", "credit", "expected"),
+    [
+        (("قال الوزير عاصم البيطار لوكالة ضفاف إن السد آمن.", "قال الوزير عاصم البيطار إن السد آمن."), "ضفاف", "ضفاف"),
+        (("قال الوزير عاصم البيطار في مؤتمر صحفي إن السد آمن.",) * 2, "ضفاف", "عاصم البيطار"),
+        (("قال مزارع يدعى صبحي إن الماء عاد.",) * 2, "ضفاف", "ضفاف"),
+    ],
+    ids=["who-heard-it-first-hand", "public-words", "a-witness-was-told-to-somebody"],
+)
+def test_where_a_claim_comes_from(texts: tuple[str, str], credit: str, expected: str) -> None:
+    readings = [make_reading(f"p{n}", text, outlet=f"صدى{n}", credit=(credit,)) for n, text in enumerate(texts)]
+    found = trace_claim(make_claim(*readings), {r.article.source: r for r in readings})
+    assert [origin.name for origin in found.list] == [expected]
+
+
+def test_two_outlets_that_heard_two_unnamed_officials_are_two() -> None:
+    texts = ("قال مسؤول لـ«الرابية» إن السد آمن.", "قال مسؤول لـ«النهر» إن السد آمن.")
+    readings = [
+        make_reading(f"p{n}", text, outlet=o)
+        for n, (text, o) in enumerate(zip(texts, ("الرابية", "النهر"), strict=True))
+    ]
+    found = trace_claim(make_claim(*readings), {r.article.source: r for r in readings})
+    assert (found.named, found.untraced) == (2, 0)
+
+
+def test_families_join_on_whole_retellings_only() -> None:
+    ties = [make_tie(0, 1, "copy"), make_tie(1, 2, "partial"), make_tie(2, 3, "translation")]
+    assert join_families(["p3", "p0", "p2", "p1"], ties) == {"p0": "p0", "p1": "p0", "p2": "p2", "p3": "p2"}
