@@ -4,25 +4,29 @@ What riwaya still gets wrong stands in cases/story.json, and must be taken out o
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import msgspec
 import pytest
 
 from riwaya import demo
+from riwaya.origins.counting import is_same_name
 from riwaya.pipeline import read_page
-from riwaya.query import open_store
-from riwaya.records import Page, Reading, Statement
+from riwaya.query import name_sources, open_store
+from riwaya.records import Page, Reading, Statement, Story
 from riwaya.text import tokenize
 
 TRUTH: dict[str, Any] = json.loads((Path(demo.__file__).parent / "truth.json").read_text("utf-8"))
 WRONG: dict[str, Any] = json.loads((Path(__file__).parent / "cases" / "story.json").read_text("utf-8"))
 ARTICLES = {article["id"]: article for article in TRUTH["articles"]}
+SUPERSEDED = {name for group in TRUTH["same_article"] for name in group["articles"][:-1]}  # by a later capture
 TRACED = ("copy", "edited", "partial", "translation")
 
 
 def known(kind: str, subject: str) -> list[pytest.MarkDecorator]:
-    reason = WRONG[kind].get(subject)
+    reason = WRONG.get(kind, {}).get(subject)
     return [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
 
 
@@ -107,3 +111,75 @@ def current(truth: dict[str, Any]) -> frozenset[str]:
     """Name a pair by the versions that count: of a page that was captured twice, the later."""
     later = {group["articles"][0]: group["articles"][-1] for group in TRUTH["same_article"]}
     return frozenset(later.get(truth[side], truth[side]) for side in ("a", "b"))
+
+
+# --- over the whole case ------------------------------------------------------------------------------------
+
+
+def truths(kind: str) -> list[Any]:
+    return [pytest.param(truth, id=truth["id"], marks=known(kind, truth["id"])) for truth in TRUTH[kind]]
+
+
+class Told(NamedTuple):
+    """What the demo's case says over all its pages, articles by their sources."""
+
+    stories: list[Story]
+    claims: list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def told(demo_case: Path) -> Told:
+    with open_store(demo_case) as store:
+        sources = store.sources()
+        stories = [msgspec.structs.replace(s, articles=tuple(map(sources.get, s.articles))) for s in store.stories()]
+        return Told(stories, list(name_sources(store.claims(), store)))
+
+
+@pytest.mark.parametrize("truth", truths("stories"))
+def test_which_pages_are_one_story(told: Told, truth: dict[str, Any]) -> None:
+    either = set(truth["either"])
+    assert later(truth["articles"]) - either in [set(story.articles) - either for story in told.stories]
+
+
+@pytest.mark.parametrize("truth", truths("claims"))
+def test_who_tells_one_claim(told: Told, truth: dict[str, Any]) -> None:
+    wanted = {m["article"] for m in truth["members"]} - SUPERSEDED
+    may_be = wanted | {m["article"] for m in truth["also"]}
+    found = [{v["article"] for v in claim["versions"]} for claim in told.claims if holds(claim, truth)]
+    assert any(wanted <= articles <= may_be for articles in found)
+
+
+@pytest.mark.parametrize(
+    "truth", [pytest.param(t, id=t["id"], marks=known("origins", t["id"])) for t in TRUTH["claims"]]
+)
+def test_where_a_claim_entered(told: Told, truth: dict[str, Any]) -> None:
+    best = max((c for c in told.claims if holds(c, truth)), key=lambda c: len(c["versions"]), default=None)
+    assert best is not None
+    origins, wanted = best["origins"], truth["origins"]
+    assert (origins["named"], origins["untraced"]) == (wanted["named"], wanted["untraced"])
+    pairs = zip(
+        sorted(o["name"] or "" for o in origins["list"]), sorted(o["name"] or "" for o in wanted["list"]), strict=True
+    )
+    assert all(is_same_name(a, b) for a, b in pairs)
+
+
+def later(articles: Iterable[str]) -> set[str]:
+    """Give articles by the versions that count: of a page that was captured twice, the later."""
+    newer = {group["articles"][0]: group["articles"][-1] for group in TRUTH["same_article"]}
+    return {newer.get(name, name) for name in articles}
+
+
+def holds(claim: dict[str, Any], truth: dict[str, Any]) -> bool:
+    """Tell whether one of a claim's versions is one of those that the truth names."""
+    wanted = [(m["article"], said_by(m["article"], m["statement"])) for m in truth["members"]]
+    return any(
+        article == version["article"] and 2 * len(content & own) >= len(content | own)
+        for version in claim["versions"]
+        for own in [words(" ".join(span["text"] for span in version["content"]))]
+        for article, content in wanted
+    )
+
+
+def said_by(article: str, statement: str) -> set[str]:
+    (found,) = (s for s in TRUTH["statements"][article] if s["id"] == statement)
+    return words(" ".join(found["content"]))

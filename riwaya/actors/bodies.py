@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct
 
 from riwaya.actors.written import bare, bare_words, read_words
-from riwaya.lexicon import load_table
+from riwaya.lexicon import load_list, load_table
 
 NOWHERE: Collection[str] = frozenset()  # no places beside those of the table
 _LONGEST = 8  # words of a body's name
@@ -107,6 +107,11 @@ def stem_place(word: str) -> str:
     return "~" + next((plain.removesuffix(e) for e in ("يا", "ا", "ه") if plain.endswith(e) and len(plain) > 4), plain)
 
 
+def is_common(words: tuple[str, ...]) -> bool:
+    """Tell whether bare words name a body that every country has, without its country."""
+    return words in _common()
+
+
 def is_country(key: str) -> bool:
     """Tell whether a key is a country's of the table."""
     return key in load_countries()
@@ -164,4 +169,6 @@ def _common() -> dict[tuple[str, ...], str]:
 
 @functools.cache
 def _adjectives() -> dict[str, str]:
-    return {bare_words(a)[0]: row.iso3 for row in load_countries().values() for a in row.adjectives}
+    false = set(load_list("ar", "names_adjectives_false"))
+    found = {bare_words(a)[0]: row.iso3 for row in load_countries().values() for a in row.adjectives}
+    return {word: country for word, country in found.items() if word not in false}

@@ -24,6 +24,7 @@ class Context(NamedTuple):
 
     post: Post | None = None
     country: str | None = None  # an adjective right before the name
+    title: str = ""  # the folded word right before it
 
 
 def read_context(text: str, start: int, end: int, places: Collection[str] = NOWHERE) -> Context:
@@ -37,7 +38,7 @@ def read_context(text: str, start: int, end: int, places: Collection[str] = NOWH
     post = _read_before(words, places)
     if post is None and (behind := _APPOSITION.match(text, end, end + _AFTER)):
         post = _read_behind(find_words(behind[1]), places)
-    return Context(post, read_nationality(words[-1], places) if words else None)
+    return Context(post, read_nationality(words[-1], places) if words else None, words[-1] if words else "")
 
 
 def read_word_before(text: str, start: int) -> str:

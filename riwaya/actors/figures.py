@@ -1,19 +1,22 @@
 """The figures of one article as records: what another article must share with them to be looked at, and what speaks for it."""
 
+from collections.abc import Sequence
+
 from riwaya.actors.describe import country_of
-from riwaya.actors.roll import Draft, Roll
+from riwaya.actors.bodies import is_common
+from riwaya.actors.roll import Draft
 from riwaya.actors.written import cut_name
 from riwaya.records import Figure
 
 _NEAR = 12  # figures that one is remembered to stand with
 
 
-def draw_figures(roll: Roll) -> tuple[Figure, ...]:
-    """Give the records of all figures on a roll, in its order."""
-    signs = [(sum(draft.forms.values()), _sign(draft)) for draft in roll.drafts]
+def draw_figures(drafts: Sequence[Draft]) -> tuple[Figure, ...]:
+    """Give the records of figures, in their order."""
+    signs = [(sum(draft.forms.values()), _sign(draft)) for draft in drafts]
     near = [sign for _, sign in sorted({(-count, sign) for count, sign in signs if sign})][: _NEAR + 1]
     return tuple(
-        _draw(draft, [n for n in near if n != sign]) for draft, (_, sign) in zip(roll.drafts, signs, strict=True)
+        _draw(draft, [n for n in near if n != sign]) for draft, (_, sign) in zip(drafts, signs, strict=True)
     )
 
 
@@ -43,7 +46,12 @@ def _sign(draft: Draft) -> str:
 
 
 def _seek(draft: Draft, posts: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the keys under which figures of other articles that may be the same are found."""
+    """Give the keys under which figures of other articles that may be the same are found.
+
+    «وزارة الصحة» has none: every country has one.
+    """
+    if draft.kind == "organisation" and is_common(draft.name.words):
+        return ()
     if draft.key is not None and not draft.key.startswith("office:"):
         held = [f"post {post}" for post in posts] if draft.kind == "person" else []
         return (f"key {draft.key}", *held)

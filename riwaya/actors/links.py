@@ -11,11 +11,12 @@ from riwaya.actors.contexts import Context, read_context, read_word_before
 from riwaya.actors.describe import kind_of
 from riwaya.actors.figures import draw_figures
 from riwaya.actors.namings import Naming, Sort, name_mentions, name_party, name_speaker
+from riwaya.actors.people import is_royal
 from riwaya.actors.posts import find_post
 from riwaya.actors.roll import Roll
 from riwaya.actors.written import bare_words, cut_name, heads_body, read_words
 from riwaya.lexicon import load_list, load_table
-from riwaya.records import ActorKind, Article, Cast, Event, Reading
+from riwaya.records import ActorKind, Article, Cast, Event, Figure, Reading
 
 _LOOKS = 3  # places of a person's name whose surroundings are read
 _NOTHING = Context()
@@ -45,7 +46,7 @@ def link_actors(article: str, reading: Reading) -> Cast:
         article=article,
         source=reading.article.source,
         published=page.roll.day,
-        figures=draw_figures(page.roll),
+        figures=page.draw(),
         mentions=tuple(map(page.find, mentions)),
         speakers=tuple(map(page.find, speakers)),
         carriers=tuple(tuple(map(page.find, row)) for row in carriers),
@@ -81,11 +82,18 @@ class _Page:
         self._places = places
         self._found: dict[Naming, int | None] = {}
         self._looked: Counter[str] = Counter()
-        self._clubs: set[str] = set()
+        self._kept: dict[int, int] = {}
 
     def find(self, naming: Naming | None) -> int | None:
         """Give the figure that a naming means."""
-        return self._found.get(naming) if naming is not None else None
+        place = self._found.get(naming) if naming is not None else None
+        return None if place is None else self._kept.get(place)
+
+    def draw(self) -> tuple[Figure, ...]:
+        """Give the figures that are not in doubt; from then on, `find` counts those alone."""
+        sure = [place for place, draft in enumerate(self.roll.drafts) if not draft.doubtful]
+        self._kept = {place: number for number, place in enumerate(sure)}
+        return draw_figures([self.roll.drafts[place] for place in sure])
 
     def place_all(self, namings: Iterable[Naming]) -> None:
         """Place things and full names, settle who is in the table, then place what only they explain."""
@@ -130,12 +138,19 @@ class _Page:
 
     def _place_short(self, naming: Naming) -> int | None:
         place = self.roll.find_words(bare_words(naming.text))
+        context = self._look(naming)
         if place is None:
-            exact = naming.sort == "word"
-            place = self.roll.place_short(cut_name(naming.text), self._look(naming), exact=exact)
+            place = self._place_name(naming, context)
         if place is not None:
-            self.roll.drafts[place].note(naming.text)
+            self.roll.drafts[place].note(naming.text, context)
         return place
+
+    def _place_name(self, naming: Naming, context: Context) -> int | None:
+        name = cut_name(naming.text)
+        words = read_words(naming.text)
+        title = words[0] if len(words) > len(name.words) else context.title
+        place = self.roll.place_royal(name, title, context) if is_royal(title) else None
+        return place if place is not None else self.roll.place_short(name, context, exact=naming.sort == "word")
 
     def _place_post(self, naming: Naming) -> int | None:
         post = find_post(read_words(naming.text), self._places)

@@ -5,8 +5,11 @@ import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from riwaya.actors.table import Person, is_held, load_persons
-from riwaya.actors.written import Written, is_alike
+from msgspec import Struct
+
+from riwaya.actors.table import Person, is_held, load_holders, load_persons
+from riwaya.actors.written import Written, bare, is_alike
+from riwaya.lexicon import load_table
 from riwaya.names import is_settled, measure_spellings, skeleton, spelled_alike
 
 _RECENT = 3 * 365  # days that somebody stays in the news after office
@@ -14,16 +17,22 @@ _CLOSE = 0.05  # a last name alone must be spelled this nearly as in the table
 _CONSONANTS = 3
 
 
+class _Royal(Struct, frozen=True):
+    word: str
+    offices: tuple[str, ...]
+
+
 def find_person(
     name: Written, day: dt.date | None, countries: Collection[str], posts: Collection[str], field: str | None
 ) -> tuple[str | None, bool]:
-    """Give the key of the person with this full name, and whether anybody in the table has it.
+    """Give the key of the person with this full name, and whether it is in doubt which of several it is.
 
     `countries`, `posts` and `field` are what the page says of the person. Father and son of one name (جورج بوش) are told
     apart by post and day, or not at all.
     """
     found = [key for key in _candidates(name) if _fits(load_persons()[key], countries, field)]
-    return _choose(found, day, posts), bool(found)
+    key = _choose(found, day, posts)
+    return key, key is None and bool(found)
 
 
 def find_last(
@@ -39,7 +48,7 @@ def find_last(
 
     The same letters outweigh a like sound.
     """
-    if is_settled(word) and not (countries or posts):
+    if is_settled(bare(word)) and not (countries or posts):
         return None  # «صالح», «محمد»: names that too many have
     exact: list[str] = []
     alike: list[str] = []
@@ -52,6 +61,29 @@ def find_last(
             alike.append(key)
     found = list(dict.fromkeys(exact or alike))
     return _choose(found, day, posts) if day is None or posts else _choose(_in_office(found, day, exact), day, posts)
+
+
+def find_royal(name: str, title: str, day: dt.date | None, countries: Collection[str]) -> str | None:
+    """Give the key of the one person who goes by a first name and a title on a day: «الملك سلمان», «الشيخ تميم»."""
+    offices = _royal().get(bare(title), ())
+    found = {
+        key
+        for (office, of), holders in load_holders().items()
+        if office in offices and (not countries or of in countries)
+        for key, held in holders
+        if (day is None or is_held(held, day)) and any(known.words[0] == name for known in load_persons()[key].names)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def is_royal(title: str) -> bool:
+    """Tell whether people go by a first name alone after a title."""
+    return bare(title) in _royal()
+
+
+@functools.cache
+def _royal() -> dict[str, tuple[str, ...]]:
+    return {row.word: row.offices for row in load_table("ar", "names_royal", _Royal, "word")}
 
 
 def _is_close(word: str, last: str) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 
 from riwaya.actors.contexts import Context
 from riwaya.actors.describe import country_of
-from riwaya.actors.people import find_last, find_person
+from riwaya.actors.people import find_last, find_person, find_royal
 from riwaya.actors.posts import Post
 from riwaya.actors.table import find_holder, load_persons
 from riwaya.actors.written import Written, is_alike
@@ -24,6 +24,7 @@ class Draft:
         self.countries: set[str] = set()
         self.posts: dict[str, Post] = {}
         self.field: str | None = None
+        self.doubtful = False  # several in the table, and nothing tells which
 
     def note(self, text: str, context: Context | None = None) -> None:
         """Take in how the article writes the figure once, and what stands beside it there."""
@@ -61,10 +62,19 @@ class Roll:
         """Find the persons of the table among those named in full, once all that stands beside them is known."""
         for place, draft in enumerate(self.drafts):
             if draft.kind == "person" and draft.key is None and len(draft.name.words) > 1:
-                key, _ = find_person(draft.name, self.day, draft.countries, draft.posts, draft.field)
+                key, draft.doubtful = find_person(draft.name, self.day, draft.countries, draft.posts, draft.field)
                 if key is not None and key not in self._by_key:
                     draft.key = key
                     self._by_key[key] = place
+
+    def place_royal(self, name: Written, title: str, context: Context) -> int | None:
+        """Give whom a first name with a title means: «الملك سلمان»."""
+        word = name.words[-1]
+        first = [place for place, draft in enumerate(self.drafts) if draft.kind == "person" and draft.name.words[:1] == (word,)]
+        if len(first) == 1:
+            return first[0]
+        key = find_royal(word, title, self.day, {c for c in (context.post and context.post.country,) if c})
+        return self.place_key(key, "person", name) if key is not None else None
 
     def place_short(self, name: Written, context: Context, *, exact: bool = False) -> int | None:
         """Give whom a single word means: a person of the article, else of the table on the day; None if in doubt.

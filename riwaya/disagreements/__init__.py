@@ -5,14 +5,18 @@ of publication. A fact is known by what is counted and by the words of the sente
 hold (27 and "more than 25"; 4.2 and 4.16 billion; a part and its whole) are no disagreement. It does not say who is right.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from riwaya.disagreements.bearing import bears
+from riwaya.disagreements.agreeing import agree
 from riwaya.disagreements.contraries import find_contraries
-from riwaya.disagreements.facts import read_facts
+from riwaya.disagreements.counts import read_counts
+from riwaya.disagreements.days import read_days
+from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.grouping import join_facts, name_disagreements
 from riwaya.disagreements.inside import find_inside
 from riwaya.disagreements.matching import match_facts
+from riwaya.disagreements.names import read_names
+from riwaya.disagreements.sentences import cut_sentences
 from riwaya.records import Claim, Disagreement, Reading, Retelling
 
 __all__ = ["find_disagreements"]
@@ -26,12 +30,18 @@ def find_disagreements(
 ) -> tuple[Disagreement, ...]:
     """Give the disagreements of a story, ordered by the first account of each."""
     ordered = sorted(readings, key=_order)
-    facts = [fact for place, reading in enumerate(ordered) for fact in read_facts(reading, place)]
+    facts = [fact for place, reading in enumerate(ordered) for fact in _read_facts(reading, place)]
     matches = match_facts(facts)
     contraries = [*find_contraries(facts, matches), *find_inside(facts)]
-    tied = [(m.a, m.b) for m in matches if bears(facts[m.a].value, facts[m.b].value)]
+    tied = [(m.a, m.b) for m in matches if agree(facts[m.a], facts[m.b])]
     groups = join_facts(len(facts), [*tied, *((m.a, m.b) for m in contraries)])
     return tuple(d for group in groups for d in name_disagreements([facts[n] for n in group], story))
+
+
+def _read_facts(reading: Reading, place: int) -> Iterator[Fact]:
+    sentences = cut_sentences(reading.article)
+    for read in (read_counts, read_days, read_names):
+        yield from read(reading, place, sentences)
 
 
 def _order(reading: Reading) -> tuple[bool, str, str]:

@@ -19,6 +19,7 @@ from riwaya.text import find_words, fold
 _BEFORE = 9  # words between a deed and its number: لقوا حتفهم في الهجوم على السوق ... 27
 _BEHIND = 9  # خمسة عناصر من التنظيم بينهم قيادي قتلوا
 _PART = 3  # words between بينهم and a number
+_OPENERS = frozenset({"ان", "بان"})  # قتلوا، مشيرا إلى أن 20 آخرين أصيبوا
 _VOWELS = str.maketrans("", "", "اويهءى")
 
 
@@ -64,7 +65,8 @@ def classify(quantity: Quantity, words: Sequence[Word], others: Sequence[tuple[i
 def _may_be_people(quantity: Quantity, before: Sequence[Word]) -> bool:
     if quantity.unit == "person" or quantity.of is None:
         return True
-    return bool(before) and _look_up("act", before[0].stems) is not None  # قتلت أربعة يشتبه بأنهم
+    is_verb = quantity.of.text.startswith("ي")  # قتلت أربعة يشتبه بأنهم
+    return is_verb and bool(before) and _look_up("act", before[0].stems) is not None
 
 
 def _is_owned(noun: str) -> bool:
@@ -94,6 +96,8 @@ def _find_class(noun: frozenset[str], before: Sequence[Word], behind: Sequence[W
     if found := _look_up("counted", noun):
         return found
     for word in before:
+        if not word.stems.isdisjoint(_OPENERS):
+            break
         if found := _look_up("act", word.stems) or (None if noun else _look_up("counted", word.stems)):
             return found
     return next((found for word in behind if (found := _look_up("act", word.stems))), None)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from riwaya.disagreements.bearing import bears
+from riwaya.disagreements.agreeing import agree, is_same
 from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.matching import Match
 
@@ -21,7 +21,7 @@ def find_contraries(facts: Sequence[Fact], matches: Sequence[Match]) -> list[Mat
     for match in matches:
         by_accounts[facts[match.a].place, facts[match.b].place].append(match)
     numbers = _number_kinds(facts)
-    repeated = {n for m in matches if _bear(facts, m) for n in (m.a, m.b)}
+    repeated = {n for m in matches if agree(facts[m.a], facts[m.b]) for n in (m.a, m.b)}
     found = [m for group in by_accounts.values() for m in _find_of_two(facts, group, numbers, repeated)]
     return sorted(found, key=lambda m: (-m.score, m.a, m.b))
 
@@ -32,10 +32,13 @@ def _find_of_two(
     numbers: dict[tuple[int, str], list[Fact]],
     repeated: Collection[int],
 ) -> Iterator[Match]:
-    agreed = {n for m in matches if _bear(facts, m) for n in (m.a, m.b)}
+    agreed = {n for m in matches if is_same(facts[m.a], facts[m.b]) for n in (m.a, m.b)}
     taken: set[int] = set()
     contrary: list[Match] = []
     for match in matches:
+        if agree(facts[match.a], facts[match.b]):
+            agreed |= {match.a, match.b} - taken
+            continue
         if {match.a, match.b} & (agreed | taken) or _is_told_by_both(facts[match.a], facts[match.b], numbers):
             continue
         if match.is_loose and not _stands_loose(facts, match, repeated):
@@ -48,23 +51,14 @@ def _find_of_two(
 
 
 def _stands_loose(facts: Sequence[Fact], match: Match, repeated: Collection[int]) -> bool:
-    """Tell whether a loose match counts: each value is some other account's too, or it is a sum of money."""
-    return facts[match.a].slot == "money" or (match.a in repeated and match.b in repeated)
-
-
-def _bear(facts: Sequence[Fact], match: Match) -> bool:
-    return bears(facts[match.a].value, facts[match.b].value)
+    """Tell whether a loose match counts: each value is some other account's too, or it is no count."""
+    return facts[match.a].slot != "count" or (match.a in repeated and match.b in repeated)
 
 
 def _is_told_by_both(a: Fact, b: Fact, numbers: dict[tuple[int, str], list[Fact]]) -> bool:
-    return any(_is_same(a, other) for other in numbers[b.place, b.kind]) or any(
-        _is_same(b, other) for other in numbers[a.place, a.kind]
+    return any(is_same(a, other) for other in numbers[b.place, b.kind]) or any(
+        is_same(b, other) for other in numbers[a.place, a.kind]
     )
-
-
-def _is_same(a: Fact, b: Fact) -> bool:
-    one, other = a.value, b.value
-    return (one.low, one.best, one.high) == (other.low, other.best, other.high)
 
 
 def _number_kinds(facts: Sequence[Fact]) -> dict[tuple[int, str], list[Fact]]:

@@ -1,24 +1,18 @@
-"""The numbers of an article as facts: what is counted, how much, in which words, and who says so."""
+"""What an account says of one thing, as a fact: what is counted or named, in which words, and who says so."""
 
-import functools
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
-
-from riwaya.disagreements.classes import Counted, classify, find_root
-from riwaya.disagreements.sentences import Sentence, Telling, Word, cut_sentences, find_sentence, read_words, tell
-from riwaya.lexicon import load_table
-from riwaya.records import Mention, Quantity, Reading, Slot, Span, Statement, Time, Value
+from riwaya.disagreements.classes import Counted, find_root
+from riwaya.disagreements.sentences import Sentence, Telling, tell
+from riwaya.records import Quantity, Reading, Slot, Span, Statement, Time, Value
 
 _BEFORE = 7  # words around a number that say what it is of
 _BEHIND = 5
 _DEED_BEFORE = 3
 _DEED_BEHIND = 2
 _TIMES = 6  # times in a sentence, at most
-_SHORT = 8.0  # what a sentence tells, below which its article's opening says what it is about
-_SHARES = frozenset({"percent", "permille", "basis point"})
 
 
 class Fact(NamedTuple):
@@ -34,74 +28,12 @@ class Fact(NamedTuple):
     sentence: Sentence
     days: tuple[int, int] | None  # first and last day that the sentence names
     value: Value
+    minutes: tuple[int, int] | None = None  # of the day, for an hour
 
     @property
     def kind(self) -> str:
         """What is counted or named: facts of other kinds are never one."""
         return self.counted.kind
-
-
-class _Unit(Struct, frozen=True):
-    unit: str
-    words: tuple[str, ...] = ()
-    sort: str = ""
-
-
-def read_facts(reading: Reading, place: int) -> tuple[Fact, ...]:
-    """Give the numbers of a reading as facts, in text order. `place` is the reading's among all of its story."""
-    return tuple(_read_numbers(reading, place, cut_sentences(reading.article)))
-
-
-def _read_numbers(reading: Reading, place: int, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    quantities = reading.findings.quantities
-    published = reading.article.published
-    opening = _read_opening(reading, sentences)
-    for number, quantity in enumerate(quantities):
-        sentence = find_sentence(sentences, quantity.start)
-        if sentence is None:
-            continue
-        others = [(q.start, q.end) for q in quantities[max(number - 4, 0) : number + 5] if q is not quantity]
-        slot, counted = _name_kind(quantity, sentence, others)
-        if counted is None:
-            continue
-        is_short = sentence.telling.weight < _SHORT
-        yield Fact(
-            place=place,
-            day=published.date.toordinal() if published else None,
-            slot=slot,
-            counted=counted,
-            near=_find_owner(reading.findings.mentions, quantity.start)
-            if slot == "age"
-            else find_near(sentence, quantity.start, quantity.end, quantity.of),
-            deeds=find_deeds(sentence, quantity.start, quantity.end, quantity.of),
-            context=tell((*sentence.words, *opening)) if is_short and counted.is_class else sentence.telling,
-            sentence=sentence,
-            days=span_days(reading.findings.times, sentence, quantity.start),
-            value=make_value(reading, quantity.start, quantity.end, quantity),
-        )
-
-
-def _read_opening(reading: Reading, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
-    return (*read_words(reading.article.title or ""), *(sentences[0].words if sentences else ()))
-
-
-def _name_kind(
-    quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int, int]]
-) -> tuple[Slot, Counted | None]:
-    unit = quantity.unit
-    if unit == "year-age":
-        return "age", Counted("age", "عمر")
-    if unit in _money():
-        return "money", Counted(f"money {unit}", "قيمة")
-    if unit in {"person", None}:
-        return "count", classify(quantity, sentence.words, others)
-    return "count", Counted(f"unit {unit}", "نسبة" if unit in _SHARES else "مقدار")
-
-
-def _find_owner(mentions: Sequence[Mention], start: int) -> Telling:
-    """Give the words of the last person who was named before a place."""
-    named = [m for m in mentions if m.type == "person" and m.start < start]
-    return tell(word._replace(weight=1.0) for word in read_words(named[-1].text)) if named else tell(())
 
 
 def find_near(sentence: Sentence, start: int, end: int, of: Span | None = None) -> Telling:
@@ -121,7 +53,7 @@ def find_deeds(sentence: Sentence, start: int, end: int, of: Span | None = None)
     return frozenset(root for root in roots if len(root) > 2)
 
 
-def span_days(times: Sequence[Time], sentence: Sentence, start: int) -> tuple[int, int] | None:
+def find_days(times: Sequence[Time], sentence: Sentence, start: int) -> tuple[int, int] | None:
     """Give the first and last day of the time that stands nearest to a place of its sentence, where one does."""
     dated = [
         (abs(time.start - start), time.from_.toordinal(), (time.to or time.from_).toordinal())
@@ -162,9 +94,3 @@ def find_statement(reading: Reading, start: int) -> Statement | None:
         if span.start <= start < span.end
     ]
     return min(holding, key=lambda held: held[:2])[2] if holding else None
-
-
-@functools.cache
-def _money() -> frozenset[str | None]:
-    rows = load_table("ar", "units", _Unit, "unit")
-    return frozenset(row.unit for row in rows if row.sort == "money")

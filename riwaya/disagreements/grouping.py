@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from riwaya.disagreements.bearing import bears
+from riwaya.disagreements.agreeing import agree
 from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.revisions import revises
 from riwaya.records import Disagreement
@@ -53,10 +53,11 @@ def _part(group: Sequence[Fact]) -> list[Camp]:
     """Part accounts by value. A value of loose bounds that bears with an exact one takes no side."""
     exact: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in sorted(group, key=order_facts):
-        exact[fact.value.low, fact.value.best, fact.value.high].append(fact)
+        value = fact.value
+        exact[value.low, value.best, value.high, "" if is_numeric(fact) else value.value].append(fact)
     camps: list[Camp] = []
     for facts in sorted(exact.values(), key=lambda facts: (_is_loose(facts[0]), order_facts(facts[0]))):
-        near = [camp for camp in camps if bears(camp.facts[0].value, facts[0].value)]
+        near = [camp for camp in camps if agree(camp.facts[0], facts[0])]
         if not near:
             camps.append(Camp(tuple(facts)))
         elif not _is_loose(facts[0]):
@@ -65,8 +66,13 @@ def _part(group: Sequence[Fact]) -> list[Camp]:
     return sorted(camps, key=lambda camp: order_facts(camp.facts[0]))
 
 
+def is_numeric(fact: Fact) -> bool:
+    """Tell whether a value is a number."""
+    return fact.slot in {"count", "money", "age"}
+
+
 def _is_loose(fact: Fact) -> bool:
-    return fact.value.low is None or fact.value.low != fact.value.high
+    return is_numeric(fact) and (fact.value.low is None or fact.value.low != fact.value.high)
 
 
 def order_facts(fact: Fact) -> tuple[bool, int, str, int]:

@@ -4,7 +4,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from riwaya.disagreements.bearing import bears
+from riwaya.disagreements.agreeing import agree
 from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.matching import Match
 from riwaya.disagreements.revisions import says_revised
@@ -23,7 +23,7 @@ def find_inside(facts: Sequence[Fact]) -> Iterator[Match]:
 
 
 def _is_set_against(a: Fact, b: Fact) -> bool:
-    if a.sentence.number != b.sentence.number or a.counted.is_part or b.counted.is_part or bears(a.value, b.value):
+    if a.sentence.number != b.sentence.number or a.counted.is_part or b.counted.is_part or agree(a, b):
         return False
     between = [word for word in a.sentence.words if a.value.span.end <= word.start < b.value.span.start]
     if a.value.speaker and b.value.speaker and a.value.speaker != b.value.speaker:

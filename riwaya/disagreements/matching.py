@@ -4,8 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from riwaya.disagreements.agreeing import agree
 from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.names import has_kunya, may_be_one_person
 from riwaya.disagreements.sentences import Telling, share
+from riwaya.names import skeleton
+from riwaya.text import find_words
 
 _COMMON = 40  # facts of one sort that share a stem: beyond, it leads to no pair by itself
 _LEAST = 2.6  # words in common, as they are weighed
@@ -18,6 +22,8 @@ _MUCH = 4.0
 _OTHER = 0.25
 _DONE = 0.2  # of the words of both sentences, where one deed stands beside one counted thing
 _PHRASE = 2.0  # words around two values, as they are weighed, where the sentences are otherwise different
+_ROLE = 2.0  # words around two names, as they are weighed
+_ENDS = frozenset({"date from", "date to"})  # of one stretch of time
 _APART = 3  # days between what two sentences name
 
 
@@ -42,7 +48,9 @@ def match_facts(facts: Sequence[Fact]) -> list[Match]:
 def _match(facts: Sequence[Fact], at: int, other: int) -> Match | None:
     """Match two facts by their places, or give None where they are not one."""
     a, b = facts[at], facts[other]
-    if a.slot != b.slot or a.counted.is_part != b.counted.is_part or not _may_be_one_day(a, b):
+    if a.slot != b.slot or a.counted.is_part != b.counted.is_part:
+        return None
+    if a.slot != "date" and not _may_be_one_day(a, b):
         return None
     if a.slot == "age":
         return Match(1.0, at, other) if _is_one_owner(a.near, b.near) else None
@@ -51,10 +59,14 @@ def _match(facts: Sequence[Fact], at: int, other: int) -> Match | None:
     near = share(a.near, b.near)
     around = near / max(min(a.near.weight, b.near.weight), 1.0)
     score = (alike + around) / 2
+    if a.slot == "name":
+        return _match_names(a, b, at, other, near)
     if shared < _LEAST:
         return None
     if a.kind != b.kind:
         is_one = alike >= _CERTAIN and around >= _OTHER and _may_be_one_class(a, b)
+    elif a.kind in _ENDS:
+        is_one = shared >= _MUCH and shared >= _ALIGNED * min(a.context.weight, b.context.weight)
     elif a.counted.is_class:
         is_one = alike >= _CLASS or (alike >= _LOOSE and shared >= _MUCH)
     else:
@@ -64,8 +76,19 @@ def _match(facts: Sequence[Fact], at: int, other: int) -> Match | None:
     return Match(score, at, other, is_loose=True) if a.kind == b.kind and _is_one_phrase(a, b, alike, near) else None
 
 
+def _match_names(a: Fact, b: Fact, at: int, other: int, near: float) -> Match | None:
+    """Match two names of one person: the same, or of one role and alike."""
+    if agree(a, b):
+        return Match(1.0, at, other)
+    one, another = a.value.value, b.value.value
+    is_one = may_be_one_person(one, another) and (near >= _ROLE or has_kunya(find_words(one)) != has_kunya(find_words(another)))
+    return Match(0.5, at, other) if is_one else None
+
+
 def _is_one_phrase(a: Fact, b: Fact, alike: float, near: float) -> bool:
     """Tell whether the words next to two values say the same: كلفة السد, أطلقت ... صواريخ."""
+    if a.slot == "date":
+        return False
     if a.slot == "money" or a.kind.startswith("unit"):
         return near >= _PHRASE
     return not a.counted.is_class and alike >= _DONE and bool(a.deeds & b.deeds)
@@ -99,7 +122,7 @@ def _pair(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
         for m in _meet(holders[_sort(fact), word] for word in _find_keys(fact)):
             if m > n and facts[m].place != fact.place:
                 met[m] += 1
-        least = 1 if fact.slot == "age" else 2
+        least = 1 if fact.slot in {"age", "name"} else 2
         yield from ((n, m) for m, count in met.items() if count >= least)
 
 
@@ -108,6 +131,8 @@ def _sort(fact: Fact) -> str:
 
 
 def _find_keys(fact: Fact) -> frozenset[str]:
+    if fact.slot == "name":
+        return frozenset(map(skeleton, find_words(fact.value.value)))
     return (fact.near if fact.slot == "age" else fact.context).stems
 
 

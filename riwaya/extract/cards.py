@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from riwaya.extract.markup import Block, Markup
+from riwaya.extract.markup import Markup
 
 _MAKES = frozenset({"article", "div", "section", "td", "tr"})
 _ROW = 3  # cards: fewer may be a report that opens two paragraphs with a link

@@ -9,9 +9,9 @@ where it has tags.
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import pairwise
 from typing import NamedTuple
 
 from resiliparse.parse.html import HTMLTree
@@ -35,8 +35,12 @@ _CONCEALED = re.compile(r'\bhidden=""|display:\s*none|aria-hidden="true"')
 _LINES = re.compile(r"white-space:\s*pre")
 _VOID = frozenset({"img", "br", "wbr", "input", "source", "meta", "link", "hr", "col", "embed"})
 # What the metadata of a report are called; pages carry forty more that nobody here asks for.
-_TELLING = re.compile(r"title|site_name|:url|canonical|locale|anguage|ubli|date|Date|created|author|headline|byl|-name")
-_NOTED = re.compile(r"<(?:meta|link|time)|<[^<]* itemprop=")
+_TELLING = re.compile(
+    r"title|site_name|:url|canonical|locale|anguage|ubli|date|Date|[Cc]reate|[Ii]ssued|author|headline|byl|-name"
+)
+_NOTED = re.compile(r"<((?:meta|link|time) [^>]*+)>")
+_ITEM = " itemprop="
+_KEY = re.compile(r' (?:property|name|itemprop|rel)="([^"]*)"')
 _SHOWN = frozenset({"meta", "link", "time", "a"})  # whatever their names say
 _KEYS = frozenset({"property", "name", "itemprop"})
 _LANGUAGE = re.compile(r'\blang="([^"]*)"')
@@ -93,9 +97,12 @@ class Markup:
 
 def scan_markup(html: str) -> Markup:
     """Give the blocks, the tree above them and the metadata of a page, in one pass over it."""
-    parts = _BLOCK_TAG.split(str(HTMLTree.parse(drop_unread(html)).document))
+    _hold_memory()
+    written = str(HTMLTree.parse(drop_unread(html)).document)
+    parts = _BLOCK_TAG.split(written)
     markup = Markup(heads=parts[1::2], runs=parts[2::2], linked_data=_find_linked_data(html))
     _scan(markup)
+    _note(markup, written)
     language = _LANGUAGE.search(markup.heads[0]) if markup.heads else None
     markup.language = language[1] if language else ""
     markup.sizes = sizes = [0] * len(markup.kinds)
@@ -105,6 +112,16 @@ def scan_markup(html: str) -> Markup:
     for node in range(len(sizes) - 1, 0, -1):
         sizes[parents[node]] += sizes[node]
     return markup
+
+
+@functools.cache
+def _hold_memory() -> None:
+    """Free one large block: from then on glibc keeps the memory of a page for the next.
+
+    It would hand it back after each page, and the next would fault it in again: a tenth of all the time. See
+    M_MMAP_THRESHOLD, "dynamic", in mallopt(3).
+    """
+    bytes(1 << 22)
 
 
 def read_pieces(markup: Markup, block: Block) -> list[Piece]:
@@ -163,7 +180,7 @@ def _scan(markup: Markup) -> None:
         elif head[:3] not in _BREAKS:
             opened.append(head)
         if "<" in run:
-            text, linked, links = _read_run(markup, run, links)
+            text, linked, links = _read_run(run, links)
         elif run and not run.isspace():
             text, linked = run, len(run) if links > 0 else 0
         else:
@@ -180,10 +197,8 @@ def _enter(markup: Markup, opened: list[str], nodes: list[int]) -> None:
         markup.kinds.append(_judge(head))
 
 
-def _read_run(markup: Markup, run: str, links: int) -> tuple[str, int, int]:
+def _read_run(run: str, links: int) -> tuple[str, int, int]:
     """Give the text of a run, how many of its characters stand in links, and how many links are open after it."""
-    if _NOTED.search(run):
-        _note(markup, _TAG.findall(run))
     if _BARE.fullmatch(run):
         return "", 0, links + run.count("<a ") + run.count("<a>") - run.count("</a>")
     parts = _TAG.split(run)
@@ -217,20 +232,29 @@ def _flush(markup: Markup, node: int, raw: str, linked: int, at: int) -> None:
             markup.blocks.append(Block(line, in_links, kind.tag, node, at))
 
 
-def _note(markup: Markup, heads: Iterable[str]) -> None:
-    """Note what some tags say of the report."""
-    for head in heads:
-        name, _, attributes = head.partition(" ")
-        is_noted = name != "a" and (name in _SHOWN or "itemprop=" in attributes)
-        if not is_noted or not _TELLING.search(attributes):
-            continue
-        given = {key: unescape(value).strip() for key, value in _ATTRIBUTE.findall(attributes)}
-        if name == "link":
+def _note(markup: Markup, written: str) -> None:
+    """Note what the tags of a page say of its report."""
+    heads = _NOTED.findall(written)
+    if _ITEM in written:  # <span itemprop="datePublished" content="2020-04-24">
+        heads += [
+            f"{before.rpartition('<')[2]}{_ITEM}{after.partition('>')[0]}"
+            for before, after in pairwise(written.split(_ITEM))
+        ]
+    for head in filter(_is_telling, heads):
+        given = {key: unescape(value).strip() for key, value in _ATTRIBUTE.findall(head)}
+        if head.startswith("link "):
             for rel in given.get("rel", "").lower().split():
                 markup.links.setdefault(rel, given.get("href", ""))
         elif value := given.get("content") or given.get("datetime") or given.get("title"):
             for key in _KEYS & given.keys():
                 markup.meta.setdefault(given[key].lower(), value)
+
+
+def _is_telling(head: str) -> bool:
+    key = _KEY.search(head)
+    while key and not _TELLING.search(key[1]):
+        key = _KEY.search(head, key.end())
+    return key is not None
 
 
 @functools.lru_cache(maxsize=1 << 14)

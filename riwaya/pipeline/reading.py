@@ -48,7 +48,7 @@ def read_page(page: Page) -> Reading:
     times = find_times(article.text, article.paragraphs, _day_of(article))
     mentions = find_mentions(article)
     findings = Findings(mentions=mentions, times=times, quantities=find_quantities(article, times))
-    return Reading(article=article, statements=find_statements(article, mentions), findings=findings)
+    return Reading(article=article, statements=find_statements(article, mentions, times), findings=findings)
 
 
 def _day_of(article: Article) -> dt.date | None:

@@ -7,7 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from riwaya.records import Article
-from riwaya.retellings.words import Counts, Places, Words, cut_words
+from riwaya.retellings.formulas import find_formulas
+from riwaya.retellings.words import Counts, Marks, Places, Words, cut_words
+
+LANGUAGES = ("ar", None)  # whose meaning is compared: those that have weights, and one that is not known
 
 _SIZE = 1 << 17  # characters that are read at once: enough to hide Python, few enough for the cache
 
@@ -21,7 +24,9 @@ class Batch(NamedTuple):
     ends: Counts
     paragraphs: Counts  # a number for the paragraph that each word stands in
     owners: Counts  # which article each word is of
+    own: Counts  # one more than words: how many words before each stand in no set phrase
     bounds: Places  # one more than articles: where the words of each begin
+    is_read: Marks  # whether the meaning of each article is compared: its language has weights, or is not known
 
     def slices(self) -> Iterator[slice]:
         """Give the words of each article."""
@@ -51,6 +56,7 @@ def _read(articles: Sequence[Article]) -> Batch:
     piece = np.repeat(np.arange(len(pieces)), sizes)
     moved = (begin - laid).take(piece)
     owners = owner.take(piece)
+    own = np.append(0, np.cumsum(~find_formulas(words.hashes, owners)))
     return Batch(
         articles=articles,
         words=words,
@@ -58,5 +64,7 @@ def _read(articles: Sequence[Article]) -> Batch:
         ends=(words.ends + moved).astype(np.int32),
         paragraphs=piece.astype(np.int32),
         owners=owners.astype(np.int32),
+        own=own.astype(np.int32),
         bounds=np.searchsorted(owners, np.arange(len(articles) + 1)),
+        is_read=np.array([article.language in LANGUAGES for article in articles]),
     )

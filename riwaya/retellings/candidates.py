@@ -1,65 +1,69 @@
-"""Which reports to lay side by side: those whose fingerprints meet more than once in one place.
+"""Which reports to lay side by side: those whose fingerprints meet more than once.
 
-It prunes and never judges: a pair that it lets through still has to convince `align` and `judge`.
+It prunes and never judges: a pair that it lets through still has to convince `judge_pair`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from riwaya.retellings.fingerprints import Fingerprint
+from riwaya.retellings.fingerprints import MEANING, Fingerprint
 from riwaya.retellings.words import Hashes, Marks
 
 PARTNERS = 32  # with how many later reports one hash may pair a report: a local limit keeps the work linear
 DRIFT = 12  # words by which two meetings may be out of step and still belong to one passage
-DAYS = 3  # on how many days an outlet may print a run of words before it counts as the outlet's own template
+DAYS = 3  # between two reports that may render one text, where both dates are known
+UNDATED = 1 << 30  # the day of a report without a date: after all others
 
 _STEPS = 1 << 18  # more than the words by which two reports can be out of step
 
 Column = NDArray[np.int64]
 
 
-class Issue(NamedTuple):
-    """Where and when a report came out: its outlet and the number of the day."""
-
-    outlet: str
-    day: int
-
-
-class _Postings(NamedTuple):
-    """The hashes that several reports have, sorted by hash and then by report."""
+class Rows(NamedTuple):
+    """Parallel arrays: what stands under some hashes, in the order of hash, day and article."""
 
     hashes: Hashes
-    reports: Column
+    days: Column  # the number of the day, `UNDATED` where it is not known
+    articles: Column  # any number that is the article's own; it settles the order within a day
     places: Column
 
-    def keep(self, wanted: Marks) -> "_Postings":
-        return _Postings(self.hashes[wanted], self.reports[wanted], self.places[wanted])
+    def keep(self, wanted: Marks | Column) -> "Rows":
+        """Give some of the rows."""
+        return Rows(*(column[wanted] for column in self))
 
 
-def pair_candidates(fingerprints: Sequence[Fingerprint], issues: Sequence[Issue | None] = ()) -> list[tuple[int, int]]:
-    """Give the pairs of reports worth aligning, as indices with the smaller first, in order.
+class Candidates(NamedTuple):
+    """Pairs of articles, the earlier first, in order; by what they met."""
 
-    The order of `fingerprints` says who is near to whom: a hash that many reports share pairs each only with the
-    next 32. So give them by time and then by id. `issues`, one a report, lets the templates of an outlet be told
-    (its weather, its prices, the lines under all its pages): a run of words that it prints on more than three days.
+    worded: list[tuple[int, int]]  # may share a passage
+    meant: list[tuple[int, int]]  # may render one text
+
+
+class Revision(NamedTuple):
+    """What a change of the set asks for. Retellings of articles that went are void in any case."""
+
+    joined: Candidates  # to be judged; a retelling of the pair may stand already
+    parted: Candidates  # no longer candidates: a retelling of that kind, if there is one, is void
+
+
+Lookup = Callable[[Hashes], Rows]
+
+
+def pair_candidates(rows: Rows) -> Candidates:
+    """Give the pairs worth judging among the articles that `rows` hold.
+
+    A hash pairs an article with the next 32 that have it, in the order of time and then of their numbers.
     """
-    postings = _drop_templates(_share(fingerprints), issues)
-    a, b, place, step = _meet(postings)
-    width = np.int64(max(len(fingerprints), 1))
-    keys = (a * width + b) * (2 * _STEPS) + np.clip(step, 1 - _STEPS, _STEPS - 1) + _STEPS
-    order = np.argsort(keys, kind="stable")
-    keys, place = keys[order], place[order]
-    # Two meetings one word apart are a phrase of five words («الرئيس الروسي فلاديمير بوتين في») and link nothing.
-    near = (keys[1:] - keys[:-1] <= DRIFT) & (np.abs(place[1:] - place[:-1]) > 1)
-    pairs = np.unique(keys[1:][near] // (2 * _STEPS))
-    return list(zip((pairs // width).tolist(), (pairs % width).tolist(), strict=True))
+    rows = rows.keep(~_is_repeated(rows))
+    meant = rows.hashes >= MEANING
+    return Candidates(_pair_wordings(rows.keep(~meant)), _pair_meanings(rows.keep(meant)))
 
 
-def _share(fingerprints: Sequence[Fingerprint]) -> _Postings:
-    """Give the hashes that are not alone; of those that one report repeats, the first."""
+def lay_rows(fingerprints: Sequence[Fingerprint], days: Sequence[int]) -> Rows:
+    """Give the rows of a whole set, of hashes that are not alone; articles are numbered in order of the day."""
     sizes = [len(f.hashes) for f in fingerprints]
     hashes = np.concatenate([np.zeros(0, np.uint64), *(f.hashes for f in fingerprints)])
     # The low bits of a hash give way to its number: one sort of plain numbers; the rare false meeting does no harm.
@@ -68,42 +72,116 @@ def _share(fingerprints: Sequence[Fingerprint]) -> _Postings:
     same = (keys[1:] ^ keys[:-1]) <= low
     keys = keys[np.append(same, False) | np.append(False, same)] if len(keys) else keys
     at = (keys & low).astype(np.int64)
-    reports = np.repeat(np.arange(len(fingerprints)), sizes)[at]
-    places = np.concatenate([np.zeros(0, np.int64), *(f.places for f in fingerprints)])[at]
-    hashes = keys & ~low
-    repeated = np.append(False, (hashes[1:] == hashes[:-1]) & (reports[1:] == reports[:-1]))[: len(keys)]
-    return _Postings(hashes, reports, places).keep(~repeated)
+    articles = np.repeat(np.arange(len(fingerprints)), sizes)[at]
+    places = np.concatenate([np.zeros(0, np.int32), *(f.places for f in fingerprints)])[at]
+    return Rows(keys & ~low, np.array(days, np.int64)[articles] if days else articles, articles, places.astype(np.int64))
 
 
-def _drop_templates(postings: _Postings, issues: Sequence[Issue | None]) -> _Postings:
-    """Take out what an outlet prints again and again: runs of words that it has on more than `DAYS` days."""
-    numbers = {outlet: n for n, outlet in enumerate(sorted({issue.outlet for issue in issues if issue}))}
-    if not numbers:
-        return postings
-    outlet = np.array([numbers[issue.outlet] if issue else -1 for issue in issues])[postings.reports]
-    day = np.array([issue.day if issue else 0 for issue in issues])[postings.reports]
-    order = np.lexsort((day, outlet, postings.hashes))
-    hashes, outlet, day = postings.hashes[order], outlet[order], day[order]
-    fresh = np.append(True, (hashes[1:] != hashes[:-1]) | (outlet[1:] != outlet[:-1]))[: len(order)]
-    another = fresh | np.append(True, day[1:] != day[:-1])[: len(order)]
-    group = np.cumsum(fresh) - 1
-    is_template = np.zeros(len(order), np.bool_)
-    is_template[order] = (np.bincount(group, another)[group] > DAYS) & (outlet >= 0)
-    return postings.keep(~is_template)
+def _is_repeated(rows: Rows) -> Marks:
+    """Mark all rows of a hash in one article but the first."""
+    repeated: Marks = np.zeros(len(rows.hashes), np.bool_)
+    repeated[1:] = (rows.hashes[1:] == rows.hashes[:-1]) & (rows.articles[1:] == rows.articles[:-1])
+    return repeated
 
 
-def _meet(postings: _Postings) -> tuple[Column, Column, Column, Column]:
-    """Pair every report with the next ones that share its hash.
-
-    Gives columns: the first report, the second, the place in the first, and how far the second is out of step.
-    """
-    hashes, reports, places = postings
-    columns: list[tuple[Column, ...]] = [(np.zeros(0, np.int64),) * 4]
+def _meet(rows: Rows) -> tuple[Column, Column]:
+    """Pair every row with the next ones of its hash; give the numbers of both."""
+    met = []
     for ahead in range(1, PARTNERS + 1):
-        left = np.flatnonzero(hashes[ahead:] == hashes[:-ahead])
+        left = np.flatnonzero(rows.hashes[ahead:] == rows.hashes[:-ahead])
         if not len(left):
             break
-        right = left + ahead
-        columns.append((reports[left], reports[right], places[left], places[right] - places[left]))
-    a, b, place, step = (np.concatenate(column) for column in zip(*columns, strict=True))
-    return a, b, place, step
+        met.append((left, left + ahead))
+    if not met:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    left, right = (np.concatenate(column) for column in zip(*met, strict=True))
+    return left, right
+
+
+def _pair_wordings(rows: Rows) -> list[tuple[int, int]]:
+    """Give the pairs that meet twice in one place."""
+    left, right = _meet(rows)
+    place = rows.places[left]
+    pair, pairs = _number_pairs(rows, left, right)
+    step = np.clip(rows.places[right] - place, 1 - _STEPS, _STEPS - 1) + _STEPS
+    keys = pair * (2 * _STEPS) + step
+    order = np.argsort(keys, kind="stable")
+    keys, place = keys[order], place[order]
+    # Two meetings one word apart are a phrase of five words («الرئيس الروسي فلاديمير بوتين في») and link nothing.
+    near = (keys[1:] - keys[:-1] <= DRIFT) & (np.abs(place[1:] - place[:-1]) > 1)
+    return _list(pairs, np.unique(keys[1:][near] // (2 * _STEPS)))
+
+
+def _pair_meanings(rows: Rows) -> list[tuple[int, int]]:
+    """Give the pairs that meet in two sentences and are near in time."""
+    left, right = _meet(rows)
+    first, second = rows.days[left], rows.days[right]
+    near = (second - first <= DAYS) | (second == UNDATED)
+    left, right = left[near], right[near]
+    pair, pairs = _number_pairs(rows, left, right)
+    order = np.argsort(pair, kind="stable")
+    pair, a, b = pair[order], rows.places[left][order], rows.places[right][order]
+    edges = np.flatnonzero(np.diff(pair, prepend=-1))
+    if not len(edges):
+        return []
+    apart = np.maximum.reduceat(a, edges) != np.minimum.reduceat(a, edges)
+    apart &= np.maximum.reduceat(b, edges) != np.minimum.reduceat(b, edges)
+    return _list(pairs, pair[edges[apart]])
+
+
+def _number_pairs(rows: Rows, left: Column, right: Column) -> tuple[Column, tuple[Column, Column]]:
+    """Number the pairs that meet in the order of their first and second article; give each meeting's pair, and all."""
+    known, at = np.unique(np.concatenate((rows.articles[left], rows.articles[right])), return_inverse=True)
+    width = np.int64(max(len(known), 1))
+    pair = at[: len(left)] * width + at[len(left) :]
+    numbers, pair = np.unique(pair, return_inverse=True)
+    return pair, (known[numbers // width], known[numbers % width])
+
+
+def _list(pairs: tuple[Column, Column], numbers: Column) -> list[tuple[int, int]]:
+    return list(zip(pairs[0][numbers].tolist(), pairs[1][numbers].tolist(), strict=True))
+
+
+# --- when articles come and go ------------------------------------------------------------------------------
+
+
+def revise(
+    came: Mapping[int, Fingerprint], went: Rows, lookup: Lookup, remember: Callable[[int], Fingerprint]
+) -> Revision:
+    """Say which pairs must be judged or given up after a change, from the hashes of what changed alone.
+
+    Args:
+        came: the fingerprints of articles that are new, by number; `lookup` holds them already.
+        went: the rows of articles that are gone; `lookup` holds them no longer.
+        lookup: gives the rows of some hashes.
+        remember: gives the fingerprint of an article that stayed.
+    """
+    hashes = np.unique(np.concatenate([went.hashes, *(f.hashes for f in came.values())]))
+    rows = lookup(hashes)
+    changed = {*came, *went.articles.tolist()}
+    found = pair_candidates(rows)
+    joined = Candidates(*([p for p in pairs if not changed.isdisjoint(p)] for pairs in found))
+    parted = Candidates([], [])
+    for pair in _find_moved(_merge(rows, went), changed):
+        now = pair_candidates(lookup(remember(pair[0]).hashes))
+        for pairs, to_join, to_part in zip(now, joined, parted, strict=True):
+            (to_join if pair in pairs else to_part).append(pair)
+    return Revision(joined, parted)
+
+
+def _merge(rows: Rows, more: Rows) -> Rows:
+    merged = Rows(*(np.concatenate(columns) for columns in zip(rows, more, strict=True)))
+    return merged.keep(np.lexsort((merged.articles, merged.days, merged.hashes)))
+
+
+def _find_moved(rows: Rows, changed: Collection[int]) -> Iterable[tuple[int, int]]:
+    """Give the pairs of unchanged articles that are within reach in some hash only while the changed are not there."""
+    rows = rows.keep(~_is_repeated(rows))
+    stayed = np.flatnonzero(~np.isin(rows.articles, np.array(sorted(changed), np.int64)))
+    hashes, articles = rows.hashes[stayed], rows.articles[stayed]
+    moved: set[tuple[int, int]] = set()
+    for ahead in range(1, PARTNERS + 1):
+        apart = (hashes[ahead:] == hashes[:-ahead]) & (stayed[ahead:] - stayed[:-ahead] > PARTNERS)
+        left = np.flatnonzero(apart)
+        moved.update(zip(articles[left].tolist(), articles[left + ahead].tolist(), strict=True))
+    return sorted(moved)

@@ -11,13 +11,9 @@ _WHOLE, _CUT = 0.9, 0.65  # the share of a text that stands in the other, where 
 
 def find_direction(a: Article, b: Article, kind: RetellingKind, coverage: Coverage) -> tuple[Direction | None, str]:
     """Give the direction and why, or None and why not. A credit outweighs a date, a date the fuller text."""
-    credits_a, credits_b = _credits(a), _credits(b)
-    if b.outlet and fold(b.outlet) in credits_a:
-        return "b->a", f"a credits {b.outlet}"
-    if a.outlet and fold(a.outlet) in credits_b:
-        return "a->b", f"b credits {a.outlet}"
-    if common := sorted(credits_a.keys() & credits_b.keys()):
-        return None, f"both credit {credits_a[common[0]]}"
+    direction, reason = compare_credits(a, b)
+    if reason:
+        return direction, reason
     return (
         _compare_dates(a.published, b.published)
         or _compare_sizes(kind, coverage)
@@ -25,7 +21,20 @@ def find_direction(a: Article, b: Article, kind: RetellingKind, coverage: Covera
     )
 
 
-def _credits(article: Article) -> dict[str, str]:
+def compare_credits(a: Article, b: Article) -> tuple[Direction | None, str]:
+    """Give the direction that the credits show, and why; no reason where they show nothing."""
+    credits_a, credits_b = find_credits(a), find_credits(b)
+    if b.outlet and fold(b.outlet) in credits_a:
+        return "b->a", f"a credits {b.outlet}"
+    if a.outlet and fold(a.outlet) in credits_b:
+        return "a->b", f"b credits {a.outlet}"
+    if common := sorted(credits_a.keys() & credits_b.keys()):
+        return None, f"both credit {credits_a[common[0]]}"
+    return None, ""
+
+
+def find_credits(article: Article) -> dict[str, str]:
+    """Give the media that a report credits, by their folded names."""
     return {fold(name): name for name in article.credit}
 
 

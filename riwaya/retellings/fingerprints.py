@@ -1,29 +1,38 @@
-"""A few numbers that stand for a report's wording: two reports that share a long enough run of words share one.
+"""A few numbers that stand for a report: two that share a passage, or render one text, share some.
 
-Winnowing after Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting" (SIGMOD
-2003): every run of four words is hashed, and of every six neighbours the least hash is kept. Nine words in common
-are certain to be noticed; about two runs in seven are kept.
+Of wording: winnowing after Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting"
+(SIGMOD 2003): every run of four words is hashed, and of every six neighbours the least hash is kept. Nine words in
+common are certain to be noticed; about two runs in seven are kept. Of meaning: the five words of each sentence that say
+most, two by two. The highest bit tells the two kinds apart.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from riwaya.records import Article
-from riwaya.retellings.batches import read_batches
-from riwaya.retellings.wordings import Wording, read_wordings
-from riwaya.retellings.words import Hashes, Marks, hash_runs
+from riwaya.retellings.anchors import read_anchors
+from riwaya.retellings.batches import Batch, read_batches
+from riwaya.retellings.outlines import number_sentences
+from riwaya.retellings.words import Counts, Hashes, Marks, Places, hash_runs, mix
 
 RUN = 4  # words that are hashed together
 WINDOW = 6  # neighbouring runs of which the least is kept
+TOP = 5  # words of a sentence that are paired
+MEANING = np.uint64(1 << 63)  # the bit of a hash that stands for two words of one sentence
 
+_TELLING = 2.0  # nats that a word must say to be paired: it stands in one report of twenty
 _NEVER = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 class Fingerprint(Struct, frozen=True, gc=False):
-    """What of a report is kept to find its likes: hashes of runs of words, and the place of each run's first word."""
+    """What of a report is kept to find its likes.
+
+    The place of a run is that of its first word, the place of two words is the number of their sentence.
+    """
 
     hashes: Hashes
     places: NDArray[np.int32]
@@ -41,16 +50,36 @@ class Fingerprint(Struct, frozen=True, gc=False):
 
 def fingerprint(article: Article) -> Fingerprint:
     """Give the fingerprint of one report. A report of fewer than four words has an empty one."""
-    return next(take_fingerprints(read_wordings(next(read_batches([article])))))
+    return next(take_fingerprints(next(read_batches([article]))))
 
 
-def take_fingerprints(wordings: Iterable[Wording]) -> Iterator[Fingerprint]:
-    """Give the fingerprint of each wording, in their order."""
-    for wording in wordings:
-        hashes = hash_runs(wording.words, RUN)
-        hashes[wording.own[RUN:] == wording.own[:-RUN]] = _NEVER  # a set phrase links no two reports
-        places = np.flatnonzero(_winnow(hashes) & (hashes != _NEVER))
-        yield Fingerprint(hashes[places], places.astype(np.int32))
+def take_fingerprints(batch: Batch) -> Iterator[Fingerprint]:
+    """Give the fingerprint of each article, in their order."""
+    worded, words, word_bounds = _take_wording(batch)
+    meant, sentences, bounds = _take_meaning(batch)
+    spans = zip(pairwise(word_bounds.tolist()), pairwise(bounds.tolist()), strict=True)
+    for (first, last), (start, end) in spans:
+        yield Fingerprint(
+            np.concatenate((worded[first:last], meant[start:end])),
+            np.concatenate((words[first:last], sentences[start:end])),
+        )
+
+
+def _take_wording(batch: Batch) -> tuple[Hashes, Counts, Places]:
+    """Give the winnowed runs of words, their places, and where those of each article begin."""
+    hashes = hash_runs(batch.words.hashes, RUN)
+    count = len(hashes)
+    one_report = batch.owners[:count] == batch.owners[RUN - 1 :]
+    own = batch.own[RUN : count + RUN] != batch.own[:count]  # a set phrase links no two reports
+    hashes = np.where(one_report & own, hashes, _NEVER)
+    # Each report is laid with a fence behind it, so that what is kept of it depends on no other.
+    laid = np.arange(count) + WINDOW * batch.owners[:count].astype(np.int64)
+    fenced = np.full(count + WINDOW * len(batch.articles), _NEVER)
+    fenced[laid] = hashes
+    kept = np.flatnonzero(_winnow(fenced).take(laid) & (hashes != _NEVER))
+    bounds = np.searchsorted(kept, batch.bounds)
+    places = kept - batch.bounds.take(batch.owners.take(kept))
+    return hashes.take(kept) & ~MEANING, places.astype(np.int32), bounds
 
 
 def _winnow(hashes: Hashes) -> Marks:
@@ -67,3 +96,42 @@ def _over_window(values: Hashes, choose: np.ufunc) -> Hashes:
     fours = choose(twos[:-2], twos[2:])
     sixes: Hashes = choose(fours[:-2], fours[2:])
     return sixes
+
+
+def _take_meaning(batch: Batch) -> tuple[Hashes, Counts, Places]:
+    """Give a hash for every two of a sentence's most telling words, the sentence, and where each article's begin.
+
+    A name is told by its consonants, so that برنستون and بيرناستون make one hash.
+    """
+    anchors = read_anchors(batch.words)
+    sentences = number_sentences(batch)
+    heard = anchors.skeletons != 0
+    worth = np.where(heard, anchors.likenesses, anchors.weights)
+    told = np.flatnonzero((worth >= _TELLING) & batch.is_read.take(batch.owners) & (sentences < 1 << 16))
+    names = np.where(heard, anchors.skeletons, anchors.stems).take(told)
+    # One number a word, to be sorted at once: the sentence, how little it says, and forty bits of the hash.
+    little = (16 * (8.0 - worth.take(told))).astype(np.uint64)
+    keys = (sentences.take(told).astype(np.uint64) << np.uint64(48)) | (little << np.uint64(40)) | (names >> np.uint64(24))
+    keys = np.unique(keys)
+    sentence = (keys >> np.uint64(48)).astype(np.int64)
+    turn = np.arange(len(keys)) - np.maximum.accumulate(
+        np.where(np.diff(sentence, prepend=-1) != 0, np.arange(len(keys)), 0)
+    )
+    top = turn < TOP
+    sentence, name = sentence[top], mix(keys[top] & np.uint64((1 << 40) - 1))
+    together = [np.flatnonzero(sentence[ahead:] == sentence[:-ahead]) for ahead in range(1, TOP)]
+    first = np.concatenate(together)
+    second = np.concatenate([found + ahead for ahead, found in enumerate(together, 1)])
+    hashes = mix(name.take(first) + name.take(second)) | MEANING
+    return _order_by_article(batch, sentences, hashes, sentence.take(first))
+
+
+def _order_by_article(
+    batch: Batch, sentences: Places, hashes: Hashes, sentence: Places
+) -> tuple[Hashes, Counts, Places]:
+    order = np.argsort(sentence, kind="stable")
+    hashes, sentence = hashes.take(order), sentence.take(order)
+    opening = np.append(sentences, sentences[-1:] + 1).take(np.minimum(batch.bounds, len(sentences)))
+    bounds = np.searchsorted(sentence, opening)
+    places = sentence - np.repeat(opening[:-1], np.diff(bounds))
+    return hashes, places.astype(np.int32), bounds

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-import numpy as np
 from msgspec import Struct
 
 from riwaya.retellings.batches import Batch
-from riwaya.retellings.formulas import find_formulas
 from riwaya.retellings.words import Counts, Hashes, Marks, hash_runs
 
 RUN = 3  # words of a run
@@ -28,7 +26,6 @@ def read_wordings(batch: Batch) -> Iterator[Wording]:
     """Give the wording of each article, in their order."""
     cut = batch.words
     runs = hash_runs(cut.hashes, RUN)
-    own = np.append(0, np.cumsum(~find_formulas(cut.hashes, batch.owners))).astype(np.int32)
     for at in batch.slices():
         yield Wording(
             words=cut.hashes[at],
@@ -37,5 +34,5 @@ def read_wordings(batch: Batch) -> Iterator[Wording]:
             ends=batch.ends[at],
             paragraphs=batch.paragraphs[at],
             numbers=cut.numbers[at],
-            own=own[at.start : at.stop + 1],
+            own=batch.own[at.start : at.stop + 1],
         )

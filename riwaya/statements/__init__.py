@@ -7,15 +7,16 @@ It does not judge whether what was said is true, does not look into quotations f
 speaker from outside the article, and leaves a bare verbal noun («أكد انتقال القوات») to events.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from riwaya.records import Article, Carrier, Mention, Span, Speaker, Statement, StatementKind
+from riwaya.records import Article, Carrier, Mention, Span, Speaker, Statement, StatementKind, Time
 from riwaya.statements.carried import part_carriers, read_echo
 from riwaya.statements.complements import is_name
 from riwaya.statements.drafts import Draft, read_drafts
 from riwaya.statements.grammar import load_grammar
+from riwaya.statements.moments import read_moment
 from riwaya.statements.parties import spell
 from riwaya.statements.sentences import Draught, read_draught
 from riwaya.statements.sources import Source
@@ -25,12 +26,15 @@ from riwaya.text import is_word
 __all__ = ["find_statements"]
 
 
-def find_statements(article: Article, mentions: Iterable[Mention] = ()) -> tuple[Statement, ...]:
+def find_statements(
+    article: Article, mentions: Iterable[Mention] = (), times: Sequence[Time] = ()
+) -> tuple[Statement, ...]:
     """Give the statements of an article in text order, with ids `s1`, `s2`, ...
 
     Every span lies inside `article.paragraphs`. A speaker is None only where the page gives no source; one that it
     gives and that could not be resolved has `how` unresolved. `because` names the construction that was read.
-    `mentions` are the article's names: they tell where a name that no list has begins, and where it ends.
+    `mentions` are the article's names: they tell where a name that no list has begins, and where it ends. `times` are
+    its times in text order: `said` is the one that stands beside the cue.
 
     >>> text = 'قال وزير المياه سامي الحداد إن السد "آمن تماما"، مضيفا أن الترميم انتهى.'
     >>> for said in find_statements(Article(source="1", text=text, paragraphs=((0, len(text)),))):
@@ -59,7 +63,9 @@ def find_statements(article: Article, mentions: Iterable[Mention] = ()) -> tuple
             if draft.venue is not None:
                 cast.note_document(draft.venue)
             outer = told[draft.outer] if draft.outer is not None and draft.outer < len(told) else None
-            told.append(_statement(draught, draft, speaker, outer, f"s{len(found) + len(told) + 1}"))
+            statement = _statement(draught, draft, speaker, outer, f"s{len(found) + len(told) + 1}")
+            said = read_moment(draught, sentence, draft, times)
+            told.append(msgspec.structs.replace(statement, said=said) if said else statement)
         found += told
     return tuple(found)
 

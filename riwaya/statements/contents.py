@@ -134,7 +134,7 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
     enclosed = relative or (hit.level == "main" and forms[hit.at - 1] in words.clause)
     i = first + 1
     while i < last - 1:
-        if forms[i] in words.tails and _takes_back(draught, i):
+        if takes_back(draught, i):
             return i
         quote = draught.quote_over(i)
         if quote is not None:
@@ -159,13 +159,13 @@ def _despite_end(scene: Scene, hit: Hit, first: int, last: int) -> int:
     return next((i for i in range(first + 1, last - 1) if forms[i] == "الا" and forms[i + 1] in words.that), last)
 
 
-def _takes_back(draught: Draught, i: int) -> bool:
+def takes_back(draught: Draught, i: int) -> bool:
     """True where the page speaks again: «إن الطائرة ستعود دون أن يحدد موعدا»."""
     forms = draught.forms
     behind_mark = not is_word(forms[i - 1])
     return any(
         tuple(forms[i : i + len(tail.words)]) == tail.words and (behind_mark or not tail.marked)
-        for tail in load_grammar().tails[forms[i]]
+        for tail in load_grammar().tails.get(forms[i], ())
     )
 
 

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from riwaya.statements.carried import read_carried, read_relays
 from riwaya.statements.complements import read_complement
-from riwaya.statements.contents import read_around, read_content, read_quoted
+from riwaya.statements.contents import read_around, read_content, read_quoted, takes_back
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import Formula, find_formulas, match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_first_name, names_person, read_head
 from riwaya.statements.hits import Hit, Scene, find_hits
-from riwaya.statements.sentences import Draught, Sentence
+from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, is_medium, read_gap, trim
 from riwaya.statements.subjects import cut_object, keep_subject, read_subject
 from riwaya.text import is_word
@@ -134,6 +134,8 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
     source = keep_subject(draught, hit.cue, gap.source)
     if group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None:
         source = cut_object(draught, source)
+    if hit.level == "under" and "object" in hit.cue.takes:
+        source = _topic(scene, place) or source
     source = _cut_complement(draught, hit.cue, source) or _subject(scene, place)
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
@@ -147,8 +149,20 @@ def _spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ..
         return None
     cue = (hit.at, hit.at + 1)
     because = (f"{group}:{opening.kind}",)
+    word = (read_cue(draught.forms[opening.saying]) if opening.saying is not None else None) or hit.cue
+    # «نفى الوزير الاتهام قائلا إن»: what follows is said
     carriers = tuple(dict.fromkeys(carriers))
-    return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, hit.cue))
+    return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, word))
+
+
+def _topic(scene: Scene, place: int) -> Source | None:
+    """«قال المتحدث إن الوزير سامي الحداد | أبلغ السفير أنه»: the subject before its verb, after إن."""
+    source = read_subject(scene, place)
+    head = read_head(scene.draught.forms[source.first]) if source is not None else None
+    if source is None or source.last != scene.hits[place].at:
+        return None
+    person = head is not None and head.kind in ("person", "title") and head.number == "one"
+    return source if person or names_person(scene.draught, source.first) else None
 
 
 def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
@@ -261,6 +275,7 @@ def _fragment(scene: Scene, place: int) -> Draft | None:
         return None
     rest = range(place + 1, len(scene.hits))
     last = next((cut for n in rest if (cut := scene.hits[n].cut) is not None), scene.sentence.last)
+    last = min([last, *(scene.hits[n].at for n in rest if scene.hits[n].opening is not None)])
     for quote in scene.sentence.quotes:
         content = read_complement(draught, hit, quote, last) if hit.at < quote.first < last else None
         if content is not None:
@@ -278,6 +293,7 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     for number in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _LOOK), -1):
         draft = drafts[number]
         near = draft.content[-1][1] + 3 if draft.because[0] != "fragment" else formula.first
+        near = max(near, formula.first * _is_tail(scene.draught, draft.content[-1][1]))
         if draft.content[-1][1] <= formula.first <= near:
             if formula.source is not None:
                 because = (*draft.because, "formula carries")
@@ -288,6 +304,12 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     seen = formula.source is not None and _is_evidence(scene.draught, formula.source)  # «وفقا لما أظهره مقطع»
     if content and not seen:
         drafts.append(Draft(content, (formula.first, formula.noun), formula.cue, ("formula",), formula.source))
+
+
+def _is_tail(draught: Draught, end: int) -> bool:
+    """«إن الحظر سيرفع، دون أن يحدد موعدا، بحسب الوكالة»: the formula reaches over the page's remark."""
+    behind = end + (end < len(draught.forms) and draught.forms[end] in COMMAS)
+    return behind < len(draught.forms) and takes_back(draught, behind)
 
 
 def _headline(draught: Draught, sentence: Sentence) -> list[Draft]:

@@ -154,6 +154,11 @@ def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) 
     return Formula(i, noun, end, source._replace(joined=joined), None)
 
 
+def _acts(form: str) -> bool:
+    """True for an attributing word that is no noun of a source: «إذاعة» is a station before it is a broadcast."""
+    return read_cue(form) is not None and read_head(form) is None
+
+
 def _joins(form: str) -> bool:
     """True where و may join another source: «بحسب الوزير والناطق»."""
     return is_definite(form) or read_head(form) is not None or read_head(form[1:]) is not None or is_first_name(form)
@@ -175,7 +180,7 @@ def _clause_end(draught: Draught, start: int, last: int) -> int:
             continue
         if not depth and (form in COMMAS or form in words.so or form in words.that or (form in ".؛:" and i > start)):
             return i
-        if i > start and forms[i - 1] not in words.whose and (read_cue(form) is not None or form in words.closed):
+        if i > start and forms[i - 1] not in words.whose and (_acts(form) or form in words.closed):
             return i  # «بحسب ما ذكرت الوكالة | يمكن»
         if i > start and form.startswith("و") and len(form) > 3 and not _joins(form):
             return i  # «وفق المرصد | واستهدفت»

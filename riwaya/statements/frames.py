@@ -13,6 +13,7 @@ _REACH = 70  # tokens from a cue to its complementiser; titles and appositions f
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
 _ASKED = 9  # tokens after a verb in which its preposition follows
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
+_FEW, _FAR = 4, 9  # words in marks that may be a name so many tokens from the cue
 _CLEAR = 6  # tokens in marks that are hardly a name
 _NAME_MOST = 12  # tokens in marks that are no name even after «منظمة»
 _SPOKEN = frozenset(("say", "deny", "carry", "stand"))  # groups that also govern a colon or marks
@@ -34,7 +35,7 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
     short: Opening | None = None  # a few quoted words, unless a complementiser follows
     taken = False  # «أعلنت عن هاتفها "..."»: marks after the verb's preposition are no speech
     for kind, j in _landmarks(draught, cue, index, last):
-        if kind == "quote" and (spoken or saying) and _is_speech(draught, j):
+        if kind == "quote" and (spoken or saying) and _is_speech(draught, j, index):
             here = None if taken and not saying else Opening("quote", j, (index + 1, saying or j), saying)
             if here is None or _is_clear(draught, j):
                 return short or here
@@ -83,8 +84,11 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "saying" if cue.verb.group in _SPOKEN else "another"
     if j == index + 1 and cue.verb.group == "say" and _is_said(form):  # «ومضى يقول»
         return "saying"
-    if (form in words.that or form in words.byth) and not draught.is_hyphened(j):
-        return "that"
+    named = draught.is_hyphened(j) or (form in words.that and j + 1 < len(forms) and forms[j + 1] in COMMAS)
+    if (form in words.that or form in words.byth) and not named:  # «مون جاي أن، في مستهل اللقاء»
+        return "another" if forms[j - 1] in words.adverse else "that"
+    if form in words.found or (form in words.breaks and forms[j - 1] in COMMAS):
+        return "another"
     return "another" if j > index + 1 and _starts_another(forms, j, index) else ""
 
 
@@ -107,11 +111,13 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
     if cue.suffix and cue.form != "noun" and cue.verb.group in ("hold", "find") and saying is None:
         return False  # «الأسعار كما يراها الباعة»
     if forms[j] in words.byth:
-        return (
-            before not in words.closed and ("ب" in takes or saying is not None) and not _is_nearer(forms, j, index, "ب")
-        )
+        governed = before not in words.closed and ("ب" in takes or saying is not None)
+        called = cue.verb.group != "call" and _calls(forms, index + 1, j)
+        return governed and not called and not _is_nearer(forms, j, index, "ب")
     if j == index + 1:
         return "" in takes
+    if cue.verb.group in ("hold", "find") and j - index > _FAR and forms[index + 1] in words.before - takes:
+        return False  # «ترى في كل هجوم جزءا من»
     if before.startswith("ي") and any(form in words.whose for form in forms[max(index, j - 3) : j]):
         return False  # «الدور الذي يطمح أن يلعبه»
     if _is_nearer(forms, j, index, ""):
@@ -122,11 +128,22 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
 
 
 def _is_nearer(forms: Sequence[str], j: int, index: int, asked: str) -> bool:
-    """«وعدوا بالدعم إذا أثبت أن», «انتقد من أقر بأن», «رد حين أكد للقناة أن»: the verb right before governs it."""
-    at = j - 2 if forms[j - 1].startswith("ل") and read_cue(forms[j - 1]) is None else j - 1
+    """«وعدوا بالدعم إذا أثبت أن», «انتقد من أقر بأن», «دعا حين أكد للقناة أن», «وكانت توقعات أشارت إلى أن»."""
+    words, at = load_grammar(), j - 1
+    addressed = forms[at].startswith("ل") and read_cue(forms[at]) is None
+    if forms[at] in words.before:
+        at, asked = at - 1, forms[at]
+    elif forms[at] in words.therein or addressed:
+        at -= 1
     cue = read_cue(forms[at]) if at > index else None
     finite = cue is not None and cue.form in ("past", "present") and len(forms[at]) > _NOMINAL
     return finite and cue is not None and asked in cue.takes and not is_first_name(forms[at])
+
+
+def _calls(forms: Sequence[str], first: int, last: int) -> bool:
+    """«كتب تغريدة وصف فيها القرار بأنه»."""
+    cues = (read_cue(form) for form in forms[first:last])
+    return any(cue is not None and cue.verb.group == "call" and cue.form in ("past", "present") for cue in cues)
 
 
 def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
@@ -139,25 +156,33 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
         return False
     if forms[j] in words.named:  # «مسؤول في الشرطة، يدعى غاري»
         return False
-    if j + 1 < len(forms) and forms[j + 1] in words.therein:  # «في خطاب أعلن فيه خطة»
-        return False
-    nearer = cue.form == "present" and forms[j - 1] not in words.negation and _says_nearer(cue, forms[j])
+    if j + 1 < len(forms) and forms[j + 1] in words.therein:  # «في خطاب أعلن فيه خطة», «بتعليق قال فيه: "..."»
+        return j + 2 < len(forms) and (forms[j + 2] in words.that or forms[j + 2] in ':"«“')
+    nearer = forms[j - 1] not in words.negation and _says_nearer(cue, forms, j)
     if cue.form == "participle" or nearer:
         return True
     behind = forms[j - 1]
     then = behind in words.been and behind.startswith("و")  # «أعلنت البلدة مشروعا، وقد ذكر الوزير أن»
-    return bool(cue.joined) or behind in COMMAS or behind in words.clause or then
+    turned = any(form in words.clause for form in forms[max(index + 1, j - 3) : j])  # «لكن الناطق رأى»
+    return bool(cue.joined) or behind in COMMAS or turned or then
 
 
 def is_preposition(forms: Sequence[str], i: int, cue: Cue) -> bool:
     """«قال الوزير، عبر حسابه، إن», but not «عبر عن قلقه»: the verb would ask for its own preposition."""
     asked = {form for form in cue.takes if len(form) > 1}
-    return forms[i] in load_grammar().before and bool(asked) and asked.isdisjoint(forms[i + 1 : i + _ASKED])
+    plain = forms[i].removeprefix("و") in load_grammar().before
+    return plain and bool(asked) and asked.isdisjoint(forms[i + 1 : i + _ASKED])
 
 
-def _says_nearer(cue: Cue, form: str) -> bool:
+def _says_nearer(cue: Cue, forms: Sequence[str], j: int) -> bool:
     """«عرضت القناة صورا قالت إنها حديثة», «رد على خطوات تخشى الحكومة أن»: content is that of the nearer verb."""
-    return cue.verb.group in ("say", "hold", "deny") and len(form) > _NOMINAL and not is_first_name(form)
+    if cue.verb.group not in ("say", "hold", "deny") or is_first_name(forms[j]):
+        return False
+    if cue.form == "present":
+        return len(forms[j]) > _NOMINAL
+    words, after = load_grammar(), forms[j + 1 : j + 2]
+    alone = forms[j - 1] not in words.before and not words.before.intersection(after)
+    return cue.form == "past" and cue.verb.group == "say" and not cue.suffix and alone
 
 
 def _is_noun_cue(form: str) -> bool:
@@ -175,7 +200,7 @@ def _in_clock(forms: Sequence[str], j: int) -> bool:
     return forms[j - 1].isdigit() and j + 1 < len(forms) and forms[j + 1].isdigit()
 
 
-def _is_speech(draught: Draught, j: int) -> bool:
+def _is_speech(draught: Draught, j: int, index: int) -> bool:
     """True where a quotation in the gap is what was said, not a name: «سكاي سبورتس»."""
     forms, words, quote = draught.forms, load_grammar(), draught.quote_over(j)
     before = forms[j - 1]
@@ -186,9 +211,9 @@ def _is_speech(draught: Draught, j: int) -> bool:
             _NAME_MOST if before in words.place else _CLEAR
         )  # «حزب الوطن "سنعود إلى ..."»
     ended = quote.last + 1 >= len(forms) or not is_word(forms[quote.last + 1])
-    return sum(map(is_word, forms[j + 1 : quote.last])) >= _CLEAR or (
-        ended and quote.words >= 2 and before not in COMMAS
-    )
+    least = _FEW if j - index > _FAR else 2  # «قضت المحكمة بتعويض الفتاة المسلمة "سلمى الحداد"»
+    size = sum(map(is_word, forms[j + 1 : quote.last]))
+    return size >= _CLEAR or (ended and size >= least and before not in COMMAS)
 
 
 def _is_clear(draught: Draught, j: int) -> bool:

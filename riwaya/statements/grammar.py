@@ -64,6 +64,8 @@ class Grammar(NamedTuple):
     merely: Words
     turning: Words
     despite: Words
+    breaks: Words
+    adverse: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word

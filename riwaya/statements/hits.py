@@ -93,7 +93,7 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
     cue, forms = hit.cue, draught.forms
     if cue.suffix or cue.form == "noun" or cue.verb.group not in ("say", "deny", "ask"):
         return False
-    if cue.form == "past" and forms[hit.at - 1] in load_grammar().meanwhile:
+    if cue.form in ("past", said.form) and forms[hit.at - 1] in load_grammar().meanwhile:
         return True
     if cue.joined != "و" or (cue.form, cue.gender, cue.number) != (said.form, said.gender, said.number):
         return False
@@ -116,8 +116,9 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
         cue = None if cue is None or cue.verb.group == "stand" else cue
     after_word = i > sentence.first and forms[i - 1] not in COMMAS and forms[i - 1] not in load_grammar().turning
-    if cue is not None and (after_word or is_preposition(forms, i, cue)) and forms[i] in load_grammar().before:
-        return None  # «عبر النشاطات»
+    preposition = cue is not None and is_preposition(forms, i, cue)
+    if preposition or (after_word and forms[i] in load_grammar().before):  # «عبر النشاطات»
+        return None
     if cue is None or cue.person == 1 or _is_passive(draught, i, cue) or _is_other(draught, i, cue):
         return None
     feminine = cue.gender == "f" and cue.number == "one"

@@ -38,7 +38,7 @@ class Inflected(NamedTuple):
     suffix: str = ""
 
 
-_OBJECTS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "كم", "ك")
+_OBJECTS = ("ه", "ها", "هم", "هما", "هن", "ني")
 _OWNERS: tuple[tuple[str, Gender, Number], ...] = (
     ("ه", "m", "one"), ("ها", "f", "one"), ("هم", "m", "many"), ("هما", "", "two"), ("هن", "f", "many"),
 )  # fmt: skip

@@ -217,6 +217,9 @@ def _continues(draught: Draught, i: int, start: int) -> bool:
         return False
     if form in words.been or form in words.clause or form in words.negation:
         return False
+    cue = read_cue(form) if i > start else None
+    if cue is not None and cue.form in ("past", "present"):  # «سامي الحداد | علق»
+        return False
     if i > start + 1 and form.startswith(("وال", "وب", "ول")):
         return False  # «إيهاب حسن | وبشراكة»
     if i > start and form.startswith("ل") and (form.startswith("لل") or read_head(form[1:]) or is_first_name(form[1:])):

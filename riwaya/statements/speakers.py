@@ -24,6 +24,7 @@ from riwaya.statements.subjects import cut_object
 from riwaya.text import fold, is_word
 
 Range = tuple[int, int]
+_PAPERS = ("document", "evidence")
 _FEW = 20  # places of a word looked at; a page that has more is a list
 _REACH = 12  # tokens of a document and who issued it
 _SHORT = 3  # words of «المدرب الألماني الشاب»
@@ -60,7 +61,7 @@ class Cast:
     def note_subject(self, sentence: Sentence) -> None:
         """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him."""
         found = find_actor(self._draught, sentence, self._by_last)
-        if found is None:
+        if found is None or self._draught.quote_over(sentence.first) is not None:
             return
         subject = cut_object(self._draught, Source(*found)) or Source(*found)
         phrase = read_phrase(self._draught, subject.first, subject.last)
@@ -86,7 +87,7 @@ class Cast:
         count = len(self._parties)
         place = self._place(phrase, gender, joined=source.joined)
         party = self._parties[place]
-        if cue is not None or party.head is None or party.head.kind != "document":  # not «حسب الأرقام»
+        if cue is not None or party.head is None or party.head.kind not in _PAPERS:  # not «حسب الأرقام»
             self._heard.append(place)
             self._spoke.append(place)
         if phrase.name is not None:

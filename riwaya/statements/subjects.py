@@ -1,14 +1,16 @@
 """The source that stands before its verb: «الوزير قال إن», «المدير الذي أكد أن», «تصريحات مفادها أن»."""
 
+import functools
 from collections.abc import Container
 
-from riwaya.statements.cues import Cue
+from riwaya.lexicon import load_list
+from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, read_head
+from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, names_person, read_head
 from riwaya.statements.hits import Scene
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim_source
-from riwaya.text import is_word
+from riwaya.text import fold, is_word
 
 _ADJECTIVE = ("ي", "يه", "العام", "العامه", "السابق", "السابقه", "الاول", "الاعلي", "المركزي")
 _FEW = 2  # words before a verb inside other words that may be a name unheard of
@@ -26,6 +28,9 @@ def read_subject(scene: Scene, place: int) -> Source | None:
     if hit.cue.form in ("participle", "noun") or hit.cue.joined:
         return None
     end = hit.at
+    apposed = _before_apposition(draught, scene.sentence.first, end)
+    if apposed is not None:
+        return apposed
     while end > scene.sentence.first and (
         draught.forms[end - 1] in words.been or draught.forms[end - 1] in words.negation
     ):
@@ -54,6 +59,8 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
 def cut_object(draught: Draught, source: Source | None) -> Source | None:
     """«وصف السفير | الاتفاق بأنه», «أعرب الوزير | عن استعداده»: the subject without what it acts on."""
     forms = draught.forms
+    if source is not None and forms[source.first] in _pointing("ar"):
+        return None
     head = read_head(forms[source.first]) if source is not None else None
     if source is None or (head is not None and head.kind == "document"):
         return source
@@ -65,6 +72,27 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
         if complement or object_ or has_pronoun(draught.span(i, i + 1).text):
             return source._replace(last=i)
     return source
+
+
+@functools.cache
+def _pointing(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "roles_pointing")))
+
+
+def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None:
+    """«ولكن أمينة بابي، والدة الفتاة، | قالت»: a subject that opens its sentence, with what two commas enclose."""
+    forms, words = draught.forms, load_grammar()
+    start = floor
+    while start < verb and forms[start] in words.clause | words.been:
+        start += 1
+    comma = next((i for i in range(start, min(start + _REACH, verb - 1)) if forms[i] in COMMAS), None)
+    if comma is None or verb - comma > 2 * _REACH or forms[verb - 1] not in COMMAS:
+        return None
+    if any(forms[i] in COMMAS or read_cue(forms[i]) for i in range(comma + 1, verb - 1)):
+        return None
+    head = read_head(forms[start])
+    speaks = head is not None and head.kind in ("person", "title", "body", "medium") and head.number == "one"
+    return trim_source(draught, start, verb) if speaks or names_person(draught, start) else None
 
 
 def _in_clause(scene: Scene, place: int, end: int) -> Source | None:

@@ -9,15 +9,14 @@ How a case keeps its stories while pages come and go:
 1. `sketch_article` once for every article, kept with it. Its `keys` go into an index.
 2. `tie_all` between a new sketch and those that share `SHARED` keys with it within `HORIZON` days; ties of at least
    `FLOOR` are kept. A tie is decided by its two sketches alone. A retelling other than a shared passage is a tie of
-   `CERTAIN`, and so is a correction.
-3. `gather_component` gives the articles that can be in one story with a given one. When articles come or go, call it
-   for each of them, for those that they are tied to, and for all that stood in the components of these before.
+   `CERTAIN`, and a correction one of 1.
+3. `find_touched` gives the components to look at again when articles come or go. Keep each with its articles.
 4. `group_stories` over each component, and `describe_story` over each group. What lies outside is as it was.
 
 Grouping all articles at once gives the same stories.
 """
 
-from riwaya.stories.components import gather_component, split_components
+from riwaya.stories.components import Component, find_touched, gather_component, split_components
 from riwaya.stories.groups import group_stories
 from riwaya.stories.neighbours import pair_sketches
 from riwaya.stories.sketches import Sketch, sketch_article
@@ -29,9 +28,11 @@ __all__ = [
     "FLOOR",
     "HORIZON",
     "SHARED",
+    "Component",
     "Sketch",
     "Tied",
     "describe_story",
+    "find_touched",
     "gather_component",
     "group_stories",
     "pair_sketches",

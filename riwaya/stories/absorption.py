@@ -16,6 +16,8 @@ from riwaya.stories.ties import fade, read_weights
 
 LARGE = 3  # articles of a core that others may join
 BASE, SLOPE = 0.23, 0.5  # a core joins one of n articles where their middles are alike by BASE + SLOPE / n
+SOON = 3.0  # days between the middles of two groups after which they are not one
+PAUSES = 20  # or this many times as long as the larger group pauses between two articles, where that is more
 ROUNDS = 6  # a core that grew may draw in more; after so many times, what has not come stays
 
 Places = NDArray[np.int64]
@@ -79,13 +81,14 @@ def _find_larger(
 ) -> dict[int, int]:
     """Give for each group the larger one that it joins, for those that join one."""
     middles = _find_middles(groups, openings)
-    days = [_mean_day(sketches, group) for group in groups]
+    days = [[day for n in group if (day := sketches[n].day) is not None] for group in groups]
     best: dict[int, tuple[float, int]] = {}
     for large in (n for n, group in enumerate(groups) if len(group) >= LARGE):
         alike = _compare(middles, large, len(groups))
         least = BASE + SLOPE / len(groups[large])
+        horizon = _find_horizon(days[large])
         for small in np.flatnonzero(alike >= least).tolist():
-            surplus = alike[small] * fade(days[small], days[large]) - least
+            surplus = alike[small] * fade(_mean(days[small]), _mean(days[large]), horizon) - least
             if surplus < 0 or surplus <= best.get(small, (-1.0, 0))[0] or not _is_larger(groups, large, small):
                 continue
             if not apart or not any((a, b) in apart for a in groups[small] for b in groups[large]):
@@ -105,8 +108,13 @@ def _is_larger(groups: Sequence[Sequence[int]], large: int, small: int) -> bool:
     return (len(groups[large]), -large) > (len(groups[small]), -small)
 
 
-def _mean_day(sketches: Sequence[Sketch], group: Sequence[int]) -> float | None:
-    days = [day for n in group if (day := sketches[n].day) is not None]
+def _find_horizon(days: Sequence[float]) -> float:
+    """Give after how many days nothing can join: few where a story is told hourly, more where once in two days."""
+    spacing = (max(days) - min(days)) / (len(days) - 1) if len(days) > 1 else 0.0
+    return max(SOON, PAUSES * spacing)
+
+
+def _mean(days: Sequence[float]) -> float | None:
     return sum(days) / len(days) if days else None
 
 

@@ -6,6 +6,7 @@ article can therefore be found by walking from it, and never takes a longer walk
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from riwaya.stories.ties import FLOOR, Tied
 
@@ -16,27 +17,38 @@ LEVELS = (FLOOR, 0.15, 0.18, 0.21, 0.24, 0.27, 0.3, 0.33, 0.36, 0.4, 0.45, 0.5, 
 Neighbours = Callable[[str], Iterable[tuple[str, float]]]  # of an article: those it is tied to, and how much
 
 
-def gather_component(start: str, neighbours: Neighbours) -> frozenset[str]:
+class Component(NamedTuple):
+    """Articles that can be in one story, and the weakest ties that count among them. Keep both."""
+
+    articles: frozenset[str]
+    level: float
+
+
+def gather_component(start: str, neighbours: Neighbours) -> Component:
     """Give the articles that can be in one story with `start`, itself among them.
 
     What the strongest level joins is never cut, however many it is.
 
-    >>> gather_component("a", {"a": [("b", 0.5)], "b": [("a", 0.5)], "c": []}.__getitem__) == {"a", "b"}
+    >>> gather_component("a", {"a": [("b", 0.5)], "b": [("a", 0.5)]}.__getitem__).articles == {"a", "b"}
     True
     """
-    found = {start}
     seen: dict[str, list[tuple[str, float]]] = {}
+    found = Component(frozenset([start]), LEVELS[-1])
     for level in reversed(LEVELS):
-        wider = _walk(found, level, neighbours, seen, limit=None if level == LEVELS[-1] else MOST)
+        wider = _walk(found.articles, level, neighbours, seen, limit=None if level == LEVELS[-1] else MOST)
         if wider is None:
             break
-        found = wider
-    return frozenset(found)
+        found = Component(wider, level)
+    return found
 
 
 def _walk(
-    found: set[str], level: float, neighbours: Neighbours, seen: dict[str, list[tuple[str, float]]], limit: int | None
-) -> set[str] | None:
+    found: Iterable[str],
+    level: float,
+    neighbours: Neighbours,
+    seen: dict[str, list[tuple[str, float]]],
+    limit: int | None,
+) -> frozenset[str] | None:
     """Give all that ties of a level lead to, None where that is more than the limit."""
     reached, todo = set(found), list(found)
     while todo:
@@ -48,11 +60,40 @@ def _walk(
         todo += fresh
         if limit is not None and len(reached) > limit:
             return None
-    return reached
+    return frozenset(reached)
 
 
-def split_components(articles: Sequence[str], ties: Iterable[Tied]) -> list[list[str]]:
-    """Give the components of all articles, each in the order of `articles`: as `gather_component` has them."""
+def find_touched(
+    came: Iterable[str],
+    loosened: Iterable[str],
+    neighbours: Neighbours,
+    former: Callable[[str], Component | None],
+) -> list[Component]:
+    """Give the components to group anew once articles have come or gone, in no order that matters.
+
+    `loosened` are, for each article that went, those that it was tied to and those of its component. `former` gives
+    the component that an article stood in before, without those that went; None for one that came. Articles in none
+    of the components keep the component and the story that they have.
+    """
+    todo = set()
+    for name in came:
+        todo.add(name)
+        for other, tie in neighbours(name):
+            before = former(other)
+            if before and tie >= before.level:  # a weaker tie leads only to what was too large before
+                todo |= before.articles
+    for name in loosened:
+        before = former(name)
+        todo |= before.articles if before else {name}
+    touched = []
+    while todo:
+        touched.append(gather_component(min(todo), neighbours))
+        todo -= touched[-1].articles
+    return touched
+
+
+def split_components(articles: Sequence[str], ties: Iterable[Tied]) -> list[Component]:
+    """Give the components of all articles: those of `gather_component`."""
     parts = []
     todo = [(list(articles), list(ties), 0)]
     while todo:
@@ -64,7 +105,7 @@ def split_components(articles: Sequence[str], ties: Iterable[Tied]) -> list[list
             inside.setdefault(roots[edge.a], []).append(edge)
         for root, members in _part(names, roots).items():
             if len(members) <= MOST or level + 1 == len(LEVELS):
-                parts.append(members)
+                parts.append(Component(frozenset(members), LEVELS[level]))
             else:
                 todo.append((members, inside[root], level + 1))
     return parts

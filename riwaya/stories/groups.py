@@ -1,6 +1,7 @@
 """Articles into stories: components, in each of them cores by average linkage, and small cores to the large."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -40,15 +41,16 @@ def group_stories(
     pairs = read_corrections(corrections, ordered)
     by_id = {sketch.article: sketch for sketch in ordered}
     edges = _gather_edges(ties, known, pairs, by_id.keys())
-    inside: dict[str, list[Tied]] = {}
     parts = split_components([sketch.article for sketch in ordered], edges)
-    part_of = {name: part[0] for part in parts for name in part}
+    part_of = {name: n for n, part in enumerate(parts) for name in part.articles}
+    members: list[list[Sketch]] = [[] for _ in parts]
+    inside: list[list[Tied]] = [[] for _ in parts]
+    for sketch in ordered:
+        members[part_of[sketch.article]].append(sketch)
     for edge in edges:
         if part_of[edge.a] == part_of[edge.b]:
-            inside.setdefault(part_of[edge.a], []).append(edge)
-    stories = [
-        story for part in parts for story in _group([by_id[name] for name in part], inside.get(part[0], []), pairs)
-    ]
+            inside[part_of[edge.a]].append(edge)
+    stories = [story for n in range(len(parts)) for story in _group(members[n], inside[n], pairs)]
     places = {sketch.article: n for n, sketch in enumerate(ordered)}
     return tuple(sorted(stories, key=lambda story: places[story[0]]))
 
@@ -56,16 +58,16 @@ def group_stories(
 def _gather_edges(
     ties: Iterable[Tied], known: Iterable[tuple[str, str]], pairs: Pairs, ids: Iterable[str]
 ) -> list[Tied]:
-    """Give one tie a pair, the strongest, in order, for the pairs of which both articles are there."""
+    """Give one tie a pair, the strongest, for the pairs of which both articles are there."""
     held = set(ids)
     strongest: dict[tuple[str, str], float] = {}
     certain = (Tied(a, b, CERTAIN) for a, b in known)
     joined = (Tied(a, b, 1.0) for a, b in pairs.together)
-    for a, b, tie in (*ties, *certain, *joined):
-        if a in held and b in held and a != b:
-            pair = (min(a, b), max(a, b))
-            strongest[pair] = max(tie, strongest.get(pair, 0.0))
-    return [Tied(a, b, tie) for (a, b), tie in sorted(strongest.items())]
+    for a, b, tie in chain(ties, certain, joined):
+        pair = (a, b) if a < b else (b, a)
+        if tie > strongest.get(pair, 0.0) and a != b and a in held and b in held:
+            strongest[pair] = tie
+    return [Tied(a, b, tie) for (a, b), tie in strongest.items()]
 
 
 def _group(part: Sequence[Sketch], edges: Sequence[Tied], pairs: Pairs) -> list[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from riwaya.stories.sketches import BODY_SHARE, LEAD_SHARE, Sketch
 
 FLOOR = 0.12  # the least tie that is kept
 SHARED = 2  # how many of their keys two articles share before anyone compares them
-HORIZON = 10.0  # days after which two articles are not compared
+HORIZON = 6.0  # days after which two articles are not compared
 CERTAIN = 0.9  # the tie between a report and its copy, its edited copy, its translation
 
 Numbers = NDArray[np.uint32]
@@ -54,11 +54,11 @@ def tie_all(a: Sketch, others: Sequence[Sketch]) -> list[float]:
     return [min(x, 1.0) * fade(a.day, other.day) for x, other in zip(alike, others, strict=True)]
 
 
-def fade(a: float | None, b: float | None) -> float:
-    """Give what is left of a tie over the days between: all of it where a day is not known, nothing at `HORIZON`."""
+def fade(a: float | None, b: float | None, horizon: float = HORIZON) -> float:
+    """Give what is left of a tie over the days between: all of it where a day is not known, nothing at the horizon."""
     if a is None or b is None:
         return 1.0
-    return max(1.0 - ((a - b) / HORIZON) ** 2, 0.0)
+    return max(1.0 - ((a - b) / horizon) ** 2, 0.0)
 
 
 def read_weights(packed: bytes) -> Weights:

@@ -1,0 +1,58 @@
+"""Whether two values of one fact may both hold, by the slot of the fact."""
+
+from collections.abc import Callable, Mapping
+
+from riwaya.disagreements.bearing import bears
+from riwaya.disagreements.days import says_day
+from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.names import has_kunya, may_be_spellings
+from riwaya.records import Slot
+from riwaya.text import find_words
+
+_DAY = 1  # between two datings: أمس on a page that came out after midnight
+_MINUTES = 10  # between two clocks
+
+
+def agree(a: Fact, b: Fact) -> bool:
+    """Tell whether two values may both hold."""
+    return _RULES.get(a.slot, _agree_in_numbers)(a, b)
+
+
+def is_same(a: Fact, b: Fact) -> bool:
+    """Tell whether two values are the same: not only bounds that overlap."""
+    one, other = a.value, b.value
+    if one.best is None and one.low is None and one.high is None:
+        return agree(a, b)
+    return (one.low, one.best, one.high) == (other.low, other.best, other.high)
+
+
+def _agree_in_numbers(a: Fact, b: Fact) -> bool:
+    return bears(a.value, b.value)
+
+
+def _agree_in_days(a: Fact, b: Fact) -> bool:
+    """Tell whether two datings may both hold; أمس and اليوم depend on a page's own date, which is seldom so exact."""
+    if not (says_day(a.value.value) or says_day(b.value.value)):
+        return True
+    return a.days is None or b.days is None or (a.days[0] - _DAY <= b.days[1] and b.days[0] - _DAY <= a.days[1])
+
+
+def _agree_in_minutes(a: Fact, b: Fact) -> bool:
+    if a.minutes is None or b.minutes is None:
+        return True
+    return a.minutes[0] - _MINUTES <= b.minutes[1] and b.minutes[0] - _MINUTES <= a.minutes[1]
+
+
+def _agree_in_names(a: Fact, b: Fact) -> bool:
+    """Tell whether two names may be one: each word of the shorter is a spelling of one of the longer."""
+    shorter, longer = sorted((find_words(a.value.value), find_words(b.value.value)), key=len)
+    return has_kunya(shorter) == has_kunya(longer) and all(
+        any(may_be_spellings(word, its) for its in longer) for word in shorter
+    )
+
+
+_RULES: Mapping[Slot, Callable[[Fact, Fact], bool]] = {
+    "date": _agree_in_days,
+    "time": _agree_in_minutes,
+    "name": _agree_in_names,
+}

@@ -1,0 +1,80 @@
+"""The numbers of an article as facts: what is counted, how much, and whose age it is."""
+
+import functools
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from riwaya.disagreements.classes import Counted, classify
+from riwaya.disagreements.facts import Fact, find_days, find_deeds, find_near, make_value
+from riwaya.disagreements.sentences import Sentence, Telling, Word, find_sentence, read_words, tell
+from riwaya.lexicon import load_table
+from riwaya.records import Mention, Quantity, Reading, Slot
+
+_SHORT = 8.0  # what a sentence tells, below which its article's opening says what it is about
+_SHARES = frozenset({"percent", "permille", "basis point"})
+
+
+class _Unit(Struct, frozen=True):
+    unit: str
+    words: tuple[str, ...] = ()
+    sort: str = ""
+
+
+def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Give the numbers of a reading as facts, in text order. `place` is the reading's among all of its story."""
+    quantities = reading.findings.quantities
+    published = reading.article.published
+    opening = _read_opening(reading, sentences)
+    for number, quantity in enumerate(quantities):
+        sentence = find_sentence(sentences, quantity.start)
+        if sentence is None:
+            continue
+        others = [(q.start, q.end) for q in quantities[max(number - 4, 0) : number + 5] if q is not quantity]
+        slot, counted = _name_kind(quantity, sentence, others)
+        if counted is None:
+            continue
+        is_short = sentence.telling.weight < _SHORT
+        yield Fact(
+            place=place,
+            day=published.date.toordinal() if published else None,
+            slot=slot,
+            counted=counted,
+            near=_find_owner(reading.findings.mentions, quantity.start)
+            if slot == "age"
+            else find_near(sentence, quantity.start, quantity.end, quantity.of),
+            deeds=find_deeds(sentence, quantity.start, quantity.end, quantity.of),
+            context=tell((*sentence.words, *opening)) if is_short and counted.is_class else sentence.telling,
+            sentence=sentence,
+            days=find_days(reading.findings.times, sentence, quantity.start),
+            value=make_value(reading, quantity.start, quantity.end, quantity),
+        )
+
+
+def _read_opening(reading: Reading, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
+    return (*read_words(reading.article.title or ""), *(sentences[0].words if sentences else ()))
+
+
+def _name_kind(
+    quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int, int]]
+) -> tuple[Slot, Counted | None]:
+    unit = quantity.unit
+    if unit == "year-age":
+        return "age", Counted("age", "عمر")
+    if unit in _money():
+        return "money", Counted(f"money {unit}", "قيمة")
+    if unit in {"person", None}:
+        return "count", classify(quantity, sentence.words, others)
+    return "count", Counted(f"unit {unit}", "نسبة" if unit in _SHARES else "مقدار")
+
+
+def _find_owner(mentions: Sequence[Mention], start: int) -> Telling:
+    """Give the words of the last person who was named before a place."""
+    named = [m for m in mentions if m.type == "person" and m.start < start]
+    return tell(word._replace(weight=1.0) for word in read_words(named[-1].text)) if named else tell(())
+
+
+@functools.cache
+def _money() -> frozenset[str | None]:
+    rows = load_table("ar", "units", _Unit, "unit")
+    return frozenset(row.unit for row in rows if row.sort == "money")

@@ -1,0 +1,93 @@
+"""The people whom an article names in full, as facts: one person in one role, whose name two accounts may give differently."""
+
+import functools
+from collections.abc import Iterator, Sequence
+
+from riwaya.disagreements.classes import Counted
+from riwaya.disagreements.facts import Fact, find_near, make_value
+from riwaya.disagreements.sentences import Sentence, find_sentence
+from riwaya.lexicon import load_list
+from riwaya.names import measure_spellings, spelled_alike
+from riwaya.records import Mention, Reading
+from riwaya.text import find_words, fold
+
+_NAMED = Counted("name", "اسم")
+_FOREIGN = 0.3  # how far two spellings of a foreign name may sound apart: فالفيردي and بالبيردي
+_CLITICS = ("و", "ف", "ب", "ل", "ك")  # written on to a name
+_LONGEST = 4  # words of a name; longer ones are lists and titles
+
+
+def read_names(reading: Reading, place: int, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Give the people whom a reading names by two words or more as facts, in text order, each name once."""
+    published = reading.article.published
+    people = [m for m in reading.findings.mentions if m.type == "person"]
+    seen: set[str] = set()
+    for mention in people:
+        sentence = find_sentence(sentences, mention.start)
+        if sentence is None:
+            continue
+        start, end = _widen(mention, sentence)
+        name = reading.article.text[start:end]
+        words = find_words(name)
+        if name in seen or not 2 <= len(words) <= _LONGEST or any(word.startswith("و") for word in words[2:]):
+            continue
+        seen.add(name)
+        others = [m for m in people if sentence.start <= m.start < sentence.end]
+        free = [w for w in sentence.words if not any(m.start < w.end and w.start < m.end for m in others)]
+        yield Fact(
+            place=place,
+            day=published.date.toordinal() if published else None,
+            slot="name",
+            counted=_NAMED,
+            near=find_near(sentence._replace(words=tuple(free)), start, end),
+            deeds=frozenset(),
+            context=sentence.telling,
+            sentence=sentence,
+            days=None,
+            value=make_value(reading, start, end),
+        )
+
+
+def _widen(mention: Mention, sentence: Sentence) -> tuple[int, int]:
+    """Give the bounds of a name with أبو before it and, where it has one word, the surname: كريم before السلال."""
+    at = [n for n, word in enumerate(sentence.words) if word.start < mention.end and mention.start < word.end]
+    if not at:
+        return mention.start, mention.end
+    first, last = sentence.words[at[0]], sentence.words[at[-1]]
+    start = first.start if mention.start - first.start == 1 and not first.text.startswith(_CLITICS) else mention.start
+    if at[0] and fold(sentence.words[at[0] - 1].text) in _kunyas():
+        start = sentence.words[at[0] - 1].start
+    behind = sentence.words[at[-1] + 1] if at[-1] + 1 < len(sentence.words) else None
+    if len(at) == 1 and behind and behind.text.startswith("ال") and behind.start == last.end + 1:
+        return start, behind.end
+    return start, mention.end
+
+
+def may_be_one_person(a: str, b: str) -> bool:
+    """Tell whether two names that are not spellings of one may be one person's: أبو put on or left off, another surname.
+
+    >>> may_be_one_person("كريم السلال", "كريم السلامي"), may_be_one_person("كريم السلال", "سامي السلال")
+    (True, False)
+    """
+    one, other = find_words(a), find_words(b)
+    if has_kunya(one) != has_kunya(other):
+        one, other = ([word for word in words if word not in _kunyas()] for words in (one, other))
+        return len(one) == len(other) > 1 and all(map(may_be_spellings, one, other))
+    return len(one) == len(other) and may_be_spellings(one[0], other[0]) and not has_kunya(one)
+
+
+def has_kunya(words: Sequence[str]) -> bool:
+    """Tell whether a name's first word is أبو or the like."""
+    return bool(words) and words[0] in _kunyas()
+
+
+def may_be_spellings(a: str, b: str) -> bool:
+    """Tell whether two words may be one name's; a foreign one is written as it is heard: فالفيردي, بالبيردي."""
+    if a.startswith("ال") or b.startswith("ال"):
+        return spelled_alike(a, b)
+    return measure_spellings(a, b) <= _FOREIGN
+
+
+@functools.cache
+def _kunyas() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "facts_kunyas")))

@@ -1,0 +1,40 @@
+"""Asks a case. Every face (terminal, `--json`, page) puts its questions here and gets records back."""
+
+from riwaya.query.articles import (
+    Dossier,
+    Overview,
+    Row,
+    find_capture,
+    find_kept,
+    find_tie,
+    give_dossier,
+    give_overview,
+    list_problems,
+    list_rows,
+    open_store,
+)
+from riwaya.query.marking import Piece, cut_paragraph, mark_differences, write_date
+from riwaya.query.naming import name_outlets, name_sources
+from riwaya.query.stories import find_story, list_claims
+
+__all__ = [
+    "Dossier",
+    "Overview",
+    "Piece",
+    "Row",
+    "cut_paragraph",
+    "find_capture",
+    "find_kept",
+    "find_story",
+    "find_tie",
+    "give_dossier",
+    "give_overview",
+    "list_claims",
+    "list_problems",
+    "list_rows",
+    "mark_differences",
+    "name_outlets",
+    "name_sources",
+    "open_store",
+    "write_date",
+]

@@ -1,0 +1,113 @@
+"""Articles asked for: in lists, one whole, and all at a glance."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from riwaya.case import database_of, journal_of
+from riwaya.errors import InputError
+from riwaya.journal import read_problems
+from riwaya.records import Article, Capture, Kept, Problem, Reading, Tie
+from riwaya.store import Filter, Store
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """An article in a list: what it is, how often it was captured anew, and whom it quotes."""
+
+    id: str
+    versions: int
+    statements: int
+    quoted: tuple[str, ...]  # the most quoted first
+    article: Article
+
+
+class Overview(Struct, frozen=True, kw_only=True):
+    """A whole case at a glance."""
+
+    counts: dict[str, int]
+    articles: tuple[Row, ...]
+    retellings: tuple[Tie, ...]
+    problems: tuple[Problem, ...]
+
+
+class Dossier(Struct, frozen=True, kw_only=True):
+    """One article with all that is known of it."""
+
+    id: str
+    capture: str  # the id of the capture whose reading this is
+    versions: int
+    reading: Reading
+    retellings: tuple[Tie, ...]
+
+
+def open_store(case: Path) -> Store:
+    """Open a case for asking. Raises CaseError, with advice, where there is none."""
+    return Store(database_of(case))
+
+
+def list_rows(store: Store, wanted: Filter) -> Iterator[Row]:
+    """Give the articles that pass, in order of publication, with the people and bodies that each quotes."""
+    speakers: dict[str, Counter[str]] = {}
+    for said in store.statements(wanted):
+        count = speakers.setdefault(said.article, Counter())
+        count[said.statement.speaker.name if said.statement.speaker else ""] += 1
+    for kept in store.articles(wanted):
+        count = speakers.get(kept.id, Counter())
+        quoted = tuple(name for name, _ in count.most_common() if name)
+        yield Row(id=kept.id, versions=kept.versions, statements=count.total(), quoted=quoted, article=kept.article)
+
+
+def give_overview(case: Path, store: Store) -> Overview:
+    """Give a whole case at a glance."""
+    return Overview(
+        counts=store.counts(),
+        articles=tuple(list_rows(store, Filter())),
+        retellings=tuple(store.retellings()),
+        problems=list_problems(case, store),
+    )
+
+
+def give_dossier(store: Store, key: str) -> Dossier:
+    """Give one article by its id, the beginning of its id, its source or its address. Raises InputError."""
+    kept = find_kept(store, key)
+    wanted = Filter(article=kept.id)
+    statements = tuple(said.statement for said in store.statements(wanted))
+    return Dossier(
+        id=kept.id,
+        capture=kept.capture,
+        versions=kept.versions,
+        reading=Reading(article=kept.article, statements=statements, findings=store.findings(kept.id)),
+        retellings=tuple(store.retellings(wanted)),
+    )
+
+
+def list_problems(case: Path, store: Store) -> tuple[Problem, ...]:
+    """Give all that could not be done and has not been done since, by subject."""
+    unopened = (p for p in read_problems(journal_of(case)) if not store.knows_source(p.subject))
+    return tuple(sorted({*store.problems(), *unopened}, key=lambda p: (p.subject, p.stage, p.reason)))
+
+
+def find_kept(store: Store, key: str) -> Kept:
+    """Give the article that `key` names, or raise InputError."""
+    kept = store.article(key)
+    if kept is None:
+        raise InputError(key, "no such article in this case", "`riwaya articles` lists them")
+    return kept
+
+
+def find_tie(store: Store, a: str, b: str) -> Tie:
+    """Give the retelling of two articles by their ids, or raise InputError."""
+    for tie in store.retellings(Filter(article=a)):
+        if {tie.a, tie.b} == {a, b}:
+            return tie
+    raise InputError(f"{a}, {b}", "neither repeats the other", "`riwaya retellings` lists who does")
+
+
+def find_capture(store: Store, name: str) -> Capture:
+    """Give the capture of an id, or raise InputError."""
+    capture = store.capture(name)
+    if capture is None:
+        raise InputError(name, "no such capture in this case")
+    return capture

@@ -1,0 +1,78 @@
+"""Texts cut where something begins and ends, for a face to show each stretch in its manner."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from riwaya.records import Claim, Published, Reading, Span, Statement
+from riwaya.text import find_words, is_word, tokenize
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """A stretch of a paragraph to be shown in one manner."""
+
+    text: str
+    statement: Statement | None = None  # that it belongs to
+    is_cue: bool = False
+    is_end: bool = False  # of a content span: where the statement's number goes
+
+
+def write_date(published: Published | None) -> str:
+    """Give a date as precisely as it is known; “≤” where it is known only that it was not later.
+
+    >>> import datetime as dt
+    >>> write_date(Published(date=dt.date(2024, 5, 1), precision="month", basis="text"))
+    '2024-05'
+    """
+    if published is None:
+        return "–"
+    day = published.date.isoformat()[: {"year": 4, "month": 7}.get(published.precision, 10)]
+    clock = f" {published.time}" if published.time else ""
+    return f"≤{day}{clock}" if published.basis == "capture" else f"{day}{clock}"
+
+
+def cut_paragraph(reading: Reading, start: int, end: int) -> Iterator[Piece]:
+    """Cut a paragraph where its statements and their cues begin and end, leaving nothing out.
+
+    A statement within a statement is shown with the outer one.
+    """
+    text = reading.article.text
+    at = start
+    for span, statement, is_cue in _find_marks(reading.statements, start, end):
+        if span.start < at:
+            continue
+        if span.start > at:
+            yield Piece(text=text[at : span.start])
+        yield Piece(text=span.text, statement=statement, is_cue=is_cue, is_end=not is_cue)
+        at = span.end
+    if at < end:
+        yield Piece(text=text[at:end])
+
+
+def _find_marks(statements: tuple[Statement, ...], start: int, end: int) -> list[tuple[Span, Statement, bool]]:
+    marks = [(span, s, False) for s in statements for span in s.content]
+    marks += [(s.cue, s, True) for s in statements if s.cue]
+    return sorted((m for m in marks if start <= m[0].start < end), key=lambda m: (m[0].start, -m[0].end))
+
+
+def mark_differences(claim: Claim) -> list[list[tuple[str, bool]]]:
+    """Cut the content of each version into stretches, with whether all other versions have their words too.
+
+    Words are compared as `fold` spells them; the marks and blanks between two words go with the first of them.
+    """
+    texts = [" … ".join(span.text for span in version.content) for version in claim.versions]
+    words = [frozenset(find_words(text)) for text in texts]
+    common = frozenset.intersection(*words)
+    return [_part(text, common) for text in texts]
+
+
+def _part(text: str, common: frozenset[str]) -> list[tuple[str, bool]]:
+    pieces: list[tuple[str, bool]] = []
+    at, last = 0, True
+    for token in tokenize(text):
+        is_common = token.form in common if is_word(token.form) else last
+        if is_common != last and token.start > at:
+            pieces.append((text[at : token.start], last))
+            at = token.start
+        last = is_common
+    return [*pieces, (text[at:], last)]

@@ -1,0 +1,85 @@
+"""Whether two reports render one original: a translation, decided by the two of them alone.
+
+Two newsrooms that saw one event share its names and figures in a sentence here and there; two that translated one
+text share them sentence by sentence, in one order. So what counts is the gain of the alignment beside all that the
+shorter report holds, and how many sentences it takes; hours and credits shift what is asked for.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from riwaya.records import Article, Coverage, Extent, Passage, Retelling
+from riwaya.retellings.directions import compare_credits, find_credits
+from riwaya.retellings.outlines import Outline
+from riwaya.retellings.renderings import Rendering, Step, align_sentences, weigh_outline
+from riwaya.retellings.words import Counts
+
+ENOUGH = 0.13  # of what the shorter report holds that the alignment must gain
+
+_SHARED_CREDIT, _OTHER_CREDITS = -0.02, 0.04  # what is asked for besides where both credit one agency, or each its own
+_LATER = 0.02  # for each day between them
+_STEPS = 5  # that two known outlets must share: four sentences are the facts of one match
+_STEPS_UNKNOWN = 2  # where an outlet is not known, nothing says that two newsrooms were at work
+_LEAST = 30.0  # nats
+
+
+def judge_rendering(a: Article, b: Article, in_a: Outline, in_b: Outline) -> Retelling | None:
+    """Give the translation that two reports' sentences show, or None. Two pages of one outlet are never one."""
+    if a.outlet is not None and a.outlet == b.outlet:
+        return None
+    found = align_sentences(in_a, in_b)
+    share = found.gain / max(min(weigh_outline(in_a), weigh_outline(in_b)), 1.0)
+    if len(found.steps) < _needed_steps(a, b) or found.gain < _LEAST or share < _needed_share(a, b):
+        return None
+    direction, reason = compare_credits(a, b)
+    return Retelling(
+        a=a.source,
+        b=b.source,
+        kind="translation",
+        direction=direction,
+        coverage=Coverage(
+            a=_cover(in_a.sizes, [(s.a_start, s.a_end) for s in found.steps]),
+            b=_cover(in_b.sizes, [(s.b_start, s.b_end) for s in found.steps]),
+        ),
+        passages=tuple(_cut_passages(in_a, in_b, found.steps)),
+        because=(_say(found, in_a, in_b), reason or "two renderings: neither came out of the other"),
+    )
+
+
+def _needed_steps(a: Article, b: Article) -> int:
+    return _STEPS_UNKNOWN if a.outlet is None or b.outlet is None else _STEPS
+
+
+def _needed_share(a: Article, b: Article) -> float:
+    """Say how much the alignment must gain: more with the days, less where both credit one agency."""
+    needed = ENOUGH
+    credits_a, credits_b = find_credits(a), find_credits(b)
+    if credits_a and credits_b:
+        needed += _SHARED_CREDIT if credits_a.keys() & credits_b.keys() else _OTHER_CREDITS
+    if a.published and b.published:
+        needed += _LATER * abs((a.published.date - b.published.date).days)
+    return needed
+
+
+def _cover(sizes: Counts, extents: Sequence[tuple[int, int]]) -> float:
+    """Give the share of a report's words that stand in aligned sentences."""
+    covered = sum(int(sizes[start:end].sum()) for start, end in extents)
+    return round(covered / max(int(np.sum(sizes)), 1), 4)
+
+
+def _cut_passages(a: Outline, b: Outline, steps: Sequence[Step]) -> Iterator[Passage]:
+    """Give a passage for every two sentences of a step: two that a translator made of one may be two paragraphs."""
+    for step in steps:
+        for x in range(step.a_start, step.a_end):
+            for y in range(step.b_start, step.b_end):
+                yield Passage(
+                    a=Extent(start=int(a.starts[x]), end=int(a.ends[x])),
+                    b=Extent(start=int(b.starts[y]), end=int(b.ends[y])),
+                )
+
+
+def _say(found: Rendering, a: Outline, b: Outline) -> str:
+    moved = len(found.steps) - found.in_order
+    order = "in one order" if not moved else f"{found.in_order} of them in one order"
+    return f"{len(found.steps)} passages of {len(a.starts)} and {len(b.starts)} sentences render one text, {order}"
