@@ -1,6 +1,8 @@
 """The pages that `riwaya serve` gives: complete, escaped, closed to strangers."""
 
 import datetime as dt
+import html
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,28 +24,68 @@ def client(demo_case: Path) -> Iterator[TestClient]:  # type: ignore[type-arg]
         yield opened
 
 
-def test_every_article_and_every_pair_has_its_page(client: TestClient, demo_case: Path) -> None:  # type: ignore[type-arg]
+TONGUES = ("en", "ar", "ar-u-nu-arab")
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_every_thing_has_its_page(client: TestClient, demo_case: Path, tongue: str) -> None:  # type: ignore[type-arg]
     with open_store(demo_case) as store:
         names = [kept.id for kept in store.articles()]
         pairs = [(tie.a, tie.b) for tie in store.retellings()]
-    front = client.get("/").text
+        stories = [story.id for story in store.stories()]
+    front, listed = client.get(f"/{tongue}/").text, client.get(f"/{tongue}/articles").text
     assert names
     assert pairs
-    for name in names:
-        assert f"/articles/{name}" in front
-        assert client.get(f"/articles/{name}").status_code == 200
-    for a, b in pairs:
-        assert client.get(f"/compare/{a}/{b}").status_code == 200
+    assert all(f"/{tongue}/stories/{name}" in front for name in stories)
+    assert all(f"/{tongue}/articles/{name}" in listed for name in names)
+    paths = [*(f"stories/{s}" for s in stories), *(f"articles/{n}" for n in names)]
+    paths += [f"compare/{a}/{b}" for a, b in pairs]
+    for path in paths:
+        page = client.get(f"/{tongue}/{path}")
+        assert page.status_code == 200
+        assert f'<html lang="{tongue}" dir="{"ltr" if tongue == "en" else "rtl"}">' in page.text
+
+
+def test_the_front_door_leads_to_the_language_asked_for(client: TestClient) -> None:  # type: ignore[type-arg]
+    for asked, page in (("ar-EG,ar;q=0.9", "/ar/"), ("fr,en;q=0.5", "/en/"), ("", "/en/")):
+        answer = client.get("/", headers={"accept-language": asked}, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (302, page)
 
 
 def test_a_statement_stands_marked_in_its_text(client: TestClient, demo_case: Path) -> None:  # type: ignore[type-arg]
     with open_store(demo_case) as store:
         said = next(iter(store.statements(kind="indirect")))
-    shown = client.get(f"/articles/{said.article}").text
-    assert f'<span class="indirect" id="{said.statement.id}">{said.statement.content[0].text}<sup>' in shown
+    shown = client.get(f"/en/articles/{said.article}").text
+    first = said.statement.content[0].text.split()[0]
+    assert re.search(rf'<span class="[^"]*indirect[^"]*" id="{said.statement.id}">{re.escape(first)}', shown)
 
 
-@pytest.mark.parametrize("path", ["/", "/articles/nothing", "/nowhere", "/static/riwaya.css"])
+def test_evidence_leads_to_the_characters_that_it_rests_on(client: TestClient, demo_case: Path) -> None:  # type: ignore[type-arg]
+    with open_store(demo_case) as store:
+        story = max(store.stories(), key=lambda story: len(story.articles))
+    page = client.get(f"/en/stories/{story.id}").text
+    piece = next(e for origin in story.origins.list for e in origin.evidence if e.field == "text")
+    link = f"/en/articles/{piece.article}?first={piece.start}&amp;last={piece.end}#here"
+    assert link in page
+    shown = client.get(html.unescape(link)).text
+    here = re.search(r'<span class="[^"]*here[^"]*" id="here">([^<]+)', shown)
+    assert here is not None
+    assert html.unescape(here[1]) in piece.text
+
+
+def test_a_search_finds_through_a_clitic_and_a_filter_narrows_it(client: TestClient) -> None:  # type: ignore[type-arg]
+    found = client.get("/en/search", params={"q": "للسد"}).text
+    assert found.count("<li>") > 3
+    assert "<mark>" in found
+    assert client.get("/en/search", params={"q": "للسد", "until": "2020-01-01"}).text.count("<li>") == 0
+
+
+def test_digits_of_both_kinds(client: TestClient) -> None:  # type: ignore[type-arg]
+    assert "2025-01-19" in client.get("/ar/articles").text
+    assert "٢٠٢٥-٠١-١٩" in client.get("/ar-u-nu-arab/articles").text
+
+
+@pytest.mark.parametrize("path", ["/", "/en/articles/nothing", "/nowhere/at/all", "/static/riwaya.css"])
 def test_every_answer_carries_the_policy(client: TestClient, path: str) -> None:  # type: ignore[type-arg]
     answer = client.get(path)
     assert "default-src 'none'" in answer.headers["content-security-policy"]
@@ -51,7 +93,17 @@ def test_every_answer_carries_the_policy(client: TestClient, path: str) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("path", ["/articles/nothing", "/compare/a/b", "/captures/x", "/nowhere", "/static/../web.py"])
+MISSING = [
+    "/en/articles/nothing",
+    "/ar/stories/nothing",
+    "/en/compare/a/b",
+    "/captures/x",
+    "/fr/",
+    "/static/../views.py",
+]
+
+
+@pytest.mark.parametrize("path", [*MISSING, "/en/search?q=a&since=yesterday"])
 def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:  # type: ignore[type-arg]
     assert client.get(path).status_code == 404
 
@@ -69,7 +121,12 @@ def test_a_hostile_page_does_nothing(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         (kept,) = store.articles()
     with TestClient(make_app(tmp_path, (HOST,)), base_url=f"http://{HOST}") as client:
-        for path in ("/", f"/articles/{kept.id}"):
+        for path in (
+            "/en/",
+            "/ar/articles",
+            f"/en/articles/{kept.id}",
+            "/en/search?q=%D8%A7%D9%84%D9%88%D8%B2%D9%8A%D8%B1",
+        ):
             assert "<script" not in client.get(path).text
             assert "<img" not in client.get(path).text
         capture = client.get(f"/captures/{kept.capture}")

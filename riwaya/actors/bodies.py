@@ -1,12 +1,13 @@
 """Bodies, countries and capitals of the table, and the words that mean them."""
 
 import functools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
 from riwaya.actors.written import bare, bare_words, read_words
 from riwaya.lexicon import load_list, load_table
+from riwaya.text import fold
 
 NOWHERE: Collection[str] = frozenset()  # no places beside those of the table
 _LONGEST = 8  # words of a body's name
@@ -87,10 +88,11 @@ def _find_common(words: Sequence[str], here: tuple[str, ...], places: Collection
 
 def read_nationality(word: str, places: Collection[str] = NOWHERE) -> str | None:
     """Give the country of an adjective («الروسية»: RUS), of those of the table or else of `places`, the stems of the page."""
-    plain = bare(word)
-    for ending in ("", "ه", "ون", "ين"):
-        if country := _adjectives().get(plain.removesuffix(ending)):
-            return country
+    adjectives = _adjectives()
+    for form in (bare(word), word):  # «الألماني» has an article, «ألماني» only looks so
+        for ending in ("", "ه", "ون", "ين"):
+            if country := adjectives.get(form.removesuffix(ending)):
+                return country
     stem = stem_adjective(word) if places else None
     return stem if stem in places else None
 
@@ -135,26 +137,61 @@ def load_countries() -> dict[str, CountryRow]:
 
 
 @functools.cache
-def load_metonyms() -> dict[tuple[str, ...], str]:
-    """Give whom a metonym stands for: «الكرملين» the presidency of Russia, and a capital its government."""
-    capitals = {bare_words(c): f"government-of-{row.iso3}" for row in load_countries().values() for c in row.capitals}
-    return capitals | {bare_words(row.word): row.actor for row in load_table("actors", "metonyms", MetonymRow, "word")}
+def _things() -> dict[tuple[str, ...], str]:
+    """Give what every name means; where two things share one, the first of `_list_names`."""
+    things: dict[tuple[str, ...], str] = {}
+    for name, key in _list_names():
+        things.setdefault(bare_words(name), key)
+    return things
 
 
 @functools.cache
-def _things() -> dict[tuple[str, ...], str]:
-    """Give all names of bodies, countries, capitals and metonyms; where two things share one, the first of these."""
+def _spelled() -> frozenset[tuple[str, ...]]:
+    return frozenset(read_words(name) for name, _ in _list_names())
+
+
+def _list_names() -> Iterator[tuple[str, str]]:
+    """Give the names of countries, capitals, bodies, metonyms, and last the outlets: الرياض is a city and a newspaper."""
     countries = load_countries().values()
-    things = {bare_words(name): row.iso3 for row in countries for name in (*row.arabic, row.latin)}
-    for row in load_bodies().values():
-        for name in (row.arabic, row.latin, *row.forms):
-            things.setdefault(bare_words(name), row.key)
-    for row in countries:
-        for name in row.capitals:
-            things.setdefault(bare_words(name), f"capital-of-{row.iso3}")
-    for words, key in load_metonyms().items():
-        things.setdefault(words, key)
-    return things
+    yield from ((name, row.iso3) for row in countries for name in (*row.arabic, row.latin))
+    yield from ((name, f"capital-of-{row.iso3}") for row in countries for name in row.capitals)
+    bodies = sorted(load_bodies().values(), key=lambda row: row.kind == "outlet")
+    yield from ((name, row.key) for row in bodies if row.kind != "outlet" for name in _names_of(row))
+    yield from ((row.word, row.actor) for row in load_table("actors", "metonyms", MetonymRow, "word"))
+    yield from ((name, row.key) for row in bodies if row.kind == "outlet" for name in _names_of(row))
+
+
+def _names_of(row: BodyRow) -> tuple[str, ...]:
+    return row.arabic, row.latin, *row.forms
+
+
+@functools.cache
+def _media() -> dict[tuple[str, ...], str]:
+    """Give outlets and agencies by their names without «صحيفة» and the like."""
+    rows = [row for row in load_bodies().values() if row.kind in ("outlet", "agency")]
+    return {strip_medium(bare_words(name)): row.key for row in reversed(rows) for name in reversed(_names_of(row))}
+
+
+def name_medium(text: str) -> str | None:
+    """Give the key of the outlet or agency that a text names: «وكالة سانا», «صحيفة الرياض», where it cannot be a city."""
+    return _media().get(strip_medium(bare_words(text)))
+
+
+def strip_medium(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave off what says only that an outlet is one: «وكالة», «صحيفة»."""
+    kinds = load_list("ar", "names_outlets")
+    at = next((i for i, word in enumerate(words[:-1]) if word not in kinds), len(words) - 1)
+    return words[at:]
+
+
+def is_metonym(text: str) -> bool:
+    """Tell whether a text stands for somebody without naming him: «تل أبيب»."""
+    return bare_words(text) in {bare_words(row.word) for row in load_table("actors", "metonyms", MetonymRow, "word")}
+
+
+def is_loose(text: str) -> bool:
+    """Tell whether a text names a thing only if the article does not matter: دوما is no Duma."""
+    return read_words(text) not in _spelled()
 
 
 @functools.cache
@@ -170,5 +207,5 @@ def _common() -> dict[tuple[str, ...], str]:
 @functools.cache
 def _adjectives() -> dict[str, str]:
     false = set(load_list("ar", "names_adjectives_false"))
-    found = {bare_words(a)[0]: row.iso3 for row in load_countries().values() for a in row.adjectives}
+    found = {fold(a): row.iso3 for row in load_countries().values() for a in row.adjectives}
     return {word: country for word, country in found.items() if word not in false}

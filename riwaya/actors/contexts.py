@@ -34,7 +34,8 @@ def read_context(text: str, start: int, end: int, places: Collection[str] = NOWH
     >>> str(context.post)
     'foreign-minister RUS'
     """
-    words = find_words(_BREAK.split(text[max(0, start - _BEFORE) : start])[-1])[-_STEPS:]
+    before = text[max(0, start - _BEFORE) : start].rstrip().removesuffix("،")  # «وزير الخارجية، فلان»
+    words = find_words(_BREAK.split(before)[-1])[-_STEPS:]
     post = _read_before(words, places)
     if post is None and (behind := _APPOSITION.match(text, end, end + _AFTER)):
         post = _read_behind(find_words(behind[1]), places)
@@ -66,7 +67,8 @@ def _read_before(words: list[str], places: Collection[str]) -> Post | None:
 
 def _read_behind(words: list[str], places: Collection[str]) -> Post | None:
     post = find_post(words, places)
-    return post if post is not None and post.start == 0 else None
+    whole = post is not None and post.start == 0 and post.end == len(words)  # «، الرئيس الأمريكي دونالد ترامب» is another
+    return post if whole else None
 
 
 def _stands_between(word: str) -> bool:

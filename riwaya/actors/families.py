@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from riwaya.actors.written import Written, bare_words, cut_name, is_alike
-from riwaya.names import skeleton, spelled_alike
+from riwaya.names import measure_spellings, skeleton, spelled_alike
 from riwaya.records import Figure
 
 Place = tuple[str, int]  # an article's id, and the place of a figure in its cast
 
 _APART = {"sport", "arts"}  # fields whose people are not those of another field
 _NEAR = 2  # figures that two must both stand with, where nothing else speaks for a spelling
+_CLOSE = 0.05
+_LONG = 4  # consonants of a place whose name may be spelled in two ways
 _MOST = 64  # spellings of one key that are held against each other
 
 
@@ -58,43 +60,69 @@ def join_named(bucket: Sequence[Member], unions: Unions) -> None:
     names = list(groups)[:_MOST]
     for at, one in enumerate(names):
         for other in names[at + 1 :]:
-            if is_alike(_write(one), _write(other)):
+            if _is_spelling(groups[one][0][0].figure, one, other):
                 _join_evident(groups[one], groups[other], unions)
 
 
+def _is_spelling(figure: Figure, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two names may be spellings of one; of bodies and places only where next to nothing tells them apart."""
+    if figure.kind == "person":
+        return is_alike(_write(one), _write(other))
+    return len(one) == len(other) and all(len(skeleton(a)) >= _LONG and measure_spellings(a, b) <= _CLOSE for a, b in zip(one, other, strict=True) if a != b)
+
+
 def _part_namesakes(members: Sequence[Member]) -> list[list[Member]]:
-    """Part people of one name by country, then by field. Whoever has neither goes with the rest where the rest are one."""
-    known: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    """Part things of one name where one is a club, else people of one name."""
+    if members[0].figure.kind == "person":
+        return _part_people(members)
+    clubs = [m for m in members if m.figure.field or m.figure.kind == "organisation"]
+    if any(member.figure.field for member in clubs) and len(clubs) < len(members):
+        return [clubs, [member for member in members if member not in clubs]]
+    return [list(members)]
+
+
+def _part_people(members: Sequence[Member]) -> list[list[Member]]:
+    """Part people by country, then by field. Whoever has neither goes with the rest where the rest are one."""
+    groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
     unsure: list[Member] = []
     for member in members:
-        if member.figure.country:
-            known[member.figure.country, _part_field(member.figure)].append(member)
-        else:
-            unsure.append(member)
-    groups = [group for _, group in sorted(known.items())]
-    by_field: dict[str, list[Member]] = defaultdict(list)
-    for member in unsure:
-        by_field[member.figure.field or ""].append(member)
-    for field, some in sorted(by_field.items(), reverse=True):  # those without a field last
-        fitting = [group for group in groups if not any(_conflict(some[0].figure, m.figure) for m in group)]
-        if len(fitting) == 1:
-            fitting[0].extend(some)
-        elif fitting and not field:
-            groups.extend([member] for member in some)
-        else:
-            groups.append(some)
-    return groups
+        field = _part_field(member.figure)
+        country = member.figure.country if field not in _APART else None
+        (groups[country or "", field] if field else unsure).append(member)
+    if len(groups) <= 1:
+        return [list(members)]
+    parted = [group for _, group in sorted(groups.items())]
+    alone: list[list[Member]] = []
+    homes = [_find_home(member, parted) for member in unsure]
+    for member, home in zip(unsure, homes, strict=True):
+        alone.append([member]) if home is None else parted[home].append(member)
+    return parted + alone
+
+
+def _find_home(member: Member, groups: list[list[Member]]) -> int | None:
+    """Give the one group that shares a country with somebody of unknown field, else the one with his company; or None."""
+    for read, least in ((_countries, 1), (_near, _NEAR)):
+        own = set(read(member.figure))
+        homes = [i for i, group in enumerate(groups) if len(own & {v for m in group for v in read(m.figure)}) >= least]
+        if len(homes) == 1:
+            return homes[0]
+    return None
 
 
 def _part_field(figure: Figure) -> str:
-    return figure.field if figure.field in _APART else ""
+    """Give the field as far as it parts people: an officer may become a minister, a singer hardly a goalkeeper."""
+    return figure.field if figure.field in _APART else "public" if figure.field else ""
 
 
 def _conflict(a: Figure, b: Figure) -> bool:
-    """Tell whether two figures cannot be one: of two countries, or one of sport or arts and one of another field."""
-    if a.country and b.country and a.country != b.country:
-        return True
-    return bool(a.field and b.field and a.field != b.field and {a.field, b.field} & _APART)
+    """Tell whether two figures cannot be one: of two fields far apart, or with public posts in two countries.
+
+    An adjective without a post may be anything's: «نجم برشلونة الإسباني».
+    """
+    one, other = _part_field(a), _part_field(b)
+    if not one or not other:
+        return False
+    return one != other or bool(one not in _APART and a.country and b.country and a.country != b.country)
 
 
 def _join_evident(ones: list[list[Member]], others: list[list[Member]], unions: Unions) -> None:

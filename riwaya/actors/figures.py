@@ -28,7 +28,7 @@ def _draw(draft: Draft, near: list[str]) -> Figure:
     return Figure(
         key=draft.key,
         kind=draft.kind,
-        name=max(forms, key=lambda form: (len(cut_name(form).words), draft.forms[form], -len(form), form)),
+        name=max(forms, key=lambda form: (len(cut_name(form).words), -len(form.split()), draft.forms[form], form)),
         forms=forms,
         country=country_of(draft.key) if draft.key else country,
         field=draft.field,

@@ -81,6 +81,8 @@ def _draw_actor(group: Sequence[Member], orders: Orders) -> Actor:
     forms = Counter(form for member in group for form in member.figure.forms)
     keys = sorted({m.figure.key for m in group if m.figure.key and m.place not in orders.wards}, key=_weigh_key)
     renamed = [orders.names[member.place] for member in group if member.place in orders.names]
+    if any(member.figure.kind == "person" for member in group):
+        keys = [key for key in keys if not key.startswith("office:")]
     first = group[0]
     known = describe_actor(keys[0]) if keys else None
     if known is None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
-from riwaya.actors.bodies import name_thing, stem_place
+from riwaya.actors.bodies import is_metonym, name_medium, name_thing, stem_place
 from riwaya.actors.contexts import Context, read_context, read_word_before
 from riwaya.actors.describe import kind_of
 from riwaya.actors.figures import draw_figures
@@ -34,7 +34,7 @@ def link_actors(article: str, reading: Reading) -> Cast:
     `article` is its id. Nothing outside the page is looked at but the shipped table: who is meant by a last name or
     a post depends on the day of publication. What neither page nor day settles is left to `gather_actors`.
     """
-    mentions, sorts = name_mentions(reading.findings.mentions)
+    mentions, sorts = name_mentions(reading.article.text, reading.findings.mentions)
     places = _stem_places(mentions)
     speakers = [name_speaker(s, sorts, places) for s in reading.statements]
     carriers = [[name_party(c.name, c.span, sorts, places) for c in s.carriers] for s in reading.statements]
@@ -91,14 +91,18 @@ class _Page:
 
     def draw(self) -> tuple[Figure, ...]:
         """Give the figures that are not in doubt; from then on, `find` counts those alone."""
-        sure = [place for place, draft in enumerate(self.roll.drafts) if not draft.doubtful]
+        drafts = self.roll.drafts
+        sure = [place for place, draft in enumerate(drafts) if not draft.doubtful and draft.same_as is None]
         self._kept = {place: number for number, place in enumerate(sure)}
-        return draw_figures([self.roll.drafts[place] for place in sure])
+        joined = ((place, draft.same_as) for place, draft in enumerate(drafts) if draft.same_as is not None)
+        self._kept |= {place: self._kept[known] for place, known in joined}
+        return draw_figures([drafts[place] for place in sure])
 
     def place_all(self, namings: Iterable[Naming]) -> None:
         """Place things and full names, settle who is in the table, then place what only they explain."""
         fresh = list(dict.fromkeys(namings))
         later: list[Naming] = []
+        self._clubs = {n.text for n in fresh if n.sort != "person" and self._is_club(n)}
         for naming in sorted(fresh, key=_by_length):
             match naming.sort:
                 case "thing" if bare_words(naming.text) not in _namesakes():
@@ -107,6 +111,8 @@ class _Page:
                     self._found[naming] = self._place_person(naming)
                 case "thing" | "person" | "short" | "word" | "post":
                     later.append(naming)
+                case "other":
+                    self._found[naming] = None  # a work, a prize, a faith
                 case _:
                     self._found[naming] = self._place_words(naming)
         self.roll.settle()
@@ -160,32 +166,42 @@ class _Page:
         return place
 
     def _place_thing(self, naming: Naming) -> int | None:
-        key = name_thing(naming.text) or ""
-        if self._is_club(naming, key):
-            place = self.roll.place_words(("نادي", *bare_words(naming.text)), "organisation")
+        key = self._read_key(naming)
+        if naming.text in self._clubs and kind_of(key) == "place":
+            place = self.roll.place_words(bare_words(naming.text), "organisation")
+            self.roll.drafts[place].field = "sport"
+        elif key.startswith("government-of-") and not naming.rules and is_metonym(naming.text):
+            place = self.roll.place_words(bare_words(naming.text), "place")
         else:
-            if naming.rules and key.startswith("capital-of-"):
-                key = key.replace("capital", "government")
             place = self.roll.place_key(key, kind_of(key), cut_name(naming.text))
         self.roll.drafts[place].note(naming.text)
         return place
 
-    def _is_club(self, naming: Naming, key: str) -> bool:
-        """«نادي برشلونة» is not the city."""
-        if naming.start < 0 or kind_of(key) != "place":
-            return False
-        return read_word_before(self._text, naming.start) in _clubs()
+    def _is_club(self, naming: Naming) -> bool:
+        """«نادي برشلونة» is not the city, and on this page then never is."""
+        return naming.start >= 0 and read_word_before(self._text, naming.start) in _clubs()
+
+    def _follows_medium(self, naming: Naming) -> bool:
+        return naming.start >= 0 and read_word_before(self._text, naming.start) in _media()
+
+    def _read_key(self, naming: Naming) -> str:
+        """Give the key of a thing: after «صحيفة» an outlet, and of a capital that speaks or acts its government."""
+        is_medium = self._follows_medium(naming) or name_thing(naming.text) is None
+        key = (name_medium(naming.text) if is_medium else None) or name_thing(naming.text) or ""
+        return key.replace("capital", "government") if naming.rules and key.startswith("capital-of-") else key
 
     def _place_words(self, naming: Naming) -> int | None:
+        if naming.sort == "organisation" and self._follows_medium(naming) and name_medium(naming.text):
+            return self._place_thing(naming)
         words = _strip_front(bare_words(naming.text))
         if not words or (len(words) == 1 and (words[0] in _states() or heads_body(words[0]))):
             return None  # «الوزارة»: a body of that kind, and nobody can tell which
         if words[0][0] == "و" and self.roll.find_words((words[0][1:], *words[1:])) is not None:
             words = (words[0][1:], *words[1:])
         kind = _KINDS.get(naming.sort, "other")
-        if naming.start >= 0 and kind in ("place", "organisation") and read_word_before(self._text, naming.start) in _clubs():
-            words, kind = ("نادي", *words), "organisation"
-        place = self.roll.place_words(words, kind)
+        place = self.roll.place_words(words, "organisation" if naming.text in self._clubs else kind)
+        if naming.text in self._clubs:
+            self.roll.drafts[place].field = "sport"
         self.roll.drafts[place].note(naming.text)
         return place
 

@@ -1,13 +1,16 @@
 """All words of an article that may name somebody: mentions, speakers, carriers, parties of events; and of what sort each is."""
 
+import functools
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from riwaya.actors.bodies import name_thing
+from riwaya.actors.bodies import is_loose, name_medium, name_thing
+from riwaya.actors.describe import kind_of
 from riwaya.actors.posts import find_post
-from riwaya.actors.written import heads_body, is_document, read_words
-from riwaya.records import Mention, Party, Span, Statement
+from riwaya.actors.written import bare, heads_body, is_document, read_words
+from riwaya.lexicon import load_list
+from riwaya.records import Mention, Span, Statement
 
 Sort = Literal[
     "thing", "person", "organisation", "place", "other", "post", "short", "word"
@@ -25,22 +28,42 @@ class Naming(NamedTuple):
     rules: bool = False  # who speaks or acts: a capital is its government
 
 
-def name_mentions(mentions: Sequence[Mention]) -> tuple[list[Naming], dict[str, Sort]]:
+def name_mentions(article: str, mentions: Sequence[Mention]) -> tuple[list[Naming], dict[str, Sort]]:
     """Give the namings of mentions, and the sort of each text: what the tagger says of it most often on this page."""
     votes: dict[str, Counter[str]] = {}
-    for mention in mentions:
-        votes.setdefault(mention.text, Counter())[mention.type] += 1
+    texts = [_write_article(article, mention) for mention in mentions]
+    for text, mention in zip(texts, mentions, strict=True):
+        votes.setdefault(text, Counter())[mention.type] += 1
     sorts: dict[str, Sort] = {text: _sort_mention(text, vote) for text, vote in votes.items()}
-    return [Naming(m.text, sorts[m.text], m.start, m.end) for m in mentions], sorts
+    return [Naming(t, sorts[t], m.start, m.end) for t, m in zip(texts, mentions, strict=True)], sorts
+
+
+def _write_article(article: str, mention: Mention) -> str:
+    """«للأمم المتحدة» mentions لأمم المتحدة, whose name is الأمم المتحدة."""
+    swallowed = mention.text.startswith("ل") and article[mention.start - 1 : mention.start] == "ل"
+    return "ا" + mention.text if swallowed else mention.text
 
 
 def _sort_mention(text: str, votes: Counter[str]) -> Sort:
-    if name_thing(text):
-        return "thing"
     kind = min(votes, key=lambda kind: (-votes[kind], kind))
+    key = name_thing(text)
+    if key and not (kind == "place" and _is_unlike_place(text, key)) and not _is_doubtful_outlet(text, key):
+        return "thing"
     if kind == "person":
+        if bare(read_words(text)[0]) in _others():
+            return "other"  # «محامي ترامب»
         return "person" if len(read_words(text)) > 1 else "short"
     return "organisation" if kind == "organisation" else "place" if kind == "place" else "other"
+
+
+def _is_unlike_place(text: str, key: str) -> bool:
+    """«القدس» where it is a place is no newspaper, «دوما» no Duma."""
+    return kind_of(key) == "outlet" or (is_loose(text) and kind_of(key) not in ("country", "place"))
+
+
+def _is_doubtful_outlet(text: str, key: str) -> bool:
+    """«الاتحاد» by itself may be a newspaper or a club: «صحيفة الاتحاد» is not in doubt."""
+    return kind_of(key) == "outlet" and len(read_words(text)) == 1 and text.startswith("ال")
 
 
 def name_speaker(statement: Statement, sorts: Mapping[str, Sort], places: Collection[str]) -> Naming | None:
@@ -58,19 +81,28 @@ def name_party(
     start, end = (span.start, span.end) if span is not None else (-1, -1)
     if sort := sorts.get(text):
         return Naming(text, sort, start, end, rules)
+    if text.startswith("ل") and name_medium(text[1:]):
+        text = text[1:]  # «لفرانس24»
     words = read_words(text)
     if not words or is_document(words[0]):
         return None
-    if name_thing(text):
+    if name_thing(text) or name_medium(text):
         return Naming(text, "thing", start, end, rules)
     post = find_post(words, places)
     if post is not None and post.start == 0:
+        if post.of is None and bare(words[0]) in _others():
+            return None  # «متحدث باسم ماي» is not she
         words = words[post.end :]
         if not words:
             return Naming(text, "post", start, end)
         text = " ".join(words)
     sort = _sort_words(words)
     return Naming(text, sort, start, end) if sort != "person" or len(words) <= _FEW else None
+
+
+@functools.cache
+def _others() -> frozenset[str]:
+    return frozenset(load_list("ar", "names_of_others"))
 
 
 def _sort_words(words: Sequence[str]) -> Sort:

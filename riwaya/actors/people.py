@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from riwaya.actors.table import Person, is_held, load_holders, load_persons
 from riwaya.actors.written import Written, bare, is_alike
-from riwaya.lexicon import load_table
+from riwaya.lexicon import load_list, load_table
 from riwaya.names import is_settled, measure_spellings, skeleton, spelled_alike
 
 _RECENT = 3 * 365  # days that somebody stays in the news after office
 _CLOSE = 0.05  # a last name alone must be spelled this nearly as in the table
 _CONSONANTS = 3
+_LOOSE = (None, "sport", "arts")  # fields in which an adjective before a name says little of his country
 
 
 class _Royal(Struct, frozen=True):
@@ -30,7 +31,11 @@ def find_person(
     `countries`, `posts` and `field` are what the page says of the person. Father and son of one name (جورج بوش) are told
     apart by post and day, or not at all.
     """
-    found = [key for key in _candidates(name) if _fits(load_persons()[key], countries, field)]
+    people = load_persons()
+    known = _candidates(name)
+    found = [key for key in known if _fits(people[key], countries, field)]
+    if not found and field in _LOOSE:  # «نجم برشلونة الإسباني ليونيل ميسي»: the adjective is the club's
+        found = [key for key in known if _fits(people[key], (), field)]
     key = _choose(found, day, posts)
     return key, key is None and bool(found)
 
@@ -57,7 +62,7 @@ def find_last(
             continue
         if last == word:
             exact.append(key)
-        elif not exact_only and _is_close(word, last):
+        elif _is_close(word, last) and (not exact_only or len(skeleton(word)) > _CONSONANTS):
             alike.append(key)
     found = list(dict.fromkeys(exact or alike))
     return _choose(found, day, posts) if day is None or posts else _choose(_in_office(found, day, exact), day, posts)
@@ -90,6 +95,16 @@ def _is_close(word: str, last: str) -> bool:
     if len(skeleton(word)) < _CONSONANTS:
         return False
     return spelled_alike(word, last) and measure_spellings(word, last) <= _CLOSE
+
+
+def is_in_office(key: str | None, day: dt.date) -> bool:
+    """Tell whether somebody of the table held any office on a day."""
+    return key in load_persons() and any(is_held(office, day) for office in load_persons()[key].offices)
+
+
+def puts_family_first(key: str) -> bool:
+    """Tell whether somebody's family name is his first word."""
+    return load_persons()[key].row.country in load_list("ar", "names_family_first")
 
 
 def _in_office(keys: list[str], day: dt.date, exact: list[str]) -> list[str]:
@@ -131,13 +146,15 @@ def _serves(person: Person, countries: Collection[str]) -> bool:
 def _candidates(name: Written) -> list[str]:
     ends = {(name.sounds[0], name.sounds[-1]), (name.sounds[0], name.sounds[1])}
     pairs = _by_pair()
-    found = [(key, known) for pair in sorted(ends) for key, known in pairs.get(pair, ()) if _is_name(known, name)]
+    found = [(key, known) for pair in sorted(ends) for key, known in pairs.get(pair, ()) if _is_name(key, known, name)]
     exact = [key for key, known in found if set(known.words) <= set(name.words)]
     return list(dict.fromkeys(exact or (key for key, _ in found)))
 
 
-def _is_name(known: Written, name: Written) -> bool:
+def _is_name(key: str, known: Written, name: Written) -> bool:
     """«محمد بن سلمان» is named in full by «محمد بن سلمان بن عبد العزيز آل سعود»."""
+    if len(known.words) > 2 and len(name.words) < len(known.words) and puts_family_first(key):
+        return all(map(spelled_alike, known.words, name.words))  # «مون جاي» is مون جاي إن
     long = len(known.words) == 2 and len(name.words) > 2
     begins = long and name.words[1].startswith("بن") and all(map(spelled_alike, known.words, name.words))
     return begins or is_alike(known, name)
@@ -149,7 +166,9 @@ def _by_pair() -> dict[tuple[str, str], tuple[tuple[str, Written], ...]]:
     for key, person in load_persons().items():
         for name in person.names:
             if len(name.words) > 1:
-                pairs[name.sounds[0], name.sounds[-1]].append((key, name))
+                ends = {name.sounds[-1], name.sounds[1]} if puts_family_first(key) else {name.sounds[-1]}
+                for end in sorted(ends):
+                    pairs[name.sounds[0], end].append((key, name))
     return {pair: tuple(found) for pair, found in pairs.items()}
 
 
@@ -160,4 +179,6 @@ def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
     for key, person in load_persons().items():
         for name in person.names:
             lasts[name.sounds[-1]].append((key, name.words[-1]))
+            if puts_family_first(key):
+                lasts[name.sounds[0]].append((key, name.words[0]))
     return {last: tuple(dict.fromkeys(found)) for last, found in lasts.items()}

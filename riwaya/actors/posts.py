@@ -9,7 +9,7 @@ from msgspec import Struct
 from riwaya.actors.bodies import find_thing, is_country, read_nationality, stem_adjective
 from riwaya.actors.table import load_holders
 from riwaya.actors.written import bare, bare_words, read_role
-from riwaya.lexicon import load_table
+from riwaya.lexicon import load_list, load_table
 from riwaya.text import fold
 
 _REACH = 6  # words after a title in which its country or body stands: وزير الطاقة والمياه والموارد الترافيني
@@ -54,8 +54,9 @@ def find_post(words: Sequence[str], places: Collection[str]) -> Post | None:
     """
     for start, word in enumerate(words):
         if _opens_title(word) and (title := _read_title(words, start)):
-            office, end, known = title
-            return _read_whole(words, start, end, office, known, places)
+            post = _read_whole(words, start, title, places)
+            if post.known or post.of is not None or word.startswith(("ال", "لل")):
+                return post  # «حكم» before a name may be a verb, «الحكم» is not
     return None
 
 
@@ -77,8 +78,11 @@ def _read_title(words: Sequence[str], start: int) -> tuple[str, int, bool] | Non
     return (role, start + 1, False) if role else None
 
 
-def _read_whole(words: Sequence[str], start: int, end: int, office: str, known: bool, places: Collection[str]) -> Post:
+def _read_whole(words: Sequence[str], start: int, title: tuple[str, int, bool], places: Collection[str]) -> Post:
+    office, end, known = title
     of, country, stop = _read_owner(words, end, places)
+    if known and any(not _goes_on(word) for word in words[end : stop - 1]) and (of is None or is_country(of)):
+        of, country, stop = None, None, end  # «رئيس جمعية الصويا الأميركية» is no president of America
     role = read_role(words[start])
     if not known and of is not None:
         between = [bare(word) for word in words[end : min(stop, end + 3)] if word != words[stop - 1]]
@@ -86,6 +90,11 @@ def _read_whole(words: Sequence[str], start: int, end: int, office: str, known: 
     if of is not None and not is_country(of):
         office = _fit_office(office, of)
     return Post(office, of, country, _fields().get(role or ""), known, start, stop if of else end)
+
+
+def _goes_on(word: str) -> bool:
+    """Tell whether a word may stand between a post and its country: «السابق», «والمياه»."""
+    return word[0] == "و" or word in load_list("ar", "names_between")
 
 
 def _fit_office(office: str, of: str) -> str:
@@ -98,7 +107,7 @@ def _fit_office(office: str, of: str) -> str:
 def _read_owner(words: Sequence[str], start: int, places: Collection[str]) -> tuple[str | None, str | None, int]:
     """Give the country or body that a title's next words name, its country, and where they end."""
     for at in range(start, min(start + _REACH, len(words))):
-        thing = find_thing(words[at:], places)
+        thing = find_thing(words[at:], places) if at == start or words[at - 1][0] == "و" else None
         if thing is not None:
             key, length = thing
             return key, key if is_country(key) else None, at + length

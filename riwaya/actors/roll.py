@@ -5,7 +5,7 @@ from collections import Counter
 
 from riwaya.actors.contexts import Context
 from riwaya.actors.describe import country_of
-from riwaya.actors.people import find_last, find_person, find_royal
+from riwaya.actors.people import find_last, find_person, find_royal, is_in_office, puts_family_first
 from riwaya.actors.posts import Post
 from riwaya.actors.table import find_holder, load_persons
 from riwaya.actors.written import Written, is_alike
@@ -25,6 +25,7 @@ class Draft:
         self.posts: dict[str, Post] = {}
         self.field: str | None = None
         self.doubtful = False  # several in the table, and nothing tells which
+        self.same_as: int | None = None  # the figure that this one turned out to be
 
     def note(self, text: str, context: Context | None = None) -> None:
         """Take in how the article writes the figure once, and what stands beside it there."""
@@ -63,9 +64,21 @@ class Roll:
         for place, draft in enumerate(self.drafts):
             if draft.kind == "person" and draft.key is None and len(draft.name.words) > 1:
                 key, draft.doubtful = find_person(draft.name, self.day, draft.countries, draft.posts, draft.field)
-                if key is not None and key not in self._by_key:
+                if key in self._by_key:
+                    self._join(place, self._by_key[key])
+                elif key is not None:
                     draft.key = key
                     self._by_key[key] = place
+                    if puts_family_first(key):
+                        self._by_sound.setdefault(draft.name.sounds[0], []).append(place)
+
+    def _join(self, place: int, known: int) -> None:
+        """Take two figures that the table shows to be one for one."""
+        self.drafts[place].same_as = known
+        self.drafts[known].forms.update(self.drafts[place].forms)
+        for places in self._by_sound.values():
+            if place in places:
+                places.remove(place)
 
     def place_royal(self, name: Written, title: str, context: Context) -> int | None:
         """Give whom a first name with a title means: «الملك سلمان»."""
@@ -85,6 +98,8 @@ class Roll:
         places = self._find_short(name)
         if len(places) > 1 and post is not None:
             places = [place for place in places if str(post) in self.drafts[place].posts] or places
+        if len(places) > 1:
+            places = self._find_foremost(places)
         if places:
             return places[0] if len(places) == 1 else None
         countries = {c for c in (context.country, post and post.country) if c}
@@ -103,6 +118,13 @@ class Roll:
         ]
         exact = [place for place in places if word in self.drafts[place].name.words]
         return exact or places
+
+    def _find_foremost(self, places: list[int]) -> list[int]:
+        """«ترامب» is the president, though his daughter is named as well: whoever is in office and named more often."""
+        counts = {place: self.drafts[place].forms.total() for place in places}
+        most = max(places, key=lambda place: counts[place])
+        in_office = self.day is not None and is_in_office(self.drafts[most].key, self.day)
+        return [most] if in_office and 2 * counts[most] > sum(counts.values()) else places
 
     def _find_titled(self, word: str, post: Post | None) -> str | None:
         """«الملك سلمان» is the holder of the post where one of his names is this word."""

@@ -37,7 +37,7 @@ def cut_name(text: str) -> Written:
     ('محمد', 'بنزايد')
     """
     words = list(read_words(text))
-    while len(words) > 1 and is_title(words[0]):
+    while len(words) > 1 and (is_title(words[0]) or words[0] in _prepositions()):
         words = words[1:]
     # «الترافيني ميهاي ستروغان»: an adjective that the tagger took along
     if len(words) > 2 and _looks_adjective(words[0]) and words[1] not in _particles():
@@ -135,6 +135,11 @@ def _looks_adjective(word: str) -> bool:
 @functools.cache
 def _particles() -> frozenset[str]:
     return frozenset(load_list("ar", "names_particles"))
+
+
+@functools.cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "prepositions")))
 
 
 @functools.cache

@@ -2,7 +2,7 @@
 
 In: the readings of a story, and how its articles retell each other. Out: disagreements, each with its values in order
 of publication. A fact is known by what is counted and by the words of the sentences that count it. Values that may both
-hold (27 and "more than 25"; 4.2 and 4.16 billion; a part and its whole) are no disagreement. It does not say who is right.
+hold (27 and "more than 25"; 4.2 and 4.16 billion; a part and its whole) are no disagreement. Who is right it does not say.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,9 +13,11 @@ from riwaya.disagreements.counts import read_counts
 from riwaya.disagreements.days import read_days
 from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.grouping import join_facts, name_disagreements
+from riwaya.disagreements.hours import read_hours
 from riwaya.disagreements.inside import find_inside
 from riwaya.disagreements.matching import match_facts
 from riwaya.disagreements.names import read_names
+from riwaya.disagreements.sayings import read_sayings
 from riwaya.disagreements.sentences import cut_sentences
 from riwaya.records import Claim, Disagreement, Reading, Retelling
 
@@ -40,7 +42,7 @@ def find_disagreements(
 
 def _read_facts(reading: Reading, place: int) -> Iterator[Fact]:
     sentences = cut_sentences(reading.article)
-    for read in (read_counts, read_days, read_names):
+    for read in (read_counts, read_days, read_hours, read_names, read_sayings):
         yield from read(reading, place, sentences)
 
 

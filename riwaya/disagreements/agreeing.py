@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from riwaya.disagreements.bearing import bears
-from riwaya.disagreements.days import says_day
+from riwaya.disagreements.days import find_weekdays
 from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.names import has_kunya, may_be_spellings
+from riwaya.disagreements.sayings import is_one_wording
 from riwaya.records import Slot
 from riwaya.text import find_words
 
 _DAY = 1  # between two datings: أمس on a page that came out after midnight
+_WEEK = 7  # الثلاثاء المقبل is this week's or next
 _MINUTES = 10  # between two clocks
 
 
@@ -32,9 +34,16 @@ def _agree_in_numbers(a: Fact, b: Fact) -> bool:
 
 def _agree_in_days(a: Fact, b: Fact) -> bool:
     """Tell whether two datings may both hold; أمس and اليوم depend on a page's own date, which is seldom so exact."""
-    if not (says_day(a.value.value) or says_day(b.value.value)):
+    one, other = find_weekdays(a.value.value), find_weekdays(b.value.value)
+    if one & other or not (one or other):
+        return True
+    if a.days and b.days and (a.days[0] - b.days[0]) % _WEEK == 0 and not (_has_digit(a) and _has_digit(b)):
         return True
     return a.days is None or b.days is None or (a.days[0] - _DAY <= b.days[1] and b.days[0] - _DAY <= a.days[1])
+
+
+def _has_digit(fact: Fact) -> bool:
+    return any(letter.isdecimal() for letter in fact.value.value)
 
 
 def _agree_in_minutes(a: Fact, b: Fact) -> bool:
@@ -55,4 +64,5 @@ _RULES: Mapping[Slot, Callable[[Fact, Fact], bool]] = {
     "date": _agree_in_days,
     "time": _agree_in_minutes,
     "name": _agree_in_names,
+    "quotation": is_one_wording,
 }

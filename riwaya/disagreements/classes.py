@@ -20,7 +20,7 @@ _BEFORE = 9  # words between a deed and its number: لقوا حتفهم في ا�
 _BEHIND = 9  # خمسة عناصر من التنظيم بينهم قيادي قتلوا
 _PART = 3  # words between بينهم and a number
 _OPENERS = frozenset({"ان", "بان"})  # قتلوا، مشيرا إلى أن 20 آخرين أصيبوا
-_VOWELS = str.maketrans("", "", "اويهءى")
+_VOWELS = str.maketrans("", "", "اويء")
 
 
 class Counted(NamedTuple):
@@ -53,7 +53,7 @@ def classify(quantity: Quantity, words: Sequence[Word], others: Sequence[tuple[i
     forms = frozenset(stem_variants(fold(noun))) if noun else frozenset[str]()
     found = _find_class(forms, before, behind) if _may_be_people(quantity, before) else None
     partial = quantity.unit == "person" and noun is not None and (bool(forms & _partial()) or _is_owned(noun))
-    is_part = any(word.stems & _parts() for word in before[:_PART])
+    is_part = any(word.stems & _parts() for word in before[:_PART]) or _is_share(behind)
     if found:
         kind = f"{found.kind} {find_root(noun)}" if partial and noun else found.kind
         return Counted(kind, found.name, is_people=True, is_class=True, is_part=is_part)
@@ -69,6 +69,11 @@ def _may_be_people(quantity: Quantity, before: Sequence[Word]) -> bool:
     return is_verb and bool(before) and _look_up("act", before[0].stems) is not None
 
 
+def _is_share(behind: Sequence[Word]) -> bool:
+    """Tell whether a number is some of a class: ثلاثة من الجرحى."""
+    return len(behind) > 1 and behind[0].text == "من" and _look_up("counted", behind[1].stems) is not None
+
+
 def _is_owned(noun: str) -> bool:
     """Tell whether people are counted by whose they are: وأربعة من مرافقيه are not all who died."""
     return noun.endswith(("ه", "ها", "هم", "هما"))
@@ -78,7 +83,7 @@ def _is_owned(noun: str) -> bool:
 def find_root(word: str) -> str:
     """Give the letters that a word keeps in its plurals and its verbs: صاروخ and صواريخ, أطلق and إطلاق."""
     shortest = min(stem_variants(fold(word)), key=len)
-    return shortest.translate(_VOWELS) or shortest
+    return shortest.removesuffix("ه").translate(_VOWELS) or shortest
 
 
 def _split(

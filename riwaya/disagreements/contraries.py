@@ -1,13 +1,26 @@
 """Which matched facts of two accounts give values that cannot both hold."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree, is_same
-from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.facts import NUMERIC, Fact
 from riwaya.disagreements.matching import Match
 
-_OTHERS = 2  # values, not of a class, by which two bulletins of one kind differ all along
+_OTHERS = 2  # numbers, not of a class, by which two bulletins of one kind differ all along
+_FILLED = NUMERIC | {"date"}
+_FULL = 3  # numbers in a sentence of a bulletin
+
+Number = tuple[float | None, float | None, float | None]
+
+
+class _Told(NamedTuple):
+    """What is told where: facts by article and kind, numbers by article and sentence, facts that others repeat."""
+
+    kinds: dict[tuple[int, str], list[Fact]]
+    numbers: dict[tuple[int, int], set[Number]]
+    repeated: frozenset[int]
 
 
 def find_contraries(facts: Sequence[Fact], matches: Sequence[Match]) -> list[Match]:
@@ -17,52 +30,65 @@ def find_contraries(facts: Sequence[Fact], matches: Sequence[Match]) -> list[Mat
     its parts, or an earlier count and a later one. Two accounts whose numbers differ all along are of two days or two
     companies, not of one fact.
     """
+    told = _index(facts, matches)
     by_accounts: defaultdict[tuple[int, int], list[Match]] = defaultdict(list)
     for match in matches:
         by_accounts[facts[match.a].place, facts[match.b].place].append(match)
-    numbers = _number_kinds(facts)
-    repeated = {n for m in matches if agree(facts[m.a], facts[m.b]) for n in (m.a, m.b)}
-    found = [m for group in by_accounts.values() for m in _find_of_two(facts, group, numbers, repeated)]
+    found = [m for group in by_accounts.values() for m in _find_of_two(facts, group, told)]
     return sorted(found, key=lambda m: (-m.score, m.a, m.b))
 
 
-def _find_of_two(
-    facts: Sequence[Fact],
-    matches: Sequence[Match],
-    numbers: dict[tuple[int, str], list[Fact]],
-    repeated: Collection[int],
-) -> Iterator[Match]:
+def _index(facts: Sequence[Fact], matches: Sequence[Match]) -> _Told:
+    kinds: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
+    numbers: defaultdict[tuple[int, int], set[Number]] = defaultdict(set)
+    for fact in facts:
+        kinds[fact.place, fact.kind].append(fact)
+        if fact.slot in NUMERIC:
+            numbers[fact.place, fact.sentence.number].add((fact.value.low, fact.value.best, fact.value.high))
+    repeated = frozenset(n for m in matches if agree(facts[m.a], facts[m.b]) for n in (m.a, m.b))
+    return _Told(kinds, numbers, repeated)
+
+
+def _find_of_two(facts: Sequence[Fact], matches: Sequence[Match], told: _Told) -> Iterator[Match]:
+    """Give the contrary matches between two accounts."""
     agreed = {n for m in matches if is_same(facts[m.a], facts[m.b]) for n in (m.a, m.b)}
     taken: set[int] = set()
     contrary: list[Match] = []
     for match in matches:
-        if agree(facts[match.a], facts[match.b]):
+        a, b = facts[match.a], facts[match.b]
+        if agree(a, b):
             agreed |= {match.a, match.b} - taken
-            continue
-        if {match.a, match.b} & (agreed | taken) or _is_told_by_both(facts[match.a], facts[match.b], numbers):
-            continue
-        if match.is_loose and not _stands_loose(facts, match, repeated):
-            continue
-        taken |= {match.a, match.b}
-        contrary.append(match)
-    others = [match for match in contrary if not facts[match.a].counted.is_class]
+        elif not {match.a, match.b} & (agreed | taken) and _is_contrary(a, b, match, told):
+            taken |= {match.a, match.b}
+            contrary.append(match)
+    others = [match for match in contrary if _is_of_template(facts[match.a])]
     is_template = len(others) >= _OTHERS and len(others) * 4 > len(agreed)
-    yield from (match for match in contrary if facts[match.a].counted.is_class or not is_template)
+    for match in contrary:
+        a, b = facts[match.a], facts[match.b]
+        if not (_is_of_template(a) and (is_template or _is_bulletin(a, b, told))):
+            yield match
 
 
-def _stands_loose(facts: Sequence[Fact], match: Match, repeated: Collection[int]) -> bool:
-    """Tell whether a loose match counts: each value is some other account's too, or it is no count."""
-    return facts[match.a].slot != "count" or (match.a in repeated and match.b in repeated)
+def _is_contrary(a: Fact, b: Fact, match: Match, told: _Told) -> bool:
+    if _is_told_by_both(a, b, told):
+        return False
+    is_repeated = match.a in told.repeated and match.b in told.repeated
+    return not match.is_loose or a.slot != "count" or is_repeated
 
 
-def _is_told_by_both(a: Fact, b: Fact, numbers: dict[tuple[int, str], list[Fact]]) -> bool:
-    return any(is_same(a, other) for other in numbers[b.place, b.kind]) or any(
-        is_same(b, other) for other in numbers[a.place, a.kind]
+def _is_of_template(fact: Fact) -> bool:
+    """Tell whether a value is of the kind that bulletins are full of: numbers and dates, not the dead of an event."""
+    return fact.slot in _FILLED and not fact.counted.is_class
+
+
+def _is_told_by_both(a: Fact, b: Fact, told: _Told) -> bool:
+    """Tell whether one account gives the other's value too."""
+    return any(is_same(a, other) for other in told.kinds[b.place, b.kind]) or any(
+        is_same(b, other) for other in told.kinds[a.place, a.kind]
     )
 
 
-def _number_kinds(facts: Sequence[Fact]) -> dict[tuple[int, str], list[Fact]]:
-    kinds: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        kinds[fact.place, fact.kind].append(fact)
-    return kinds
+def _is_bulletin(a: Fact, b: Fact, told: _Told) -> bool:
+    """Tell whether two sentences full of numbers have none in common: the close of a market on two days."""
+    one, other = (told.numbers[fact.place, fact.sentence.number] for fact in (a, b))
+    return min(len(one), len(other)) >= _FULL and not one & other

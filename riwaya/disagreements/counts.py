@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from riwaya.disagreements.classes import Counted, classify
-from riwaya.disagreements.facts import Fact, find_days, find_deeds, find_near, make_value
+from riwaya.disagreements.facts import Fact, find_days, find_deeds, find_lead, find_moment, find_near, make_value
 from riwaya.disagreements.sentences import Sentence, Telling, Word, find_sentence, read_words, tell
 from riwaya.lexicon import load_table
 from riwaya.records import Mention, Quantity, Reading, Slot
 
 _SHORT = 8.0  # what a sentence tells, below which its article's opening says what it is about
+_CLOCK = frozenset({"minute", "second"})  # the times of an act, and of a match
 _SHARES = frozenset({"percent", "permille", "basis point"})
 
 
@@ -26,29 +27,36 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
     quantities = reading.findings.quantities
     published = reading.article.published
     opening = _read_opening(reading, sentences)
+    before: Fact | None = None
     for number, quantity in enumerate(quantities):
         sentence = find_sentence(sentences, quantity.start)
-        if sentence is None:
+        if sentence is None or quantity.unit in _CLOCK:
             continue
         others = [(q.start, q.end) for q in quantities[max(number - 4, 0) : number + 5] if q is not quantity]
         slot, counted = _name_kind(quantity, sentence, others)
+        if counted is None and before and before.sentence == sentence and before.slot == "count":
+            counted = before.counted._replace(is_part=False)  # 350 مترا، في حين تقول الدائرة إنها 280
         if counted is None:
+            before = None
             continue
         is_short = sentence.telling.weight < _SHORT
-        yield Fact(
+        before = Fact(
             place=place,
             day=published.date.toordinal() if published else None,
+            moment=find_moment(published),
             slot=slot,
             counted=counted,
             near=_find_owner(reading.findings.mentions, quantity.start)
             if slot == "age"
             else find_near(sentence, quantity.start, quantity.end, quantity.of),
+            lead=find_lead(sentence, quantity.start),
             deeds=find_deeds(sentence, quantity.start, quantity.end, quantity.of),
             context=tell((*sentence.words, *opening)) if is_short and counted.is_class else sentence.telling,
             sentence=sentence,
             days=find_days(reading.findings.times, sentence, quantity.start),
             value=make_value(reading, quantity.start, quantity.end, quantity),
         )
+        yield before
 
 
 def _read_opening(reading: Reading, sentences: Sequence[Sentence]) -> tuple[Word, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from riwaya.disagreements.classes import Counted
-from riwaya.disagreements.facts import Fact, find_deeds, find_near, make_value
+from riwaya.disagreements.facts import Fact, find_deeds, find_lead, find_moment, find_near, make_value
 from riwaya.disagreements.sentences import Sentence, find_sentence
 from riwaya.lexicon import load_table
 from riwaya.records import Reading, Time
@@ -36,9 +36,11 @@ def read_days(reading: Reading, place: int, sentences: Sequence[Sentence]) -> It
         yield Fact(
             place=place,
             day=published.date.toordinal() if published else None,
+            moment=find_moment(published),
             slot="date",
             counted=_KINDS[time.from_ is not None, time.to is not None],
             near=find_near(sentence, time.start, time.end),
+            lead=find_lead(sentence, time.start),
             deeds=find_deeds(sentence, time.start, time.end),
             context=sentence.telling,
             sentence=sentence,
@@ -53,10 +55,12 @@ def _span(time: Time) -> tuple[int, int] | None:
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def says_day(text: str) -> bool:
-    """Tell whether an expression of time says the day by itself: a weekday or a date, not أمس."""
-    words = find_words(text)
-    return any(word[0].isdecimal() or not _weekdays().isdisjoint(stem_variants(word)) for word in words)
+def find_weekdays(text: str) -> frozenset[str]:
+    """Give the weekdays and numbers by which an expression says the day by itself, as أمس does not."""
+    words = [
+        word for word in find_words(text) if word[0].isdecimal() or not _weekdays().isdisjoint(stem_variants(word))
+    ]
+    return frozenset(min(_weekdays().intersection(stem_variants(word)), default=word) for word in words)
 
 
 @functools.cache

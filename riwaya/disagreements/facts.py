@@ -1,12 +1,15 @@
 """What an account says of one thing, as a fact: what is counted or named, in which words, and who says so."""
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.disagreements.classes import Counted, find_root
 from riwaya.disagreements.sentences import Sentence, Telling, tell
-from riwaya.records import Quantity, Reading, Slot, Span, Statement, Time, Value
+from riwaya.records import Published, Quantity, Reading, Slot, Span, Statement, Time, Value
+
+NUMERIC = frozenset({"count", "money", "age"})  # slots whose values are numbers
 
 _BEFORE = 7  # words around a number that say what it is of
 _BEHIND = 5
@@ -20,9 +23,11 @@ class Fact(NamedTuple):
 
     place: int  # of its article among the readings
     day: int | None  # of publication
+    moment: float | None  # of publication, in days, where the page tells the hour
     slot: Slot
     counted: Counted
     near: Telling  # the words around the value; of an age, the name whose it is
+    lead: Telling  # the words before the value
     deeds: frozenset[str]  # roots of the words next to it, that say what was done
     context: Telling  # the words of its sentence, and of the opening where that says little
     sentence: Sentence
@@ -36,6 +41,17 @@ class Fact(NamedTuple):
         return self.counted.kind
 
 
+def find_moment(published: Published | None) -> float | None:
+    """Give when a page came out in days and parts of a day, or None where only the capture tells."""
+    if published is None or published.basis == "capture":
+        return None
+    if published.time is None:
+        return float(published.date.toordinal())
+    clock = dt.datetime.fromisoformat(f"{published.date.isoformat()}T{published.time}")
+    shift = (clock.utcoffset() or dt.timedelta()).total_seconds()
+    return published.date.toordinal() + (clock.hour * 3600 + clock.minute * 60 - shift) / 86400
+
+
 def find_near(sentence: Sentence, start: int, end: int, of: Span | None = None) -> Telling:
     """Give the telling words just before and behind a place of a sentence."""
     before = [word for word in sentence.words if word.end <= start][-_BEFORE:]
@@ -44,10 +60,17 @@ def find_near(sentence: Sentence, start: int, end: int, of: Span | None = None) 
     return tell((*before, *behind))
 
 
-def find_deeds(sentence: Sentence, start: int, end: int, of: Span | None = None) -> frozenset[str]:
+def find_lead(sentence: Sentence, start: int) -> Telling:
+    """Give the telling words before a place of a sentence."""
+    return tell([word for word in sentence.words if word.end <= start][-_BEFORE:])
+
+
+def find_deeds(
+    sentence: Sentence, start: int, end: int, of: Span | None = None, reach: int = _DEED_BEFORE
+) -> frozenset[str]:
     """Give the roots of the words right before and behind a number: أطلقت 105 صواريخ, 110 صواريخ أطلقت."""
     after = end if of is None or of.start < start else max(end, of.end)
-    before = [word for word in sentence.words if word.end <= start][-_DEED_BEFORE:]
+    before = [word for word in sentence.words if word.end <= start][-reach:]
     behind = [word for word in sentence.words if word.start >= after][:_DEED_BEHIND]
     roots = {find_root(word.text) for word in (*before, *behind) if word.weight}
     return frozenset(root for root in roots if len(root) > 2)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree
-from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.facts import NUMERIC, Fact
 from riwaya.disagreements.revisions import revises
 from riwaya.records import Disagreement
 
@@ -54,7 +54,7 @@ def _part(group: Sequence[Fact]) -> list[Camp]:
     exact: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in sorted(group, key=order_facts):
         value = fact.value
-        exact[value.low, value.best, value.high, "" if is_numeric(fact) else value.value].append(fact)
+        exact[value.low, value.best, value.high, "" if fact.slot in NUMERIC else value.value].append(fact)
     camps: list[Camp] = []
     for facts in sorted(exact.values(), key=lambda facts: (_is_loose(facts[0]), order_facts(facts[0]))):
         near = [camp for camp in camps if agree(camp.facts[0], facts[0])]
@@ -66,13 +66,8 @@ def _part(group: Sequence[Fact]) -> list[Camp]:
     return sorted(camps, key=lambda camp: order_facts(camp.facts[0]))
 
 
-def is_numeric(fact: Fact) -> bool:
-    """Tell whether a value is a number."""
-    return fact.slot in {"count", "money", "age"}
-
-
 def _is_loose(fact: Fact) -> bool:
-    return is_numeric(fact) and (fact.value.low is None or fact.value.low != fact.value.high)
+    return fact.slot in NUMERIC and (fact.value.low is None or fact.value.low != fact.value.high)
 
 
 def order_facts(fact: Fact) -> tuple[bool, int, str, int]:
@@ -93,7 +88,8 @@ def _find_rivals(camps: Sequence[Camp], chain: Sequence[Camp]) -> list[Camp]:
 
 
 def _make(group: Sequence[Fact], camps: Sequence[Camp], kind: str, story: str | None) -> Disagreement:
-    facts = sorted((fact for camp in camps for fact in camp.facts), key=order_facts)
+    first = {(fact.place, n): fact for n, camp in enumerate(camps) for fact in reversed(camp.facts)}
+    facts = sorted(first.values(), key=order_facts)
     return Disagreement(
         story=story,
         about=name_fact(sorted(group, key=order_facts)),

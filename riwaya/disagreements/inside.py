@@ -11,24 +11,41 @@ from riwaya.disagreements.revisions import says_revised
 from riwaya.lexicon import load_list
 from riwaya.text import fold
 
+_COUNTED = frozenset({"count", "money"})
+_OPENING = 3  # words
+
 
 def find_inside(facts: Sequence[Fact]) -> Iterator[Match]:
     """Give the pairs of facts of one account that are one fact with two values."""
     by_kind: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for n, fact in enumerate(facts):
-        by_kind[fact.place, fact.kind].append(n)
+        if fact.slot in _COUNTED:
+            by_kind[fact.place, fact.kind].append(n)
     for group in by_kind.values():
         for at, a in enumerate(group):
             yield from (Match(1.0, a, b) for b in group[at + 1 :] if _is_set_against(facts[a], facts[b]))
 
 
 def _is_set_against(a: Fact, b: Fact) -> bool:
-    if a.sentence.number != b.sentence.number or a.counted.is_part or b.counted.is_part or agree(a, b):
+    if a.counted.is_part or b.counted.is_part or agree(a, b):
         return False
-    between = [word for word in a.sentence.words if a.value.span.end <= word.start < b.value.span.start]
-    if a.value.speaker and b.value.speaker and a.value.speaker != b.value.speaker:
+    if a.sentence.number != b.sentence.number:
+        return a.counted.is_class and _are_two_parties(a, b) and _opens_in_contrast(b)
+    if _are_two_parties(a, b):
+        between = [word for word in a.sentence.words if a.value.span.end <= word.start < b.value.span.start]
         return any(word.stems & _contrasts() for word in between)
     return a.counted.is_class and says_revised(a.sentence)
+
+
+def _are_two_parties(a: Fact, b: Fact) -> bool:
+    """Tell whether two values are said by two speakers; the second's statement may stop short of its number."""
+    one, other = a.value.speaker, b.value.speaker
+    return one is not None and one != other
+
+
+def _opens_in_contrast(fact: Fact) -> bool:
+    """Tell whether a sentence begins as an answer: في حين تصر العاصمة على أن 31 مدنيا قتلوا."""
+    return any(word.stems & _contrasts() for word in fact.sentence.words[:_OPENING])
 
 
 @functools.cache

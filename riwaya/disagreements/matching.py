@@ -8,6 +8,7 @@ from riwaya.disagreements.agreeing import agree
 from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.names import has_kunya, may_be_one_person
 from riwaya.disagreements.sentences import Telling, share
+from riwaya.disagreements.sayings import is_one_saying
 from riwaya.names import skeleton
 from riwaya.text import find_words
 
@@ -24,6 +25,7 @@ _DONE = 0.2  # of the words of both sentences, where one deed stands beside one 
 _PHRASE = 2.0  # words around two values, as they are weighed, where the sentences are otherwise different
 _ROLE = 2.0  # words around two names, as they are weighed
 _ENDS = frozenset({"date from", "date to"})  # of one stretch of time
+_SAID = 2  # days between two accounts of one saying
 _APART = 3  # days between what two sentences name
 
 
@@ -61,7 +63,9 @@ def _match(facts: Sequence[Fact], at: int, other: int) -> Match | None:
     score = (alike + around) / 2
     if a.slot == "name":
         return _match_names(a, b, at, other, near)
-    if shared < _LEAST:
+    if a.slot == "quotation":
+        return Match(alike, at, other) if is_one_saying(a, b, shared) and _are_of_days(a, b) else None
+    if shared < _LEAST and a.slot != "time":
         return None
     if a.kind != b.kind:
         is_one = alike >= _CERTAIN and around >= _OTHER and _may_be_one_class(a, b)
@@ -73,7 +77,7 @@ def _match(facts: Sequence[Fact], at: int, other: int) -> Match | None:
         is_one = alike >= _ALIGNED and around >= _NEAR
     if is_one:
         return Match(score, at, other)
-    return Match(score, at, other, is_loose=True) if a.kind == b.kind and _is_one_phrase(a, b, alike, near) else None
+    return Match(score, at, other, is_loose=True) if a.kind == b.kind and _is_one_phrase(a, b, alike) else None
 
 
 def _match_names(a: Fact, b: Fact, at: int, other: int, near: float) -> Match | None:
@@ -81,16 +85,22 @@ def _match_names(a: Fact, b: Fact, at: int, other: int, near: float) -> Match | 
     if agree(a, b):
         return Match(1.0, at, other)
     one, another = a.value.value, b.value.value
-    is_one = may_be_one_person(one, another) and (near >= _ROLE or has_kunya(find_words(one)) != has_kunya(find_words(another)))
+    is_one = may_be_one_person(one, another) and (
+        near >= _ROLE or has_kunya(find_words(one)) != has_kunya(find_words(another))
+    )
     return Match(0.5, at, other) if is_one else None
 
 
-def _is_one_phrase(a: Fact, b: Fact, alike: float, near: float) -> bool:
+def _is_one_phrase(a: Fact, b: Fact, alike: float) -> bool:
     """Tell whether the words next to two values say the same: كلفة السد, أطلقت ... صواريخ."""
     if a.slot == "date":
         return False
-    if a.slot == "money" or a.kind.startswith("unit"):
-        return near >= _PHRASE
+    if a.slot == "time":
+        return len(a.deeds & b.deeds) > 1
+    if a.slot == "money":
+        return share(a.lead, b.lead) >= _PHRASE
+    if a.kind.startswith("unit"):
+        return False
     return not a.counted.is_class and alike >= _DONE and bool(a.deeds & b.deeds)
 
 
@@ -103,6 +113,10 @@ def _is_one_owner(a: Telling, b: Telling) -> bool:
     """Tell whether two names are of one person: all words of the shorter are in the longer."""
     shorter, longer = sorted((a, b), key=lambda name: len(name.words))
     return bool(shorter.words) and all(word.stems & longer.stems for word in shorter.words)
+
+
+def _are_of_days(a: Fact, b: Fact) -> bool:
+    return a.day is None or b.day is None or abs(a.day - b.day) <= _SAID
 
 
 def _may_be_one_day(a: Fact, b: Fact) -> bool:
@@ -131,6 +145,8 @@ def _sort(fact: Fact) -> str:
 
 
 def _find_keys(fact: Fact) -> frozenset[str]:
+    if fact.slot == "quotation":
+        return fact.context.stems
     if fact.slot == "name":
         return frozenset(map(skeleton, find_words(fact.value.value)))
     return (fact.near if fact.slot == "age" else fact.context).stems

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator, Sequence
 
 from riwaya.disagreements.classes import Counted
-from riwaya.disagreements.facts import Fact, find_near, make_value
+from riwaya.disagreements.facts import Fact, find_lead, find_moment, find_near, make_value
 from riwaya.disagreements.sentences import Sentence, find_sentence
 from riwaya.lexicon import load_list
 from riwaya.names import measure_spellings, spelled_alike
@@ -37,9 +37,11 @@ def read_names(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
         yield Fact(
             place=place,
             day=published.date.toordinal() if published else None,
+            moment=find_moment(published),
             slot="name",
             counted=_NAMED,
             near=find_near(sentence._replace(words=tuple(free)), start, end),
+            lead=find_lead(sentence, start),
             deeds=frozenset(),
             context=sentence.telling,
             sentence=sentence,

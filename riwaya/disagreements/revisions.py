@@ -9,6 +9,7 @@ from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
 from riwaya.text import find_words, fold
 
+_WHILE = 0.02  # half an hour, in days
 _RISING = frozenset({"dead", "hurt", "displaced", "missing", "rescued", "detained", "abducted", "crowd"})
 
 
@@ -21,11 +22,16 @@ def revises(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
     if any(_says_so(a, b) for a in earlier for b in later):
         return True
     first, then = earlier[0], later[0]
-    if first.day is None or then.day is None or first.day >= then.day:
-        return False
-    if first.kind in _RISING and (_best(then) or 0) > (_best(first) or 0):
+    if first.kind in _RISING and (_best(then) or 0) > (_best(first) or 0) and _goes_on(earlier, later):
         return True
     return any(_is_one_source(a, b) for a in earlier for b in later)
+
+
+def _goes_on(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
+    """Tell whether one row of accounts begins no later than the other, and ends before it."""
+    one = [fact.moment for fact in earlier if fact.moment is not None]
+    other = [fact.moment for fact in later if fact.moment is not None]
+    return bool(one and other) and min(one) <= min(other) and max(one) + _WHILE < max(other)
 
 
 def _says_so(a: Fact, b: Fact) -> bool:

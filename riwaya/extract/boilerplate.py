@@ -6,12 +6,13 @@ Arabic page may well end in an English button.
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from riwaya.lexicon import languages, load_table
-from riwaya.text import fold
+from riwaya.text import MARKS, fold
 
 Stands = Literal["alone", "label", "opens", "inside"]
 Drops = Literal["line", "list", "rest", "sources"]
@@ -21,7 +22,8 @@ _HEAD = 100  # of a line, in which a cue that opens it stands
 _WHOLE = 180  # of a line that is searched to its end
 _ROW = 20  # words in a row of buttons
 _EDGE = re.compile(r"[\W_]*")
-_FIRST = re.compile(r"\w+")
+_FIRST = re.compile(rf"[^\W_][\w{MARKS}]*")
+_WORD = re.compile(r"\w+")
 _LABEL_END = re.compile(r"\s*(?:[:|؛>»«\"“”•►◄←→…!؟?/\\\[({*-]|\.\.|–|—|$)")
 _ALONE_END = re.compile(r"[\W\d_]*$")
 
@@ -43,7 +45,6 @@ class _Form(NamedTuple):
     stands: Stands
     drops: Drops
     words: int
-    anchor: str  # its longest word, looked for before the pattern is
 
 
 def find_cue(line: str, *, is_linked: bool = False) -> Drops | None:
@@ -56,35 +57,37 @@ def find_cue(line: str, *, is_linked: bool = False) -> Drops | None:
     """
     if len(line) > _LONGEST:
         return None
-    folded = _cut_edge(fold(line[:_HEAD]))
-    first = _FIRST.match(folded)
     by_first, inside = _load_forms()
-    for form in by_first.get(_key(first[0]) if first else "", ()):
-        if (match := form.pattern.match(folded)) and _ends_well(form, line, folded, match.end(), is_linked=is_linked):
+    first = _FIRST.search(line)
+    forms = by_first.get(_key(first[0]) if first else "", ())
+    if len(line) > _WHOLE and not forms:
+        return None
+    folded = fold(line[:_WHOLE])
+    edge = _EDGE.match(folded)
+    head = folded[edge.end() if edge else 0 : _HEAD]
+    for form in forms:
+        if (match := form.pattern.match(head)) and _ends_well(form, line, head, match.end(), is_linked=is_linked):
             return form.drops
     if len(line) > _WHOLE:
         return None
-    if _is_buttons(folded):
+    words = _WORD.findall(folded)
+    if _is_buttons(words):
         return "line"
-    if len(line) > _HEAD:
-        folded = fold(line)
-    return next((f.drops for f in inside if f.anchor in folded and f.pattern.search(folded)), None)
+    found = (form for word in words if word in inside for form in inside[word] if form.pattern.search(folded))
+    return next((form.drops for form in found), None)
 
 
-def _cut_edge(folded: str) -> str:
-    edge = _EDGE.match(folded)
-    return folded[edge.end() :] if edge else folded
-
-
+@functools.lru_cache(maxsize=256)
 def _key(word: str) -> str:
     """Give what forms are found by: their first word; all numbers are one."""
-    return "0" if word.isdigit() else word
+    folded = fold(word)
+    return "0" if folded.isdigit() else folded
 
 
-def _is_buttons(folded: str) -> bool:
+def _is_buttons(words: Sequence[str]) -> bool:
     """True for a row of buttons: طباعة Email فيسبوك تويتر."""
-    words = _FIRST.findall(folded)
-    return 1 < len(words) < _ROW and sum(w in _load_buttons() for w in words) * 5 >= len(words) * 4
+    buttons = _load_buttons()
+    return 1 < len(words) < _ROW and sum(word in buttons for word in words) * 5 >= len(words) * 4
 
 
 @functools.cache
@@ -103,15 +106,16 @@ def _ends_well(form: _Form, line: str, folded: str, end: int, *, is_linked: bool
 
 
 @functools.cache
-def _load_forms() -> tuple[dict[str, list[_Form]], list[_Form]]:
+def _load_forms() -> tuple[dict[str, list[_Form]], dict[str, list[_Form]]]:
+    """Give the forms that open a line, by their first word, and those inside it, by the longest of the others."""
     by_first: dict[str, list[_Form]] = {}
-    inside: list[_Form] = []
+    inside: dict[str, list[_Form]] = {}
     for language in languages():
         for row in load_table(language, "boilerplate", Cue, "cue"):
-            words = _FIRST.findall(fold(row.cue))
-            form = _Form(_compile(row.cue), row.stands, row.drops, len(words), max(words, key=len))
+            words = _WORD.findall(fold(row.cue))
+            form = _Form(_compile(row.cue), row.stands, row.drops, len(words))
             if row.stands == "inside":
-                inside.append(form)
+                inside.setdefault(max(words[1:], key=len), []).append(form)
             else:
                 by_first.setdefault(_key(words[0]), []).append(form)
     return by_first, inside

@@ -16,7 +16,7 @@ from riwaya.lexicon import languages, load_list
 from riwaya.text import fold
 
 _WORDS = 10  # in a byline
-_LONGEST = 200  # characters before the date beside it
+_LONGEST = 300  # characters of a line with one, its date and its section
 _NAME_WORDS = 8  # in one that only its date or its shape betrays
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://|@|www\.")
@@ -32,7 +32,7 @@ class _Known(NamedTuple):
 
 
 def choose_byline(
-    near: Sequence[Near], around: Iterable[Near], signed: Sequence[str], said: Sequence[str], site: str
+    near: Iterable[Near], around: Iterable[Near], signed: Sequence[str], said: Sequence[str], site: str
 ) -> str | None:
     """Give the byline as the page writes it, or None.
 
@@ -46,21 +46,30 @@ def choose_byline(
     'كتبت: هند مراد'
     """
     known = _Known([n for n in (*signed, *said) if not _ADDRESS.search(n) and not says(site, n)], site)
+    seen: list[Near] = []
     shown = chain(
-        _read_lines(near, known),
+        _read_lines(near, known, seen),
         (name for line in around for name in _list_marked(line)),
-        (line.text for line in near[-1:] if _is_opening(line.text)),
+        _read_opening(seen),
     )
     if (found := next((c for c in shown if _is_name(c, site)), None)) is not None:
         return found
-    page = " ".join(line.text for line in near)
+    page = " ".join(line.text for line in seen)
     return next((n for n in known.names if n in signed or says(page, n) or _ARABIC.search(n)), None)
 
 
-def _read_lines(lines: Sequence[Near], known: _Known) -> Iterator[str]:
-    """Give what may be the byline, the likeliest of each line first; after a label such as بواسطة, what follows."""
+def _read_lines(lines: Iterable[Near], known: _Known, seen: list[Near]) -> Iterator[str]:
+    """Give what may be the byline, the likeliest of each line first; after a label such as بواسطة, what follows.
+
+    `seen` gets the lines that were read.
+    """
     is_labelled = False
     for line in lines:
+        seen.append(line)
+        if len(line.text) > _LONGEST:
+            yield from _list_marked(line)
+            is_labelled = False
+            continue
         texts = [text for piece in line.pieces if (text := piece.text.strip(_EDGES))] or [line.text.strip(_EDGES)]
         for text in texts:
             if is_labelled:
@@ -103,6 +112,10 @@ def _speaks_of_author(line: Near, known: _Known) -> bool:
     return bool(is_placed) or (is_dated and not is_label and not any(map(str.isdigit, cut)))
 
 
+def _read_opening(seen: Sequence[Near]) -> Iterator[str]:
+    yield from (line.text for line in seen[-1:] if _is_opening(line.text))
+
+
 def _is_opening(text: str) -> bool:
     """True for a line of place and name right above the text; no name is a noun with its article, or a verb."""
     if not _OPENED.fullmatch(text) or text.endswith(":"):
@@ -121,7 +134,7 @@ def _is_name(text: str, site: str) -> bool:
 
 def _cut_date(text: str) -> str:
     """Give what stands before a line's date: ضفاف – دار الجسر of «ضفاف – دار الجسر الأحد 26 يناير 2025»."""
-    end = next((d.start for d in read_dates(text[:_LONGEST])), None)
+    end = next((d.start for d in read_dates(text)), None)
     cut = text[:end].strip(_EDGES)
     front, _, last = cut.rpartition(" ")  # أضيف من قبل admin في جمعة, 30/04/2010
     cut = front if end is not None and last in load_list("ar", "prepositions") and _opens_byline(front) else cut

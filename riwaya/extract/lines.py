@@ -123,7 +123,7 @@ def _is_foreign(line: Line, known: set[str]) -> bool:
     if (
         not _LETTER.search(text)
         or _SHORTCODE.match(text)
-        or _INITIALS.search(text)
+        or _INITIALS.match(text)
         or (len(text) < _longest(known) and key_words(text) in known)
     ):
         return True
@@ -136,7 +136,7 @@ def _is_foreign(line: Line, known: set[str]) -> bool:
         and _is_date(text)
     ):
         return True
-    return not text.startswith("#") and bool(_HASHTAGS.search(text, max(len(text) - _LAST, 0)))
+    return "#" in text[1:] and text[0] != "#" and bool(_HASHTAGS.search(text, max(len(text) - _LAST, 0)))
 
 
 def _is_date(text: str) -> bool:

@@ -33,15 +33,17 @@ class Near(NamedTuple):
     pieces: Sequence[Piece]
 
 
-def find_near(column: Column) -> list[Near]:
+def find_near(column: Column) -> Iterator[Near]:
     """Give the lines between the title and the body, but for what is not the report's and names no author."""
     title, outer = column.title, _list_outer(column)
     start = title + 1 if title is not None else max(column.body - _UNDER, 0)
     blocks, foreign = column.markup.blocks, column.foreign
     under = range(start, min(start + _BESIDE, column.body))
     above = [i for i in range(under.stop, column.body) if not foreign[blocks[i].node]][-_BEFORE:]  # a poll between them
-    lines = [(blocks[i], _describe(column.markup, i, outer)) for i in (*under, *above)]
-    return [line for block, line in lines if not foreign[block.node] or "author" in line.names]
+    for i in (*under, *above):
+        line = _describe(column.markup, i, outer)
+        if not foreign[blocks[i].node] or "author" in line.names:
+            yield line
 
 
 def find_around(column: Column) -> Iterator[Near]:
@@ -80,7 +82,7 @@ def find_shown(column: Column) -> Iterator[tuple[str, ...]]:
 
 def _names_issue(text: str) -> bool:
     """True for the line of an edition, whose day is not the day of the visit: الأحد 1 نوفمبر 2009 - العدد 15105."""
-    return any(word in text for word in _load_issue()) and bool(_DIGIT.search(text))
+    return bool(_DIGIT.search(text)) and any(word in text for word in _load_issue())
 
 
 @functools.cache

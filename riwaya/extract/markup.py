@@ -34,10 +34,7 @@ _WORD = re.compile(r"[a-z]+")
 _CONCEALED = re.compile(r'\bhidden=""|display:\s*none|aria-hidden="true"')
 _LINES = re.compile(r"white-space:\s*pre")
 _VOID = frozenset({"img", "br", "wbr", "input", "source", "meta", "link", "hr", "col", "embed"})
-# What the metadata of a report are called; pages carry forty more that nobody here asks for.
-_TELLING = re.compile(
-    r"title|site_name|:url|canonical|locale|anguage|ubli|date|Date|[Cc]reate|[Ii]ssued|author|headline|byl|-name"
-)
+_NAMED = frozenset(load_list("markup", "noted"))
 _NOTED = re.compile(r"<((?:meta|link|time) [^>]*+)>")
 _ITEM = " itemprop="
 _KEY = re.compile(r' (?:property|name|itemprop|rel)="([^"]*)"')
@@ -252,7 +249,7 @@ def _note(markup: Markup, written: str) -> None:
 
 def _is_telling(head: str) -> bool:
     key = _KEY.search(head)
-    while key and not _TELLING.search(key[1]):
+    while key and key[1].lower() not in _NAMED:
         key = _KEY.search(head, key.end())
     return key is not None
 
@@ -273,7 +270,8 @@ def _judge(head: str) -> Kind:
     is_foreign = name in FOREIGN_TAGS or not hints.foreign.isdisjoint(words) or is_unseen
     is_wall = not hints.walls.isdisjoint(words)
     keeps_lines = bool(_LINES.search(attributes))
-    return Kind(name, names, (is_foreign or is_wall) and not is_report, is_report, is_wall, keeps_lines)
+    is_own = not hints.foreign.isdisjoint(name.split("-")[1:])  # <app-poll>, an element of the page's own
+    return Kind(name, names, is_own or ((is_foreign or is_wall) and not is_report), is_report, is_wall, keeps_lines)
 
 
 @functools.lru_cache(maxsize=1 << 14)

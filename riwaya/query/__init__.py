@@ -13,15 +13,19 @@ from riwaya.query.articles import (
     list_rows,
     open_store,
 )
-from riwaya.query.marking import Piece, cut_paragraph, mark_differences, write_date
+from riwaya.query.marking import Layered, Piece, cut_layers, cut_paragraph, mark_differences, mark_shared, write_date
 from riwaya.query.naming import name_outlets, name_sources
-from riwaya.query.stories import find_story, list_claims
+from riwaya.query.stories import Card, Whole, find_story, give_story, list_cards, list_claims
 
 __all__ = [
+    "Card",
     "Dossier",
+    "Layered",
     "Overview",
     "Piece",
     "Row",
+    "Whole",
+    "cut_layers",
     "cut_paragraph",
     "find_capture",
     "find_kept",
@@ -29,10 +33,13 @@ __all__ = [
     "find_tie",
     "give_dossier",
     "give_overview",
+    "give_story",
+    "list_cards",
     "list_claims",
     "list_problems",
     "list_rows",
     "mark_differences",
+    "mark_shared",
     "name_outlets",
     "name_sources",
     "open_store",

@@ -1,10 +1,11 @@
 """Texts cut where something begins and ends, for a face to show each stretch in its manner."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from riwaya.records import Claim, Published, Reading, Span, Statement
+from riwaya.records import Claim, Extent, Published, Reading, Span, Statement
 from riwaya.text import find_words, is_word, tokenize
 
 
@@ -68,7 +69,7 @@ def mark_differences(claim: Claim) -> list[list[tuple[str, bool]]]:
 
 def _part(text: str, common: frozenset[str]) -> list[tuple[str, bool]]:
     pieces: list[tuple[str, bool]] = []
-    at, last = 0, True
+    at, last = 0, bool(common)
     for token in tokenize(text):
         is_common = token.form in common if is_word(token.form) else last
         if is_common != last and token.start > at:
@@ -76,3 +77,51 @@ def _part(text: str, common: frozenset[str]) -> list[tuple[str, bool]]:
             at = token.start
         last = is_common
     return [*pieces, (text[at:], last)]
+
+
+class Layered(Struct, frozen=True, kw_only=True):
+    """A stretch of a paragraph with all that stands there: its statement, and the layers that it belongs to."""
+
+    text: str
+    layers: tuple[
+        str, ...
+    ] = ()  # direct, indirect, mixed, cue; person, organisation, place, other; number, time, shared
+    statement: Statement | None = None
+    is_end: bool = False  # of a content span: where the statement's number goes
+
+
+def cut_layers(reading: Reading, start: int, end: int, more: Iterable[tuple[Extent, str]] = ()) -> Iterator[Layered]:
+    """Cut a paragraph wherever something begins or ends, leaving nothing out. `more` are further stretches to mark."""
+    marks = [*_list_layers(reading), *((extent.start, extent.end, layer, None) for extent, layer in more)]
+    inside = [mark for mark in marks if mark[0] < end and mark[1] > start]
+    cuts = sorted({start, end, *(at for mark in inside for at in mark[:2] if start < at < end)})
+    for first, last in itertools.pairwise(cuts):
+        over = [mark for mark in inside if mark[0] <= first and last <= mark[1]]
+        told = next((statement for _, _, _, statement in over if statement), None)
+        yield Layered(
+            text=reading.article.text[first:last],
+            layers=tuple(dict.fromkeys(layer for _, _, layer, _ in over)),
+            statement=told,
+            is_end=told is not None and any(mark[1] == last and mark[3] is told and mark[2] != "cue" for mark in over),
+        )
+
+
+def _list_layers(reading: Reading) -> Iterator[tuple[int, int, str, Statement | None]]:
+    for statement in reading.statements:
+        yield from ((span.start, span.end, statement.kind, statement) for span in statement.content)
+        if statement.cue:
+            yield statement.cue.start, statement.cue.end, "cue", None
+    found = reading.findings
+    yield from ((m.start, m.end, m.type, None) for m in found.mentions)
+    yield from ((q.start, q.end, "number", None) for q in found.quantities)
+    yield from ((t.start, t.end, "time", None) for t in found.times)
+
+
+def mark_shared(a: str, b: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """Cut two texts into stretches, with whether the other has their words too.
+
+    >>> mark_shared("عاد الماء", "عاد النهر")[0]
+    [('عاد ', True), ('الماء', False)]
+    """
+    common = frozenset(find_words(a)) & frozenset(find_words(b))
+    return _part(a, common), _part(b, common)

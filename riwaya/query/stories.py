@@ -2,10 +2,70 @@
 
 from collections.abc import Iterator
 
+import msgspec
+from msgspec import Struct
+
 from riwaya.errors import InputError
-from riwaya.records import Claim, Story
+from riwaya.origins import join_families
+from riwaya.query.articles import Row, list_rows
+from riwaya.records import Claim, Disagreement, Story, Tie
 from riwaya.store import Filter, Store
 from riwaya.text import find_words
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """A story in a list, with the days on which its pages came out and how many disagreements it has."""
+
+    story: Story
+    days: tuple[str, ...]
+    disagreements: int
+
+
+class Whole(Struct, frozen=True, kw_only=True):
+    """A story with all that is known over its articles, which go by their ids."""
+
+    story: Story
+    rows: dict[str, Row]
+    claims: tuple[Claim, ...]  # those that more than one page makes, the most told first
+    disagreements: tuple[Disagreement, ...]
+    ties: tuple[Tie, ...]
+    families: tuple[tuple[str, ...], ...]  # of articles: copies, edits and translations of one text; the largest first
+
+
+def list_cards(store: Store, wanted: Filter) -> Iterator[Card]:
+    """Give the stories that pass, the latest first."""
+    days = {kept.id: kept.article.published for kept in store.articles()}
+    for story in store.stories(wanted):
+        found = (days.get(name) for name in story.articles)
+        dates = tuple(sorted(published.date.isoformat() for published in found if published))
+        yield Card(story=story, days=dates, disagreements=sum(1 for _ in store.disagreements(story=story.id)))
+
+
+def give_story(store: Store, key: str) -> Whole:
+    """Give one story by its id or the beginning of it. Raises InputError."""
+    story = find_story(store, key)
+    names = set(story.articles)
+    rows = {row.id: row for name in story.articles for row in list_rows(store, Filter(article=name))}
+    ties = {(t.a, t.b): t for name in story.articles for t in store.retellings(Filter(article=name))}
+    among = tuple(tie for (a, b), tie in sorted(ties.items()) if a in names and b in names)
+    claims = sorted(store.claims(story=story.id), key=lambda c: (-len(c.versions), c.id))
+    return Whole(
+        story=story,
+        rows=rows,
+        claims=tuple(claim for claim in claims if len(claim.versions) > 1),
+        disagreements=tuple(store.disagreements(story=story.id)),
+        ties=among,
+        families=_list_families(story, among),
+    )
+
+
+def _list_families(story: Story, ties: tuple[Tie, ...]) -> tuple[tuple[str, ...], ...]:
+    by_id = [msgspec.structs.replace(tie.retelling, a=tie.a, b=tie.b) for tie in ties]
+    families: dict[str, list[str]] = {}
+    first = join_families(story.articles, by_id)
+    for name in story.articles:
+        families.setdefault(first[name], []).append(name)
+    return tuple(map(tuple, sorted(families.values(), key=lambda members: -len(members))))
 
 
 def find_story(store: Store, key: str) -> Story:

@@ -14,6 +14,7 @@ from riwaya.retellings.words import Hashes, Marks
 
 PARTNERS = 32  # with how many later reports one hash may pair a report: a local limit keeps the work linear
 DRIFT = 12  # words by which two meetings may be out of step and still belong to one passage
+MEETINGS = 5  # of two words in one sentence that two renderings have: two carefully made ones have dozens
 DAYS = 3  # between two reports that may render one text, where both dates are known
 UNDATED = 1 << 30  # the day of a report without a date: after all others
 
@@ -113,7 +114,7 @@ def _pair_wordings(rows: Rows) -> list[tuple[int, int]]:
 
 
 def _pair_meanings(rows: Rows) -> list[tuple[int, int]]:
-    """Give the pairs that meet in two sentences and are near in time."""
+    """Give the pairs that meet often, in more than one sentence, and are near in time."""
     left, right = _meet(rows)
     first, second = rows.days[left], rows.days[right]
     near = (second - first <= DAYS) | (second == UNDATED)
@@ -124,7 +125,8 @@ def _pair_meanings(rows: Rows) -> list[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(pair, prepend=-1))
     if not len(edges):
         return []
-    apart = np.maximum.reduceat(a, edges) != np.minimum.reduceat(a, edges)
+    apart = np.diff(np.append(edges, len(pair))) >= MEETINGS
+    apart &= np.maximum.reduceat(a, edges) != np.minimum.reduceat(a, edges)
     apart &= np.maximum.reduceat(b, edges) != np.minimum.reduceat(b, edges)
     return _list(pairs, pair[edges[apart]])
 

@@ -2,7 +2,7 @@
 
 Of wording: winnowing after Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting"
 (SIGMOD 2003): every run of four words is hashed, and of every six neighbours the least hash is kept. Nine words in
-common are certain to be noticed; about two runs in seven are kept. Of meaning: the five words of each sentence that say
+common are certain to be noticed; about two runs in seven are kept. Of meaning: the six words of each sentence that say
 most, two by two. The highest bit tells the two kinds apart.
 """
 
@@ -21,7 +21,7 @@ from riwaya.retellings.words import Counts, Hashes, Marks, Places, hash_runs, mi
 
 RUN = 4  # words that are hashed together
 WINDOW = 6  # neighbouring runs of which the least is kept
-TOP = 5  # words of a sentence that are paired
+TOP = 6  # words of a sentence that are paired
 MEANING = np.uint64(1 << 63)  # the bit of a hash that stands for two words of one sentence
 
 _TELLING = 2.0  # nats that a word must say to be paired: it stands in one report of twenty

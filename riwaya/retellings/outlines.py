@@ -12,6 +12,7 @@ from riwaya.retellings.words import Counts, Hashes, Marks, Places, mix
 
 SENTENCES = 256  # that are compared: one report in thousands has more
 
+_NOTHING = 1e9  # what the last sentence and the one behind it hold, so that nothing is gained with them
 _SHORT = 4  # words: what is shorter belongs to the sentence beside it
 _ENDS = np.array([ord(mark) for mark in ".!?؟…\n"], np.uint32)
 _DOT = np.uint32(ord("."))
@@ -24,12 +25,17 @@ class Outline(Struct, frozen=True, kw_only=True, gc=False):
     starts: Counts  # of each sentence, in the article's text
     ends: Counts
     sizes: Counts  # words of each
-    sentences: Counts  # of each entry
+    sentences: Places  # of each entry
     stems: Hashes
     skeletons: Hashes
     weights: Weights
     likenesses: Weights
     numbers: Marks
+    words: Places  # of each entry: the number of its stem in the vocabulary
+    vocabulary: Hashes  # the stems, in order
+    worth: Weights  # of each stem of the vocabulary
+    units: Weights  # what each sentence holds, then each two neighbours, a stem once
+    told: Marks  # whether there are numbers in each sentence, then in each two neighbours
 
 
 def read_outlines(batch: Batch) -> Iterator[Outline]:
@@ -47,17 +53,42 @@ def read_outlines(batch: Batch) -> Iterator[Outline]:
         after = np.append(within[1:], batch.bounds[n + 1])[: len(within)]
         own = sentences.take(at) - (sentences[within[0]] if len(within) else 0)
         at = at[: np.searchsorted(own, SENTENCES)]
+        own, within, after = own[: len(at)], within[:SENTENCES], after[:SENTENCES]
+        stems, weights, numbers = anchors.stems.take(at), anchors.weights.take(at), anchors.numbers.take(at)
+        vocabulary, first, words = np.unique(stems, return_index=True, return_inverse=True)
         yield Outline(
             starts=batch.starts.take(within),
             ends=batch.ends.take(after - 1),
             sizes=(after - within).astype(np.int32),
-            sentences=own[: len(at)].astype(np.int32),
-            stems=anchors.stems.take(at),
+            sentences=own,
+            stems=stems,
             skeletons=anchors.skeletons.take(at),
-            weights=anchors.weights.take(at),
+            weights=weights,
             likenesses=anchors.likenesses.take(at),
-            numbers=anchors.numbers.take(at),
+            numbers=numbers,
+            words=words,
+            vocabulary=vocabulary,
+            worth=weights.take(first),
+            units=_weigh_units(own, words, weights, len(within)),
+            told=_pair_up(np.bincount(own, numbers, len(within))) > 0,
         )
+
+
+def _weigh_units(sentences: Places, words: Places, weights: Weights, count: int) -> Weights:
+    """Give what each sentence holds, then each two neighbours: a stem that both have counts once there."""
+    held = _pair_up(np.bincount(sentences, weights, count))
+    order = np.lexsort((sentences, words))
+    word, sentence = words.take(order), sentences.take(order)
+    twice = np.flatnonzero((word[1:] == word[:-1]) & (sentence[1:] - sentence[:-1] == 1))
+    held -= np.bincount(count + sentence.take(twice), weights.take(order.take(twice)), 2 * count)
+    held[-1:] = _NOTHING
+    return held.astype(np.float32)
+
+
+def _pair_up(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the sums of sentences, then those of each two neighbours; 0 for the last, which has none behind it."""
+    both: NDArray[np.float64] = np.concatenate((sums, sums[:-1] + sums[1:], np.zeros(min(len(sums), 1))))
+    return both
 
 
 def number_sentences(batch: Batch) -> Places:

@@ -11,18 +11,18 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from riwaya.retellings.anchors import Weights
 from riwaya.retellings.outlines import Outline
-from riwaya.retellings.words import Counts, Hashes, Marks, Places
+from riwaya.retellings.words import Hashes, Places
 
 _LEAST = 6.0  # nats that a step must share: two rare words
 _TOLL = 0.2  # of what both sides hold, on average, is shared by chance and by subject
 _SPELLING = 0.7  # what a skeleton is worth beside a stem
 _CLASH = 5.0  # nats that a step loses where both sides have numbers and none is the same
+_COMMON = 0.3  # of the words of one report that both must have before their sentences are looked at
 _BESIDE = 0.5  # of the best step of a sentence that another must reach to be looked at
 _MOVED = 0.5  # of its gain that a step out of order is worth
 
-_Grid = NDArray[np.float64]
+_Values = NDArray[np.float64]
 
 
 class Step(NamedTuple):
@@ -43,21 +43,9 @@ class Rendering(Struct, frozen=True, gc=False):
     gain: float
 
 
-class _Units(NamedTuple):
-    """The entries of an outline by unit: each sentence, then each two neighbours."""
-
-    units: Places
-    stems: Hashes
-    skeletons: Hashes
-    weights: Weights
-    likenesses: Weights
-    numbers: Marks
-    count: int  # sentences
-
-
 def align_sentences(a: Outline, b: Outline) -> Rendering:
-    """Give the best alignment of two reports' sentences; of reports that share nothing, an empty one."""
-    steps = _find_steps(_cut_units(a), _cut_units(b))
+    """Give the best alignment of two reports' sentences; of reports that share little, an empty one."""
+    steps = _find_steps(a, b)
     chain = _find_chain(steps)
     moved = _find_moved(steps, chain)
     gain = sum(step.gain for step in chain) + _MOVED * sum(step.gain for step in moved)
@@ -69,46 +57,27 @@ def weigh_outline(outline: Outline) -> float:
     return float(outline.weights.sum())
 
 
-def _cut_units(outline: Outline) -> _Units:
-    """Take each entry for its sentence and for the two pairs of neighbours that its sentence is in, a stem once."""
-    count = len(outline.starts)
-    own = outline.sentences.astype(np.int64)
-    entry = np.arange(len(own))
-    ahead, behind = np.flatnonzero(own < count - 1), np.flatnonzero(own > 0)
-    entry = np.concatenate((entry, ahead, behind))
-    units = np.concatenate((own, count + own.take(ahead), count + own.take(behind) - 1))
-    stems = outline.stems.take(entry)
-    order = np.lexsort((stems, units))
-    units, stems, entry = units.take(order), stems.take(order), entry.take(order)
-    once = np.append(True, (units[1:] != units[:-1]) | (stems[1:] != stems[:-1]))[: len(units)]
-    entry = entry[once]
-    return _Units(
-        units[once],
-        stems[once],
-        outline.skeletons.take(entry),
-        outline.weights.take(entry),
-        outline.likenesses.take(entry),
-        outline.numbers.take(entry),
-        count,
-    )
+def _weigh_common(a: Outline, b: Outline) -> float:
+    """Give what the stems say that two reports have in common, in nats."""
+    if not len(a.vocabulary):
+        return 0.0
+    at = a.vocabulary.searchsorted(b.vocabulary)
+    common = a.vocabulary.take(at, mode="clip") == b.vocabulary
+    return float(b.worth @ common)
 
 
-def _find_steps(a: _Units, b: _Units) -> list[Step]:
+def _find_steps(a: Outline, b: Outline) -> list[Step]:
     """Give the steps that gain, and are not far behind the best of their sentences."""
-    width = max(2 * b.count, 1)
-    shared, numbers = _share(a, b, width)
-    held_a = np.bincount(a.units, a.weights, 2 * a.count)
-    held_b = np.bincount(b.units, b.weights, width)
-    gain = shared - _TOLL / 2 * (held_a[:, None] + held_b[None, :])
-    told_a = np.bincount(a.units, a.numbers, 2 * a.count) > 0
-    told_b = np.bincount(b.units, b.numbers, width) > 0
-    gain -= _CLASH * (told_a[:, None] & told_b[None, :] & (numbers == 0))
+    if _weigh_common(a, b) < _COMMON * min(a.worth.sum(), b.worth.sum()):
+        return []
+    shared, numbers = _share(a, b, *_match(a, b))
+    gain = shared - _TOLL / 2 * (a.units[:, None] + b.units[None, :])
+    gain -= _CLASH * (a.told[:, None] & b.told[None, :] & ~numbers)
     gain[shared < _LEAST] = 0
-    gain[a.count :, b.count :] = 0
     np.maximum(gain, 0, out=gain)
     best = np.minimum(gain.max(axis=1, initial=0)[:, None], gain.max(axis=0, initial=0)[None, :])
     return [
-        Step(float(gain[x, y]), *_extent(x, a.count), *_extent(y, b.count))
+        Step(float(gain[x, y]), *_extent(x, len(a.starts)), *_extent(y, len(b.starts)))
         for x, y in np.argwhere((gain > 0) & (gain >= _BESIDE * best)).tolist()
     ]
 
@@ -117,36 +86,49 @@ def _extent(unit: int, count: int) -> tuple[int, int]:
     return (unit, unit + 1) if unit < count else (unit - count, unit - count + 2)
 
 
-def _share(a: _Units, b: _Units, width: int) -> tuple[_Grid, _Grid]:
-    """Give for every two units what they share, in nats, and how many numbers. An entry counts once in a unit."""
+def _match(a: Outline, b: Outline) -> tuple[Places, Places, _Values]:
+    """Give all entries of two reports that have one stem, or else one skeleton, and what each match is worth."""
     left, right = _join(a.stems, b.stems)
     named, heard = _join(a.skeletons, b.skeletons)
-    worth = np.concatenate(
-        (a.weights.take(left), _SPELLING * np.minimum(a.likenesses.take(named), b.likenesses.take(heard)))
-    )
-    entry, unit = np.concatenate((left, named)), b.units.take(np.concatenate((right, heard)))
-    key = entry * width + unit
-    order = np.lexsort((-worth, key))
-    key, worth = key.take(order), worth.take(order)
-    first = np.append(True, key[1:] != key[:-1])[: len(key)]
-    key, worth = key[first], worth[first]
-    cell = a.units.take(key // width) * width + key % width
-    size = 2 * a.count * width
-    told = left[a.numbers.take(left)], right[a.numbers.take(left)]
-    numbers = np.bincount(a.units.take(told[0]) * width + b.units.take(told[1]), minlength=size)
-    shape = 2 * a.count, width
-    return np.bincount(cell, worth, size).reshape(shape), numbers.astype(np.float64).reshape(shape)
+    alike = _SPELLING * np.minimum(a.likenesses.take(named), b.likenesses.take(heard))
+    worth = np.concatenate((a.weights.take(left), alike)).astype(np.float64)
+    return np.concatenate((left, named)), np.concatenate((right, heard)), worth
 
 
 def _join(a: Hashes, b: Hashes) -> tuple[Places, Places]:
     """Give the places of all equal hashes; 0 equals nothing."""
     order = np.argsort(b, kind="stable")
     ordered = b.take(order)
-    first = np.searchsorted(ordered, a, "left")
-    many = np.where(a == 0, 0, np.searchsorted(ordered, a, "right") - first)
+    first = ordered.searchsorted(a, "left")
+    many = ordered.searchsorted(a, "right") - first
+    many[a == 0] = 0
     left = np.repeat(np.arange(len(a)), many)
     within = np.arange(len(left)) - np.repeat(np.cumsum(many) - many, many)
     return left, order.take(np.repeat(first, many) + within) if len(left) else left
+
+
+def _share(a: Outline, b: Outline, left: Places, right: Places, worth: _Values) -> tuple[_Values, NDArray[np.bool_]]:
+    """Give for every two units what they share, in nats, and whether they share a number. A word counts once."""
+    height, width = len(a.units), len(b.units)
+    x, y = a.sentences.take(left), b.sentences.take(right)
+    two_x, two_y = height // 2 + x, width // 2 + y
+    after_x, after_y = np.flatnonzero(x > 0), np.flatnonzero(y > 0)
+    cells = np.concatenate((
+        x * width + y,
+        two_x * width + y,
+        (two_x.take(after_x) - 1) * width + y.take(after_x),
+        x * width + two_y,
+        x.take(after_y) * width + two_y.take(after_y) - 1,
+    ))  # fmt: skip
+    match = np.concatenate((np.tile(np.arange(len(x)), 2), after_x, np.arange(len(x)), after_y))
+    words = a.words.take(left)
+    key = cells * (int(words.max(initial=0)) + 1) + words.take(match)
+    order = np.lexsort((-worth.take(match), key))
+    once = order[np.append(True, np.diff(key.take(order)) != 0)[: len(order)]]
+    shared = np.bincount(cells.take(once), worth.take(match.take(once)), height * width)
+    numbers = np.zeros(height * width, np.bool_)
+    numbers[cells[(a.numbers.take(left) & (a.stems.take(left) == b.stems.take(right))).take(match)]] = True
+    return shared.reshape(height, width), numbers.reshape(height, width)
 
 
 def _find_chain(steps: list[Step]) -> list[Step]:

@@ -17,10 +17,11 @@ from riwaya.retellings.words import Counts
 
 ENOUGH = 0.13  # of what the shorter report holds that the alignment must gain
 
+_TWO_NEWSROOMS = 0.07  # besides, where both outlets are known: each may have reported for itself
 _SHARED_CREDIT, _OTHER_CREDITS = -0.02, 0.04  # what is asked for besides where both credit one agency, or each its own
 _LATER = 0.02  # for each day between them
-_STEPS = 5  # that two known outlets must share: four sentences are the facts of one match
-_STEPS_UNKNOWN = 2  # where an outlet is not known, nothing says that two newsrooms were at work
+_STEPS = 2  # sentences that must be aligned in one order
+_STEPS_TWO_NEWSROOMS = 5  # four sentences hold the facts of one match, whoever tells it
 _LEAST = 30.0  # nats
 
 
@@ -30,7 +31,8 @@ def judge_rendering(a: Article, b: Article, in_a: Outline, in_b: Outline) -> Ret
         return None
     found = align_sentences(in_a, in_b)
     share = found.gain / max(min(weigh_outline(in_a), weigh_outline(in_b)), 1.0)
-    if len(found.steps) < _needed_steps(a, b) or found.gain < _LEAST or share < _needed_share(a, b):
+    needed, steps = _needed_share(a, b), _STEPS_TWO_NEWSROOMS if _are_two(a, b) else _STEPS
+    if found.in_order < steps or found.gain < _LEAST or share < needed:
         return None
     direction, reason = compare_credits(a, b)
     return Retelling(
@@ -47,13 +49,13 @@ def judge_rendering(a: Article, b: Article, in_a: Outline, in_b: Outline) -> Ret
     )
 
 
-def _needed_steps(a: Article, b: Article) -> int:
-    return _STEPS_UNKNOWN if a.outlet is None or b.outlet is None else _STEPS
+def _are_two(a: Article, b: Article) -> bool:
+    return a.outlet is not None and b.outlet is not None
 
 
 def _needed_share(a: Article, b: Article) -> float:
     """Say how much the alignment must gain: more with the days, less where both credit one agency."""
-    needed = ENOUGH
+    needed = ENOUGH + (_TWO_NEWSROOMS if _are_two(a, b) else 0)
     credits_a, credits_b = find_credits(a), find_credits(b)
     if credits_a and credits_b:
         needed += _SHARED_CREDIT if credits_a.keys() & credits_b.keys() else _OTHER_CREDITS

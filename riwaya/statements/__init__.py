@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from riwaya.records import Article, Carrier, Mention, Span, Speaker, Statement, StatementKind, Time
+from riwaya.statements.attributions import Draft
 from riwaya.statements.carried import part_carriers, read_echo
 from riwaya.statements.complements import is_name
-from riwaya.statements.drafts import Draft, read_drafts
+from riwaya.statements.drafts import read_drafts
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.moments import read_moment
 from riwaya.statements.parties import spell

@@ -26,6 +26,10 @@ def read_carried(draught: Draught, cue: Cue, gap: Range) -> Carried | None:
     forms = draught.forms
     first, last = gap
     for i in range(first, last):
+        if "ل" in cue.takes and forms[i][0] == "ل" and i > first:  # «ونسبت الصحيفة لسامي القول»
+            carrier = read_gap(draught, first, i).source
+            speaker = read_gap(draught, i, last).source or trim_source(draught, i, last)
+            return Carried(speaker._replace(joined=True), (carrier,) if carrier else ()) if speaker else None
         if forms[i] == "عن" or forms[i] in cue.takes:
             carrier = read_gap(draught, first, i).source if i > first else None
             speaker = read_gap(draught, i + 1, last).source

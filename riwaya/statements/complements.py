@@ -131,6 +131,8 @@ def is_name(draught: Draught, first: int, last: int) -> bool:
     forms = draught.forms
     if forms[first - 2] != "ل" and heads_name(forms, first - 1):
         return True
+    if all(form.isdigit() for form in forms[first:last]):
+        return True
     if size > 2 and forms[first] in load_grammar().place:  # «ينتمون إلى "جماعة أنصار النهر"»
         return True
     words = list(forms[first:last])

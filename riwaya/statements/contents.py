@@ -6,10 +6,11 @@ from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.hits import Hit, Scene, takes_over
+from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import read_adverbial, trim
+from riwaya.statements.turns import takes_over
 from riwaya.text import is_word
 
 Range = tuple[int, int]
@@ -43,7 +44,8 @@ def read_quoted(draught: Draught, quote: Quote) -> tuple[Range, ...]:
     spans: list[Range] = []
     current: Quote | None = quote
     while current is not None:
-        inner = trim(draught, current.first + 1, current.last)
+        doubled = draught.forms[current.first + 1 : current.first + 2] == [draught.forms[current.first]]
+        inner = trim(draught, current.first + 1 + doubled, current.last)
         if inner:
             spans.append(inner)
         current = _following(draught, current)

@@ -77,9 +77,14 @@ def fold_phrase(phrase: str) -> str:
 
 
 def heads_name(forms: Sequence[str], i: int) -> bool:
-    """True where marks at token `i` hold a name: «قناة "..."», «برنامج التطعيم "..."»."""
+    """True where marks at token `i` hold a name: «قناة "..."», «لبرنامج التطعيم "..."»."""
     words = load_grammar()
-    return forms[i - 1] in words.place or (i > 1 and forms[i - 2] in words.place and forms[i - 1] not in words.before)
+    far = i > 1 and forms[i - 1] not in words.before and _is_place(forms[i - 2], words.place)
+    return far or _is_place(forms[i - 1], words.place)
+
+
+def _is_place(form: str, place: Words) -> bool:
+    return form in place or (form[:1] in ("ل", "ب", "و") and form[1:] in place)
 
 
 @functools.cache
@@ -92,7 +97,7 @@ def load_grammar(language: str = "ar") -> Grammar:
     names = Grammar._fields[:-3]
     if unknown := set(classes) - set(names):
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
-    closed = frozenset(map(fold, load_list(language, "cues_closed")))
+    closed = frozenset(join + fold(word) for word in load_list(language, "cues_closed") for join in ("", "و", "ف"))
     silent = frozenset(tuple(fold(phrase).split()) for phrase in load_list(language, "cues_silent"))
     return Grammar._make([*(frozenset(classes[name]) for name in names), closed, silent, _tails(language)])
 

@@ -1,19 +1,18 @@
 """Cues found in a sentence outside quotation marks, each with what it opens and its level in the sentence."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from riwaya.statements.cues import Cue, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_first_name, read_head
+from riwaya.statements.levels import Level, find_level
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import read_adverbial
 from riwaya.text import is_word
 
-Level = Literal["main", "beside", "under", "which"]
-_ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
 _SPEAKERS = ("person", "title", "body", "medium")
 _SHORT_GAP = 3  # words of a source that is named shortly: «وبين التقرير أن»
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
@@ -21,11 +20,7 @@ _CLAUSE = 10  # tokens from a clause's beginning to its verb
 
 
 class Hit(NamedTuple):
-    """A cue, the content it opens, and the token at which it would end the content before it.
-
-    Level: `main` begins its sentence, `beside` stands next to what was said before («وأضاف», «، مضيفا»), `under`
-    inside it («إن الوزير أكد»), `which` in a relative clause.
-    """
+    """A cue, the content it opens, its level, and the token at which it would end the content before it."""
 
     at: int
     cue: Cue
@@ -55,58 +50,9 @@ def find_hits(draught: Draught, sentence: Sentence) -> list[Hit]:
         cue = _cue_at(draught, sentence, i)
         if cue is not None:
             opening = None if cue.verb.group == "act" else find_opening(draught, cue, i, sentence.last)
-            found.append(_place(draught, sentence, Hit(i, cue, opening, "main", None)))
+            found.append(Hit(i, cue, opening, *find_level(draught, sentence.first, i, cue)))
         i += 1
     return found
-
-
-def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
-    """True where a cue ends the content before it, which `said` opened.
-
-    «معربة عن» after a man's words goes on with them; «، وحذر من التأخير» after «أكد أن» is his next act.
-    """
-    cue = hit.cue
-    gender = said.gender if said is not None else ""
-    if hit.level == "which":
-        return hit.opening is not None or _is_epithet(draught, hit)
-    if cue.form == "participle" and gender and cue.number == "one" and cue.gender != gender:
-        return False
-    behind = draught.forms[hit.at - 1]
-    if said is not None and cue.joined and behind not in COMMAS and _agrees_not(cue, said):
-        return False  # «قال الناطق إن الوزارة رفضت الطلب ووصفته بأنه»
-    if hit.opening is not None:
-        bare = hit.opening.gap[0] >= hit.opening.gap[1] and (said is None or cue.verb is not said.verb)
-        # «إن الوثائق ظهرت، وأظهرت أن»: still the speaker's
-        return cue.form == "participle" or not (bare and cue.verb.group in ("find", "hold"))
-    if cue.form == "participle":
-        return cue.gender == gender and draught.forms[(hit.cut or 0) - 1] in COMMAS
-    return said is not None and _goes_on(draught, hit, said)
-
-
-def _agrees_not(cue: Cue, said: Cue) -> bool:
-    """True for a verb of a woman's or a body's beside that of a man, or the other way round."""
-    return cue.form == said.form and cue.number == said.number == "one" and cue.gender != said.gender
-
-
-def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
-    """True for the speaker's next act, without content: «ويقول إنه بريء، وينكر التهمة», «في حين أشارت إلى»."""
-    cue, forms = hit.cue, draught.forms
-    if cue.suffix or cue.form == "noun" or cue.verb.group not in ("say", "deny", "ask"):
-        return False
-    if cue.form in ("past", said.form) and forms[hit.at - 1] in load_grammar().meanwhile:
-        return True
-    if cue.joined != "و" or (cue.form, cue.gender, cue.number) != (said.form, said.gender, said.number):
-        return False
-    after = forms[hit.at + 1] if hit.at + 1 < len(forms) else ""
-    governs = after in cue.takes or ("ب" in cue.takes and after.startswith("ب"))
-    return forms[hit.at - 1] in COMMAS or (governs and bool(after))
-
-
-def _is_epithet(draught: Draught, hit: Hit) -> bool:
-    """«الاتفاق الذي اعتبره "غير قابل للنقاش"»."""
-    after = hit.at + 1
-    quote = draught.quote_over(after) or draught.quote_over(after + 1)
-    return hit.cue.verb.group == "call" and bool(hit.cue.suffix) and quote is not None and quote.first <= after + 1
 
 
 def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
@@ -196,43 +142,3 @@ def _is_other(draught: Draught, i: int, cue: Cue) -> bool:
     if cue.form == "past" and (first == "إ" or (cue.verb.past[0] == "ا" and first == "أ")):  # «إبان» is not أبان
         return True
     return cue.suffix == "ه" and text[token.end - 1] == "ة"
-
-
-def _place(draught: Draught, sentence: Sentence, hit: Hit) -> Hit:
-    """Tell on which level of the sentence a cue stands, and where what came before it ends."""
-    forms, words, first = draught.forms, load_grammar(), sentence.first
-    start = hit.at
-    while start > first and (forms[start - 1] in words.been or forms[start - 1] in words.negation):
-        start -= 1
-    before = forms[start - 1] if start > first else ""
-    if start == first or (start == first + 1 and before in words.clause):
-        return hit._replace(level="main", cut=start)
-    if before.removeprefix("و") in words.turning:  # «، وبدوره أكد», «، من جهته قال»
-        back = 2 if forms[start - 2].removeprefix("و") in words.before else 1
-        return hit._replace(level="beside", cut=max(first, start - back))
-    if before in words.whose:
-        cut = start - 2 if forms[start - 2] in COMMAS else start - 1 if _is_epithet(draught, hit) else None
-        return hit._replace(level="which", cut=cut)
-    joined = hit.cue.joined or (forms[start][0] == "و" and start < hit.at)
-    if hit.cue.form == "participle" or before in COMMAS or before in _ENCLOSING:
-        return hit._replace(level="beside", cut=start)
-    if joined or before in words.clause:
-        wide = before in words.clause and forms[start - 2] in words.before  # «في حين أكد»
-        return hit._replace(level="beside", cut=start - (before in words.clause) - wide)
-    cut = _turn(draught, first, start)
-    return hit._replace(level="under" if cut is None else "beside", cut=cut)
-
-
-def _turn(draught: Draught, first: int, end: int) -> int | None:
-    """Where another clause with its own subject begins: «..., غير أن الدائرة | ذكرت», «..., والدائرة | تقول»."""
-    forms, words = draught.forms, load_grammar()
-    for i in range(end - 1, max(first, end - _CLAUSE), -1):
-        if forms[i] in words.clause or (forms[i] in words.that and forms[i - 1] in words.closed):
-            return i - (forms[i] in words.that)
-        if forms[i] in words.that or forms[i] in words.byth or draught.quote_over(i) is not None:
-            return None
-        if forms[i - 1] in COMMAS and forms[i] in words.topic:  # «، وعن الطموح قال»
-            return i
-        if forms[i - 1] in COMMAS:
-            return i if forms[i].startswith("و") and read_head(forms[i].removeprefix("و")) else None
-    return None

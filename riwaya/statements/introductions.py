@@ -80,6 +80,8 @@ def end_body(draught: Draught, first: int, last: int) -> int:
             return quote.last + 1 if not definite and i == first + 1 and quote.words <= _NAME_REACH else i
         if not is_word(form) or is_preposition(form) or read_cue(form) or read_adverbial(draught, i) or form[0] == "و":
             return i if definite else first
+        if form.startswith("لل") and not definite:  # «شركة للبيع بالتجزئة» is any
+            return first
         if definite and not (is_definite(form) and form.endswith(_ADJECTIVE)):
             return i
         definite = definite or is_definite(form)
@@ -144,8 +146,8 @@ def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> R
     while start < sentence.last and (width := short_width(draught, start)):
         start += width + (forms[start + width : start + width + 1] == ["،"])  # «من جانبه، ثمن اللواء»
     if start < sentence.last and is_preposition(forms[start]) and read_cue(forms[start]) is None:
-        comma = next((i for i in range(start, min(start + 14, sentence.last)) if forms[i] in COMMAS), None)
-        start = start if comma is None else comma + 1  # «وخلال الندوة، تحدث الوزير»
+        near = range(start, min(start + 14, sentence.last))  # «وخلال الندوة، تحدث», «ووقت الحادث كانت الضحية»
+        start = next((i + 1 for i in near if forms[i] in COMMAS or forms[i] in words.been), start)
     for i in (start, start + 1):
         if i >= sentence.last or draught.quote_over(i) is not None:
             return None
@@ -162,6 +164,9 @@ def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> R
 
 def _known_part(draught: Draught, first: int, last: int, known: Container[str]) -> Range:
     """«أشار ظريف | القمة»: a known name ends where it is last known."""
+    named = _named_end(draught, first, last)
+    if named is not None:
+        return first, named
     alone = first + 1 >= last or is_definite(draught.forms[first + 1]) or is_preposition(draught.forms[first + 1])
     for i in range(first, last):
         if draught.forms[i] in known and (i > first or alone or not is_first_name(draught.forms[i])):
@@ -176,6 +181,17 @@ def _known_part(draught: Draught, first: int, last: int, known: Container[str]) 
         ):
             return first, i  # «استقبل الرئيس البرتغالي | وفدا»
     return first, last
+
+
+def _named_end(draught: Draught, first: int, last: int) -> int | None:
+    """«المدير الفني لباريس سان جرمان أوناي إيميري | جام غضبه»: where the name that mentions know after a post ends."""
+    for i in range(first, last):
+        if i in draught.people:
+            return draught.people[i]
+        form = draught.forms[i]
+        if i > first and not (is_definite(form) or i in draught.things or form[0] in "لب"):
+            return None
+    return None
 
 
 def _after_dateline(draught: Draught, sentence: Sentence) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from riwaya.lexicon import load_list
 from riwaya.records import Interval, Time
-from riwaya.statements.drafts import Draft
+from riwaya.statements.attributions import Draft
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.text import fold

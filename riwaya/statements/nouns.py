@@ -21,6 +21,7 @@ from riwaya.statements.heads import (
     names_person,
     read_head,
     read_joined_head,
+    unjoin,
 )
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.text import fold, is_word
@@ -50,8 +51,9 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     kind = head.kind if head is not None else "person"
     thing = kind in ("body", "medium", "evidence")  # «مكتب الرئيس سامي الحداد» is no man
     for a, b in _segments(draught, first, last):
-        own = not thing and (kind != "document" or a == first)  # «دراسة، أجريت هناك»
-        found = None if name or not own else _name_in(draught, a, b, alone=a == first)
+        found = None if name or thing else _name_in(draught, a, b, alone=a == first)
+        if found and kind == "document" and not names_person(draught, found[0]):  # «دراسة، أجريت هناك», «تقرير سنوي»
+            found = None
         if found:
             name = found
             post = post or ((a, found[0]) if found[0] > a else _post_after(draught, found[1], b))
@@ -79,12 +81,13 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
             while start < phrase.last and (is_preposition(forms[start]) or forms[start] in load_grammar().therein):
                 start += 1
             return ((start, phrase.last), False) if start < phrase.last else None
-        if len(form) > 3 and (form.startswith("لل") or (form.startswith("ل") and read_head(form[1:]))):
+        if len(form) > 3 and form[0] == "ل" and (read_head(unjoin(form)) or read_head(form[1:]) or i in draught.things):
             return (i, phrase.last), True
         head = read_head(form)
-        if head is not None and head.kind in ("person", "body", "medium"):
+        adjective = form.endswith("ي") and not is_definite(form)  # «تقرير اقتصادي» has no economist
+        if head is not None and head.kind in ("person", "body", "medium") and not adjective:
             return (i, phrase.last), False
-        if is_preposition(form):
+        if is_preposition(form) and not (form == "من" and read_head(forms[i + 1])):  # «بيانات من إدارة الميناء»
             return None
     return None
 
@@ -168,6 +171,8 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     """True for a name that makes the noun before it definite, or stands after a preposition."""
     forms = draught.forms
     own = read_head(forms[i])
+    if own is not None and own.kind == "title" and not is_first_name(forms[i]):
+        return True  # «آية الله | علي», which the title tells
     if _is_eponym(forms, first, i):
         return True
     if own is not None and own.kind == "person" and not (own.definite or is_first_name(forms[i])):
@@ -247,7 +252,7 @@ def _after_title(forms: Sequence[str], first: int, last: int) -> int | None:
         head = read_head(forms[i])
         if head is None or head.kind != "title" or _is_eponym(forms, first, i):
             continue
-        following = i + 1 + (forms[i + 1] in ".\\/")
+        following = i + 1 + (forms[i + 1] in ".\\/" or forms[i + 1] in load_grammar().prayed)  # «آية الله علي»
         if following >= last:
             continue
         form = forms[following]

@@ -1,14 +1,18 @@
 """Everybody in an article who speaks or may speak, and how later mentions find them again."""
 
+import functools
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from riwaya.lexicon import load_table
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, is_definite, is_preposition, read_head, unjoin
 from riwaya.statements.inflections import Gender, Number
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.sentences import Draught
-from riwaya.text import is_word
+from riwaya.text import fold, is_word
 
 Range = tuple[int, int]
 _ENDINGS = ("يه", "يا", "ي", "ه", "ا")
@@ -46,7 +50,7 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     return Party(
         name=spell(draught, span, joined=joined and span[0] == phrase.first),
         words=frozenset(forms) if phrase.name else bare_words(forms),
-        post=bare_words(draught.forms[slice(*phrase.post)]) if phrase.post else frozenset(),
+        post=bare_words(draught.forms[phrase.first : phrase.last]) if phrase.post else frozenset(),
         head=head,
         gender=described,
         number=counted,
@@ -73,7 +77,7 @@ def fits_post(party: Party, head: Head, words: frozenset[str]) -> bool:
     if party.number and head.number and party.number != head.number:
         return False
     described = party.post if party.is_named else party.post | party.words
-    joined = {word[1:] + end for word in described if word[0] in "بل" for end in ("", "ه")}  # «لكرة القدم»
+    joined = {word[1:] + end for word in described if word[:1] in ("ب", "ل") for end in ("", "ه")}  # «لكرة القدم»
     fits = words - {head.base} <= described | joined
     if head.definite:
         return fits
@@ -88,9 +92,19 @@ def bare_words(forms: Iterable[str]) -> frozenset[str]:
         if not is_word(form) or form in small.before or form in small.same:
             continue
         head = read_head(form) or read_head(unjoin(form)) or (read_head(form[1:]) if form[0] in "وبل" else None)
-        word = unjoin(form).removeprefix("ال")
-        bare.add(head.base if head is not None else _stem(word))
+        word = head.base if head is not None else _stem(unjoin(form).removeprefix("ال"))
+        bare.add(_offices("ar").get(word, word))
     return frozenset(bare)
+
+
+class _Office(Struct, frozen=True, kw_only=True):
+    word: str
+    office: str
+
+
+@functools.cache
+def _offices(language: str) -> dict[str, str]:
+    return {fold(row.word): fold(row.office) for row in load_table(language, "roles_synonyms", _Office, "word")}
 
 
 def _stem(word: str) -> str:

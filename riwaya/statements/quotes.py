@@ -42,6 +42,8 @@ def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool
     found: list[Quote] = []
     opened, depth = -1, 0
     for place, i in enumerate(marks):
+        if _is_doubled(tokens, i, opened if depth else found[-1].last if found else -1):
+            continue
         if depth == 0:
             opened, depth = i, 1
         elif nesting and _opens(tokens, i, last):
@@ -57,6 +59,11 @@ def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool
     if depth:
         found.append(Quote(opened, last, closed=False))
     return found
+
+
+def _is_doubled(tokens: Sequence[Token], i: int, before: int) -> bool:
+    """True for the second of two equal marks written as one: «لقناة ""الجسر نيوز"»."""
+    return i == before + 1 > 0 and tokens[i].form == tokens[before].form and tokens[i].start == tokens[before].end
 
 
 def _lost_close(tokens: Sequence[Token], opened: int, marks: list[int], last: int) -> int | None:

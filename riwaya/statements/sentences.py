@@ -143,8 +143,6 @@ def _ends(tokens: Sequence[Token], i: int, last: int) -> bool:
     if form != "." or i == 0:
         return True
     before = tokens[i - 1]
-    if before.form == "." and (i < 2 or tokens[i - 2].form != "."):  # «نعم.. نحن مستعدون»: a pause
-        return False
     joined = i + 1 < last and tokens[i + 1].start == tokens[i].end
     if joined and is_word(tokens[i + 1].form):  # 5.1121, د.ب.أ, العربية.نت
         return before.form.isdigit() and not tokens[i + 1].form.isdigit()

@@ -10,12 +10,13 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.heads import is_definite, is_first_name, read_head, unjoin
+from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, read_head, unjoin
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.text import fold, is_word
 
 Adverbial = Literal["venue", "time", "aside", "part", "short"]
 _ADVERB = re.compile("م(?:ت...|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
+_TANWIN = ("اً", "ًا")
 _SHORTEST = 5  # letters of «بالنفي» and the like
 _LONGEST = 40  # tokens in a source with its posts and appositions
 
@@ -126,8 +127,9 @@ def _may_open(draught: Draught, i: int) -> bool:
     cue = read_cue(form)
     adverb = cue is not None and cue.form == "participle" and not is_definite(form)
     text = draught.span(i, i + 1).text
-    accusative = text.endswith(("اً", "ًا")) or (_ADVERB.fullmatch(form) is not None)
-    return not (adverb or accusative or (form.startswith("بال") and len(form) > _SHORTEST))
+    accusative = text.endswith(_TANWIN) or (_ADVERB.fullmatch(form) is not None)
+    verb = has_pronoun(text) and not is_definite(form)  # «، تخللته هتافات»
+    return not (adverb or accusative or verb or (form.startswith("بال") and len(form) > _SHORTEST))
 
 
 def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
@@ -200,6 +202,8 @@ def _leaves(draught: Draught, i: int, last: int) -> bool:
     if form[0] == "ل" and _is_addressed(draught, i):
         return True
     if form in words.whose or form in words.that or form in words.clause or form in words.been:
+        return True
+    if draught.text[draught.tokens[i].start : draught.tokens[i].end].endswith(_TANWIN):  # «زوجها | متحفظاً على»
         return True
     cue = read_cue(form)
     if cue is not None and cue.form in ("past", "present") and not is_first_name(form):

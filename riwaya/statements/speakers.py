@@ -13,7 +13,7 @@ from riwaya.lexicon import load_list
 from riwaya.records import Speaker
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_definite, read_head
+from riwaya.statements.heads import Head, has_pronoun, is_definite, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_actor, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
@@ -65,10 +65,15 @@ class Cast:
             return
         subject = cut_object(self._draught, Source(*found)) or Source(*found)
         phrase = read_phrase(self._draught, subject.first, subject.last)
-        if phrase.name is not None or phrase.head is not None:
+        owned = phrase.head is not None and phrase.head.kind == "body" and self._is_owned(phrase.first)
+        if (phrase.name is not None or phrase.head is not None) and not owned:
             self._heard.append(self._place(phrase, ""))
             if self._speaks(subject):
                 self._spoke.append(self._heard[-1])
+
+    def _is_owned(self, first: int) -> bool:
+        """«تعتزم مؤسستها»: hers, and she is who goes on speaking."""
+        return has_pronoun(self._draught.span(first, first + 1).text)
 
     def _speaks(self, subject: Source) -> bool:
         """«أكد الوزير أهمية السد», «أما العنزي فقال، الحمد لله»: he spoke, though nothing he said was found."""
@@ -102,7 +107,8 @@ class Cast:
         goes_on = cue is not None and cue.verb.past in _further("ar")
         pointed = (self._spoke if goes_on and self._spoke else self._heard)[-_MEMORY:]
         heard = [p for p in reversed(pointed) if _agrees(self._parties[p], cue)]
-        if cue is not None and cue.form == "participle" and pointed and _is_body(self._parties[pointed[-1]]):
+        alone = cue is not None and cue.form == "participle" and cue.number == "one"
+        if alone and pointed and _is_body(self._parties[pointed[-1]]):
             heard = pointed[-1:]  # «وذكرت الأمانة العامة أن ...، مؤكدا أن»
         if not heard:
             heard = self._introduced(before, cue)

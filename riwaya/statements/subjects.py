@@ -28,7 +28,7 @@ def read_subject(scene: Scene, place: int) -> Source | None:
     if hit.cue.form in ("participle", "noun") or hit.cue.joined:
         return None
     end = hit.at
-    apposed = _before_apposition(draught, scene.sentence.first, end)
+    apposed = _in_marks(draught, scene.sentence.first, end) or _before_apposition(draught, scene.sentence.first, end)
     if apposed is not None:
         return apposed
     while end > scene.sentence.first and (
@@ -77,6 +77,18 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
 @functools.cache
 def _pointing(language: str) -> frozenset[str]:
     return frozenset(map(fold, load_list(language, "roles_pointing")))
+
+
+def _in_marks(draught: Draught, floor: int, verb: int) -> Source | None:
+    """«وكان "جيش الفتح" المؤلف من فصائل عدة | أعلن»: a name in marks that opens its sentence."""
+    words, start = load_grammar(), floor
+    while start < verb and draught.forms[start] in words.clause | words.been:
+        start += 1
+    quote = draught.quote_over(start)
+    if quote is None or quote.first != start or quote.words > _NEAR or not quote.last < verb < quote.last + _REACH:
+        return None
+    finite = (cue for form in draught.forms[quote.last + 1 : verb] if (cue := read_cue(form)) is not None)
+    return None if any(cue.form != "participle" and not cue.suffix for cue in finite) else Source(start, quote.last + 1)
 
 
 def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None:
@@ -148,6 +160,9 @@ def _bounds(form: str) -> bool:
 def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
     """The noun phrase before a relative: from the farthest word within reach that can head a source."""
     start = max(floor, end - _REACH)
+    named = next((i for i in range(start, end) if draught.people.get(i) == end), None)
+    if named is not None:  # «ومنهم سامي الحداد الذي»
+        return Source(named, end)
     for i in range(end - 1, start, -1):
         if draught.forms[i] in load_grammar().before and draught.forms[i] != "في":  # «رد من شركة النسيم، التي»
             start = i + 1

@@ -24,7 +24,7 @@ class Component(NamedTuple):
     level: float
 
 
-def gather_component(start: str, neighbours: Neighbours) -> Component:
+def gather_component(start: str, neighbours: Neighbours, most: int = MOST) -> Component:
     """Give the articles that can be in one story with `start`, itself among them.
 
     What the strongest level joins is never cut, however many it is.
@@ -35,7 +35,7 @@ def gather_component(start: str, neighbours: Neighbours) -> Component:
     seen: dict[str, list[tuple[str, float]]] = {}
     found = Component(frozenset([start]), LEVELS[-1])
     for level in reversed(LEVELS):
-        wider = _walk(found.articles, level, neighbours, seen, limit=None if level == LEVELS[-1] else MOST)
+        wider = _walk(found.articles, level, neighbours, seen, limit=None if level == LEVELS[-1] else most)
         if wider is None:
             break
         found = Component(wider, level)
@@ -68,6 +68,7 @@ def find_touched(
     loosened: Iterable[str],
     neighbours: Neighbours,
     former: Callable[[str], Component | None],
+    most: int = MOST,
 ) -> list[Component]:
     """Give the components to group anew once articles have come or gone, in no order that matters.
 
@@ -87,12 +88,12 @@ def find_touched(
         todo |= before.articles if before else {name}
     touched = []
     while todo:
-        touched.append(gather_component(min(todo), neighbours))
+        touched.append(gather_component(min(todo), neighbours, most))
         todo -= touched[-1].articles
     return touched
 
 
-def split_components(articles: Sequence[str], ties: Iterable[Tied]) -> list[Component]:
+def split_components(articles: Sequence[str], ties: Iterable[Tied], most: int = MOST) -> list[Component]:
     """Give the components of all articles: those of `gather_component`."""
     parts = []
     todo = [(list(articles), list(ties), 0)]
@@ -104,7 +105,7 @@ def split_components(articles: Sequence[str], ties: Iterable[Tied]) -> list[Comp
         for edge in strong:
             inside.setdefault(roots[edge.a], []).append(edge)
         for root, members in _part(names, roots).items():
-            if len(members) <= MOST or level + 1 == len(LEVELS):
+            if len(members) <= most or level + 1 == len(LEVELS):
                 parts.append(Component(frozenset(members), LEVELS[level]))
             else:
                 todo.append((members, inside[root], level + 1))

@@ -1,20 +1,25 @@
 """All ties among many sketches at once, through an index of their keys: what a case does one page at a time."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 
 from riwaya.stories.sketches import Sketch
 from riwaya.stories.ties import FLOOR, HORIZON, SHARED, Tied, tie_all
 
+Index = dict[int, deque[Sketch]]  # for each key the articles that have it, by day
+
 
 def pair_sketches(sketches: Sequence[Sketch]) -> Iterator[Tied]:
-    """Give every tie of at least `FLOOR` between articles that share `SHARED` keys, `a` before `b` by day and id."""
-    ordered = sorted(sketches, key=in_order)
-    postings: dict[int, list[int]] = {}
-    for n, sketch in enumerate(ordered):
-        found = _look_up(n, ordered, postings)
-        ties = tie_all(sketch, [ordered[m] for m in found])
-        yield from (Tied(ordered[m].article, sketch.article, t) for m, t in zip(found, ties, strict=True) if t >= FLOOR)
+    """Give every tie of at least `FLOOR` between articles that share `SHARED` keys, each pair once."""
+    undated: Index = {}
+    dated: Index = {}
+    for sketch in sorted(sketches, key=lambda s: (s.day is not None, *in_order(s))):
+        index = undated if sketch.day is None else dated
+        found = _look_up(sketch, (undated, dated))
+        for key in sketch.keys:
+            index.setdefault(key, deque()).append(sketch)
+        ties = tie_all(sketch, found)
+        yield from (Tied(other.article, sketch.article, t) for other, t in zip(found, ties, strict=True) if t >= FLOOR)
 
 
 def in_order(sketch: Sketch) -> tuple[bool, float, str]:
@@ -22,18 +27,19 @@ def in_order(sketch: Sketch) -> tuple[bool, float, str]:
     return sketch.day is None, sketch.day or 0.0, sketch.article
 
 
-def _look_up(n: int, ordered: Sequence[Sketch], postings: dict[int, list[int]]) -> list[int]:
-    """Give the earlier articles that share keys with the n-th, and enter that one."""
-    sketch = ordered[n]
-    shared: Counter[int] = Counter()
-    for key in sketch.keys:
-        entries = postings.setdefault(key, [])
-        if sketch.day is not None and entries and _is_past(ordered[entries[0]], sketch.day):
-            entries[:] = [m for m in entries if not _is_past(ordered[m], sketch.day)]
-        shared.update(entries)
-        entries.append(n)
-    return sorted(m for m, times in shared.items() if times >= SHARED)
+def _look_up(sketch: Sketch, indices: Iterable[Index]) -> list[Sketch]:
+    """Give the earlier articles that share keys with one; those that lie too far back leave the index."""
+    shared: Counter[str] = Counter()
+    met: dict[str, Sketch] = {}
+    for index in indices:
+        for key in sketch.keys:
+            entries = index.get(key, deque())
+            while entries and _is_past(entries[0], sketch):
+                entries.popleft()
+            shared.update(other.article for other in entries)
+            met.update((other.article, other) for other in entries)
+    return [met[name] for name, times in shared.items() if times >= SHARED]
 
 
-def _is_past(sketch: Sketch, day: float) -> bool:
-    return sketch.day is not None and day - sketch.day >= HORIZON
+def _is_past(earlier: Sketch, sketch: Sketch) -> bool:
+    return earlier.day is not None and sketch.day is not None and sketch.day - earlier.day >= HORIZON

@@ -1,0 +1,127 @@
+"""The hours of the clock that an article gives, as facts: الساعة الرابعة والنصف فجرا, قبل الخامسة بعشرين دقيقة, 4:40 صباحا."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from riwaya.disagreements.classes import Counted
+from riwaya.disagreements.facts import Fact, find_days, find_deeds, find_lead, find_moment, find_near, make_value
+from riwaya.disagreements.sentences import Sentence, Word
+from riwaya.lexicon import load_table
+from riwaya.records import Quantity, Reading
+from riwaya.text import fold
+
+_HOUR = Counted("time", "ساعة")
+_REACH = 5  # words behind an hour in which the part of the day stands
+_DIGITS = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:.])")
+_NOON = 12
+
+
+class _Row(Struct, frozen=True):
+    word: str
+    role: Literal["hour", "more", "less", "part", "cue", "about", "before", "after"]
+    value: int
+
+
+class _Clock(NamedTuple):
+    start: int
+    end: int
+    minutes: tuple[int, int]
+
+
+def read_hours(reading: Reading, place: int, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Give the clock times of a reading as facts, in text order."""
+    published = reading.article.published
+    minutes = [q for q in reading.findings.quantities if q.unit == "minute"]
+    for sentence in sentences:
+        for clock in find_clocks(reading.article.text, sentence, minutes):
+            yield Fact(
+                place=place,
+                day=published.date.toordinal() if published else None,
+                moment=find_moment(published),
+                slot="time",
+                counted=_HOUR,
+                near=find_near(sentence, clock.start, clock.end),
+                lead=find_lead(sentence, clock.start),
+                deeds=find_deeds(sentence, clock.start, clock.end, reach=_REACH),
+                context=sentence.telling,
+                sentence=sentence,
+                days=find_days(reading.findings.times, sentence, clock.start),
+                value=make_value(reading, clock.start, clock.end),
+                minutes=clock.minutes,
+            )
+
+
+def find_clocks(text: str, sentence: Sentence, minutes: Sequence[Quantity]) -> Iterator[_Clock]:
+    """Give the clock times of a sentence whose part of the day is said."""
+    forms = [fold(word.text) for word in sentence.words]
+    for n, word in enumerate(sentence.words):
+        if (
+            (row := _find(forms, n))
+            and row.role == "hour"
+            and (clock := _read_words(sentence.words, forms, n, minutes))
+        ):
+            yield clock
+        elif (
+            word.text[0].isdecimal()
+            and (found := _DIGITS.match(text, word.start))
+            and (part := _find_part(forms, n + 1))
+        ):
+            hour, minute = int(fold(found[1])), int(fold(found[2]))
+            at = _set_part(hour, part[0]) * 60 + minute
+            yield _Clock(found.start(), sentence.words[part[1]].end, (at, at))
+
+
+def _read_words(words: Sequence[Word], forms: Sequence[str], n: int, minutes: Sequence[Quantity]) -> _Clock | None:
+    """Read an hour in words with what stands around it: قبل الخامسة فجرا بعشرين دقيقة."""
+    row, cue, part = _find(forms, n), _find(forms, n - 1) if n else None, _find_part(forms, n + 1)
+    if row is None or part is None:
+        return None
+    last = max(part[1], n + len(row.word.split()) - 1)
+    more, last = _find_minutes(words, forms, n, last, minutes)
+    sign = -1 if cue and cue.role == "before" else 1
+    at = _set_part(row.value, part[0]) * 60 + sign * more
+    loose = cue.value if cue and cue.role == "about" else 0
+    first = n - 1 if cue and cue.role in {"about", "before", "after"} else n
+    return _Clock(words[first].start, words[last].end, (at - loose, at + loose))
+
+
+def _find_minutes(
+    words: Sequence[Word], forms: Sequence[str], n: int, last: int, minutes: Sequence[Quantity]
+) -> tuple[int, int]:
+    """Give the minutes told with the hour at `n`, and the last word of the whole."""
+    for place in range(n + 1, min(n + 3, len(words))):
+        if (row := _find(forms, place)) and row.role in {"more", "less"}:
+            return (row.value if row.role == "more" else -row.value), max(last, place + row.word.count(" "))
+    for quantity in minutes:
+        after = next((m for m, word in enumerate(words) if m > n and word.start < quantity.end <= word.end), None)
+        if quantity.best is not None and after is not None and after - n <= _REACH:
+            return int(quantity.best), max(last, after)
+    return 0, last
+
+
+def _find_part(forms: Sequence[str], n: int) -> tuple[_Row, int] | None:
+    """Give the part of the day behind an hour, and where it stands."""
+    for place in range(n, min(n + _REACH, len(forms))):
+        if (row := _find(forms, place)) and row.role == "part":
+            return row, place + row.word.count(" ")
+    return None
+
+
+def _set_part(hour: int, part: _Row) -> int:
+    """Give the hour of the day: الثانية فجرا is 2, الثانية ظهرا 14, الثانية عشرة ليلا 0, الثانية ليلا 2."""
+    is_night = fold(part.word) == fold("ليلا") and (hour == _NOON or hour < _NOON // 2)
+    return hour % _NOON if hour <= _NOON and (is_night or not part.value) else hour % _NOON + part.value
+
+
+def _find(forms: Sequence[str], n: int) -> _Row | None:
+    """Give the row of the word at a place, the longer first."""
+    return _rows().get(" ".join(forms[n : n + 2])) or _rows().get(forms[n])
+
+
+@functools.cache
+def _rows() -> dict[str, _Row]:
+    return {fold(row.word): row for row in load_table("ar", "facts_clock", _Row, "word")}

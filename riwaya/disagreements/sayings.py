@@ -1,0 +1,78 @@
+"""The quotations of an article, as facts: one saying that two accounts may give in different words."""
+
+from collections.abc import Iterator, Sequence
+
+from riwaya.disagreements.classes import Counted, find_root
+from riwaya.disagreements.facts import Fact, find_moment, make_value
+from riwaya.disagreements.sentences import Sentence, Telling, Word, find_sentence, read_words, tell
+from riwaya.names import spelled_alike
+from riwaya.records import Reading, Statement
+from riwaya.text import find_words
+
+_LEAST = 4  # words of a quotation; fewer are a name or a term
+_KNOWN = frozenset({"named", "role"})
+
+
+def read_sayings(reading: Reading, place: int, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Give the quotations of known speakers in a reading as facts, in text order."""
+    published = reading.article.published
+    for statement in reading.statements:
+        start, end = statement.content[0].start, statement.content[-1].end
+        sentence = find_sentence(sentences, start)
+        if sentence is None or not _is_quoted(statement) or statement.speaker is None:
+            continue
+        yield Fact(
+            place=place,
+            day=published.date.toordinal() if published else None,
+            moment=find_moment(published),
+            slot="quotation",
+            counted=Counted("quotation", f"عبارة {statement.speaker.name}"),
+            near=tell(word._replace(weight=1.0) for word in read_words(statement.speaker.name)),
+            lead=tell(()),
+            deeds=frozenset(),
+            context=_read_roots(statement),
+            sentence=sentence,
+            days=None,
+            value=make_value(reading, start, end),
+        )
+
+
+def _is_quoted(statement: Statement) -> bool:
+    has_speaker = statement.speaker is not None and statement.speaker.how in _KNOWN
+    return has_speaker and statement.kind == "direct" and sum(len(s.text.split()) for s in statement.content) >= _LEAST
+
+
+def _read_roots(statement: Statement) -> Telling:
+    """Give the telling words of a quotation, which two translators put in other forms: يملك نهرا, ملكا والأنهار."""
+    words = [word for span in statement.content for word in read_words(span.text, span.start)]
+    return tell(_add_root(word) for word in words)
+
+
+def _add_root(word: Word) -> Word:
+    root = find_root(word.text)
+    return word._replace(stems=word.stems | {root}) if len(root) > 2 else word
+
+
+def is_one_saying(a: Fact, b: Fact, shared: float) -> bool:
+    """Tell whether two quotations are of one saying: one speaker, and enough words in common."""
+    least = min(a.context.weight, b.context.weight)
+    return shared >= _SHARED and shared >= _ALIKE * least and _is_one_speaker(a.value.speaker, b.value.speaker)
+
+
+def is_one_wording(a: Fact, b: Fact) -> bool:
+    """Tell whether two quotations differ in spelling alone, or by what one leaves out."""
+    shorter, longer = sorted((a.context, b.context), key=lambda words: len(words.words))
+    other = sum(word.weight for word in shorter.words if word.stems.isdisjoint(longer.stems))
+    return other < max(_OTHER, _OTHERS * shorter.weight)
+
+
+def _is_one_speaker(a: str | None, b: str | None) -> bool:
+    shorter, longer = sorted((find_words(a or ""), find_words(b or "")), key=len)
+    return any(len(word) > _SHORT and any(spelled_alike(word, its) for its in longer) for word in shorter)
+
+
+_SHORT = 3  # letters of a word that many names have
+_SHARED = 1.0  # words in common, as they are weighed
+_ALIKE = 0.35  # of the words of the shorter
+_OTHER = 1.0  # words of the shorter that the longer does not have, as they are weighed
+_OTHERS = 0.2  # the same, of all

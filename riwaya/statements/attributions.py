@@ -1,0 +1,167 @@
+"""Statements that a cue opens: who says the words, through whom, and whether they are denied."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from riwaya.statements.carried import read_carried, read_relays
+from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.formulas import match_formula
+from riwaya.statements.frames import Opening
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import names_person, read_head
+from riwaya.statements.hits import Hit, Scene
+from riwaya.statements.sentences import Draught
+from riwaya.statements.sources import Source, is_medium, read_gap
+from riwaya.statements.subjects import cut_object, keep_subject, read_subject
+
+Range = tuple[int, int]
+_SHORT = 3  # words in marks that say something by themselves
+
+
+class Draft(NamedTuple):
+    """A statement as its sentence gives it. Ranges are token indices."""
+
+    content: tuple[Range, ...]
+    cue: Range | None
+    word: Cue | None
+    because: tuple[str, ...]
+    source: Source | None = None
+    carriers: tuple[Source, ...] = ()
+    outer: int | None = None  # the draft of the same sentence that this one stands inside
+    venue: Range | None = None
+    denied: bool = False
+    joined: bool = False  # the content's first word has the verb's بـ written on to it: «هدد بفرض»
+
+
+def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ...]) -> Draft | None:
+    """Give the statement of a cue whose speaker stands beside it; None for prayers, evidence and what nobody says."""
+    hit, draught = scene.hits[place], scene.draught
+    group = hit.cue.verb.group
+    first, last = opening.gap
+    carriers = read_relays(draught, opening.gap)
+    through = _through(draught, first, last)
+    if through is not None:  # «ذكرت الوكالة نقلا عن مسؤول أن»
+        carrier = read_gap(draught, first, through).source
+        carriers = (*carriers, carrier) if carrier else carriers
+        first = through + 2
+    for i in range(first, last):  # «وقال، بحسب ما نقلت عنه الوكالة:»
+        formula = match_formula(draught, i, last, ())
+        if formula is not None and formula.source is not None:
+            carriers, last = (*carriers, formula.source), i
+            break
+    gap = read_gap(draught, first + (group == "stand"), last)
+    source = keep_subject(draught, hit.cue, gap.source)
+    if group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None:
+        source = cut_object(draught, source)
+    if hit.level == "under" and "object" in hit.cue.takes:
+        source = _topic(scene, place) or source
+    source = _cut_complement(draught, hit.cue, source) or find_subject(scene, place)
+    if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
+        source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
+    if hit.cue.form == "participle":  # «داعيا المخالفين إلى أن»: whoever follows is spoken to
+        source = _governor(scene, place)
+    prayer = first < last and draught.forms[first] in load_grammar().prayed
+    held = group == "hold" and (hit.cue.joined or hit.cue.form == "participle")
+    nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
+    nobody = nobody or (group == "hold" and _asks_or_is_passive(scene, hit))
+    if prayer or nobody or (source is not None and is_evidence(draught, source)):
+        return None
+    cue = (hit.at, hit.at + 1)
+    because = (f"{group}:{opening.kind}",)
+    word = (read_cue(draught.forms[opening.saying]) if opening.saying is not None else None) or hit.cue
+    # «نفى الوزير الاتهام قائلا إن»: what follows is said
+    carriers = tuple(dict.fromkeys(carriers))
+    return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, word))
+
+
+def draft_carried(scene: Scene, place: int, opening: Opening, content: tuple[Range, ...]) -> Draft | None:
+    """Give the statement of a cue whose subject passes on another's words: «نقلت الوكالة عن الوزير قوله إن»."""
+    hit, forms = scene.hits[place], scene.draught.forms
+    carried = read_carried(scene.draught, hit.cue, opening.gap)
+    if carried is None:
+        return None
+    at = hit.at if opening.saying is None else opening.saying
+    word = hit.cue if opening.saying is None else read_cue(forms[at]) or hit.cue
+    denied = _is_denied(scene.draught, hit, word)
+    because = (f"carry:{opening.kind}",)
+    return Draft(content, (at, at + 1), word, because, carried.speaker, carried.carriers, denied=denied)
+
+
+def tells_itself(forms: Sequence[str], opening: Opening) -> bool:
+    """«نقلت صحيفة الجسر أن», «نقلت المصادر أن»: whoever carries it names nobody behind."""
+    first, last = opening.gap
+    behind = any(form in ("عن", "عنه", "عنها", "عنهم") for form in forms[first:last])
+    head = read_head(forms[first]) if first < last and last - first <= _SHORT else None
+    told = head is not None or (first < last and is_medium(forms[first]))
+    return opening.kind == "that" and opening.saying is None and told and not behind
+
+
+def find_subject(scene: Scene, place: int) -> Source | None:
+    """The source before its verb; «الاتفاق الذي اعتبره» is what he spoke of."""
+    hit = scene.hits[place]
+    return None if hit.level == "which" and hit.cue.suffix else read_subject(scene, place)
+
+
+def _topic(scene: Scene, place: int) -> Source | None:
+    """«قال المتحدث إن الوزير سامي الحداد | أبلغ السفير أنه»: the subject before its verb, after إن."""
+    source = read_subject(scene, place)
+    head = read_head(scene.draught.forms[source.first]) if source is not None else None
+    if source is None or source.last != scene.hits[place].at:
+        return None
+    person = head is not None and head.kind in ("person", "title") and head.number == "one"
+    return source if person or names_person(scene.draught, source.first) else None
+
+
+def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
+    """«شدد الوزير | على ضرورة أن»: the source ends where the verb's own preposition stands."""
+    if source is None or cue.form == "noun":
+        return source
+    head = read_head(draught.forms[source.first])
+    first = source.first + 1 + (2 if head is not None and head.some else 0)  # «حذر عدد من الخبراء من أن»
+    cut = next((i for i in range(first, source.last) if draught.forms[i] in cue.takes), None)
+    return source if cut is None else source._replace(last=cut)
+
+
+def _governor(scene: Scene, place: int) -> Source | None:
+    """«كتب سامي على صفحته معلقا», «أكد الوزير على أهمية السد، لافتا إلى أن»: whose act it goes with."""
+    hit = scene.hits[place - 1] if place else None
+    if (
+        hit is None
+        or hit.opening is not None
+        or hit.cue.form not in ("past", "present")
+        or hit.level in ("under", "which")
+    ):
+        return None
+    draught = scene.draught
+    gap = read_gap(draught, hit.at + 1, scene.hits[place].at)
+    source = cut_object(draught, keep_subject(draught, hit.cue, gap.source))
+    head = read_head(draught.forms[source.first]) if source is not None else None
+    speaks = head is not None and head.kind in ("person", "title", "body", "medium")
+    return source if source is not None and (speaks or names_person(draught, source.first)) else None
+
+
+def _asks_or_is_passive(scene: Scene, hit: Hit) -> bool:
+    """«هل تتوقع أن ...؟» asks somebody, «، ويتوقع أن» says that one expects."""
+    forms, last = scene.draught.forms, scene.sentence.last
+    passive = tuple(forms[hit.at : hit.at + 2]) in load_grammar().silent
+    return hit.cue.form == "present" and (passive or forms[last - 1] == "؟")
+
+
+def _through(draught: Draught, first: int, last: int) -> int | None:
+    forms = draught.forms
+    return next((i for i in range(first, last - 1) if forms[i] == "نقلا" and forms[i + 1] == "عن"), None)
+
+
+def is_evidence(draught: Draught, source: Source) -> bool:
+    """«أظهرت لقطات أن»: pictures say nothing."""
+    head = read_head(draught.forms[source.first])
+    return head is not None and head.kind == "evidence"
+
+
+def _is_denied(draught: Draught, hit: Hit, word: Cue) -> bool:
+    """«نفى أن», «لم يقل إن», not «لم ينف أن»; in his own words it is said, whatever the verb: «نفى: "لم أوقع"»."""
+    if hit.opening is None or hit.opening.kind != "that":
+        return False
+    before = draught.forms[hit.at - 1] if hit.at else ""
+    negated = before in load_grammar().negation and hit.cue.form != "participle"
+    return negated != (word.verb.group == "deny")

@@ -1,0 +1,70 @@
+"""On which level of its sentence a cue stands, and where it would end the content before it."""
+
+from typing import Literal, NamedTuple
+
+from riwaya.statements.cues import Cue
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import read_head
+from riwaya.statements.sentences import COMMAS, Draught
+
+Level = Literal["main", "beside", "under", "which"]
+_ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
+_CLAUSE = 10  # tokens from a clause's beginning to its verb
+
+
+class Standing(NamedTuple):
+    """The level of a cue, and the token at which it would end the content before it.
+
+    `main` begins its sentence, `beside` stands next to what was said before («وأضاف», «، مضيفا»), `under` inside it
+    («إن الوزير أكد»), `which` in a relative clause.
+    """
+
+    level: Level
+    cut: int | None
+
+
+def find_level(draught: Draught, first: int, at: int, cue: Cue) -> Standing:
+    """Give the level of the cue at token `at` in the sentence that begins at token `first`."""
+    forms, words = draught.forms, load_grammar()
+    start = at
+    while start > first and (forms[start - 1] in words.been or forms[start - 1] in words.negation):
+        start -= 1
+    before = forms[start - 1] if start > first else ""
+    if start == first or (start == first + 1 and before in words.clause):
+        return Standing("main", start)
+    if before.removeprefix("و") in words.turning:  # «، وبدوره أكد», «، من جهته قال»
+        back = 2 if forms[start - 2].removeprefix("و") in words.before else 1
+        return Standing("beside", max(first, start - back))
+    if before in words.whose:
+        cut = start - 2 if forms[start - 2] in COMMAS else start - 1 if is_epithet(draught, at, cue) else None
+        return Standing("which", cut)
+    joined = cue.joined or (forms[start][0] == "و" and start < at)
+    if cue.form == "participle" or before in COMMAS or before in _ENCLOSING:
+        return Standing("beside", start)
+    if joined or before in words.clause:
+        wide = before in words.clause and forms[start - 2] in words.before  # «في حين أكد»
+        return Standing("beside", start - (before in words.clause) - wide)
+    turned = _turn(draught, first, start)
+    return Standing("under" if turned is None else "beside", turned)
+
+
+def is_epithet(draught: Draught, at: int, cue: Cue) -> bool:
+    """«الاتفاق الذي اعتبره "غير قابل للنقاش"»."""
+    after = at + 1
+    quote = draught.quote_over(after) or draught.quote_over(after + 1)
+    return cue.verb.group == "call" and bool(cue.suffix) and quote is not None and quote.first <= after + 1
+
+
+def _turn(draught: Draught, first: int, end: int) -> int | None:
+    """Where another clause with its own subject begins: «..., غير أن الدائرة | ذكرت», «..., والدائرة | تقول»."""
+    forms, words = draught.forms, load_grammar()
+    for i in range(end - 1, max(first, end - _CLAUSE), -1):
+        if forms[i] in words.clause or (forms[i] in words.that and forms[i - 1] in words.closed):
+            return i - (forms[i] in words.that)
+        if forms[i] in words.that or forms[i] in words.byth or draught.quote_over(i) is not None:
+            return None
+        if forms[i - 1] in COMMAS and forms[i] in words.topic:  # «، وعن الطموح قال»
+            return i
+        if forms[i - 1] in COMMAS:
+            return i if forms[i].startswith("و") and read_head(forms[i].removeprefix("و")) else None
+    return None

@@ -1,0 +1,100 @@
+"""Statements known by their marks: words before their verb, quoted complements, headlines, free quotations."""
+
+from collections.abc import Sequence
+
+from riwaya.statements.attributions import Draft, find_subject
+from riwaya.statements.complements import read_complement
+from riwaya.statements.contents import read_quoted
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import is_first_name, read_head
+from riwaya.statements.hits import Scene
+from riwaya.statements.sentences import Draught, Sentence
+from riwaya.statements.sources import Source, read_gap, trim
+from riwaya.statements.subjects import cut_object
+from riwaya.text import is_word
+
+_SHORT = 3  # words in marks that say something by themselves
+
+
+def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None:
+    """«"..."، قال المدرب. "..."»: the cue follows the words."""
+    hit, draught, sentence = scene.hits[place], scene.draught, scene.sentence
+    if hit.cue.verb.group not in ("say", "deny") or hit.cue.form in ("participle", "noun") or hit.cue.joined:
+        return None
+    quote = next((q for q in reversed(sentence.quotes) if q.last < hit.at), None)
+    if quote is None or quote.words < _SHORT or (drafts and drafts[-1].content[-1][1] > quote.first):
+        return None
+    if sum(is_word(form) for form in draught.forms[quote.last + 1 : hit.at]) > 2:  # «"..." هذا ما قاله»
+        return None
+    last = scene.hits[place + 1].at if place + 1 < len(scene.hits) else sentence.last
+    gap = read_gap(draught, hit.at + 1, last)
+    content = read_quoted(draught, quote)[:1]
+    end = gap.source.last + 1 if gap.source else hit.at + 1
+    following = next((q for q in sentence.quotes if end <= q.first <= end + 1), None) or draught.quote_over(
+        sentence.last
+    )
+    near = following is not None and following.first in (end, end + 1, sentence.last)
+    if near and following is not None and not _apart(draught, hit.at, following.first):
+        content += read_quoted(draught, following)
+    if not content:
+        return None
+    return Draft(content, (hit.at, hit.at + 1), hit.cue, ("inverted",), gap.source, venue=gap.venue)
+
+
+def _apart(draught: Draught, a: int, b: int) -> bool:
+    return "\n" in draught.text[draught.tokens[a].start : draught.tokens[b].start]
+
+
+def draft_fragment(scene: Scene, place: int) -> Draft | None:
+    """Quoted words in the complement of a cue: «واصفا القرار بـ"المجحف"», «تعهد باتخاذ إجراءات "قوية"»."""
+    hit, draught = scene.hits[place], scene.draught
+    group = hit.cue.verb.group
+    if hit.level == "under" or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
+        return None
+    following = draught.forms[hit.at + 1] if hit.at + 1 < scene.sentence.last else ""
+    if draught.forms[hit.at].startswith("ل") or following in load_grammar().therein:  # «ليقضي», «قانون تدافع عنه»
+        return None
+    if group == "call" and hit.cue.form == "present" and not hit.cue.suffix:  # «تعتبر الأكبر» has nobody who says so
+        return None
+    rest = range(place + 1, len(scene.hits))
+    last = next((cut for n in rest if (cut := scene.hits[n].cut) is not None), scene.sentence.last)
+    last = min([last, *(scene.hits[n].at for n in rest if scene.hits[n].opening is not None)])
+    for quote in scene.sentence.quotes:
+        content = read_complement(draught, hit, quote, last) if hit.at < quote.first < last else None
+        if content is not None:
+            gap = read_gap(draught, hit.at + 1, min(quote.first, content.words[0]))
+            source = cut_object(draught, gap.source)
+            source = source or find_subject(scene, place)
+            source = None if hit.cue.form == "participle" else source
+            cue = (hit.at, hit.at + 1)
+            return Draft((content.words,), cue, hit.cue, ("fragment",), source, joined=content.joined)
+    return None
+
+
+def draft_headline(draught: Draught, sentence: Sentence) -> list[Draft]:
+    """«مدير المطار: الرحلات عادت»: whoever stands before the colon at a paragraph's beginning."""
+    forms = draught.forms
+    colon = next((i for i in range(sentence.first, min(sentence.first + 9, sentence.last)) if forms[i] == ":"), None)
+    if colon is None or not sentence.opens or colon + 4 > sentence.last:
+        return []
+    source = trim(draught, sentence.first, colon)
+    head = read_head(forms[source[0]]) if source else None
+    speaks = head is not None and (head.kind == "person" or head.kind == "title") and head.number != "many"
+    named = source is not None and is_first_name(forms[source[0]]) and len(draught.places[forms[source[1] - 1]]) > 1
+    if source is None or not (speaks or named) or any(form in "-–—/" for form in forms[slice(*source)]):
+        return []  # «سالم عواد - الخبر: وقعت» is a byline
+    quote = draught.quote_over(colon + 1)
+    inner = trim(draught, colon + 1, sentence.last)
+    content = read_quoted(draught, quote) if quote and quote.first == colon + 1 else (inner,) if inner else ()
+    return [Draft(content, None, None, ("headline",), Source(*source))] if content else []
+
+
+def draft_quotation(sentence: Sentence) -> list[Draft]:
+    """A sentence that is nothing but a quotation continues whoever spoke before."""
+    if len(sentence.quotes) != 1:
+        return []
+    quote = sentence.quotes[0]
+    whole = quote.words >= 0.8 * (sentence.last - sentence.first - 2) and quote.first <= sentence.first + 1
+    return (
+        [Draft(((quote.first + 1, quote.last),), None, None, ("free quotation",))] if whole and quote.words > 4 else []
+    )

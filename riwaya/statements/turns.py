@@ -1,0 +1,53 @@
+"""Where the next cue of a sentence takes the word from the one before it."""
+
+from riwaya.statements.cues import Cue
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.hits import Hit
+from riwaya.statements.levels import is_epithet
+from riwaya.statements.sentences import COMMAS, Draught
+
+_FAR = 10  # tokens from a verb that calls names to its marks
+
+
+def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
+    """True where a cue ends the content before it, which `said` opened.
+
+    «معربة عن» after a man's words goes on with them; «، وحذر من التأخير» after «أكد أن» is his next act.
+    """
+    cue = hit.cue
+    gender = said.gender if said is not None else ""
+    if hit.level == "which":
+        return hit.opening is not None or is_epithet(draught, hit.at, hit.cue)
+    if cue.form == "participle" and gender and cue.number == "one" and cue.gender != gender:
+        return False
+    behind = draught.forms[hit.at - 1]
+    if said is not None and cue.joined and behind not in COMMAS and _agrees_not(cue, said):
+        return False  # «قال الناطق إن الوزارة رفضت الطلب ووصفته بأنه»
+    if hit.opening is not None:
+        bare = hit.opening.gap[0] >= hit.opening.gap[1] and (said is None or cue.verb is not said.verb)
+        # «إن الوثائق ظهرت، وأظهرت أن»: still the speaker's
+        return cue.form == "participle" or not (bare and cue.verb.group in ("find", "hold"))
+    if cue.form == "participle":
+        return cue.gender == gender and draught.forms[(hit.cut or 0) - 1] in COMMAS
+    return said is not None and _goes_on(draught, hit, said)
+
+
+def _agrees_not(cue: Cue, said: Cue) -> bool:
+    """True for a verb of a woman's or a body's beside that of a man, or the other way round."""
+    return cue.form == said.form and cue.number == said.number == "one" and cue.gender != said.gender
+
+
+def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
+    """True for the speaker's next act, without content: «ويقول إنه بريء، وينكر التهمة», «في حين أشارت إلى»."""
+    cue, forms = hit.cue, draught.forms
+    if cue.verb.group == "call" and cue.joined == "و" and (cue.form, cue.gender) == (said.form, said.gender):
+        return any(draught.quote_over(i) is not None for i in range(hit.at + 1, hit.at + _FAR))
+    if cue.suffix or cue.form == "noun" or cue.verb.group not in ("say", "deny", "ask"):
+        return False
+    if cue.form in ("past", said.form) and forms[hit.at - 1] in load_grammar().meanwhile:
+        return True
+    if cue.joined != "و" or (cue.form, cue.gender, cue.number) != (said.form, said.gender, said.number):
+        return False
+    after = forms[hit.at + 1] if hit.at + 1 < len(forms) else ""
+    governs = after in cue.takes or ("ب" in cue.takes and after.startswith("ب"))
+    return forms[hit.at - 1] in COMMAS or (governs and bool(after))

@@ -1,0 +1,53 @@
+"""What the pages say in the language of whoever reads them, and how they write numbers."""
+
+import functools
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_table
+
+Tongue = Literal["en", "ar", "ar-u-nu-arab"]  # BCP 47: the last is Arabic with its own digits
+
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+class _Word(Struct, frozen=True, kw_only=True):
+    key: str
+    en: str
+    ar: str
+
+
+class Manner(NamedTuple):
+    """How a page speaks: its language, the side it begins on, its digits."""
+
+    tongue: Tongue
+
+    @property
+    def language(self) -> str:
+        """The language alone, "ar" or "en"."""
+        return self.tongue[:2]
+
+    @property
+    def direction(self) -> str:
+        """Where a line begins: "rtl" or "ltr"."""
+        return "rtl" if self.language == "ar" else "ltr"
+
+    def say(self, key: str) -> str:
+        """Give the words of a key of `words.tsv`. Raises KeyError for one that is not there."""
+        word = _words()[key]
+        return word.ar if self.language == "ar" else word.en
+
+    def number(self, value: object) -> str:
+        """Write a number, or a text with numbers in it, in this manner's digits.
+
+        >>> Manner("ar-u-nu-arab").number("2025-02-09"), Manner("en").number(1200)
+        ('٢٠٢٥-٠٢-٠٩', '1,200')
+        """
+        text = f"{value:,}" if isinstance(value, int | float) else str(value)
+        return text.translate(_ARABIC_DIGITS) if self.tongue == "ar-u-nu-arab" else text
+
+
+@functools.cache
+def _words() -> dict[str, _Word]:
+    return {word.key: word for word in load_table("web", "words", _Word, "key")}
