@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from retellings import read_articles
 
+from retellings import read_articles
 from riwaya.retellings import anchors
 from riwaya.retellings.batches import read_batches
 

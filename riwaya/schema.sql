@@ -119,10 +119,13 @@ CREATE TABLE stories (
     record BLOB NOT NULL                 -- records.Story as JSON
 ) WITHOUT ROWID;
 CREATE TABLE story_articles (
-    article TEXT PRIMARY KEY,
-    story   TEXT NOT NULL REFERENCES stories
+    article   TEXT PRIMARY KEY,
+    story     TEXT NOT NULL REFERENCES stories,
+    component TEXT NOT NULL,             -- the least of the articles that can be in one story with it
+    level     REAL NOT NULL              -- the weakest ties that count among these
 ) WITHOUT ROWID;
 CREATE INDEX story_articles_by_story ON story_articles (story);
+CREATE INDEX story_articles_by_component ON story_articles (component);
 CREATE TABLE gathered (
     kind    TEXT NOT NULL,               -- claim, disagreement, occurrence, position
     id      TEXT NOT NULL,

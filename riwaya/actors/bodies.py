@@ -186,7 +186,12 @@ def strip_medium(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_metonym(text: str) -> bool:
     """Tell whether a text stands for somebody without naming him: «تل أبيب»."""
-    return bare_words(text) in {bare_words(row.word) for row in load_table("actors", "metonyms", MetonymRow, "word")}
+    return bare_words(text) in _metonyms()
+
+
+@functools.cache
+def _metonyms() -> frozenset[tuple[str, ...]]:
+    return frozenset(bare_words(row.word) for row in load_table("actors", "metonyms", MetonymRow, "word"))
 
 
 def is_loose(text: str) -> bool:

@@ -45,7 +45,12 @@ def read_context(text: str, start: int, end: int, places: Collection[str] = NOWH
 def read_word_before(text: str, start: int) -> str:
     """Give the folded word right before a place in the text, without its article; empty after a mark of punctuation."""
     before = text[max(0, start - _WORD) : start].rsplit(None, 1)
-    return bare(fold(before[-1])) if before and text[start - 1].isspace() else ""
+    return _bare_word(before[-1]) if before and text[start - 1].isspace() else ""
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _bare_word(word: str) -> str:
+    return bare(fold(word))
 
 
 def _read_before(words: list[str], places: Collection[str]) -> Post | None:

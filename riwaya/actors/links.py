@@ -20,6 +20,7 @@ from riwaya.records import ActorKind, Article, Cast, Event, Figure, Reading
 
 _LOOKS = 3  # places of a person's name whose surroundings are read
 _NOTHING = Context()
+_MAY_BE_CLUBS: tuple[Sort, ...] = ("thing", "organisation", "place")
 _KINDS: Mapping[Sort, ActorKind] = {"organisation": "organisation", "place": "place"}
 
 
@@ -102,7 +103,7 @@ class _Page:
         """Place things and full names, settle who is in the table, then place what only they explain."""
         fresh = list(dict.fromkeys(namings))
         later: list[Naming] = []
-        self._clubs = {n.text for n in fresh if n.sort != "person" and self._is_club(n)}
+        self._clubs = {n.text for n in fresh if n.sort in _MAY_BE_CLUBS and self._is_club(n)}
         for naming in sorted(fresh, key=_by_length):
             match naming.sort:
                 case "thing" if bare_words(naming.text) not in _namesakes():

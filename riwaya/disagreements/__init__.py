@@ -37,7 +37,15 @@ def find_disagreements(
     contraries = [*find_contraries(facts, matches), *find_inside(facts)]
     tied = [(m.a, m.b) for m in matches if agree(facts[m.a], facts[m.b])]
     groups = join_facts(len(facts), [*tied, *((m.a, m.b) for m in contraries)])
-    return tuple(d for group in groups for d in name_disagreements([facts[n] for n in group], story))
+    opposed = {n for m in contraries for n in (m.a, m.b)}
+    return tuple(
+        disagreement
+        for group in groups
+        if not opposed.isdisjoint(group)
+        for disagreement in name_disagreements(
+            [facts[n] for n in group], [facts[n] for n in group if n in opposed], story
+        )
+    )
 
 
 def _read_facts(reading: Reading, place: int) -> Iterator[Fact]:

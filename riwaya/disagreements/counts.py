@@ -6,11 +6,22 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from riwaya.disagreements.classes import Counted, classify
-from riwaya.disagreements.facts import Fact, find_days, find_deeds, find_lead, find_moment, find_near, make_value
+from riwaya.disagreements.facts import (
+    Fact,
+    find_days,
+    find_deeds,
+    find_lead,
+    find_moment,
+    find_named,
+    find_near,
+    make_value,
+)
 from riwaya.disagreements.sentences import Sentence, Telling, Word, find_sentence, read_words, tell
-from riwaya.lexicon import load_table
+from riwaya.lexicon import load_list, load_table
 from riwaya.records import Mention, Quantity, Reading, Slot
+from riwaya.text import fold
 
+_BASELINE = 2  # words between بزيادة and its number
 _SHORT = 8.0  # what a sentence tells, below which its article's opening says what it is about
 _CLOCK = frozenset({"minute", "second"})  # the times of an act, and of a match
 _SHARES = frozenset({"percent", "permille", "basis point"})
@@ -39,6 +50,9 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
         if counted is None:
             before = None
             continue
+        if baseline := _find_baseline(sentence, quantity):
+            counted = counted._replace(kind=f"{counted.kind} {baseline}")
+        near = find_near(sentence, quantity.start, quantity.end, quantity.of)
         is_short = sentence.telling.weight < _SHORT
         before = Fact(
             place=place,
@@ -46,9 +60,8 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
             moment=find_moment(published),
             slot=slot,
             counted=counted,
-            near=_find_owner(reading.findings.mentions, quantity.start)
-            if slot == "age"
-            else find_near(sentence, quantity.start, quantity.end, quantity.of),
+            near=_find_owner(reading.findings.mentions, quantity.start) if slot == "age" else near,
+            named=find_named(reading.findings.mentions, near),
             lead=find_lead(sentence, quantity.start),
             deeds=find_deeds(sentence, quantity.start, quantity.end, quantity.of),
             context=tell((*sentence.words, *opening)) if is_short and counted.is_class else sentence.telling,
@@ -57,6 +70,17 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
             value=make_value(reading, quantity.start, quantity.end, quantity),
         )
         yield before
+
+
+def _find_baseline(sentence: Sentence, quantity: Quantity) -> str | None:
+    """Give the word before a number that makes it another than the sum: بزيادة 30 مليونا, من 110 ملايين إلى 89."""
+    before = [word for word in sentence.words if word.end <= quantity.start][-_BASELINE:]
+    return next((stem for word in reversed(before) for stem in sorted(word.stems & _baselines())), None)
+
+
+@functools.cache
+def _baselines() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "facts_baselines")))
 
 
 def _read_opening(reading: Reading, sentences: Sequence[Sentence]) -> tuple[Word, ...]:

@@ -40,6 +40,7 @@ def read_days(reading: Reading, place: int, sentences: Sequence[Sentence]) -> It
             slot="date",
             counted=_KINDS[time.from_ is not None, time.to is not None],
             near=find_near(sentence, time.start, time.end),
+            named=frozenset(),
             lead=find_lead(sentence, time.start),
             deeds=find_deeds(sentence, time.start, time.end),
             context=sentence.telling,

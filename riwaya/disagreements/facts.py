@@ -3,11 +3,12 @@
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from riwaya.disagreements.classes import Counted, find_root
 from riwaya.disagreements.sentences import Sentence, Telling, tell
-from riwaya.records import Published, Quantity, Reading, Slot, Span, Statement, Time, Value
+from riwaya.records import Mention, Published, Quantity, Reading, Slot, Span, Statement, Time, Value
 
 NUMERIC = frozenset({"count", "money", "age"})  # slots whose values are numbers
 
@@ -29,6 +30,7 @@ class Fact(NamedTuple):
     near: Telling  # the words around the value; of an age, the name whose it is
     lead: Telling  # the words before the value
     deeds: frozenset[str]  # roots of the words next to it, that say what was done
+    named: frozenset[str]  # forms of the names around the value
     context: Telling  # the words of its sentence, and of the opening where that says little
     sentence: Sentence
     days: tuple[int, int] | None  # first and last day that the sentence names
@@ -63,6 +65,18 @@ def find_near(sentence: Sentence, start: int, end: int, of: Span | None = None) 
 def find_lead(sentence: Sentence, start: int) -> Telling:
     """Give the telling words before a place of a sentence."""
     return tell([word for word in sentence.words if word.end <= start][-_BEFORE:])
+
+
+def find_named(mentions: Sequence[Mention], near: Telling) -> frozenset[str]:
+    """Give the forms of those words around a value that are names."""
+    first = bisect_left(mentions, min((word.start for word in near.words), default=0), key=lambda m: m.end)
+    named = list(takewhile(lambda m: m.start < max((w.end for w in near.words), default=0), mentions[first:]))
+    return frozenset(
+        stem
+        for word in near.words
+        if any(m.start < word.end and word.start < m.end for m in named)
+        for stem in word.stems
+    )
 
 
 def find_deeds(

@@ -37,11 +37,15 @@ def _find(parent: list[int], n: int) -> int:
     return n
 
 
-def name_disagreements(group: Sequence[Fact], story: str | None) -> list[Disagreement]:
-    """Give the disagreements among accounts of one fact: at most one update, and a conflict for each value against."""
-    camps = _part(group)
+def name_disagreements(group: Sequence[Fact], opposed: Sequence[Fact], story: str | None) -> list[Disagreement]:
+    """Give the disagreements among accounts of one fact, at most an update and a conflict. `opposed`: the facts among
+    them that some other was found to contradict; a value that none of these has takes no part.
+    """
+    camps = [camp for camp in _part(group) if any(fact in opposed for fact in camp.facts)]
     updates = [(a, b) for a in camps for b in camps if a is not b and revises(a.facts, b.facts)]
     chain = [camp for camp in camps if any(camp in pair for pair in updates)]
+    if len(camps) < 2:
+        return []
     found = [_make(group, chain, "update", story)] if chain else []
     rivals = _find_rivals(camps, chain)
     if len(rivals) > 1:

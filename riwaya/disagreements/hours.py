@@ -45,6 +45,7 @@ def read_hours(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
                 slot="time",
                 counted=_HOUR,
                 near=find_near(sentence, clock.start, clock.end),
+                named=frozenset(),
                 lead=find_lead(sentence, clock.start),
                 deeds=find_deeds(sentence, clock.start, clock.end, reach=_REACH),
                 context=sentence.telling,

@@ -14,6 +14,8 @@ from riwaya.text import find_words
 
 _COMMON = 40  # facts of one sort that share a stem: beyond, it leads to no pair by itself
 _LEAST = 2.6  # words in common, as they are weighed
+_SURE = 0.75  # of the words of both sentences, whatever names stand around the values
+_SAME = 0.48  # of the words of both sentences, for any number and date
 _ALIGNED = 0.42  # of the words of both sentences
 _NEAR = 0.34  # of the words around the fewer words of two values
 _CERTAIN = 0.5  # of the words of both sentences, where the page has other words for what is counted
@@ -64,7 +66,7 @@ def _match(facts: Sequence[Fact], at: int, other: int) -> Match | None:
     if a.slot == "name":
         return _match_names(a, b, at, other, near)
     if a.slot == "quotation":
-        return Match(alike, at, other) if is_one_saying(a, b, shared) and _are_of_days(a, b) else None
+        return Match(alike, at, other) if is_one_saying(a, b, shared, alike) and _are_of_days(a, b) else None
     if shared < _LEAST and a.slot != "time":
         return None
     if a.kind != b.kind:
@@ -74,7 +76,9 @@ def _match(facts: Sequence[Fact], at: int, other: int) -> Match | None:
     elif a.counted.is_class:
         is_one = alike >= _CLASS or (alike >= _LOOSE and shared >= _MUCH)
     else:
-        is_one = alike >= _ALIGNED and around >= _NEAR
+        is_one = alike >= _SAME and around >= _NEAR
+    if alike < _SURE and not a.counted.is_class and a.named and b.named and a.named.isdisjoint(b.named):
+        return None  # the points of two clubs
     if is_one:
         return Match(score, at, other)
     return Match(score, at, other, is_loose=True) if a.kind == b.kind and _is_one_phrase(a, b, alike) else None

@@ -41,6 +41,7 @@ def read_names(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
             slot="name",
             counted=_NAMED,
             near=find_near(sentence._replace(words=tuple(free)), start, end),
+            named=frozenset(),
             lead=find_lead(sentence, start),
             deeds=frozenset(),
             context=sentence.telling,

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Sequence
 
-from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.facts import NUMERIC, Fact
 from riwaya.disagreements.sentences import Sentence
 from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
@@ -24,7 +24,7 @@ def revises(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
     first, then = earlier[0], later[0]
     if first.kind in _RISING and (_best(then) or 0) > (_best(first) or 0) and _goes_on(earlier, later):
         return True
-    return any(_is_one_source(a, b) for a in earlier for b in later)
+    return first.slot in NUMERIC and any(_is_one_source(a, b) for a in earlier for b in later)
 
 
 def _goes_on(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:

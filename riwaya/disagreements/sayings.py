@@ -9,7 +9,7 @@ from riwaya.names import spelled_alike
 from riwaya.records import Reading, Statement
 from riwaya.text import find_words
 
-_LEAST = 4  # words of a quotation; fewer are a name or a term
+_LEAST = 5  # words of a quotation; fewer are a name or a term
 _KNOWN = frozenset({"named", "role"})
 
 
@@ -28,6 +28,7 @@ def read_sayings(reading: Reading, place: int, sentences: Sequence[Sentence]) ->
             slot="quotation",
             counted=Counted("quotation", f"عبارة {statement.speaker.name}"),
             near=tell(word._replace(weight=1.0) for word in read_words(statement.speaker.name)),
+            named=frozenset(),
             lead=tell(()),
             deeds=frozenset(),
             context=_read_roots(statement),
@@ -53,17 +54,23 @@ def _add_root(word: Word) -> Word:
     return word._replace(stems=word.stems | {root}) if len(root) > 2 else word
 
 
-def is_one_saying(a: Fact, b: Fact, shared: float) -> bool:
+def is_one_saying(a: Fact, b: Fact, shared: float, alike: float) -> bool:
     """Tell whether two quotations are of one saying: one speaker, and enough words in common."""
-    least = min(a.context.weight, b.context.weight)
-    return shared >= _SHARED and shared >= _ALIKE * least and _is_one_speaker(a.value.speaker, b.value.speaker)
+    return shared >= _SHARED and alike >= _ALIKE and _is_one_speaker(a.value.speaker, b.value.speaker)
 
 
 def is_one_wording(a: Fact, b: Fact) -> bool:
     """Tell whether two quotations differ in spelling alone, or by what one leaves out."""
     shorter, longer = sorted((a.context, b.context), key=lambda words: len(words.words))
-    other = sum(word.weight for word in shorter.words if word.stems.isdisjoint(longer.stems))
+    other = sum(word.weight for word in shorter.words if not _has_word(longer, word))
     return other < max(_OTHER, _OTHERS * shorter.weight)
+
+
+def _has_word(telling: Telling, word: Word) -> bool:
+    """Tell whether a word stands among others in some spelling: بوتين, بوتن."""
+    return not word.stems.isdisjoint(telling.stems) or any(
+        word.text[0] == its.text[0] and spelled_alike(word.text, its.text) for its in telling.words
+    )
 
 
 def _is_one_speaker(a: str | None, b: str | None) -> bool:
@@ -73,6 +80,6 @@ def _is_one_speaker(a: str | None, b: str | None) -> bool:
 
 _SHORT = 3  # letters of a word that many names have
 _SHARED = 1.0  # words in common, as they are weighed
-_ALIKE = 0.35  # of the words of the shorter
+_ALIKE = 0.45  # of the words of both
 _OTHER = 1.0  # words of the shorter that the longer does not have, as they are weighed
 _OTHERS = 0.2  # the same, of all

@@ -1,10 +1,9 @@
 """What on a page is the site's, by the tags and names of its elements."""
 
-import functools
 from collections.abc import Collection
 
-from riwaya.extract.markup import FOREIGN_TAGS, Markup
-from riwaya.lexicon import load_list
+from riwaya.extract.kinds import FOREIGN_TAGS
+from riwaya.extract.markup import Markup
 
 
 def find_foreign(
@@ -24,20 +23,9 @@ def find_foreign(
     for i, (kind, parent) in enumerate(zip(markup.kinds, markup.parents, strict=True)):
         if (parent >= 0 and foreign[parent]) or (i in cards and i not in absolved):
             foreign.append(True)
-        elif i in absolved or not (kind.is_foreign or ("-" in kind.tag and _names_foreign(kind.tag))):
+        elif not kind.is_foreign or i in absolved:
             foreign.append(False)
         else:
             is_believed = markup.sizes[i] <= half and (believes_names or kind.tag in FOREIGN_TAGS)
             foreign.append(kind.is_wall or is_believed)
     return foreign
-
-
-@functools.cache
-def _names_foreign(tag: str) -> bool:
-    """True for an element of a page's own that its name marks: <app-poll>."""
-    return not _load_foreign().isdisjoint(tag.split("-"))
-
-
-@functools.cache
-def _load_foreign() -> frozenset[str]:
-    return frozenset(load_list("markup", "foreign"))

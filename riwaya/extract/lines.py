@@ -62,7 +62,12 @@ def judge_lines(lines: Sequence[Line], known: Sequence[str | None], byline: Sequ
     names = [key_words(n) for n in byline if n]
     sources: list[str] = []
     kept = _drop_repeats(_drop_points(lines))
-    kept = [x for x in _drop_cues(kept, sources) if not (_is_foreign(x, said) or _is_signature(x, names))]
+    longest = 2 * max(map(len, said), default=0)  # characters of a line that says one of these again
+    kept = [
+        x
+        for x in _drop_cues(kept, sources)
+        if not ((len(x.text) <= longest and key_words(x.text) in said) or _is_foreign(x) or _is_signature(x, names))
+    ]
     kept = _drop_biography(_drop_trailing(_drop_opening(kept), sources), names)
     return Judged([line.number for line in kept], sources)
 
@@ -118,14 +123,9 @@ def _drop_cues(lines: Sequence[Line], sources: list[str]) -> Iterator[Line]:
     sources += pending
 
 
-def _is_foreign(line: Line, known: set[str]) -> bool:
+def _is_foreign(line: Line) -> bool:
     text = line.text
-    if (
-        not _LETTER.search(text)
-        or _SHORTCODE.match(text)
-        or _INITIALS.match(text)
-        or (len(text) < _longest(known) and key_words(text) in known)
-    ):
+    if not _LETTER.search(text) or _SHORTCODE.match(text) or _INITIALS.match(text):
         return True
     if line.linked > 0.7 * len(text) and (len(text) < _LONG or line.linked > 0.95 * len(text)):
         return True
@@ -169,11 +169,6 @@ def _drop_biography(lines: list[Line], names: Sequence[str]) -> list[Line]:
     """Leave out the last paragraph where it tells of the author: سلمى الخطيب صحافية من دار الجسر."""
     opening = " ".join(key_words(lines[-1].text[:_LONG]).split()[:2]) if len(lines) > _FEW else ""
     return lines[:-1] if opening and any(f" {opening} " in f" {name} " for name in names) else lines
-
-
-def _longest(known: set[str]) -> int:
-    """Give more characters than a line has that says one of these again."""
-    return 2 * max(map(len, known), default=0) + 1
 
 
 def _drop_trailing(lines: list[Line], sources: list[str]) -> list[Line]:

@@ -11,15 +11,14 @@ import functools
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import pairwise
 from typing import NamedTuple
 
 from resiliparse.parse.html import HTMLTree
 
+from riwaya.extract.kinds import Kind, is_unseen, judge_head, read_names
+from riwaya.extract.noted import Notes, read_notes
 from riwaya.extract.unread import drop_unread, list_tags
-from riwaya.lexicon import load_list
 
-FOREIGN_TAGS = frozenset(list_tags("foreign"))
 # A block element, or <bsp-story>, which only its page knows. What runs in the line most often is looked at first.
 _BLOCK_TAG = re.compile(
     r"<(?!/?(?:a|i|b|span|img|strong|em|input|link|meta)[ >])"
@@ -28,18 +27,8 @@ _BLOCK_TAG = re.compile(
 _BREAKS = frozenset({"br", "br "})
 _TAG = re.compile(r"<([^>]*+)>")
 _BARE = re.compile(r"(?:\s*+<[^>]*+>)*+\s*+")  # of text
-_ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
-_NAMES = re.compile(r'\b(?:class|id|itemprop|rel|role|data-component)="([^"]*)"')
-_WORD = re.compile(r"[a-z]+")
-_CONCEALED = re.compile(r'\bhidden=""|display:\s*none|aria-hidden="true"')
-_LINES = re.compile(r"white-space:\s*pre")
 _VOID = frozenset({"img", "br", "wbr", "input", "source", "meta", "link", "hr", "col", "embed"})
-_NAMED = frozenset(load_list("markup", "noted"))
-_NOTED = re.compile(r"<((?:meta|link|time) [^>]*+)>")
-_ITEM = " itemprop="
-_KEY = re.compile(r' (?:property|name|itemprop|rel)="([^"]*)"')
 _SHOWN = frozenset({"meta", "link", "time", "a"})  # whatever their names say
-_KEYS = frozenset({"property", "name", "itemprop"})
 _LANGUAGE = re.compile(r'\blang="([^"]*)"')
 _LINKED_DATA = "application/ld+json"
 # Pieces that a style sheet holds apart: <span class="by">سامي</span><span class="on">منذ ساعتين</span>
@@ -64,17 +53,6 @@ class Piece(NamedTuple):
     names: str  # what the inline elements around it are called
 
 
-class Kind(NamedTuple):
-    """What a block element says of itself."""
-
-    tag: str
-    names: str  # its class, id and itemprop
-    is_foreign: bool  # by its tag or its names it holds the site, not the report
-    is_report: bool  # by its names it holds the report
-    is_wall: bool  # by its names it stands before the page: a question about cookies
-    keeps_lines: bool = False  # its line breaks are shown
-
-
 @dataclass(slots=True)
 class Markup:
     """A scanned page. `kinds`, `parents` and `sizes` tell of one block element each, a parent before its children."""
@@ -85,8 +63,7 @@ class Markup:
     kinds: list[Kind] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)  # -1 for the root
     sizes: list[int] = field(default_factory=list)  # characters of text in it, outside links
-    meta: dict[str, str] = field(default_factory=dict)  # the first value of each name, property or itemprop
-    links: dict[str, str] = field(default_factory=dict)  # rel to href
+    notes: Notes = field(default_factory=lambda: Notes({}, {}))
     linked_data: list[str] = field(default_factory=list)
     title: str = ""
     language: str = ""
@@ -97,9 +74,8 @@ def scan_markup(html: str) -> Markup:
     _hold_memory()
     written = str(HTMLTree.parse(drop_unread(html)).document)
     parts = _BLOCK_TAG.split(written)
-    markup = Markup(heads=parts[1::2], runs=parts[2::2], linked_data=_find_linked_data(html))
+    markup = Markup(heads=parts[1::2], runs=parts[2::2], notes=read_notes(written), linked_data=_find_linked_data(html))
     _scan(markup)
-    _note(markup, written)
     language = _LANGUAGE.search(markup.heads[0]) if markup.heads else None
     markup.language = language[1] if language else ""
     markup.sizes = sizes = [0] * len(markup.kinds)
@@ -131,7 +107,7 @@ def read_pieces(markup: Markup, block: Block) -> list[Piece]:
         if head.startswith("/"):
             del names[-1:]
         elif head.partition(" ")[0] not in _VOID:
-            names.append(" ".join(_NAMES.findall(head)).lower())
+            names.append(read_names(head))
         if text := clean_text(text):
             pieces.append(Piece(text, " ".join(names)))
     return pieces
@@ -191,7 +167,7 @@ def _enter(markup: Markup, opened: list[str], nodes: list[int]) -> None:
     for head in opened[len(nodes) :]:
         markup.parents.append(nodes[-1] if nodes else -1)
         nodes.append(len(markup.kinds))
-        markup.kinds.append(_judge(head))
+        markup.kinds.append(judge_head(head))
 
 
 def _read_run(run: str, links: int) -> tuple[str, int, int]:
@@ -211,7 +187,7 @@ def _read_run(run: str, links: int) -> tuple[str, int, int]:
         if not text:
             if head in _LEFT and i < len(heads) and heads[i].startswith(_RIGHT):
                 texts[i] = " "
-        elif name != head and name not in _SHOWN and _is_unseen(head):
+        elif name != head and name not in _SHOWN and is_unseen(head):
             texts[i] = ""
         elif links > 0:
             linked += len(clean_text(text))
@@ -227,68 +203,3 @@ def _flush(markup: Markup, node: int, raw: str, linked: int, at: int) -> None:
         in_links = min(linked, len(text))
         for line in filter(None, map(clean_text, raw.split("\n"))) if kind.keeps_lines else (text,):
             markup.blocks.append(Block(line, in_links, kind.tag, node, at))
-
-
-def _note(markup: Markup, written: str) -> None:
-    """Note what the tags of a page say of its report."""
-    heads = _NOTED.findall(written)
-    if _ITEM in written:  # <span itemprop="datePublished" content="2020-04-24">
-        heads += [
-            f"{before.rpartition('<')[2]}{_ITEM}{after.partition('>')[0]}"
-            for before, after in pairwise(written.split(_ITEM))
-        ]
-    for head in filter(_is_telling, heads):
-        given = {key: unescape(value).strip() for key, value in _ATTRIBUTE.findall(head)}
-        if head.startswith("link "):
-            for rel in given.get("rel", "").lower().split():
-                markup.links.setdefault(rel, given.get("href", ""))
-        elif value := given.get("content") or given.get("datetime") or given.get("title"):
-            for key in _KEYS & given.keys():
-                markup.meta.setdefault(given[key].lower(), value)
-
-
-def _is_telling(head: str) -> bool:
-    key = _KEY.search(head)
-    while key and key[1].lower() not in _NAMED:
-        key = _KEY.search(head, key.end())
-    return key is not None
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _judge(head: str) -> Kind:
-    name, _, attributes = head.partition(" ")
-    if not attributes:
-        return Kind(name, "", name in FOREIGN_TAGS, is_report=False, is_wall=False)
-    if name in {"html", "body"}:
-        return Kind(name, attributes, is_foreign=False, is_report=False, is_wall=False)
-    names = " ".join(_NAMES.findall(attributes)).lower()
-    hints = _load_hints()
-    joined = {"".join(_WORD.findall(part)) for part in names.split()}
-    words = joined.union(_WORD.findall(names))
-    is_report = not hints.report.isdisjoint(joined)
-    is_unseen = _is_unseen(attributes) and hints.folded.isdisjoint(words)
-    is_foreign = name in FOREIGN_TAGS or not hints.foreign.isdisjoint(words) or is_unseen
-    is_wall = not hints.walls.isdisjoint(words)
-    keeps_lines = bool(_LINES.search(attributes))
-    is_own = not hints.foreign.isdisjoint(name.split("-")[1:])  # <app-poll>, an element of the page's own
-    return Kind(name, names, is_own or ((is_foreign or is_wall) and not is_report), is_report, is_wall, keeps_lines)
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _is_unseen(attributes: str) -> bool:
-    """True for an element that nobody sees: class="visually-hidden", but not class="field-label-hidden"."""
-    names = " ".join(_NAMES.findall(attributes)).lower().split()
-    return not _load_hints().hidden.isdisjoint(names) or bool(_CONCEALED.search(attributes))
-
-
-class _Hints(NamedTuple):
-    foreign: frozenset[str]
-    report: frozenset[str]
-    walls: frozenset[str]
-    hidden: frozenset[str]
-    folded: frozenset[str]
-
-
-@functools.cache
-def _load_hints() -> _Hints:
-    return _Hints(*(frozenset(load_list("markup", name)) for name in _Hints._fields))

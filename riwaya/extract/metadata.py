@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from riwaya.extract.markup import Markup
+from riwaya.extract.noted import NOTED
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Report|Posting|LiveBlog|Opinion|Story|Review)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f]+")
@@ -33,7 +34,7 @@ class Metadata(Struct, frozen=True, kw_only=True):
 def read_metadata(markup: Markup, url: str | None) -> Metadata:
     """Give what the page says of its report. `url` is where the page was found, where that is known."""
     said = next(_reports(markup.linked_data), {})
-    meta = markup.meta
+    meta = markup.notes.meta
     site = _site(said, meta)
     return Metadata(
         titles=_present(meta.get("og:title"), said.get("headline"), meta.get("twitter:title"), meta.get("headline")),
@@ -47,29 +48,7 @@ def read_metadata(markup: Markup, url: str | None) -> Metadata:
     )
 
 
-_PUBLISHED = (
-    "article:published_time",
-    "datepublished",
-    "og:article:published_time",
-    "og:published_time",
-    "article:published",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "dc.date.issued",
-    "dcterms.created",
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "date",
-    "article:create",
-    "datecreated",
-)
+_PUBLISHED = tuple(dict.fromkeys(row.name.lower() for row in NOTED if row.tells == "date"))
 
 
 def _present(*values: Any) -> tuple[str, ...]:
@@ -123,7 +102,7 @@ def _find_partners(said: dict[str, Any], site: str | None) -> tuple[str, ...]:
 
 def _address(markup: Markup, url: str | None) -> str | None:
     """Give the address that the page calls its own, if it plausibly names this report and not the site."""
-    for said in (markup.links.get("canonical"), markup.meta.get("og:url")):
+    for said in (markup.notes.links.get("canonical"), markup.notes.meta.get("og:url")):
         if not said:
             continue
         address = urljoin(url or "", html.unescape(said.strip()))

@@ -13,9 +13,7 @@ from riwaya.origins import trace_claim, trace_story
 from riwaya.records import Article, Reading, Retelling
 from riwaya.retellings import find_retellings
 from riwaya.store import Card, Filter, Gathered, Store
-from riwaya.stories import Sketch, Tied
-
-_BATCH = 200  # stories that are written together
+from riwaya.stories import Component, Sketch, Tied
 
 
 def gather(store: Store) -> None:
@@ -26,10 +24,9 @@ def gather(store: Store) -> None:
     _find_retellings_in(store)
     store.save_cards("stories", (_file(name, stories.sketch_article(_article(store, name), name)) for name in fresh))
     bonds = {(tied.a, tied.b): tied.tie for name in fresh for tied in _tie(store, name)}
-    touched = {name for pair in bonds for name in pair}.union(fresh)
-    touched.update(*_components(store, touched.difference(fresh)))  # as they stood before
     store.replace_bonds(fresh, bonds)
-    _tell_stories(store, list(_components(store, touched)), frozenset(fresh))
+    touched = stories.find_touched(fresh, fresh, store.bonds, lambda name: _former(store, name))
+    _tell_stories(store, touched, frozenset(fresh))
 
 
 # --- retellings ---------------------------------------------------------------------------------------------
@@ -78,32 +75,22 @@ def _sketches(store: Store, articles: Collection[str]) -> list[Sketch]:
     return [msgspec.msgpack.decode(found[name], type=Sketch) for name in sorted(found)]
 
 
-def _components(store: Store, articles: Iterable[str]) -> Iterator[frozenset[str]]:
-    """Give the components that these articles are in, each once."""
-    seen: set[str] = set()
-    for name in sorted(articles):
-        if name not in seen:
-            component = stories.gather_component(name, store.bonds)
-            seen |= component
-            yield component
+def _former(store: Store, name: str) -> Component | None:
+    found = store.component(name)
+    return Component(*found) if found else None
 
 
-def _tell_stories(store: Store, components: Iterable[frozenset[str]], fresh: frozenset[str]) -> None:
+def _tell_stories(store: Store, components: Iterable[Component], fresh: frozenset[str]) -> None:
     """Group each component anew, and look over the stories that are not just as they were."""
-    former: set[str] = set()
-    told: list[Gathered] = []
-    seen: set[str] = set()
     for component in components:
-        seen |= component
-        stood = {name: store.story(name) for name in set(store.stories_of(component).values())}
-        kept = {story.articles for story in stood.values() if story and fresh.isdisjoint(story.articles)}
-        groups = _group(store, component)
-        former |= {name for name, story in stood.items() if story and story.articles not in groups.keys() & kept}
-        told += [_look_over(store, group) for articles, group in groups.items() if articles not in kept]
-        if len(told) >= _BATCH:
-            store.replace_stories(former, told, seen)
-            former, told, seen = set(), [], set()
-    store.replace_stories(former, told, seen | fresh)
+        name = min(component.articles)
+        groups = _group(store, component.articles)
+        stood = {one: store.story(one) for one in set(store.stories_of(component.articles).values())}
+        whole = {story.articles: one for one, story in stood.items() if story and fresh.isdisjoint(story.articles)}
+        kept = {articles: one for articles, one in whole.items() if articles in groups}
+        told = [_look_over(store, g, name, component.level) for articles, g in groups.items() if articles not in kept]
+        store.replace_stories(stood.keys() - set(kept.values()), told, component.articles & fresh)
+        store.move_stories(kept.values(), name, component.level)
 
 
 def _group(store: Store, component: Collection[str]) -> dict[tuple[str, ...], list[Sketch]]:
@@ -113,7 +100,7 @@ def _group(store: Store, component: Collection[str]) -> dict[tuple[str, ...], li
     return {group: [sketches[name] for name in group] for group in groups}
 
 
-def _look_over(store: Store, group: Sequence[Sketch]) -> Gathered:
+def _look_over(store: Store, group: Sequence[Sketch], component: str, level: float) -> Gathered:
     """Find all that can be known over the articles of a story: its claims, and where they and it come from."""
     names = {sketch.article for sketch in group}
     ids = [msgspec.structs.replace(sketch, source=sketch.article) for sketch in group]
@@ -122,7 +109,7 @@ def _look_over(store: Store, group: Sequence[Sketch]) -> Gathered:
     story = stories.describe_story(ids, trace_story(list(readings.values()), ties))
     found = find_claims(list(readings.values()), ties, story.id)
     claims = [msgspec.structs.replace(c, origins=trace_claim(c, readings, ties)) for c in found]
-    return Gathered(story, tuple(claims))
+    return Gathered(story, component, level, tuple(claims))
 
 
 def _ties_among(store: Store, articles: Collection[str]) -> list[Retelling]:

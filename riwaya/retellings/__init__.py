@@ -96,9 +96,7 @@ def _judge_renderings(articles: Sequence[Article], pairs: Sequence[tuple[int, in
             yield retelling
 
 
-def _may_render(
-    articles: Sequence[Article], pair: tuple[int, int], worded: dict[tuple[str, str], Retelling]
-) -> bool:
+def _may_render(articles: Sequence[Article], pair: tuple[int, int], worded: dict[tuple[str, str], Retelling]) -> bool:
     """True unless the two reports have the same words already, or one outlet."""
     a, b = (articles[n] for n in pair)
     found = worded.get((a.source, b.source))

@@ -1,9 +1,9 @@
 """What of a text survives translation: the stems of its words, the consonants of its names, its numbers.
 
-Two translators of one report spell a name in two ways (برنستون, بيرناستون) and inflect a word differently; its *stem* is
-what is left when everything written on to it is gone, and its *skeleton* the consonants of that, as `names_sounds.tsv`
-hears them. Both are cruder than `riwaya.stems` and `riwaya.names`: they make the same of one word wherever it stands,
-and mistakes cost little where a sentence has twenty words. So they can be read at NumPy's speed.
+Two translators of one report spell a name in two ways (برنستون, بيرناستون) and inflect a word differently; its *stem*
+is what is left when everything written on to it is gone, and its *skeleton* the consonants of that, as
+`names_sounds.tsv` hears them. Both are cruder than `riwaya.stems` and `riwaya.names`: they make the same of one word
+wherever it stands, and mistakes cost little where a sentence has twenty words. So they can be read at NumPy's speed.
 
 How much a word says is what bench/learn_weights.py has counted in a corpus and shipped, never what a case counts.
 """

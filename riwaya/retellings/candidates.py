@@ -33,7 +33,7 @@ class Rows(NamedTuple):
 
     def keep(self, wanted: Marks | Column) -> "Rows":
         """Give some of the rows."""
-        return Rows(*(column[wanted] for column in self))
+        return Rows(self.hashes[wanted], self.days[wanted], self.articles[wanted], self.places[wanted])
 
 
 class Candidates(NamedTuple):
@@ -74,8 +74,8 @@ def lay_rows(fingerprints: Sequence[Fingerprint], days: Sequence[int]) -> Rows:
     keys = keys[np.append(same, False) | np.append(False, same)] if len(keys) else keys
     at = (keys & low).astype(np.int64)
     articles = np.repeat(np.arange(len(fingerprints)), sizes)[at]
-    places = np.concatenate([np.zeros(0, np.int32), *(f.places for f in fingerprints)])[at]
-    return Rows(keys & ~low, np.array(days, np.int64)[articles] if days else articles, articles, places.astype(np.int64))
+    places = np.concatenate([np.zeros(0, np.int32), *(f.places for f in fingerprints)])[at].astype(np.int64)
+    return Rows(keys & ~low, np.array(days, np.int64)[articles], articles, places)
 
 
 def _is_repeated(rows: Rows) -> Marks:
@@ -172,7 +172,12 @@ def revise(
 
 
 def _merge(rows: Rows, more: Rows) -> Rows:
-    merged = Rows(*(np.concatenate(columns) for columns in zip(rows, more, strict=True)))
+    merged = Rows(
+        np.concatenate((rows.hashes, more.hashes)),
+        np.concatenate((rows.days, more.days)),
+        np.concatenate((rows.articles, more.articles)),
+        np.concatenate((rows.places, more.places)),
+    )
     return merged.keep(np.lexsort((merged.articles, merged.days, merged.hashes)))
 
 

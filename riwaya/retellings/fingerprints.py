@@ -111,8 +111,8 @@ def _take_meaning(batch: Batch) -> tuple[Hashes, Counts, Places]:
     names = np.where(heard, anchors.skeletons, anchors.stems).take(told)
     # One number a word, to be sorted at once: the sentence, how little it says, and forty bits of the hash.
     little = (16 * (8.0 - worth.take(told))).astype(np.uint64)
-    keys = (sentences.take(told).astype(np.uint64) << np.uint64(48)) | (little << np.uint64(40)) | (names >> np.uint64(24))
-    keys = np.unique(keys)
+    keys = (sentences.take(told).astype(np.uint64) << np.uint64(48)) | (little << np.uint64(40))
+    keys = np.unique(keys | (names >> np.uint64(24)))
     sentence = (keys >> np.uint64(48)).astype(np.int64)
     turn = np.arange(len(keys)) - np.maximum.accumulate(
         np.where(np.diff(sentence, prepend=-1) != 0, np.arange(len(keys)), 0)

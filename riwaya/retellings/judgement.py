@@ -23,6 +23,7 @@ ENOUGH = 18  # words of their own that two reports must share, each weighted by 
 
 MOST = 0.75  # the covered share of one report from which half as many do: a reception is mostly titles and guests
 
+_ONE_OUTLET = 1.5  # times as many where both are of one outlet
 _VERBATIM = 0.8  # the density of a copy
 _OPENING = 200  # characters
 _LEAD = 60  # words that open a report
@@ -35,8 +36,7 @@ def judge(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence
     extents_b = [(s.b_start, s.b_end) for s in shared]
     coverage = Coverage(a=_cover(extents_a, len(in_a.words)), b=_cover(extents_b, len(in_b.words)))
     evidence = sum(s.own * s.same / (s.b_end - s.b_start) for s in shared)
-    enough = ENOUGH / 2 if max(coverage.a, coverage.b) >= MOST else ENOUGH
-    if evidence < enough or _is_bulletin(a, b, in_a, in_b, shared):
+    if evidence < _needed(a, b, coverage) or _is_bulletin(a, b, in_a, in_b, shared):
         return None
     lead = min(_cover(extents_a, min(_LEAD, len(in_a.words))), _cover(extents_b, min(_LEAD, len(in_b.words))))
     kind, why = _find_kind(coverage, lead, shared)
@@ -52,11 +52,20 @@ def judge(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence
     )
 
 
+def _needed(a: Article, b: Article, coverage: Coverage) -> float:
+    """Say how many words two reports must share: an outlet has standing lines that stand under half its pages."""
+    enough = ENOUGH / 2 if max(coverage.a, coverage.b) >= MOST else ENOUGH
+    return enough * _ONE_OUTLET if a.outlet is not None and a.outlet == b.outlet else enough
+
+
 def _is_bulletin(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence[Stretch]) -> bool:
     """True for two bulletins of one kind: the same words carry other numbers, or one standing subject other words."""
-    return _has_other_numbers(a, b, in_a, in_b, shared) or (
-        _density(shared) < _VERBATIM and bool(_subjects(a.text[:_OPENING]) & _subjects(b.text[:_OPENING]))
-    )
+    return _has_other_numbers(a, b, in_a, in_b, shared) or (_density(shared) < _VERBATIM and share_subject(a, b))
+
+
+def share_subject(a: Article, b: Article) -> bool:
+    """True where two reports open with one standing subject: the weather, the close of a market."""
+    return bool(_subjects(a.text[:_OPENING]) & _subjects(b.text[:_OPENING]))
 
 
 @functools.lru_cache(maxsize=1 << 12)  # a report is judged beside several

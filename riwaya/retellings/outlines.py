@@ -16,7 +16,10 @@ _NOTHING = 1e9  # what the last sentence and the one behind it hold, so that not
 _SHORT = 4  # words: what is shorter belongs to the sentence beside it
 _ENDS = np.array([ord(mark) for mark in ".!?؟…\n"], np.uint32)
 _DOT = np.uint32(ord("."))
+_DIGITS = np.array([ord(digit) for digit in "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"], np.uint32)
 _SALT = np.uint64(0xC2B2AE3D27D4EB4F)
+
+Sums = NDArray[np.float64]
 
 
 class Outline(Struct, frozen=True, kw_only=True, gc=False):
@@ -70,13 +73,13 @@ def read_outlines(batch: Batch) -> Iterator[Outline]:
             vocabulary=vocabulary,
             worth=weights.take(first),
             units=_weigh_units(own, words, weights, len(within)),
-            told=_pair_up(np.bincount(own, numbers, len(within))) > 0,
+            told=_pair_up(np.bincount(own, numbers, len(within)).astype(np.float64)) > 0,
         )
 
 
 def _weigh_units(sentences: Places, words: Places, weights: Weights, count: int) -> Weights:
     """Give what each sentence holds, then each two neighbours: a stem that both have counts once there."""
-    held = _pair_up(np.bincount(sentences, weights, count))
+    held = _pair_up(np.bincount(sentences, weights, count).astype(np.float64))
     order = np.lexsort((sentences, words))
     word, sentence = words.take(order), sentences.take(order)
     twice = np.flatnonzero((word[1:] == word[:-1]) & (sentence[1:] - sentence[:-1] == 1))
@@ -85,9 +88,9 @@ def _weigh_units(sentences: Places, words: Places, weights: Weights, count: int)
     return held.astype(np.float32)
 
 
-def _pair_up(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+def _pair_up(sums: Sums) -> Sums:
     """Give the sums of sentences, then those of each two neighbours; 0 for the last, which has none behind it."""
-    both: NDArray[np.float64] = np.concatenate((sums, sums[:-1] + sums[1:], np.zeros(min(len(sums), 1))))
+    both: Sums = np.concatenate((sums, sums[:-1] + sums[1:], np.zeros(min(len(sums), 1))))
     return both
 
 
@@ -119,6 +122,3 @@ def _find_ends(letters: NDArray[np.uint32]) -> Marks:
 def _is_digit(letters: NDArray[np.uint32]) -> Marks:
     found: Marks = np.isin(letters, _DIGITS)
     return found
-
-
-_DIGITS = np.array([ord(digit) for digit in "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"], np.uint32)

@@ -125,10 +125,11 @@ def _share(a: Outline, b: Outline, left: Places, right: Places, worth: _Values) 
     key = cells * (int(words.max(initial=0)) + 1) + words.take(match)
     order = np.lexsort((-worth.take(match), key))
     once = order[np.append(True, np.diff(key.take(order)) != 0)[: len(order)]]
-    shared = np.bincount(cells.take(once), worth.take(match.take(once)), height * width)
+    shared = np.bincount(cells.take(once), worth.take(match.take(once)), height * width).astype(np.float64)
     numbers = np.zeros(height * width, np.bool_)
     numbers[cells[(a.numbers.take(left) & (a.stems.take(left) == b.stems.take(right))).take(match)]] = True
-    return shared.reshape(height, width), numbers.reshape(height, width)
+    shape = height, width
+    return shared.reshape(shape), numbers.reshape(shape)
 
 
 def _find_chain(steps: list[Step]) -> list[Step]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from riwaya.records import Article, Coverage, Extent, Passage, Retelling
 from riwaya.retellings.directions import compare_credits, find_credits
+from riwaya.retellings.judgement import share_subject
 from riwaya.retellings.outlines import Outline
 from riwaya.retellings.renderings import Rendering, Step, align_sentences, weigh_outline
 from riwaya.retellings.words import Counts
@@ -26,8 +27,8 @@ _LEAST = 30.0  # nats
 
 
 def judge_rendering(a: Article, b: Article, in_a: Outline, in_b: Outline) -> Retelling | None:
-    """Give the translation that two reports' sentences show, or None. Two pages of one outlet are never one."""
-    if a.outlet is not None and a.outlet == b.outlet:
+    """Give the translation that two reports' sentences show, or None. Neither pages of one outlet nor bulletins are."""
+    if (a.outlet is not None and a.outlet == b.outlet) or share_subject(a, b):
         return None
     found = align_sentences(in_a, in_b)
     share = found.gain / max(min(weigh_outline(in_a), weigh_outline(in_b)), 1.0)

@@ -193,13 +193,21 @@ def _says_all(draught: Draught, hit: Hit, quote: Quote, first: int, last: int) -
 
 def _after_so(forms: Sequence[str], i: int, last: int) -> int:
     """«بحسب الوزارة، فإن عدد»: content begins at عدد."""
-    so, therein = load_grammar().so, load_grammar().therein
+    words = load_grammar()
     while i < last and forms[i] in COMMAS:
         i += 1
-    opened = i >= last or forms[i] in so or load_grammar().that & {forms[i]}
-    later = next((j for j in range(i, min(i + _FAR_SO, last)) if forms[j] in so or forms[j] in load_grammar().that), i)
-    if not opened and forms[later] in so and forms[later] != "فقد":  # «بحسب طالب للقناة، عبر الهاتف، فإن»
-        i = later
-    if i + 1 < last and read_cue(forms[i]) is not None and forms[i + 1] in therein:  # «وفقا لوثيقة، كشفت عنها ...، فإن»
-        i = next((j for j in range(i, last) if forms[j] in so), i)
-    return i + 1 if i < last and ((forms[i] in so and len(forms[i]) == 3) or forms[i] == "ان") else i
+    i = _later_so(forms, i, last)
+    if i + 1 < last and read_cue(forms[i]) is not None and forms[i + 1] in words.therein:
+        i = next((j for j in range(i, last) if forms[j] in words.so), i)  # «وفقا لوثيقة، كشفت عنها ...، فإن»
+    return i + 1 if i < last and ((forms[i] in words.so and len(forms[i]) == 3) or forms[i] == "ان") else i
+
+
+def _later_so(forms: Sequence[str], first: int, last: int) -> int:
+    """«بحسب طالب للقناة، عبر الهاتف، فإن»: the formula reaches to فإن, unless a clause has opened before."""
+    so, that = load_grammar().so, load_grammar().that
+    for i in range(first, min(first + _FAR_SO, last)):
+        if forms[i] in that:
+            return first
+        if forms[i] in so and (forms[i] != "فقد" or forms[i - 1] in COMMAS):
+            return i
+    return first

@@ -49,7 +49,7 @@ def _is_silent(draught: Draught, sentence: Sentence) -> bool:
 
 def _is_told_inside(hit: Hit) -> bool:
     """«يذكر أن الوزارة قالت إن», «يذكر أن الوزارة، ومقرها العاصمة، أعلنت أن»."""
-    beside = hit.level == "beside" and hit.opening is not None and hit.cue.form == "past" and not hit.cue.joined
+    beside = hit.level == "beside" and hit.opening is not None and hit.cue.form == "past"
     return beside or hit.level in ("under", "which")
 
 

@@ -178,8 +178,8 @@ def _says_nearer(cue: Cue, forms: Sequence[str], j: int) -> bool:
     """«عرضت القناة صورا قالت إنها حديثة», «رد على خطوات تخشى الحكومة أن»: content is that of the nearer verb."""
     if cue.verb.group not in ("say", "hold", "deny") or is_first_name(forms[j]):
         return False
-    if cue.form == "present":
-        return len(forms[j]) > _NOMINAL
+    if cue.form == "present":  # but «وهو من بين من يتوقعون»
+        return len(forms[j]) > _NOMINAL and forms[j - 1] not in load_grammar().before
     words, after = load_grammar(), forms[j + 1 : j + 2]
     alone = forms[j - 1] not in words.before and not words.before.intersection(after)
     return cue.form == "past" and cue.verb.group == "say" and not cue.suffix and alone
@@ -207,15 +207,12 @@ def _is_speech(draught: Draught, j: int, index: int) -> bool:
     if quote is None or before in words.before or before in words.whose:
         return False
     if heads_name(forms, j):
-        return sum(map(is_word, forms[j + 1 : quote.last])) >= (
-            _NAME_MOST if before in words.place else _CLEAR
-        )  # «حزب الوطن "سنعود إلى ..."»
+        return quote.words >= (_NAME_MOST if before in words.place else _CLEAR)  # «حزب الوطن "سنعود إلى ..."»
     ended = quote.last + 1 >= len(forms) or not is_word(forms[quote.last + 1])
     least = _FEW if j - index > _FAR else 2  # «قضت المحكمة بتعويض الفتاة المسلمة "سلمى الحداد"»
-    size = sum(map(is_word, forms[j + 1 : quote.last]))
-    return size >= _CLEAR or (ended and size >= least and before not in COMMAS)
+    return quote.words >= _CLEAR or (ended and quote.words >= least and before not in COMMAS)
 
 
 def _is_clear(draught: Draught, j: int) -> bool:
     quote = draught.quote_over(j)
-    return quote is not None and sum(map(is_word, draught.forms[j + 1 : quote.last])) >= _CLEAR
+    return quote is not None and quote.words >= _CLEAR

@@ -63,6 +63,7 @@ class Grammar(NamedTuple):
     remark: Words
     merely: Words
     turning: Words
+    setting: Words
     despite: Words
     breaks: Words
     adverse: Words

@@ -56,22 +56,27 @@ def find_hits(draught: Draught, sentence: Sentence) -> list[Hit]:
 
 
 def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
-    forms = draught.forms
+    forms, words = draught.forms, load_grammar()
     cue = read_cue(forms[i]) or _ahead_at(draught, sentence, i) or _noun_at(draught, sentence, i)
-    if cue is not None and cue.verb.group == "stand" and forms[i + 1 : i + 2] != ["في"]:
+    if cue is not None and cue.verb.group == "stand" and not _stands_in(forms, i):
         cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
         cue = None if cue is None or cue.verb.group == "stand" else cue
-    after_word = i > sentence.first and forms[i - 1] not in COMMAS and forms[i - 1] not in load_grammar().turning
+    opens = i == sentence.first or forms[i - 1] in COMMAS or forms[i - 1] in words.turning | words.setting
     preposition = cue is not None and is_preposition(forms, i, cue)
-    if preposition or (after_word and forms[i] in load_grammar().before):  # «عبر النشاطات»
+    if preposition or (forms[i] in words.before and not opens):  # «عبر النشاطات»
         return None
     if cue is None or cue.person == 1 or _is_passive(draught, i, cue) or _is_other(draught, i, cue):
         return None
-    feminine = cue.gender == "f" and cue.number == "one"
-    adjective = cue.form == "participle" and not cue.joined and (feminine or cue.verb.group == "act")
+    agrees = (cue.gender == "f" and cue.number == "one") or cue.number == "many"  # «أطراف متهمين»
+    adjective = cue.form == "participle" and not cue.joined and (agrees or cue.verb.group == "act")
     if adjective and i > sentence.first and is_word(forms[i - 1]) and not _opens_words(draught, i, cue):
         return None
     return cue
+
+
+def _stands_in(forms: Sequence[str], i: int) -> bool:
+    """«جاء في البيان أن», «بيان جاء فيه أن»."""
+    return i + 1 < len(forms) and forms[i + 1] in ("في", "فيه", "فيها")
 
 
 def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:
@@ -100,7 +105,7 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     told = told or (cue.verb.group == "hold" and "من" in draught.forms[i + 1 : i + _NEAR])  # «علمت الجسر من مصدر أن»
     marked = "\u0651" in draught.text[token.start : token.end]
     opens = i == sentence.first or (i == sentence.first + 1 and draught.forms[i - 1] in words.clause)  # «كما وعد»
-    opens = opens or draught.forms[i - 1] in words.turning  # «من جهته بين البائع أن»
+    opens = opens or draught.forms[i - 1] in words.turning | words.setting  # «من جهته بين البائع أن»
     aside = draught.forms[i - 1] in COMMAS and person and opening.kind == "that"
     return cue if marked or (opens and (person or told)) or aside else None
 

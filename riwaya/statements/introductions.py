@@ -137,11 +137,32 @@ def _is_apposed(draught: Draught, comma: int) -> bool:
     return False
 
 
+def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> list[Range]:
+    """Give whoever a sentence begins by, then whoever an attributing verb in it has right after it.
+
+    «أقامت الأمانة حفلا، حيث رحب الأمين العام سامي الحداد بالحضور».
+    """
+    first = find_actor(draught, sentence, known)
+    found = [first] if first else []
+    for i in range(first[1] if first else sentence.first + 1, sentence.last - 1):
+        if draught.quote_over(i) is not None or (cue := read_cue(draught.forms[i])) is None or cue.form != "past":
+            continue
+        head = read_head(draught.forms[i + 1])
+        person = head is not None and head.kind in ("person", "title") and head.number == "one" and head.definite
+        if draught.forms[i - 1] in load_grammar().whose or cue.suffix:
+            continue
+        if person or names_person(draught, i + 1):
+            found.append(_known_part(draught, i + 1, _phrase_end(draught, sentence, i + 1), known))
+    return found
+
+
 def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> Range | None:
     """Give whoever a sentence begins by: «استقبل الرئيس ...», «الرئيس ... استقبل»."""
     forms, words = draught.forms, load_grammar()
     start = _after_dateline(draught, sentence)
-    while start < sentence.last and (not is_word(forms[start]) or forms[start] in words.clause | words.been):
+    while start < sentence.last and (
+        not is_word(forms[start]) or forms[start] in words.clause | words.been | words.negation
+    ):
         start += 1
     while start < sentence.last and (width := short_width(draught, start)):
         start += width + (forms[start + width : start + width + 1] == ["،"])  # «من جانبه، ثمن اللواء»

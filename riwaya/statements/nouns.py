@@ -83,6 +83,8 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
             return ((start, phrase.last), False) if start < phrase.last else None
         if len(form) > 3 and form[0] == "ل" and (read_head(unjoin(form)) or read_head(form[1:]) or i in draught.things):
             return (i, phrase.last), True
+        if i in draught.things:  # «بيان موانئ الضفة»
+            return (i, phrase.last), False
         head = read_head(form)
         adjective = form.endswith("ي") and not is_definite(form)  # «تقرير اقتصادي» has no economist
         if head is not None and head.kind in ("person", "body", "medium") and not adjective:
@@ -176,7 +178,8 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     if _is_eponym(forms, first, i):
         return True
     if own is not None and own.kind == "person" and not (own.definite or is_first_name(forms[i])):
-        return True  # tagged with the noun: «محامي فاسيل»
+        title = read_head(forms[i - 1]) if i > first else None
+        return title is None or title.kind != "title"  # «محامي فاسيل» is tagged whole; «اللفتنانت جنرال جادي» is he
     if i == first or is_preposition(forms[i - 1]) or i - 1 in draught.things:
         return i > first and is_preposition(forms[i - 1])
     form = forms[i - 1]

@@ -13,6 +13,7 @@ from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.subjects import cut_object
 from riwaya.text import is_word
 
+_CLEAR = 6  # words in marks that are hardly a name
 _SHORT = 3  # words in marks that say something by themselves
 
 
@@ -24,7 +25,10 @@ def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft |
     quote = next((q for q in reversed(sentence.quotes) if q.last < hit.at), None)
     if quote is None or quote.words < _SHORT or (drafts and drafts[-1].content[-1][1] > quote.first):
         return None
-    if sum(is_word(form) for form in draught.forms[quote.last + 1 : hit.at]) > 2:  # «"..." هذا ما قاله»
+    between = draught.forms[quote.last + 1 : hit.at]
+    if sum(map(is_word, between)) > 2:  # «"..." هذا ما قاله»
+        return None
+    if quote.words < _CLEAR and all(map(is_word, between)):  # «"الجسر أف أم" دافعت عن نفسها»: who, not what
         return None
     last = scene.hits[place + 1].at if place + 1 < len(scene.hits) else sentence.last
     gap = read_gap(draught, hit.at + 1, last)
@@ -94,7 +98,8 @@ def draft_quotation(sentence: Sentence) -> list[Draft]:
     if len(sentence.quotes) != 1:
         return []
     quote = sentence.quotes[0]
-    whole = quote.words >= 0.8 * (sentence.last - sentence.first - 2) and quote.first <= sentence.first + 1
-    return (
-        [Draft(((quote.first + 1, quote.last),), None, None, ("free quotation",))] if whole and quote.words > 4 else []
-    )
+    size = quote.last - quote.first - 1
+    whole = size >= 0.8 * (sentence.last - sentence.first - 2) and quote.first <= sentence.first + 1
+    if not whole or quote.words < _CLEAR - 1:
+        return []
+    return [Draft(((quote.first + 1, quote.last),), None, None, ("free quotation",))]

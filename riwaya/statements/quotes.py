@@ -17,11 +17,7 @@ class Quote(NamedTuple):
     first: int
     last: int
     closed: bool
-
-    @property
-    def words(self) -> int:
-        """How many tokens stand inside."""
-        return self.last - self.first - 1
+    words: int = 0  # how many stand inside
 
 
 def pair_quotes(tokens: Sequence[Token], first: int, last: int) -> list[Quote]:
@@ -32,10 +28,10 @@ def pair_quotes(tokens: Sequence[Token], first: int, last: int) -> list[Quote]:
     marks = [i for i in range(first, last) if tokens[i].form in MARKS]
     if not marks:
         return []
-    nested = _pair(tokens, marks, last, nesting=True)
-    if nested[-1].closed or len(marks) % 2:
-        return nested
-    return _pair(tokens, marks, last, nesting=False)
+    found = _pair(tokens, marks, last, nesting=True)
+    if not found[-1].closed and not len(marks) % 2:
+        found = _pair(tokens, marks, last, nesting=False)
+    return [q._replace(words=sum(is_word(t.form) for t in tokens[q.first + 1 : q.last])) for q in found]
 
 
 def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool) -> list[Quote]:

@@ -15,7 +15,7 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, has_pronoun, is_definite, read_head
 from riwaya.statements.inflections import Gender
-from riwaya.statements.introductions import end_body, find_actor, find_bodies, find_introductions
+from riwaya.statements.introductions import end_body, find_actors, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.parties import Party, bare_words, fits_post, make_party, merge_parties
 from riwaya.statements.sentences import Draught, Sentence
@@ -60,9 +60,12 @@ class Cast:
 
     def note_subject(self, sentence: Sentence) -> None:
         """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him."""
-        found = find_actor(self._draught, sentence, self._by_last)
-        if found is None or self._draught.quote_over(sentence.first) is not None:
+        if self._draught.quote_over(sentence.first) is not None:
             return
+        for found in find_actors(self._draught, sentence, self._by_last):
+            self._note_actor(found)
+
+    def _note_actor(self, found: Range) -> None:
         subject = cut_object(self._draught, Source(*found)) or Source(*found)
         phrase = read_phrase(self._draught, subject.first, subject.last)
         owned = phrase.head is not None and phrase.head.kind == "body" and self._is_owned(phrase.first)
@@ -157,6 +160,8 @@ class Cast:
     def _issuer(self, phrase: Phrase, head: Head) -> int | None:
         """Who issued a document: as its phrase says, or as the page said before: «بيان للوزارة ... وذكر البيان»."""
         owner = find_owner(self._draught, phrase)
+        if owner is None and not head.definite:
+            return None  # «قالت تقارير»
         if owner is None and head.base not in self._issued:
             owner = self._issued_before(phrase, head)
         if owner is not None:
@@ -201,7 +206,7 @@ class Cast:
             return self._find_named(phrase.name)
         words = bare_words(self._draught.forms[phrase.first : phrase.last])
         if phrase.head is not None:
-            return self._find_posted(phrase.head, words)
+            return self._find_posted(phrase, phrase.head, words)
         return None if joined else self._find_same(words)
 
     def _find_named(self, name: Range) -> int | None:
@@ -216,7 +221,7 @@ class Cast:
     def _find_same(self, words: frozenset[str]) -> int | None:
         return self._by_words.get(words)
 
-    def _find_posted(self, head: Head, words: frozenset[str]) -> int | None:
+    def _find_posted(self, phrase: Phrase, head: Head, words: frozenset[str]) -> int | None:
         places = [p for p in self._by_base.get(head.base, ())[-_FEW:] if fits_post(self._parties[p], head, words)]
         if len(places) > 1:
             places = [p for p in reversed(self._heard[-_FEW:]) if p in places][:1] or places
@@ -226,6 +231,10 @@ class Cast:
             bodies = (i for i, p in enumerate(self._parties[: _FEW * _FEW]) if p.head and p.head.kind == "body")
             places = [i for i in bodies if words <= self._parties[i].words]
             return places[0] if len(places) == 1 else None
+        same = [p for p in self._by_base.get(head.base, ()) if head.generic and self._parties[p].is_named]
+        fixed = head.definite or is_definite(self._draught.forms[min(phrase.first + 1, phrase.last - 1)])
+        if len(same) == 1 and not places and head.number == "one" and fixed:
+            return same[0]  # «مخرج الفيلم», where the page has one مخرج
         once = head.kind == "person" and not words.isdisjoint(_former("ar"))
         stands = once or (head.generic and head.definite and len(words) <= _SHORT)
         return self._last_named(head) if stands and not places else None
@@ -282,7 +291,7 @@ def _agrees(party: Party, cue: Cue | None) -> bool:
     if cue.gender and party.gender and cue.gender != party.gender and cue.number != "two":
         return False
     if cue.number == "many":
-        return party.number in ("many", "")
+        return party.number in ("many", "") or _is_body(party)  # «فريق من المحامين ... مؤكدين»
     if cue.number == "one" and party.number == "many":
         return party.gender == "f" and cue.gender == "f"
     return True

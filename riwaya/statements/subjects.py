@@ -50,9 +50,12 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     if head is None or head.some or head.kind not in ("person", "body", "medium"):
         return source
     if head.number != "one":
-        return None if head.kind != "person" and cue.gender == "m" and head.gender == "f" else source
-    man = head.gender == "m" and "object" in cue.takes and not first.endswith("ات")
-    woman = head.gender == "f" and first.endswith("ة")
+        thing = head.kind != "person" and "object" in cue.takes
+        return None if thing and cue.gender == "m" and head.gender == "f" else source
+    after = draught.span(source.first + 1, source.first + 2).text if source.last > source.first + 1 else ""
+    united = head.definite and after.startswith("ال") and after.endswith("ة")  # «أبلغ الأمم المتحدة»
+    man = head.gender == "m" and not united and "object" in cue.takes and not first.endswith("ات")
+    woman = ((head.gender == "f" and first.endswith("ة")) or united) and "object" in cue.takes
     return None if (cue.gender == "m" and woman) or (cue.gender == "f" and man) else source
 
 
@@ -68,6 +71,8 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
     for i in range(source.first + 1 + some, source.last):
         complement = forms[i] in load_grammar().before and forms[i] != "في"
         plain = head is not None and head.definite and head.kind != "title"
+        if forms[i] in _pointing("ar"):  # «وصف الوزير | تلك التصريحات»
+            return source._replace(last=i)
         object_ = plain and i == source.first + 1 and is_definite(forms[i]) and not forms[i].endswith(_ADJECTIVE)
         if complement or object_ or has_pronoun(draught.span(i, i + 1).text):
             return source._replace(last=i)
@@ -94,7 +99,7 @@ def _in_marks(draught: Draught, floor: int, verb: int) -> Source | None:
 def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None:
     """«ولكن أمينة بابي، والدة الفتاة، | قالت»: a subject that opens its sentence, with what two commas enclose."""
     forms, words = draught.forms, load_grammar()
-    start = floor
+    start = next((i + 1 for i in range(floor, min(floor + _NEAR, verb)) if forms[i] in words.that), floor)
     while start < verb and forms[start] in words.clause | words.been:
         start += 1
     comma = next((i for i in range(start, min(start + _REACH, verb - 1)) if forms[i] in COMMAS), None)
@@ -123,7 +128,7 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         return None
     if forms[start][0] in "وف" and not _may_open(forms[start]) and not read_head(forms[start][1:]):
         start += 1  # «ونشر النادي بيانا قال فيه»
-    find = scene.hits[place].cue.verb.group == "find"
+    find = scene.hits[place].cue.verb.group == "find" or forms[start].lstrip("وف") in _pointing("ar")
     clause = any(form.endswith("ت") and not form.endswith("ات") for form in forms[start + 1 : end])
     far = scene.hits[place].level == "under" and (clause or end - start > _NEAR)
     opens = start < end and (_may_open(forms[start]) or read_head(forms[start][1:]) is not None)

@@ -130,6 +130,11 @@ class Store:
         with translate(self.path):
             return gathering.find_bonds(self._db, article)
 
+    def component(self, article: str) -> tuple[frozenset[str], float] | None:
+        """Give the articles that can be in one story with one, and the weakest ties that count among them."""
+        with translate(self.path):
+            return gathering.find_component(self._db, article)
+
     def stories_of(self, articles: Collection[str]) -> dict[str, str]:
         """Give the ids of the stories that these articles are in, by the articles' ids."""
         with translate(self.path):
@@ -258,6 +263,11 @@ class Store:
             gathering.drop_stories(self._db, former)
             gathering.save_stories(self._db, stories)
             gathering.mark_gathered(self._db, articles)
+
+    def move_stories(self, stories: Iterable[str], component: str, level: float) -> None:
+        """Note that stories which are as they were can be in one with other articles now."""
+        with self._transaction():
+            gathering.move_component(self._db, stories, component, level)
 
     def remove_captures(self, captures: Collection[Capture]) -> tuple[str, ...]:
         """Take captures out of every answer; give the ids of the articles that changed or vanished.

@@ -18,8 +18,13 @@ _BONDS = "SELECT b, weight FROM bonds WHERE a = ? UNION ALL SELECT a, weight FRO
 _AWAKEN = """
     UPDATE articles SET gathered = 0 WHERE id IN (
         SELECT b FROM bonds WHERE a = ?1 UNION SELECT a FROM bonds WHERE b = ?1
-        UNION SELECT article FROM story_articles WHERE story = (SELECT story FROM story_articles WHERE article = ?1)
+        UNION SELECT article FROM story_articles
+        WHERE component = (SELECT component FROM story_articles WHERE article = ?1)
     )
+"""
+_COMPONENT = """
+    SELECT article, level FROM story_articles
+    WHERE component = (SELECT component FROM story_articles WHERE article = ?)
 """
 _FORGET = (
     "DELETE FROM retellings WHERE ?1 IN (a, b)",
@@ -49,6 +54,8 @@ class Gathered(NamedTuple):
     """A story with all that is known over its articles, which it names by their ids."""
 
     story: Story
+    component: str  # the name of the articles that can be in one story with these
+    level: float  # the weakest ties that count among them
     claims: tuple[Claim, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
 
@@ -125,12 +132,24 @@ def save_stories(db: sqlite3.Connection, stories: Iterable[Gathered]) -> None:
         story = found.story
         last = story.to.isoformat() if story.to else None
         db.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?)", (story.id, last, msgspec.json.encode(story)))
-        rows = [(name, story.id) for name in story.articles]
-        db.executemany("INSERT OR REPLACE INTO story_articles VALUES (?, ?)", rows)
+        rows = [(name, story.id, found.component, found.level) for name in story.articles]
+        db.executemany("INSERT OR REPLACE INTO story_articles VALUES (?, ?, ?, ?)", rows)
         things: list[tuple[str, str, Claim | Disagreement]] = [("claim", claim.id, claim) for claim in found.claims]
         things += [("disagreement", f"{n:04}", d) for n, d in enumerate(found.disagreements)]
         records = [(kind, name, story.id, msgspec.json.encode(record)) for kind, name, record in things]
         db.executemany("INSERT OR REPLACE INTO gathered VALUES (?, ?, ?, ?)", records)
+
+
+def find_component(db: sqlite3.Connection, article: str) -> tuple[frozenset[str], float] | None:
+    """Give the articles that can be in one story with one, and the weakest ties that count among them."""
+    rows = db.execute(_COMPONENT, (article,)).fetchall()
+    return (frozenset(name for name, _ in rows), rows[0][1]) if rows else None
+
+
+def move_component(db: sqlite3.Connection, stories: Iterable[str], component: str, level: float) -> None:
+    """Note that stories which are as they were stand in another component now."""
+    rows = [(component, level, story) for story in stories]
+    db.executemany("UPDATE story_articles SET component = ?, level = ? WHERE story = ?", rows)
 
 
 def find_stories_of(db: sqlite3.Connection, articles: Collection[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 Ties = NDArray[np.float32]
 
-ENOUGH = 0.23  # the mean tie between two groups that are one
+ENOUGH = 0.22  # the mean tie between two groups that are one
 
 
 def link_average(ties: Ties, enough: float = ENOUGH) -> list[list[int]]:

@@ -20,7 +20,7 @@ BODY = 150  # words of the text that are read
 LEAD = 60  # words that open it
 KEYS = 24  # stems by which an article is looked for
 
-TITLE, OPENING = 3.0, 1.5  # how many times a word counts in the title, and among the opening words
+TITLE = 3.0  # times that a word of the title counts
 PLAIN = 1.6  # a stem that every fifth article has (`UNSEEN` is the other end) tells nothing
 
 BODY_SHARE, LEAD_SHARE = 0.7, 0.3  # of the whole and of title and opening in how alike two articles are
@@ -58,7 +58,7 @@ def sketch_article(article: Article, article_id: str | None = None) -> Sketch:
     text = _read_text(article) if rarities else ""
     title = list(_read_stems(article.title or "", rarities)) if rarities else []
     words = list(_read_stems(text, rarities))[:BODY] if rarities else []
-    body = _weigh(((title, TITLE), (words[:LEAD], OPENING), (words[LEAD:], 1.0)), rarities)
+    body = _weigh(((title, TITLE), (words, 1.0)), rarities)
     lead = _weigh(((title, TITLE), (words[:LEAD], 1.0)), rarities)
     numbers = {stem: zlib.crc32(stem.encode()) for stem in body}
     order = sorted(body, key=numbers.__getitem__)

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import MediaType, Request, Response, get
 from litestar.datastructures import State
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
 from riwaya import query
@@ -81,8 +81,8 @@ def show_article(
     request: Request[Any, Any, Any],
     tongue: FromPath[str],
     key: FromPath[str],
-    first: int = 0,
-    last: int = 0,
+    first: FromQuery[int] = 0,
+    last: FromQuery[int] = 0,
 ) -> str:
     """Show one report with what was found in its text, and who says what through whom beside it.
 
@@ -130,10 +130,10 @@ def show_hits(
     state: State,
     request: Request[Any, Any, Any],
     tongue: FromPath[str],
-    q: str = "",
-    outlet: str = "",
-    since: str = "",
-    until: str = "",
+    q: FromQuery[str] = "",
+    outlet: FromQuery[str] = "",
+    since: FromQuery[str] = "",
+    until: FromQuery[str] = "",
 ) -> str:
     """Show the articles and statements that hold some words."""
     manner = read_manner(tongue)

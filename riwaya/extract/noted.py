@@ -1,0 +1,67 @@
+"""What a page notes of its report in its tags: <meta>, <link>, <time> and microdata."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_table
+
+_ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
+_META = re.compile(r"<((?:meta|link|time) [^>]*+)>")
+_ITEM = " itemprop="
+_KEY = re.compile(r' (?:property|name|itemprop|rel)="([^"]*)"')
+_KEYS = frozenset({"property", "name", "itemprop"})
+
+
+class Noted(Struct, frozen=True, kw_only=True):
+    """A row of `noted.tsv`: what a page's metadata may call something, and what that tells of the report."""
+
+    name: str
+    tells: Literal["title", "site", "address", "language", "author", "date"]
+
+
+NOTED = load_table("markup", "noted", Noted, "name")
+_NAMED = frozenset(row.name for row in NOTED)
+
+
+class Notes(NamedTuple):
+    """What the tags of a page note."""
+
+    meta: dict[str, str]  # the first value of each name, property or itemprop, which stand in small letters
+    links: dict[str, str]  # rel to href
+
+
+def read_notes(written: str) -> Notes:
+    """Give what the tags of a page note, of all that `noted.tsv` names. Every attribute must stand in double quotes.
+
+    >>> read_notes('<meta property="og:title" content="فتح الجسر"><meta name="viewport" content="width=device-width">')
+    Notes(meta={'og:title': 'فتح الجسر'}, links={})
+    """
+    notes = Notes({}, {})
+    for head in filter(_is_telling, _list_heads(written)):
+        given = {key: unescape(value).strip() for key, value in _ATTRIBUTE.findall(head)}
+        if head.startswith("link "):
+            for rel in given.get("rel", "").lower().split():
+                notes.links.setdefault(rel, given.get("href", ""))
+        elif value := given.get("content") or given.get("datetime") or given.get("title"):
+            for key in _KEYS & given.keys():
+                notes.meta.setdefault(given[key].lower(), value)
+    return notes
+
+
+def _list_heads(written: str) -> Iterator[str]:
+    yield from _META.findall(written)
+    if _ITEM in written:  # <span itemprop="datePublished" content="2020-04-24">
+        for before, after in pairwise(written.split(_ITEM)):
+            yield f"{before.rpartition('<')[2]}{_ITEM}{after.partition('>')[0]}"
+
+
+def _is_telling(head: str) -> bool:
+    key = _KEY.search(head)
+    while key and key[1] not in _NAMED:
+        key = _KEY.search(head, key.end())
+    return key is not None
