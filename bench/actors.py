@@ -3,8 +3,8 @@
 usage: actors.py [CASES.json] [--corpus NEWS.jsonl.gz] [--every N] [--top N]
 
 CASES: a list of objects with `given` (pages {"id", "date", "text"} whose names are marked, «قال {بوتين|person}») and
-`expected` (a label for each name in order; a key of the table must be met, any other label only groups; null: nobody can
-tell). CORPUS: an object a line with id, text, published.
+`expected` (a label for each name in order; a key of the table must be met, any other label only groups; null: nobody
+can tell). CORPUS: an object a line with id, text, published.
 """
 
 import argparse
@@ -57,7 +57,7 @@ def label_names(casts: Sequence[Cast]) -> list[str | None]:
 
 
 def canonize(labels: Sequence[str | None]) -> list[str | None]:
-    """Give labels in which keys of the table stay and all others are numbered in order: two partitions compare equal."""
+    """Give labels in which keys of the table stay and all others are numbered: equal partitions become the same."""
     numbers: dict[str, str] = {}
     return [
         label if label is None or is_key(label) else numbers.setdefault(label, f"#{len(numbers)}") for label in labels

@@ -18,7 +18,7 @@ from riwaya.text import fold
 
 _VOWELS = "aeiou"
 _ALIKE = 0.12  # a sound, at most, that two spellings of one name differ by
-_CLOSE = 0.06  # where one of them is a name of Arabic itself: صلاح and Salah, not صلاح and السهلاوي
+_CLOSE = 0.06  # the same, where one of them is a name of Arabic itself
 _REST = 1.0  # one consonant for another that is not in names_costs.tsv, or for none
 _ARTICLE = re.compile(r"^(?:ال(?=..)|(?:al|el|ul|ad|ar|as|at|az|an|ash)[-‑](?=..))")
 _HAMZA = ("أ", "إ", "آ")
@@ -63,10 +63,15 @@ def spelled_alike(a: str, b: str) -> bool:
     (False, False)
     """
     one, other = _prepare(a), _prepare(b)
-    settled = {one, other} & _load("names_settled")
-    if one != other and len(settled) == 2:
-        return False
-    return measure_spellings(a, b) <= (_CLOSE if settled else _ALIKE)
+    if one != other and {one, other} & _load("names_settled"):
+        # صلاح is Salah, and neither صالح nor السهلاوي
+        return is_arabic(one) != is_arabic(other) and measure_spellings(a, b) <= _CLOSE
+    return measure_spellings(a, b) <= _ALIKE
+
+
+def is_arabic(word: str) -> bool:
+    """Tell whether a word is written in Arabic script, by its first letter."""
+    return "\u0600" <= word[:1] < "\u0800"
 
 
 def is_settled(word: str) -> bool:

@@ -20,8 +20,9 @@ Role = Literal[
 ]  # fmt: skip
 ALONE = {  # offices that one person holds at a time
     "president", "prime-minister", "foreign-minister", "defence-minister", "interior-minister", "finance-minister",
-    "king", "emir", "sultan", "crown-prince", "supreme-leader", "chancellor", "pope", "chief-of-staff", "army-chief",
-    "central-bank-governor", "secretary-general", "director-general", "high-commissioner", "un-ambassador", "un-envoy",
+    "king", "emir", "sultan", "custodian-of-the-two-holy-mosques", "crown-prince", "supreme-leader", "chancellor",
+    "pope", "chief-of-staff", "army-chief", "central-bank-governor", "speaker", "secretary-general",
+    "director-general", "high-commissioner", "un-ambassador", "un-envoy",
 }  # fmt: skip
 BODY_OF_COUNTRY = re.compile(r"[a-z][a-z-]*-of-([A-Z]{3})")  # foreign-ministry-of-RUS needs no row of its own
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")

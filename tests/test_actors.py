@@ -1,6 +1,5 @@
 """Who is meant: names of invented pages against their labels; laws of gathering and of corrections; the demo's cast."""
 
-import datetime as dt
 import itertools
 import json
 from collections.abc import Sequence
@@ -51,7 +50,11 @@ names = st.one_of(
 )
 pages = st.lists(st.lists(st.tuples(st.sampled_from(POSTS), names), max_size=5), min_size=1, max_size=6).map(
     lambda written: [
-        {"id": f"p{i}", "date": f"2018-04-{10 + i}", "text": " ثم ".join(f"زار {post}{{{name}}} أمس" for post, name in page)}
+        {
+            "id": f"p{i}",
+            "date": f"2018-04-{10 + i}",
+            "text": " ثم ".join(f"زار {post}{{{name}}} أمس" for post, name in page),
+        }
         for i, page in enumerate(written)
     ]
 )
@@ -117,9 +120,9 @@ STORY = [
 ]
 
 
-def correct(kind: str, *members: tuple[str | None, str], id: str = "c1", **more: Any) -> Correction:
+def correct(kind: str, *members: tuple[str | None, str], called: str = "c1", **more: Any) -> Correction:
     quoted = tuple(Quoted(article=article, text=text) for article, text in members)
-    return msgspec.convert({"id": id, "kind": kind, "members": quoted, "by": "editor", **more}, Correction)
+    return msgspec.convert({"id": called, "kind": kind, "members": quoted, "by": "editor", **more}, Correction)
 
 
 def test_a_merge_joins_what_its_words_name() -> None:
@@ -149,7 +152,7 @@ def test_a_name_given_by_a_person_is_shown() -> None:
 
 def test_a_later_word_outweighs_an_earlier_one() -> None:
     split = correct("split", ("c", "مازن الراوي"))
-    merge = correct("merge", ("c", "مازن الراوي"), ("b", "مازن الراوي"), id="c2")
+    merge = correct("merge", ("c", "مازن الراوي"), ("b", "مازن الراوي"), called="c2")
     casts = link_pages(STORY)
     assert gather_actors(casts, [split, merge]) == gather_actors(casts)
     assert gather_actors(casts, [merge, split]) == gather_actors(casts, [split])
@@ -162,10 +165,10 @@ quotes = st.tuples(st.sampled_from(("p0", "p1", None)), st.sampled_from((*WORDS,
 @given(pages, st.lists(st.tuples(kinds, st.lists(quotes, min_size=1, max_size=3)), max_size=4))
 def test_corrections_undone_were_never_made(written: list[dict[str, str]], made: list[Any]) -> None:
     casts = link_pages(written)
-    corrections = [correct(kind, *quoted, id=f"c{i}", name="اسم") for i, (kind, quoted) in enumerate(made)]
-    undone = [correct("undo", id=f"u{i}", undoes=f"c{i}") for i in range(len(made))]
+    corrections = [correct(kind, *quoted, called=f"c{i}", name="اسم") for i, (kind, quoted) in enumerate(made)]
+    undone = [correct("undo", called=f"u{i}", undoes=f"c{i}") for i in range(len(made))]
     assert gather_actors(casts, [*corrections, *undone]) == gather_actors(casts)
-    redone = [correct("undo", id=f"r{i}", undoes=f"u{i}") for i in range(len(made))]
+    redone = [correct("undo", called=f"r{i}", undoes=f"u{i}") for i in range(len(made))]
     assert gather_actors(casts, [*corrections, *undone, *redone]) == gather_actors(casts, corrections)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from riwaya.mentions import find_mentions
-from riwaya.origins import join_families, trace_claim, trace_story
+from riwaya.origins import join_families, trace_claims, trace_story
 from riwaya.records import Article, Claim, Coverage, Findings, Reading, Retelling, Version
 from riwaya.statements import find_statements
 from shelves import read_shelves
@@ -59,7 +59,7 @@ def make_claim(*readings: Reading) -> Claim:
 )
 def test_where_a_claim_comes_from(texts: tuple[str, str], credit: str, expected: str) -> None:
     readings = [make_reading(f"p{n}", text, outlet=f"صدى{n}", credit=(credit,)) for n, text in enumerate(texts)]
-    found = trace_claim(make_claim(*readings), {r.article.source: r for r in readings})
+    found = trace_claims([make_claim(*readings)], readings)[0].origins
     assert [origin.name for origin in found.list] == [expected]
 
 
@@ -69,7 +69,7 @@ def test_two_outlets_that_heard_two_unnamed_officials_are_two() -> None:
         make_reading(f"p{n}", text, outlet=o)
         for n, (text, o) in enumerate(zip(texts, ("الرابية", "النهر"), strict=True))
     ]
-    found = trace_claim(make_claim(*readings), {r.article.source: r for r in readings})
+    found = trace_claims([make_claim(*readings)], readings)[0].origins
     assert (found.named, found.untraced) == (2, 0)
 
 

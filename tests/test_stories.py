@@ -5,7 +5,7 @@ import gzip
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -107,6 +107,18 @@ def test_every_article_is_in_one_story(sketches: list[Sketch]) -> None:
 
 
 @given(reports())
+def test_components_apart_give_what_all_together_give(sketches: list[Sketch]) -> None:
+    ties = list(pair_sketches(sketches))
+    parts = split_components([sketch.article for sketch in sketches], ties)
+    apart = [
+        story
+        for part in parts
+        for story in group_stories([s for s in sketches if s.article in part.articles], _inside(ties, part.articles))
+    ]
+    assert sorted(apart) == sorted(group_stories(sketches, ties))
+
+
+@given(reports())
 def test_ties_are_even_and_bounded(sketches: list[Sketch]) -> None:
     for a in sketches:
         assert tie_all(a, sketches) == [tie(b, a) for b in sketches]
@@ -186,7 +198,7 @@ def _lookup(edges: Edges) -> Any:
     return lambda name: edges[name].items()
 
 
-def _inside(ties: Iterable[Tied], present: Sequence[str]) -> list[Tied]:
+def _inside(ties: Iterable[Tied], present: Container[str]) -> list[Tied]:
     return [t for t in ties if t.a in present and t.b in present]
 
 

@@ -1,21 +1,21 @@
-"""Actors: who is meant by the names, posts and pronouns' names of articles, across pages and spellings.
+"""Actors: who is meant by the names and posts in articles, across pages and spellings.
 
 Two steps. `link_actors(id, reading)` looks at one article, the shipped table of actors and the day of publication, and
 gives a `Cast`: the article's figures, and which of its names means which. It is stored with the article.
 `gather_actors(casts, corrections)` lays casts side by side and gives the actors with the id of every figure;
 `name_actors` writes those ids into a reading.
 
-A case grows page by page: figures are only ever joined where they share one of the keys that they `seek`, or a person's
-correction says so. So, for a new page, take the casts that share a key with it, those that share one with these, and so on
-until none is added, and gather those alone: what they give is what the whole case would give for them.
+A case grows page by page. Figures are only ever joined where they share one of the keys that they `seek`, or a person's
+correction says so. For a new page, take the figures that share a key with its own, those that share one with these,
+and so on until none is added, and gather those alone: they get what the whole case would give them.
 
-Ids. Who is in the table goes by its key there (`vladimir-putin`, `RUS`, `foreign-ministry-of-RUS`, `capital-of-RUS`); an
-office whose holder nobody names goes by `office:president-of-RUS`; everybody else by the smallest figure under
+Ids. Who is in the table goes by its key there (`vladimir-putin`, `RUS`, `foreign-ministry-of-RUS`, `capital-of-RUS`);
+an office whose holder nobody names goes by `office:president-of-RUS`; everybody else by the smallest figure under
 (published, article's id, place in its cast), as `article.place`.
 
 What it will not do: take a spelling alone for evidence. A last name goes to the full name on its page, else to the one
-person of the table who was in office that day, else to nobody. A post («الرئيس الروسي») goes to whom the page gives it, else
-to its holder on that day, else, where other pages name exactly one, to him, else it stays an office.
+person of the table who was in office that day, else to nobody. A post («الرئيس الروسي») goes to whom the page gives it,
+else to its holder on that day, else, where other pages name exactly one, to him, else it stays an office.
 
 >>> import datetime as dt
 >>> from riwaya.records import Article, Findings, Mention, Published, Reading

@@ -45,6 +45,11 @@ class MetonymRow(Struct, frozen=True):
     actor: str
 
 
+class _Medium(Struct, frozen=True):
+    word: str
+    kind: str
+
+
 class _Common(Struct, frozen=True):
     words: str
     body: str
@@ -87,7 +92,7 @@ def _find_common(words: Sequence[str], here: tuple[str, ...], places: Collection
 
 
 def read_nationality(word: str, places: Collection[str] = NOWHERE) -> str | None:
-    """Give the country of an adjective («الروسية»: RUS), of those of the table or else of `places`, the stems of the page."""
+    """Give the country of an adjective, «الروسية»: RUS; of the table, else a stem of those of the page's places."""
     adjectives = _adjectives()
     for form in (bare(word), word):  # «الألماني» has an article, «ألماني» only looks so
         for ending in ("", "ه", "ون", "ين"):
@@ -151,7 +156,7 @@ def _spelled() -> frozenset[tuple[str, ...]]:
 
 
 def _list_names() -> Iterator[tuple[str, str]]:
-    """Give the names of countries, capitals, bodies, metonyms, and last the outlets: الرياض is a city and a newspaper."""
+    """Give the names of countries, capitals, bodies, metonyms; outlets last: الرياض is a city and a newspaper."""
     countries = load_countries().values()
     yield from ((name, row.iso3) for row in countries for name in (*row.arabic, row.latin))
     yield from ((name, f"capital-of-{row.iso3}") for row in countries for name in row.capitals)
@@ -166,22 +171,35 @@ def _names_of(row: BodyRow) -> tuple[str, ...]:
 
 
 @functools.cache
-def _media() -> dict[tuple[str, ...], str]:
-    """Give outlets and agencies by their names without «صحيفة» and the like."""
-    rows = [row for row in load_bodies().values() if row.kind in ("outlet", "agency")]
+def _media(kind: str) -> dict[tuple[str, ...], str]:
+    """Give the outlets or the agencies by their names without «صحيفة» and the like."""
+    rows = [row for row in load_bodies().values() if row.kind == kind]
     return {strip_medium(bare_words(name)): row.key for row in reversed(rows) for name in reversed(_names_of(row))}
 
 
-def name_medium(text: str) -> str | None:
-    """Give the key of the outlet or agency that a text names: «وكالة سانا», «صحيفة الرياض», where it cannot be a city."""
-    return _media().get(strip_medium(bare_words(text)))
+def name_medium(text: str, before: str = "") -> str | None:
+    """Give the key of the outlet or agency that a text names, where it cannot be a city: «وكالة سانا», «صحيفة الرياض».
+
+    `before` is the word before it. «وكالة» speaks for an agency, else an outlet comes first.
+    """
+    words = bare_words(text)
+    is_agency = any(media_kinds().get(word) == "agency" for word in (before, *words[:2]))
+    name = strip_medium(words)
+    kinds = ("agency", "outlet") if is_agency else ("outlet", "agency")
+    return next((key for kind in kinds if (key := _media(kind).get(name))), None)
 
 
 def strip_medium(words: tuple[str, ...]) -> tuple[str, ...]:
     """Leave off what says only that an outlet is one: «وكالة», «صحيفة»."""
-    kinds = load_list("ar", "names_outlets")
+    kinds = media_kinds()
     at = next((i for i, word in enumerate(words[:-1]) if word not in kinds), len(words) - 1)
     return words[at:]
+
+
+@functools.cache
+def media_kinds() -> dict[str, str]:
+    """Give the words before the name of an outlet or agency, and which of the two they tell."""
+    return {row.word: row.kind for row in load_table("ar", "names_outlets", _Medium, "word")}
 
 
 def is_metonym(text: str) -> bool:

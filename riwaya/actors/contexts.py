@@ -72,7 +72,9 @@ def _read_before(words: list[str], places: Collection[str]) -> Post | None:
 
 def _read_behind(words: list[str], places: Collection[str]) -> Post | None:
     post = find_post(words, places)
-    whole = post is not None and post.start == 0 and post.end == len(words)  # «، الرئيس الأمريكي دونالد ترامب» is another
+    whole = (
+        post is not None and post.start == 0 and post.end == len(words)
+    )  # «، الرئيس الأمريكي دونالد ترامب» is another
     return post if whole else None
 
 

@@ -1,4 +1,4 @@
-"""Which figures of different articles are one, among those that share a key: spelling first, then what speaks for it."""
+"""Which figures of different articles are one, among those that share a key: by spelling and what speaks for it."""
 
 import datetime as dt
 from collections import defaultdict
@@ -49,7 +49,7 @@ class Unions:
 
 
 def join_named(bucket: Sequence[Member], unions: Unions) -> None:
-    """Join figures of one name: spelled the same where nothing speaks against it, alike where something speaks for it."""
+    """Join figures of one name: spelled the same if nothing speaks against it, alike if something speaks for it."""
     spellings: dict[tuple[str, ...], list[Member]] = defaultdict(list)
     for member in bucket:
         spellings[_words(member.figure)].append(member)
@@ -65,10 +65,14 @@ def join_named(bucket: Sequence[Member], unions: Unions) -> None:
 
 
 def _is_spelling(figure: Figure, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether two names may be spellings of one; of bodies and places only where next to nothing tells them apart."""
+    """Tell whether two names may be spellings of one; names of bodies and places must be nearly the same."""
     if figure.kind == "person":
         return is_alike(_write(one), _write(other))
-    return len(one) == len(other) and all(len(skeleton(a)) >= _LONG and measure_spellings(a, b) <= _CLOSE for a, b in zip(one, other, strict=True) if a != b)
+    return len(one) == len(other) and all(
+        len(skeleton(a)) >= _LONG and measure_spellings(a, b) <= _CLOSE
+        for a, b in zip(one, other, strict=True)
+        if a != b
+    )
 
 
 def _part_namesakes(members: Sequence[Member]) -> list[list[Member]]:
@@ -100,7 +104,7 @@ def _part_people(members: Sequence[Member]) -> list[list[Member]]:
 
 
 def _find_home(member: Member, groups: list[list[Member]]) -> int | None:
-    """Give the one group that shares a country with somebody of unknown field, else the one with his company; or None."""
+    """Give the one group that has the country of somebody of unknown field, else the one with his company, or None."""
     for read, least in ((_countries, 1), (_near, _NEAR)):
         own = set(read(member.figure))
         homes = [i for i, group in enumerate(groups) if len(own & {v for m in group for v in read(m.figure)}) >= least]
@@ -185,15 +189,15 @@ def join_short(bucket: Sequence[Member], unions: Unions) -> None:
             found = [p for p, words in sorted(full.items()) if any(spelled_alike(_words(figure)[-1], w) for w in words)]
         if len(found) == 1:
             unions.join_all((found[0], member.place))
-    _join_same([m for m in bucket if m.figure.kind == "person" and not _is_full(m.figure)], unions, bool(full))
+    _join_same([m for m in bucket if m.figure.kind == "person" and not _is_full(m.figure)], unions, is_named=bool(full))
 
 
-def _join_same(short: Sequence[Member], unions: Unions, named: bool) -> None:
+def _join_same(short: Sequence[Member], unions: Unions, *, is_named: bool) -> None:
     """Where nobody with this post has a full name, one last name with one post is one person."""
     lasts: dict[str, list[Place]] = defaultdict(list)
     for member in short:
         lasts[skeleton(_words(member.figure)[-1])].append(member.place)
-    for places in lasts.values() if not named else ():
+    for places in lasts.values() if not is_named else ():
         unions.join_all(places)
 
 

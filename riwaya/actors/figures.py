@@ -1,9 +1,9 @@
-"""The figures of one article as records: what another article must share with them to be looked at, and what speaks for it."""
+"""The figures of one article as records, with the keys under which figures of other articles find them."""
 
 from collections.abc import Sequence
 
-from riwaya.actors.describe import country_of
 from riwaya.actors.bodies import is_common
+from riwaya.actors.describe import country_of
 from riwaya.actors.roll import Draft
 from riwaya.actors.written import cut_name
 from riwaya.records import Figure
@@ -15,9 +15,7 @@ def draw_figures(drafts: Sequence[Draft]) -> tuple[Figure, ...]:
     """Give the records of figures, in their order."""
     signs = [(sum(draft.forms.values()), _sign(draft)) for draft in drafts]
     near = [sign for _, sign in sorted({(-count, sign) for count, sign in signs if sign})][: _NEAR + 1]
-    return tuple(
-        _draw(draft, [n for n in near if n != sign]) for draft, (_, sign) in zip(drafts, signs, strict=True)
-    )
+    return tuple(_draw(draft, [n for n in near if n != sign]) for draft, (_, sign) in zip(drafts, signs, strict=True))
 
 
 def _draw(draft: Draft, near: list[str]) -> Figure:

@@ -1,8 +1,8 @@
 """Actors across articles: which figures of different articles are one, and what is then known of each.
 
-The table settles some figures; two of one key are one. Others are one only where they share a key that they `seek`, are
-spelled alike, and something besides the spelling speaks for it. Figures that share no key are never compared: the actors
-of a set of articles are those of its parts that share none, and the order in which articles come does not matter.
+The table settles some figures; two of one key are one. Others are one only where they share a key that they `seek`,
+are spelled alike, and something besides the spelling speaks for it. Figures that share no key are never compared: the
+actors of a set of articles are those of its parts that share none, and the order of articles does not matter.
 """
 
 import datetime as dt

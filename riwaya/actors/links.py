@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
-from riwaya.actors.bodies import is_metonym, name_medium, name_thing, stem_place
+from riwaya.actors.bodies import is_metonym, media_kinds, name_medium, name_thing, stem_place
 from riwaya.actors.contexts import Context, read_context, read_word_before
 from riwaya.actors.describe import kind_of
 from riwaya.actors.figures import draw_figures
@@ -73,7 +73,7 @@ def _stem_places(mentions: Iterable[Naming]) -> frozenset[str]:
 
 
 class _Page:
-    """Places the names of one article on its roll: full names first, so that short ones find them wherever they stand."""
+    """Places the names of one article on its roll: full names first, so that short ones find them everywhere."""
 
     def __init__(self, article: Article, places: Collection[str]) -> None:
         published = article.published
@@ -144,9 +144,12 @@ class _Page:
         return place
 
     def _place_short(self, naming: Naming) -> int | None:
+        context = _NOTHING
         place = self.roll.find_words(bare_words(naming.text))
-        context = self._look(naming)
         if place is None:
+            place = self.roll.find_only(cut_name(naming.text))
+        if place is None:
+            context = self._look(naming)
             place = self._place_name(naming, context)
         if place is not None:
             self.roll.drafts[place].note(naming.text, context)
@@ -180,19 +183,25 @@ class _Page:
 
     def _is_club(self, naming: Naming) -> bool:
         """«نادي برشلونة» is not the city, and on this page then never is."""
-        return naming.start >= 0 and read_word_before(self._text, naming.start) in _clubs()
+        return self._read_before(naming) in _clubs()
 
     def _follows_medium(self, naming: Naming) -> bool:
-        return naming.start >= 0 and read_word_before(self._text, naming.start) in _media()
+        return self._read_before(naming) in media_kinds()
+
+    def _name_medium(self, naming: Naming) -> str | None:
+        return name_medium(naming.text, self._read_before(naming))
+
+    def _read_before(self, naming: Naming) -> str:
+        return read_word_before(self._text, naming.start) if naming.start >= 0 else ""
 
     def _read_key(self, naming: Naming) -> str:
         """Give the key of a thing: after «صحيفة» an outlet, and of a capital that speaks or acts its government."""
         is_medium = self._follows_medium(naming) or name_thing(naming.text) is None
-        key = (name_medium(naming.text) if is_medium else None) or name_thing(naming.text) or ""
+        key = (self._name_medium(naming) if is_medium else None) or name_thing(naming.text) or ""
         return key.replace("capital", "government") if naming.rules and key.startswith("capital-of-") else key
 
     def _place_words(self, naming: Naming) -> int | None:
-        if naming.sort == "organisation" and self._follows_medium(naming) and name_medium(naming.text):
+        if naming.sort == "organisation" and self._follows_medium(naming) and self._name_medium(naming):
             return self._place_thing(naming)
         words = _strip_front(bare_words(naming.text))
         if not words or (len(words) == 1 and (words[0] in _states() or heads_body(words[0]))):
@@ -217,7 +226,7 @@ class _Page:
 def _strip_front(words: tuple[str, ...]) -> tuple[str, ...]:
     """Leave off what says only of what kind a place or an outlet is: «سلطنة», «وكالة»."""
     at = next(
-        (i for i, word in enumerate(words[:-1]) if word not in _states() and word not in _media()), len(words) - 1
+        (i for i, word in enumerate(words[:-1]) if word not in _states() and word not in media_kinds()), len(words) - 1
     )
     return words[at:]
 
@@ -233,11 +242,6 @@ def _by_place(naming: Naming) -> tuple[int, str]:
 @functools.cache
 def _clubs() -> frozenset[str]:
     return frozenset(load_list("ar", "names_clubs"))
-
-
-@functools.cache
-def _media() -> frozenset[str]:
-    return frozenset(load_list("ar", "names_outlets"))
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""All words of an article that may name somebody: mentions, speakers, carriers, parties of events; and of what sort each is."""
+"""The words of an article that may name somebody, and of what sort each is: mentions, speakers, carriers, parties."""
 
 import functools
 from collections import Counter
@@ -95,6 +95,8 @@ def name_party(
         words = words[post.end :]
         if not words:
             return Naming(text, "post", start, end)
+        if heads_body(words[0]):
+            return None  # «رئيس جمعية المزارعين» is not the association
         text = " ".join(words)
     sort = _sort_words(words)
     return Naming(text, sort, start, end) if sort != "person" or len(words) <= _FEW else None

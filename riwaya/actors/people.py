@@ -10,7 +10,7 @@ from msgspec import Struct
 from riwaya.actors.table import Person, is_held, load_holders, load_persons
 from riwaya.actors.written import Written, bare, is_alike
 from riwaya.lexicon import load_list, load_table
-from riwaya.names import is_settled, measure_spellings, skeleton, spelled_alike
+from riwaya.names import is_arabic, is_settled, measure_spellings, skeleton, spelled_alike
 
 _RECENT = 3 * 365  # days that somebody stays in the news after office
 _CLOSE = 0.05  # a last name alone must be spelled this nearly as in the table
@@ -28,8 +28,8 @@ def find_person(
 ) -> tuple[str | None, bool]:
     """Give the key of the person with this full name, and whether it is in doubt which of several it is.
 
-    `countries`, `posts` and `field` are what the page says of the person. Father and son of one name (جورج بوش) are told
-    apart by post and day, or not at all.
+    `countries`, `posts` and `field` are what the page says of the person. Father and son of one name (جورج بوش) are
+    told apart by post and day, or not at all.
     """
     people = load_persons()
     known = _candidates(name)
@@ -58,7 +58,7 @@ def find_last(
     exact: list[str] = []
     alike: list[str] = []
     for key, last in _by_last().get(skeleton(word), ()):
-        if not _fits(load_persons()[key], countries, field):
+        if is_arabic(last) != is_arabic(word) or not _fits(load_persons()[key], countries, field):
             continue
         if last == word:
             exact.append(key)
@@ -153,6 +153,8 @@ def _candidates(name: Written) -> list[str]:
 
 def _is_name(key: str, known: Written, name: Written) -> bool:
     """«محمد بن سلمان» is named in full by «محمد بن سلمان بن عبد العزيز آل سعود»."""
+    if is_arabic(known.words[0]) != is_arabic(name.words[0]):
+        return False  # «محمد صالح» sounds like Mohamed Salah, who is محمد صلاح
     if len(known.words) > 2 and len(name.words) < len(known.words) and puts_family_first(key):
         return all(map(spelled_alike, known.words, name.words))  # «مون جاي» is مون جاي إن
     long = len(known.words) == 2 and len(name.words) > 2

@@ -83,7 +83,11 @@ class Roll:
     def place_royal(self, name: Written, title: str, context: Context) -> int | None:
         """Give whom a first name with a title means: «الملك سلمان»."""
         word = name.words[-1]
-        first = [place for place, draft in enumerate(self.drafts) if draft.kind == "person" and draft.name.words[:1] == (word,)]
+        first = [
+            place
+            for place, draft in enumerate(self.drafts)
+            if draft.kind == "person" and draft.name.words[:1] == (word,)
+        ]
         if len(first) == 1:
             return first[0]
         key = find_royal(word, title, self.day, {c for c in (context.post and context.post.country,) if c})
@@ -110,6 +114,11 @@ class Roll:
             return self.place_key(key, "person", name)
         # «الرئيس ستروغان»: a post with its country tells him from others of his name
         return self._add(Draft("person", name)) if post is not None and post.of else None
+
+    def find_only(self, name: Written) -> int | None:
+        """Give the one person of the article who has this last name, if there is just one."""
+        places = self._find_short(name)
+        return places[0] if len(places) == 1 else None
 
     def _find_short(self, name: Written) -> list[int]:
         word, sound = name.words[-1], name.sounds[-1]

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from riwaya.actors.written import Written, cut_name
-from riwaya.lexicon import load_table
-from riwaya.records import ActorKind, Office
+from riwaya.lexicon import load_list, load_table
+from riwaya.records import Office
 
 
 class PersonRow(Struct, frozen=True):
@@ -59,9 +59,17 @@ def load_persons() -> dict[str, Person]:
     for row in load_table("actors", "offices", OfficeRow, "line"):
         held[row.person].append(Office(name=row.office, of=row.of, from_=row.from_, to=row.to))
     return {
-        row.key: Person(row, tuple(map(cut_name, (row.arabic, row.latin, *row.forms))), tuple(held[row.key]))
+        row.key: Person(row, tuple(_list_names(row)), tuple(held[row.key]))
         for row in load_table("actors", "persons", PersonRow, "key")
     }
+
+
+def _list_names(row: PersonRow) -> Iterator[Written]:
+    """Give the names of a person; «جورج بوش الأب» is «جورج بوش» as well."""
+    for name in map(cut_name, (row.arabic, row.latin, *row.forms)):
+        yield name
+        if len(name.words) > 2 and name.words[-1] in load_list("ar", "names_generations"):
+            yield Written(name.words[:-1], name.sounds[:-1])
 
 
 @functools.cache
@@ -87,7 +95,7 @@ def find_holder(office: str, of: str | None, day: dt.date | None) -> str | None:
 
 
 def is_held(office: Office, day: dt.date, after: int = 0) -> bool:
-    """Tell whether an office was held on a day, or given up at most `after` days before. A coarse date is taken wide."""
+    """Tell whether an office was held on a day, or given up at most `after` days before; coarse dates taken wide."""
     shift = dt.timedelta(days=after)
     begins = _first(office.from_) if office.from_ else dt.date.min
     ends = _last(office.to) + shift if office.to else dt.date.max

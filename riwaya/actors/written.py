@@ -9,7 +9,6 @@ from riwaya.lexicon import load_list, load_table
 from riwaya.names import skeleton, spelled_alike
 from riwaya.text import find_words, fold
 
-
 _SAME = {"ابي": "ابو", "ابا": "ابو", "ابن": "بن"}  # cases of one word: أبي الغيط, أبا الغيط
 
 
@@ -68,7 +67,7 @@ def bare(word: str) -> str:
 
 
 def is_alike(one: Written, other: Written) -> bool:
-    """Tell whether two full names may be spellings of one: first and last words, and all between where both have them."""
+    """Tell whether two full names may be spellings of one: their ends are alike, and what both have between."""
     if len(one.words) == len(other.words):
         return all(map(spelled_alike, one.words, other.words))
     short, long = sorted((one, other), key=lambda name: len(name.words))

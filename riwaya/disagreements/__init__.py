@@ -1,8 +1,9 @@
 """Where the accounts of a story differ: one fact, two or more values, who gives which.
 
-In: the readings of a story, and how its articles retell each other. Out: disagreements, each with its values in order
-of publication. A fact is known by what is counted and by the words of the sentences that count it. Values that may both
-hold (27 and "more than 25"; 4.2 and 4.16 billion; a part and its whole) are no disagreement. Who is right it does not say.
+In: the readings of a story, and the claims gathered from them. Out: disagreements, each with its values in order
+of publication. A fact is known by what is counted and by the words of the sentences that count it. Values that may
+both hold (27 and "more than 25"; 4.2 and 4.16 billion; a part and its whole) are no disagreement. Who is right it does
+not say.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ from riwaya.disagreements.matching import match_facts
 from riwaya.disagreements.names import read_names
 from riwaya.disagreements.sayings import read_sayings
 from riwaya.disagreements.sentences import cut_sentences
-from riwaya.records import Claim, Disagreement, Reading, Retelling
+from riwaya.records import Claim, Disagreement, Reading
 
 __all__ = ["find_disagreements"]
 
@@ -27,13 +28,26 @@ __all__ = ["find_disagreements"]
 def find_disagreements(
     readings: Sequence[Reading],
     claims: Iterable[Claim] = (),
-    retellings: Iterable[Retelling] = (),
     story: str | None = None,
 ) -> tuple[Disagreement, ...]:
-    """Give the disagreements of a story, ordered by the first account of each."""
+    """Give the disagreements of a story, ordered by the first account of each; empty where all accounts bear.
+
+    Values stand in order of publication, with the day of it in `when`; one of an account for each value. The result
+    depends on the set of readings, not on their order. Bounds are those of `Quantity`, after UCDP's best, low and high.
+
+    >>> from riwaya.records import Article, Findings
+    >>> from riwaya.quantities import find_quantities
+    >>> def told(source, text):
+    ...     article = Article(source=source, text=text, paragraphs=((0, len(text)),))
+    ...     return Reading(article=article, findings=Findings(quantities=find_quantities(article, ())))
+    >>> one = told("a", "انهار جسر المشاة في حي الزهور وقتل 12 شخصا كانوا يعبرون إلى السوق القديم")
+    >>> other = told("b", "انهار جسر المشاة في حي الزهور وقتل 15 شخصا كانوا يعبرون إلى السوق القديم")
+    >>> [(found.kind, [value.best for value in found.values]) for found in find_disagreements([one, other])]
+    [('conflict', [12, 15])]
+    """
     ordered = sorted(readings, key=_order)
     facts = [fact for place, reading in enumerate(ordered) for fact in _read_facts(reading, place)]
-    matches = match_facts(facts)
+    matches = match_facts(facts, claims)
     contraries = [*find_contraries(facts, matches), *find_inside(facts)]
     tied = [(m.a, m.b) for m in matches if agree(facts[m.a], facts[m.b])]
     groups = join_facts(len(facts), [*tied, *((m.a, m.b) for m in contraries)])

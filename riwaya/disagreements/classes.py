@@ -31,6 +31,7 @@ class Counted(NamedTuple):
     is_people: bool = False
     is_class: bool = False  # dead, hurt, displaced: one running count of an event
     is_part: bool = False  # of another number
+    is_measure: bool = False  # in a unit: metres, percent, years
 
 
 class _Row(Struct, frozen=True):

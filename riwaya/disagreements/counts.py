@@ -97,7 +97,7 @@ def _name_kind(
         return "money", Counted(f"money {unit}", "قيمة")
     if unit in {"person", None}:
         return "count", classify(quantity, sentence.words, others)
-    return "count", Counted(f"unit {unit}", "نسبة" if unit in _SHARES else "مقدار")
+    return "count", Counted(f"unit {unit}", "نسبة" if unit in _SHARES else "مقدار", is_measure=True)
 
 
 def _find_owner(mentions: Sequence[Mention], start: int) -> Telling:

@@ -38,8 +38,9 @@ def _find(parent: list[int], n: int) -> int:
 
 
 def name_disagreements(group: Sequence[Fact], opposed: Sequence[Fact], story: str | None) -> list[Disagreement]:
-    """Give the disagreements among accounts of one fact, at most an update and a conflict. `opposed`: the facts among
-    them that some other was found to contradict; a value that none of these has takes no part.
+    """Give the disagreements among accounts of one fact: at most an update and a conflict.
+
+    `opposed` are those that some other was found to contradict; a value that none of these has takes no part.
     """
     camps = [camp for camp in _part(group) if any(fact in opposed for fact in camp.facts)]
     updates = [(a, b) for a in camps for b in camps if a is not b and revises(a.facts, b.facts)]

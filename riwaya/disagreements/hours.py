@@ -1,4 +1,4 @@
-"""The hours of the clock that an article gives, as facts: الساعة الرابعة والنصف فجرا, قبل الخامسة بعشرين دقيقة, 4:40 صباحا."""
+"""The hours of the clock that an article gives, as facts: الرابعة والنصف فجرا, قبل الخامسة بعشرين دقيقة, 4:40 صباحا."""
 
 import functools
 import re

@@ -1,7 +1,8 @@
-"""The people whom an article names in full, as facts: one person in one role, whose name two accounts may give differently."""
+"""The people whom an article names in full, as facts: two accounts may name one person differently."""
 
 import functools
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from riwaya.disagreements.classes import Counted
 from riwaya.disagreements.facts import Fact, find_lead, find_moment, find_near, make_value
@@ -66,17 +67,19 @@ def _widen(mention: Mention, sentence: Sentence) -> tuple[int, int]:
     return start, mention.end
 
 
-def may_be_one_person(a: str, b: str) -> bool:
-    """Tell whether two names that are not spellings of one may be one person's: أبو put on or left off, another surname.
+def may_be_one_person(a: str, b: str) -> Literal["kunya", "surname"] | None:
+    """Tell in what two names differ that may be one person's: in أبو put on or left off, or in the surname alone.
 
-    >>> may_be_one_person("كريم السلال", "كريم السلامي"), may_be_one_person("كريم السلال", "سامي السلال")
-    (True, False)
+    >>> may_be_one_person("كريم السلال", "كريم السلامي"), may_be_one_person("كريم السلال", "ابو كريم السلال")
+    ('surname', 'kunya')
     """
     one, other = find_words(a), find_words(b)
     if has_kunya(one) != has_kunya(other):
         one, other = ([word for word in words if word not in _kunyas()] for words in (one, other))
-        return len(one) == len(other) > 1 and all(map(may_be_spellings, one, other))
-    return len(one) == len(other) and may_be_spellings(one[0], other[0]) and not has_kunya(one)
+        is_one = len(one) == len(other) > 1 and all(map(may_be_spellings, one, other))
+        return "kunya" if is_one else None
+    is_one = len(one) == len(other) and may_be_spellings(one[0], other[0]) and not has_kunya(one)
+    return "surname" if is_one else None
 
 
 def has_kunya(words: Sequence[str]) -> bool:

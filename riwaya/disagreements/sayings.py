@@ -10,6 +10,9 @@ from riwaya.records import Reading, Statement
 from riwaya.text import find_words
 
 _LEAST = 5  # words of a quotation; fewer are a name or a term
+_SHORT = 3  # letters of a word that many names have
+_OTHER = 1.0  # words of the shorter of two wordings that the longer does not have, as they are weighed
+_OTHERS = 0.2  # the same, of all
 _KNOWN = frozenset({"named", "role"})
 
 
@@ -54,11 +57,6 @@ def _add_root(word: Word) -> Word:
     return word._replace(stems=word.stems | {root}) if len(root) > 2 else word
 
 
-def is_one_saying(a: Fact, b: Fact, shared: float, alike: float) -> bool:
-    """Tell whether two quotations are of one saying: one speaker, and enough words in common."""
-    return shared >= _SHARED and alike >= _ALIKE and _is_one_speaker(a.value.speaker, b.value.speaker)
-
-
 def is_one_wording(a: Fact, b: Fact) -> bool:
     """Tell whether two quotations differ in spelling alone, or by what one leaves out."""
     shorter, longer = sorted((a.context, b.context), key=lambda words: len(words.words))
@@ -73,13 +71,7 @@ def _has_word(telling: Telling, word: Word) -> bool:
     )
 
 
-def _is_one_speaker(a: str | None, b: str | None) -> bool:
+def is_one_speaker(a: str | None, b: str | None) -> bool:
+    """Tell whether two names of speakers have a word in common that few names have."""
     shorter, longer = sorted((find_words(a or ""), find_words(b or "")), key=len)
     return any(len(word) > _SHORT and any(spelled_alike(word, its) for its in longer) for word in shorter)
-
-
-_SHORT = 3  # letters of a word that many names have
-_SHARED = 1.0  # words in common, as they are weighed
-_ALIKE = 0.45  # of the words of both
-_OTHER = 1.0  # words of the shorter that the longer does not have, as they are weighed
-_OTHERS = 0.2  # the same, of all

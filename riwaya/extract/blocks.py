@@ -171,7 +171,7 @@ def _find_best(markup: Markup, worth: list[int]) -> int:
 def _widen(markup: Markup, worth: list[int], best: int) -> int:
     """Climb while the parent brings more prose, and few links: a report cut into sections by its advertisements."""
     kinds, parents = markup.kinds, markup.parents
-    if best < 0:
+    if best < 0 or kinds[best].is_report:
         return best
     prose, links = [0] * len(kinds), [0] * len(kinds)
     for block, value in zip(markup.blocks, worth, strict=True):
@@ -236,7 +236,10 @@ def _is_front(markup: Markup, prose: list[int], under: dict[int, int]) -> bool:
 
 
 def _find_commonest(values: Iterable[object]) -> object:
-    return next((value for value, _ in Counter(values).most_common(1)), None)
+    counts: dict[object, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return max(counts, key=counts.__getitem__, default=None)
 
 
 def _make(markup: Markup, i: int) -> tuple[object, ...]:

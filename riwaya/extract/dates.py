@@ -11,6 +11,9 @@ from riwaya.times import FoundDate, find_address_date, find_dates, parse_timesta
 
 _DAY = dt.timedelta(days=1)
 _UTC = re.compile(r"(?:\+00:?00|Z)$")
+_YEAR = re.compile(r"(?:19|20|13|14)\d\d")  # what an address with a date has, of three calendars
+# What four of five pages say, read without the search for dates of every kind: 2020-04-24T09:22:05+03:00
+_ISO = re.compile(r"((?:19|20)\d\d-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d)?(?:(Z)|([+-]\d\d):?(\d\d))")
 _ENOUGH = 3  # dates shown around a title
 _SHARE = 0.25  # of a line that its date must take
 _BEFORE = 2  # words that may stand before it with nothing between: a name
@@ -48,8 +51,8 @@ def choose_date(
     bound = parse_timestamp(captured) if captured else None
     if given and (found := parse_timestamp(given)):
         return _publish(found, "given")
-    stated = next((d for d in map(parse_timestamp, said) if d and _is_possible(d, bound)), None)
-    on_address = find_address_date(address) if address else None
+    stated = next((d for d in map(_read_stamp, said) if d and _is_possible(d, bound)), None)
+    on_address = find_address_date(address) if address and _YEAR.search(address) else None
     if stated and stated.time and not _UTC.search(stated.time) and _is_near(stated, on_address):
         return _publish(stated, "metadata")
     visible = _read_shown(shown, bound)
@@ -71,6 +74,18 @@ def read_dates(text: str) -> Sequence[FoundDate]:
     ['2020-04-24']
     """
     return find_dates(text) if _NUMBERED.search(text) else ()
+
+
+def _read_stamp(value: str) -> FoundDate | None:
+    iso = _ISO.fullmatch(value)
+    if iso is None:
+        return parse_timestamp(value)
+    try:
+        date = dt.date.fromisoformat(iso[1])
+    except ValueError:  # 2020-02-31
+        return None
+    zone = "+00:00" if iso[3] else f"{iso[4]}:{iso[5]}"
+    return FoundDate(0, len(value), date, f"{iso[2]}{zone}", "minute")
 
 
 def _is_near(stated: FoundDate, on_address: FoundDate | None) -> bool:

@@ -148,8 +148,10 @@ def _scan(markup: Markup) -> None:
     links = 0  # that are open
     for at, (head, run) in enumerate(zip(markup.heads, markup.runs, strict=True)):
         if head[0] == "/":
-            del opened[-1:]
-            del nodes[len(opened) :]
+            if opened:
+                opened.pop()
+            if len(nodes) > len(opened):
+                nodes.pop()
         elif head[:3] not in _BREAKS:
             opened.append(head)
         if "<" in run:
@@ -159,7 +161,8 @@ def _scan(markup: Markup) -> None:
         else:
             continue
         if text and opened:
-            _enter(markup, opened, nodes)
+            if len(nodes) < len(opened):
+                _enter(markup, opened, nodes)
             _flush(markup, nodes[-1], text, linked, at)
 
 

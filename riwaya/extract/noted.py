@@ -1,7 +1,6 @@
 """What a page notes of its report in its tags: <meta>, <link>, <time> and microdata."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -13,7 +12,6 @@ from riwaya.lexicon import load_table
 _ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
 _META = re.compile(r"<((?:meta|link|time) [^>]*+)>")
 _ITEM = " itemprop="
-_KEY = re.compile(r' (?:property|name|itemprop|rel)="([^"]*)"')
 _KEYS = frozenset({"property", "name", "itemprop"})
 
 
@@ -25,7 +23,7 @@ class Noted(Struct, frozen=True, kw_only=True):
 
 
 NOTED = load_table("markup", "noted", Noted, "name")
-_NAMED = frozenset(row.name for row in NOTED)
+_TELLING = re.compile(rf' (?:property|name|itemprop|rel)="(?:{"|".join(re.escape(row.name) for row in NOTED)})"')
 
 
 class Notes(NamedTuple):
@@ -42,7 +40,7 @@ def read_notes(written: str) -> Notes:
     Notes(meta={'og:title': 'فتح الجسر'}, links={})
     """
     notes = Notes({}, {})
-    for head in filter(_is_telling, _list_heads(written)):
+    for head in filter(_TELLING.search, _list_heads(written)):
         given = {key: unescape(value).strip() for key, value in _ATTRIBUTE.findall(head)}
         if head.startswith("link "):
             for rel in given.get("rel", "").lower().split():
@@ -53,15 +51,9 @@ def read_notes(written: str) -> Notes:
     return notes
 
 
-def _list_heads(written: str) -> Iterator[str]:
-    yield from _META.findall(written)
+def _list_heads(written: str) -> list[str]:
+    heads: list[str] = _META.findall(written)
     if _ITEM in written:  # <span itemprop="datePublished" content="2020-04-24">
-        for before, after in pairwise(written.split(_ITEM)):
-            yield f"{before.rpartition('<')[2]}{_ITEM}{after.partition('>')[0]}"
-
-
-def _is_telling(head: str) -> bool:
-    key = _KEY.search(head)
-    while key and key[1] not in _NAMED:
-        key = _KEY.search(head, key.end())
-    return key is not None
+        parts = pairwise(written.split(_ITEM))
+        heads += [f"{before.rpartition('<')[2]}{_ITEM}{after.partition('>')[0]}" for before, after in parts]
+    return heads

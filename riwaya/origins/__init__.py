@@ -8,13 +8,15 @@ document that had the information at first hand. It counts, and does not judge w
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from riwaya.origins.counting import Trace, count_origins
 from riwaya.origins.families import join_families, keep_whole, lend_traces
 from riwaya.origins.media import find_media
 from riwaya.origins.tracing import Account, trace_media, trace_speakers, trace_version
 from riwaya.records import Claim, Origins, Reading, Retelling
 
-__all__ = ["join_families", "trace_claim", "trace_story"]
+__all__ = ["join_families", "trace_claims", "trace_story"]
 
 
 def trace_story(readings: Sequence[Reading], retellings: Iterable[Retelling] = ()) -> Origins:
@@ -27,30 +29,37 @@ def trace_story(readings: Sequence[Reading], retellings: Iterable[Retelling] = (
     (1, 1, 2)
     """
     ties = tuple(retellings)
-    accounts = {r.article.source: read_account(r) for r in readings}
+    accounts = read_accounts(readings)
     traces = lend_traces({name: trace_media(account) for name, account in accounts.items()}, keep_whole(ties))
     traces = {name: found or trace_speakers(accounts[name]) for name, found in traces.items()}
     return count_origins(traces, join_families(traces, ties))
 
 
-def trace_claim(claim: Claim, readings: Mapping[str, Reading], retellings: Iterable[Retelling] = ()) -> Origins:
-    """Give the origins behind one claim: who heard it at first hand, else whose public words it is.
+def trace_claims(
+    claims: Iterable[Claim], readings: Sequence[Reading], retellings: Iterable[Retelling] = ()
+) -> tuple[Claim, ...]:
+    """Give claims with the origins behind each: who heard it at first hand, else whose public words it is.
 
-    `readings` go by the articles that the claim's versions name; `retellings` are those among them.
+    `readings` are those of the articles that the claims' versions name, `retellings` those among them.
     """
-    ties = tuple(retellings)
+    accounts, ties = read_accounts(readings), tuple(retellings)
+    return tuple(msgspec.structs.replace(claim, origins=_trace_claim(claim, accounts, ties)) for claim in claims)
+
+
+def read_accounts(readings: Iterable[Reading]) -> dict[str, Account]:
+    """Give readings with the media that they name, by their articles."""
+    return {reading.article.source: Account(reading, find_media(reading)) for reading in readings}
+
+
+def _trace_claim(claim: Claim, accounts: Mapping[str, Account], ties: Iterable[Retelling]) -> Origins:
     traces: dict[str, list[Trace]] = {}
     for version in claim.versions:
-        account = read_account(readings[version.article])
-        traces.setdefault(version.article, []).extend(trace_version(account, version.statement))
-    credited = {name: trace_media(read_account(readings[name])) for name in traces}
-    traces = lend_traces(_prefer_nearest(_see_through(traces, credited, ties)), ties)
-    return count_origins(traces, join_families(traces, ties))
-
-
-def read_account(reading: Reading) -> Account:
-    """Give a reading with the media that it names."""
-    return Account(reading, find_media(reading))
+        found = trace_version(accounts[version.article], version.statement)
+        traces.setdefault(version.article, []).extend(found)
+    among = [tie for tie in ties if tie.a in traces and tie.b in traces]
+    seen = _see_through(traces, {name: trace_media(accounts[name]) for name in traces} if among else {}, among)
+    traces = lend_traces(_prefer_nearest(seen), among)
+    return count_origins(traces, join_families(traces, among))
 
 
 def _prefer_nearest(traces: dict[str, list[Trace]]) -> dict[str, list[Trace]]:

@@ -167,8 +167,8 @@ def _is_body(account: Account, said: Statement) -> bool:
 
 def _holds_post(account: Account, name: str) -> bool:
     """Tell whether a title or post stands beside some mention of a name: «وزير الطاقة والمياه داميان فوريل»."""
-    text, last = account.reading.article.text, name.split()[-1]
-    at = text.find(last)
+    text, last = account.reading.article.text, name.rpartition(" ")[2]
+    at = text.find(last) if last else -1
     while at >= 0:
         before = find_words(text[max(0, at - 60) : at])[-_BEFORE:]
         if not _posts().isdisjoint(before):

@@ -9,7 +9,7 @@ import msgspec
 
 from riwaya import stories
 from riwaya.claims import find_claims
-from riwaya.origins import trace_claim, trace_story
+from riwaya.origins import trace_claims, trace_story
 from riwaya.records import Article, Reading, Retelling
 from riwaya.retellings import find_retellings
 from riwaya.store import Card, Filter, Gathered, Store
@@ -102,14 +102,12 @@ def _group(store: Store, component: Collection[str]) -> dict[tuple[str, ...], li
 
 def _look_over(store: Store, group: Sequence[Sketch], component: str, level: float) -> Gathered:
     """Find all that can be known over the articles of a story: its claims, and where they and it come from."""
-    names = {sketch.article for sketch in group}
     ids = [msgspec.structs.replace(sketch, source=sketch.article) for sketch in group]
-    readings = {name: _read(store, name) for name in names}
-    ties = _ties_among(store, names)
-    story = stories.describe_story(ids, trace_story(list(readings.values()), ties))
-    found = find_claims(list(readings.values()), ties, story.id)
-    claims = [msgspec.structs.replace(c, origins=trace_claim(c, readings, ties)) for c in found]
-    return Gathered(story, component, level, tuple(claims))
+    readings = [_read(store, sketch.article) for sketch in group]
+    ties = _ties_among(store, {sketch.article for sketch in group})
+    story = stories.describe_story(ids, trace_story(readings, ties))
+    claims = trace_claims(find_claims(readings, ties, story.id), readings, ties)
+    return Gathered(story, component, level, claims)
 
 
 def _ties_among(store: Store, articles: Collection[str]) -> list[Retelling]:

@@ -12,14 +12,14 @@ In: articles. Out: retellings, each with the passages it rests on. Wordings and 
 Every result depends on the set of articles, not on the order in which they came.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from riwaya.records import Article, Retelling
+from riwaya.records import Article, Passage, Retelling
 from riwaya.retellings.alignment import align, align_pairs
 from riwaya.retellings.batches import read_batches
 from riwaya.retellings.candidates import UNDATED, Candidates, Revision, Rows, lay_rows, pair_candidates, revise
 from riwaya.retellings.fingerprints import Fingerprint, fingerprint, take_fingerprints
-from riwaya.retellings.judgement import judge
+from riwaya.retellings.judgement import find_copied, is_slight, judge
 from riwaya.retellings.outlines import Outline, read_outlines
 from riwaya.retellings.translations import judge_rendering
 from riwaya.retellings.wordings import Wording, read_wordings
@@ -37,7 +37,7 @@ __all__ = [
     "revise",
 ]
 
-_SLIGHT = 0.25  # a passage that covers less of both reports does not keep them from being translations
+Pair = tuple[int, int]
 
 
 def find_retellings(articles: Sequence[Article]) -> tuple[Retelling, ...]:
@@ -58,10 +58,7 @@ def find_retellings(articles: Sequence[Article]) -> tuple[Retelling, ...]:
         wordings += read_wordings(batch)
         prints += take_fingerprints(batch)
     found = pair_candidates(lay_rows(prints, [_day(article) for article in ordered]))
-    worded = {(r.a, r.b): r for r in _judge_wordings(ordered, wordings, found.worded)}
-    rest = [pair for pair in _by_source(ordered, found.meant) if _may_render(ordered, pair, worded)]
-    worded.update(((r.a, r.b), r) for r in _judge_renderings(ordered, rest))
-    return tuple(worded[pair] for pair in sorted(worded))
+    return tuple(sorted(_judge(ordered, wordings, found), key=lambda r: (r.a, r.b)))
 
 
 def judge_pair(a: Article, b: Article, *, worded: bool = True, meant: bool = True) -> Retelling | None:
@@ -69,44 +66,47 @@ def judge_pair(a: Article, b: Article, *, worded: bool = True, meant: bool = Tru
 
     `worded` and `meant` say of what kind of candidates the pair is, and so which retellings come into question.
     """
-    articles = sorted((a, b), key=lambda article: article.source)
-    wordings = [wording for batch in read_batches(articles) for wording in read_wordings(batch)]
-    found = {(r.a, r.b): r for r in _judge_wordings(articles, wordings, [(0, 1)] if worded else [])}
-    if meant and _may_render(articles, (0, 1), found):
-        found.update(((r.a, r.b), r) for r in _judge_renderings(articles, [(0, 1)]))
-    return next(iter(found.values()), None)
+    pair = [(0, 1)]
+    wordings = [wording for batch in read_batches((a, b)) for wording in read_wordings(batch)]
+    return next(_judge((a, b), wordings, Candidates(pair if worded else [], pair if meant else [])), None)
 
 
-def _judge_wordings(
-    articles: Sequence[Article], wordings: Sequence[Wording], pairs: Iterable[tuple[int, int]]
-) -> Iterator[Retelling]:
-    pairs = list(_by_source(articles, pairs))
-    for (a, b), shared in zip(pairs, align_pairs((wordings[a], wordings[b]) for a, b in pairs), strict=True):
-        if retelling := judge(articles[a], articles[b], wordings[a], wordings[b], shared):
-            yield retelling
+def _judge(articles: Sequence[Article], wordings: Sequence[Wording], found: Candidates) -> Iterator[Retelling]:
+    """Give the retellings among candidates. Where a pair is of both kinds, a translation outdoes a slight passage."""
+    worded, meant = _by_source(articles, found.worded), _by_source(articles, found.meant)
+    left: dict[Pair, tuple[Retelling | None, tuple[Passage, ...]]] = {
+        pair: (None, ()) for pair in meant if _may_translate(articles, pair)
+    }
+    for pair, shared in zip(worded, align_pairs((wordings[a], wordings[b]) for a, b in worded), strict=True):
+        one, other = (wordings[n] for n in pair)
+        retelling = judge(articles[pair[0]], articles[pair[1]], one, other, shared)
+        if pair in left and is_slight(one, other, shared):
+            left[pair] = retelling, find_copied(one, other, shared)
+        else:
+            left.pop(pair, None)
+            yield from _only(retelling)
+    outlines = dict(_read_outlines(articles, {n for pair in left for n in pair}))
+    for (a, b), (retelling, copied) in left.items():
+        yield from _only(judge_rendering(articles[a], articles[b], outlines[a], outlines[b], copied) or retelling)
 
 
-def _judge_renderings(articles: Sequence[Article], pairs: Sequence[tuple[int, int]]) -> Iterator[Retelling]:
-    wanted = sorted({n for pair in pairs for n in pair})
-    outlines: dict[int, Outline] = {}
-    for batch in read_batches(articles[n] for n in wanted):
-        outlines.update(zip(wanted[len(outlines) :], read_outlines(batch), strict=False))
-    for a, b in pairs:
-        if retelling := judge_rendering(articles[a], articles[b], outlines[a], outlines[b]):
-            yield retelling
-
-
-def _may_render(articles: Sequence[Article], pair: tuple[int, int], worded: dict[tuple[str, str], Retelling]) -> bool:
-    """True unless the two reports have the same words already, or one outlet."""
+def _may_translate(articles: Sequence[Article], pair: Pair) -> bool:
     a, b = (articles[n] for n in pair)
-    found = worded.get((a.source, b.source))
-    slight = found is None or max(found.coverage.a, found.coverage.b) < _SLIGHT
-    return slight and (a.outlet is None or a.outlet != b.outlet)
+    return a.outlet is None or a.outlet != b.outlet
 
 
-def _by_source(articles: Sequence[Article], pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for a, b in pairs:
-        yield (a, b) if articles[a].source < articles[b].source else (b, a)
+def _only(retelling: Retelling | None) -> tuple[Retelling, ...]:
+    return (retelling,) if retelling else ()
+
+
+def _read_outlines(articles: Sequence[Article], wanted: Collection[int]) -> Iterator[tuple[int, Outline]]:
+    numbers = sorted(wanted)
+    read = (outline for batch in read_batches(articles[n] for n in numbers) for outline in read_outlines(batch))
+    return zip(numbers, read, strict=True)
+
+
+def _by_source(articles: Sequence[Article], pairs: Iterable[Pair]) -> list[Pair]:
+    return [(a, b) if articles[a].source < articles[b].source else (b, a) for a, b in pairs]
 
 
 def _day(article: Article) -> int:

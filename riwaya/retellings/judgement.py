@@ -23,6 +23,8 @@ ENOUGH = 18  # words of their own that two reports must share, each weighted by 
 
 MOST = 0.75  # the covered share of one report from which half as many do: a reception is mostly titles and guests
 
+_SLIGHT = 0.33  # of the shorter report's words
+_DENSE = 0.6  # the share of equal words in a stretch that was copied
 _ONE_OUTLET = 1.5  # times as many where both are of one outlet
 _VERBATIM = 0.8  # the density of a copy
 _OPENING = 200  # characters
@@ -34,7 +36,7 @@ def judge(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence
     """Give the retelling that the shared stretches show, or None where they show none."""
     extents_a = [(s.a_start, s.a_end) for s in shared]
     extents_b = [(s.b_start, s.b_end) for s in shared]
-    coverage = Coverage(a=_cover(extents_a, len(in_a.words)), b=_cover(extents_b, len(in_b.words)))
+    coverage = measure_coverage(in_a, in_b, shared)
     evidence = sum(s.own * s.same / (s.b_end - s.b_start) for s in shared)
     if evidence < _needed(a, b, coverage) or _is_bulletin(a, b, in_a, in_b, shared):
         return None
@@ -49,6 +51,24 @@ def judge(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence
         coverage=coverage,
         passages=tuple(sorted(_cut_passages(in_a, in_b, shared), key=lambda p: (p.a.start, p.b.start))),
         because=(why, reason),
+    )
+
+
+def is_slight(a: Wording, b: Wording, shared: Sequence[Stretch]) -> bool:
+    """True where so little of both reports has the same words that they may yet be two translations of one text."""
+    return sum(s.same for s in shared) < _SLIGHT * min(len(a.words), len(b.words))
+
+
+def find_copied(a: Wording, b: Wording, shared: Sequence[Stretch]) -> tuple[Passage, ...]:
+    """Give the passages that are copied word for word, and not put together of common turns of phrase."""
+    return tuple(_cut_passages(a, b, [s for s in shared if _density([s]) >= _DENSE]))
+
+
+def measure_coverage(a: Wording, b: Wording, shared: Sequence[Stretch]) -> Coverage:
+    """Give the share of each report's words that stand in shared stretches."""
+    return Coverage(
+        a=_cover([(s.a_start, s.a_end) for s in shared], len(a.words)),
+        b=_cover([(s.b_start, s.b_end) for s in shared], len(b.words)),
     )
 
 

@@ -1,6 +1,6 @@
 """The sentences of many reports with what each of them anchors: what two translations of one report have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -39,6 +39,14 @@ class Outline(Struct, frozen=True, kw_only=True, gc=False):
     worth: Weights  # of each stem of the vocabulary
     units: Weights  # what each sentence holds, then each two neighbours, a stem once
     told: Marks  # whether there are numbers in each sentence, then in each two neighbours
+
+    def mark(self, extents: Sequence[tuple[int, int]]) -> Marks:
+        """Mark the sentences of which half and more lies in some stretches of the article's text."""
+        inside = np.zeros(len(self.starts), np.int64)
+        for start, end in extents:
+            inside += np.maximum(np.minimum(self.ends, end) - np.maximum(self.starts, start), 0)
+        marks: Marks = inside * 2 >= self.ends - self.starts
+        return marks
 
 
 def read_outlines(batch: Batch) -> Iterator[Outline]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from riwaya.retellings.outlines import Outline
-from riwaya.retellings.words import Hashes, Places
+from riwaya.retellings.words import Hashes, Marks, Places
 
 _LEAST = 6.0  # nats that a step must share: two rare words
 _TOLL = 0.2  # of what both sides hold, on average, is shared by chance and by subject
@@ -43,18 +43,20 @@ class Rendering(Struct, frozen=True, gc=False):
     gain: float
 
 
-def align_sentences(a: Outline, b: Outline) -> Rendering:
-    """Give the best alignment of two reports' sentences; of reports that share little, an empty one."""
-    steps = _find_steps(a, b)
+def align_sentences(a: Outline, b: Outline, copied: tuple[Marks, Marks] | None = None) -> Rendering:
+    """Give the best alignment of two reports' sentences; of reports that share little, an empty one.
+
+    `copied` marks the sentences of each that have words of the other: two such sentences are no step.
+    """
+    steps = [step for step in _find_steps(a, b) if not (copied and _is_copied(step, *copied))]
     chain = _find_chain(steps)
     moved = _find_moved(steps, chain)
     gain = sum(step.gain for step in chain) + _MOVED * sum(step.gain for step in moved)
     return Rendering(tuple(sorted(chain + moved, key=lambda s: (s.a_start, s.b_start))), len(chain), gain)
 
 
-def weigh_outline(outline: Outline) -> float:
-    """Give all that a report's sentences hold, in nats."""
-    return float(outline.weights.sum())
+def _is_copied(step: Step, in_a: Marks, in_b: Marks) -> bool:
+    return bool(in_a[step.a_start : step.a_end].any() and in_b[step.b_start : step.b_end].any())
 
 
 def _weigh_common(a: Outline, b: Outline) -> float:

@@ -13,27 +13,34 @@ from riwaya.records import Article, Coverage, Extent, Passage, Retelling
 from riwaya.retellings.directions import compare_credits, find_credits
 from riwaya.retellings.judgement import share_subject
 from riwaya.retellings.outlines import Outline
-from riwaya.retellings.renderings import Rendering, Step, align_sentences, weigh_outline
-from riwaya.retellings.words import Counts
+from riwaya.retellings.renderings import Rendering, Step, align_sentences
+from riwaya.retellings.words import Counts, Marks
 
 ENOUGH = 0.13  # of what the shorter report holds that the alignment must gain
 
 _TWO_NEWSROOMS = 0.07  # besides, where both outlets are known: each may have reported for itself
 _SHARED_CREDIT, _OTHER_CREDITS = -0.02, 0.04  # what is asked for besides where both credit one agency, or each its own
+_KIN = -0.05  # where some passages are the same word for word: machines and formulas make the same of one sentence
 _LATER = 0.02  # for each day between them
 _STEPS = 2  # sentences that must be aligned in one order
 _STEPS_TWO_NEWSROOMS = 5  # four sentences hold the facts of one match, whoever tells it
 _LEAST = 30.0  # nats
 
 
-def judge_rendering(a: Article, b: Article, in_a: Outline, in_b: Outline) -> Retelling | None:
-    """Give the translation that two reports' sentences show, or None. Neither pages of one outlet nor bulletins are."""
+def judge_rendering(
+    a: Article, b: Article, in_a: Outline, in_b: Outline, copied: Sequence[Passage] = ()
+) -> Retelling | None:
+    """Give the translation that two reports' sentences show, or None. Neither pages of one outlet nor bulletins are.
+
+    `copied` are passages with the same words in both: they are no evidence.
+    """
     if (a.outlet is not None and a.outlet == b.outlet) or share_subject(a, b):
         return None
-    found = align_sentences(in_a, in_b)
-    share = found.gain / max(min(weigh_outline(in_a), weigh_outline(in_b)), 1.0)
-    needed, steps = _needed_share(a, b), _STEPS_TWO_NEWSROOMS if _are_two(a, b) else _STEPS
-    if found.in_order < steps or found.gain < _LEAST or share < needed:
+    marks = in_a.mark([_extent(p.a) for p in copied]), in_b.mark([_extent(p.b) for p in copied])
+    found = align_sentences(in_a, in_b, marks if copied else None)
+    share = found.gain / max(min(_weigh(in_a, marks[0]), _weigh(in_b, marks[1])), 1.0)
+    steps = _STEPS_TWO_NEWSROOMS if copied or _are_two(a, b) else _STEPS
+    if found.in_order < steps or found.gain < _LEAST or share < _needed_share(a, b) + (_KIN if copied else 0):
         return None
     direction, reason = compare_credits(a, b)
     return Retelling(
@@ -48,6 +55,15 @@ def judge_rendering(a: Article, b: Article, in_a: Outline, in_b: Outline) -> Ret
         passages=tuple(_cut_passages(in_a, in_b, found.steps)),
         because=(_say(found, in_a, in_b), reason or "two renderings: neither came out of the other"),
     )
+
+
+def _extent(extent: Extent) -> tuple[int, int]:
+    return extent.start, extent.end
+
+
+def _weigh(outline: Outline, copied: Marks) -> float:
+    """Give all that a report's own sentences hold, in nats."""
+    return float(outline.weights[~copied[outline.sentences]].sum())
 
 
 def _are_two(a: Article, b: Article) -> bool:

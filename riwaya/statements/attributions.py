@@ -8,7 +8,7 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import names_person, read_head
+from riwaya.statements.heads import is_preposition, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source, is_medium, read_gap
@@ -58,6 +58,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     source = _cut_complement(draught, hit.cue, source) or find_subject(scene, place)
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
+    if group == "stand" and draught.forms[hit.at + 1] in load_grammar().therein:
+        source = None  # «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it
     if hit.cue.form == "participle":  # «داعيا المخالفين إلى أن»: whoever follows is spoken to
         source = _governor(scene, place)
     prayer = first < last and draught.forms[first] in load_grammar().prayed
@@ -125,16 +127,14 @@ def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source
 def _governor(scene: Scene, place: int) -> Source | None:
     """«كتب سامي على صفحته معلقا», «أكد الوزير على أهمية السد، لافتا إلى أن»: whose act it goes with."""
     hit = scene.hits[place - 1] if place else None
-    if (
-        hit is None
-        or hit.opening is not None
-        or hit.cue.form not in ("past", "present")
-        or hit.level in ("under", "which")
-    ):
+    if hit is None or hit.opening is not None or hit.cue.form not in ("past", "present") or hit.level == "under":
         return None
     draught = scene.draught
     gap = read_gap(draught, hit.at + 1, scene.hits[place].at)
     source = cut_object(draught, keep_subject(draught, hit.cue, gap.source))
+    if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
+        named = (i for i in range(hit.at + 1, scene.hits[place].at) if i in draught.people)
+        source = next((Source(i, draught.people[i]) for i in named if not is_preposition(draught.forms[i - 1])), None)
     head = read_head(draught.forms[source.first]) if source is not None else None
     speaks = head is not None and head.kind in ("person", "title", "body", "medium")
     return source if source is not None and (speaks or names_person(draught, source.first)) else None

@@ -62,6 +62,17 @@ def read_after_what(form: str, language: str = "ar") -> Cue | None:
     return read_cue(form, language) or _all_forms(language).get(form)
 
 
+def may_attribute(form: str, language: str = "ar") -> bool:
+    """Tell whether a form is written like an attributing word at all: a quick look before the slow one."""
+    known = _known(language)
+    return form in known or (form[:1] in ("و", "ف") and form[1:] in known) or form.startswith("بال")
+
+
+@functools.cache
+def _known(language: str) -> frozenset[str]:
+    return frozenset((*_forms(language), *_ahead(language), *_bare(language)))
+
+
 @functools.cache
 def _taken(takes: tuple[str, ...]) -> frozenset[str]:
     return frozenset("" if t == "0" else fold_phrase(t) for t in takes)

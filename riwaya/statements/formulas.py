@@ -54,11 +54,13 @@ def find_formulas(draught: Draught, sentence: Sentence, opened: Mapping[int, Ope
     found: list[Formula] = []
     i = sentence.first
     while i < sentence.last:
-        quote = draught.quote_over(i)
-        formula = None if quote is not None or i in gaps else match_formula(draught, i, sentence.last, opened)
+        if draught.quoted[i] >= 0:
+            i = draught.quotes[draught.quoted[i]].last + 1
+            continue
+        formula = None if i in gaps else match_formula(draught, i, sentence.last, opened)
         if formula is not None:
             found.append(formula)
-        i = quote.last + 1 if quote is not None else formula.last if formula is not None else i + 1
+        i = formula.last if formula is not None else i + 1
     return found
 
 

@@ -56,16 +56,17 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
 
 def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tuple[str, int]]:
     """What may decide between a cue and its content, outside parentheses and quotations."""
-    forms = draught.forms
-    depth, j = 0, index + 1
-    while j < min(last, index + _REACH):
-        marks = forms[j] == "(" and j + 1 < last and forms[j + 1] in load_grammar().that  # «وأضاف (إن اللجنة بدأت)»
-        depth = max(0, depth + (forms[j] == "(" and not marks) - (forms[j] == ")"))
-        quote = draught.quote_over(j)
-        if quote is not None:
+    forms, that = draught.forms, load_grammar().that
+    depth, j, last = 0, index + 1, min(last, index + _REACH)
+    while j < last:
+        if forms[j] == "(":
+            depth += not (j + 1 < last and forms[j + 1] in that)  # «وأضاف (إن اللجنة بدأت)»
+        elif forms[j] == ")":
+            depth = max(0, depth - 1)
+        if draught.quoted[j] >= 0:
             if not depth:
                 yield "quote", j
-            j = quote.last
+            j = draught.quotes[draught.quoted[j]].last
         elif not depth:
             yield _landmark(draught, cue, index, j), j
         j += 1

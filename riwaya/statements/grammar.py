@@ -99,7 +99,7 @@ def load_grammar(language: str = "ar") -> Grammar:
     if unknown := set(classes) - set(names):
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
     closed = frozenset(join + fold(word) for word in load_list(language, "cues_closed") for join in ("", "و", "ف"))
-    silent = frozenset(tuple(fold(phrase).split()) for phrase in load_list(language, "cues_silent"))
+    silent = frozenset(tuple(fold_phrase(phrase).split()) for phrase in load_list(language, "cues_silent"))
     return Grammar._make([*(frozenset(classes[name]) for name in names), closed, silent, _tails(language)])
 
 

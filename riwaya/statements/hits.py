@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from riwaya.statements.cues import Cue, read_ahead, read_cue, read_noun
+from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
 from riwaya.statements.grammar import load_grammar
@@ -43,11 +43,10 @@ def find_hits(draught: Draught, sentence: Sentence) -> list[Hit]:
     found: list[Hit] = []
     i = sentence.first
     while i < sentence.last:
-        quote = draught.quote_over(i)
-        if quote is not None:
-            i = quote.last + 1
+        if draught.quoted[i] >= 0:
+            i = draught.quotes[draught.quoted[i]].last + 1
             continue
-        cue = _cue_at(draught, sentence, i)
+        cue = _cue_at(draught, sentence, i) if may_attribute(draught.forms[i]) else None
         if cue is not None:
             opening = None if cue.verb.group == "act" else find_opening(draught, cue, i, sentence.last)
             found.append(Hit(i, cue, opening, *find_level(draught, sentence.first, i, cue)))
@@ -83,7 +82,7 @@ def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:
     """«احتجت قائلة إنها», «دخلت على الخط داعية إلى "التهدئة"», but not «إجراءات مشددة»."""
     forms, words = draught.forms, load_grammar()
     j = i + 1 + (forms[i + 1 : i + 2] != [] and forms[i + 1] in cue.takes)
-    if j >= len(forms) or cue.verb.group not in ("say", "deny", "ask"):
+    if j >= len(forms) or cue.verb.group not in ("say", "deny", "ask", "hold", "call"):
         return False
     told = cue.verb.group != "ask" and (forms[j] in words.that or forms[j] in words.byth)
     return told or ((j > i + 1 or forms[i] in words.saying) and draught.quote_over(j) is not None)

@@ -91,7 +91,7 @@ def end_body(draught: Draught, first: int, last: int) -> int:
 def _name_before(draught: Draught, floor: int, post: int) -> Range | None:
     """«نادر الصباغ، مدير الميناء»: the name that a post stands after."""
     forms = draught.forms
-    last = post - (forms[post - 1] in COMMAS)
+    last = post - (forms[post - 1] in COMMAS or forms[post - 1] in _MARKS)
     for i in range(last - 1, max(floor, last - _NAME_REACH) - 1, -1):
         if not is_word(forms[i]) or is_preposition(forms[i]) or read_cue(forms[i]) or forms[i] in load_grammar().that:
             return None

@@ -86,7 +86,7 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
         if i in draught.things:  # «بيان موانئ الضفة»
             return (i, phrase.last), False
         head = read_head(form)
-        adjective = form.endswith("ي") and not is_definite(form)  # «تقرير اقتصادي» has no economist
+        adjective = form.endswith(("ي", "يه")) and not is_definite(form)  # «تقرير اقتصادي» has no economist
         if head is not None and head.kind in ("person", "body", "medium") and not adjective:
             return (i, phrase.last), False
         if is_preposition(form) and not (form == "من" and read_head(forms[i + 1])):  # «بيانات من إدارة الميناء»
@@ -143,7 +143,7 @@ def _name_in(draught: Draught, first: int, last: int, *, alone: bool) -> Range |
     mentioned = _mentioned(draught, first, last)
     if mentioned is not None:
         return mentioned
-    start = _after_calling(draught, first, last) or _after_title(forms, first, last)
+    start = _after_calling(draught, first, last) or _after_title(draught, first, last)
     if start is None:
         start = _after_post(draught, first, last, alone=alone)
     return None if start is None else (start, _name_end(draught, start, last))
@@ -156,11 +156,13 @@ def _mentioned(draught: Draught, first: int, last: int) -> Range | None:
     if head is not None and (head.kind not in ("person", "title") or (head.number == "many" and not head.definite)):
         return None
     for i in range(first, last):
-        if i not in draught.people or _is_owned(draught, first, i) or i + 1 in draught.people:
+        if i not in draught.people or i + 1 in draught.people:
             continue  # of «البريطاني | جوناثان» the second
         start, end = i, min(last, draught.people[i])
         if is_definite(forms[i]) and end > i + 1 and (is_first_name(forms[i + 1]) or not is_definite(forms[i + 1])):
             start = i + 1  # «الفرنسي | جان بيار»
+        elif _is_owned(draught, first, i):
+            continue
         elif i > first and is_first_name(forms[i - 1]) and read_head(forms[i - 1]) is None:
             start = i - 1
         while end < last and (is_first_name(forms[end]) or forms[end] in load_grammar().part):
@@ -247,8 +249,9 @@ def _after_calling(draught: Draught, first: int, last: int) -> int | None:
     return None
 
 
-def _after_title(forms: Sequence[str], first: int, last: int) -> int | None:
+def _after_title(draught: Draught, first: int, last: int) -> int | None:
     """Where titles stand before a name: «العميد الركن فؤاد», «سمو الأمير ناصر»."""
+    forms = draught.forms
     if is_first_name(forms[first]):
         return None
     for i in range(last - 2, first - 1, -1):
@@ -260,10 +263,20 @@ def _after_title(forms: Sequence[str], first: int, last: int) -> int | None:
             continue
         form = forms[following]
         if following + 1 == last and is_definite(form) and read_head(form) is None:
-            return following  # «الدكتور الغامدي»
+            # «الدكتور الغامدي», but «الفنان السويدي» where the page has no such name
+            return following if _is_surname(draught, form) else None
         post = is_definite(form) or is_preposition(form) or read_head(form) or form.startswith(_JOINED)
         return None if post and not is_first_name(form) else following
     return None
+
+
+def _is_surname(draught: Draught, form: str) -> bool:
+    """False for what may be a nationality and stands in no name that mentions know."""
+    return (
+        not draught.persons
+        or not form.endswith("ي")
+        or any(place in draught.persons for place in draught.places[form][:_FEW])
+    )
 
 
 def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int | None:

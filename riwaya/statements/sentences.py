@@ -35,6 +35,7 @@ class Draught(NamedTuple):
     places: Mapping[str, Sequence[int]]  # where each form stands
     quoted: Sequence[int]  # for each token the quotation it stands in or marks, or -1
     people: Mapping[int, int]  # where a person's name is known to begin → the token after it
+    persons: frozenset[int]  # tokens in names of people
     things: frozenset[int]  # tokens in names of places, bodies and works
 
     def span(self, first: int, last: int) -> Span:
@@ -75,7 +76,8 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
         for i in range(quote.first, quote.last + quote.closed):
             quoted[i] = number
     people, things = _locate(tokens, mentions)
-    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, people, things)
+    persons = frozenset(i for first, last in people.items() for i in range(first, last))
+    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, people, persons, things)
 
 
 def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[int, int], frozenset[int]]:

@@ -108,7 +108,7 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
         kind = read_adverbial(draught, end) if end > start else None
         if kind == "venue" and venue is None:
             venue = (end, _adverbial_end(draught, end, last))
-        if kind or (end > start and _leaves(draught, end, last)):
+        if kind or (end > start and _leaves(draught, start, end, last)):
             break
         end += 1
     source = trim_source(draught, start, end) if start < end and _may_open(draught, start) else None
@@ -191,7 +191,7 @@ def _may_speak(forms: Sequence[str], i: int, kind: Adverbial | None) -> bool:
     return kind == "time" and head.kind in ("body", "medium")
 
 
-def _leaves(draught: Draught, i: int, last: int) -> bool:
+def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     """True where token `i` no longer belongs to the source: a relative clause, an act, a new clause."""
     forms, words = draught.forms, load_grammar()
     form = forms[i]
@@ -199,7 +199,7 @@ def _leaves(draught: Draught, i: int, last: int) -> bool:
         return False
     if form in words.named:  # «مزارع يدعى نادر»
         return False
-    if form[0] == "ل" and _is_addressed(draught, i):
+    if form[0] == "ل" and _is_addressed(draught, start, i):
         return True
     if form in words.whose or form in words.that or form in words.clause or form in words.been:
         return True
@@ -224,9 +224,10 @@ def _leaves(draught: Draught, i: int, last: int) -> bool:
     return False
 
 
-def _is_addressed(draught: Draught, i: int) -> bool:
+def _is_addressed(draught: Draught, start: int, i: int) -> bool:
     """«قال سامي | لصديقه»: after a name, لـ with a person is whom he spoke to; «المستشار الإعلامي لرئيس» is a post."""
     forms = draught.forms
     head = read_head(unjoin(forms[i])) or read_head(forms[i][1:])
-    named = is_first_name(forms[i - 1]) or any(a < i <= b for a, b in draught.people.items())
+    named = is_first_name(forms[i - 1]) or i - 1 in draught.persons
+    named = named or (i == start + 1 and read_head(forms[start]) is None)  # «قال حقي | لشخص»
     return head is not None and head.kind in ("person", "title") and named

@@ -20,7 +20,7 @@ from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.parties import Party, bare_words, fits_post, make_party, merge_parties
 from riwaya.statements.sentences import Draught, Sentence
 from riwaya.statements.sources import Source
-from riwaya.statements.subjects import cut_object
+from riwaya.statements.subjects import cut_object, keep_subject
 from riwaya.text import fold, is_word
 
 Range = tuple[int, int]
@@ -42,6 +42,7 @@ class Cast:
         self._by_base: dict[str, list[int]] = {}
         self._by_words: dict[frozenset[str], int] = {}  # of those without a name
         self._issued: dict[str, int] = {}  # document → who issued the one last named
+        self._paper: int | None = None  # who issued the document that spoke last: «وقال البيان»
         self._heard: list[int] = []
         self._spoke: list[int] = []
         self._mentions: list[tuple[int, int]] = []  # token, party
@@ -66,6 +67,9 @@ class Cast:
             self._note_actor(found)
 
     def _note_actor(self, found: Range) -> None:
+        verb = read_cue(self._draught.forms[found[0] - 1]) if found[0] else None
+        if verb is not None and keep_subject(self._draught, verb, Source(*found)) is None:
+            return  # «وقد أبلغ الأمم المتحدة»
         subject = cut_object(self._draught, Source(*found)) or Source(*found)
         phrase = read_phrase(self._draught, subject.first, subject.last)
         owned = phrase.head is not None and phrase.head.kind == "body" and self._is_owned(phrase.first)
@@ -95,6 +99,7 @@ class Cast:
         count = len(self._parties)
         place = self._place(phrase, gender, joined=source.joined)
         party = self._parties[place]
+        self._paper = place if phrase.head is not None and phrase.head.kind == "document" else None
         if cue is not None or party.head is None or party.head.kind not in _PAPERS:  # not «حسب الأرقام»
             self._heard.append(place)
             self._spoke.append(place)
@@ -110,6 +115,8 @@ class Cast:
         goes_on = cue is not None and cue.verb.past in _further("ar")
         pointed = (self._spoke if goes_on and self._spoke else self._heard)[-_MEMORY:]
         heard = [p for p in reversed(pointed) if _agrees(self._parties[p], cue)]
+        if self._paper is not None and pointed and pointed[-1] == self._paper and cue is not None and cue.gender == "m":
+            heard = [self._paper]  # «وقال بيان الوزارة ... وتابع»
         alone = cue is not None and cue.form == "participle" and cue.number == "one"
         if alone and pointed and _is_body(self._parties[pointed[-1]]):
             heard = pointed[-1:]  # «وذكرت الأمانة العامة أن ...، مؤكدا أن»

@@ -42,6 +42,10 @@ def read_subject(scene: Scene, place: int) -> Source | None:
 
 def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
     """Give the noun phrase after a verb where it agrees with it: «اتهموا | الصحيفة», «أبلغ | الوزارة» act on theirs."""
+    form = draught.forms[source.first] if source is not None else ""
+    addressed = form.startswith("ل") and read_head(form[1:]) is not None and read_head(form) is None
+    if form.startswith("لل") or (addressed and not is_first_name(form)):
+        return None  # «قال | للجادة إن», «قالت | لإحدى الصحف»
     if source is None or cue.form not in ("past", "present"):
         return source
     if cue.number != "one":
@@ -169,7 +173,10 @@ def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
     if named is not None:  # «ومنهم سامي الحداد الذي»
         return Source(named, end)
     for i in range(end - 1, start, -1):
-        if draught.forms[i] in load_grammar().before and draught.forms[i] != "في":  # «رد من شركة النسيم، التي»
+        if draught.forms[i] in load_grammar().before and draught.forms[i] not in (
+            "في",
+            "باسم",
+        ):  # «رد من شركة النسيم، التي»
             start = i + 1
             break
     for i in range(start, end):

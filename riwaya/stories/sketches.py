@@ -25,18 +25,18 @@ PLAIN = 1.6  # a stem that every fifth article has (`UNSEEN` is the other end) t
 
 BODY_SHARE, LEAD_SHARE = 0.7, 0.3  # of the whole and of title and opening in how alike two articles are
 
-_LONGEST = 20  # characters of a word and what parts it from the next: more than any text has on the average
+_LONGEST = 20  # characters of a word with what parts it from the next: more than any text has on the average
 _FALLBACK = 80  # characters that stand in for a missing title
 
 
-class Sketch(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Sketch(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An article as this stage sees it. The three arrays are parallel, as bytes: `stems` ascending."""
 
     article: str  # id
     source: str  # by which corrections name it
     title: str | None = None
     outlet: str | None = None
-    day: float | None = None  # ordinal of the page's own calendar day, with its clock; None where it is not known
+    day: float | None = None  # ordinal of the page's own calendar day, with its clock as a fraction
     stems: bytes = b""  # uint32, the CRC-32 of each
     body: bytes = b""  # float16: weights over title and text, of length 1 together
     lead: bytes = b""  # float16: the same over title and opening words
@@ -46,20 +46,15 @@ class Sketch(Struct, frozen=True, kw_only=True, omit_defaults=True):
 def sketch_article(article: Article, article_id: str | None = None) -> Sketch:
     """Give the sketch of an article, under its id where that is not its source.
 
-    The text is read in `paragraphs`. A language without `stem_weights` gives no stems, and an
-    article without stems is a story of its own.
+    The text is read in `paragraphs`. A language without `stem_weights` gives no stems, and an article without stems
+    is a story of its own.
 
     >>> text = "رست ثلاث سفن محملة بالقمح في ميناء الحديدة"
     >>> sketch = sketch_article(Article(source="a", title="سفن القمح", text=text, paragraphs=((0, len(text)),)))
     >>> zlib.crc32("قمح".encode()) in sketch.keys, sketch.day
     (True, None)
     """
-    rarities = load_rarities(article.language or "ar")
-    text = _read_text(article) if rarities else ""
-    title = list(_read_stems(article.title or "", rarities)) if rarities else []
-    words = list(_read_stems(text, rarities))[:BODY] if rarities else []
-    body = _weigh(((title, TITLE), (words, 1.0)), rarities)
-    lead = _weigh(((title, TITLE), (words[:LEAD], 1.0)), rarities)
+    body, lead = _weigh_words(article, load_rarities(article.language or "ar"))
     numbers = {stem: zlib.crc32(stem.encode()) for stem in body}
     order = sorted(body, key=numbers.__getitem__)
     heaviest = sorted(order, key=lambda stem: -(BODY_SHARE * body[stem] + LEAD_SHARE * lead.get(stem, 0.0)))
@@ -76,14 +71,26 @@ def sketch_article(article: Article, article_id: str | None = None) -> Sketch:
     )
 
 
+def _weigh_words(article: Article, rarities: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """Give the weight of each stem over title and text, and over title and opening words."""
+    if not rarities:
+        return {}, {}
+    title = list(_read_stems((article.title or "")[: BODY * _LONGEST], rarities))
+    words = list(_read_stems(_read_text(article), rarities))[:BODY]
+    return (
+        _weigh(((title, TITLE), (words, 1.0)), rarities),
+        _weigh(((title, TITLE), (words[:LEAD], 1.0)), rarities),
+    )
+
+
 def _read_text(article: Article) -> str:
-    """Give as much of the report's text as is read."""
+    """Give as much of the report's text as `BODY` words can take."""
     pieces: list[str] = []
-    size = 0
+    left = BODY * _LONGEST
     for start, end in article.paragraphs:
-        pieces.append(article.text[start:end])
-        size += end - start
-        if size > BODY * _LONGEST:
+        pieces.append(article.text[start : min(end, start + left)])
+        left -= end - start
+        if left <= 0:
             break
     return "\n".join(pieces)
 
@@ -107,8 +114,12 @@ def _weigh(parts: Iterable[tuple[list[str], float]], rarities: Mapping[str, floa
 
 
 def _find_day(published: Published | None) -> float | None:
-    """Give the day with its clock; noon where the page gives none; None for a month, a year, or a day of capture."""
-    if published is None or published.precision not in {"minute", "day"} or published.basis == "capture":
+    """Give the day with its clock, noon where the page gives none; None for a month or a year.
+
+    A day of capture stands in for that of publication: what is crawled is mostly new, and a crawl without dates would
+    otherwise be one long day.
+    """
+    if published is None or published.precision not in {"minute", "day"}:
         return None
     hours, minutes = (published.time or "12:00")[:5].split(":")
     return published.date.toordinal() + (int(hours) * 60 + int(minutes)) / 1440
