@@ -1,6 +1,7 @@
 """The numbers of an article as facts: what is counted, how much, and whose age it is."""
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -22,6 +23,8 @@ from riwaya.records import Mention, Quantity, Reading, Slot
 from riwaya.text import fold
 
 _BASELINE = 2  # words between بزيادة and its number
+_MARKED = 4  # letters before a number in which its own beginning may have been cut off
+_GARBLED = re.compile(r"\d[.,]?[\u200e\u200f]\d|\dر\d|\d[.,]$")
 _SHORT = 8.0  # what a sentence tells, below which its article's opening says what it is about
 _CLOCK = frozenset({"minute", "second"})  # the times of an act, and of a match
 _SHARES = frozenset({"percent", "permille", "basis point"})
@@ -41,7 +44,7 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
     before: Fact | None = None
     for number, quantity in enumerate(quantities):
         sentence = find_sentence(sentences, quantity.start)
-        if sentence is None or quantity.unit in _CLOCK:
+        if sentence is None or quantity.unit in _CLOCK or _is_garbled(reading.article.text, quantity):
             continue
         others = [(q.start, q.end) for q in quantities[max(number - 4, 0) : number + 5] if q is not quantity]
         slot, counted = _name_kind(quantity, sentence, others)
@@ -70,6 +73,11 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
             value=make_value(reading, quantity.start, quantity.end, quantity),
         )
         yield before
+
+
+def _is_garbled(text: str, quantity: Quantity) -> bool:
+    """Tell whether a decimal is written from right to left or by a letter: 80.54 for 54.80, 3ر31 for 31.3."""
+    return bool(_GARBLED.search(text[max(quantity.start - _MARKED, 0) : quantity.end]))
 
 
 def _find_baseline(sentence: Sentence, quantity: Quantity) -> str | None:

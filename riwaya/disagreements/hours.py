@@ -114,8 +114,9 @@ def _find_part(forms: Sequence[str], n: int) -> tuple[_Row, int] | None:
 
 def _set_part(hour: int, part: _Row) -> int:
     """Give the hour of the day: الثانية فجرا is 2, الثانية ظهرا 14, الثانية عشرة ليلا 0, الثانية ليلا 2."""
-    is_night = fold(part.word) == fold("ليلا") and (hour == _NOON or hour < _NOON // 2)
-    return hour % _NOON if hour <= _NOON and (is_night or not part.value) else hour % _NOON + part.value
+    is_night = part.word == "ليلا" and (hour == _NOON or hour < _NOON // 2)
+    is_before_noon = part.word in {"ظهرا", "ظهر"} and _NOON - hour in {1, 2}
+    return hour % _NOON + (0 if is_night or is_before_noon else part.value)
 
 
 def _find(forms: Sequence[str], n: int) -> _Row | None:

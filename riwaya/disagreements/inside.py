@@ -2,12 +2,13 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from riwaya.disagreements.agreeing import agree
 from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.matching import Match
 from riwaya.disagreements.revisions import says_revised
+from riwaya.disagreements.sentences import Word
 from riwaya.lexicon import load_list
 from riwaya.text import fold
 
@@ -31,9 +32,9 @@ def _is_set_against(a: Fact, b: Fact) -> bool:
         return False
     if a.sentence.number != b.sentence.number:
         return a.counted.is_class and _are_two_parties(a, b) and _opens_in_contrast(b)
-    if _are_two_parties(a, b):
-        between = [word for word in a.sentence.words if a.value.span.end <= word.start < b.value.span.start]
-        return any(word.stems & _contrasts() for word in between)
+    between = [word for word in a.sentence.words if a.value.span.end <= word.start < b.value.span.start]
+    if _are_two_parties(a, b) and _meets(between, "facts_contrasts"):
+        return b.value.speaker is not None or _meets(between, "facts_tellers")
     return a.counted.is_class and says_revised(a.sentence)
 
 
@@ -45,9 +46,13 @@ def _are_two_parties(a: Fact, b: Fact) -> bool:
 
 def _opens_in_contrast(fact: Fact) -> bool:
     """Tell whether a sentence begins as an answer: في حين تصر العاصمة على أن 31 مدنيا قتلوا."""
-    return any(word.stems & _contrasts() for word in fact.sentence.words[:_OPENING])
+    return _meets(fact.sentence.words[:_OPENING], "facts_contrasts")
+
+
+def _meets(words: Iterable[Word], name: str) -> bool:
+    return any(not word.stems.isdisjoint(_load(name)) for word in words)
 
 
 @functools.cache
-def _contrasts() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "facts_contrasts")))
+def _load(name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", name)))

@@ -3,6 +3,7 @@
 The measures were set on 430 pairs of reports from four outlets, read one by one; how far they hold is in the figures.
 """
 
+import functools
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -11,7 +12,9 @@ from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sayings import is_one_speaker
 from riwaya.disagreements.sentences import share
+from riwaya.lexicon import load_list
 from riwaya.records import Slot
+from riwaya.text import fold
 
 _LEAST = 2.6  # words that two sentences must share, as they are weighed
 _SAME = 0.48  # of the words of both sentences, for any number or date
@@ -74,7 +77,7 @@ def _tie_counts(a: Fact, b: Fact, like: Likeness) -> Tie | None:
         return Tie(score) if is_one else None
     if a.kind != b.kind:
         return Tie(score) if like.alike >= _OTHER_WORD[0] and like.around >= _OTHER_WORD[1] else None
-    if _have_other_names(a, b, like):
+    if _have_other_names(a, b, like) or _are_other_ones(a, b):
         return None
     if like.alike >= _SAME and like.around >= _NEAR:
         return Tie(score)
@@ -96,6 +99,20 @@ def _may_be_one_class(a: Fact, b: Fact) -> bool:
 def _have_other_names(a: Fact, b: Fact, like: Likeness) -> bool:
     """Tell whether other names stand around two values: the points of two clubs."""
     return like.alike < _SURE and bool(a.named and b.named) and a.named.isdisjoint(b.named)
+
+
+def _are_other_ones(a: Fact, b: Fact) -> bool:
+    """Tell whether two sentences quote prices, or tell of the second and of the third of a row."""
+    one, other = a.sentence.telling.stems, b.sentence.telling.stems
+    if one & _load("facts_markets") and other & _load("facts_markets"):
+        return True
+    first, second = one & _load("facts_ordinals"), other & _load("facts_ordinals")
+    return bool(first and second) and first != second
+
+
+@functools.cache
+def _load(name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", name)))
 
 
 def _tie_ages(a: Fact, b: Fact, _: Likeness) -> Tie | None:

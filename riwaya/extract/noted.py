@@ -55,5 +55,5 @@ def _list_heads(written: str) -> list[str]:
     heads: list[str] = _META.findall(written)
     if _ITEM in written:  # <span itemprop="datePublished" content="2020-04-24">
         parts = pairwise(written.split(_ITEM))
-        heads += [f"{before.rpartition('<')[2]}{_ITEM}{after.partition('>')[0]}" for before, after in parts]
+        heads += [f"{before[before.rfind('<') + 1 :]}{_ITEM}{after[: after.find('>')]}" for before, after in parts]
     return heads

@@ -60,8 +60,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
     if group == "stand" and draught.forms[hit.at + 1] in load_grammar().therein:
         source = None  # «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it
-    if hit.cue.form == "participle":  # «داعيا المخالفين إلى أن»: whoever follows is spoken to
-        source = _governor(scene, place)
+    if hit.cue.form == "participle" or (source is None and _goes_with_last(scene, place)):
+        source = _governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
     prayer = first < last and draught.forms[first] in load_grammar().prayed
     held = group == "hold" and (hit.cue.joined or hit.cue.form == "participle")
     nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
@@ -122,6 +122,13 @@ def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source
     first = source.first + 1 + (2 if head is not None and head.some else 0)  # «حذر عدد من الخبراء من أن»
     cut = next((i for i in range(first, source.last) if draught.forms[i] in cue.takes), None)
     return source if cut is None else source._replace(last=cut)
+
+
+def _goes_with_last(scene: Scene, place: int) -> bool:
+    """«، فاتهمت الجبال السهول بالتأخير، وقالت إن»: a second verb that agrees with the first of its sentence."""
+    hit, last = scene.hits[place], scene.hits[place - 1] if place else None
+    agrees = last is not None and last.cue[1:4] == hit.cue[1:4]
+    return agrees and hit.cue.joined == "و" and hit.level == "beside"
 
 
 def _governor(scene: Scene, place: int) -> Source | None:

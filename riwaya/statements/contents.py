@@ -44,8 +44,10 @@ def read_quoted(draught: Draught, quote: Quote) -> tuple[Range, ...]:
     spans: list[Range] = []
     current: Quote | None = quote
     while current is not None:
-        doubled = draught.forms[current.first + 1 : current.first + 2] == [draught.forms[current.first]]
-        inner = trim(draught, current.first + 1 + doubled, current.last)
+        opened = current.first + 1
+        opened += draught.forms[opened : opened + 1] == [draught.forms[current.first]]  # «""نعم"»
+        opened += not spans and draught.forms[opened : opened + 1] == ["ان"]  # «اعتبر "أن القرار ظالم"»
+        inner = trim(draught, opened, current.last)
         if inner:
             spans.append(inner)
         current = _following(draught, current)
