@@ -216,7 +216,7 @@ def test_who_speaks(name: str, how: str, wanted: str | None) -> None:
 def test_an_office_without_a_known_holder_stays_an_office() -> None:
     reading = link_sayings("سكت {القوم|place}", "1950-01-01", say("الرئيس الروسي", "role"))
     assert reading.statements[0].speaker is not None
-    assert reading.statements[0].speaker.id == "office:president-of-RUS"
+    assert reading.statements[0].speaker.id == "office:president:RUS"
 
 
 def test_who_carries() -> None:

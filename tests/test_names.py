@@ -44,7 +44,9 @@ STRANGERS = [
     "كريم كرم أكرم",
 ]
 NAMES = "corpora/names/wikidata-names-en-ar.tsv"
-words = st.text(alphabet="ابتجحخدرزسشصطعغفقكلمنهوي", min_size=1, max_size=9) | st.text("abcdefghiklmnoprstuvz", max_size=9)
+words = st.text(alphabet="ابتجحخدرزسشصطعغفقكلمنهوي", min_size=1, max_size=9) | st.text(
+    "abcdefghiklmnoprstuvz", max_size=9
+)
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -10,7 +10,7 @@ correction says so. For a new page, take the figures that share a key with its o
 and so on until none is added, and gather those alone: they get what the whole case would give them.
 
 Ids. Who is in the table goes by its key there (`vladimir-putin`, `RUS`, `foreign-ministry-of-RUS`, `capital-of-RUS`);
-an office whose holder nobody names goes by `office:president-of-RUS`; everybody else by the smallest figure under
+an office whose holder nobody names goes by `office:president:RUS`; everybody else by the smallest figure under
 (published, article's id, place in its cast), as `article.place`.
 
 What it will not do: take a spelling alone for evidence. A last name goes to the full name on its page, else to the one

@@ -50,11 +50,8 @@ def _seek(draft: Draft, posts: tuple[str, ...]) -> tuple[str, ...]:
     """
     if draft.kind == "organisation" and is_common(draft.name.words):
         return ()
-    if draft.key is not None and not draft.key.startswith("office:"):
-        held = [f"post {post}" for post in posts] if draft.kind == "person" else []
-        return (f"key {draft.key}", *held)
     if draft.key is not None:
-        return (f"key {draft.key}", f"post {_post_of(draft.key)}")
+        return (f"key {draft.key}", *(f"post {post}" for post in posts))
     named = () if draft.kind == "person" and len(draft.name.words) < 2 else (f"name {_sound(draft)}",)
     return (*named, *(f"post {post}" for post in posts)) if draft.kind == "person" else named
 
@@ -62,9 +59,3 @@ def _seek(draft: Draft, posts: tuple[str, ...]) -> tuple[str, ...]:
 def _sound(draft: Draft) -> str:
     sounds = draft.name.sounds
     return f"{sounds[0]} {sounds[-1]}" if draft.kind == "person" else "-".join(sounds)
-
-
-def _post_of(key: str) -> str:
-    """An office without a holder looks for whoever else is said to hold it."""
-    office, _, of = key.removeprefix("office:").rpartition("-of-")
-    return f"{office} {of}"

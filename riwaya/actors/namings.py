@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from riwaya.actors.bodies import is_loose, name_medium, name_thing
+from riwaya.actors.bodies import is_loose, name_medium, name_thing, stem_adjective
 from riwaya.actors.describe import kind_of
 from riwaya.actors.posts import find_post
 from riwaya.actors.written import bare, heads_body, is_document, read_words
@@ -95,7 +95,7 @@ def name_party(
         words = words[post.end :]
         if not words:
             return Naming(text, "post", start, end)
-        if heads_body(words[0]):
+        if heads_body(words[0]) or all(map(stem_adjective, words)):
             return None  # «رئيس جمعية المزارعين» is not the association
         text = " ".join(words)
     sort = _sort_words(words)

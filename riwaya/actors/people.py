@@ -15,6 +15,7 @@ from riwaya.names import is_arabic, is_settled, measure_spellings, skeleton, spe
 _RECENT = 3 * 365  # days that somebody stays in the news after office
 _CLOSE = 0.05  # a last name alone must be spelled this nearly as in the table
 _CONSONANTS = 3
+_SHORT = 3  # words: in a longer name the last may be «ملكة بريطانيا»
 _LOOSE = (None, "sport", "arts")  # fields in which an adjective before a name says little of his country
 
 
@@ -179,7 +180,7 @@ def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
     """Give the persons of each last name by its skeleton; a single name (القيصر) is a last name too."""
     lasts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for key, person in load_persons().items():
-        for name in person.names:
+        for name in (name for name in person.names if len(name.words) <= _SHORT):
             lasts[name.sounds[-1]].append((key, name.words[-1]))
             if puts_family_first(key):
                 lasts[name.sounds[0]].append((key, name.words[0]))

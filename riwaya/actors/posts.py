@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from riwaya.actors.bodies import find_thing, is_country, read_nationality, stem_adjective
 from riwaya.actors.table import load_holders
-from riwaya.actors.written import bare, bare_words, read_role
+from riwaya.actors.written import bare, bare_words, heads_body, read_role
 from riwaya.lexicon import load_list, load_table
 from riwaya.text import fold
 
@@ -94,7 +94,9 @@ def _read_whole(words: Sequence[str], start: int, title: tuple[str, int, bool], 
 
 def _goes_on(word: str) -> bool:
     """Tell whether a word may stand between a post and its country: «السابق», «والمياه»."""
-    return word[0] == "و" or word in load_list("ar", "names_between")
+    if word[0] == "و" or word in load_list("ar", "names_between"):
+        return True
+    return stem_adjective(word) is not None and not heads_body(word)  # «رئيس المخابرات العسكرية البريطانية»
 
 
 def _fit_office(office: str, of: str) -> str:
@@ -114,6 +116,7 @@ def _read_owner(words: Sequence[str], start: int, places: Collection[str]) -> tu
         country = read_nationality(words[at], places)
         if country is not None:
             return country, country, at + 1
+    for at in range(start, min(start + _REACH, len(words))):
         if stem := stem_adjective(words[at]):
             return stem, None, at + 1
     return None, None, start

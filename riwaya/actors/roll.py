@@ -158,9 +158,11 @@ class Roll:
         key = find_holder(post.office, post.of, self.day) if post.known else None
         if key is not None:
             return self.place_key(key, "person", None)
-        if post.of[0] == "~" and post.of != post.country:
-            return None  # «الرئيس التنفيذي»
-        return self.place_key(f"office:{post.office}-of-{post.of}".replace(" ", "-"), "other", None)
+        if not post.known or (post.of[0] == "~" and post.of != post.country):
+            return None  # «الباحث البريطاني» is one of many, «الرئيس التنفيذي» of no country
+        place = self.place_key(f"office:{post.office}:{post.of}", "other", None)
+        self.drafts[place].posts[str(post)] = post
+        return place
 
     def place_key(self, key: str, kind: ActorKind, name: Written | None) -> int:
         """Give the figure of a key of the table."""

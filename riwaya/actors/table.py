@@ -1,7 +1,7 @@
 """The shipped table of actors (`data/actors/*.tsv`): persons and their offices, bodies, countries, metonyms.
 
 A country goes by its ISO 3166 alpha-3 code, its capital by `capital-of-RUS`, a body that every country has by
-`foreign-ministry-of-RUS`, an office whose holder nobody knows by `office:president-of-RUS`.
+`foreign-ministry-of-RUS`, an office whose holder nobody knows by `office:president:RUS`.
 """
 
 import datetime as dt

@@ -26,11 +26,14 @@ from riwaya.records import Article
 @case_option
 @json_option
 def show(key: str | None, case: Path, as_json: bool) -> None:
-    """Show the case, or one article by its id, source or address, for a person to read."""
+    """Show the case, or one story or article by its id, source or address, for a person to read."""
     with query.open_store(case) as store:
         if key is None:
             overview = query.give_overview(case, store)
             print_json([overview]) if as_json else show_overview(case, overview)
+        elif story := store.story(key):
+            whole = query.give_story(store, story.id)
+            print_json(query.name_sources([whole], store)) if as_json else console.print(paint.paint_whole(whole))
         else:
             dossier = query.give_dossier(store, key)
             print_json([flatten(dossier.reading, id=dossier.id)]) if as_json else _show_dossier(dossier)

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from riwaya.query import Row, cut_paragraph, mark_differences, write_date
+from riwaya.query import Row, Whole, cut_paragraph, mark_differences, write_date
 from riwaya.records import (
     Article,
     Claim,
@@ -188,6 +188,16 @@ def _grow(tree: Tree, origins: Origins) -> None:
             branch.add(Text(f"{isolate(evidence.text)}  ({evidence.field})", style="dim"))
 
 
+def paint_whole(whole: Whole) -> RenderableType:
+    """Give one story: its origins, its pages, where they differ, and the claims that several make."""
+    outlets = {name: row.article.outlet or row.article.source for name, row in whole.rows.items()}
+    parts: list[RenderableType] = [paint_story(whole.story), Text()]
+    parts += [paint_row(row) for row in whole.rows.values()]
+    parts += [Text(), *(table_of_values(disagreement, outlets) for disagreement in whole.disagreements)]
+    parts += [Text(), *(paint_claim(claim, outlets) for claim in whole.claims)]
+    return Group(*parts)
+
+
 def paint_claim(claim: Claim, outlets: Mapping[str, str]) -> Tree:
     """Give a claim as a tree: whose it is, its origins, and each version with the words that only it has marked."""
     head = Text(isolate(claim.speaker.name) if claim.speaker else "no source given", style="bold")
@@ -209,7 +219,7 @@ def table_of_values(disagreement: Disagreement, outlets: Mapping[str, str]) -> T
     for value in disagreement.values:
         chain = [value.speaker, *value.carriers, outlets.get(value.article, value.article)]
         says = " → ".join(isolate(link) for link in chain if link)
-        numbers = ("–" if n is None else f"{n:,g}" for n in (value.low, value.best, value.high))
+        numbers = ("–" if n is None else f"{n:,.12g}" for n in (value.low, value.best, value.high))
         table.add_row(isolate(value.value), *numbers, says, value.when or "–")
     return table
 

@@ -9,6 +9,7 @@ import msgspec
 
 from riwaya import stories
 from riwaya.claims import find_claims
+from riwaya.disagreements import find_disagreements
 from riwaya.origins import trace_claims, trace_story
 from riwaya.records import Article, Reading, Retelling
 from riwaya.retellings import find_retellings
@@ -107,7 +108,7 @@ def _look_over(store: Store, group: Sequence[Sketch], component: str, level: flo
     ties = _ties_among(store, {sketch.article for sketch in group})
     story = stories.describe_story(ids, trace_story(readings, ties))
     claims = trace_claims(find_claims(readings, ties, story.id), readings, ties)
-    return Gathered(story, component, level, claims)
+    return Gathered(story, component, level, claims, find_disagreements(readings, claims, story.id))
 
 
 def _ties_among(store: Store, articles: Collection[str]) -> list[Retelling]:

@@ -292,7 +292,9 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
         form = forms[i]
         if not is_word(form) or form[0].isdigit() or is_definite(form) or _is_small(form) or _is_inner(forms, i):
             continue
-        if begins_name(forms, i) and not _is_eponym(forms, first, i) and not _is_nisba(forms, i):
+        if _is_eponym(forms, first, i):
+            continue
+        if begins_name(forms, i) and not _is_nisba(forms, i):
             return i
         joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
         plain = not is_preposition(form) and read_head(form) is None and not joined

@@ -77,6 +77,9 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
         plain = head is not None and head.definite and head.kind != "title"
         if forms[i] in _pointing("ar"):  # «وصف الوزير | تلك التصريحات»
             return source._replace(last=i)
+        adjective = i > source.first + 1 and forms[i - 1].endswith("ي") and not is_definite(forms[i - 1])
+        if adjective and is_definite(forms[i]):  # «وصف مصدر تركي | الاتهامات»
+            return source._replace(last=i)
         object_ = plain and i == source.first + 1 and is_definite(forms[i]) and not forms[i].endswith(_ADJECTIVE)
         if complement or object_ or has_pronoun(draught.span(i, i + 1).text):
             return source._replace(last=i)

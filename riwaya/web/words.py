@@ -44,7 +44,7 @@ class Manner(NamedTuple):
         >>> Manner("ar-u-nu-arab").number("2025-02-09"), Manner("en").number(1200)
         ('٢٠٢٥-٠٢-٠٩', '1,200')
         """
-        text = f"{value:,}" if isinstance(value, int | float) else str(value)
+        text = f"{value:,.12g}" if isinstance(value, int | float) else str(value)
         return text.translate(_ARABIC_DIGITS) if self.tongue == "ar-u-nu-arab" else text
 
 
