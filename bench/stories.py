@@ -1,6 +1,6 @@
 """Stories: how well articles are grouped, how time grows, and what one more page costs.
 
-usage: python bench/stories.py [--gold GOLD...] [ARTICLES.jsonl.gz...] [--limit N]
+usage: python bench/stories.py [--limit N] [--gold GOLD... --] [ARTICLES.jsonl.gz...]
 
 A line of GOLD is an article of JSON Lines with `story` beside it; the figures are B-cubed, over all articles and
 without those of the largest story. Of ARTICLES (`id`, `title`, `text`, `published`) a quarter, a half and all are

@@ -14,7 +14,7 @@ import msgspec
 
 from riwaya.case import append_bytes, guard
 from riwaya.errors import CaseError
-from riwaya.records import Entry, Problem
+from riwaya.records import Correction, Entry, Problem
 
 _MARK = b',"check":"'  # the checksum is each line's last key: 8 hexadecimal digits of the CRC-32 of all before it
 _TAIL = len(_MARK) + 8 + len(b'"}')
@@ -49,6 +49,16 @@ def enter_problem(problem: Problem, at: dt.datetime) -> Entry:
 def read_problems(path: Path) -> list[Problem]:
     """Give the inputs that could not be opened, in the order of writing."""
     return [msgspec.json.decode(e.body, type=Problem) for e in read_entries(path) if e.kind == "problem"]
+
+
+def enter_correction(correction: Correction, at: dt.datetime) -> Entry:
+    """Give the entry of a person's correction."""
+    return Entry(kind="correction", at=at, body=msgspec.Raw(msgspec.json.encode(correction)))
+
+
+def read_corrections(path: Path) -> list[Correction]:
+    """Give all corrections, in the order in which they were made; those undone since are among them."""
+    return [msgspec.json.decode(e.body, type=Correction) for e in read_entries(path) if e.kind == "correction"]
 
 
 def verify_journal(path: Path) -> Iterator[Problem]:

@@ -86,7 +86,7 @@ def measure_spellings(a: str, b: str) -> float:
     The cheapest way to turn one row of sounds into the other (Wagner and Fischer 1974), by the length of the longer;
     what a change costs stands in `names_costs.tsv`, which a script learned from Wikidata's names in both scripts.
     """
-    one, other = _sounds(min(a, b)), _sounds(max(a, b))
+    one, other = hear_sounds(min(a, b)), hear_sounds(max(a, b))
     if not one or not other:
         return 0.0 if one == other else 1.0
     costs = _costs()
@@ -108,7 +108,12 @@ def _measure_row(above: Sequence[float], sound: str, other: str, costs: Mapping[
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _sounds(word: str) -> str:
+def hear_sounds(word: str) -> str:
+    """Give the row of sounds, a letter each, that a word is heard as.
+
+    >>> hear_sounds("تشيلسي"), hear_sounds("Chelsea")
+    ('Cilsi', 'Celsi')
+    """
     return "".join(sound for sound, _ in _hear(word))
 
 

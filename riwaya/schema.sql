@@ -133,3 +133,18 @@ CREATE TABLE gathered (
     record  BLOB NOT NULL,
     PRIMARY KEY (kind, story, id)
 ) WITHOUT ROWID;
+
+-- Who is meant by the figures of each article's cast (which is its card of the stage `actors`), and how it writes them.
+CREATE TABLE figures (
+    article TEXT NOT NULL,
+    place   INTEGER NOT NULL,            -- in the cast
+    actor   TEXT NOT NULL REFERENCES actors,
+    forms   TEXT NOT NULL,               -- one a line
+    PRIMARY KEY (article, place)
+) WITHOUT ROWID;
+CREATE INDEX figures_by_actor ON figures (actor);
+CREATE TABLE actors (
+    id     TEXT PRIMARY KEY,
+    name   TEXT NOT NULL,                -- folded
+    record BLOB NOT NULL                 -- records.Actor as JSON, its forms left out
+) WITHOUT ROWID;

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bench.actors import canonize, label_names, link_pages, read_marked
 from riwaya import demo
-from riwaya.actors import gather_actors, link_actors, name_actors
+from riwaya.actors import gather_actors, link_actors, name_actors, tie_keys
 from riwaya.pipeline import read_page
 from riwaya.records import (
     Carrier,
@@ -79,17 +79,10 @@ def test_pages_that_share_no_key_are_gathered_apart(written: list[dict[str, str]
     casts = link_pages(written)
     whole = gather_actors(casts).ids
     for cast in casts:
-        part = gather_actors(list(close(cast, casts))).ids
+        keys = tie_keys(seeks(cast), lambda wanted: [c for c in casts if not seeks(c).isdisjoint(wanted)])
+        part = gather_actors(casts, keys=keys).ids
         assert all(part[place] == whole[place] for place in part)
-
-
-def close(cast: Cast, casts: Sequence[Cast]) -> list[Cast]:
-    """Give the casts that are tied to one by shared keys, over as many others as it takes."""
-    tied, keys = [cast], seeks(cast)
-    while fresh := [c for c in casts if c not in tied and seeks(c) & keys]:
-        tied += fresh
-        keys = keys.union(*map(seeks, fresh))
-    return tied
+        assert {(cast.article, n) for n, f in enumerate(cast.figures) if f.seeks} <= part.keys()
 
 
 def seeks(cast: Cast) -> set[str]:

@@ -208,7 +208,8 @@ def test_growing_and_shrinking_ends_where_the_whole_begins(seed: int) -> None:
     texts = [[chance.choice(WORDS[:60]) for _ in range(30)] for _ in range(3)]
     shelf, standing = Shelf(), set[tuple[str, int, int]]()
     for _ in range(6):
-        names = chance.sample(sorted(set(range(90)) - set(shelf.prints)), chance.randint(1, 25))
+        free = sorted(set(range(90)) - set(shelf.prints))
+        names = chance.sample(free, min(chance.randint(1, 25), len(free)))
         came = {name: fingerprint(_article(str(name), [" ".join(texts[name % 3])])) for name in names}
         leaving = chance.sample(sorted(shelf.prints), chance.randint(0, len(shelf.prints) // 3))
         went = shelf.rows(leaving)

@@ -1,5 +1,6 @@
 """Statements by the cases of cases/statements.json and polarity.json, and the laws that every text must obey."""
 
+import datetime as dt
 import json
 from pathlib import Path
 from time import process_time
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riwaya.records import Article, Span, Statement
+from riwaya.records import Article, Interval, Mention, Span, Statement, Time
 from riwaya.statements import find_statements
 
 CASES = Path(__file__).parent / "cases"
@@ -127,6 +128,31 @@ def test_the_same_text_gives_the_same_statements(text: str) -> None:
 @settings(max_examples=50)
 def test_a_page_without_paragraphs_has_no_statements(text: str) -> None:
     assert find_statements(Article(source="1", text=text)) == ()
+
+
+def test_mentions_tell_where_a_name_begins_and_ends() -> None:
+    text = "قال رئيس نادي الميناء هذيل آل شرمه بهدوء إن الفريق جاهز. وأضاف المدرب ستروغان لضفاف أن اللاعبين عادوا."
+    names = ("هذيل آل شرمه", "ستروغان")
+    mentions = [Mention(start=text.index(n), end=text.index(n) + len(n), text=n, type="person") for n in names]
+    assert [s.speaker.name for s in find_statements(article(text), mentions) if s.speaker] == list(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        ("قال الوزير سامي الحداد الخميس إن السد آمن.", "الخميس", True),
+        ("أمس، أعلنت وزارة الري أن السد آمن.", "أمس", True),
+        ("قال الوزير إن السد امتلأ الخميس.", "الخميس", False),
+        ("قال الوزير الذي وصل الخميس إن السد آمن.", "الخميس", False),
+        ("قال الوزير بعد لقاء السفير الخميس إن السد آمن.", "الخميس", False),
+        ("أكد منسق أسبوع المرور سامي الحداد أن الطريق آمن.", "أسبوع", False),
+    ],
+)
+def test_the_time_of_speaking_stands_beside_the_cue(text: str, words: str, *, said: bool) -> None:
+    start, day = text.index(words), dt.date(2018, 4, 19)
+    time = Time(start=start, end=start + len(words), text=words, from_=day, to=day, precision="day")
+    expected = Interval(from_=day, to=day, precision="day") if said else None
+    assert [statement.said for statement in find_statements(article(text), (), (time,))] == [expected]
 
 
 def test_nothing_outside_paragraphs_is_read() -> None:

@@ -118,6 +118,34 @@ def test_components_apart_give_what_all_together_give(sketches: list[Sketch]) ->
     assert sorted(apart) == sorted(group_stories(sketches, ties))
 
 
+@given(reports(), st.data())
+def test_what_a_person_says_holds(sketches: list[Sketch], data: st.DataObject) -> None:
+    names = st.sampled_from([sketch.article for sketch in sketches])
+    kinds = st.sampled_from(["merge", "split"])
+    told = data.draw(st.lists(st.tuples(kinds, names, names).filter(lambda t: t[1] != t[2]), max_size=4))
+    corrections = [
+        msgspec.convert(
+            {
+                "id": f"c{n}",
+                "kind": kind,
+                "of": "story",
+                "members": [{"article": a, "text": ""}],
+                "others": [{"article": b, "text": ""}],
+                "by": "test",
+            },
+            Correction,
+        )
+        for n, (kind, a, b) in enumerate(told)
+        if kind == "split" or all(other == "merge" for other, _, _ in told)
+    ]
+    place = {
+        name: n for n, s in enumerate(group_stories(sketches, pair_sketches(sketches), (), corrections)) for name in s
+    }
+    for correction in corrections:
+        a, b = correction.members[0].article, correction.others[0].article
+        assert (place[a or ""] == place[b or ""]) == (correction.kind == "merge")
+
+
 @given(reports())
 def test_ties_are_even_and_bounded(sketches: list[Sketch]) -> None:
     for a in sketches:

@@ -6,8 +6,9 @@ gives a `Cast`: the article's figures, and which of its names means which. It is
 `name_actors` writes those ids into a reading.
 
 A case grows page by page. Figures are only ever joined where they share one of the keys that they `seek`, or a person's
-correction says so. For a new page, take the figures that share a key with its own, those that share one with these,
-and so on until none is added, and gather those alone: they get what the whole case would give them.
+correction says so. For a new page, `tie_keys` gives the keys of its figures and all that are tied to them; to gather
+the figures of those keys alone gives them what the whole case would. A figure that the table settles seeks its own key
+only, and needs no other page.
 
 Ids. Who is in the table goes by its key there (`vladimir-putin`, `RUS`, `foreign-ministry-of-RUS`, `capital-of-RUS`);
 an office whose holder nobody names goes by `office:president:RUS`; everybody else by the smallest figure under
@@ -30,8 +31,8 @@ else to its holder on that day, else, where other pages name exactly one, to him
 ('سيرغي لافروف', 'لافروف')
 """
 
-from riwaya.actors.gather import Actors, gather_actors
+from riwaya.actors.gather import Actors, gather_actors, tie_keys
 from riwaya.actors.ids import name_actors
 from riwaya.actors.links import link_actors
 
-__all__ = ["Actors", "gather_actors", "link_actors", "name_actors"]
+__all__ = ["Actors", "gather_actors", "link_actors", "name_actors", "tie_keys"]

@@ -1,7 +1,7 @@
 """Bodies, countries and capitals of the table, and the words that mean them."""
 
 import functools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -38,6 +38,14 @@ class CountryRow(Struct, frozen=True):
     adjectives: tuple[str, ...] = ()
 
 
+class PlaceRow(Struct, frozen=True):
+    """A line of names_places.tsv."""
+
+    key: str
+    forms: tuple[str, ...]
+    country: str | None = None
+
+
 class MetonymRow(Struct, frozen=True):
     """A line of metonyms.tsv."""
 
@@ -63,6 +71,11 @@ def name_thing(text: str) -> str | None:
     return thing[0] if thing is not None and thing[1] == len(words) else None
 
 
+def find_owner(words: Sequence[str], places: Collection[str] = NOWHERE) -> tuple[str, int] | None:
+    """Give the same as `find_thing`, and for a body of a country that nobody knows («الخارجية الترافينية») its stem."""
+    return find_thing(words, places) or _find_common(words, tuple(map(bare, words[:_LONGEST])), places, stem_adjective)
+
+
 def find_thing(words: Sequence[str], places: Collection[str] = NOWHERE) -> tuple[str, int] | None:
     """Give the key of the body, country or metonym whose name begins a row of folded words, and its length.
 
@@ -81,25 +94,36 @@ def find_thing(words: Sequence[str], places: Collection[str] = NOWHERE) -> tuple
     return _find_common(words, here, places)
 
 
-def _find_common(words: Sequence[str], here: tuple[str, ...], places: Collection[str]) -> tuple[str, int] | None:
+def _find_common(
+    words: Sequence[str],
+    here: tuple[str, ...],
+    places: Collection[str],
+    guess: Callable[[str], str | None] = lambda _: None,
+) -> tuple[str, int] | None:
     common = _common()
     for length in range(min(len(here), 3), 0, -1):
         if stem := common.get(here[:length]):
             for at in range(length, min(length + _OWNER, len(words))):
-                if country := read_nationality(words[at], places) or _read_country(here[at]):
+                if country := read_nationality(words[at], places) or _read_country(here[at]) or guess(words[at]):
                     return f"{stem}-of-{country}", at + 1
     return None
 
 
 def read_nationality(word: str, places: Collection[str] = NOWHERE) -> str | None:
     """Give the country of an adjective, «الروسية»: RUS; of the table, else a stem of those of the page's places."""
-    adjectives = _adjectives()
-    for form in (bare(word), word):  # «الألماني» has an article, «ألماني» only looks so
-        for ending in ("", "ه", "ون", "ين"):
-            if country := adjectives.get(form.removesuffix(ending)):
-                return country
-    stem = stem_adjective(word) if places else None
+    country = _read_known(word)
+    if country is not None or not places:
+        return country
+    stem = stem_adjective(word)
     return stem if stem in places else None
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _read_known(word: str) -> str | None:
+    forms = (bare(word), word)  # «الألماني» has an article, «ألماني» only looks so
+    endings = ("", "ه", "ون", "ين")
+    found = (_adjectives().get(form.removesuffix(ending)) for form in forms for ending in endings)
+    return next((country for country in found if country), None)
 
 
 def stem_adjective(word: str) -> str | None:
@@ -136,6 +160,12 @@ def load_bodies() -> dict[str, BodyRow]:
 
 
 @functools.cache
+def load_places() -> dict[str, PlaceRow]:
+    """Give the places of the table that are no country or capital, by their keys."""
+    return {row.key: row for row in load_table("ar", "names_places", PlaceRow, "key")}
+
+
+@functools.cache
 def load_countries() -> dict[str, CountryRow]:
     """Give the countries of the table by their codes."""
     return {row.iso3: row for row in load_table("actors", "countries", CountryRow, "iso3")}
@@ -156,10 +186,11 @@ def _spelled() -> frozenset[tuple[str, ...]]:
 
 
 def _list_names() -> Iterator[tuple[str, str]]:
-    """Give the names of countries, capitals, bodies, metonyms; outlets last: الرياض is a city and a newspaper."""
+    """Give the names of places, bodies, metonyms; outlets last: الرياض is a city and a newspaper."""
     countries = load_countries().values()
     yield from ((name, row.iso3) for row in countries for name in (*row.arabic, row.latin))
     yield from ((name, f"capital-of-{row.iso3}") for row in countries for name in row.capitals)
+    yield from ((name, row.key) for row in load_places().values() for name in row.forms)
     bodies = sorted(load_bodies().values(), key=lambda row: row.kind == "outlet")
     yield from ((name, row.key) for row in bodies if row.kind != "outlet" for name in _names_of(row))
     yield from ((row.word, row.actor) for row in load_table("actors", "metonyms", MetonymRow, "word"))

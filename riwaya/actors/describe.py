@@ -1,6 +1,6 @@
 """What the table knows of an actor, by its key."""
 
-from riwaya.actors.bodies import load_bodies, load_countries
+from riwaya.actors.bodies import load_bodies, load_countries, load_places
 from riwaya.actors.table import load_persons
 from riwaya.records import Actor, ActorKind
 
@@ -36,6 +36,8 @@ def describe_actor(key: str) -> Actor | None:
             roles=body.roles,
             wikidata=body.wikidata,
         )
+    if place := load_places().get(key):
+        return Actor(id=key, name=place.forms[0], kind="place", country=place.country)
     if country := load_countries().get(key):
         return Actor(id=key, name=country.arabic[0], latin=country.latin, kind="country", country=key)
     return None
@@ -60,5 +62,7 @@ def country_of(key: str) -> str | None:
         return person.row.country
     if body := load_bodies().get(key):
         return body.country
+    if place := load_places().get(key):
+        return place.country
     last = key.rpartition("-of-")[2]
     return last if last in load_countries() else None

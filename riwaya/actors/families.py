@@ -1,6 +1,7 @@
 """Which figures of different articles are one, among those that share a key: by spelling and what speaks for it."""
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -61,7 +62,7 @@ def join_named(bucket: Sequence[Member], unions: Unions) -> None:
     for at, one in enumerate(names):
         for other in names[at + 1 :]:
             if _is_spelling(groups[one][0][0].figure, one, other):
-                _join_evident(groups[one], groups[other], unions)
+                _join_evident(groups[one], groups[other], unions, is_sure=_is_patronymic(one, other))
 
 
 def _is_spelling(figure: Figure, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -91,25 +92,31 @@ def _part_people(members: Sequence[Member]) -> list[list[Member]]:
     unsure: list[Member] = []
     for member in members:
         field = _part_field(member.figure)
-        country = member.figure.country if field not in _APART else None
-        (groups[country or "", field] if field else unsure).append(member)
-    if len(groups) <= 1:
-        return [list(members)]
+        country = member.figure.country or ""
+        if field in _APART:
+            groups["", field].append(member)
+        else:
+            (groups[country, field] if country and field else unsure).append(member)
     parted = [group for _, group in sorted(groups.items())]
-    alone: list[list[Member]] = []
-    homes = [_find_home(member, parted) for member in unsure]
+    homes = [_find_home(member.figure, parted) for member in unsure]
+    homeless: dict[str, list[Member]] = defaultdict(list)
     for member, home in zip(unsure, homes, strict=True):
-        alone.append([member]) if home is None else parted[home].append(member)
-    return parted + alone
+        field = _part_field(member.figure)
+        own = homeless["" if not parted else field or str(member.place)]
+        (own if home is None else parted[home]).append(member)
+    return [group for group in (*parted, *homeless.values()) if group]
 
 
-def _find_home(member: Member, groups: list[list[Member]]) -> int | None:
-    """Give the one group that has the country of somebody of unknown field, else the one with his company, or None."""
+def _find_home(figure: Figure, groups: list[list[Member]]) -> int | None:
+    """Give the one group that nothing speaks against; of several the one with his country, or his company; or None."""
+    homes = [i for i, group in enumerate(groups) if not _conflict(figure, group[0].figure)]
+    if len(homes) == 1:
+        return homes[0]
     for read, least in ((_countries, 1), (_near, _NEAR)):
-        own = set(read(member.figure))
-        homes = [i for i, group in enumerate(groups) if len(own & {v for m in group for v in read(m.figure)}) >= least]
-        if len(homes) == 1:
-            return homes[0]
+        own = set(read(figure))
+        shared = [i for i in homes if len(own & {v for m in groups[i] for v in read(m.figure)}) >= least]
+        if len(shared) == 1:
+            return shared[0]
     return None
 
 
@@ -129,22 +136,27 @@ def _conflict(a: Figure, b: Figure) -> bool:
     return one != other or bool(one not in _APART and a.country and b.country and a.country != b.country)
 
 
-def _join_evident(ones: list[list[Member]], others: list[list[Member]], unions: Unions) -> None:
-    for one in ones:
-        for other in others:
-            if not any(_conflict(a.figure, b.figure) for a in one[:_MOST] for b in other[:_MOST]) and _agree(
-                one, other
-            ):
-                unions.join_all((one[0].place, other[0].place))
+def _is_patronymic(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """«هلال بن غانم السدراني» is «هلال السدراني» in full."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 1 and tuple(w for w in long if w in short or not w.startswith("بن")) == short != long
+
+
+def _join_evident(ones: list[list[Member]], others: list[list[Member]], unions: Unions, *, is_sure: bool) -> None:
+    for one, other in itertools.product(ones, others):
+        apart = any(_conflict(a.figure, b.figure) for a in one[:_MOST] for b in other[:_MOST])
+        if not apart and (is_sure or _agree(one, other)):
+            unions.join_all((one[0].place, other[0].place))
 
 
 def _agree(one: list[Member], other: list[Member]) -> bool:
-    """Tell whether two groups share a post, a country, or those that they stand with."""
+    """Tell whether two groups share a post, a country, or company: if they are of one field, a single one will do."""
     shared = [
         {value for m in one for value in read(m.figure)} & {value for m in other for value in read(m.figure)}
         for read in (_posts, _countries, _near)
     ]
-    return bool(shared[0] or shared[1]) or len(shared[2]) >= _NEAR
+    fields = {_part_field(m.figure) for m in one} & {_part_field(m.figure) for m in other} - {""}
+    return bool(shared[0] or shared[1]) or len(shared[2]) >= (1 if fields else _NEAR)
 
 
 def _posts(figure: Figure) -> Sequence[str]:

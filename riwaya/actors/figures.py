@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from riwaya.actors.bodies import is_common
 from riwaya.actors.describe import country_of
 from riwaya.actors.roll import Draft
+from riwaya.actors.table import load_holders
 from riwaya.actors.written import cut_name
 from riwaya.records import Figure
 
@@ -15,10 +15,10 @@ def draw_figures(drafts: Sequence[Draft]) -> tuple[Figure, ...]:
     """Give the records of figures, in their order."""
     signs = [(sum(draft.forms.values()), _sign(draft)) for draft in drafts]
     near = [sign for _, sign in sorted({(-count, sign) for count, sign in signs if sign})][: _NEAR + 1]
-    return tuple(_draw(draft, [n for n in near if n != sign]) for draft, (_, sign) in zip(drafts, signs, strict=True))
+    return tuple(_draw(draft, near, sign) for draft, (_, sign) in zip(drafts, signs, strict=True))
 
 
-def _draw(draft: Draft, near: list[str]) -> Figure:
+def _draw(draft: Draft, near: list[str], sign: str) -> Figure:
     forms = tuple(draft.forms) or (draft.key or "",)
     # the country of the post outweighs a passing adjective; two that disagree say nothing
     country = next(iter(draft.countries)) if len(draft.countries) == 1 else None
@@ -26,14 +26,21 @@ def _draw(draft: Draft, near: list[str]) -> Figure:
     return Figure(
         key=draft.key,
         kind=draft.kind,
-        name=max(forms, key=lambda form: (len(cut_name(form).words), -len(form.split()), draft.forms[form], form)),
+        name=_choose_form(draft, forms),
         forms=forms,
         country=country_of(draft.key) if draft.key else country,
         field=draft.field,
         posts=posts,
-        near=() if draft.key else tuple(near[:_NEAR]),
+        near=() if draft.key else tuple(other for other in near if other != sign)[:_NEAR],
         seeks=_seek(draft, posts),
     )
+
+
+def _choose_form(draft: Draft, forms: tuple[str, ...]) -> str:
+    """Give the fullest form, of equals the one with the fewest titles, then the most usual."""
+    if len(forms) == 1:
+        return forms[0]
+    return max(forms, key=lambda form: (len(cut_name(form).words), -len(form.split()), draft.forms[form], form))
 
 
 def _sign(draft: Draft) -> str:
@@ -44,16 +51,18 @@ def _sign(draft: Draft) -> str:
 
 
 def _seek(draft: Draft, posts: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the keys under which figures of other articles that may be the same are found.
-
-    «وزارة الصحة» has none: every country has one.
-    """
-    if draft.kind == "organisation" and is_common(draft.name.words):
-        return ()
+    """Give the keys under which figures of other articles that may be the same are found."""
+    if draft.key is not None and (draft.kind != "other" or _is_held(draft)):
+        return (f"key {draft.key}",)  # settled: no other page can tell more
     if draft.key is not None:
         return (f"key {draft.key}", *(f"post {post}" for post in posts))
     named = () if draft.kind == "person" and len(draft.name.words) < 2 else (f"name {_sound(draft)}",)
     return (*named, *(f"post {post}" for post in posts)) if draft.kind == "person" else named
+
+
+def _is_held(draft: Draft) -> bool:
+    """Tell whether the table knows anybody who ever held an office: then a stranger on another page does not."""
+    return any((post.office, post.of) in load_holders() for post in draft.posts.values())
 
 
 def _sound(draft: Draft) -> str:

@@ -7,7 +7,7 @@ actors of a set of articles are those of its parts that share none, and the orde
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -25,13 +25,18 @@ class Actors(NamedTuple):
     ids: Mapping[Place, str]
 
 
-def gather_actors(casts: Iterable[Cast], corrections: Sequence[Correction] = ()) -> Actors:
+def gather_actors(
+    casts: Iterable[Cast], corrections: Sequence[Correction] = (), keys: Collection[str] | None = None
+) -> Actors:
     """Give the actors of a set of articles, a person's corrections applied.
+
+    With `keys`, only of the figures that seek one of them.
 
     An actor goes by the key of the table; else by its smallest figure under (published, article id, place), written
     `article.place`. Unknown days come last. Corrections count in their order, the last word last.
     """
-    members = sorted((m for cast in casts for m in _list_members(cast)), key=lambda m: m.rank)
+    listed = (m for cast in casts for m in _list_members(cast))
+    members = sorted((m for m in listed if keys is None or set(keys) & {*m.figure.seeks}), key=lambda m: m.rank)
     orders = apply_corrections(members, corrections)
     unions = Unions()
     for bucket in _bucket(members, orders.wards, "key "):
@@ -45,6 +50,21 @@ def gather_actors(casts: Iterable[Cast], corrections: Sequence[Correction] = ())
     for together in orders.merges:
         unions.join_all(together)
     return _draw_actors(members, unions, orders)
+
+
+def tie_keys(keys: Collection[str], sharing: Callable[[Collection[str]], Iterable[Cast]]) -> frozenset[str]:
+    """Give some keys and all that are tied to them by figures that seek two: what `gather_actors` must see at once.
+
+    `sharing` gives the casts with a figure that seeks one of some keys. What the figures of these keys are, gathered
+    alone, is what they are in the whole case, unless a correction ties them to others.
+    """
+    tied = set(keys)
+    todo = tied
+    while todo:
+        figures = (figure for cast in sharing(todo) for figure in cast.figures if not todo.isdisjoint(figure.seeks))
+        todo = {key for figure in figures for key in figure.seeks} - tied
+        tied |= todo
+    return frozenset(tied)
 
 
 def _list_members(cast: Cast) -> Iterable[Member]:

@@ -203,6 +203,8 @@ class _Page:
     def _place_words(self, naming: Naming) -> int | None:
         if naming.sort == "organisation" and self._follows_medium(naming) and self._name_medium(naming):
             return self._place_thing(naming)
+        if self.roll.find_key(name_thing(naming.text)) is not None:
+            return self._place_thing(naming)  # «الاتحاد», on a page that named صحيفة الاتحاد
         words = _strip_front(bare_words(naming.text))
         if not words or (len(words) == 1 and (words[0] in _states() or heads_body(words[0]))):
             return None  # «الوزارة»: a body of that kind, and nobody can tell which

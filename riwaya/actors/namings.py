@@ -47,7 +47,7 @@ def _write_article(article: str, mention: Mention) -> str:
 def _sort_mention(text: str, votes: Counter[str]) -> Sort:
     kind = min(votes, key=lambda kind: (-votes[kind], kind))
     key = name_thing(text)
-    if key and not (kind == "place" and _is_unlike_place(text, key)) and not _is_doubtful_outlet(text, key):
+    if key and not (kind == "place" and _is_unlike_place(text, key)) and not _is_doubtful(text, key, kind):
         return "thing"
     if kind == "person":
         if bare(read_words(text)[0]) in _others():
@@ -61,9 +61,16 @@ def _is_unlike_place(text: str, key: str) -> bool:
     return kind_of(key) == "outlet" or (is_loose(text) and kind_of(key) not in ("country", "place"))
 
 
-def _is_doubtful_outlet(text: str, key: str) -> bool:
-    """«الاتحاد» by itself may be a newspaper or a club: «صحيفة الاتحاد» is not in doubt."""
-    return kind_of(key) == "outlet" and len(read_words(text)) == 1 and text.startswith("ال")
+def _is_doubtful(text: str, key: str, kind: str) -> bool:
+    """«الاتحاد» by itself may be a newspaper or a club, «صحيفة الاتحاد» is not; nor is فتح as the name of a body."""
+    if read_words(text) not in _ambiguous() or kind_of(key) in ("country", "place"):
+        return False
+    return kind != "organisation" or kind_of(key) != "group"
+
+
+@functools.cache
+def _ambiguous() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(read_words, load_list("actors", "ambiguous")))
 
 
 def name_speaker(statement: Statement, sorts: Mapping[str, Sort], places: Collection[str]) -> Naming | None:

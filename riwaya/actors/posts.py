@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from riwaya.actors.bodies import find_thing, is_country, read_nationality, stem_adjective
+from riwaya.actors.bodies import find_owner, is_country, read_nationality, stem_adjective
 from riwaya.actors.table import load_holders
 from riwaya.actors.written import bare, bare_words, heads_body, read_role
 from riwaya.lexicon import load_list, load_table
@@ -109,7 +109,7 @@ def _fit_office(office: str, of: str) -> str:
 def _read_owner(words: Sequence[str], start: int, places: Collection[str]) -> tuple[str | None, str | None, int]:
     """Give the country or body that a title's next words name, its country, and where they end."""
     for at in range(start, min(start + _REACH, len(words))):
-        thing = find_thing(words[at:], places) if at == start or words[at - 1][0] == "و" else None
+        thing = find_owner(words[at:], places) if at == start or words[at - 1][0] == "و" else None
         if thing is not None:
             key, length = thing
             return key, key if is_country(key) else None, at + length

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 
+from riwaya.actors.bodies import is_common
 from riwaya.actors.contexts import Context
 from riwaya.actors.describe import country_of
 from riwaya.actors.people import find_last, find_person, find_royal, is_in_office, puts_family_first
@@ -170,10 +171,16 @@ class Roll:
             self._by_key[key] = self._add(Draft(kind, name or Written((), ()), key))
         return self._by_key[key]
 
+    def find_key(self, key: str | None) -> int | None:
+        """Give the figure of a key of the table, if the article has it."""
+        return self._by_key.get(key) if key is not None else None
+
     def place_words(self, words: tuple[str, ...], kind: ActorKind) -> int:
         """Give the body or place of a name that the table does not have."""
         if words not in self._by_words:
-            self._by_words[words] = self._add(Draft(kind, Written(words, tuple(map(skeleton, words)))))
+            draft = Draft(kind, Written(words, tuple(map(skeleton, words))))
+            draft.doubtful = kind == "organisation" and is_common(words)  # «وزارة الصحة»: every country has one
+            self._by_words[words] = self._add(draft)
         return self._by_words[words]
 
     def find_words(self, words: tuple[str, ...]) -> int | None:

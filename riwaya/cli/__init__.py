@@ -49,6 +49,7 @@ for _command in (
     asking.stories,
     asking.claims,
     asking.disagreements,
+    asking.actors,
     asking.search,
     keeping.problems,
     keeping.check,

@@ -1,5 +1,6 @@
 """Asking a case: what it holds, for a person or as JSON lines."""
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from riwaya.records import Article
 @case_option
 @json_option
 def show(key: str | None, case: Path, as_json: bool) -> None:
-    """Show the case, or one story or article by its id, source or address, for a person to read."""
+    """Show the case, or one story, article or actor, for a person to read."""
     with query.open_store(case) as store:
         if key is None:
             overview = query.give_overview(case, store)
@@ -34,9 +35,12 @@ def show(key: str | None, case: Path, as_json: bool) -> None:
         elif story := store.story(key):
             whole = query.give_story(store, story.id)
             print_json(query.name_sources([whole], store)) if as_json else console.print(paint.paint_whole(whole))
-        else:
+        elif store.article(key) or (not any(store.actors(actor=key)) and not any(store.actors(name=key))):
             dossier = query.give_dossier(store, key)
             print_json([flatten(dossier.reading, id=dossier.id)]) if as_json else _show_dossier(dossier)
+        else:
+            portrait = query.give_actor(store, key)
+            print_json([portrait]) if as_json else console.print(paint.paint_portrait(portrait))
 
 
 def show_overview(case: Path, overview: query.Overview) -> None:
@@ -185,6 +189,21 @@ def disagreements(case: Path, as_json: bool, story: str | None, **given: Any) ->
         outlets = query.name_outlets(store)
         for disagreement in found:
             console.print(paint.table_of_values(disagreement, outlets))
+
+
+@click.command()
+@case_option
+@json_option
+@click.option("--name", help="Whose name, id or a written form holds these words.")
+@click.option("--limit", type=click.IntRange(1), help="At most so many.")
+def actors(case: Path, as_json: bool, name: str | None, limit: int | None) -> None:
+    """List who is in the case, with all written forms, most mentioned first."""
+    with query.open_store(case) as store:
+        found = itertools.islice(store.actors(name=name), limit)
+        if as_json:
+            print_json({**msgspec.to_builtins(actor), "articles": count} for actor, count in found)
+        else:
+            console.print(paint.table_of_actors(found))
 
 
 @click.command()

@@ -14,12 +14,14 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from riwaya.query import Row, Whole, cut_paragraph, mark_differences, write_date
+from riwaya.query import Portrait, Row, Whole, cut_paragraph, mark_differences, write_date
 from riwaya.records import (
+    Actor,
     Article,
     Claim,
     Disagreement,
     Hit,
+    Office,
     Origins,
     Problem,
     Reading,
@@ -31,6 +33,7 @@ from riwaya.records import (
 
 _KIND_STYLES = {"direct": "green", "indirect": "cyan", "mixed": "yellow"}
 _NAMES = 4  # of those quoted, in a list of articles
+_FORMS = 6  # of an actor in a list
 _SHOWN = 4  # pieces of evidence for one origin
 _OVERRIDES = "\u202a\u202b\u202d\u202e"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -222,6 +225,31 @@ def table_of_values(disagreement: Disagreement, outlets: Mapping[str, str]) -> T
         numbers = ("–" if n is None else f"{n:,.12g}" for n in (value.low, value.best, value.high))
         table.add_row(isolate(value.value), *numbers, says, value.when or "–")
     return table
+
+
+def table_of_actors(rows: Iterable[tuple[Actor, int]]) -> Table:
+    """Give actors a line each: who, what, in how many articles, written how."""
+    table = Table("id", "name", "kind", "country", "articles", "forms", box=None, pad_edge=False, header_style="bold")
+    for actor, count in rows:
+        forms = "، ".join(isolate(form) for form in actor.forms[:_FORMS])
+        table.add_row(actor.id, isolate(actor.name), actor.kind, actor.country or "–", str(count), forms)
+    return table
+
+
+def paint_portrait(portrait: Portrait) -> RenderableType:
+    """Give one actor: forms, offices with their dates, statements, whom they stand with."""
+    actor = portrait.actor
+    head = Text(isolate(actor.name), style="bold")
+    head.append(f"  {actor.latin or ''}  {actor.kind}  {actor.country or ''}  {actor.id}", style="dim")
+    parts: list[RenderableType] = [head, Text("written " + "، ".join(map(isolate, actor.forms)), style="default")]
+    parts += [Text(_write_office(office), style="cyan") for office in actor.offices]
+    parts += [Text(), table_of_statements(portrait.statements), Text()]
+    beside = "، ".join(f"{isolate(other.name)} {count}" for other, count in portrait.beside)
+    return Group(*parts, Text(f"beside: {beside}", style="dim"))
+
+
+def _write_office(office: Office) -> str:
+    return f"{office.name} of {office.of or '–'}: {office.from_ or '…'} – {office.to or '…'}"
 
 
 def paint_hit(hit: Hit) -> Text:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from riwaya.disagreements.bearing import bears
-from riwaya.disagreements.days import find_weekdays
+from riwaya.disagreements.days import read_day
 from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.names import has_kunya, may_be_spellings
 from riwaya.disagreements.sayings import is_one_wording
@@ -11,7 +11,8 @@ from riwaya.records import Slot
 from riwaya.text import find_words
 
 _DAY = 1  # between two datings: أمس on a page that came out after midnight
-_WEEK = 7  # الثلاثاء المقبل is this week's or next
+_WEEK = 7
+_FAR = 31  # days beyond which two datings are of two acts
 _MINUTES = 10  # between two clocks
 
 
@@ -33,17 +34,17 @@ def _agree_in_numbers(a: Fact, b: Fact) -> bool:
 
 
 def _agree_in_days(a: Fact, b: Fact) -> bool:
-    """Tell whether two datings may both hold; أمس and اليوم depend on a page's own date, which is seldom so exact."""
-    one, other = find_weekdays(a.value.value), find_weekdays(b.value.value)
-    if one & other or not (one or other):
-        return True
-    if a.days and b.days and (a.days[0] - b.days[0]) % _WEEK == 0 and not (_has_digit(a) and _has_digit(b)):
-        return True
-    return a.days is None or b.days is None or (a.days[0] - _DAY <= b.days[1] and b.days[0] - _DAY <= a.days[1])
+    """Tell whether two datings may both hold.
 
-
-def _has_digit(fact: Fact) -> bool:
-    return any(letter.isdecimal() for letter in fact.value.value)
+    أمس and اليوم depend on a page's own date, which is seldom so exact; a weekday is this week's or the next one's.
+    """
+    one, other = read_day(a.value.value), read_day(b.value.value)
+    if a.days is None or b.days is None or not (one.says and other.says):
+        return True
+    apart = abs(a.days[0] - b.days[0])
+    if one.says & other.says or apart > _FAR or (apart % _WEEK == 0 and not (one.numbers and other.numbers)):
+        return True
+    return a.days[0] - _DAY <= b.days[1] and b.days[0] - _DAY <= a.days[1]
 
 
 def _agree_in_minutes(a: Fact, b: Fact) -> bool:

@@ -5,7 +5,7 @@ import math
 from riwaya.records import Value
 
 _ABOUT = 0.1  # how far from the truth “about” may be
-_ROUNDED = 0.03  # how far rounding may be, of the whole
+_ROUNDED = 0.05  # how far rounding may be, of the whole
 _DIGITS = 2  # significant digits from which a round number is one
 
 
@@ -37,9 +37,9 @@ def _bounds(value: Value) -> tuple[float, float]:
 
 
 def _rounds(exact: float, rounded: float) -> bool:
-    """Tell whether one number is the other rounded to the digits that it is written with."""
+    """Tell whether one number is the other rounded, or cut, to the digits that it is written with: 22,790, 22 ألف."""
     if abs(exact - rounded) > _ROUNDED * abs(exact) or (isinstance(rounded, int) and abs(rounded) < 1000):
         return isinstance(exact, float) and rounded == round(exact)
     digits = f"{rounded:.12g}".replace(".", "").strip("0")
     step = 10.0 ** (math.floor(math.log10(abs(rounded))) - len(digits) + 1) if rounded else 0.0
-    return len(digits) >= _DIGITS and abs(exact - rounded) <= step / 2 * (1 + 1e-9)
+    return len(digits) >= _DIGITS and -step / 2 <= (exact - rounded) * (1 - 1e-9) < step

@@ -52,7 +52,7 @@ def classify(quantity: Quantity, words: Sequence[Word], others: Sequence[tuple[i
     before, behind = _split(quantity, words, others)
     noun = quantity.of.text.split()[0] if quantity.of else None
     forms = frozenset(stem_variants(fold(noun))) if noun else frozenset[str]()
-    found = _find_class(forms, before, behind) if _may_be_people(quantity, before) else None
+    found = _find_class(forms, before, behind) if _may_be_people(quantity, before, behind) else None
     partial = quantity.unit == "person" and noun is not None and (bool(forms & _partial()) or _is_owned(noun))
     is_part = any(word.stems & _parts() for word in before[:_PART]) or _is_share(behind)
     if found:
@@ -63,11 +63,12 @@ def classify(quantity: Quantity, words: Sequence[Word], others: Sequence[tuple[i
     return Counted(find_root(noun), noun, is_people=quantity.unit == "person" and not partial, is_part=is_part)
 
 
-def _may_be_people(quantity: Quantity, before: Sequence[Word]) -> bool:
+def _may_be_people(quantity: Quantity, before: Sequence[Word], behind: Sequence[Word]) -> bool:
     if quantity.unit == "person" or quantity.of is None:
         return True
-    is_verb = quantity.of.text.startswith("ي")  # قتلت أربعة يشتبه بأنهم
-    return is_verb and bool(before) and _look_up("act", before[0].stems) is not None
+    is_group = quantity.of.text.startswith("ي") or (bool(behind) and behind[0].text == "من")
+    # قتلت أربعة يشتبه بأنهم; قتل أربعة من عصابة
+    return is_group and bool(before) and _look_up("act", before[0].stems) is not None
 
 
 def _is_share(behind: Sequence[Word]) -> bool:

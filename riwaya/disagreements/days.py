@@ -1,7 +1,9 @@
 """The days that an article gives for what happened, as facts."""
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -18,6 +20,11 @@ _KINDS = {
     (True, False): Counted("date from", "بدء"),
     (False, True): Counted("date to", "نهاية"),
 }
+
+
+_CLOCK = re.compile(r"\d+[:.]\d+")  # حتى الساعة 5:30
+_YEAR = 4  # digits
+_MONTH = 31
 
 
 class _Weekday(Struct, frozen=True):
@@ -55,15 +62,34 @@ def _span(time: Time) -> tuple[int, int] | None:
     return (first.toordinal(), last.toordinal()) if first and last else None
 
 
+class Named(NamedTuple):
+    """The days that an expression of time names by itself: weekdays (as -1 to -7) and days of a month."""
+
+    weekdays: frozenset[int]
+    numbers: frozenset[int]
+
+    @property
+    def says(self) -> frozenset[int]:
+        """All of them; none where it is أمس."""
+        return self.weekdays | self.numbers
+
+
 @functools.lru_cache(maxsize=1 << 12)
-def find_weekdays(text: str) -> frozenset[str]:
-    """Give the weekdays and numbers by which an expression says the day by itself, as أمس does not."""
-    words = [
-        word for word in find_words(text) if word[0].isdecimal() or not _weekdays().isdisjoint(stem_variants(word))
-    ]
-    return frozenset(min(_weekdays().intersection(stem_variants(word)), default=word) for word in words)
+def read_day(text: str) -> Named:
+    """Give the days that an expression of time names by itself.
+
+    >>> read_day("الأحد 12 مايو 2024"), read_day("مساء أمس").says
+    (Named(weekdays=frozenset({-7}), numbers=frozenset({12})), frozenset())
+    """
+    words = find_words(_CLOCK.sub("", text))
+    stems = {stem for word in words for stem in stem_variants(word)}
+    numbers = (int(word) for word in words if word.isdecimal() and len(word) < _YEAR)
+    return Named(
+        frozenset(-number for name, number in _weekdays().items() if name in stems),
+        frozenset(number for number in numbers if 0 < number <= _MONTH),
+    )
 
 
 @functools.cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(fold(row.name) for row in load_table("ar", "weekdays", _Weekday, "name"))
+def _weekdays() -> dict[str, int]:
+    return {fold(row.name): row.number for row in load_table("ar", "weekdays", _Weekday, "name")}

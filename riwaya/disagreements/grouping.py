@@ -1,15 +1,16 @@
 """One fact over all its accounts: which values stand against each other, and which merely follow."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree
 from riwaya.disagreements.facts import NUMERIC, Fact
 from riwaya.disagreements.revisions import revises
+from riwaya.disagreements.sentences import Word
 from riwaya.records import Disagreement
 
-_NAMED = 4  # words by which a fact is called
+_NAMED = 5  # words by which a fact is called, at most
 
 
 class Camp(NamedTuple):
@@ -105,9 +106,32 @@ def _make(group: Sequence[Fact], camps: Sequence[Camp], kind: str, story: str | 
 
 
 def name_fact(facts: Sequence[Fact]) -> str:
-    """Name a fact by what is counted and the words that most of its accounts have in common."""
+    """Name a fact by what is counted and the longest run of words that most of its accounts have in common.
+
+    The words are those of the first account: قتلى, قصف بلدة ميرات; a quotation is named by its speaker alone.
+    """
     first = facts[0]
-    met = Counter(stem for fact in facts for stem in (fact.context if fact.counted.is_class else fact.near).stems)
-    source = first.sentence.telling if first.counted.is_class else first.near
-    ranked = sorted(source.words, key=lambda w: (-max(met[s] for s in w.stems) * w.weight, w.start))[:_NAMED]
-    return " ".join((first.counted.name, *(w.text for w in sorted(ranked, key=lambda w: w.start))))
+    if first.slot == "quotation":
+        return first.counted.name
+    met = Counter(stem for fact in facts for stem in fact.context.stems)
+    runs = _find_runs(first, lambda word: 2 * max(met[stem] for stem in word.stems) >= len(facts))
+    best = max(runs, key=lambda run: (sum(word.weight for word in run), -run[0].start), default=())
+    return " ".join((first.counted.name, *(word.text for word in best)))
+
+
+def _find_runs(fact: Fact, is_shared: Callable[[Word], bool]) -> Iterator[tuple[Word, ...]]:
+    """Give the runs of shared words in a fact's sentence, without the idle ones at their ends and the value's own."""
+    run: list[Word] = []
+    value = fact.value.span
+    for word in (*fact.sentence.words, None):
+        is_own = word is not None and word.start < value.end and value.start < word.end
+        if word is not None and not is_own and (word.weight == 0 or is_shared(word)) and len(run) < _NAMED:
+            run.append(word)
+            continue
+        while run and not run[-1].weight:
+            run.pop()
+        while run and not run[0].weight:
+            run.pop(0)
+        if run:
+            yield tuple(run)
+        run = []

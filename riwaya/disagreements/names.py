@@ -53,7 +53,7 @@ def read_names(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
 
 
 def _widen(mention: Mention, sentence: Sentence) -> tuple[int, int]:
-    """Give the bounds of a name with أبو before it and, where it has one word, the surname: كريم before السلال."""
+    """Give the bounds of a name with أبو before it and the surname behind it: كريم before السلال."""
     at = [n for n, word in enumerate(sentence.words) if word.start < mention.end and mention.start < word.end]
     if not at:
         return mention.start, mention.end

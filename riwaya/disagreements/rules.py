@@ -13,8 +13,9 @@ from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sayings import is_one_speaker
 from riwaya.disagreements.sentences import share
 from riwaya.lexicon import load_list
+from riwaya.names import spelled_alike
 from riwaya.records import Slot
-from riwaya.text import fold
+from riwaya.text import find_words, fold
 
 _LEAST = 2.6  # words that two sentences must share, as they are weighed
 _SAME = 0.48  # of the words of both sentences, for any number or date
@@ -23,7 +24,9 @@ _SURE = 0.75  # of the words of both sentences, whatever names stand around the 
 _MANY = 4.0  # words in common: more than one event's place and deed
 _END = 0.42  # of the words of the shorter sentence, for the first or last day of one stretch
 _CLASS = 0.27  # of the words of both sentences, for the dead or the hurt of an event
-_LOOSE = 0.2  # the same, where the words in common are many, or one deed stands beside one counted thing
+_HARM = frozenset({"dead", "hurt"})
+_LOOSE = 0.2  # the same, where one deed stands beside one counted thing
+_THIN = 0.15  # the same, for sums of money with one name
 _OTHER_WORD = (0.5, 0.25)  # of the sentences and around, where one page has another word for those who are counted
 _PHRASE = 2.0  # words before two sums of money, or around two names
 _DEEDS = 2  # words beside two hours
@@ -73,8 +76,7 @@ def _tie_counts(a: Fact, b: Fact, like: Likeness) -> Tie | None:
         return None
     score = (like.alike + like.around) / 2
     if a.counted.is_class and a.kind == b.kind:
-        is_one = like.alike >= _CLASS or (like.alike >= _LOOSE and like.shared >= _MANY)
-        return Tie(score) if is_one else None
+        return Tie(score) if _is_one_toll(a, like) else None
     if a.kind != b.kind:
         return Tie(score) if like.alike >= _OTHER_WORD[0] and like.around >= _OTHER_WORD[1] else None
     if _have_other_names(a, b, like) or _are_other_ones(a, b):
@@ -84,10 +86,16 @@ def _tie_counts(a: Fact, b: Fact, like: Likeness) -> Tie | None:
     return Tie(score, is_loose=True) if _is_one_phrase(a, b, like) else None
 
 
+def _is_one_toll(a: Fact, like: Likeness) -> bool:
+    if a.kind not in _HARM:
+        return like.alike >= _SAME
+    return like.alike >= _CLASS or (like.alike >= _LOOSE and like.shared >= _MANY)
+
+
 def _is_one_phrase(a: Fact, b: Fact, like: Likeness) -> bool:
     """Tell whether the words next to two values say the same: كلفة السد, أطلقت ... صواريخ."""
     if a.slot == "money":
-        return share(a.lead, b.lead) >= _PHRASE
+        return like.alike >= _THIN and share(a.lead, b.lead) >= _PHRASE
     return not a.counted.is_measure and like.alike >= _LOOSE and bool(a.deeds & b.deeds)
 
 
@@ -141,7 +149,17 @@ def _tie_names(a: Fact, b: Fact, like: Likeness) -> Tie | None:
     if agree(a, b):
         return Tie(1.0)
     found = may_be_one_person(a.value.value, b.value.value)
-    return Tie(0.5) if found == "kunya" or (found == "surname" and like.near >= _PHRASE) else None
+    is_one = found == "kunya" or (found == "surname" and like.near >= _PHRASE and not _goes_on(a, b))
+    return Tie(0.5) if is_one else None
+
+
+def _goes_on(a: Fact, b: Fact) -> bool:
+    """Tell whether the surname of one stands right behind the other, which was cut short."""
+    return any(
+        spelled_alike(word.text, find_words(name.value.value)[-1])
+        for name, other in ((a, b), (b, a))
+        for word in other.near.words
+    )
 
 
 def _tie_sayings(a: Fact, b: Fact, like: Likeness) -> Tie | None:

@@ -12,7 +12,7 @@ from riwaya.text import find_words
 _LEAST = 5  # words of a quotation; fewer are a name or a term
 _SHORT = 3  # letters of a word that many names have
 _OTHER = 1.0  # words of the shorter of two wordings that the longer does not have, as they are weighed
-_OTHERS = 0.2  # the same, of all
+_OTHERS = 0.15  # the same, of all
 _KNOWN = frozenset({"named", "role"})
 
 

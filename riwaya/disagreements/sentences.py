@@ -71,14 +71,14 @@ def share(a: Telling, b: Telling) -> float:
 
 def read_words(text: str, start: int = 0) -> tuple[Word, ...]:
     """Give the words of a text that stands at `start` of an article."""
-    tokens = (token for token in tokenize(text) if is_word(token.form))
+    tokens = (token for token in tokenize(text.replace("_", " ")) if is_word(token.form))
     return tuple(Word(start + t.start, start + t.end, text[t.start : t.end], *_read_form(t.form)) for t in tokens)
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def _read_form(form: str) -> tuple[frozenset[str], float]:
     stems = frozenset(stem_variants(form))
-    if form[0].isdecimal() or len(form) == 1 or stems & _idle():
+    if any(letter.isdecimal() for letter in form) or len(form) == 1 or stems & _idle():
         return stems, 0.0
     return stems, _COMMON if stems & _common() else 1.0
 

@@ -84,7 +84,7 @@ def _read_lines(lines: Iterable[Near], known: _Known, seen: list[Near]) -> Itera
 
 def _list_marked(line: Near) -> list[str]:
     """Give what stands in elements called author: <span class="writer">كتب: رأفت سيدهم</span>."""
-    marked = " ".join(piece.text for piece in line.pieces if NAMES.search(piece.names))
+    marked = " ".join(piece.text for piece in line.pieces if piece.names and NAMES.search(piece.names))
     return [_cut_date(marked)] if marked else []
 
 
@@ -144,6 +144,9 @@ def _cut_date(text: str) -> str:
 def _find_desk(text: str) -> str | None:
     """Give the desk with which a line opens: فريق التحرير of «كتب فريق التحرير 3 دقيقة للقراءة» too."""
     words = text.split()[:3]
+    key = key_words(" ".join(words))
+    if not any(desk in key for desk in _load_desks()):
+        return None
     pairs = (" ".join(words[i : i + 2]) for i in (0, 1))
     return next((pair for pair in pairs if key_words(pair) in _load_desks()), None)
 

@@ -76,7 +76,7 @@ def read_sources(lines: Sequence[Line]) -> list[str]:
     """Give whom lines under the report name as its sources: المصدر : النهر + وكالات."""
     sources: list[str] = []
     for line in lines:
-        if find_cue(line.text) == "sources":
+        if ":" in line.text and find_cue(line.text) == "sources":
             sources += list(filter(None, [_LABEL.split(line.text.partition(":")[2])[0].strip()]))
     return sources
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
 
+from msgspec import Struct
 from resiliparse.parse.html import HTMLTree
 
 from riwaya.extract.kinds import Kind, is_unseen, judge_head, read_names
@@ -36,7 +37,7 @@ _LEFT = frozenset({"/span", "/a", "/time", "/i"})
 _RIGHT = ("a ", "time", "span class")
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True, gc=False):
     """A run of text between two block tags or line breaks, its spaces made single."""
 
     text: str

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from riwaya.captures import Captures, fingerprint
 from riwaya.case import database_of, journal_of, lock_case
-from riwaya.journal import append_entries, enter_problem, read_problems
+from riwaya.journal import append_entries, enter_problem, read_corrections, read_problems
 from riwaya.pipeline.gathering import gather
 from riwaya.pipeline.reading import LIMITS, STAGES, Added, Kept, name_of, read_item, settle
 from riwaya.pipeline.removing import apply_removals
@@ -43,7 +43,7 @@ def add_pages(case: Path, pages: Iterable[Page | Problem], *, now: Clock, worker
                 save_found(store, found)
                 for item, outcome in found:
                     yield Added(name_of(item), is_new=True) if isinstance(outcome, Reading) else outcome
-            gather(store)
+            gather(store, read_corrections(journal_of(case)))
 
 
 def save_found(store: Store, found: Iterable[tuple[Kept | Problem | Added, Reading | Problem | Added]]) -> None:

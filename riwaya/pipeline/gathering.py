@@ -11,23 +11,27 @@ from riwaya import stories
 from riwaya.claims import find_claims
 from riwaya.disagreements import find_disagreements
 from riwaya.origins import trace_claims, trace_story
-from riwaya.records import Article, Reading, Retelling
+from riwaya.pipeline.linking import link_articles
+from riwaya.records import Correction, Reading, Retelling
 from riwaya.retellings import find_retellings
 from riwaya.store import Card, Filter, Gathered, Store
 from riwaya.stories import Component, Sketch, Tied
 
 
-def gather(store: Store) -> None:
+def gather(store: Store, corrections: Sequence[Correction] = ()) -> None:
     """Bring what is known across articles up to date with those that came, changed or went."""
     fresh = store.ungathered()
     if not fresh:
         return
     _find_retellings_in(store)
-    store.save_cards("stories", (_file(name, stories.sketch_article(_article(store, name), name)) for name in fresh))
-    bonds = {(tied.a, tied.b): tied.tie for name in fresh for tied in _tie(store, name)}
+    renamed = link_articles(store, fresh, corrections)
+    sketches = (stories.sketch_article(store.reading(name).article, name) for name in fresh)
+    store.save_cards("stories", map(_file, sketches))
+    joined = _list_joined(store, corrections)
+    bonds = {(tied.a, tied.b): tied.tie for name in fresh for tied in _tie(store, name, joined)}
     store.replace_bonds(fresh, bonds)
-    touched = stories.find_touched(fresh, fresh, store.bonds, lambda name: _former(store, name))
-    _tell_stories(store, touched, frozenset(fresh))
+    touched = stories.find_touched(fresh, renamed.union(fresh), store.bonds, lambda name: _former(store, name))
+    _tell_stories(store, touched, renamed.union(fresh), corrections)
 
 
 # --- retellings ---------------------------------------------------------------------------------------------
@@ -50,12 +54,12 @@ def _rename(retelling: Retelling, names: Mapping[str, str]) -> Retelling:
 # --- stories ------------------------------------------------------------------------------------------------
 
 
-def _file(name: str, sketch: Sketch) -> Card:
+def _file(sketch: Sketch) -> Card:
     day = int(sketch.day or 0)
-    return Card(name, msgspec.msgpack.encode(sketch), [(key, day) for key in sketch.keys])
+    return Card(sketch.article, msgspec.msgpack.encode(sketch), [(key, day) for key in sketch.keys])
 
 
-def _tie(store: Store, name: str) -> Iterator[Tied]:
+def _tie(store: Store, name: str, joined: Iterable[tuple[str, str]]) -> Iterator[Tied]:
     """Give the ties of one article to all that share keys with it, and to those of which it is a whole retelling."""
     (sketch,) = _sketches(store, [name])
     window = None
@@ -69,6 +73,15 @@ def _tie(store: Store, name: str) -> Iterator[Tied]:
     for tied in store.retellings(Filter(article=name)):
         if tied.retelling.kind != "partial":
             yield Tied(tied.a, tied.b, stories.CERTAIN)
+    yield from (Tied(a, b, 1.0) for a, b in joined if name in (a, b))
+
+
+def _list_joined(store: Store, corrections: Sequence[Correction]) -> list[tuple[str, str]]:
+    """Give the pairs of articles that a person said are of one story."""
+    if not any(correction.of == "story" for correction in corrections):
+        return []
+    sketches = _sketches(store, store.carded("stories"))
+    return [(min(pair), max(pair)) for pair in stories.read_corrections(corrections, sketches).together]
 
 
 def _sketches(store: Store, articles: Collection[str]) -> list[Sketch]:
@@ -81,11 +94,13 @@ def _former(store: Store, name: str) -> Component | None:
     return Component(*found) if found else None
 
 
-def _tell_stories(store: Store, components: Iterable[Component], fresh: frozenset[str]) -> None:
+def _tell_stories(
+    store: Store, components: Iterable[Component], fresh: frozenset[str], corrections: Sequence[Correction]
+) -> None:
     """Group each component anew, and look over the stories that are not just as they were."""
     for component in components:
         name = min(component.articles)
-        groups = _group(store, component.articles)
+        groups = _group(store, component.articles, corrections)
         stood = {one: store.story(one) for one in set(store.stories_of(component.articles).values())}
         whole = {story.articles: one for one, story in stood.items() if story and fresh.isdisjoint(story.articles)}
         kept = {articles: one for articles, one in whole.items() if articles in groups}
@@ -94,10 +109,12 @@ def _tell_stories(store: Store, components: Iterable[Component], fresh: frozense
         store.move_stories(kept.values(), name, component.level)
 
 
-def _group(store: Store, component: Collection[str]) -> dict[tuple[str, ...], list[Sketch]]:
+def _group(
+    store: Store, component: Collection[str], corrections: Sequence[Correction]
+) -> dict[tuple[str, ...], list[Sketch]]:
     sketches = {sketch.article: sketch for sketch in _sketches(store, component)}
     ties = {Tied(min(name, other), max(name, other), tie) for name in component for other, tie in store.bonds(name)}
-    groups = stories.group_stories(list(sketches.values()), ties)
+    groups = stories.group_stories(list(sketches.values()), ties, corrections=corrections)
     return {group: [sketches[name] for name in group] for group in groups}
 
 
@@ -107,6 +124,7 @@ def _look_over(store: Store, group: Sequence[Sketch], component: str, level: flo
     readings = [_read(store, sketch.article) for sketch in group]
     ties = _ties_among(store, {sketch.article for sketch in group})
     story = stories.describe_story(ids, trace_story(readings, ties))
+    story = msgspec.structs.replace(story, id=f"s{story.id}")  # so that it is not its first article's
     claims = trace_claims(find_claims(readings, ties, story.id), readings, ties)
     return Gathered(story, component, level, claims, find_disagreements(readings, claims, story.id))
 
@@ -121,12 +139,7 @@ def _ties_among(store: Store, articles: Collection[str]) -> list[Retelling]:
     ]
 
 
-def _article(store: Store, name: str) -> Article:
-    return _read(store, name).article
-
-
 def _read(store: Store, name: str) -> Reading:
     """Give all that is known of one article, which goes by its id."""
     reading = store.reading(name)
-    assert reading is not None, name  # noqa: S101
     return msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, source=name))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from riwaya.captures import Captures
 from riwaya.case import database_of, journal_of, lock_case
-from riwaya.journal import verify_journal
+from riwaya.journal import read_corrections, verify_journal
 from riwaya.pipeline.adding import BATCH, chunks, save_found
 from riwaya.pipeline.gathering import gather
 from riwaya.pipeline.reading import LIMITS, Kept, read_item, settle
@@ -36,7 +36,7 @@ def rebuild_case(case: Path, *, workers: int) -> Iterator[str]:
                 save_found(store, [(item, settle(item, result)) for item, result in batch])
                 yield from (k.page.source for k, _ in batch)
             apply_removals(case, store)
-            gather(store)
+            gather(store, read_corrections(journal_of(case)))
         _unlink_database(database_of(case))
         fresh.replace(database_of(case))
 

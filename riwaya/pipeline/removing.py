@@ -9,7 +9,7 @@ import msgspec
 from riwaya.captures import Captures
 from riwaya.case import database_of, journal_of, lock_case
 from riwaya.errors import CaseError, InputError
-from riwaya.journal import append_entries, read_entries
+from riwaya.journal import append_entries, read_corrections, read_entries
 from riwaya.pipeline.gathering import gather
 from riwaya.records import Capture, Entry, Removal
 from riwaya.store import Store
@@ -36,7 +36,7 @@ def remove_pages(
             entries = [Entry(kind="removal", at=now(), body=msgspec.Raw(msgspec.json.encode(r))) for r in removals]
             append_entries(journal_of(case), entries)
             apply_removals(case, store)
-            gather(store)
+            gather(store, read_corrections(journal_of(case)))
         for removal in removals:
             if removal.purged:
                 captures.purge(removal.capture)

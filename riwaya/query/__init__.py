@@ -1,5 +1,6 @@
 """Asks a case. Every face (terminal, `--json`, page) puts its questions here and gets records back."""
 
+from riwaya.query.actors import Portrait, find_actor, give_actor
 from riwaya.query.articles import (
     Dossier,
     Overview,
@@ -23,14 +24,17 @@ __all__ = [
     "Layered",
     "Overview",
     "Piece",
+    "Portrait",
     "Row",
     "Whole",
     "cut_layers",
     "cut_paragraph",
+    "find_actor",
     "find_capture",
     "find_kept",
     "find_story",
     "find_tie",
+    "give_actor",
     "give_dossier",
     "give_overview",
     "give_story",

@@ -14,6 +14,8 @@ def find_direction(a: Article, b: Article, kind: RetellingKind, coverage: Covera
     direction, reason = compare_credits(a, b)
     if reason:
         return direction, reason
+    if credited := sorted({**find_credits(a), **find_credits(b)}.values()):
+        return None, f"one credits {credited[0]}: both may have it from there"
     return (
         _compare_dates(a.published, b.published)
         or _compare_sizes(kind, coverage)

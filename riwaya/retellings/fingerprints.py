@@ -53,10 +53,10 @@ def fingerprint(article: Article) -> Fingerprint:
     return next(take_fingerprints(next(read_batches([article]))))
 
 
-def take_fingerprints(batch: Batch) -> Iterator[Fingerprint]:
-    """Give the fingerprint of each article, in their order."""
+def take_fingerprints(batch: Batch, *, by_meaning: bool = True) -> Iterator[Fingerprint]:
+    """Give the fingerprint of each article, in their order, with or without what stands for its meaning."""
     worded, words, word_bounds = _take_wording(batch)
-    meant, sentences, bounds = _take_meaning(batch)
+    meant, sentences, bounds = _take_meaning(batch) if by_meaning else _take_nothing(batch)
     spans = zip(pairwise(word_bounds.tolist()), pairwise(bounds.tolist()), strict=True)
     for (first, last), (start, end) in spans:
         yield Fingerprint(
@@ -96,6 +96,10 @@ def _over_window(values: Hashes, choose: np.ufunc) -> Hashes:
     fours = choose(twos[:-2], twos[2:])
     sixes: Hashes = choose(fours[:-2], fours[2:])
     return sixes
+
+
+def _take_nothing(batch: Batch) -> tuple[Hashes, Counts, Places]:
+    return np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(len(batch.bounds), np.int64)
 
 
 def _take_meaning(batch: Batch) -> tuple[Hashes, Counts, Places]:

@@ -6,24 +6,26 @@ Decided by the two reports alone. A press-release paragraph in another story is 
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from riwaya.lexicon import languages, load_list
-from riwaya.records import Article, Coverage, Extent, Passage, Retelling, RetellingKind
+from riwaya.records import Article, Coverage, Passage, Retelling, RetellingKind
 from riwaya.retellings.alignment import Stretch
-from riwaya.retellings.blocks import Block
 from riwaya.retellings.directions import find_direction
-from riwaya.retellings.wordings import Wording
+from riwaya.retellings.passages import cut_passages
+from riwaya.retellings.wordings import RUN, Wording
 from riwaya.text import fold
 
 ENOUGH = 18  # words of their own that two reports must share, each weighted by how dense its stretch is
 
 MOST = 0.75  # the covered share of one report from which half as many do: a reception is mostly titles and guests
 
+_IN_ORDER = 0.75  # of the equal words of a copy
 _SLIGHT = 0.33  # of the shorter report's words
+_SCATTERED = 5  # stretches
 _DENSE = 0.6  # the share of equal words in a stretch that was copied
 _ONE_OUTLET = 1.5  # times as many where both are of one outlet
 _VERBATIM = 0.8  # the density of a copy
@@ -49,19 +51,24 @@ def judge(a: Article, b: Article, in_a: Wording, in_b: Wording, shared: Sequence
         kind=kind,
         direction=direction,
         coverage=coverage,
-        passages=tuple(sorted(_cut_passages(in_a, in_b, shared), key=lambda p: (p.a.start, p.b.start))),
+        passages=tuple(sorted(cut_passages(in_a, in_b, shared), key=lambda p: (p.a.start, p.b.start))),
         because=(why, reason),
     )
 
 
-def is_slight(a: Wording, b: Wording, shared: Sequence[Stretch]) -> bool:
-    """True where so little of both reports has the same words that they may yet be two translations of one text."""
-    return sum(s.same for s in shared) < _SLIGHT * min(len(a.words), len(b.words))
+def is_open(a: Wording, b: Wording, shared: Sequence[Stretch], found: Retelling | None) -> bool:
+    """True where two reports may yet be translations of one text: they share few words, and here and there.
+
+    A paragraph that was taken over stands in one place; two translators hit on the same words in many.
+    """
+    if sum(s.same for s in shared) >= _SLIGHT * min(len(a.words), len(b.words)):
+        return False
+    return found is None or (found.kind == "partial" and len(shared) >= _SCATTERED)
 
 
 def find_copied(a: Wording, b: Wording, shared: Sequence[Stretch]) -> tuple[Passage, ...]:
     """Give the passages that are copied word for word, and not put together of common turns of phrase."""
-    return tuple(_cut_passages(a, b, [s for s in shared if _density([s]) >= _DENSE]))
+    return tuple(cut_passages(a, b, [s for s in shared if _density([s]) >= _DENSE]))
 
 
 def measure_coverage(a: Wording, b: Wording, shared: Sequence[Stretch]) -> Coverage:
@@ -135,44 +142,21 @@ def _density(shared: Sequence[Stretch]) -> float:
     return sum(s.same for s in shared) / sum(max(s.a_end - s.a_start, s.b_end - s.b_start) for s in shared)
 
 
+def _runs_on(shared: Sequence[Stretch]) -> bool:
+    """True where most of what is equal stands in one order: a copy may have a paragraph moved."""
+    ordered = sorted(shared, key=lambda s: (s.a_start, s.b_start))
+    chains: list[int] = []
+    for place, stretch in enumerate(ordered):
+        before = [chains[n] for n in range(place) if ordered[n].b_end <= stretch.b_start + RUN]
+        chains.append(stretch.same + max(before, default=0))
+    return max(chains) >= _IN_ORDER * sum(s.same for s in shared)
+
+
 def _find_kind(coverage: Coverage, lead: float, shared: Sequence[Stretch]) -> tuple[RetellingKind, str]:
     most, least = max(coverage.a, coverage.b), min(coverage.a, coverage.b)
     density = _density(shared)
-    in_order = sorted(shared, key=lambda s: s.a_start) == sorted(shared, key=lambda s: s.b_start)
     if most < 0.5 or ((most < 0.6 or least < 0.45) and lead < 0.5):
         return "partial", "shared passage in different texts"
-    if in_order and lead >= 0.6 and most >= 0.85 and density >= (_VERBATIM if least >= 0.85 else 0.9):
+    if _runs_on(shared) and lead >= 0.6 and most >= 0.85 and density >= (_VERBATIM if least >= 0.85 else 0.9):
         return "copy", "near verbatim"
     return "edited", "one text, reworded or rearranged"
-
-
-def _cut_passages(a: Wording, b: Wording, shared: Sequence[Stretch]) -> Iterator[Passage]:
-    """Give the stretches as extents, cut where either report begins a new paragraph."""
-    for s in shared:
-        if (
-            a.paragraphs[s.a_start] == a.paragraphs[s.a_end - 1]
-            and b.paragraphs[s.b_start] == b.paragraphs[s.b_end - 1]
-        ):
-            yield _passage(a, b, (s.a_start, s.a_end), (s.b_start, s.b_end))
-            continue
-        for _, group in groupby(_cut_blocks(a, b, s.blocks), key=lambda x: (a.paragraphs[x.a], b.paragraphs[x.b])):
-            blocks = list(group)
-            first, last = blocks[0], blocks[-1]
-            yield _passage(a, b, (first.a, last.a + last.size), (first.b, last.b + last.size))
-
-
-def _cut_blocks(a: Wording, b: Wording, blocks: Sequence[Block]) -> Iterator[Block]:
-    """Give the blocks, each cut where either report begins a new paragraph."""
-    for block in blocks:
-        new_a = np.diff(a.paragraphs[block.a : block.a + block.size])
-        new_b = np.diff(b.paragraphs[block.b : block.b + block.size])
-        cuts = [0, *(np.flatnonzero(new_a | new_b) + 1).tolist(), block.size]
-        for start, end in pairwise(cuts):
-            yield Block(block.a + start, block.b + start, end - start, 0)
-
-
-def _passage(a: Wording, b: Wording, in_a: tuple[int, int], in_b: tuple[int, int]) -> Passage:
-    return Passage(
-        a=Extent(start=int(a.starts[in_a[0]]), end=int(a.ends[in_a[1] - 1])),
-        b=Extent(start=int(b.starts[in_b[0]]), end=int(b.ends[in_b[1] - 1])),
-    )

@@ -5,12 +5,14 @@ in nats, less a fifth of what they hold. The best chain of steps that runs forwa
 programming (after Gale and Church 1993); what else fits, an editor has moved, and it counts half.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from riwaya.records import Coverage
 from riwaya.retellings.outlines import Outline
 from riwaya.retellings.words import Hashes, Marks, Places
 
@@ -53,6 +55,13 @@ def align_sentences(a: Outline, b: Outline, copied: tuple[Marks, Marks] | None =
     moved = _find_moved(steps, chain)
     gain = sum(step.gain for step in chain) + _MOVED * sum(step.gain for step in moved)
     return Rendering(tuple(sorted(chain + moved, key=lambda s: (s.a_start, s.b_start))), len(chain), gain)
+
+
+def cover_sentences(a: Outline, b: Outline, steps: Sequence[Step]) -> Coverage:
+    """Give the share of each report's words that stand in aligned sentences."""
+    in_a = sum(int(a.sizes[s.a_start : s.a_end].sum()) for s in steps)
+    in_b = sum(int(b.sizes[s.b_start : s.b_end].sum()) for s in steps)
+    return Coverage(a=round(in_a / max(int(a.sizes.sum()), 1), 4), b=round(in_b / max(int(b.sizes.sum()), 1), 4))
 
 
 def _is_copied(step: Step, in_a: Marks, in_b: Marks) -> bool:

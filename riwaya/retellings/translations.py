@@ -7,14 +7,12 @@ shorter report holds, and how many sentences it takes; hours and credits shift w
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
-from riwaya.records import Article, Coverage, Extent, Passage, Retelling
+from riwaya.records import Article, Extent, Passage, Retelling
 from riwaya.retellings.directions import compare_credits, find_credits
 from riwaya.retellings.judgement import share_subject
 from riwaya.retellings.outlines import Outline
-from riwaya.retellings.renderings import Rendering, Step, align_sentences
-from riwaya.retellings.words import Counts, Marks
+from riwaya.retellings.renderings import Rendering, Step, align_sentences, cover_sentences
+from riwaya.retellings.words import Marks
 
 ENOUGH = 0.13  # of what the shorter report holds that the alignment must gain
 
@@ -48,10 +46,7 @@ def judge_rendering(
         b=b.source,
         kind="translation",
         direction=direction,
-        coverage=Coverage(
-            a=_cover(in_a.sizes, [(s.a_start, s.a_end) for s in found.steps]),
-            b=_cover(in_b.sizes, [(s.b_start, s.b_end) for s in found.steps]),
-        ),
+        coverage=cover_sentences(in_a, in_b, found.steps),
         passages=tuple(_cut_passages(in_a, in_b, found.steps)),
         because=(_say(found, in_a, in_b), reason or "two renderings: neither came out of the other"),
     )
@@ -79,12 +74,6 @@ def _needed_share(a: Article, b: Article) -> float:
     if a.published and b.published:
         needed += _LATER * abs((a.published.date - b.published.date).days)
     return needed
-
-
-def _cover(sizes: Counts, extents: Sequence[tuple[int, int]]) -> float:
-    """Give the share of a report's words that stand in aligned sentences."""
-    covered = sum(int(sizes[start:end].sum()) for start, end in extents)
-    return round(covered / max(int(np.sum(sizes)), 1), 4)
 
 
 def _cut_passages(a: Outline, b: Outline, steps: Sequence[Step]) -> Iterator[Passage]:

@@ -50,9 +50,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
             carriers, last = (*carriers, formula.source), i
             break
     gap = read_gap(draught, first + (group == "stand"), last)
-    source = keep_subject(draught, hit.cue, gap.source)
-    if group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None:
-        source = cut_object(draught, source)
+    source = _after_verb(draught, hit, opening, gap.source)
     if hit.level == "under" and "object" in hit.cue.takes:
         source = _topic(scene, place) or source
     source = _cut_complement(draught, hit.cue, source) or find_subject(scene, place)
@@ -63,7 +61,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     if hit.cue.form == "participle" or (source is None and _goes_with_last(scene, place)):
         source = _governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
     prayer = first < last and draught.forms[first] in load_grammar().prayed
-    held = group == "hold" and (hit.cue.joined or hit.cue.form == "participle")
+    aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
+    held = group == "hold" and (hit.cue.joined or hit.cue.form == "participle" or aided)
     nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
     nobody = nobody or (group == "hold" and _asks_or_is_passive(scene, hit))
     if prayer or nobody or (source is not None and is_evidence(draught, source)):
@@ -101,7 +100,10 @@ def tells_itself(forms: Sequence[str], opening: Opening) -> bool:
 def find_subject(scene: Scene, place: int) -> Source | None:
     """The source before its verb; «الاتفاق الذي اعتبره» is what he spoke of."""
     hit = scene.hits[place]
-    return None if hit.level == "which" and hit.cue.suffix else read_subject(scene, place)
+    if hit.level != "which":
+        return read_subject(scene, place)
+    told = next((formula.source for formula in scene.formulas if formula.last == hit.at - 1), None)
+    return told or (None if hit.cue.suffix else read_subject(scene, place))  # «وفق سلمى الحداد التي أوضحت أن»
 
 
 def _topic(scene: Scene, place: int) -> Source | None:
@@ -112,6 +114,18 @@ def _topic(scene: Scene, place: int) -> Source | None:
         return None
     person = head is not None and head.kind in ("person", "title") and head.number == "one"
     return source if person or names_person(scene.draught, source.first) else None
+
+
+def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | None) -> Source | None:
+    """The subject that follows its verb, without what the verb acts on."""
+    source, group = keep_subject(draught, hit.cue, source), hit.cue.verb.group
+    if source is None:
+        return None
+    byth = draught.forms[opening.first] in load_grammar().byth
+    if group == "call" and byth and not hit.cue.suffix and source.last - source.first == 1:
+        return None  # «ووصف الاتفاق بأنه»: one noun is what he calls so
+    acts = group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None
+    return cut_object(draught, source) if acts else source
 
 
 def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source | None:

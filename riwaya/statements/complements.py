@@ -32,7 +32,8 @@ def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Comp
     if _names(draught, hit, quote):
         return None
     first = _beginning(draught, hit, quote)
-    inner = trim(draught, quote.first + 1, quote.last)
+    particle = draught.forms[quote.first + 1 : quote.first + 2] == ["ان"]  # «اعتبر "أن القرار ظالم"»
+    inner = trim(draught, quote.first + 1 + particle, quote.last)
     if inner is None or quote.words < _least(draught, hit, quote, first) or _is_apart(draught, hit, quote, first):
         return None
     if first is None or hit.cue.verb.group not in ("say", "deny", "ask"):

@@ -70,7 +70,8 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
     after = trim(draught, start, last)
     if before and before[1] - before[0] == 1:  # «و»
         before = None
-    if before and after and draught.forms[after[0]] in load_grammar().clause:  # «..., بحسب الوزارة، لكن الأسعار»
+    aside = load_grammar().clause | load_grammar().whose
+    if before and after and draught.forms[after[0]] in aside:  # «..., بحسب الوزارة، لكن الأسعار»
         after = None
     if after and after[1] - after[0] < 4 and read_adverbial(draught, after[0]) is not None:
         after = None  # «..., بحسب الوزارة، الجمعة»

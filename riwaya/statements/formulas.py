@@ -83,7 +83,7 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
         found = (
             _with_verb(draught, i, noun, last, opened)
             if following == "verb"
-            else _with_noun(draught, i, noun, last, joined=joined)
+            else _with_noun(draught, i, noun, last, opened, joined=joined)
         )
         if found is not None:
             return found
@@ -107,7 +107,7 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     start = verb + 1
     if start < last and forms[start] in ("به", "بذلك", "عنه", "اليه", "ذلك", "له"):
         start += 1
-    end = _clause_end(draught, start, last)
+    end = _clause_end(draught, start, last, opened)
     source = read_gap(draught, start, end).source
     if source is None or forms[source.first] in _silent("ar"):
         return None
@@ -127,7 +127,9 @@ def _also(draught: Draught, i: int, source: Source, last: int) -> bool:
     return governed or owned or by or goes_on or (opens and (end >= last or forms[end] not in COMMAS))
 
 
-def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) -> Formula | None:
+def _with_noun(
+    draught: Draught, i: int, noun: int, last: int, opened: Collection[int], *, joined: bool
+) -> Formula | None:
     forms = draught.forms
     if forms[noun] == "ل" and joined:
         noun += 1
@@ -145,7 +147,7 @@ def _with_noun(draught: Draught, i: int, noun: int, last: int, *, joined: bool) 
         return None
     if not is_word(forms[noun]) and draught.quote_over(noun) is None:
         return None
-    end = _clause_end(draught, noun, last)
+    end = _clause_end(draught, noun, last, opened)
     gap = read_gap(draught, noun, end)
     source = gap.source or trim_source(draught, noun, end)
     alone = source is not None and source.last - source.first == 1
@@ -166,8 +168,8 @@ def _joins(form: str) -> bool:
     return is_definite(form) or read_head(form) is not None or read_head(form[1:]) is not None or is_first_name(form)
 
 
-def _clause_end(draught: Draught, start: int, last: int) -> int:
-    """A formula ends at a comma, at فإن, at a verb of speech or with the sentence."""
+def _clause_end(draught: Draught, start: int, last: int, opened: Collection[int]) -> int:
+    """A formula ends at a comma, a dash, at فإن, at a verb of speech or with the sentence."""
     forms, words = draught.forms, load_grammar()
     i = start
     depth = 0
@@ -182,6 +184,10 @@ def _clause_end(draught: Draught, start: int, last: int) -> int:
             continue
         if not depth and (form in COMMAS or form in words.so or form in words.that or (form in ".؛:" and i > start)):
             return i
+        if not depth and form in "-–—" and not draught.is_hyphened(i + 1):  # «- بحسب مصادر - باحتجاجات»
+            return i
+        if i in opened and forms[i - 1] in words.whose:  # «وفق سلمى الحداد | التي أوضحت أن»
+            return i - 1
         if i > start and forms[i - 1] not in words.whose and (_acts(form) or form in words.closed):
             return i  # «بحسب ما ذكرت الوكالة | يمكن»
         if i > start and form.startswith("و") and len(form) > 3 and not _joins(form):

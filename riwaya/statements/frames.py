@@ -1,6 +1,7 @@
 """Where the words of a source begin: after a complementiser, a colon or a quotation mark that a cue governs."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from riwaya.statements.cues import Cue, read_cue
@@ -11,7 +12,7 @@ from riwaya.text import is_word
 
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
-_ASKED = 9  # tokens after a verb in which its preposition follows
+_ASKED = 14  # tokens after a verb in which its preposition follows
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
 _FEW, _FAR = 4, 9  # words in marks that may be a name so many tokens from the cue
 _CLEAR = 6  # tokens in marks that are hardly a name
@@ -43,8 +44,8 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
         elif kind == "colon":
             called = cue.verb.group == "call" and draught.quote_over(j + 1) is not None  # «وصف ليلته: "لم أنم"»
             return _after_colon(draught.forms, j, index, last, saying) if spoken or saying or called else short
-        elif kind == "whether":
-            return Opening("that", j + 1, (index + 1, j), saying) if j + 1 < last else None
+        elif kind == "whether":  # but «عند سؤاله عما إذا»: who was asked
+            return Opening("that", j + 1, (index + 1, j), saying) if j + 1 < last and cue.form != "noun" else None
         elif kind == "that" and _governs(cue, draught.forms, j, index, saying):
             return _after_particle(draught.forms, j, index, last, saying)
         elif kind == "another":
@@ -88,7 +89,7 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
     named = draught.is_hyphened(j) or (form in words.that and j + 1 < len(forms) and forms[j + 1] in COMMAS)
     if (form in words.that or form in words.byth) and not named:  # «مون جاي أن، في مستهل اللقاء»
         return "another" if forms[j - 1] in words.adverse else "that"
-    if form in words.found or (form in words.breaks and forms[j - 1] in COMMAS):
+    if form in words.found or (form in words.breaks | words.so and forms[j - 1] in COMMAS):
         return "another"
     return "another" if j > index + 1 and _starts_another(forms, j, index) else ""
 
@@ -160,8 +161,8 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
     if j + 1 < len(forms) and forms[j + 1] in words.therein:  # «في خطاب أعلن فيه خطة», «بتعليق قال فيه: "..."»
         return j + 2 < len(forms) and (forms[j + 2] in words.that or forms[j + 2] in ':"«“')
     nearer = forms[j - 1] not in words.negation and _says_nearer(cue, forms, j)
-    if cue.form == "participle" or nearer:
-        return True
+    if cue.form == "participle" or nearer:  # but «تسعة من كل 10 مجيبين»
+        return not forms[j - 1].isdigit() and forms[j - 1] not in words.halt
     behind = forms[j - 1]
     then = behind in words.been and behind.startswith("و")  # «أعلنت البلدة مشروعا، وقد ذكر الوزير أن»
     turned = any(form in words.clause for form in forms[max(index + 1, j - 3) : j])  # «لكن الناطق رأى»
@@ -170,9 +171,11 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
 
 def is_preposition(forms: Sequence[str], i: int, cue: Cue) -> bool:
     """«قال الوزير، عبر حسابه، إن», but not «عبر عن قلقه»: the verb would ask for its own preposition."""
-    asked = {form for form in cue.takes if len(form) > 1}
-    plain = forms[i].removeprefix("و") in load_grammar().before
-    return plain and bool(asked) and asked.isdisjoint(forms[i + 1 : i + _ASKED])
+    words, asked = load_grammar(), {form for form in cue.takes if len(form) > 1}
+    if forms[i].removeprefix("و") not in words.before or not asked:
+        return False
+    following = takewhile(lambda form: form not in words.that, forms[i + 1 : i + _ASKED])
+    return asked.isdisjoint(following)
 
 
 def _says_nearer(cue: Cue, forms: Sequence[str], j: int) -> bool:

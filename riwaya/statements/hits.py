@@ -79,8 +79,10 @@ def _stands_in(forms: Sequence[str], i: int) -> bool:
 
 
 def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:
-    """«احتجت قائلة إنها», «دخلت على الخط داعية إلى "التهدئة"», but not «إجراءات مشددة»."""
+    """«احتجت قائلة إنها», «دخلت على الخط داعية إلى "التهدئة"», but not «إجراءات مشددة», «غير مؤكدة بأن»."""
     forms, words = draught.forms, load_grammar()
+    if forms[i - 1] in words.adverse or forms[i - 1].isdigit():
+        return False
     j = i + 1 + (forms[i + 1 : i + 2] != [] and forms[i + 1] in cue.takes)
     if j >= len(forms) or cue.verb.group not in ("say", "deny", "ask", "hold", "call"):
         return False

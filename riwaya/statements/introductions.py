@@ -173,7 +173,9 @@ def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> R
         if i >= sentence.last or draught.quote_over(i) is not None:
             return None
         head = read_head(forms[i])
-        acts = head is not None and head.kind in ("person", "title", "body")
+        acts = head is not None and head.kind in ("person", "title", "body", "medium")
+        if head is not None and head.kind in ("body", "medium") and (end := end_body(draught, i, sentence.last)) > i:
+            return i, end
         if acts or names_person(draught, i) or forms[i] in known:
             return _known_part(draught, i, _phrase_end(draught, sentence, i), known)
         if i == start and read_cue(forms[i]) is not None:
@@ -210,7 +212,8 @@ def _named_end(draught: Draught, first: int, last: int) -> int | None:
         if i in draught.people:
             return draught.people[i]
         form = draught.forms[i]
-        if i > first and not (is_definite(form) or i in draught.things or form[0] in "لب"):
+        goes_on = is_definite(form) or i in draught.things or form[0] in "لب"
+        if i > first and not goes_on and not (form in COMMAS and i + 1 in draught.people):
             return None
     return None
 

@@ -1,7 +1,6 @@
 """Noun phrases that name a source: which part is the name, which the post, who issued a document.
 
-«وزير الخارجية الهولندي بيتر يانسن» is a person named بيتر يانسن whose post is وزير الخارجية الهولندي. Names are
-told from posts by where definite words stop, by titles, and by a list of first names.
+«وزير الخارجية الهولندي بيتر يانسن» is a person named بيتر يانسن whose post is وزير الخارجية الهولندي.
 """
 
 import functools
@@ -9,28 +8,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
-from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
-    begins_name,
-    has_pronoun,
     is_definite,
-    is_first_name,
     is_preposition,
     names_person,
     read_head,
     read_joined_head,
     unjoin,
 )
+from riwaya.statements.names import find_name
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.text import fold, is_word
 
 Range = tuple[int, int]
-_JOINED = ("ب", "ل", "و", "ك")  # how a phrase goes on that is no name: «الناطق بقيادة»
-_SHORT = 6  # words of a phrase that may all be a name
-_FEW = 20  # places of a word looked at
-_NAME_REACH = 7  # tokens in a name with بن and آل
 
 
 class Phrase(NamedTuple):
@@ -51,7 +43,7 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     kind = head.kind if head is not None else "person"
     thing = kind in ("body", "medium", "evidence")  # «مكتب الرئيس سامي الحداد» is no man
     for a, b in _segments(draught, first, last):
-        found = None if name or thing else _name_in(draught, a, b, alone=a == first)
+        found = None if name or thing else find_name(draught, a, b, alone=a == first)
         if found and kind == "document" and not names_person(draught, found[0]):  # «دراسة، أجريت هناك», «تقرير سنوي»
             found = None
         if found:
@@ -132,209 +124,3 @@ def _segments(draught: Draught, first: int, last: int) -> list[Range]:
     if start < last:
         parts.append((start, last))
     return parts
-
-
-def _name_in(draught: Draught, first: int, last: int, *, alone: bool) -> Range | None:
-    forms = draught.forms
-    while last > first and not is_word(forms[last - 1]):
-        last -= 1
-    if last <= first:
-        return None
-    mentioned = _mentioned(draught, first, last)
-    if mentioned is not None:
-        return mentioned
-    start = _after_calling(draught, first, last) or _after_title(draught, first, last)
-    if start is None:
-        start = _after_post(draught, first, last, alone=alone)
-    return None if start is None else (start, _name_end(draught, start, last))
-
-
-def _mentioned(draught: Draught, first: int, last: int) -> Range | None:
-    """The first person that mentions name, unless somebody else is his: «محامي ترامب», «عائلة المغني سلمان»."""
-    forms = draught.forms
-    head = read_joined_head(forms[first])
-    if head is not None and (head.kind not in ("person", "title") or (head.number == "many" and not head.definite)):
-        return None
-    for i in range(first, last):
-        if i not in draught.people or i + 1 in draught.people:
-            continue  # of «البريطاني | جوناثان» the second
-        start, end = i, min(last, draught.people[i])
-        if is_definite(forms[i]) and end > i + 1 and (is_first_name(forms[i + 1]) or not is_definite(forms[i + 1])):
-            start = i + 1  # «الفرنسي | جان بيار»
-        elif _is_owned(draught, first, i):
-            continue
-        elif i > first and is_first_name(forms[i - 1]) and read_head(forms[i - 1]) is None:
-            start = i - 1
-        while end < last and (is_first_name(forms[end]) or forms[end] in load_grammar().part):
-            end += 1
-        return start, end
-    return None
-
-
-def _is_owned(draught: Draught, first: int, i: int) -> bool:
-    """True for a name that makes the noun before it definite, or stands after a preposition."""
-    forms = draught.forms
-    own = read_head(forms[i])
-    if own is not None and own.kind == "title" and not is_first_name(forms[i]):
-        return True  # «آية الله | علي», which the title tells
-    if _is_eponym(forms, first, i):
-        return True
-    if own is not None and own.kind == "person" and not (own.definite or is_first_name(forms[i])):
-        title = read_head(forms[i - 1]) if i > first else None
-        return title is None or title.kind != "title"  # «محامي فاسيل» is tagged whole; «اللفتنانت جنرال جادي» is he
-    if i == first or is_preposition(forms[i - 1]) or i - 1 in draught.things:
-        return i > first and is_preposition(forms[i - 1])
-    form = forms[i - 1]
-    known = is_definite(form) or has_pronoun(draught.span(i - 1, i).text) or is_first_name(form) or not is_word(form)
-    return not known and form not in load_grammar().named
-
-
-@functools.cache
-def _eponyms(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "roles_eponyms")))
-
-
-def _is_eponym(forms: Sequence[str], first: int, i: int) -> bool:
-    """«مطار الملك | خالد», «جامعة | محمد»: what is called after the name at token `i`."""
-    while i > first + 1 and (head := read_head(forms[i - 1])) is not None and head.kind == "title":
-        i -= 1
-    return i > first and forms[i - 1].lstrip("بلو") in _eponyms("ar")
-
-
-def _name_end(draught: Draught, start: int, last: int) -> int:
-    """A name goes on until a post, a second definite word, or the word by which the page names it elsewhere."""
-    forms, parts = draught.forms, load_grammar().part
-    end, definite = start, 0
-    while end < min(last, start + _NAME_REACH) and _continues(draught, end, start):
-        definite += end > start and is_definite(forms[end]) and forms[end] not in parts
-        if definite > 1:  # «محمد الناصر | التصويت»
-            break
-        end += 1
-    for i in range(start + 1, end - 2):  # «دونالد ترامب | روسيا الداعمة», where ترامب stands alone elsewhere
-        if forms[i] not in parts and any(
-            p > 0 and forms[p - 1] != forms[i - 1] for p in draught.places[forms[i]][:_FEW]
-        ):
-            return end if is_first_name(forms[i]) else i + 1
-    return max(end, start + 1)
-
-
-def _continues(draught: Draught, i: int, start: int) -> bool:
-    forms, words = draught.forms, load_grammar()
-    form = forms[i]
-    if is_first_name(form):
-        return True
-    if i > start and (form in words.halt or has_pronoun(draught.span(i, i + 1).text)):
-        return False
-    if form in words.been or form in words.clause or form in words.negation:
-        return False
-    cue = read_cue(form) if i > start else None
-    if cue is not None and cue.form in ("past", "present"):  # «سامي الحداد | علق»
-        return False
-    if i > start + 1 and form.startswith(("وال", "وب", "ول")):
-        return False  # «إيهاب حسن | وبشراكة»
-    if i > start and form.startswith("ل") and (form.startswith("لل") or read_head(form[1:]) or is_first_name(form[1:])):
-        return False  # «مارك شولتس | للسيناتور»
-    if not is_word(form) or is_preposition(form) or form[0].isdigit():
-        return form in "-." and i > start
-    head = read_head(form)
-    return i == start or head is None or (head.kind == "title" and head.definite)
-
-
-def _after_calling(draught: Draught, first: int, last: int) -> int | None:
-    """«مزارع يدعى | نادر», «حارس اسمه | سالم»."""
-    forms = draught.forms
-    for i in range(first + 1, last - 1):
-        if forms[i] in load_grammar().named and (read_cue(forms[i]) is not None or names_person(draught, i + 1)):
-            return i + 1
-    return None
-
-
-def _after_title(draught: Draught, first: int, last: int) -> int | None:
-    """Where titles stand before a name: «العميد الركن فؤاد», «سمو الأمير ناصر»."""
-    forms = draught.forms
-    if is_first_name(forms[first]):
-        return None
-    for i in range(last - 2, first - 1, -1):
-        head = read_head(forms[i])
-        if head is None or head.kind != "title" or _is_eponym(forms, first, i):
-            continue
-        following = i + 1 + (forms[i + 1] in ".\\/" or forms[i + 1] in load_grammar().prayed)  # «آية الله علي»
-        if following >= last:
-            continue
-        form = forms[following]
-        if following + 1 == last and is_definite(form) and read_head(form) is None:
-            # «الدكتور الغامدي», but «الفنان السويدي» where the page has no such name
-            return following if _is_surname(draught, form) else None
-        post = is_definite(form) or is_preposition(form) or read_head(form) or form.startswith(_JOINED)
-        return None if post and not is_first_name(form) else following
-    return None
-
-
-def _is_surname(draught: Draught, form: str) -> bool:
-    """False for what may be a nationality and stands in no name that mentions know."""
-    return (
-        not draught.persons
-        or not form.endswith("ي")
-        or any(place in draught.persons for place in draught.places[form][:_FEW])
-    )
-
-
-def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int | None:
-    """The first word that no post goes on with: indefinite after a definite one, or a first name."""
-    forms = draught.forms
-    opening = read_joined_head(forms[first])
-    if is_first_name(forms[first]):
-        return first
-    if opening is None and _opens_name(draught, first, last, alone=alone):
-        return first
-    person = opening is not None and opening.kind == "person" and opening.number == "one" and not opening.some
-    for i in range(first + 1, last):
-        form = forms[i]
-        if not is_word(form) or form[0].isdigit() or is_definite(form) or _is_small(form) or _is_inner(forms, i):
-            continue
-        if _is_eponym(forms, first, i):
-            continue
-        if begins_name(forms, i) and not _is_nisba(forms, i):
-            return i
-        joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
-        plain = not is_preposition(form) and read_head(form) is None and not joined
-        if person and plain and (is_definite(forms[i - 1]) or has_pronoun(draught.span(i - 1, i).text)):
-            return i
-    return None
-
-
-def _is_nisba(forms: Sequence[str], i: int) -> bool:
-    """«مصدر دبلوماسي | تركي», which is a first name elsewhere."""
-    before = read_head(forms[i - 1])
-    indefinite = forms[i - 1].endswith("ي") or (before is not None and before.kind == "person")
-    return forms[i].endswith("ي") and forms[i] != "علي" and indefinite and not is_definite(forms[i - 1])
-
-
-def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool:
-    """True where a phrase that no noun of the table heads is a name from its first word."""
-    forms = draught.forms
-    form = forms[first]
-    if any(is_first_name(forms[i]) and is_definite(forms[i - 1]) for i in range(first + 2, last)):
-        return False  # «بائع الخضر منير»
-    if (
-        form.startswith(("لل", "بال") if alone else _JOINED)
-        or form[0].isdigit()
-        or _is_small(form)
-        or is_preposition(form)
-    ):
-        return False  # «رحب المسؤول، بقرار»
-    following = draught.span(first + 1, first + 2).text if last - first > 1 else ""
-    single = not following or is_preposition(forms[first + 1]) or has_pronoun(following)  # «العبادي»
-    return single or (not is_definite(form) and last - first <= _SHORT)
-
-
-def _is_inner(forms: Sequence[str], i: int) -> bool:
-    """True for a word that belongs to the one before: «في محمد», «جامعة محمد بن سعود»."""
-    head = read_head(forms[i - 1])
-    return is_preposition(forms[i - 1]) or (head is not None and head.kind == "body" and not head.definite)
-
-
-def _is_small(form: str) -> bool:
-    words = load_grammar()
-    small = (words.halt, words.been, words.clause, words.negation, words.same, words.that, words.own, words.therein)
-    return any(form in group for group in small)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from riwaya.statements.attributions import Draft, find_subject
 from riwaya.statements.complements import read_complement
 from riwaya.statements.contents import read_quoted
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.hits import Scene
+from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.subjects import cut_object
@@ -23,7 +24,9 @@ def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft |
     if hit.cue.verb.group not in ("say", "deny") or hit.cue.form in ("participle", "noun") or hit.cue.joined:
         return None
     quote = next((q for q in reversed(sentence.quotes) if q.last < hit.at), None)
-    if quote is None or quote.words < _SHORT or (drafts and drafts[-1].content[-1][1] > quote.first):
+    if quote is None or quote.words < _SHORT or _tells_of(draught, hit.at, quote):
+        return None
+    if drafts and drafts[-1].content[-1][1] > quote.first:
         return None
     between = draught.forms[quote.last + 1 : hit.at]
     if sum(map(is_word, between)) > 2:  # «"..." هذا ما قاله»
@@ -43,6 +46,12 @@ def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft |
     if not content:
         return None
     return Draft(content, (hit.at, hit.at + 1), hit.cue, ("inverted",), gap.source, venue=gap.venue)
+
+
+def _tells_of(draught: Draught, at: int, quote: Quote) -> bool:
+    """«تقرير بعنوان "..."، كشفت فيه الوزارة»: marks around a name, and what stands in it."""
+    following = draught.forms[at + 1] if at + 1 < len(draught.forms) else ""
+    return following in load_grammar().therein or heads_name(draught.forms, quote.first)
 
 
 def _apart(draught: Draught, a: int, b: int) -> bool:

@@ -44,11 +44,12 @@ class Draught(NamedTuple):
         return Span(start=start, end=end, text=self.text[start:end])
 
     def is_hyphened(self, index: int) -> bool:
-        """True for the second half of a name: «مون جاي-إن», «سي.إن.بي.سي»."""
+        """True for a part of a name written together: «مون جاي-إن», «سي.إن.بي.سي», «إن.كيه فيرما»."""
         tokens, forms = self.tokens, self.forms
-        joined = index > 0 and tokens[index - 1].end == tokens[index].start
-        dotted = index + 1 < len(forms) and forms[index + 1] == "." and tokens[index + 1].start == tokens[index].end
-        return joined and (forms[index - 1] in "-–" or (forms[index - 1] == "." and dotted))
+        joined = 0 < index < len(tokens) and tokens[index - 1].end == tokens[index].start
+        ends = [token.end for token in tokens[index : index + 2]]
+        dotted = forms[index + 1 : index + 2] == ["."] and ends == [t.start for t in tokens[index + 1 : index + 3]]
+        return dotted or (joined and forms[index - 1] in "-–")
 
     def quote_over(self, index: int) -> Quote | None:
         """Give the quotation that token `index` stands in or marks, if any."""

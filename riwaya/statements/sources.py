@@ -18,6 +18,7 @@ Adverbial = Literal["venue", "time", "aside", "part", "short"]
 _ADVERB = re.compile("م(?:ت...|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
 _TANWIN = ("اً", "ًا")
 _SHORTEST = 5  # letters of «بالنفي» and the like
+_NAME_MOST = 4  # words in marks that may be a medium's name
 _LONGEST = 40  # tokens in a source with its posts and appositions
 
 
@@ -105,6 +106,10 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
     start, venue = _skip_adverbials(draught, first, last)
     end = start
     while end < last and end - start < _LONGEST:
+        quote = draught.quote_over(end)
+        if quote is not None and quote.closed and quote.first < end <= quote.last and quote.words <= _NAME_MOST:
+            end += 1  # «شبكة "ان بي سي"»
+            continue
         kind = read_adverbial(draught, end) if end > start else None
         if kind == "venue" and venue is None:
             venue = (end, _adverbial_end(draught, end, last))

@@ -13,7 +13,7 @@ from riwaya.lexicon import load_list
 from riwaya.records import Speaker
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, has_pronoun, is_definite, read_head
+from riwaya.statements.heads import Head, has_pronoun, is_definite, is_preposition, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_actors, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
@@ -155,7 +155,8 @@ class Cast:
     def _whole(self, phrase: Phrase) -> Phrase | None:
         """«الوزارة», «الصحيفة البريطانية» is the one last named in full; an adjective is in a body's name."""
         first, head, forms = phrase.first, phrase.head, self._draught.forms
-        described = set(forms[first + 1 : phrase.last])
+        end = next((i for i in range(first + 1, phrase.last) if is_preposition(forms[i])), phrase.last)
+        described = set(forms[first + 1 : end])  # «الشركة | في الطلب»
         if head is None or not is_definite(forms[first]) or not all(map(_is_adjective, described)):
             return None
         bodies = self._bodies.get(head.base, [])
@@ -244,7 +245,11 @@ class Cast:
             return same[0]  # «مخرج الفيلم», where the page has one مخرج
         once = head.kind == "person" and not words.isdisjoint(_former("ar"))
         stands = once or (head.generic and head.definite and len(words) <= _SHORT)
-        return self._last_named(head) if stands and not places else None
+        if not stands or places:
+            return None
+        found = self._last_named(head)
+        sole = self._introduced(phrase.first, None) if found is None and head.number == "one" else []
+        return next((p for p in sole if self._parties[p].gender in ("", head.gender)), found)
 
     def _last_named(self, head: Head) -> int | None:
         """«المدرب الألماني», «المدير السابق للميناء»: whoever was last heard by name."""
@@ -295,10 +300,10 @@ def _is_body(party: Party) -> bool:
 def _agrees(party: Party, cue: Cue | None) -> bool:
     if cue is None:
         return True
+    if cue.number == "many":  # «مصادر ... وتابعوا», «فريق من المحامين ... مؤكدين»
+        return party.number in ("many", "") or _is_body(party)
     if cue.gender and party.gender and cue.gender != party.gender and cue.number != "two":
         return False
-    if cue.number == "many":
-        return party.number in ("many", "") or _is_body(party)  # «فريق من المحامين ... مؤكدين»
     if cue.number == "one" and party.number == "many":
         return party.gender == "f" and cue.gender == "f"
     return True

@@ -77,7 +77,9 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
         plain = head is not None and head.definite and head.kind != "title"
         if forms[i] in _pointing("ar"):  # «وصف الوزير | تلك التصريحات»
             return source._replace(last=i)
-        adjective = i > source.first + 1 and forms[i - 1].endswith("ي") and not is_definite(forms[i - 1])
+        nisba = forms[i - 1].endswith("ي") and forms[i - 1] not in load_grammar().before
+        first_name = is_first_name(forms[i - 1]) and not forms[i - 2].endswith("ي")  # «العمدة سامي الحداد»
+        adjective = i > source.first + 1 and nisba and not is_definite(forms[i - 1]) and not first_name
         if adjective and is_definite(forms[i]):  # «وصف مصدر تركي | الاتهامات»
             return source._replace(last=i)
         object_ = plain and i == source.first + 1 and is_definite(forms[i]) and not forms[i].endswith(_ADJECTIVE)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from riwaya.records import (
+    Actor,
     Article,
     Capture,
     Claim,
@@ -125,6 +126,11 @@ class Store:
         with translate(self.path):
             return gathering.find_sharing(self._db, stage, keys, least, places)
 
+    def actors_of(self, article: str) -> dict[int, str]:
+        """Give the ids of the actors of an article's cast, by their places in it."""
+        with translate(self.path):
+            return gathering.find_actors_of(self._db, article)
+
     def bonds(self, article: str) -> list[tuple[str, float]]:
         """Give the articles that one may be in a story with, by their ids, and how strong that tie is."""
         with translate(self.path):
@@ -134,6 +140,11 @@ class Store:
         """Give the articles that can be in one story with one, and the weakest ties that count among them."""
         with translate(self.path):
             return gathering.find_component(self._db, article)
+
+    def carded(self, stage: str) -> list[str]:
+        """Give the ids of all articles that a stage keeps a card of."""
+        with translate(self.path):
+            return gathering.list_carded(self._db, stage)
 
     def stories_of(self, articles: Collection[str]) -> dict[str, str]:
         """Give the ids of the stories that these articles are in, by the articles' ids."""
@@ -159,8 +170,8 @@ class Store:
         with translate(self.path):
             return asking.find_findings(self._db, article)
 
-    def reading(self, article: str) -> Reading | None:
-        """Give all that single stages found on the current version of an article, by its id; None where it is gone."""
+    def reading(self, article: str) -> Reading:
+        """Give all that single stages found on the current version of an article, by its id. Raises InputError."""
         with translate(self.path):
             return asking.find_reading(self._db, article)
 
@@ -207,6 +218,15 @@ class Store:
         """Give the disagreements of the stories that have an article that passes, or of one story, by its id."""
         return self._each(asking.list_gathered(self._db, "disagreement", Disagreement, wanted, story))
 
+    def actors(self, *, actor: str | None = None, name: str | None = None) -> Iterator[tuple[Actor, int]]:
+        """Give actors and in how many articles each is, most first: all, one by its id, or by words of a name."""
+        return self._each(asking.list_actors(self._db, actor, name))
+
+    def articles_with(self, actor: str) -> list[str]:
+        """Give the ids of the articles that an actor is in, in the order of articles."""
+        with translate(self.path):
+            return asking.find_articles_with(self._db, actor)
+
     def problems(self) -> Iterator[Problem]:
         """Give what could not be done, by subject."""
         return self._each(asking.list_problems(self._db))
@@ -251,6 +271,28 @@ class Store:
         """Put `ties` (two article ids and their retelling) in the place of all that concern `articles`."""
         with self._transaction():
             gathering.replace_retellings(self._db, articles, ties)
+
+    def save_figures(self, articles: Mapping[str, Sequence[tuple[int, str, Sequence[str]]]]) -> None:
+        """Keep who is meant by the figures of articles' casts: place, actor's id, the forms that the article writes."""
+        with self._transaction():
+            for article, figures in articles.items():
+                gathering.save_figures(self._db, article, figures)
+
+    def save_actors(self, actors: Iterable[Actor]) -> None:
+        """Keep actors, in the place of what was known of them."""
+        with self._transaction():
+            gathering.save_actors(self._db, actors)
+
+    def save_names(self, readings: Iterable[tuple[str, Reading]]) -> None:
+        """Write readings in which actors go by their ids now, by their articles' ids."""
+        with self._transaction():
+            for article, reading in readings:
+                gathering.save_names(self._db, article, reading)
+
+    def mark_ungathered(self, articles: Iterable[str]) -> None:
+        """Have the stages across articles look at these again."""
+        with self._transaction():
+            gathering.mark_ungathered(self._db, articles)
 
     def replace_bonds(self, articles: Collection[str], bonds: Mapping[tuple[str, str], float]) -> None:
         """Put `bonds`, by two article ids, in the place of all that concern `articles`."""

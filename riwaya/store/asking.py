@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -10,7 +11,20 @@ from msgspec import Struct
 
 from riwaya.addresses import canonical
 from riwaya.errors import InputError
-from riwaya.records import Article, Capture, Findings, Kept, Problem, Reading, Retelling, Said, Statement, Story, Tie
+from riwaya.records import (
+    Actor,
+    Article,
+    Capture,
+    Findings,
+    Kept,
+    Problem,
+    Reading,
+    Retelling,
+    Said,
+    Statement,
+    Story,
+    Tie,
+)
 from riwaya.text import fold
 
 _ORDER = "articles.day IS NULL, articles.day, articles.id"
@@ -37,6 +51,13 @@ _GATHERED = """
     SELECT gathered.record FROM gathered JOIN stories ON stories.id = story
     WHERE kind = :of_kind AND (:story IS NULL OR story = :story) AND story IN passing
     ORDER BY last IS NULL, last DESC, story, gathered.id
+"""
+
+_ACTORS = """
+    SELECT id, record, count(DISTINCT article) AS articles FROM actors JOIN figures ON actor = id
+    WHERE (:actor IS NULL OR id = :actor)
+    AND (:name IS NULL OR instr(name, :name) OR instr(forms, :name) OR instr(id, :name))
+    GROUP BY id ORDER BY articles DESC, id
 """
 
 Thing = TypeVar("Thing")
@@ -100,12 +121,12 @@ def find_findings(db: sqlite3.Connection, article: str) -> Findings:
     return msgspec.json.decode(row[0], type=Findings) if row else Findings()
 
 
-def find_reading(db: sqlite3.Connection, article: str) -> Reading | None:
-    """Give all that single stages found on the current version of an article, by its id."""
+def find_reading(db: sqlite3.Connection, article: str) -> Reading:
+    """Give all that single stages found on the current version of an article, by its id. Raises InputError."""
     query = f"{_KEPT} WHERE articles.id = ?"
     row = db.execute(query, (article,)).fetchone()
     if row is None:
-        return None
+        raise InputError(article, "no such article in this case", "`riwaya articles` lists them")
     said = db.execute("SELECT record FROM statements WHERE capture = ? ORDER BY row", (row[1],))
     return Reading(
         article=_make_article(row[3], row[4]),
@@ -178,6 +199,23 @@ def list_gathered(
     query = f"{_WITH_PASSING} {where}) {_GATHERED}"
     for (record,) in db.execute(query, {**given, "of_kind": kind, "story": story}):
         yield msgspec.json.decode(record, type=shape)
+
+
+def list_actors(db: sqlite3.Connection, actor: str | None, name: str | None) -> Iterator[tuple[Actor, int]]:
+    """Give actors with their forms, the most written first, and in how many articles each is; most first."""
+    rows = db.execute(_ACTORS, {"actor": actor, "name": fold(name) if name else None}).fetchall()
+    for key, record, articles in rows:
+        forms: Counter[str] = Counter()
+        for (written,) in db.execute("SELECT forms FROM figures WHERE actor = ? ORDER BY article, place", (key,)):
+            forms.update(written.split("\n"))
+        listed = tuple(form for form, _ in sorted(forms.items(), key=lambda item: (-item[1], item[0])))
+        yield msgspec.structs.replace(msgspec.json.decode(record, type=Actor), forms=listed), articles
+
+
+def find_articles_with(db: sqlite3.Connection, actor: str) -> list[str]:
+    """Give the ids of the articles that an actor is in."""
+    where = "articles.id IN (SELECT article FROM figures WHERE actor = ?)"
+    return [row[0] for row in db.execute(f"{_IDS} WHERE {where} ORDER BY {_ORDER}", (actor,))]
 
 
 def list_problems(db: sqlite3.Connection) -> Iterator[Problem]:

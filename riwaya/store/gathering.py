@@ -1,18 +1,20 @@
 """What the stages across articles found, in `case.db`: by neighbourhood, so that a new page touches only its own."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
-from riwaya.records import Claim, Disagreement, Retelling, Story
+from riwaya.records import Actor, Claim, Disagreement, Reading, Retelling, Story
+from riwaya.text import fold
 
 _SLICE = 500  # values in one query; SQLite allows some thousands
 _LAST = 1 << 40
 _SHARING = """
-    SELECT article FROM keys WHERE stage = ? AND key IN ({}) AND (place BETWEEN ? AND ? OR place = 0)
-    GROUP BY article HAVING count(*) >= ? ORDER BY article
+    SELECT article, count(*) FROM keys WHERE stage = ? AND key IN ({}) AND (place BETWEEN ? AND ? OR place = 0)
+    GROUP BY article
 """
 _BONDS = "SELECT b, weight FROM bonds WHERE a = ? UNION ALL SELECT a, weight FROM bonds WHERE b = ?"
 _AWAKEN = """
@@ -31,6 +33,7 @@ _FORGET = (
     "DELETE FROM bonds WHERE ?1 IN (a, b)",
     "DELETE FROM sketches WHERE article = ?1",
     "DELETE FROM keys WHERE article = ?1",
+    "DELETE FROM figures WHERE article = ?1",
 )
 
 _DROP = (
@@ -93,8 +96,16 @@ def find_sharing(
 ) -> list[str]:
     """Give the articles that share at least so many of these keys, at these places or at unknown ones."""
     first, last = places or (0, _LAST)
-    query = _SHARING.format(",".join("?" * len(keys)))
-    return [row[0] for row in db.execute(query, (stage, *keys, first, last, least))]
+    found: Counter[str] = Counter()
+    for at in range(0, len(keys), _SLICE):
+        part = keys[at : at + _SLICE]
+        found.update(dict(db.execute(_SHARING.format(",".join("?" * len(part))), (stage, *part, first, last))))
+    return sorted(article for article, count in found.items() if count >= least)
+
+
+def list_carded(db: sqlite3.Connection, stage: str) -> list[str]:
+    """Give the ids of all articles that a stage keeps a card of."""
+    return [row[0] for row in db.execute("SELECT article FROM sketches WHERE stage = ? ORDER BY article", (stage,))]
 
 
 def find_bonds(db: sqlite3.Connection, article: str) -> list[tuple[str, float]]:
@@ -156,6 +167,39 @@ def find_stories_of(db: sqlite3.Connection, articles: Collection[str]) -> dict[s
     """Give the stories that these articles are in, by the articles' ids."""
     query = "SELECT article, story FROM story_articles WHERE ? = '' AND article IN ({})"
     return dict(_each_slice(db, query, "", articles))
+
+
+def find_actors_of(db: sqlite3.Connection, article: str) -> dict[int, str]:
+    """Give the ids of the actors of an article's cast, by their places in it."""
+    return dict(db.execute("SELECT place, actor FROM figures WHERE article = ?", (article,)))
+
+
+def save_figures(db: sqlite3.Connection, article: str, figures: Iterable[tuple[int, str, Sequence[str]]]) -> None:
+    """Keep who is meant by the figures of a cast: place, actor's id, the forms that the article writes."""
+    db.execute("DELETE FROM figures WHERE article = ?", (article,))
+    rows = [(article, place, actor, "\n".join(forms)) for place, actor, forms in figures]
+    db.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", rows)
+
+
+def save_actors(db: sqlite3.Connection, actors: Iterable[Actor]) -> None:
+    """Keep actors, without their forms: those follow from the figures."""
+    bare = (msgspec.structs.replace(actor, forms=()) for actor in actors)
+    rows = [(actor.id, fold(actor.name), msgspec.json.encode(actor)) for actor in bare]
+    db.executemany("INSERT OR REPLACE INTO actors VALUES (?, ?, ?)", rows)
+
+
+def save_names(db: sqlite3.Connection, article: str, reading: Reading) -> None:
+    """Write a reading, in which actors go by their ids now, in the place of the one that an article has."""
+    (capture,) = db.execute("SELECT current FROM articles WHERE id = ?", (article,)).fetchone()
+    found = msgspec.json.encode(reading.findings)
+    db.execute("UPDATE versions SET findings = ? WHERE capture = ?", (found, capture))
+    rows = [(msgspec.json.encode(said), capture, said.id) for said in reading.statements]
+    db.executemany("UPDATE statements SET record = ? WHERE capture = ? AND id = ?", rows)
+
+
+def mark_ungathered(db: sqlite3.Connection, articles: Iterable[str]) -> None:
+    """Have the stages across articles look at these again."""
+    db.executemany("UPDATE articles SET gathered = 0 WHERE id = ?", [(name,) for name in articles])
 
 
 def mark_gathered(db: sqlite3.Connection, articles: Iterable[str]) -> None:

@@ -17,6 +17,7 @@ Grouping all articles at once gives the same stories.
 """
 
 from riwaya.stories.components import Component, find_touched, gather_component, split_components
+from riwaya.stories.corrections import read_corrections
 from riwaya.stories.groups import group_stories
 from riwaya.stories.neighbours import pair_sketches
 from riwaya.stories.sketches import Sketch, sketch_article
@@ -36,6 +37,7 @@ __all__ = [
     "gather_component",
     "group_stories",
     "pair_sketches",
+    "read_corrections",
     "sketch_article",
     "split_components",
     "tie",

@@ -18,7 +18,7 @@ LARGE = 3  # articles of a core that others may join
 BASE, SLOPE = 0.23, 0.5  # a core joins one of n articles where their middles are alike by BASE + SLOPE / n
 SOON = 3.0  # days between the middles of two groups after which they are not one
 PAUSES = 20  # or this many times as long as the larger group pauses between two articles, where that is more
-ROUNDS = 6  # a core that grew may draw in more; after so many times, what has not come stays
+ROUNDS = 3  # a core that grew may draw in more; after so many times, what has not come stays
 
 Places = NDArray[np.int64]
 Weights = NDArray[np.float64]
@@ -38,6 +38,7 @@ class _Middles(NamedTuple):
     groups: Places
     stems: Places
     weights: Weights
+    width: int  # one more than the largest number of a stem
 
 
 def absorb(sketches: Sequence[Sketch], cores: list[list[int]], apart: set[tuple[int, int]]) -> list[list[int]]:
@@ -51,7 +52,7 @@ def absorb(sketches: Sequence[Sketch], cores: list[list[int]], apart: set[tuple[
         above = _find_larger(sketches, groups, openings, apart)
         if not above:
             break
-        groups = _follow(groups, above)
+        groups = _follow(groups, above, apart)
     return groups
 
 
@@ -73,7 +74,7 @@ def _find_middles(groups: Sequence[Sequence[int]], openings: _Openings) -> _Midd
     sums = np.bincount(at, openings.weights, minlength=len(places))
     of_group = places // width
     lengths = np.sqrt(np.bincount(of_group, sums * sums, minlength=len(groups)))
-    return _Middles(of_group, places % width, sums / lengths[of_group])
+    return _Middles(of_group, places % width, sums / lengths[of_group], width)
 
 
 def _find_larger(
@@ -91,16 +92,16 @@ def _find_larger(
             surplus = alike[small] * fade(_mean(days[small]), _mean(days[large]), horizon) - least
             if surplus < 0 or surplus <= best.get(small, (-1.0, 0))[0] or not _is_larger(groups, large, small):
                 continue
-            if not apart or not any((a, b) in apart for a in groups[small] for b in groups[large]):
+            if not _are_apart(groups[small], groups[large], apart):
                 best[small] = (surplus, large)
     return {small: large for small, (_, large) in best.items()}
 
 
 def _compare(middles: _Middles, large: int, size: int) -> Weights:
     """Give the cosine between the middle of one group and that of every group."""
-    own = np.zeros(int(middles.stems.max(initial=0)) + 1)
-    inside = middles.groups == large
-    own[middles.stems[inside]] = middles.weights[inside]
+    own = np.zeros(middles.width)
+    start, end = np.searchsorted(middles.groups, (large, large + 1))
+    own[middles.stems[start:end]] = middles.weights[start:end]
     return np.bincount(middles.groups, own[middles.stems] * middles.weights, minlength=size).astype(np.float64)
 
 
@@ -118,12 +119,18 @@ def _mean(days: Sequence[float]) -> float | None:
     return sum(days) / len(days) if days else None
 
 
-def _follow(groups: Sequence[list[int]], above: Mapping[int, int]) -> list[list[int]]:
+def _are_apart(some: Sequence[int], others: Sequence[int], apart: set[tuple[int, int]]) -> bool:
+    return bool(apart) and any((a, b) in apart for a in some for b in others)
+
+
+def _follow(groups: Sequence[list[int]], above: Mapping[int, int], apart: set[tuple[int, int]]) -> list[list[int]]:
     """Give the groups after each has gone where it leads, and on from there."""
-    joined: dict[int, list[int]] = {}
-    for n, group in enumerate(groups):
-        place = n
-        while place in above:
-            place = above[place]
-        joined.setdefault(place, []).extend(group)
-    return [sorted(joined[place]) for place in sorted(joined)]
+    joined = {n: list(group) for n, group in enumerate(groups)}
+    gone: dict[int, int] = {}
+    for small, place in sorted(above.items()):
+        while place in gone:
+            place = gone[place]
+        if not _are_apart(joined[small], joined[place], apart):
+            joined[place] += joined.pop(small)
+            gone[small] = place
+    return [sorted(group) for group in joined.values()]

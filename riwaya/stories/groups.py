@@ -1,6 +1,6 @@
 """Articles into stories: components, in each of them cores by average linkage, and small cores to the large."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -39,8 +39,17 @@ def group_stories(
     """
     ordered = sorted(sketches, key=in_order)
     pairs = read_corrections(corrections, ordered)
-    by_id = {sketch.article: sketch for sketch in ordered}
-    edges = _gather_edges(ties, known, pairs, by_id.keys())
+    here = {sketch.article for sketch in ordered}
+    certain = (Tied(a, b, CERTAIN) for a, b in known)
+    joined = (Tied(a, b, 1.0) for a, b in pairs.together)
+    edges = [edge for edge in chain(ties, certain, joined) if edge.a in here and edge.b in here]
+    stories = [story for part, inside in _divide(ordered, edges) for story in _group(part, inside, pairs)]
+    places = {sketch.article: n for n, sketch in enumerate(ordered)}
+    return tuple(sorted(stories, key=lambda story: places[story[0]]))
+
+
+def _divide(ordered: Sequence[Sketch], edges: Sequence[Tied]) -> Iterator[tuple[list[Sketch], list[Tied]]]:
+    """Give the articles of each component, in order, with the ties inside it."""
     parts = split_components([sketch.article for sketch in ordered], edges)
     part_of = {name: n for n, part in enumerate(parts) for name in part.articles}
     members: list[list[Sketch]] = [[] for _ in parts]
@@ -50,24 +59,7 @@ def group_stories(
     for edge in edges:
         if part_of[edge.a] == part_of[edge.b]:
             inside[part_of[edge.a]].append(edge)
-    stories = [story for n in range(len(parts)) for story in _group(members[n], inside[n], pairs)]
-    places = {sketch.article: n for n, sketch in enumerate(ordered)}
-    return tuple(sorted(stories, key=lambda story: places[story[0]]))
-
-
-def _gather_edges(
-    ties: Iterable[Tied], known: Iterable[tuple[str, str]], pairs: Pairs, ids: Iterable[str]
-) -> list[Tied]:
-    """Give one tie a pair, the strongest, for the pairs of which both articles are there."""
-    held = set(ids)
-    strongest: dict[tuple[str, str], float] = {}
-    certain = (Tied(a, b, CERTAIN) for a, b in known)
-    joined = (Tied(a, b, 1.0) for a, b in pairs.together)
-    for a, b, tie in chain(ties, certain, joined):
-        pair = (a, b) if a < b else (b, a)
-        if tie > strongest.get(pair, 0.0) and a != b and a in held and b in held:
-            strongest[pair] = tie
-    return [Tied(a, b, tie) for (a, b), tie in strongest.items()]
+    yield from zip(members, inside, strict=True)
 
 
 def _group(part: Sequence[Sketch], edges: Sequence[Tied], pairs: Pairs) -> list[tuple[str, ...]]:
@@ -79,7 +71,7 @@ def _group(part: Sequence[Sketch], edges: Sequence[Tied], pairs: Pairs) -> list[
     ties = np.zeros((len(part), len(part)), np.float32)
     for edge in edges:
         a, b = places[edge.a], places[edge.b]
-        ties[a, b] = ties[b, a] = edge.tie
+        ties[a, b] = ties[b, a] = max(edge.tie, ties[a, b])
     for a, b in apart:
         ties[a, b] = _NEVER
     groups = absorb(part, link_average(ties), apart)
