@@ -1,26 +1,42 @@
-"""Speed and memory of `find_retellings`, and of MinHash LSH over the same articles, in one run.
+"""Speed, growth and memory of looking for retellings, beside MinHash LSH on the same articles, in one run.
 
-usage: python bench/retellings.py ARTICLES.jsonl.gz [MORE...] [--limit N] [--without-lsh]
+usage: python bench/retellings.py ARTICLES.jsonl.gz [MORE...] [--limit N] [--growth N,N,N [--plot FILE.svg]] [--add N,N]
 
-Each line of a file is an object with `id` and `text`. For a quarter, a half and all of the articles it prints how many
-a CPU-second are read, how that grows, and the largest resident memory (a quarter of a shuffled set holds a sixteenth
-of its pairs, so hold the growth of time against the growth of retellings); then what datasketch does with all of them
-(128 permutations, 32 bands of 4, sets of three words), candidates only. Install the `bench` extra first.
+Each line of a file is an object with `id` and `text`, and perhaps `outlet`, `published` and `crawled`. Printed are
+articles a CPU-second:
+- by wording alone, which is what MinHash LSH looks for too; and by meaning as well, which finds translations;
+- datasketch and rensa (128 permutations, 32 bands of 4, sets of three words), candidates only.
+`--growth` takes sets of these sizes, each in a process of its own, and draws time and memory over size; where more
+articles are asked for than there are, copies with three words in four drawn anew, and moved on by years, fill up.
+`--add` adds 1,000 articles to cases of these sizes, the fillings like those above. Install the `bench` extra first.
 """
 
 import argparse
+import datetime as dt
 import gzip
 import json
 import math
+import multiprocessing
+import random
 import resource
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
-from riwaya.records import Article
-from riwaya.retellings import find_retellings
+import msgspec
+import numpy as np
+
+from riwaya.records import Article, Published
+from riwaya.retellings import Fingerprint, Rows, find_retellings, judge_pair, revise
+from riwaya.retellings.batches import read_batches
+from riwaya.retellings.candidates import UNDATED
+from riwaya.retellings.fingerprints import take_fingerprints
 from riwaya.text import find_words
+
+PERMUTATIONS, BANDS, BAND = 128, 32, 4
 
 
 def read_articles(paths: Iterable[Path]) -> Iterator[Article]:
@@ -29,7 +45,21 @@ def read_articles(paths: Iterable[Path]) -> Iterator[Article]:
             for line in lines:
                 given = json.loads(line)
                 text = given["text"]
-                yield Article(source=given["id"], text=text, paragraphs=((0, len(text)),))
+                published = _read_day(given.get("published") or given.get("crawled"))
+                yield Article(
+                    source=given["id"],
+                    text=text,
+                    paragraphs=((0, len(text)),),
+                    outlet=given.get("outlet"),
+                    published=published,
+                )
+
+
+def _read_day(written: str | None) -> Published | None:
+    if not written:
+        return None
+    day = parsedate_to_datetime(written) if "," in written else dt.datetime.fromisoformat(written)
+    return Published(date=day.date(), precision="day", basis="given")
 
 
 def resident() -> int:
@@ -37,50 +67,205 @@ def resident() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def time_retellings(articles: Sequence[Article]) -> tuple[float, int]:
+def clock(name: str, articles: Sequence[Article], look: Callable[[Sequence[Article]], int]) -> float:
     began = time.process_time()
-    found = find_retellings(articles)
+    found = look(articles)
     spent = time.process_time() - began
-    print(
-        f"riwaya     {len(articles):>8} articles {len(articles) / spent:>8.0f} a CPU-second "
-        f"{len(found):>8} retellings {resident():>6} MiB"
-    )
-    return spent, len(found)
+    rate = len(articles) / spent
+    print(f"{name:22} {len(articles):>8} articles {rate:>8.0f} a CPU-second {found:>8} pairs {resident():>6} MiB")
+    return rate
 
 
-def time_lsh(articles: Sequence[Article]) -> None:
+def look_by_wording(articles: Sequence[Article]) -> int:
+    return len(find_retellings(articles, by_meaning=False))
+
+
+def look_by_meaning(articles: Sequence[Article]) -> int:
+    return len(find_retellings(articles))
+
+
+def cut_shingles(article: Article) -> list[str]:
+    words = find_words(article.text)
+    return [" ".join(words[n : n + 3]) for n in range(len(words) - 2)]
+
+
+def look_with_datasketch(articles: Sequence[Article]) -> int:
     from datasketch import MinHash, MinHashLSH
 
-    began = time.process_time()
-    index = MinHashLSH(num_perm=128, params=(32, 4))
+    index = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, BAND))
     candidates = 0
     for number, article in enumerate(articles):
-        words = find_words(article.text)
-        sketch = MinHash(num_perm=128)
-        sketch.update_batch([" ".join(words[n : n + 3]).encode() for n in range(len(words) - 2)])
+        sketch = MinHash(num_perm=PERMUTATIONS)
+        sketch.update_batch([shingle.encode() for shingle in cut_shingles(article)])
         candidates += len(index.query(sketch))
         index.insert(number, sketch)
+    return candidates
+
+
+def look_with_rensa(articles: Sequence[Article]) -> int:
+    from rensa import RMinHash, RMinHashLSH
+
+    index = RMinHashLSH(threshold=0.5, num_perm=PERMUTATIONS, num_bands=BANDS)
+    candidates = 0
+    for number, article in enumerate(articles):
+        sketch = RMinHash(num_perm=PERMUTATIONS, seed=1)
+        sketch.update(cut_shingles(article))
+        candidates += len(index.query(sketch))
+        index.insert(number, sketch)
+    return candidates
+
+
+def compare(articles: Sequence[Article]) -> None:
+    look_by_meaning(articles[:10])  # tables that are built once
+    ours = clock("riwaya, wording", articles, look_by_wording)
+    clock("riwaya, meaning too", articles, look_by_meaning)
+    theirs = clock("datasketch", articles, look_with_datasketch)
+    rust = clock("rensa", articles, look_with_rensa)
+    print(f"by wording: {ours / theirs:.2f} times datasketch, {ours / rust:.2f} times rensa")
+
+
+# --- growth -------------------------------------------------------------------------------------------------
+
+
+def fill_up(articles: Sequence[Article], size: int) -> list[Article]:
+    """Give so many articles, in chance order; those beyond the ones given have other words, ids and years."""
+    chance = random.Random(7)
+    filled = list(articles)
+    while len(filled) < size:
+        model = articles[len(filled) % len(articles)]
+        other = chance.choice(articles).text.split()
+        words = [w if chance.random() < 0.25 else chance.choice(other) for w in model.text.split(" ")] if other else []
+        text, published = " ".join(words), model.published
+        if published:
+            years = len(filled) // len(articles)
+            published = msgspec.structs.replace(published, date=published.date + dt.timedelta(days=365 * years))
+        source = f"{model.source}+{len(filled)}"
+        extent = ((0, len(text)),)
+        filled.append(msgspec.structs.replace(model, source=source, text=text, paragraphs=extent, published=published))
+    chance.shuffle(filled)
+    return filled[:size]
+
+
+def measure(paths: Sequence[Path], size: int) -> tuple[int, float, float, int]:
+    """Give for a set of one size the CPU-seconds by wording and by meaning too, and the memory, less the articles'."""
+    articles = fill_up(list(read_articles(paths)), size)
+    look_by_meaning(articles[:10])
+    before = resident()
+    began = time.process_time()
+    look_by_wording(articles)
+    between = time.process_time()
+    look_by_meaning(articles)
+    spent = between - began, time.process_time() - between
+    print(f"{size:>8} articles {spent[0]:>8.1f} s wording {spent[1]:>8.1f} s meaning too {resident() - before:>6} MiB")
+    return size, *spent, resident() - before
+
+
+def grow(paths: Sequence[Path], sizes: Sequence[int], plot: Path | None) -> None:
+    with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
+        rows = [pool.apply(measure, (paths, size)) for size in sizes]
+    names = ("wording, s", "meaning too, s", "memory, MiB")
+    slopes = [_slope([row[0] for row in rows], [row[n] for row in rows]) for n in (1, 2, 3)]
+    for name, slope in zip(names, slopes, strict=True):
+        print(f"{name}: grows with exponent {slope:.2f}")
+    if plot:
+        plot.write_text(draw(rows, names, slopes), "utf-8")
+
+
+def _slope(sizes: Sequence[float], values: Sequence[float]) -> float:
+    x, y = np.log(sizes), np.log(np.maximum(values, 1e-9))
+    return float(np.polyfit(x, y, 1)[0])
+
+
+def draw(rows: Sequence[tuple[int, float, float, int]], names: Sequence[str], slopes: Sequence[float]) -> str:
+    """Give a plot of three lines over the number of articles, both axes logarithmic, as SVG."""
+    width, height, edge = 640, 400, 60
+    low, high = math.log10(rows[0][0]), math.log10(rows[-1][0])
+    values = [v for row in rows for v in row[1:]]
+    bottom, top = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
+
+    def place(size: float, value: float) -> tuple[float, float]:
+        x = edge + (math.log10(size) - low) / max(high - low, 1e-9) * (width - 4 * edge)
+        return x, height - edge - (math.log10(value) - bottom) / max(top - bottom, 1) * (height - 2 * edge)
+
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif">']
+    parts += [f'<rect width="{width}" height="{height}" fill="white"/>']
+    for power in range(bottom, top + 1):
+        _, y = place(rows[0][0], 10.0**power)
+        parts += [f'<path d="M{edge} {y:.0f}H{width - 3 * edge}" stroke="#ccc"/>']
+        parts += [f'<text x="{edge - 6}" y="{y + 4:.0f}" font-size="12" text-anchor="end">{10.0**power:g}</text>']
+    for size, *_ in rows:
+        x, _ = place(size, 10.0**bottom)
+        parts += [f'<text x="{x:.0f}" y="{height - edge + 18}" font-size="12" text-anchor="middle">{size:,}</text>']
+    parts += [f'<text x="{edge}" y="{height - 14}" font-size="12">articles</text>']
+    for n, (name, slope, colour) in enumerate(zip(names, slopes, ("#06c", "#c60", "#393"), strict=True), 1):
+        points = [place(row[0], row[n]) for row in rows]
+        line = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
+        x, y = points[-1]
+        parts += [f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>']
+        parts += [f'<text x="{x + 8:.0f}" y="{y:.0f}" font-size="12" fill="{colour}">{name} ({slope:.2f})</text>']
+    return "\n".join([*parts, "</svg>\n"])
+
+
+# --- adding to a case ---------------------------------------------------------------------------------------
+
+
+class Shelf:
+    """Rows of a case in one sorted array, as a database's index holds them."""
+
+    def __init__(self, prints: Sequence[Fingerprint], days: Sequence[int]) -> None:
+        sizes = [len(f.hashes) for f in prints]
+        hashes = np.concatenate([f.hashes for f in prints])
+        articles = np.repeat(np.arange(len(prints)), sizes)
+        places = np.concatenate([f.places for f in prints]).astype(np.int64)
+        when = np.array(days, np.int64)[articles]
+        order = np.lexsort((articles, when, hashes))
+        self.rows = Rows(hashes[order], when[order], articles[order], places[order])
+        self.prints = prints
+
+    def lookup(self, hashes: Any) -> Rows:
+        """Give the rows of some hashes, which are sorted."""
+        first = np.searchsorted(self.rows.hashes, hashes, "left")
+        many = np.searchsorted(self.rows.hashes, hashes, "right") - first
+        within = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many)
+        return self.rows.keep(np.repeat(first, many) + within)
+
+
+def add(articles: Sequence[Article], size: int, more: int = 1000) -> float:
+    """Give the CPU-seconds that the last thousand of so many articles cost, read, looked up and judged."""
+    articles = articles[:size]
+    prints = [f for batch in read_batches(articles) for f in take_fingerprints(batch)]
+    days = [a.published.date.toordinal() if a.published else UNDATED for a in articles]
+    shelf = Shelf(prints, days)
+    began = time.process_time()
+    fresh = articles[-more:]
+    came = dict(enumerate((f for b in read_batches(fresh) for f in take_fingerprints(b)), size - more))
+    nothing = shelf.rows.keep(np.zeros(0, np.int64))
+    found = revise(came, nothing, shelf.lookup, shelf.prints.__getitem__)
+    meant = set(found.joined.meant)
+    pairs = sorted({*found.joined.worded, *meant})
+    kinds = [judge_pair(articles[a], articles[b], meant=(a, b) in meant) for a, b in pairs]
     spent = time.process_time() - began
-    print(
-        f"datasketch {len(articles):>8} articles {len(articles) / spent:>8.0f} a CPU-second "
-        f"{candidates:>8} candidates {resident():>6} MiB"
-    )
+    told = sum(kind is not None for kind in kinds)
+    print(f"{more} articles into {size - more:>8}: {spent:>6.2f} s, {len(pairs)} pairs judged, {told} retellings")
+    return spent
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="+", type=Path)
     parser.add_argument("--limit", type=int, default=sys.maxsize)
-    parser.add_argument("--without-lsh", action="store_true")
+    parser.add_argument("--growth", type=lambda given: [int(size) for size in given.split(",")])
+    parser.add_argument("--plot", type=Path)
+    parser.add_argument("--add", type=lambda given: [int(size) for size in given.split(",")])
     given = parser.parse_args()
-    articles = list(read_articles(given.articles))[: given.limit]
-    find_retellings(articles[:10])  # tables that are built once
-    print(f"{'':10} {len(articles):>8} articles are in memory {'':>25} {resident():>6} MiB")
-    quarter, _, whole = (time_retellings(articles[: len(articles) // part]) for part in (4, 2, 1))
-    times, pairs = (math.log(after / max(before, 1e-9), 4) for before, after in zip(quarter, whole, strict=True))
-    print(f"from a quarter to all, time grows with exponent {times:.2f}, retellings with {pairs:.2f}")
-    if not given.without_lsh:
-        time_lsh(articles)
+    if given.growth:
+        grow(given.articles, given.growth, given.plot)
+    elif given.add:
+        articles = fill_up(list(read_articles(given.articles)), max(given.add))
+        small, *_, large = (add(articles, size) for size in given.add)
+        print(f"{large / small:.2f} times the cost")
+    else:
+        compare(list(read_articles(given.articles))[: given.limit])
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from riwaya.disagreements.revisions import revises
 from riwaya.disagreements.sentences import Word
 from riwaya.records import Disagreement
 
+_LEAD = 7  # words before a value that say what it is of
 _NAMED = 5  # words by which a fact is called, at most
 
 
@@ -120,18 +121,29 @@ def name_fact(facts: Sequence[Fact]) -> str:
 
 
 def _find_runs(fact: Fact, is_shared: Callable[[Word], bool]) -> Iterator[tuple[Word, ...]]:
-    """Give the runs of shared words in a fact's sentence, without the idle ones at their ends and the value's own."""
+    """Give the runs of shared words before a value, or anywhere in its sentence for the dead of an event.
+
+    Idle words at their ends and the value's own do not count.
+    """
     run: list[Word] = []
-    value = fact.value.span
-    for word in (*fact.sentence.words, None):
-        is_own = word is not None and word.start < value.end and value.start < word.end
-        if word is not None and not is_own and (word.weight == 0 or is_shared(word)) and len(run) < _NAMED:
+    before = [word for word in fact.sentence.words if word.end <= fact.value.span.start][-_LEAD:]
+    behind = [word for word in fact.sentence.words if word.start >= fact.value.span.end]
+    words = (*fact.sentence.words, None) if fact.counted.is_class else (*(before or behind), None)
+    for word in words:
+        if word is not None and _may_name(word, fact, is_shared) and len(run) < _NAMED:
             run.append(word)
             continue
-        while run and not run[-1].weight:
-            run.pop()
-        while run and not run[0].weight:
-            run.pop(0)
-        if run:
-            yield tuple(run)
+        if trimmed := _trim(run):
+            yield trimmed
         run = []
+
+
+def _may_name(word: Word, fact: Fact, is_shared: Callable[[Word], bool]) -> bool:
+    is_own = word.start < fact.value.span.end and fact.value.span.start < word.end
+    return not is_own and not word.text[0].isdecimal() and (word.weight == 0 or is_shared(word))
+
+
+def _trim(run: Sequence[Word]) -> tuple[Word, ...]:
+    """Take the idle words off both ends of a run."""
+    telling = [n for n, word in enumerate(run) if word.weight]
+    return tuple(run[telling[0] : telling[-1] + 1]) if telling else ()

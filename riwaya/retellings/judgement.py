@@ -25,7 +25,7 @@ MOST = 0.75  # the covered share of one report from which half as many do: a rec
 
 _IN_ORDER = 0.75  # of the equal words of a copy
 _SLIGHT = 0.33  # of the shorter report's words
-_SCATTERED = 5  # stretches
+_SCATTERED = 8  # stretches
 _DENSE = 0.6  # the share of equal words in a stretch that was copied
 _ONE_OUTLET = 1.5  # times as many where both are of one outlet
 _VERBATIM = 0.8  # the density of a copy

@@ -1,6 +1,7 @@
 """An article as the stage reads it: tokens of its paragraphs, cut into sentences that never cut a quotation."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,8 @@ from riwaya.text import Token, is_word, tokenize
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
 COMMAS = frozenset("،,؛;")
 _LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken page
-_ON = "على"  # written so it is the preposition; علي may also be a man
+_ON = "على"  # written so it is the preposition
+_NAME = "علي"  # which may also be a man
 
 
 class Sentence(NamedTuple):
@@ -64,14 +66,14 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     quotes: list[Quote] = []
     for number, (start, end) in enumerate(article.paragraphs):
         first = len(tokens)
-        tokens += [Token(t.start + start, t.end + start, t.form) for t in tokenize(article.text[start:end])]
+        tokens += [Token(a + start, b + start, form) for a, b, form in tokenize(article.text[start:end])]
         inside = pair_quotes(tokens, first, len(tokens))
         quotes += inside
         sentences += _sentences(tokens, first, inside, number)
-    forms = [_form(article.text, t) for t in tokens]
-    places: dict[str, list[int]] = {}
+    forms = [t.form if t.form and t.form != _NAME else _form(article.text, t) for t in tokens]
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
-        places.setdefault(form, []).append(i)
+        places[form].append(i)
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         for i in range(quote.first, quote.last + quote.closed):
@@ -96,7 +98,7 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
 
 
 def _form(text: str, token: Token) -> str:
-    if token.form == "علي" and text[token.end - 1] == "ى":
+    if token.form == _NAME and text[token.end - 1] == "ى":
         return _ON
     return token.form or text[token.start : token.end]  # a lone tatweel folds to nothing
 
