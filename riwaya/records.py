@@ -452,11 +452,14 @@ class Quoted(Struct, frozen=True, kw_only=True):
     text: str
 
 
+CorrectionKind = Literal["merge", "split", "rename", "is-not", "undo"]
+
+
 class Correction(Struct, frozen=True, kw_only=True):
     """A person's merge, split or fix. It names members and quoted words, never a cluster's id, and outlives re-runs."""
 
     id: str
-    kind: Literal["merge", "split", "rename", "is-not", "undo"]
+    kind: CorrectionKind
     of: Literal["actor", "story"] = "actor"
     members: tuple[Quoted, ...]  # of the first thing
     others: tuple[Quoted, ...] = ()  # of the second

@@ -73,7 +73,10 @@ def name_thing(text: str) -> str | None:
 
 def find_owner(words: Sequence[str], places: Collection[str] = NOWHERE) -> tuple[str, int] | None:
     """Give the same as `find_thing`, and for a body of a country that nobody knows («الخارجية الترافينية») its stem."""
-    return find_thing(words, places) or _find_common(words, tuple(map(bare, words[:_LONGEST])), places, stem_adjective)
+    found = find_thing(words, places)
+    if found is not None and is_ambiguous(tuple(words[: found[1]])) and not is_country(found[0]):
+        return None  # «لاعب الوسط» plays for no newspaper
+    return found or _find_common(words, tuple(map(bare, words[:_LONGEST])), places, stem_adjective)
 
 
 def find_thing(words: Sequence[str], places: Collection[str] = NOWHERE) -> tuple[str, int] | None:
@@ -241,6 +244,16 @@ def is_metonym(text: str) -> bool:
 @functools.cache
 def _metonyms() -> frozenset[tuple[str, ...]]:
     return frozenset(bare_words(row.word) for row in load_table("actors", "metonyms", MetonymRow, "word"))
+
+
+def is_ambiguous(words: tuple[str, ...]) -> bool:
+    """Tell whether folded words say too little alone to name what the table knows by them: «الاتحاد», «فتح»."""
+    return words in _ambiguous()
+
+
+@functools.cache
+def _ambiguous() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(read_words, load_list("actors", "ambiguous")))
 
 
 def is_loose(text: str) -> bool:

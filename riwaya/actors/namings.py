@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from riwaya.actors.bodies import is_loose, name_medium, name_thing, stem_adjective
+from riwaya.actors.bodies import is_ambiguous, is_loose, name_medium, name_thing, stem_adjective
 from riwaya.actors.describe import kind_of
 from riwaya.actors.posts import find_post
 from riwaya.actors.written import bare, heads_body, is_document, read_words
@@ -63,14 +63,9 @@ def _is_unlike_place(text: str, key: str) -> bool:
 
 def _is_doubtful(text: str, key: str, kind: str) -> bool:
     """«الاتحاد» by itself may be a newspaper or a club, «صحيفة الاتحاد» is not; nor is فتح as the name of a body."""
-    if read_words(text) not in _ambiguous() or kind_of(key) in ("country", "place"):
+    if not is_ambiguous(read_words(text)) or kind_of(key) in ("country", "place"):
         return False
     return kind != "organisation" or kind_of(key) != "group"
-
-
-@functools.cache
-def _ambiguous() -> frozenset[tuple[str, ...]]:
-    return frozenset(map(read_words, load_list("actors", "ambiguous")))
 
 
 def name_speaker(statement: Statement, sorts: Mapping[str, Sort], places: Collection[str]) -> Naming | None:

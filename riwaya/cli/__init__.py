@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from riwaya import __version__
-from riwaya.cli import asking, keeping, paint, serving, taking
+from riwaya.cli import asking, correcting, keeping, paint, serving, taking
 from riwaya.cli.options import err
 from riwaya.errors import RiwayaError
 
@@ -51,6 +51,7 @@ for _command in (
     asking.disagreements,
     asking.actors,
     asking.search,
+    correcting.correct,
     keeping.problems,
     keeping.check,
     keeping.rebuild,

@@ -19,6 +19,7 @@ from riwaya.records import (
     Actor,
     Article,
     Claim,
+    Correction,
     Disagreement,
     Hit,
     Office,
@@ -246,6 +247,17 @@ def paint_portrait(portrait: Portrait) -> RenderableType:
     parts += [Text(), table_of_statements(portrait.statements), Text()]
     beside = "، ".join(f"{isolate(other.name)} {count}" for other, count in portrait.beside)
     return Group(*parts, Text(f"beside: {beside}", style="dim"))
+
+
+def paint_correction(correction: Correction) -> Text:
+    """Give a correction in a line: its id, what it says, who said so."""
+    line = Text(f"{correction.id}  ", style="dim")
+    line.append(f"{correction.kind} {correction.undoes or correction.of} ", style="bold not dim")
+    sides = [correction.members] + ([correction.others] if correction.others else [])
+    line.append(" | ".join("، ".join(isolate(q.text) for q in side[:_FORMS]) for side in sides), style="not dim")
+    if correction.name:
+        line.append(f" → {isolate(correction.name)}", style="not dim")
+    return line.append(f"  by {clean(correction.by)}")
 
 
 def _write_office(office: Office) -> str:

@@ -25,6 +25,7 @@ from riwaya.text import fold
 _BASELINE = 2  # words between بزيادة and its number
 _MARKED = 4  # letters before a number in which its own beginning may have been cut off
 _GARBLED = re.compile(r"\d[.,]?[\u200e\u200f]\d|\dر\d|\d[.,]$")
+_SINCE = 3  # words between a number and منذ
 _SHORT = 8.0  # what a sentence tells, below which its article's opening says what it is about
 _CLOCK = frozenset({"minute", "second"})  # the times of an act, and of a match
 _SHARES = frozenset({"percent", "permille", "basis point"})
@@ -81,8 +82,11 @@ def _is_garbled(text: str, quantity: Quantity) -> bool:
 
 
 def _find_baseline(sentence: Sentence, quantity: Quantity) -> str | None:
-    """Give the word before a number that makes it another than the sum: بزيادة 30 مليونا, من 110 ملايين إلى 89."""
+    """Give the word that makes a number another than the sum: بزيادة 30 مليونا, من 110 ملايين إلى 89, 46 قتيلا منذ مارس."""
     before = [word for word in sentence.words if word.end <= quantity.start][-_BASELINE:]
+    behind = [word for word in sentence.words if word.start >= quantity.end][:_SINCE]
+    if any(word.text == "منذ" for word in behind):
+        return "منذ"
     return next((stem for word in reversed(before) for stem in sorted(word.stems & _baselines())), None)
 
 

@@ -9,20 +9,19 @@ from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
 from riwaya.text import find_words, fold
 
-_WHILE = 0.02  # half an hour, in days
 _RISING = frozenset({"dead", "hurt", "displaced", "missing", "rescued", "detained", "abducted", "crowd"})
 
 
 def revises(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
     """Tell whether the second row of accounts, all of one value, revises the first.
 
-    It does where a page says so itself, where a running count (dead, hurt) rises on a later day, and where the same
+    It does where a page says so itself, where a running count (dead, hurt) rises later on, and where the same
     source gives another value on a later day.
     """
     if any(_says_so(a, b) for a in earlier for b in later):
         return True
     first, then = earlier[0], later[0]
-    if first.kind in _RISING and (_best(then) or 0) > (_best(first) or 0) and _goes_on(earlier, later):
+    if first.kind.split()[0] in _RISING and (_best(then) or 0) > (_best(first) or 0) and _goes_on(earlier, later):
         return True
     return first.slot in NUMERIC and any(_is_one_source(a, b) for a in earlier for b in later)
 
@@ -31,7 +30,7 @@ def _goes_on(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
     """Tell whether one row of accounts begins no later than the other, and ends before it."""
     one = [fact.moment for fact in earlier if fact.moment is not None]
     other = [fact.moment for fact in later if fact.moment is not None]
-    return bool(one and other) and min(one) <= min(other) and max(one) + _WHILE < max(other)
+    return bool(one and other) and min(one) <= min(other) and max(one) < max(other)
 
 
 def _says_so(a: Fact, b: Fact) -> bool:

@@ -5,6 +5,7 @@ A page that cannot be analysed becomes a Problem beside its capture, and the run
 
 from riwaya.pipeline.adding import add_pages
 from riwaya.pipeline.backup import back_up_case
+from riwaya.pipeline.correcting import correct
 from riwaya.pipeline.mending import Check, check_case, rebuild_case
 from riwaya.pipeline.reading import STAGES, Added, read_page, read_pages
 from riwaya.pipeline.removing import remove_pages
@@ -16,6 +17,7 @@ __all__ = [
     "add_pages",
     "back_up_case",
     "check_case",
+    "correct",
     "read_page",
     "read_pages",
     "rebuild_case",

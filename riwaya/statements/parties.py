@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from riwaya.lexicon import load_table
+from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, is_definite, is_preposition, read_head, unjoin
 from riwaya.statements.inflections import Gender, Number
@@ -82,6 +83,24 @@ def fits_post(party: Party, head: Head, words: frozenset[str]) -> bool:
     if head.definite:
         return fits
     return words == described or (len(words) > 1 and fits and head.base in described and party.is_named)
+
+
+def agrees(party: Party, cue: Cue | None) -> bool:
+    """True where a verb's gender and number may mean this party."""
+    if cue is None:
+        return True
+    if cue.number == "many":  # «مصادر ... وتابعوا», «فريق من المحامين ... مؤكدين»
+        return party.number in ("many", "") or is_body(party)
+    if cue.gender and party.gender and cue.gender != party.gender and cue.number != "two":
+        return False
+    if cue.number == "one" and party.number == "many":
+        return party.gender == "f" and cue.gender == "f"
+    return True
+
+
+def is_body(party: Party) -> bool:
+    """True for a ministry, an agency, a newspaper."""
+    return party.head is not None and party.head.kind in ("body", "medium")
 
 
 def bare_words(forms: Iterable[str]) -> frozenset[str]:

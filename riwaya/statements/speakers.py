@@ -17,7 +17,7 @@ from riwaya.statements.heads import Head, has_pronoun, is_definite, is_prepositi
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_actors, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
-from riwaya.statements.parties import Party, bare_words, fits_post, make_party, merge_parties
+from riwaya.statements.parties import Party, agrees, bare_words, fits_post, is_body, make_party, merge_parties
 from riwaya.statements.sentences import Draught, Sentence
 from riwaya.statements.sources import Source
 from riwaya.statements.subjects import cut_object, keep_subject
@@ -114,11 +114,11 @@ class Cast:
         """Give the nearest party heard before that agrees with the verb."""
         goes_on = cue is not None and cue.verb.past in _further("ar")
         pointed = (self._spoke if goes_on and self._spoke else self._heard)[-_MEMORY:]
-        heard = [p for p in reversed(pointed) if _agrees(self._parties[p], cue)]
+        heard = [p for p in reversed(pointed) if agrees(self._parties[p], cue)]
         if self._paper is not None and pointed and pointed[-1] == self._paper and cue is not None and cue.gender == "m":
             heard = [self._paper]  # «وقال بيان الوزارة ... وتابع»
         alone = cue is not None and cue.form == "participle" and cue.number == "one"
-        if alone and pointed and _is_body(self._parties[pointed[-1]]):
+        if alone and pointed and is_body(self._parties[pointed[-1]]):
             heard = pointed[-1:]  # «وذكرت الأمانة العامة أن ...، مؤكدا أن»
         if not heard:
             heard = self._introduced(before, cue)
@@ -131,7 +131,7 @@ class Cast:
     def _introduced(self, before: int, cue: Cue | None) -> list[int]:
         """Whom the text introduced before token `before`, where only one agrees with the verb."""
         places = {
-            place for at, place in self._mentions[: _FEW * _FEW] if at < before and _agrees(self._parties[place], cue)
+            place for at, place in self._mentions[: _FEW * _FEW] if at < before and agrees(self._parties[place], cue)
         }
         return list(places) if len(places) == 1 else []
 
@@ -175,7 +175,7 @@ class Cast:
         if owner is not None:
             self._issued[head.base] = self._place(read_phrase(self._draught, *owner[0]), "", joined=owner[1])
         last = self._heard[-1] if self._heard else None
-        if last is not None and head.definite and phrase.last - phrase.first == 1 and _is_body(self._parties[last]):
+        if last is not None and head.definite and phrase.last - phrase.first == 1 and is_body(self._parties[last]):
             self._issued.setdefault(head.base, last)  # «ذكرت الوزارة أن ... وأضاف البيان»
         return self._issued.get(head.base)
 
@@ -291,22 +291,6 @@ def _note(table: dict[str, list[int]], key: str, place: int) -> None:
 
 def _is_adjective(form: str) -> bool:
     return is_definite(form) and form.endswith(("ي", "يه"))
-
-
-def _is_body(party: Party) -> bool:
-    return party.head is not None and party.head.kind in ("body", "medium")
-
-
-def _agrees(party: Party, cue: Cue | None) -> bool:
-    if cue is None:
-        return True
-    if cue.number == "many":  # «مصادر ... وتابعوا», «فريق من المحامين ... مؤكدين»
-        return party.number in ("many", "") or _is_body(party)
-    if cue.gender and party.gender and cue.gender != party.gender and cue.number != "two":
-        return False
-    if cue.number == "one" and party.number == "many":
-        return party.gender == "f" and cue.gender == "f"
-    return True
 
 
 def _is_object(draught: Draught, phrase: Phrase) -> bool:

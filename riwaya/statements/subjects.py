@@ -102,7 +102,9 @@ def _in_marks(draught: Draught, floor: int, verb: int) -> Source | None:
     if quote is None or quote.first != start or quote.words > _NEAR or not quote.last < verb < quote.last + _REACH:
         return None
     finite = (cue for form in draught.forms[quote.last + 1 : verb] if (cue := read_cue(form)) is not None)
-    return None if any(cue.form != "participle" and not cue.suffix for cue in finite) else Source(start, quote.last + quote.closed)
+    if any(cue.form != "participle" and not cue.suffix for cue in finite):
+        return None
+    return Source(start, quote.last + quote.closed)
 
 
 def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None:

@@ -1,0 +1,187 @@
+"""The acts that a written word may name: verbs in all their forms, verbal nouns and other nouns, from the tables."""
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_list, load_table
+from riwaya.text import fold
+
+Form = Literal["past", "present", "participle", "noun"]
+_OBJECTS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا", "ك")
+_OWNERS = ("ه", "ها", "هم", "هما", "هن", "نا")
+_WEAK = ("ى", "ا", "ي", "و")
+_JOINED = ("", "و", "ف")
+# what may stand between a conjunction and a noun
+_FRONTS = ("", "ال", "ب", "بال", "ل", "لل", "ك", "كال")
+
+
+class _Verb(Struct, frozen=True, kw_only=True):
+    """A row of `events_verbs.tsv`, which says what its columns mean."""
+
+    act: str
+    present: str = ""
+    short: str = ""
+    passive: str = ""
+    participle: str = ""
+    noun: tuple[str, ...] = ()
+    type: str
+    mode: str = ""
+    cameo: str
+    takes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
+
+
+class _Noun(Struct, frozen=True, kw_only=True):
+    """A row of `events_nouns.tsv`."""
+
+    noun: tuple[str, ...]
+    type: str
+    mode: str = ""
+    cameo: str
+    of: Literal["actor", "recipient"] = "actor"
+    takes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
+
+
+class Act(NamedTuple):
+    """One meaning of a verb or noun: its place in PLOVER, and where its recipient stands."""
+
+    name: str
+    type: str
+    mode: str
+    cameo: str
+    takes: tuple[str, ...]
+    needs: frozenset[str]
+    bars: frozenset[str]
+    of: Literal["actor", "recipient"]
+    passive: bool  # its past may be read as a passive: «اعتقل ناشط»
+
+
+class Reading(NamedTuple):
+    """One way to read a written word. `skip`: letters of a conjunction and particle before it."""
+
+    act: Act | None  # None: a verb that only carries the noun of an act
+    form: Form
+    gender: Literal["m", "f", ""] = ""
+    number: Literal["one", "many", ""] = ""
+    suffix: str = ""
+    skip: int = 0
+    front: str = ""  # the particle or article: ال, ب, لل
+    coming: bool = False  # «سيزور»
+    wished: bool = False  # «ليزور»
+    hollow: bool = False  # a passive by its letters: «أصيب»
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def read_word(form: str) -> tuple[Reading, ...]:
+    """Give what acts a folded word may name, a verb before a noun.
+
+    >>> [(r.act.type, r.form, r.coming) for r in read_word("وسيزور") if r.act]
+    [('CONSULT', 'present', True)]
+    """
+    verbs, nouns = _forms()
+    found: list[Reading] = []
+    for joined in _JOINED:
+        if not form.startswith(joined) or len(form) - len(joined) < 3:
+            continue
+        word = form[len(joined) :]
+        found += [reading._replace(skip=len(joined)) for reading in verbs.get(word, ())]
+        for front in _FRONTS:
+            if word.startswith(front) and (bare := word[len(front) :]) in nouns:
+                skip = len(joined) + (len(front) if front in ("ب", "ل", "ك") else max(0, len(front) - 2))
+                found += [r._replace(skip=skip, front=front) for r in nouns[bare] if not (front[-1:] == "ل" and r.suffix and len(front) > 1)]
+        if found:
+            break
+    return tuple(found)
+
+
+@functools.cache
+def _forms() -> tuple[dict[str, list[Reading]], dict[str, list[Reading]]]:
+    verbs: dict[str, list[Reading]] = defaultdict(list)
+    nouns: dict[str, list[Reading]] = defaultdict(list)
+    for row in load_table("ar", "events_verbs", _Verb, "act"):
+        act = _make_act(row)
+        for written, reading in _inflect(row.act.split()[0], row, act):
+            if len(fold(written)) > 2:
+                verbs[fold(written)].append(reading)
+        for noun in row.noun:
+            _add_noun(nouns, noun, act._replace(of="recipient" if "object" in row.takes and not row.act.startswith(_BY) else "actor"))
+    for other in load_table("ar", "events_nouns", _Noun, "noun"):
+        act = Act(other.noun[0], other.type, other.mode, other.cameo, other.takes,
+                  frozenset(map(fold, other.needs)), frozenset(map(fold, other.bars)), other.of, False)  # fmt: skip
+        for noun in other.noun:
+            _add_noun(nouns, noun.split()[0], act)
+    for line in load_list("ar", "events_light"):
+        past, present = line.split()
+        light = _Verb(act=past, present=present, type="", cameo="")
+        for written, reading in _inflect(past, light, None):
+            verbs.setdefault(fold(written), []).append(reading)
+    return dict(verbs), dict(nouns)
+
+
+_BY = ("زار", "هدد", "حذر", "اتهم", "انتقد", "دعا", "طالب", "أيد", "ناشد")  # «زيارة الوزير»: he is who acts
+
+
+def _make_act(row: _Verb) -> Act:
+    return Act(row.act, row.type, row.mode, row.cameo, row.takes, frozenset(map(fold, row.needs)),
+               frozenset(map(fold, row.bars)), "actor", bool(row.passive))  # fmt: skip
+
+
+def _add_noun(nouns: dict[str, list[Reading]], noun: str, act: Act) -> None:
+    reading = Reading(act, "noun")
+    nouns[fold(noun)].append(reading)
+    stem = noun[:-1] + "ت" if noun.endswith("ة") else noun
+    if not noun.endswith(("ة", "ات")):
+        nouns[fold(noun + "ا")].append(reading)
+    for dual in ("ين", "ان"):
+        if not noun.endswith("ات"):
+            nouns[fold(stem + dual)].append(reading)
+    for owner in _OWNERS:
+        nouns[fold(stem + owner)].append(reading._replace(suffix=owner))
+
+
+def _inflect(past: str, row: _Verb, act: Act | None) -> Iterator[tuple[str, Reading]]:
+    yield from _pasts(past, Reading(act, "past"))
+    if row.passive and fold(row.passive) != fold(past):
+        yield from _pasts(row.passive, Reading(act, "past", hollow=True))
+    for stem in filter(None, (row.present.split(" ")[0][1:], row.short[1:])):
+        yield from _presents(stem, Reading(act, "present"))
+    if row.participle:
+        root = row.participle + ("ي" if row.present.endswith(_WEAK) and not row.participle.endswith("ي") else "")
+        word = Reading(act, "participle")
+        yield root + "ا", word._replace(gender="m", number="one")
+        yield root + "ة", word._replace(gender="f", number="one")
+        yield row.participle + "ين", word._replace(gender="m", number="many")
+
+
+def _pasts(stem: str, word: Reading) -> Iterator[tuple[str, Reading]]:
+    bare = stem[:-1] if stem.endswith(("ى", "ا")) else stem
+    one, she, many = (word._replace(gender=g, number=n) for g, n in (("m", "one"), ("f", "one"), ("m", "many")))
+    yield stem, one
+    yield bare + "ت", she
+    yield bare + "وا", many
+    yield bare + ("يا" if stem.endswith("ى") else "ا"), many
+    yield bare + "تا", she._replace(number="many")
+    for suffix in _OBJECTS:
+        yield stem.replace("ى", "ا") + suffix, one._replace(suffix=suffix)
+        yield bare + "ت" + suffix, she._replace(suffix=suffix)
+        yield bare + "و" + suffix, many._replace(suffix=suffix)
+
+
+def _presents(stem: str, word: Reading) -> Iterator[tuple[str, Reading]]:
+    plural = stem[:-1] if stem.endswith(_WEAK) else stem
+    one, she, many = (word._replace(gender=g, number=n) for g, n in (("m", "one"), ("f", "one"), ("m", "many")))
+    bare = [("ي" + stem, one), ("ت" + stem, she), ("ن" + stem, word), ("أ" + stem, word)]
+    bare += [("ي" + plural + "ون", many), ("ي" + plural + "وا", many), ("ي" + stem + "ان", many)]
+    bare += [("ي" + stem.replace("ى", "ا") + s, one._replace(suffix=s)) for s in _OBJECTS]
+    bare += [("ت" + stem.replace("ى", "ا") + s, she._replace(suffix=s)) for s in _OBJECTS]
+    for written, reading in bare:
+        yield written, reading
+        yield "س" + written, reading._replace(coming=True)
+        yield "ل" + written, reading._replace(wished=True)

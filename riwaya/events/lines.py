@@ -1,0 +1,174 @@
+"""A sentence as the search for events sees it: its words, the small ones by what they do, names and times in it."""
+
+import bisect
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_list, load_table
+from riwaya.records import Article, Mention, Span, Time
+from riwaya.text import Token, fold, tokenize
+
+_STOPS = frozenset(".؟!?؛…")
+_LONGEST = 150  # tokens: a list without a stop is cut
+OPENING, CLOSING = frozenset("«“\"'("), frozenset("»”\"')")
+
+
+class _Word(Struct, frozen=True, kw_only=True):
+    word: str
+    classes: tuple[str, ...]
+
+
+class _Topic(Struct, frozen=True, kw_only=True):
+    word: str
+    topic: str
+    barred: tuple[str, ...]
+
+
+class _Country(Struct, frozen=True, kw_only=True):
+    iso3: str
+    arabic: tuple[str, ...]
+    latin: str
+    capitals: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+
+
+class _Role(Struct, frozen=True, kw_only=True):
+    word: str
+    plural: str = ""
+    kind: Literal["person", "title", "body", "document", "medium", "evidence"]
+    generic: str = ""
+
+
+class Line(NamedTuple):
+    """One sentence: its tokens with offsets into the article, and the mentions and times by their first token."""
+
+    text: str  # of the article
+    tokens: Sequence[Token]
+    forms: Sequence[str]
+    mentions: dict[int, tuple[int, str]]  # first token: token after the last, type
+    times: Sequence[Time]
+    timed: frozenset[int]  # tokens inside a time
+
+    def span(self, first: int, last: int, skip: int = 0) -> Span:
+        """Give tokens from `first` up to, not including, `last`, without `skip` letters at the front."""
+        start, end = self.tokens[first].start + skip, self.tokens[last - 1].end
+        return Span(start=start, end=end, text=self.text[start:end])
+
+
+def cut_lines(article: Article, mentions: Sequence[Mention], times: Sequence[Time]) -> Iterator[Line]:
+    """Give the sentences of an article in text order, inside its paragraphs."""
+    starts, clocks = [m.start for m in mentions], [t.start for t in times]
+    for start, end in article.paragraphs:
+        for tokens in _cut(article.text, start, end):
+            first, last = tokens[0].start, tokens[-1].end
+            named = mentions[bisect.bisect_left(starts, first) : bisect.bisect_left(starts, last)]
+            timed = times[bisect.bisect_left(clocks, first) : bisect.bisect_left(clocks, last)]
+            yield _lay(article.text, tokens, named, timed)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[list[Token]]:
+    row: list[Token] = []
+    for token in tokenize(text[start:end]):
+        row.append(Token(token.start + start, token.end + start, token.form))
+        if (token.form in _STOPS and not text[row[-1].end : row[-1].end + 1].strip()) or len(row) == _LONGEST:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def _lay(text: str, tokens: list[Token], mentions: Sequence[Mention], times: Sequence[Time]) -> Line:
+    starts = [token.start for token in tokens]
+    at: dict[int, tuple[int, str]] = {}
+    for mention in mentions:
+        first = bisect.bisect_right(starts, mention.start) - 1
+        at[first] = (bisect.bisect_left(starts, mention.end), mention.type)
+    inside = {i for time in times for i in range(bisect.bisect_left(starts, time.start), bisect.bisect_left(starts, time.end))}
+    # على is no name here
+    forms = [("علي" if t.form == "علي" else t.form) for t in tokens]
+    return Line(text, tokens, forms, at, times, frozenset(inside))
+
+
+@functools.cache
+def load_classes() -> dict[str, frozenset[str]]:
+    """Give the classes of each small word, folded."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in load_table("ar", "events_grammar", _Word, "word"):
+        for join in ("", "و", "ف"):
+            found[join + fold(row.word)].update(row.classes)
+    return {word: frozenset(classes) for word, classes in found.items()}
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def classes_of(form: str) -> frozenset[str]:
+    """Give what a folded small word does; empty for any other word."""
+    return load_classes().get(form, _NONE)
+
+
+@functools.cache
+def load_topics() -> dict[str, tuple[str, frozenset[str]]]:
+    """Give the words of other matters than politics, folded: topic, and the types that they bar."""
+    return {fold(row.word): (row.topic, frozenset(row.barred)) for row in load_table("ar", "events_topics", _Topic, "word")}
+
+
+@functools.cache
+def load_actors() -> frozenset[str]:
+    """Give the nouns that may head a party, folded, without the article."""
+    words = set(load_list("ar", "events_actors"))
+    for row in load_table("ar", "roles", _Role, "word"):
+        if row.kind in ("person", "body", "title"):
+            words |= {row.word, row.plural or row.word, row.word + "ون", row.word + "ات" if not row.word.endswith("ة") else row.word}
+    words |= {word[:-2] + "ين" for word in words if word.endswith("ون")}
+    words |= {word[:-2] + "ي" for word in words if word.endswith("ون")}
+    return frozenset(fold(word) for word in words if len(word) > 2)
+
+
+@functools.cache
+def load_things() -> frozenset[str]:
+    """Give the nouns of what is struck or taken, folded, without the article."""
+    return frozenset(map(fold, load_list("ar", "events_things")))
+
+
+@functools.cache
+def load_countries() -> frozenset[str]:
+    """Give the names of countries and capitals, folded."""
+    rows = load_table("actors", "countries", _Country, "iso3")
+    return frozenset(fold(name) for row in rows for name in (*row.arabic, *row.capitals))
+
+
+@functools.cache
+def load_demonyms() -> frozenset[str]:
+    """Give the adjectives of countries in gender and number, folded, without the article: فرنسي, فرنسيه, فرنسيين."""
+    found: set[str] = set()
+    for row in load_table("actors", "countries", _Country, "iso3"):
+        for word in row.adjectives:
+            found.add(fold(word))
+            if word.endswith("ي"):
+                found |= {fold(word + end) for end in ("ة", "ين", "ون", "ا", "تين", "ان", "ات")}
+    return frozenset(found)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def bare(form: str) -> str:
+    """Take the article off a folded word, with a preposition before it."""
+    for front in ("ال", "لل", "بال", "وال"):
+        if form.startswith(front) and len(form) > len(front) + 1:
+            return form[len(front) :]
+    return form
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def is_actor(form: str) -> bool:
+    """True for a word that may head a party: a role, a body, a crowd, a demonym."""
+    word = bare(form)
+    return word in load_actors() or word in load_demonyms()
+
+
+def is_definite(form: str) -> bool:
+    return len(form) > 3 and form.startswith(("ال", "لل", "بال", "وال"))

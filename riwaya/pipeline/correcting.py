@@ -1,0 +1,90 @@
+"""A person's word: written into the journal, then applied to what is known across articles; it outlives re-runs."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from riwaya.case import database_of, journal_of, lock_case
+from riwaya.errors import InputError
+from riwaya.journal import append_entries, enter_correction, read_corrections
+from riwaya.pipeline.gathering import gather
+from riwaya.pipeline.removing import apply_removals, expect_case
+from riwaya.records import Correction, CorrectionKind, Quoted
+from riwaya.store import Store
+
+
+def correct(
+    case: Path,
+    kind: CorrectionKind,
+    subjects: Sequence[str],
+    *,
+    by: str,
+    now: Callable[[], dt.datetime],
+    name: str | None = None,
+) -> Correction:
+    """Merge, split or rename what a case takes for one, or undo an earlier correction; give what was written down.
+
+    A subject is a story's id, an article (its id, source or address), or words that pages write for an actor; the
+    correction quotes articles and words, never an id of a cluster. Raises InputError, before anything is changed, for
+    a subject that the case does not know and for subjects of two sorts.
+    """
+    expect_case(case)
+    with lock_case(case), Store(database_of(case), write=True) as store:
+        apply_removals(case, store)
+        made = read_corrections(journal_of(case))
+        correction = _draw_up(store, kind, subjects, by=by, name=name, made=made)
+        append_entries(journal_of(case), [enter_correction(correction, now())])
+        store.mark_ungathered(store.carded("stories") if correction.of == "actor" else _concerned(store, correction))
+        gather(store, [*made, correction])
+    return correction
+
+
+def _draw_up(
+    store: Store, kind: CorrectionKind, subjects: Sequence[str], *, by: str, name: str | None, made: list[Correction]
+) -> Correction:
+    key = f"c{len(made) + 1}"
+    if kind == "undo":
+        undone = next((c for c in made if c.id == subjects[0]), None)
+        if undone is None:
+            raise InputError(subjects[0], "no such correction", "`riwaya correct list` names them")
+        return Correction(
+            id=key, kind="undo", of=undone.of, members=undone.members, others=undone.others, undoes=undone.id, by=by
+        )
+    quoted = [_quote(store, subject) for subject in subjects]
+    is_story = [bool(members and members[0].article) for members in quoted]
+    if len(set(is_story)) > 1:
+        raise InputError(subjects[1], "is not of the sort of the first", "name two stories or articles, or two actors")
+    return Correction(
+        id=key,
+        kind=kind,
+        of="story" if is_story[0] else "actor",
+        members=quoted[0],
+        others=tuple(member for members in quoted[1:] for member in members),
+        name=name,
+        by=by,
+    )
+
+
+def _quote(store: Store, subject: str) -> tuple[Quoted, ...]:
+    """Name what a subject stands for by things that no re-run changes: articles and their titles, or words."""
+    story = store.story(subject)
+    kept = None if story else store.article(subject)
+    if story or kept:
+        names = story.articles if story else (kept.id,) if kept else ()
+        articles = (store.reading(name).article for name in names)
+        return tuple(Quoted(article=a.source, text=a.title or a.source) for a in articles)
+    for actor, _ in store.actors(actor=subject):
+        return tuple(Quoted(text=form) for form in actor.forms)
+    if any(store.actors(name=subject)):
+        return (Quoted(text=subject),)
+    raise InputError(
+        subject, "no story, article or actor of this case", "`riwaya stories` and `riwaya actors` list them"
+    )
+
+
+def _concerned(store: Store, correction: Correction) -> set[str]:
+    """Give the articles that a correction of stories names; of one that undoes, those that the undone one named."""
+    found = (store.article(quoted.article) for quoted in (*correction.members, *correction.others) if quoted.article)
+    return {kept.id for kept in found if kept}
