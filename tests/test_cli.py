@@ -26,7 +26,7 @@ def rows(result: Result) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("name", sorted(main.commands))
 def test_every_command_says_what_it_does(name: str) -> None:
-    assert (main.commands[name].help or "").endswith(".")
+    assert (main.commands[name].help or "").strip().endswith(".")
     assert run(name, "--help").exit_code == 0
 
 

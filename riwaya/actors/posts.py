@@ -89,7 +89,8 @@ def _read_whole(words: Sequence[str], start: int, title: tuple[str, int, bool], 
         office = " ".join([office, *between]) if is_country(of) or of[0] == "~" else office
     if of is not None and not is_country(of):
         office = _fit_office(office, of)
-    return Post(office, of, country, _fields().get(role or ""), known, start, stop if of else end)
+    field = _fields().get(role or "") or ("politics" if known and country else None)
+    return Post(office, of, country, field, known, start, stop if of else end)
 
 
 def _goes_on(word: str) -> bool:

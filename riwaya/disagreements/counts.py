@@ -82,7 +82,7 @@ def _is_garbled(text: str, quantity: Quantity) -> bool:
 
 
 def _find_baseline(sentence: Sentence, quantity: Quantity) -> str | None:
-    """Give the word that makes a number another than the sum: بزيادة 30 مليونا, من 110 ملايين إلى 89, 46 قتيلا منذ مارس."""
+    """Give the word that makes a number another than the sum: بزيادة 30 مليونا, من 110 إلى 89, 46 قتيلا منذ مارس."""
     before = [word for word in sentence.words if word.end <= quantity.start][-_BASELINE:]
     behind = [word for word in sentence.words if word.start >= quantity.end][:_SINCE]
     if any(word.text == "منذ" for word in behind):

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import msgspec
-
 from riwaya.case import database_of, journal_of, lock_case
 from riwaya.errors import InputError
 from riwaya.journal import append_entries, enter_correction, read_corrections

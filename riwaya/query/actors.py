@@ -1,12 +1,10 @@
 """Actors asked for: who is in a case, and all that is known of one."""
 
-from collections import Counter
-
 from msgspec import Struct
 
 from riwaya.errors import InputError
 from riwaya.records import Actor, Said
-from riwaya.store import Filter, Store
+from riwaya.store import Store
 
 
 class Portrait(Struct, frozen=True, kw_only=True):
@@ -33,15 +31,13 @@ def find_actor(store: Store, key: str) -> Actor:
 def give_actor(store: Store, key: str) -> Portrait:
     """Give one actor by its id or a name. Raises InputError."""
     actor = find_actor(store, key)
-    articles = store.articles_with(actor.id)
-    said = (s for name in articles for s in store.statements(Filter(article=name)))
-    counts = Counter(other for name in articles for other in set(store.actors_of(name).values()) - {actor.id})
-    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_BESIDE]
     return Portrait(
         actor=actor,
-        articles=tuple(articles),
-        statements=tuple(s for s in said if s.statement.speaker and s.statement.speaker.id == actor.id),
-        beside=tuple((other, n) for name, n in most for other, _ in store.actors(actor=name)),
+        articles=tuple(store.articles_with(actor.id)),
+        statements=tuple(store.said_by(actor.id)),
+        beside=tuple(
+            (other, n) for name, n in store.beside(actor.id, _BESIDE) for other, _ in store.actors(actor=name)
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from riwaya.case import database_of, journal_of
 from riwaya.errors import InputError
 from riwaya.journal import read_problems
 from riwaya.records import Article, Capture, Kept, Problem, Reading, Tie
-from riwaya.store import Filter, Store
+from riwaya.store import ALL, Filter, Part, Store
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -47,14 +47,11 @@ def open_store(case: Path) -> Store:
     return Store(database_of(case))
 
 
-def list_rows(store: Store, wanted: Filter) -> Iterator[Row]:
+def list_rows(store: Store, wanted: Filter, part: Part = ALL) -> Iterator[Row]:
     """Give the articles that pass, in order of publication, with the people and bodies that each quotes."""
-    speakers: dict[str, Counter[str]] = {}
-    for said in store.statements(wanted):
-        count = speakers.setdefault(said.article, Counter())
-        count[said.statement.speaker.name if said.statement.speaker else ""] += 1
-    for kept in store.articles(wanted):
-        count = speakers.get(kept.id, Counter())
+    for kept in store.articles(wanted, part):
+        speakers = [said.statement.speaker for said in store.statements(Filter(article=kept.id))]
+        count = Counter(speaker.name if speaker else "" for speaker in speakers)
         quoted = tuple(name for name, _ in count.most_common() if name)
         yield Row(id=kept.id, versions=kept.versions, statements=count.total(), quoted=quoted, article=kept.article)
 

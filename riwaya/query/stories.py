@@ -9,7 +9,7 @@ from riwaya.errors import InputError
 from riwaya.origins import join_families
 from riwaya.query.articles import Row, list_rows
 from riwaya.records import Claim, Disagreement, Story, Tie
-from riwaya.store import Filter, Store
+from riwaya.store import ALL, Filter, Part, Store
 from riwaya.text import find_words
 
 
@@ -32,13 +32,10 @@ class Whole(Struct, frozen=True, kw_only=True):
     families: tuple[tuple[str, ...], ...]  # of articles: copies, edits and translations of one text; the largest first
 
 
-def list_cards(store: Store, wanted: Filter) -> Iterator[Card]:
+def list_cards(store: Store, wanted: Filter, part: Part = ALL) -> Iterator[Card]:
     """Give the stories that pass, the latest first."""
-    days = {kept.id: kept.article.published for kept in store.articles()}
-    for story in store.stories(wanted):
-        found = (days.get(name) for name in story.articles)
-        dates = tuple(sorted(published.date.isoformat() for published in found if published))
-        yield Card(story=story, days=dates, disagreements=sum(1 for _ in store.disagreements(story=story.id)))
+    for story in store.stories(wanted, part):
+        yield Card(story=story, days=tuple(store.days(story.id)), disagreements=store.count_disagreements(story.id))
 
 
 def give_story(store: Store, key: str) -> Whole:

@@ -11,7 +11,7 @@ from riwaya.retellings.outlines import Outline
 from riwaya.retellings.renderings import align_sentences, cover_sentences
 
 _PART = 0.12  # of both reports' words that must be equal
-_RUNS_ON = 0.55  # of both reports' words that must stand in aligned sentences, where the leads are aligned
+_RUNS_ON = 0.5  # of both reports' words that must stand in aligned sentences, where the leads are aligned
 _RUNS_ON_MOVED = 0.75  # where they are not
 _LEAD = 1  # sentences before the one that opens a report: its dateline
 

@@ -47,6 +47,7 @@ def read_head(form: str, language: str = "ar") -> Head | None:
     return _heads(language).get(form)
 
 
+@functools.lru_cache(maxsize=1 << 15)  # a few thousand words make up most of the news
 def read_joined_head(form: str) -> Head | None:
     """The same for a form with و or لـ written on to it: «لوزارة», «ودائرة», «للرئيس»."""
     head = read_head(form) or read_head(unjoin(form))
@@ -73,6 +74,7 @@ def is_preposition(form: str) -> bool:
     return form in load_grammar().before
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def unjoin(form: str) -> str:
     """Take و، ب، ل off a definite word: «للرئيس», «والوزير» give الرئيس, الوزير; «للجنة» gives اللجنة."""
     if form.startswith("لل"):

@@ -63,6 +63,8 @@ def _mentioned(draught: Draught, first: int, last: int) -> Range | None:
             continue
         elif i > first and is_first_name(forms[i - 1]) and read_head(forms[i - 1]) is None:
             start = i - 1
+        if end == start + 2 and forms[start] == "عبد" and end < last and is_definite(forms[end]):
+            end += read_head(forms[end]) is None  # «عبد الملك | الحوثي»
         while end < last and (is_first_name(forms[end]) or forms[end] in load_grammar().part):
             end += 1
         return start, end

@@ -6,7 +6,7 @@ from collections.abc import Container
 from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, names_person, read_head
+from riwaya.statements.heads import Head, has_pronoun, is_definite, is_first_name, names_person, read_head
 from riwaya.statements.hits import Scene
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim_source
@@ -73,19 +73,24 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
         return source
     some = 2 if head is not None and head.some else 0  # «عدد من السكان»
     for i in range(source.first + 1 + some, source.last):
-        complement = forms[i] in load_grammar().before and forms[i] != "في"
-        plain = head is not None and head.definite and head.kind != "title"
-        if forms[i] in _pointing("ar"):  # «وصف الوزير | تلك التصريحات»
-            return source._replace(last=i)
-        nisba = forms[i - 1].endswith("ي") and forms[i - 1] not in load_grammar().before
-        first_name = is_first_name(forms[i - 1]) and not forms[i - 2].endswith("ي")  # «العمدة سامي الحداد»
-        adjective = i > source.first + 1 and nisba and not is_definite(forms[i - 1]) and not first_name
-        if adjective and is_definite(forms[i]):  # «وصف مصدر تركي | الاتهامات»
-            return source._replace(last=i)
-        object_ = plain and i == source.first + 1 and is_definite(forms[i]) and not forms[i].endswith(_ADJECTIVE)
-        if complement or object_ or has_pronoun(draught.span(i, i + 1).text):
+        if _is_acted_on(draught, head, source.first, i):
             return source._replace(last=i)
     return source
+
+
+def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> bool:
+    """True where token `i` no longer belongs to the subject that begins at `first`."""
+    forms, before = draught.forms, load_grammar().before
+    form, last = forms[i], forms[i - 1]
+    if form in before - {"في", "باسم"} or form in _pointing("ar") or has_pronoun(draught.span(i, i + 1).text):
+        return True  # «أعرب الوزير | عن», «وصف الوزير | تلك التصريحات»
+    if not is_definite(form):
+        return False
+    nisba = i > first + 1 and last.endswith(("ي", "يه")) and last not in before
+    if not is_definite(last):  # «وصف مصدر دبلوماسي تركي | الاتهامات», but «العمدة سامي الحداد»
+        return nisba and not (is_first_name(last) and not forms[i - 2].endswith("ي"))
+    plain = head is not None and head.definite and head.kind != "title" and not form.endswith(_ADJECTIVE)
+    return plain and (i == first + 1 or nisba)  # «وصف السفير | الاتفاق», «حذر المسؤول الإيراني | الدول»
 
 
 @functools.cache

@@ -29,14 +29,14 @@ from riwaya.records import (
     Tie,
 )
 from riwaya.store import asking, gathering, saving
-from riwaya.store.asking import Filter
+from riwaya.store.asking import ALL, Filter, Part
 from riwaya.store.gathering import Card, Gathered, Key
 from riwaya.store.identity import identify, name_article
 from riwaya.store.opening import open_database, translate
 from riwaya.store.searching import search_words
 from riwaya.store.verifying import verify_database
 
-__all__ = ["Card", "Filter", "Gathered", "Key", "Store", "identify", "name_article"]
+__all__ = ["ALL", "Card", "Filter", "Gathered", "Key", "Part", "Store", "identify", "name_article"]
 
 Thing = TypeVar("Thing")
 _ALL = Filter()
@@ -153,9 +153,9 @@ class Store:
 
     # --- asking ---------------------------------------------------------------------------------------------
 
-    def articles(self, wanted: Filter = _ALL) -> Iterator[Kept]:
+    def articles(self, wanted: Filter = _ALL, part: Part = ALL) -> Iterator[Kept]:
         """Give the articles that pass, in their current versions."""
-        return self._each(asking.list_articles(self._db, wanted))
+        return self._each(asking.list_articles(self._db, wanted, part))
 
     def article(self, key: str) -> Kept | None:
         """Give the article of an id, a source, an address, or the beginning of an id; None where there is none.
@@ -201,26 +201,49 @@ class Store:
         with translate(self.path):
             return dict(self._db.execute("SELECT id, source FROM articles"))
 
-    def stories(self, wanted: Filter = _ALL) -> Iterator[Story]:
+    def stories(self, wanted: Filter = _ALL, part: Part = ALL) -> Iterator[Story]:
         """Give the stories that have an article that passes, the latest first. They name articles by their ids."""
-        return self._each(asking.list_stories(self._db, wanted))
+        return self._each(asking.list_stories(self._db, wanted, part))
 
     def story(self, key: str) -> Story | None:
         """Give the story of an id or of the beginning of one; None where there is none; InputError for several."""
         with translate(self.path):
             return asking.find_story(self._db, key)
 
-    def claims(self, wanted: Filter = _ALL, *, story: str | None = None) -> Iterator[Claim]:
+    def claims(self, wanted: Filter = _ALL, part: Part = ALL, *, story: str | None = None) -> Iterator[Claim]:
         """Give the claims of the stories that have an article that passes, or of one story, by its id."""
-        return self._each(asking.list_gathered(self._db, "claim", Claim, wanted, story))
+        return self._each(asking.list_gathered(self._db, "claim", Claim, wanted, story, part))
 
-    def disagreements(self, wanted: Filter = _ALL, *, story: str | None = None) -> Iterator[Disagreement]:
+    def disagreements(
+        self, wanted: Filter = _ALL, part: Part = ALL, *, story: str | None = None
+    ) -> Iterator[Disagreement]:
         """Give the disagreements of the stories that have an article that passes, or of one story, by its id."""
-        return self._each(asking.list_gathered(self._db, "disagreement", Disagreement, wanted, story))
+        return self._each(asking.list_gathered(self._db, "disagreement", Disagreement, wanted, story, part))
 
-    def actors(self, *, actor: str | None = None, name: str | None = None) -> Iterator[tuple[Actor, int]]:
+    def count_disagreements(self, story: str) -> int:
+        """Give how many disagreements a story has, by its id."""
+        with translate(self.path):
+            return asking.count_gathered(self._db, "disagreement", story)
+
+    def days(self, story: str) -> list[str]:
+        """Give the days on which the articles of a story came out, by its id, as often as one did."""
+        with translate(self.path):
+            return asking.find_days(self._db, story)
+
+    def actors(
+        self, part: Part = ALL, *, actor: str | None = None, name: str | None = None
+    ) -> Iterator[tuple[Actor, int]]:
         """Give actors and in how many articles each is, most first: all, one by its id, or by words of a name."""
-        return self._each(asking.list_actors(self._db, actor, name))
+        return self._each(asking.list_actors(self._db, actor, name, part))
+
+    def said_by(self, actor: str) -> Iterator[Said]:
+        """Give the statements of an actor, by its id, in order of time."""
+        return self._each(asking.list_said_by(self._db, actor))
+
+    def beside(self, actor: str, most: int) -> list[tuple[str, int]]:
+        """Give the ids of at most so many actors that stand in the articles of one, and in how many, most first."""
+        with translate(self.path):
+            return asking.find_beside(self._db, actor, most)
 
     def articles_with(self, actor: str) -> list[str]:
         """Give the ids of the articles that an actor is in, in the order of articles."""

@@ -4,7 +4,7 @@ import datetime as dt
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -43,24 +43,43 @@ _TIES = """
 """
 
 
-_WITH_PASSING = """
-    WITH passing AS (SELECT story FROM story_articles JOIN articles ON articles.id = story_articles.article WHERE
-"""
-_STORIES = "SELECT record FROM stories WHERE id IN passing ORDER BY last IS NULL, last DESC, id"
+_PASSING = "SELECT story FROM story_articles JOIN articles ON articles.id = story_articles.article WHERE"
+_STORIES = "SELECT record FROM stories WHERE {} ORDER BY last IS NULL, last DESC, id LIMIT :limit OFFSET :offset"
 _GATHERED = """
-    SELECT gathered.record FROM gathered JOIN stories ON stories.id = story
-    WHERE kind = :of_kind AND (:story IS NULL OR story = :story) AND story IN passing
-    ORDER BY last IS NULL, last DESC, story, gathered.id
+    SELECT gathered.record FROM gathered JOIN stories ON stories.id = story WHERE kind = :of_kind AND {}
+    ORDER BY last IS NULL, last DESC, story, gathered.id LIMIT :limit OFFSET :offset
 """
-
+# Articles are counted before actors are joined: most figures are of few actors, and records are long.
 _ACTORS = """
-    SELECT id, record, count(DISTINCT article) AS articles FROM actors JOIN figures ON actor = id
-    WHERE (:actor IS NULL OR id = :actor)
-    AND (:name IS NULL OR instr(name, :name) OR instr(forms, :name) OR instr(id, :name))
-    GROUP BY id ORDER BY articles DESC, id
+    SELECT id, record, articles FROM actors JOIN
+    (SELECT actor, count(DISTINCT article) AS articles FROM figures {} GROUP BY actor) ON actor = id
+    WHERE :name IS NULL OR instr(name, :name) OR instr(id, :name)
+    OR EXISTS (SELECT 1 FROM figures WHERE actor = id AND instr(forms, :name))
+    ORDER BY articles DESC, id LIMIT :limit OFFSET :offset
+"""
+_BESIDE = """
+    SELECT other.actor, count(DISTINCT other.article) AS articles FROM figures AS own
+    JOIN figures AS other ON other.article = own.article AND other.actor <> own.actor
+    WHERE own.actor = ? GROUP BY other.actor ORDER BY articles DESC, other.actor LIMIT ?
+"""
+# The id is looked for in the bytes of the record, as msgspec writes them, and checked in the record that is read.
+_SAID_BY = f"""
+    {_SAID} WHERE articles.id IN (SELECT article FROM figures WHERE actor = :actor)
+    AND instr(statements.record, CAST('"speaker":{{"id":"' || :actor || '"' AS BLOB))
+    ORDER BY {_ORDER}, statements.row
 """
 
 Thing = TypeVar("Thing")
+
+
+class Part(NamedTuple):
+    """Which stretch of a long answer is asked for. A negative limit is none."""
+
+    limit: int = -1
+    offset: int = 0
+
+
+ALL = Part()
 
 
 class Filter(Struct, frozen=True, kw_only=True):
@@ -86,10 +105,11 @@ _CONDITIONS = {
 }
 
 
-def list_articles(db: sqlite3.Connection, wanted: Filter) -> Iterator[Kept]:
+def list_articles(db: sqlite3.Connection, wanted: Filter, part: Part = ALL) -> Iterator[Kept]:
     """Give the articles that pass, in their current versions."""
     where, given = _narrow(wanted)
-    for row in db.execute(f"{_KEPT} WHERE {where} ORDER BY {_ORDER}", given):
+    query = f"{_KEPT} WHERE {where} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset"
+    for row in db.execute(query, given | part._asdict()):
         yield _make_kept(row)
 
 
@@ -171,10 +191,10 @@ def list_retellings(db: sqlite3.Connection, wanted: Filter, *, kind: str | None 
         yield Tie(a=a, b=b, retelling=msgspec.json.decode(record, type=Retelling))
 
 
-def list_stories(db: sqlite3.Connection, wanted: Filter) -> Iterator[Story]:
+def list_stories(db: sqlite3.Connection, wanted: Filter, part: Part = ALL) -> Iterator[Story]:
     """Give the stories that have an article that passes, the latest first."""
-    where, given = _narrow(wanted)
-    for (record,) in db.execute(f"{_WITH_PASSING} {where}) {_STORIES}", given):
+    where, given = _among("id", wanted)
+    for (record,) in db.execute(_STORIES.format(where), given | part._asdict()):
         yield msgspec.json.decode(record, type=Story)
 
 
@@ -192,18 +212,35 @@ def find_story(db: sqlite3.Connection, key: str) -> Story | None:
 
 
 def list_gathered(
-    db: sqlite3.Connection, kind: str, shape: type[Thing], wanted: Filter, story: str | None
+    db: sqlite3.Connection, kind: str, shape: type[Thing], wanted: Filter, story: str | None, part: Part = ALL
 ) -> Iterator[Thing]:
     """Give what is known of a kind over the stories that have an article that passes, or over one story."""
-    where, given = _narrow(wanted)
-    query = f"{_WITH_PASSING} {where}) {_GATHERED}"
-    for (record,) in db.execute(query, {**given, "of_kind": kind, "story": story}):
+    where, given = _among("story", wanted)
+    where += " AND story = :story" if story else ""
+    for (record,) in db.execute(_GATHERED.format(where), {**given, **part._asdict(), "of_kind": kind, "story": story}):
         yield msgspec.json.decode(record, type=shape)
 
 
-def list_actors(db: sqlite3.Connection, actor: str | None, name: str | None) -> Iterator[tuple[Actor, int]]:
+def count_gathered(db: sqlite3.Connection, kind: str, story: str) -> int:
+    """Give how much is known of a kind over one story."""
+    query = "SELECT count(*) FROM gathered WHERE kind = ? AND story = ?"
+    return int(db.execute(query, (kind, story)).fetchone()[0])
+
+
+def find_days(db: sqlite3.Connection, story: str) -> list[str]:
+    """Give the days on which the articles of a story came out, in order, as often as one did; unknown ones left out."""
+    query = (
+        "SELECT day FROM story_articles JOIN articles ON id = article WHERE story = ? AND day IS NOT NULL ORDER BY day"
+    )
+    return [day for (day,) in db.execute(query, (story,))]
+
+
+def list_actors(
+    db: sqlite3.Connection, actor: str | None, name: str | None, part: Part = ALL
+) -> Iterator[tuple[Actor, int]]:
     """Give actors with their forms, the most written first, and in how many articles each is; most first."""
-    rows = db.execute(_ACTORS, {"actor": actor, "name": fold(name) if name else None}).fetchall()
+    given = {"actor": actor, "name": fold(name) if name else None, **part._asdict()}
+    rows = db.execute(_ACTORS.format("WHERE actor = :actor" if actor else ""), given).fetchall()
     for key, record, articles in rows:
         forms: Counter[str] = Counter()
         for (written,) in db.execute("SELECT forms FROM figures WHERE actor = ? ORDER BY article, place", (key,)):
@@ -216,6 +253,19 @@ def find_articles_with(db: sqlite3.Connection, actor: str) -> list[str]:
     """Give the ids of the articles that an actor is in."""
     where = "articles.id IN (SELECT article FROM figures WHERE actor = ?)"
     return [row[0] for row in db.execute(f"{_IDS} WHERE {where} ORDER BY {_ORDER}", (actor,))]
+
+
+def find_beside(db: sqlite3.Connection, actor: str, most: int) -> list[tuple[str, int]]:
+    """Give the actors that stand in the articles of one, and in how many of them, most first."""
+    return db.execute(_BESIDE, (actor, most)).fetchall()
+
+
+def list_said_by(db: sqlite3.Connection, actor: str) -> Iterator[Said]:
+    """Give the statements of an actor in order of time."""
+    for name, record, statement in db.execute(_SAID_BY, {"actor": actor}):
+        said = _make_said(name, record, statement)
+        if said.statement.speaker and said.statement.speaker.id == actor:
+            yield said
 
 
 def list_problems(db: sqlite3.Connection) -> Iterator[Problem]:
@@ -274,6 +324,12 @@ def _narrow(wanted: Filter, **more: str | None) -> tuple[str, dict[str, str]]:
     asked = {**msgspec.to_builtins(wanted), **more}
     given = {name: value for name, value in asked.items() if value is not None}
     return " AND ".join(_CONDITIONS[name] for name in given) or "1", given
+
+
+def _among(story: str, wanted: Filter) -> tuple[str, dict[str, str]]:
+    """Give the condition that a story, named by this column, has an article that is wanted, and the values in it."""
+    where, given = _narrow(wanted)
+    return f"{story} IN ({_PASSING} {where})" if given else "1", given
 
 
 def _make_kept(row: tuple[str, str, int, str, bytes]) -> Kept:
