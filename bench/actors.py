@@ -2,7 +2,7 @@
 
 usage: actors.py [CASES.json] [--corpus NEWS.jsonl.gz] [--every N] [--top N]
 
-CASES: a list of objects with `given` (pages {"id", "date", "text"} whose names are marked, «قال {بوتين|person}») and
+CASES: a list of objects with `given` (pages {"id", "date", "text"} whose names are marked, «قال {بوتين|person}», or who speaks, «{الرئيس الروسي|role}») and
 `expected` (a label for each name in order; a key of the table must be met, any other label only groups; null: nobody
 can tell). CORPUS: an object a line with id, text, published.
 """
@@ -20,29 +20,50 @@ from typing import Any
 
 import msgspec
 
-from riwaya.actors import gather_actors, link_actors
+from riwaya.actors import gather_actors, link_actors, name_actors
 from riwaya.actors.describe import describe_actor
 from riwaya.errors import ExtractionError
 from riwaya.pipeline import read_page
-from riwaya.records import Article, Cast, Findings, Given, Mention, Page, Published, Reading
+from riwaya.records import (
+    Article,
+    Cast,
+    Findings,
+    Given,
+    Mention,
+    Page,
+    Published,
+    Reading,
+    Span,
+    Speaker,
+    Statement,
+)
 
 _MARKED = re.compile(r"\{([^|}]*)\|(\w+)\}")
 
 
 def read_marked(page: dict[str, str]) -> Reading:
-    """Give a page whose names are marked, as the single stages would hand it on."""
+    """Give a page whose names are marked, as the single stages would hand it on; a `role` is who says something."""
     text, at = "", 0
     mentions: list[Mention] = []
+    statements: list[Statement] = []
     for match in _MARKED.finditer(page["text"]):
         text += page["text"][at : match.start()]
-        span = {"start": len(text), "end": len(text) + len(match[1]), "text": match[1], "type": match[2]}
-        mentions.append(msgspec.convert(span, Mention))
+        span = Span(start=len(text), end=len(text) + len(match[1]), text=match[1])
+        if match[2] == "role":
+            statements.append(_say(span))
+        else:
+            mentions.append(msgspec.convert({**msgspec.structs.asdict(span), "type": match[2]}, Mention))
         text += match[1]
         at = match.end()
     text += page["text"][at:]
     published = Published(date=dt.date.fromisoformat(page["date"]), precision="day", basis="given")
     article = Article(source=page["id"], language="ar", published=published, text=text, paragraphs=((0, len(text)),))
-    return Reading(article=article, findings=Findings(mentions=tuple(mentions)))
+    return Reading(article=article, findings=Findings(mentions=tuple(mentions)), statements=tuple(statements))
+
+
+def _say(source: Span) -> Statement:
+    speaker = Speaker(name=source.text, how="role")
+    return Statement(id=f"s{source.start}", kind="indirect", content=(), source=source, speaker=speaker)
 
 
 def link_pages(pages: Sequence[dict[str, str]]) -> list[Cast]:
@@ -50,10 +71,17 @@ def link_pages(pages: Sequence[dict[str, str]]) -> list[Cast]:
     return [link_actors(page["id"], read_marked(page)) for page in pages]
 
 
-def label_names(casts: Sequence[Cast]) -> list[str | None]:
-    """Give the actor of every mention in order."""
+def label_names(pages: Sequence[dict[str, str]]) -> list[str | None]:
+    """Give the actor of every marked name in order."""
+    casts = link_pages(pages)
     ids = gather_actors(casts).ids
-    return [None if place is None else ids[cast.article, place] for cast in casts for place in cast.mentions]
+    named = [name_actors(read_marked(page), cast, ids) for page, cast in zip(pages, casts, strict=True)]
+    return [actor for reading in named for _, actor in sorted(_list_named(reading))]
+
+
+def _list_named(reading: Reading) -> Iterator[tuple[int, str | None]]:
+    yield from ((mention.start, mention.actor) for mention in reading.findings.mentions)
+    yield from ((s.source.start, s.speaker.id) for s in reading.statements if s.source and s.speaker)
 
 
 def canonize(labels: Sequence[str | None]) -> list[str | None]:
@@ -73,7 +101,7 @@ def measure_b_cubed(cases: Sequence[dict[str, Any]]) -> tuple[float, float, int]
     """Give B-cubed precision and recall over all names (Bagga and Baldwin 1998), and how many there are."""
     precision = recall = total = 0.0
     for case in cases:
-        wanted, found = canonize(case["expected"]), canonize(label_names(link_pages(case["given"])))
+        wanted, found = canonize(case["expected"]), canonize(label_names(case["given"]))
         for at in range(len(wanted)):
             true, given = _find_mates(wanted, at), _find_mates(found, at)
             precision += len(true & given) / len(given)

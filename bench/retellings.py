@@ -24,16 +24,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
 
 from riwaya.records import Article, Published
-from riwaya.retellings import Fingerprint, Rows, find_retellings, judge_pair, revise
+from riwaya.retellings import Fingerprint, Rows, Shelves, find_retellings, judge_pair, list_rows, revise
 from riwaya.retellings.batches import read_batches
-from riwaya.retellings.candidates import UNDATED
+from riwaya.retellings.candidates import UNDATED, join_rows
 from riwaya.retellings.fingerprints import take_fingerprints
+from riwaya.retellings.revisions import REACH
 from riwaya.text import find_words
 
 PERMUTATIONS, BANDS, BAND = 128, 32, 4
@@ -128,7 +128,7 @@ def compare(articles: Sequence[Article]) -> None:
 
 
 def fill_up(articles: Sequence[Article], size: int) -> list[Article]:
-    """Give so many articles, in chance order; those beyond the ones given have other words, ids and years."""
+    """Give so many articles; those beyond the ones given have other words, ids and years."""
     chance = random.Random(7)
     filled = list(articles)
     while len(filled) < size:
@@ -142,13 +142,12 @@ def fill_up(articles: Sequence[Article], size: int) -> list[Article]:
         source = f"{model.source}+{len(filled)}"
         extent = ((0, len(text)),)
         filled.append(msgspec.structs.replace(model, source=source, text=text, paragraphs=extent, published=published))
-    chance.shuffle(filled)
     return filled[:size]
 
 
 def measure(paths: Sequence[Path], size: int) -> tuple[int, float, float, int]:
     """Give for a set of one size the CPU-seconds by wording and by meaning too, and the memory, less the articles'."""
-    articles = fill_up(list(read_articles(paths)), size)
+    articles = fill_up(random.Random(7).sample(given := list(read_articles(paths)), len(given)), size)
     look_by_meaning(articles[:10])
     before = resident()
     began = time.process_time()
@@ -213,40 +212,50 @@ class Shelf:
     """Rows of a case in one sorted array, as a database's index holds them."""
 
     def __init__(self, prints: Sequence[Fingerprint], days: Sequence[int]) -> None:
-        sizes = [len(f.hashes) for f in prints]
-        hashes = np.concatenate([f.hashes for f in prints])
-        articles = np.repeat(np.arange(len(prints)), sizes)
-        places = np.concatenate([f.places for f in prints]).astype(np.int64)
-        when = np.array(days, np.int64)[articles]
-        order = np.lexsort((articles, when, hashes))
-        self.rows = Rows(hashes[order], when[order], articles[order], places[order])
-        self.prints = prints
+        self.prints, self.days = prints, days
+        self.rows = join_rows([self.remember(number) for number in range(len(prints))])
+        self.shelves = Shelves(self.look_up, self.remember, lambda _: ())
 
-    def lookup(self, hashes: Any) -> Rows:
-        """Give the rows of some hashes, which are sorted."""
-        first = np.searchsorted(self.rows.hashes, hashes, "left")
-        many = np.searchsorted(self.rows.hashes, hashes, "right") - first
-        within = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many)
-        return self.rows.keep(np.repeat(first, many) + within)
+    def remember(self, number: int) -> Rows:
+        """Give the rows of one article."""
+        return list_rows(number, self.days[number], self.prints[number])
+
+    def look_up(self, wanted: Rows) -> Rows:
+        """Give the rows on either side of those given: a search by halves for all of them at once."""
+        low = self.rows.hashes.searchsorted(wanted.hashes, "left")
+        ends = self.rows.hashes.searchsorted(wanted.hashes, "right")
+        first, high = low.copy(), ends.copy()
+        while np.any(low < high):
+            middle = np.minimum((low + high) // 2, len(self.rows.hashes) - 1)
+            day, article = self.rows.days[middle], self.rows.articles[middle]
+            before = (day < wanted.days) | ((day == wanted.days) & (article < wanted.articles))
+            before &= low < high
+            low, high = np.where(before, middle + 1, low), np.where(before, high, np.minimum(middle, high))
+        start, stop = np.maximum(low - REACH, first), np.minimum(low + REACH + 1, ends)
+        near = np.zeros(len(self.rows.hashes) + 1, np.int64)
+        np.add.at(near, start, 1)
+        np.add.at(near, stop, -1)
+        return self.rows.keep(np.cumsum(near[:-1]) > 0)
 
 
 def add(articles: Sequence[Article], size: int, more: int = 1000) -> float:
-    """Give the CPU-seconds that the last thousand of so many articles cost, read, looked up and judged."""
-    articles = articles[:size]
-    prints = [f for batch in read_batches(articles) for f in take_fingerprints(batch)]
+    """Give the CPU-seconds that the first thousand articles cost among so many: read, looked up and judged."""
+    articles = sorted(articles[:size], key=lambda a: a.published.date.toordinal() if a.published else UNDATED)
     days = [a.published.date.toordinal() if a.published else UNDATED for a in articles]
-    shelf = Shelf(prints, days)
+    shelf = Shelf([f for batch in read_batches(articles) for f in take_fingerprints(batch)], days)
+    fresh = sorted(random.Random(7).sample([n for n, a in enumerate(articles) if "+" not in a.source], more))
     began = time.process_time()
-    fresh = articles[-more:]
-    came = dict(enumerate((f for b in read_batches(fresh) for f in take_fingerprints(b)), size - more))
-    nothing = shelf.rows.keep(np.zeros(0, np.int64))
-    found = revise(came, nothing, shelf.lookup, shelf.prints.__getitem__)
-    meant = set(found.joined.meant)
-    pairs = sorted({*found.joined.worded, *meant})
-    kinds = [judge_pair(articles[a], articles[b], meant=(a, b) in meant) for a, b in pairs]
+    prints = [f for batch in read_batches(articles[n] for n in fresh) for f in take_fingerprints(batch)]
+    came = join_rows([list_rows(n, days[n], f) for n, f in zip(fresh, prints, strict=True)])
+    found = revise(came, came.keep(np.zeros(0, np.int64)), shelf.shelves).joined
+    worded, meant = set(found.worded), set(found.meant)
+    pairs = sorted(worded | meant)
+    kinds = [judge_pair(articles[a], articles[b], worded=(a, b) in worded, meant=(a, b) in meant) for a, b in pairs]
     spent = time.process_time() - began
     told = sum(kind is not None for kind in kinds)
-    print(f"{more} articles into {size - more:>8}: {spent:>6.2f} s, {len(pairs)} pairs judged, {told} retellings")
+    print(
+        f"{more} articles into a case of {size - more}: {spent:>6.2f} s, {len(pairs)} pairs judged, {told} retellings"
+    )
     return spent
 
 
@@ -261,7 +270,7 @@ def main() -> None:
     if given.growth:
         grow(given.articles, given.growth, given.plot)
     elif given.add:
-        articles = fill_up(list(read_articles(given.articles)), max(given.add))
+        articles = fill_up(list(read_articles(given.articles))[: min(given.add)], max(given.add))
         small, *_, large = (add(articles, size) for size in given.add)
         print(f"{large / small:.2f} times the cost")
     else:

@@ -48,11 +48,12 @@ def read_news(shared: Path) -> Iterator[list[str]]:
             for line in lines:
                 record = json.loads(line)
                 for part in f"{record.get('title') or ''}\n{record['text'] or ''}".split("\n"):
-                    if found := [words.normalize(token.form) for token in tokenize(part)]:
+                    # a token of vowel marks alone has no form
+                    if found := [form for token in tokenize(part) if (form := words.normalize(token.form))]:
                         yield found
     for path in sorted((shared / "corpora/entities").glob("*train.txt")):
         for sentence in entities.read_sentences(path):
-            yield [words.normalize(word) for word, _ in sentence]
+            yield [form for word, _ in sentence if (form := words.normalize(word))]
 
 
 class Parter:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from riwaya.errors import CaseError
+from riwaya.errors import BusyError, CaseError
 
 _FREE = "make room on the disk, then do it again: nothing is half written"
 _ADVICE: dict[int | None, str] = {
@@ -38,7 +38,7 @@ def journal_of(folder: Path) -> Path:
 def lock_case(folder: Path) -> Iterator[None]:
     """Be the only writer of a case, which is made where it is missing, until the block ends or the process dies.
 
-    Raises CaseError, naming the process, where another one is writing.
+    Raises BusyError, naming the process, where another one is writing; CaseError where none can.
     """
     with guard(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def _take(lock: int, folder: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         holder = os.pread(lock, 20, 0).decode("ascii", "replace").strip() or "unknown"
-        raise CaseError(
+        raise BusyError(
             str(folder), f"process {holder} is writing to this case", "wait until it is done, or end it"
         ) from None
     with guard(folder):

@@ -26,6 +26,10 @@ class CaseError(RiwayaError):
     """A case cannot be opened, written or trusted."""
 
 
+class BusyError(CaseError):
+    """Another process is writing to a case; it will be free when that one is done."""
+
+
 class LexiconError(RiwayaError):
     """A data file under `riwaya/data` is wrong; names file and line."""
 

@@ -567,3 +567,39 @@ class Hit(Struct, frozen=True, kw_only=True):
     field: FoundIn
     snippet: Span
     matches: tuple[Extent, ...]  # the words that were asked for, inside the snippet
+
+# --- what is followed ---------------------------------------------------------------------------------------
+
+
+class Link(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page that a feed names, and what the feed says of it."""
+
+    url: str  # as the feed writes it, made whole
+    outlet: str | None = None  # the publisher, where the feed names one beside itself
+    published: str | None = None  # ISO 8601 or RFC 2822, as given
+    updated: str | None = None  # the same; another one than before is a reason to look again
+
+
+class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a feed answered: the links that were new, and what to ask it with, so that it answers only with news."""
+
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+    links: tuple[Link, ...] = ()
+
+
+FetchOutcome = Literal["kept", "same", "failed", "refused"]
+
+
+class Fetch(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What came of asking for a page that a feed names."""
+
+    link: Link
+    outcome: FetchOutcome  # `same`: nothing that is not kept already; `refused`: never to be asked for again
+    final: str | None = None  # where redirects led, where that is another page's address
+    etag: str | None = None
+    modified: str | None = None
+    times: int = 0  # that it was answered
+    tries: int = 0  # that it failed since it was last answered
+    due: dt.datetime | None = None  # UTC; None: not to be asked for again unless a feed says that it changed

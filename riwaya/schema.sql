@@ -148,3 +148,21 @@ CREATE TABLE actors (
     name   TEXT NOT NULL,                -- folded
     record BLOB NOT NULL                 -- records.Actor as JSON, its forms left out
 ) WITHOUT ROWID;
+
+-- Fingerprints turned about: under each hash the articles that have it, in the order of time. `departed` holds those of
+-- articles that went or changed until the pairs that their going concerns have been judged anew.
+CREATE TABLE postings (
+    hash    INTEGER NOT NULL,            -- of a run of words or of two words, read as a signed number
+    day     INTEGER NOT NULL,
+    article INTEGER NOT NULL,            -- its id, read as a signed number
+    place   INTEGER NOT NULL,
+    PRIMARY KEY (hash, day, article, place)
+) WITHOUT ROWID;
+CREATE INDEX postings_by_article ON postings (article);
+CREATE TABLE departed (
+    hash    INTEGER NOT NULL,
+    day     INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    place   INTEGER NOT NULL,
+    PRIMARY KEY (hash, day, article, place)
+) WITHOUT ROWID;

@@ -36,7 +36,7 @@ TRUTH: dict[str, Any] = json.loads((Path(demo.__file__).parent / "truth.json").r
 
 @pytest.mark.parametrize("case", read_shelves("actors"))
 def test_who_is_meant(case: dict[str, Any]) -> None:
-    assert canonize(label_names(link_pages(case["given"]))) == canonize(case["expected"])
+    assert canonize(label_names(case["given"])) == canonize(case["expected"])
 
 
 # --- laws ---------------------------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ def test_every_mention_means_a_figure_that_is_written_so(written: list[dict[str,
         mentions = read_marked(page).findings.mentions
         assert len(mentions) == len(cast.mentions)
         for mention, place in zip(mentions, cast.mentions, strict=True):
-            assert place is None or mention.text in cast.figures[place].forms
+    XX
 
 
 @given(pages)

@@ -24,6 +24,7 @@ FLOORS = (
     | {"events", "extract", "mentions", "quantities", "statements"}
     | {"actors", "claims", "disagreements", "occurrences", "origins", "positions", "retellings", "stories"},
     {"demo", "pipeline", "query"},
+    {"api"},
     {"web"},
     {"cli"},
     {"__init__", "__main__"},

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from riwaya.mentions import find_mentions
-from riwaya.origins import join_families, trace_claims, trace_story
+from riwaya.origins import join_families, read_accounts, trace_claims, trace_story
 from riwaya.records import Article, Claim, Coverage, Findings, Reading, Retelling, Version
 from riwaya.statements import find_statements
 from shelves import read_shelves
@@ -25,7 +25,7 @@ def make_tie(a: int, b: int, kind: Any) -> Retelling:
 def test_where_a_story_comes_from(case: dict[str, Any]) -> None:
     pages = [{**page, "credit": tuple(page.get("credit", ()))} for page in case["given"]["pages"]]
     readings = [make_reading(f"p{n}", **page) for n, page in enumerate(pages)]
-    found = trace_story(readings, [make_tie(*tie) for tie in case["given"]["retellings"]])
+    found = trace_story(read_accounts(readings), [make_tie(*tie) for tie in case["given"]["retellings"]])
     assert {origin.name: origin.basis for origin in found.list if origin.name} == case["expected"]["origins"]
     assert (found.named, found.untraced) == (len(case["expected"]["origins"]), case["expected"]["untraced"])
     assert found.at_most == found.named + found.untraced == len(found.list)
@@ -35,7 +35,7 @@ def test_evidence_is_the_text_at_its_offsets() -> None:
     text = "قال عامل في المحطة لوكالة رويترز إن المضخات توقفت ظهر الأحد."
     reading = make_reading("a", text, outlet="صدى", byline="موفد صدى سعيد الغافري", credit=("رويترز",))
     fields = {"text": text, "byline": "موفد صدى سعيد الغافري"}
-    found = [e for origin in trace_story([reading]).list for e in origin.evidence]
+    found = [e for origin in trace_story(read_accounts([reading])).list for e in origin.evidence]
     assert {e.field for e in found} == {"text", "byline"}
     assert all(fields[e.field][e.start : e.end] == e.text for e in found)
 
@@ -59,7 +59,7 @@ def make_claim(*readings: Reading) -> Claim:
 )
 def test_where_a_claim_comes_from(texts: tuple[str, str], credit: str, expected: str) -> None:
     readings = [make_reading(f"p{n}", text, outlet=f"صدى{n}", credit=(credit,)) for n, text in enumerate(texts)]
-    found = trace_claims([make_claim(*readings)], readings)[0].origins
+    found = trace_claims([make_claim(*readings)], read_accounts(readings))[0].origins
     assert [origin.name for origin in found.list] == [expected]
 
 
@@ -69,7 +69,7 @@ def test_two_outlets_that_heard_two_unnamed_officials_are_two() -> None:
         make_reading(f"p{n}", text, outlet=o)
         for n, (text, o) in enumerate(zip(texts, ("الرابية", "النهر"), strict=True))
     ]
-    found = trace_claims([make_claim(*readings)], readings)[0].origins
+    found = trace_claims([make_claim(*readings)], read_accounts(readings))[0].origins
     assert (found.named, found.untraced) == (2, 0)
 
 

@@ -301,8 +301,8 @@ def test_new_reading_of_a_capture_takes_the_place_of_the_old(store: Store) -> No
 def test_retellings_are_replaced_where_they_concern(store: Store) -> None:
     store.save_readings([make_row("a"), make_row("b"), make_row("c")], STAGES)
     a, b, c = (name_article(f"id:feed.jsonl\n{name}") for name in "abc")
-    store.replace_retellings([], [(a, b, tie("a", "b")), (b, c, tie("b", "c"))])
-    store.replace_retellings([a], [(a, c, tie("a", "c"))])
+    store.save_retellings([(a, b, tie("a", "b")), (b, c, tie("b", "c"))])
+    store.save_retellings([(a, c, tie("a", "c"))], [(a, b, ("copy", "edited")), (b, c, ("translation",))])
     assert {(t.retelling.a, t.retelling.b) for t in store.retellings()} == {("b", "c"), ("a", "c")}
     assert [t.retelling.a for t in store.retellings(Filter(article=a))] == ["a"]
     assert list(store.retellings(kind="partial")) == []

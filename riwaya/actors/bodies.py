@@ -1,15 +1,14 @@
-"""Bodies, countries and capitals of the table, and the words that mean them."""
+"""Bodies and places of the table, and the words that mean them."""
 
 import functools
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
 
+from riwaya.actors.lands import NOWHERE, find_nationality, is_country, load_countries, stem_adjective
 from riwaya.actors.written import bare, bare_words, read_words
 from riwaya.lexicon import load_list, load_table
-from riwaya.text import fold
 
-NOWHERE: Collection[str] = frozenset()  # no places beside those of the table
 _LONGEST = 8  # words of a body's name
 _OWNER = 3  # words of a body's name after which its country may stand: وزارة الموارد المائية السندارية
 
@@ -26,16 +25,6 @@ class BodyRow(Struct, frozen=True):
     forms: tuple[str, ...] = ()
     wikidata: str | None = None
     owner: str | None = None
-
-
-class CountryRow(Struct, frozen=True):
-    """A line of countries.tsv."""
-
-    iso3: str
-    arabic: tuple[str, ...]
-    latin: str
-    capitals: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
 
 
 class PlaceRow(Struct, frozen=True):
@@ -107,48 +96,22 @@ def _find_common(
     for length in range(min(len(here), 3), 0, -1):
         if stem := common.get(here[:length]):
             for at in range(length, min(length + _OWNER, len(words))):
-                if country := read_nationality(words[at], places) or _read_country(here[at]) or guess(words[at]):
+                if found := find_nationality(words[at : at + 2], places):
+                    return f"{stem}-of-{found[0]}", at + found[1]
+                if country := _read_country(here[at]) or guess(words[at]):
                     return f"{stem}-of-{country}", at + 1
     return None
 
 
-def read_nationality(word: str, places: Collection[str] = NOWHERE) -> str | None:
-    """Give the country of an adjective, «الروسية»: RUS; of the table, else a stem of those of the page's places."""
-    country = _read_known(word)
-    if country is not None or not places:
-        return country
-    stem = stem_adjective(word)
-    return stem if stem in places else None
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _read_known(word: str) -> str | None:
-    forms = (bare(word), word)  # «الألماني» has an article, «ألماني» only looks so
-    endings = ("", "ه", "ون", "ين")
-    found = (_adjectives().get(form.removesuffix(ending)) for form in forms for ending in endings)
-    return next((country for country in found if country), None)
-
-
-def stem_adjective(word: str) -> str | None:
-    """Give what an adjective with its article may be made from, «الترافيني»: `~ترافين`; None for other words."""
-    plain = bare(word).removesuffix("ه")
-    return f"~{plain.removesuffix('ي')}" if word.startswith("ال") and plain.endswith("ي") and len(plain) > 4 else None
-
-
-def stem_place(word: str) -> str:
-    """Give what the adjective of a place's folded name is made from: ترافينيا and ترافيني have `~ترافين`."""
-    plain = bare(word)
-    return "~" + next((plain.removesuffix(e) for e in ("يا", "ا", "ه") if plain.endswith(e) and len(plain) > 4), plain)
+def name_common(words: tuple[str, ...], country: str) -> str | None:
+    """Give the key of a country's body by the bare words that name it in every country: «وزارة الصحة»."""
+    stem = _common().get(words)
+    return f"{stem}-of-{country}" if stem else None
 
 
 def is_common(words: tuple[str, ...]) -> bool:
     """Tell whether bare words name a body that every country has, without its country."""
     return words in _common()
-
-
-def is_country(key: str) -> bool:
-    """Tell whether a key is a country's of the table."""
-    return key in load_countries()
 
 
 def _read_country(word: str) -> str | None:
@@ -162,16 +125,15 @@ def load_bodies() -> dict[str, BodyRow]:
     return {row.key: row for row in load_table("actors", "bodies", BodyRow, "key")}
 
 
+def list_bodies() -> Collection[BodyRow]:
+    """Give the bodies of the table."""
+    return load_bodies().values()
+
+
 @functools.cache
 def load_places() -> dict[str, PlaceRow]:
     """Give the places of the table that are no country or capital, by their keys."""
     return {row.key: row for row in load_table("ar", "names_places", PlaceRow, "key")}
-
-
-@functools.cache
-def load_countries() -> dict[str, CountryRow]:
-    """Give the countries of the table by their codes."""
-    return {row.iso3: row for row in load_table("actors", "countries", CountryRow, "iso3")}
 
 
 @functools.cache
@@ -195,12 +157,13 @@ def _list_names() -> Iterator[tuple[str, str]]:
     yield from ((name, f"capital-of-{row.iso3}") for row in countries for name in row.capitals)
     yield from ((name, row.key) for row in load_places().values() for name in row.forms)
     bodies = sorted(load_bodies().values(), key=lambda row: row.kind == "outlet")
-    yield from ((name, row.key) for row in bodies if row.kind != "outlet" for name in _names_of(row))
+    yield from ((name, row.key) for row in bodies if row.kind != "outlet" for name in names_of(row))
     yield from ((row.word, row.actor) for row in load_table("actors", "metonyms", MetonymRow, "word"))
-    yield from ((name, row.key) for row in bodies if row.kind == "outlet" for name in _names_of(row))
+    yield from ((name, row.key) for row in bodies if row.kind == "outlet" for name in names_of(row))
 
 
-def _names_of(row: BodyRow) -> tuple[str, ...]:
+def names_of(row: BodyRow) -> tuple[str, ...]:
+    """Give all names of a body."""
     return row.arabic, row.latin, *row.forms
 
 
@@ -208,7 +171,7 @@ def _names_of(row: BodyRow) -> tuple[str, ...]:
 def _media(kind: str) -> dict[tuple[str, ...], str]:
     """Give the outlets or the agencies by their names without «صحيفة» and the like."""
     rows = [row for row in load_bodies().values() if row.kind == kind]
-    return {strip_medium(bare_words(name)): row.key for row in reversed(rows) for name in reversed(_names_of(row))}
+    return {strip_medium(bare_words(name)): row.key for row in reversed(rows) for name in reversed(names_of(row))}
 
 
 def name_medium(text: str, before: str = "") -> str | None:
@@ -269,10 +232,3 @@ def _openings() -> frozenset[tuple[str, ...]]:
 @functools.cache
 def _common() -> dict[tuple[str, ...], str]:
     return {tuple(row.words.split()): row.body for row in load_table("ar", "names_bodies", _Common, "words")}
-
-
-@functools.cache
-def _adjectives() -> dict[str, str]:
-    false = set(load_list("ar", "names_adjectives_false"))
-    found = {fold(a): row.iso3 for row in load_countries().values() for a in row.adjectives}
-    return {word: country for word, country in found.items() if word not in false}

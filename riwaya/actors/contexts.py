@@ -5,9 +5,9 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from riwaya.actors.bodies import NOWHERE, read_nationality
+from riwaya.actors.lands import NOWHERE, find_nationality, read_nationality
 from riwaya.actors.posts import Post, find_post
-from riwaya.actors.written import bare, is_title
+from riwaya.actors.written import bare, is_title, read_role
 from riwaya.lexicon import load_list
 from riwaya.text import find_words, fold
 
@@ -39,7 +39,15 @@ def read_context(text: str, start: int, end: int, places: Collection[str] = NOWH
     post = _read_before(words, places)
     if post is None and (behind := _APPOSITION.match(text, end, end + _AFTER)):
         post = _read_behind(find_words(behind[1]), places)
-    return Context(post, read_nationality(words[-1], places) if words else None, words[-1] if words else "")
+    return Context(post, _read_country(words[-2:], places), words[-1] if words else "")
+
+
+def _read_country(words: list[str], places: Collection[str]) -> str | None:
+    """Give the country of the adjective that ends a row of words: «الكوري الجنوبي»."""
+    both = find_nationality(words, places)
+    if both is not None and both[1] == len(words):
+        return both[0]
+    return read_nationality(words[-1], places) if words else None
 
 
 def read_word_before(text: str, start: int) -> str:
@@ -63,9 +71,9 @@ def _read_before(words: list[str], places: Collection[str]) -> Post | None:
         at += post.end
         rest = words[at:]
         if rest and rest[0].endswith(("نظيره", "نظيرها")):
-            country = read_nationality(rest[1], places) if len(rest) > 1 else None
-            rest, post = rest[2:], post._replace(of=country, country=country)
-        if all(map(_stands_between, rest)):
+            country, length = find_nationality(rest[1:3], places) or (None, 1)
+            rest, post = rest[1 + length :], post._replace(of=country, country=country)
+        if all(map(_stands_between, rest)) or (post.field and len(rest) == 1 and _completes(rest[0])):
             return post
     return None
 
@@ -80,6 +88,15 @@ def _read_behind(words: list[str], places: Collection[str]) -> Post | None:
 
 def _stands_between(word: str) -> bool:
     return word in _between() or is_title(word) or read_nationality(word) is not None
+
+
+def _completes(word: str) -> bool:
+    """Tell whether a word may only say what a post is about: «حارس المرمى», «كاتب السيناريو»."""
+    return word.startswith("ال") and not _opens_post(word)
+
+
+def _opens_post(word: str) -> bool:
+    return is_title(word) or read_role(word) is not None
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from riwaya.actors.families import Member, Place
+from riwaya.actors.written import trim_name
 from riwaya.records import Correction, Quoted
 from riwaya.text import fold
 
@@ -70,9 +71,14 @@ def _index(members: Iterable[Member]) -> dict[str, list[Member]]:
 
 def _find_all(quoted: Iterable[Quoted], written: Mapping[str, Sequence[Member]]) -> list[Place]:
     found = (
-        member for quote in quoted for member in written.get(fold(quote.text), ()) if _is_in(member, quote.article)
+        member for quote in quoted for member in _find_written(quote.text, written) if _is_in(member, quote.article)
     )
     return list(dict.fromkeys(member.place for member in found))
+
+
+def _find_written(text: str, written: Mapping[str, Sequence[Member]]) -> Sequence[Member]:
+    """«الرئيس ستروغان» quotes whoever is written «ستروغان» where nobody's form has the title."""
+    return written.get(fold(text)) or written.get(fold(trim_name(text)), ())
 
 
 def _is_in(member: Member, article: str | None) -> bool:

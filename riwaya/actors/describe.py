@@ -1,6 +1,7 @@
 """What the table knows of an actor, by its key."""
 
-from riwaya.actors.bodies import load_bodies, load_countries, load_places
+from riwaya.actors.bodies import load_bodies, load_places
+from riwaya.actors.lands import load_countries
 from riwaya.actors.table import load_persons
 from riwaya.records import Actor, ActorKind
 

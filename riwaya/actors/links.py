@@ -6,18 +6,21 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
-from riwaya.actors.bodies import is_metonym, media_kinds, name_medium, name_thing, stem_place
+from riwaya.actors.bodies import is_metonym, media_kinds, name_medium, name_thing
 from riwaya.actors.contexts import Context, read_context, read_word_before
 from riwaya.actors.describe import kind_of
 from riwaya.actors.figures import draw_figures
+from riwaya.actors.lands import stem_place
 from riwaya.actors.namings import Naming, Sort, name_mentions, name_party, name_speaker
 from riwaya.actors.people import is_royal
 from riwaya.actors.posts import find_post
 from riwaya.actors.roll import Roll
+from riwaya.actors.shared import find_lead, find_national, is_shared, read_behind, strip_kind
 from riwaya.actors.written import bare_words, cut_name, heads_body, read_words
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import ActorKind, Article, Cast, Event, Figure, Reading
 
+_BODY = "body"
 _LOOKS = 3  # places of a person's name whose surroundings are read
 _NOTHING = Context()
 _MAY_BE_CLUBS: tuple[Sort, ...] = ("thing", "organisation", "place")
@@ -84,6 +87,7 @@ class _Page:
         self._found: dict[Naming, int | None] = {}
         self._looked: Counter[str] = Counter()
         self._kept: dict[int, int] = {}
+        self._lands: dict[tuple[str, ...], set[str]] = {}  # whose the shared names are, where the page says it
 
     def find(self, naming: Naming | None) -> int | None:
         """Give the figure that a naming means."""
@@ -104,6 +108,7 @@ class _Page:
         fresh = list(dict.fromkeys(namings))
         later: list[Naming] = []
         self._clubs = {n.text for n in fresh if n.sort in _MAY_BE_CLUBS and self._is_club(n)}
+        self._read_lands(fresh)
         for naming in sorted(fresh, key=_by_length):
             match naming.sort:
                 case "thing" if bare_words(naming.text) not in _namesakes():
@@ -119,6 +124,35 @@ class _Page:
         self.roll.settle()
         for naming in sorted(later, key=_by_place):
             self._found[naming] = self._place_later(naming)
+
+    def _read_lands(self, namings: Iterable[Naming]) -> None:
+        for naming in namings:
+            words = strip_kind(bare_words(naming.text))
+            if naming.start >= 0 and is_shared(words) and (land := read_behind(self._text, naming.end)):
+                self._lands.setdefault(words, set()).add(land)
+
+    @functools.cached_property
+    def _lead(self) -> set[str]:
+        lead = find_lead(self._text)
+        return {lead} if lead else set()
+
+    def _place_national(self, naming: Naming) -> int | None:
+        """Give the body of a shared name: of the country behind it, behind its like on the page, or of the page."""
+        words = strip_kind(bare_words(naming.text))
+        if not is_shared(words):
+            return None
+        own = read_behind(self._text, naming.end) if naming.start >= 0 else None
+        lands = {own} if own else self._lands.get(words) or self._lead
+        if len(lands) != 1:
+            return None
+        land = min(lands)
+        key = find_national(words, land)
+        if key is not None:
+            place = self.roll.place_key(key, kind_of(key), cut_name(naming.text))
+        else:
+            place = self.roll.place_words((*words, land), "organisation")
+            self.roll.drafts[place].countries.add(land)
+        return self._note(place, naming)
 
     def _place_later(self, naming: Naming) -> int | None:
         match naming.sort:
@@ -170,6 +204,8 @@ class _Page:
         return place
 
     def _place_thing(self, naming: Naming) -> int | None:
+        if (national := self._place_national(naming)) is not None:
+            return national
         key = self._read_key(naming)
         if naming.text in self._clubs and kind_of(key) == "place":
             place = self.roll.place_words(bare_words(naming.text), "organisation")
@@ -203,6 +239,11 @@ class _Page:
     def _place_words(self, naming: Naming) -> int | None:
         if naming.sort == "organisation" and self._follows_medium(naming) and self._name_medium(naming):
             return self._place_thing(naming)
+        before = self._read_before(naming) if naming.sort == "organisation" else ""
+        if naming.text not in self._clubs and heads_body(before) and (key := name_thing(f"{before} {naming.text}")):
+            return self._note(self.roll.place_key(key, kind_of(key), cut_name(naming.text)), naming)  # «حركة الشباب»
+        if naming.sort == "organisation" and (national := self._place_national(naming)) is not None:
+            return national
         if self.roll.find_key(name_thing(naming.text)) is not None:
             return self._place_thing(naming)  # «الاتحاد», on a page that named صحيفة الاتحاد
         words = _strip_front(bare_words(naming.text))
@@ -214,6 +255,11 @@ class _Page:
         place = self.roll.place_words(words, "organisation" if naming.text in self._clubs else kind)
         if naming.text in self._clubs:
             self.roll.drafts[place].field = "sport"
+        elif heads_body(before):
+            self.roll.drafts[place].field = _BODY  # «شركة سامرينا» is not the town
+        return self._note(place, naming)
+
+    def _note(self, place: int, naming: Naming) -> int:
         self.roll.drafts[place].note(naming.text)
         return place
 

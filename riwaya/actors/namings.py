@@ -5,17 +5,20 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from riwaya.actors.bodies import is_ambiguous, is_loose, name_medium, name_thing, stem_adjective
+from riwaya.actors.bodies import is_ambiguous, is_loose, name_medium, name_thing
 from riwaya.actors.describe import kind_of
+from riwaya.actors.lands import read_nationality, stem_adjective
 from riwaya.actors.posts import find_post
-from riwaya.actors.written import bare, heads_body, is_document, read_words
+from riwaya.actors.written import bare, heads_body, is_document, read_words, trim_name
 from riwaya.lexicon import load_list
 from riwaya.records import Mention, Span, Statement
+from riwaya.text import fold
 
 Sort = Literal[
     "thing", "person", "organisation", "place", "other", "post", "short", "word"
 ]  # short: a person's; word: of nobody knows whom
 _FEW = 4  # words of a person's name
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u00ad\ufeff"))
 
 
 class Naming(NamedTuple):
@@ -35,13 +38,31 @@ def name_mentions(article: str, mentions: Sequence[Mention]) -> tuple[list[Namin
     for text, mention in zip(texts, mentions, strict=True):
         votes.setdefault(text, Counter())[mention.type] += 1
     sorts: dict[str, Sort] = {text: _sort_mention(text, vote) for text, vote in votes.items()}
-    return [Naming(t, sorts[t], m.start, m.end) for t, m in zip(texts, mentions, strict=True)], sorts
+    places = {text for text, sort in sorts.items() if sort == "place"}
+    namings = [Naming(t, sorts[t], m.start, m.end) for t, m in zip(texts, mentions, strict=True)]
+    return [_trim(naming, places) for naming in namings], sorts
+
+
+def _trim(naming: Naming, places: Collection[str] = ()) -> Naming:
+    """Leave off what the tagger took along before a person's name: a title, an adjective, the place of his post."""
+    if naming.sort not in ("person", "short") or " " not in naming.text:
+        return naming
+    text = trim_name(naming.text)
+    first, _, rest = text.partition(" ")
+    if read_nationality(fold(first)) and first.startswith("ال"):
+        text = rest  # «السوداني عمر البشير»
+    elif " " in rest and first in places:
+        text = rest  # «مجلس دول حوض أرماس تاج الدين البرقاوي»
+    cut = len(naming.text) - len(text)
+    start = naming.start + cut if naming.start >= 0 else naming.start
+    return naming._replace(text=text, start=start, sort=naming.sort if " " in text else "short")
 
 
 def _write_article(article: str, mention: Mention) -> str:
     """«للأمم المتحدة» mentions لأمم المتحدة, whose name is الأمم المتحدة."""
     swallowed = mention.text.startswith("ل") and article[mention.start - 1 : mention.start] == "ل"
-    return "ا" + mention.text if swallowed else mention.text
+    text = mention.text if mention.text.isprintable() else mention.text.translate(_UNSEEN)
+    return "ا" + text if swallowed else text.replace("ـ", "")
 
 
 def _sort_mention(text: str, votes: Counter[str]) -> Sort:
@@ -82,7 +103,7 @@ def name_party(
     """Give the naming of words that no tagger sorted: speakers, carriers, parties of events."""
     start, end = (span.start, span.end) if span is not None else (-1, -1)
     if sort := sorts.get(text):
-        return Naming(text, sort, start, end, rules)
+        return _trim(Naming(text, sort, start, end, rules))
     if text.startswith("ل") and name_medium(text[1:]):
         text = text[1:]  # «لفرانس24»
     words = read_words(text)
@@ -101,7 +122,7 @@ def name_party(
             return None  # «رئيس جمعية المزارعين» is not the association
         text = " ".join(words)
     sort = _sort_words(words)
-    return Naming(text, sort, start, end) if sort != "person" or len(words) <= _FEW else None
+    return _trim(Naming(text, sort, start, end)) if sort != "person" or len(words) <= _FEW else None
 
 
 @functools.cache

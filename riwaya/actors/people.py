@@ -103,6 +103,14 @@ def is_in_office(key: str | None, day: dt.date) -> bool:
     return key in load_persons() and any(is_held(office, day) for office in load_persons()[key].offices)
 
 
+def has_held(key: str | None, name: str, day: dt.date | None) -> bool:
+    """Tell whether somebody of the table held an office of this name on a day, or not long before."""
+    person = load_persons().get(key or "")
+    return person is not None and any(
+        office.name == name and (day is None or is_held(office, day, _RECENT)) for office in person.offices
+    )
+
+
 def puts_family_first(key: str) -> bool:
     """Tell whether somebody's family name is his first word."""
     return load_persons()[key].row.country in load_list("ar", "names_family_first")
@@ -159,7 +167,7 @@ def _is_name(key: str, known: Written, name: Written) -> bool:
     if len(known.words) > 2 and len(name.words) < len(known.words) and puts_family_first(key):
         return all(map(spelled_alike, known.words, name.words))  # «مون جاي» is مون جاي إن
     long = len(known.words) == 2 and len(name.words) > 2
-    begins = long and name.words[1].startswith("بن") and all(map(spelled_alike, known.words, name.words))
+    begins = long and name.words[1].startswith("بن") and known.words == name.words[:2]
     return begins or is_alike(known, name)
 
 

@@ -3,11 +3,11 @@
 import datetime as dt
 from collections import Counter
 
-from riwaya.actors.bodies import is_common
 from riwaya.actors.contexts import Context
 from riwaya.actors.describe import country_of
-from riwaya.actors.people import find_last, find_person, find_royal, is_in_office, puts_family_first
+from riwaya.actors.people import find_last, find_person, find_royal, has_held, is_in_office, puts_family_first
 from riwaya.actors.posts import Post
+from riwaya.actors.shared import is_shared
 from riwaya.actors.table import find_holder, load_persons
 from riwaya.actors.written import Written, is_alike
 from riwaya.names import skeleton, spelled_alike
@@ -102,7 +102,8 @@ class Roll:
         word, post = name.words[-1], context.post
         places = self._find_short(name)
         if len(places) > 1 and post is not None:
-            places = [place for place in places if str(post) in self.drafts[place].posts] or places
+            named = [place for place in places if str(post) in self.drafts[place].posts]
+            places = named or [place for place in places if self._held(place, post.office)] or places
         if len(places) > 1:
             places = self._find_foremost(places)
         if places:
@@ -115,6 +116,10 @@ class Roll:
             return self.place_key(key, "person", name)
         # «الرئيس ستروغان»: a post with its country tells him from others of his name
         return self._add(Draft("person", name)) if post is not None and post.of else None
+
+    def _held(self, place: int, office: str) -> bool:
+        """«الرئيس أوباما» is not his wife, on whatever page both are named."""
+        return has_held(self.drafts[place].key, office, self.day)
 
     def find_only(self, name: Written) -> int | None:
         """Give the one person of the article who has this last name, if there is just one."""
@@ -138,9 +143,7 @@ class Roll:
 
     def _find_titled(self, word: str, post: Post | None) -> str | None:
         """«الملك سلمان» is the holder of the post where one of his names is this word."""
-        if post is None or not post.known or not post.of:
-            return None
-        key = find_holder(post.office, post.of, self.day)
+        key = self._find_holder(post) if post is not None and post.of else None
         if key is None:
             return None
         return (
@@ -156,7 +159,7 @@ class Roll:
         named = [place for place, draft in enumerate(self.drafts) if str(post) in draft.posts]
         if named:
             return named[0] if len(named) == 1 else None
-        key = find_holder(post.office, post.of, self.day) if post.known else None
+        key = self._find_holder(post)
         if key is not None:
             return self.place_key(key, "person", None)
         if not post.known or (post.of[0] == "~" and post.of != post.country):
@@ -164,6 +167,11 @@ class Roll:
         place = self.place_key(f"office:{post.office}:{post.of}", "other", None)
         self.drafts[place].posts[str(post)] = post
         return place
+
+    def _find_holder(self, post: Post) -> str | None:
+        return (
+            find_holder(post.office, post.of, self.day, post.country if post.is_sent else None) if post.known else None
+        )
 
     def place_key(self, key: str, kind: ActorKind, name: Written | None) -> int:
         """Give the figure of a key of the table."""
@@ -179,7 +187,7 @@ class Roll:
         """Give the body or place of a name that the table does not have."""
         if words not in self._by_words:
             draft = Draft(kind, Written(words, tuple(map(skeleton, words))))
-            draft.doubtful = kind == "organisation" and is_common(words)  # «وزارة الصحة»: every country has one
+            draft.doubtful = kind == "organisation" and is_shared(words)  # «وزارة الصحة»: every country has one
             self._by_words[words] = self._add(draft)
         return self._by_words[words]
 

@@ -82,15 +82,17 @@ def load_holders() -> dict[tuple[str, str | None], tuple[tuple[str, Office], ...
     return {post: tuple(held) for post, held in holders.items()}
 
 
-def find_holder(office: str, of: str | None, day: dt.date | None) -> str | None:
+def find_holder(office: str, of: str | None, day: dt.date | None, sender: str | None = None) -> str | None:
     """Give the key of the one person who held an office on a day; None where nobody or more than one did.
 
-    Without a day, the one person who ever held it.
+    Without a day, the one person who ever held it. `sender`: the country of whoever was sent there.
 
     >>> find_holder("president", "RUS", dt.date(2011, 3, 1)), find_holder("president", "RUS", dt.date(2018, 4, 14))
     ('dmitry-medvedev', 'vladimir-putin')
     """
     found = {key for key, held in load_holders().get((office, of), ()) if day is None or is_held(held, day)}
+    if sender is not None:
+        found = {key for key in found if load_persons()[key].row.country in (sender, None)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -1,6 +1,7 @@
 """Names as articles write them, made comparable: titles off, compounds joined, each word with its skeleton."""
 
 import functools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -35,14 +36,30 @@ def cut_name(text: str) -> Written:
     >>> cut_name("الشيخ محمد بن زايد").words
     ('محمد', 'بنزايد')
     """
-    words = list(read_words(text))
-    while len(words) > 1 and (is_title(words[0]) or words[0] in _prepositions()):
-        words = words[1:]
-    # «الترافيني ميهاي ستروغان»: an adjective that the tagger took along
-    if len(words) > 2 and _looks_adjective(words[0]) and words[1] not in _particles():
-        words = words[1:]
+    words = read_words(text)
+    words = words[_count_front(words) :]
     joined = tuple(_join(words))
     return Written(joined, tuple(map(skeleton, joined)))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def trim_name(text: str) -> str:
+    """Give a name as it is written, without the titles and adjectives before it.
+
+    >>> trim_name("الشيخ محمد بن زايد")
+    'محمد بن زايد'
+    """
+    words, parts = read_words(text), text.split()
+    return " ".join(parts[_count_front(words) :]) if len(words) == len(parts) else text
+
+
+def _count_front(words: Sequence[str]) -> int:
+    """Count the words before a name that are none of it; one always stays."""
+    at, last = 0, len(words) - 1
+    while at < last and (is_title(words[at]) or words[at] in _prepositions()):
+        at += 1
+    # «الترافيني ميهاي ستروغان»: an adjective that the tagger took along
+    return at + (at + 1 < last and _looks_adjective(words[at]) and words[at + 1] not in _particles())
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -113,7 +130,7 @@ def _roles(kind: str) -> frozenset[str]:
     return frozenset(fold(row.word) for row in load_table("ar", "roles", Role, "word") if row.kind in kinds)
 
 
-def _join(words: list[str]) -> list[str]:
+def _join(words: Sequence[str]) -> list[str]:
     joined: list[str] = []
     front = ""
     for word in words:

@@ -13,13 +13,11 @@ from riwaya.cli.options import (
     case_option,
     console,
     filter_options,
-    flatten,
     json_option,
     make_filter,
     print_json,
     summarise,
 )
-from riwaya.records import Article
 
 
 @click.command()
@@ -37,7 +35,7 @@ def show(key: str | None, case: Path, as_json: bool) -> None:
             print_json(query.name_sources([whole], store)) if as_json else console.print(paint.paint_whole(whole))
         elif store.article(key) or (not any(store.actors(actor=key)) and not any(store.actors(name=key))):
             dossier = query.give_dossier(store, key)
-            print_json([flatten(dossier.reading, id=dossier.id)]) if as_json else _show_dossier(dossier)
+            print_json([query.flatten(dossier.reading, id=dossier.id)]) if as_json else _show_dossier(dossier)
         else:
             portrait = query.give_actor(store, key)
             print_json([portrait]) if as_json else console.print(paint.paint_portrait(portrait))
@@ -77,16 +75,10 @@ def articles(case: Path, as_json: bool, **given: Any) -> None:
     with query.open_store(case) as store:
         rows = query.list_rows(store, make_filter(store, given))
         if as_json:
-            print_json({"id": r.id, "versions": r.versions, "quoted": r.quoted, **_card(r.article)} for r in rows)
+            print_json(map(query.tell_row, rows))
         else:
             for row in rows:
                 console.print(paint.paint_row(row))
-
-
-def _card(article: Article) -> dict[str, object]:
-    """Give an article without its text: `riwaya show ID --json` has that."""
-    fields = msgspec.structs.asdict(article)
-    return {name: value for name, value in fields.items() if name not in {"text", "paragraphs"}}
 
 
 @click.command()

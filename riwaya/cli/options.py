@@ -13,7 +13,7 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from riwaya import query
 from riwaya.cli import paint
-from riwaya.records import Problem, Reading
+from riwaya.records import Problem
 from riwaya.store import Filter, Store
 
 console = Console(highlight=False)
@@ -59,17 +59,6 @@ def print_json(rows: Iterable[object]) -> None:
     """Print records, one JSON object a line."""
     for row in rows:
         sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
-
-
-def flatten(reading: Reading, **more: object) -> dict[str, object]:
-    """Give a reading in the shape that programs read: the article's own fields, and what was found beside them."""
-    return {
-        **more,
-        **msgspec.structs.asdict(reading.article),
-        "statements": reading.statements,
-        **msgspec.structs.asdict(reading.findings),
-        "problems": reading.problems,
-    }
 
 
 def finish(problems: Sequence[Problem]) -> None:

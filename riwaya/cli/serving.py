@@ -1,6 +1,7 @@
 """Showing a case in the browser, and the demo that begins with one."""
 
 import datetime as dt
+import secrets
 import sys
 import threading
 import webbrowser
@@ -27,18 +28,22 @@ from riwaya.web import is_loopback, make_app
 @case_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-def serve(case: Path, port: int, host: str) -> None:
+@click.option("--edit", is_flag=True, help="Let whoever has the token that is printed correct the case.")
+def serve(case: Path, port: int, host: str, edit: bool) -> None:
     """Show a case in the browser, to this machine alone unless --host says otherwise."""
     query.open_store(case).close()  # a case that is not there is said here, not in the browser
     if not is_loopback(host):
         err.print(f"Whoever reaches {host} can read this case: there is no password.", style="bold")
-    serve_case(case, f"[{host}]" if ":" in host else host, port)
+    token = secrets.token_urlsafe(12) if edit else None
+    if token:
+        err.print(f"Token for corrections: {token}", markup=False)
+    serve_case(case, f"[{host}]" if ":" in host else host, port, token)
 
 
-def serve_case(case: Path, host: str, port: int) -> None:
-    """Show a case in the browser until somebody ends it."""
+def serve_case(case: Path, host: str, port: int, token: str | None = None) -> None:
+    """Show a case in the browser until somebody ends it; whoever has the token may correct it."""
     err.print(f"http://{host}:{port}/  (Ctrl-C ends it)")
-    app = make_app(case, hosts=(f"{host}:{port}", f"localhost:{port}"))
+    app = make_app(case, hosts=(f"{host}:{port}", f"localhost:{port}"), token=token)
     uvicorn.run(app, host=host.strip("[]"), port=port, log_level="warning")
 
 

@@ -13,7 +13,6 @@ from riwaya.cli.options import (
     case_option,
     console,
     finish,
-    flatten,
     inputs_argument,
     json_option,
     print_json,
@@ -41,7 +40,7 @@ def read(inputs: tuple[str, ...], as_json: bool, workers: int) -> None:
         elif result.problems:
             problems += result.problems
         if as_json:
-            print_json([flatten(result)])
+            print_json([query.flatten(result)])
         elif result.article.text:
             console.print(paint.paint_reading(result))
     sys.stdout.flush()

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from riwaya.disagreements.sentences import Word
+from riwaya.disagreements.sentences import Word, look_before, look_behind
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Quantity
 from riwaya.stems import stem_variants
@@ -94,9 +94,9 @@ def _split(
     """Give the words before a number, nearest first, and behind it, each up to the next number."""
     floor = max((end for _, end in others if end <= quantity.start), default=0)
     roof = min((start for start, _ in others if start >= quantity.end), default=1 << 60)
-    before = [word for word in words if floor <= word.start and word.end <= quantity.start]
-    behind = [word for word in words if quantity.end <= word.start < roof]
-    return before[: -_BEFORE - 1 : -1], behind[:_BEHIND]
+    before = [word for word in look_before(words, quantity.start, _BEFORE) if floor <= word.start]
+    behind = [word for word in look_behind(words, quantity.end, _BEHIND) if word.start < roof]
+    return before[::-1], behind
 
 
 def _find_class(noun: frozenset[str], before: Sequence[Word], behind: Sequence[Word]) -> _Class | None:

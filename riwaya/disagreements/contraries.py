@@ -16,9 +16,10 @@ Number = tuple[float | None, float | None, float | None]
 
 
 class _Told(NamedTuple):
-    """What is told where: facts by article and kind, numbers by article and sentence, facts that others repeat."""
+    """What is told where: facts and numbers by article and kind, numbers by sentence, facts that others repeat."""
 
     kinds: dict[tuple[int, str], list[Fact]]
+    values: dict[tuple[int, str], set[Number]]
     numbers: dict[tuple[int, int], set[Number]]
     repeated: frozenset[int]
 
@@ -40,13 +41,19 @@ def find_contraries(facts: Sequence[Fact], matches: Sequence[Match]) -> list[Mat
 
 def _index(facts: Sequence[Fact], matches: Sequence[Match]) -> _Told:
     kinds: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
+    values: defaultdict[tuple[int, str], set[Number]] = defaultdict(set)
     numbers: defaultdict[tuple[int, int], set[Number]] = defaultdict(set)
     for fact in facts:
         kinds[fact.place, fact.kind].append(fact)
         if fact.slot in NUMERIC:
-            numbers[fact.place, fact.sentence.number].add((fact.value.low, fact.value.best, fact.value.high))
+            values[fact.place, fact.kind].add(_number(fact))
+            numbers[fact.place, fact.sentence.number].add(_number(fact))
     repeated = frozenset(n for m in matches if agree(facts[m.a], facts[m.b]) for n in (m.a, m.b))
-    return _Told(kinds, numbers, repeated)
+    return _Told(kinds, values, numbers, repeated)
+
+
+def _number(fact: Fact) -> Number:
+    return fact.value.low, fact.value.best, fact.value.high
 
 
 def _find_of_two(facts: Sequence[Fact], matches: Sequence[Match], told: _Told) -> Iterator[Match]:
@@ -83,6 +90,8 @@ def _is_of_template(fact: Fact) -> bool:
 
 def _is_told_by_both(a: Fact, b: Fact, told: _Told) -> bool:
     """Tell whether one account gives the other's value too."""
+    if a.slot in NUMERIC:
+        return _number(a) in told.values[b.place, b.kind] or _number(b) in told.values[a.place, a.kind]
     return any(is_same(a, other) for other in told.kinds[b.place, b.kind]) or any(
         is_same(b, other) for other in told.kinds[a.place, a.kind]
     )

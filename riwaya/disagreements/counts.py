@@ -12,12 +12,22 @@ from riwaya.disagreements.facts import (
     find_days,
     find_deeds,
     find_lead,
-    find_moment,
     find_named,
     find_near,
+    find_when,
     make_value,
 )
-from riwaya.disagreements.sentences import Sentence, Telling, Word, find_sentence, read_words, tell
+from riwaya.disagreements.sentences import (
+    NOTHING,
+    Sentence,
+    Telling,
+    Word,
+    find_sentence,
+    look_before,
+    look_behind,
+    read_words,
+    tell,
+)
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Mention, Quantity, Reading, Slot
 from riwaya.text import fold
@@ -40,8 +50,7 @@ class _Unit(Struct, frozen=True):
 def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Give the numbers of a reading as facts, in text order. `place` is the reading's among all of its story."""
     quantities = reading.findings.quantities
-    published = reading.article.published
-    opening = _read_opening(reading, sentences)
+    when, opening = find_when(reading), _read_opening(reading, sentences)
     before: Fact | None = None
     for number, quantity in enumerate(quantities):
         sentence = find_sentence(sentences, quantity.start)
@@ -51,29 +60,44 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
         slot, counted = _name_kind(quantity, sentence, others)
         if counted is None and before and before.sentence == sentence and before.slot == "count":
             counted = before.counted._replace(is_part=False)  # 350 مترا، في حين تقول الدائرة إنها 280
-        if counted is None:
-            before = None
-            continue
-        if baseline := _find_baseline(sentence, quantity):
-            counted = counted._replace(kind=f"{counted.kind} {baseline}")
-        near = find_near(sentence, quantity.start, quantity.end, quantity.of)
-        is_short = sentence.telling.weight < _SHORT
-        before = Fact(
-            place=place,
-            day=published.date.toordinal() if published else None,
-            moment=find_moment(published),
-            slot=slot,
-            counted=counted,
-            near=_find_owner(reading.findings.mentions, quantity.start) if slot == "age" else near,
-            named=find_named(reading.findings.mentions, near),
-            lead=find_lead(sentence, quantity.start),
-            deeds=find_deeds(sentence, quantity.start, quantity.end, quantity.of),
-            context=tell((*sentence.words, *opening)) if is_short and counted.is_class else sentence.telling,
-            sentence=sentence,
-            days=find_days(reading.findings.times, sentence, quantity.start),
-            value=make_value(reading, quantity.start, quantity.end, quantity),
-        )
-        yield before
+        before = None
+        if counted:
+            if baseline := _find_baseline(sentence, quantity):
+                counted = counted._replace(kind=f"{counted.kind} {baseline}")
+            before = _read_count(
+                reading,
+                quantity,
+                Fact(
+                    place,
+                    when,
+                    slot,
+                    counted,
+                    sentence,
+                    make_value(reading, quantity.start, quantity.end, quantity),
+                    context=_read_context(sentence, opening, counted),
+                ),
+            )
+            yield before
+
+
+def _read_count(reading: Reading, quantity: Quantity, fact: Fact) -> Fact:
+    """Add the words around a number to its fact."""
+    sentence, mentions = fact.sentence, reading.findings.mentions
+    near = find_near(sentence, quantity.start, quantity.end, quantity.of)
+    return fact._replace(
+        near=_find_owner(mentions, quantity.start) if fact.slot == "age" else near,
+        named=find_named(mentions, near),
+        lead=find_lead(sentence, quantity.start),
+        deeds=find_deeds(sentence, quantity.start, quantity.end, quantity.of),
+        days=find_days(reading.findings.times, sentence, quantity.start),
+    )
+
+
+def _read_context(sentence: Sentence, opening: Sequence[Word], counted: Counted) -> Telling:
+    """Give the words by which a number is known; of the dead in a short sentence, the article's opening too."""
+    if sentence.telling.weight < _SHORT and counted.is_class:
+        return tell((*sentence.words, *opening))
+    return sentence.telling
 
 
 def _is_garbled(text: str, quantity: Quantity) -> bool:
@@ -83,8 +107,8 @@ def _is_garbled(text: str, quantity: Quantity) -> bool:
 
 def _find_baseline(sentence: Sentence, quantity: Quantity) -> str | None:
     """Give the word that makes a number another than the sum: بزيادة 30 مليونا, من 110 إلى 89, 46 قتيلا منذ مارس."""
-    before = [word for word in sentence.words if word.end <= quantity.start][-_BASELINE:]
-    behind = [word for word in sentence.words if word.start >= quantity.end][:_SINCE]
+    before = look_before(sentence.words, quantity.start, _BASELINE)
+    behind = look_behind(sentence.words, quantity.end, _SINCE)
     if any(word.text == "منذ" for word in behind):
         return "منذ"
     return next((stem for word in reversed(before) for stem in sorted(word.stems & _baselines())), None)
@@ -115,7 +139,7 @@ def _name_kind(
 def _find_owner(mentions: Sequence[Mention], start: int) -> Telling:
     """Give the words of the last person who was named before a place."""
     named = [m for m in mentions if m.type == "person" and m.start < start]
-    return tell(word._replace(weight=1.0) for word in read_words(named[-1].text)) if named else tell(())
+    return tell(word._replace(weight=1.0) for word in read_words(named[-1].text)) if named else NOTHING
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from riwaya.disagreements.classes import Counted
-from riwaya.disagreements.facts import Fact, find_deeds, find_lead, find_moment, find_near, make_value
+from riwaya.disagreements.facts import Fact, find_near, find_when, make_value
 from riwaya.disagreements.sentences import Sentence, find_sentence
 from riwaya.lexicon import load_table
 from riwaya.records import Reading, Time
@@ -34,7 +34,7 @@ class _Weekday(Struct, frozen=True):
 
 def read_days(reading: Reading, place: int, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Give the times of a reading that are known to the day as facts, in text order."""
-    published = reading.article.published
+    when = find_when(reading)
     for time in reading.findings.times:
         sentence = find_sentence(sentences, time.start)
         days = _span(time)
@@ -42,18 +42,14 @@ def read_days(reading: Reading, place: int, sentences: Sequence[Sentence]) -> It
             continue
         yield Fact(
             place=place,
-            day=published.date.toordinal() if published else None,
-            moment=find_moment(published),
+            when=when,
             slot="date",
             counted=_KINDS[time.from_ is not None, time.to is not None],
-            near=find_near(sentence, time.start, time.end),
-            named=frozenset(),
-            lead=find_lead(sentence, time.start),
-            deeds=find_deeds(sentence, time.start, time.end),
-            context=sentence.telling,
             sentence=sentence,
-            days=days,
             value=make_value(reading, time.start, time.end),
+            context=sentence.telling,
+            near=find_near(sentence, time.start, time.end),
+            days=days,
         )
 
 

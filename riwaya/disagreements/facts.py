@@ -7,8 +7,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from riwaya.disagreements.classes import Counted, find_root
-from riwaya.disagreements.sentences import Sentence, Telling, tell
-from riwaya.records import Mention, Published, Quantity, Reading, Slot, Span, Statement, Time, Value
+from riwaya.disagreements.sentences import NOTHING, Sentence, Telling, look_before, look_behind, tell
+from riwaya.records import Mention, Quantity, Reading, Slot, Span, Statement, Time, Value
 
 NUMERIC = frozenset({"count", "money", "age"})  # slots whose values are numbers
 
@@ -19,22 +19,28 @@ _DEED_BEHIND = 2
 _TIMES = 6  # times in a sentence, at most
 
 
+class When(NamedTuple):
+    """When an account came out: the day, and the moment in days where the page tells it."""
+
+    day: int | None
+    moment: float | None
+
+
 class Fact(NamedTuple):
     """What one account gives for something, and the words by which another account of it is known."""
 
     place: int  # of its article among the readings
-    day: int | None  # of publication
-    moment: float | None  # of publication, in days, where the page tells the hour
+    when: When
     slot: Slot
     counted: Counted
-    near: Telling  # the words around the value; of an age, the name whose it is
-    lead: Telling  # the words before the value
-    deeds: frozenset[str]  # roots of the words next to it, that say what was done
-    named: frozenset[str]  # forms of the names around the value
-    context: Telling  # the words of its sentence, and of the opening where that says little
     sentence: Sentence
-    days: tuple[int, int] | None  # first and last day that the sentence names
     value: Value
+    context: Telling  # the words of its sentence, and of the opening where that says little
+    near: Telling = NOTHING  # the words around the value; of an age, the name whose it is
+    lead: Telling = NOTHING  # the words before the value
+    deeds: frozenset[str] = frozenset()  # roots of the words next to it, that say what was done
+    named: frozenset[str] = frozenset()  # forms of the names around the value
+    days: tuple[int, int] | None = None  # first and last day that stand nearest to it in its sentence
     minutes: tuple[int, int] | None = None  # of the day, for an hour
 
     @property
@@ -43,28 +49,32 @@ class Fact(NamedTuple):
         return self.counted.kind
 
 
-def find_moment(published: Published | None) -> float | None:
-    """Give when a page came out in days and parts of a day, or None where only the capture tells."""
-    if published is None or published.basis == "capture":
-        return None
+def find_when(reading: Reading) -> When:
+    """Give when an article came out; no moment where only the capture tells."""
+    published = reading.article.published
+    if published is None:
+        return When(None, None)
+    day = published.date.toordinal()
+    if published.basis == "capture":
+        return When(day, None)
     if published.time is None:
-        return float(published.date.toordinal())
+        return When(day, float(day))
     clock = dt.datetime.fromisoformat(f"{published.date.isoformat()}T{published.time}")
     shift = (clock.utcoffset() or dt.timedelta()).total_seconds()
-    return published.date.toordinal() + (clock.hour * 3600 + clock.minute * 60 - shift) / 86400
+    return When(day, day + (clock.hour * 3600 + clock.minute * 60 - shift) / 86400)
 
 
 def find_near(sentence: Sentence, start: int, end: int, of: Span | None = None) -> Telling:
     """Give the telling words just before and behind a place of a sentence."""
-    before = [word for word in sentence.words if word.end <= start][-_BEFORE:]
+    before = look_before(sentence.words, start, _BEFORE)
     after = end if of is None or of.start < start else max(end, of.end)
-    behind = [word for word in sentence.words if word.start >= after][:_BEHIND]
+    behind = look_behind(sentence.words, after, _BEHIND)
     return tell((*before, *behind))
 
 
 def find_lead(sentence: Sentence, start: int) -> Telling:
     """Give the telling words before a place of a sentence."""
-    return tell([word for word in sentence.words if word.end <= start][-_BEFORE:])
+    return tell(look_before(sentence.words, start, _BEFORE))
 
 
 def find_named(mentions: Sequence[Mention], near: Telling) -> frozenset[str]:
@@ -84,8 +94,8 @@ def find_deeds(
 ) -> frozenset[str]:
     """Give the roots of the words right before and behind a number: أطلقت 105 صواريخ, 110 صواريخ أطلقت."""
     after = end if of is None or of.start < start else max(end, of.end)
-    before = [word for word in sentence.words if word.end <= start][-reach:]
-    behind = [word for word in sentence.words if word.start >= after][:_DEED_BEHIND]
+    before = look_before(sentence.words, start, reach)
+    behind = look_behind(sentence.words, after, _DEED_BEHIND)
     roots = {find_root(word.text) for word in (*before, *behind) if word.weight}
     return frozenset(root for root in roots if len(root) > 2)
 

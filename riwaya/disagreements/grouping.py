@@ -7,7 +7,7 @@ from typing import NamedTuple
 from riwaya.disagreements.agreeing import agree
 from riwaya.disagreements.facts import NUMERIC, Fact
 from riwaya.disagreements.revisions import revises
-from riwaya.disagreements.sentences import Word
+from riwaya.disagreements.sentences import Word, look_before, look_behind
 from riwaya.records import Disagreement
 
 _LEAD = 7  # words before a value that say what it is of
@@ -79,7 +79,7 @@ def _is_loose(fact: Fact) -> bool:
 
 def order_facts(fact: Fact) -> tuple[bool, int, str, int]:
     """Order facts by day of publication, then by article and place in it."""
-    return fact.day is None, fact.day or 0, fact.value.article, fact.value.span.start
+    return fact.when.day is None, fact.when.day or 0, fact.value.article, fact.value.span.start
 
 
 def _find_rivals(camps: Sequence[Camp], chain: Sequence[Camp]) -> list[Camp]:
@@ -87,11 +87,15 @@ def _find_rivals(camps: Sequence[Camp], chain: Sequence[Camp]) -> list[Camp]:
     outside = [camp for camp in camps if camp not in chain]
     if not chain or not outside:
         return outside
-    when = outside[0].facts[0].day or 0
-    standing = min(chain, key=lambda camp: (-sum(abs((f.day or 0) - when) <= 1 for f in camp.facts), camps.index(camp)))
-    last = min((camp.facts[0].day or 0 for camp in chain if revises(standing.facts, camp.facts)), default=1 << 30)
-    held = Camp(tuple(f for f in standing.facts if (f.day or 0) < max(last, when + 1))) if standing.facts else standing
-    return [held if held.facts else standing, *outside]
+    day = _day(outside[0].facts[0])
+    standing = max(chain, key=lambda camp: sum(abs(_day(fact) - day) <= 1 for fact in camp.facts))
+    revised = min((_day(camp.facts[0]) for camp in chain if revises(standing.facts, camp.facts)), default=day + 1)
+    held = tuple(fact for fact in standing.facts if _day(fact) < max(revised, day + 1))
+    return [Camp(held or standing.facts), *outside]
+
+
+def _day(fact: Fact) -> int:
+    return fact.when.day or 0
 
 
 def _make(group: Sequence[Fact], camps: Sequence[Camp], kind: str, story: str | None) -> Disagreement:
@@ -126,8 +130,8 @@ def _find_runs(fact: Fact, is_shared: Callable[[Word], bool]) -> Iterator[tuple[
     Idle words at their ends and the value's own do not count.
     """
     run: list[Word] = []
-    before = [word for word in fact.sentence.words if word.end <= fact.value.span.start][-_LEAD:]
-    behind = [word for word in fact.sentence.words if word.start >= fact.value.span.end]
+    before = look_before(fact.sentence.words, fact.value.span.start, _LEAD)
+    behind = look_behind(fact.sentence.words, fact.value.span.end, _LEAD)
     words = (*fact.sentence.words, None) if fact.counted.is_class else (*(before or behind), None)
     for word in words:
         if word is not None and _may_name(word, fact, is_shared) and len(run) < _NAMED:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.disagreements.classes import Counted
-from riwaya.disagreements.facts import Fact, find_days, find_deeds, find_lead, find_moment, find_near, make_value
+from riwaya.disagreements.facts import Fact, find_days, find_deeds, find_near, find_when, make_value
 from riwaya.disagreements.sentences import Sentence, Word
 from riwaya.lexicon import load_table
 from riwaya.records import Quantity, Reading
@@ -34,24 +34,21 @@ class _Clock(NamedTuple):
 
 def read_hours(reading: Reading, place: int, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Give the clock times of a reading as facts, in text order."""
-    published = reading.article.published
+    when = find_when(reading)
     minutes = [q for q in reading.findings.quantities if q.unit == "minute"]
     for sentence in sentences:
         for clock in find_clocks(reading.article.text, sentence, minutes):
             yield Fact(
                 place=place,
-                day=published.date.toordinal() if published else None,
-                moment=find_moment(published),
+                when=when,
                 slot="time",
                 counted=_HOUR,
-                near=find_near(sentence, clock.start, clock.end),
-                named=frozenset(),
-                lead=find_lead(sentence, clock.start),
-                deeds=find_deeds(sentence, clock.start, clock.end, reach=_REACH),
-                context=sentence.telling,
                 sentence=sentence,
-                days=find_days(reading.findings.times, sentence, clock.start),
                 value=make_value(reading, clock.start, clock.end),
+                context=sentence.telling,
+                near=find_near(sentence, clock.start, clock.end),
+                deeds=find_deeds(sentence, clock.start, clock.end, reach=_REACH),
+                days=find_days(reading.findings.times, sentence, clock.start),
                 minutes=clock.minutes,
             )
 

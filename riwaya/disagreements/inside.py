@@ -13,6 +13,7 @@ from riwaya.lexicon import load_list
 from riwaya.text import fold
 
 _COUNTED = frozenset({"count", "money"})
+_AHEAD = 4  # numbers of a kind, up to the one that is set against the first
 _OPENING = 3  # words
 
 
@@ -24,7 +25,7 @@ def find_inside(facts: Sequence[Fact]) -> Iterator[Match]:
             by_kind[fact.place, fact.kind].append(n)
     for group in by_kind.values():
         for at, a in enumerate(group):
-            yield from (Match(1.0, a, b) for b in group[at + 1 :] if _is_set_against(facts[a], facts[b]))
+            yield from (Match(1.0, a, b) for b in group[at + 1 : at + _AHEAD] if _is_set_against(facts[a], facts[b]))
 
 
 def _is_set_against(a: Fact, b: Fact) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from riwaya.disagreements.classes import Counted
-from riwaya.disagreements.facts import Fact, find_lead, find_moment, find_near, make_value
+from riwaya.disagreements.facts import Fact, find_near, find_when, make_value
 from riwaya.disagreements.sentences import Sentence, find_sentence
 from riwaya.lexicon import load_list
 from riwaya.names import measure_spellings, spelled_alike
@@ -20,7 +20,7 @@ _LONGEST = 4  # words of a name; longer ones are lists and titles
 
 def read_names(reading: Reading, place: int, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Give the people whom a reading names by two words or more as facts, in text order, each name once."""
-    published = reading.article.published
+    when = find_when(reading)
     people = [m for m in reading.findings.mentions if m.type == "person"]
     seen: set[str] = set()
     for mention in people:
@@ -37,18 +37,13 @@ def read_names(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
         free = [w for w in sentence.words if not any(m.start < w.end and w.start < m.end for m in others)]
         yield Fact(
             place=place,
-            day=published.date.toordinal() if published else None,
-            moment=find_moment(published),
+            when=when,
             slot="name",
             counted=_NAMED,
-            near=find_near(sentence._replace(words=tuple(free)), start, end),
-            named=frozenset(),
-            lead=find_lead(sentence, start),
-            deeds=frozenset(),
-            context=sentence.telling,
             sentence=sentence,
-            days=None,
             value=make_value(reading, start, end),
+            context=sentence.telling,
+            near=find_near(sentence._replace(words=tuple(free)), start, end),
         )
 
 

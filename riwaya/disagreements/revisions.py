@@ -28,8 +28,8 @@ def revises(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
 
 def _goes_on(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
     """Tell whether one row of accounts begins no later than the other, and ends before it."""
-    one = [fact.moment for fact in earlier if fact.moment is not None]
-    other = [fact.moment for fact in later if fact.moment is not None]
+    one = [fact.when.moment for fact in earlier if fact.when.moment is not None]
+    other = [fact.when.moment for fact in later if fact.when.moment is not None]
     return bool(one and other) and min(one) <= min(other) and max(one) < max(other)
 
 
@@ -45,7 +45,7 @@ def says_revised(sentence: Sentence) -> bool:
 
 def _is_one_source(a: Fact, b: Fact) -> bool:
     one, other = a.value.speaker, b.value.speaker
-    if not one or not other or a.day is None or b.day is None or a.day >= b.day:
+    if not one or not other or a.when.day is None or b.when.day is None or a.when.day >= b.when.day:
         return False
     shorter, longer = sorted((find_words(one), find_words(other)), key=len)
     return all(any(spelled_alike(word, its) for its in longer) for word in shorter)

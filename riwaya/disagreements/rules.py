@@ -20,7 +20,6 @@ from riwaya.text import find_words, fold
 _LEAST = 2.6  # words that two sentences must share, as they are weighed
 _SAME = 0.48  # of the words of both sentences, for any number or date
 _NEAR = 0.34  # of the words around one of two values
-_DEED = 0.4  # the same, where one deed stands beside both values
 _SURE = 0.75  # of the words of both sentences, whatever names stand around the values
 _MANY = 4.0  # words in common: more than one event's place and deed
 _END = 0.42  # of the words of the shorter sentence, for the first or last day of one stretch
@@ -82,8 +81,7 @@ def _tie_counts(a: Fact, b: Fact, like: Likeness) -> Tie | None:
         return Tie(score) if like.alike >= _OTHER_WORD[0] and like.around >= _OTHER_WORD[1] else None
     if _have_other_names(a, b, like) or _are_other_ones(a, b):
         return None
-    is_deed = bool(a.deeds & b.deeds)
-    if like.around >= _NEAR and like.alike >= (_DEED if is_deed else _SAME):
+    if like.alike >= _SAME and like.around >= _NEAR:
         return Tie(score)
     return Tie(score, is_loose=True) if _is_one_phrase(a, b, like) else None
 
@@ -165,7 +163,7 @@ def _goes_on(a: Fact, b: Fact) -> bool:
 
 
 def _tie_sayings(a: Fact, b: Fact, like: Likeness) -> Tie | None:
-    if a.day is not None and b.day is not None and abs(a.day - b.day) > _SAID:
+    if a.when.day is not None and b.when.day is not None and abs(a.when.day - b.when.day) > _SAID:
         return None
     is_one = like.shared >= _SAYING[0] and like.alike >= _SAYING[1]
     return Tie(like.alike) if is_one and is_one_speaker(a.value.speaker, b.value.speaker) else None

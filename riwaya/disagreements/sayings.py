@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from riwaya.disagreements.classes import Counted, find_root
-from riwaya.disagreements.facts import Fact, find_moment, make_value
+from riwaya.disagreements.facts import Fact, find_when, make_value
 from riwaya.disagreements.sentences import Sentence, Telling, Word, find_sentence, read_words, tell
 from riwaya.names import spelled_alike
 from riwaya.records import Reading, Statement
@@ -18,7 +18,7 @@ _KNOWN = frozenset({"named", "role"})
 
 def read_sayings(reading: Reading, place: int, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Give the quotations of known speakers in a reading as facts, in text order."""
-    published = reading.article.published
+    when = find_when(reading)
     for statement in reading.statements:
         start, end = statement.content[0].start, statement.content[-1].end
         sentence = find_sentence(sentences, start)
@@ -26,18 +26,12 @@ def read_sayings(reading: Reading, place: int, sentences: Sequence[Sentence]) ->
             continue
         yield Fact(
             place=place,
-            day=published.date.toordinal() if published else None,
-            moment=find_moment(published),
+            when=when,
             slot="quotation",
             counted=Counted("quotation", f"عبارة {statement.speaker.name}"),
-            near=tell(word._replace(weight=1.0) for word in read_words(statement.speaker.name)),
-            named=frozenset(),
-            lead=tell(()),
-            deeds=frozenset(),
-            context=_read_roots(statement),
             sentence=sentence,
-            days=None,
             value=make_value(reading, start, end),
+            context=_read_roots(statement),
         )
 
 

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from riwaya.stems import stem_variants
 from riwaya.text import fold, is_word, tokenize
 
 _END = re.compile(r"[.!؟?](?=\s|$)|[؛\n]|\.(?=[^\W\d])")
+_LONGEST = 160  # words of a sentence; a longer run of words is a list or a table
 _COMMON = 0.35  # a word that stands in one of 25 articles tells a third of what a name does
 
 
@@ -33,6 +34,9 @@ class Telling(NamedTuple):
     weight: float
 
 
+NOTHING = Telling((), frozenset(), 0.0)
+
+
 class Sentence(NamedTuple):
     """A sentence between `start` and `end` of an article's text."""
 
@@ -45,9 +49,8 @@ class Sentence(NamedTuple):
 
 def cut_sentences(article: Article) -> tuple[Sentence, ...]:
     """Give the sentences of an article's paragraphs, in order."""
-    return tuple(
-        _read_sentence(article.text, start, end, number) for number, (start, end) in enumerate(_cut_paragraphs(article))
-    )
+    runs = (run for start, end in _cut_paragraphs(article) for run in _cut_run(article.text, start, end))
+    return tuple(Sentence(run[0].start, run[-1].end, n, run, tell(run)) for n, run in enumerate(runs))
 
 
 def find_sentence(sentences: Sequence[Sentence], start: int) -> Sentence | None:
@@ -61,6 +64,18 @@ def tell(words: Iterable[Word]) -> Telling:
     kept: dict[frozenset[str], Word] = {word.stems: word for word in words if word.weight}
     stems = frozenset(stem for word in kept for stem in word)
     return Telling(tuple(kept.values()), stems, sum(word.weight for word in kept.values()))
+
+
+def look_before(words: Sequence[Word], place: int, count: int) -> Sequence[Word]:
+    """Give at most so many words that end at a place of the text or before it, in order."""
+    last = bisect_right(words, place, key=lambda word: word.end)
+    return words[max(last - count, 0) : last]
+
+
+def look_behind(words: Sequence[Word], place: int, count: int) -> Sequence[Word]:
+    """Give at most so many words that begin at a place of the text or behind it, in order."""
+    first = bisect_left(words, place, key=lambda word: word.start)
+    return words[first : first + count]
 
 
 def share(a: Telling, b: Telling) -> float:
@@ -97,9 +112,10 @@ def _cut_paragraphs(article: Article) -> Iterator[tuple[int, int]]:
         yield from _cut(article.text, *paragraph)
 
 
-def _read_sentence(text: str, start: int, end: int, number: int) -> Sentence:
+def _cut_run(text: str, start: int, end: int) -> Iterator[tuple[Word, ...]]:
+    """Give the words of a sentence; of one without an end, so many at a time."""
     words = read_words(text[start:end], start)
-    return Sentence(start, end, number, words, tell(words))
+    return (words[first : first + _LONGEST] for first in range(0, len(words), _LONGEST))
 
 
 @functools.cache

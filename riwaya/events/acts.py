@@ -43,7 +43,7 @@ class _Noun(Struct, frozen=True, kw_only=True):
     type: str
     mode: str = ""
     cameo: str
-    of: Literal["actor", "recipient"] = "actor"
+    of: Literal["actor", "recipient", "subject"] = "actor"
     takes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class Act(NamedTuple):
     takes: tuple[str, ...]
     needs: frozenset[str]
     bars: frozenset[str]
-    of: Literal["actor", "recipient"]
+    of: Literal["actor", "recipient", "subject"]
     passive: bool  # its past may be read as a passive: «اعتقل ناشط»
 
 
@@ -87,8 +87,10 @@ def read_word(form: str) -> tuple[Reading, ...]:
     """
     verbs, nouns = _forms()
     found: list[Reading] = []
-    for joined in _JOINED:
-        if not form.startswith(joined) or len(form) - len(joined) < 3:
+    if form in _listed("events_false"):
+        return ()
+    for joined in _JOINED if form not in _listed("whole_front") else ("",):
+        if not form.startswith(joined) or len(form) - len(joined) < 2 or form[len(joined) :] in _listed("events_false"):
             continue
         word = form[len(joined) :]
         found += [reading._replace(skip=len(joined)) for reading in verbs.get(word, ())]
@@ -102,6 +104,11 @@ def read_word(form: str) -> tuple[Reading, ...]:
 
 
 @functools.cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", name)))
+
+
+@functools.cache
 def _forms() -> tuple[dict[str, list[Reading]], dict[str, list[Reading]]]:
     verbs: dict[str, list[Reading]] = defaultdict(list)
     nouns: dict[str, list[Reading]] = defaultdict(list)
@@ -111,7 +118,7 @@ def _forms() -> tuple[dict[str, list[Reading]], dict[str, list[Reading]]]:
             if len(fold(written)) > 2:
                 verbs[fold(written)].append(reading)
         for noun in row.noun:
-            _add_noun(nouns, noun, act._replace(of="recipient" if "object" in row.takes and not row.act.startswith(_BY) else "actor"))
+            _add_noun(nouns, noun, act._replace(of="recipient" if {"object", "passive"} & set(row.takes) and not row.act.startswith(_BY) else "actor"))
     for other in load_table("ar", "events_nouns", _Noun, "noun"):
         act = Act(other.noun[0], other.type, other.mode, other.cameo, other.takes,
                   frozenset(map(fold, other.needs)), frozenset(map(fold, other.bars)), other.of, False)  # fmt: skip

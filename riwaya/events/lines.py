@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from riwaya.events.acts import read_word
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Article, Mention, Span, Time
 from riwaya.text import Token, fold, tokenize
@@ -49,7 +50,7 @@ class Line(NamedTuple):
     text: str  # of the article
     tokens: Sequence[Token]
     forms: Sequence[str]
-    mentions: dict[int, tuple[int, str]]  # first token: token after the last, type
+    mentions: dict[int, tuple[int, str, int]]  # first token: token after the last, type, letters before the name
     times: Sequence[Time]
     timed: frozenset[int]  # tokens inside a time
 
@@ -83,14 +84,14 @@ def _cut(text: str, start: int, end: int) -> Iterator[list[Token]]:
 
 def _lay(text: str, tokens: list[Token], mentions: Sequence[Mention], times: Sequence[Time]) -> Line:
     starts = [token.start for token in tokens]
-    at: dict[int, tuple[int, str]] = {}
+    at: dict[int, tuple[int, str, int]] = {}
     for mention in mentions:
-        first = bisect.bisect_right(starts, mention.start) - 1
-        at[first] = (bisect.bisect_left(starts, mention.end), mention.type)
+        first, last = bisect.bisect_right(starts, mention.start) - 1, bisect.bisect_left(starts, mention.end)
+        if last - first > 1 and any(r.form != "noun" and r.skip for r in read_word(tokens[first].form)):
+            first += 1  # «وطالب | شيشر»
+        at[first] = (last, mention.type, max(0, mention.start - starts[first]))
     inside = {i for time in times for i in range(bisect.bisect_left(starts, time.start), bisect.bisect_left(starts, time.end))}
-    # على is no name here
-    forms = [("علي" if t.form == "علي" else t.form) for t in tokens]
-    return Line(text, tokens, forms, at, times, frozenset(inside))
+    return Line(text, tokens, [token.form for token in tokens], at, times, frozenset(inside))
 
 
 @functools.cache
@@ -126,7 +127,14 @@ def load_actors() -> frozenset[str]:
             words |= {row.word, row.plural or row.word, row.word + "ون", row.word + "ات" if not row.word.endswith("ة") else row.word}
     words |= {word[:-2] + "ين" for word in words if word.endswith("ون")}
     words |= {word[:-2] + "ي" for word in words if word.endswith("ون")}
+    words |= {word + "ا" for word in words if not word.endswith(("ة", "ا", "ات", "ون", "ين"))}
     return frozenset(fold(word) for word in words if len(word) > 2)
+
+
+@functools.cache
+def load_men() -> frozenset[str]:
+    """Give the nouns of one man or one body that is he, folded."""
+    return frozenset(map(fold, load_list("ar", "events_men")))
 
 
 @functools.cache

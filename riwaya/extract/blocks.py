@@ -151,8 +151,10 @@ def _find_best(markup: Markup, worth: list[int]) -> int:
     kinds, parents = markup.kinds, markup.parents
     scores = [0.0] * len(kinds)
     for block, value in zip(markup.blocks, worth, strict=True):
+        if not value:
+            continue
         node, share = block.node, float(value)
-        for _ in range(_DEPTH if value else 0):
+        for _ in range(_DEPTH):
             scores[node] += share
             if parents[node] < 0:
                 break
@@ -197,6 +199,8 @@ def _drop_teasers(markup: Markup, chosen: list[int]) -> list[int]:
     """Leave out prose right under a linked headline, where it does not stand among the report's own paragraphs."""
     blocks, parents = markup.blocks, markup.parents
     under = dict(_find_under_links(blocks, chosen))
+    if not under:
+        return chosen
     prose = [i for i in chosen if len(blocks[i].text) > _STANDFIRST]
     if _is_front(markup, [i for i in prose if blocks[i].linked * 2 < len(blocks[i].text)], under):
         return []
@@ -257,6 +261,10 @@ def _drop_guests(markup: Markup, chosen: list[int]) -> list[int]:
     """
     blocks, parents = markup.blocks, markup.parents
 
+    guests = {i for i in chosen if _is_guest(blocks[i])}
+    if not guests:
+        return chosen
+
     def make(i: int) -> tuple[int, str]:
         block = blocks[i]
         return (parents[block.node], "p") if block.tag == "p" else (block.node, "")
@@ -265,7 +273,7 @@ def _drop_guests(markup: Markup, chosen: list[int]) -> list[int]:
     home, count = prose.most_common(1)[0] if prose else ((-1, ""), 0)
     if count < _ALIKE or count * 4 < prose.total() * 3:
         return chosen
-    return [i for i in chosen if make(i) == home or not _is_guest(blocks[i])]
+    return [i for i in chosen if i not in guests or make(i) == home]
 
 
 def _is_guest(block: Block) -> bool:

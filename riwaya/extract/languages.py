@@ -16,6 +16,7 @@ _SCRIPTS = (
     ("el", re.compile("[\u0370-\u03ff]+")),
 )
 # Letters that Arabic does not have. Urdu has retroflexes of its own; Persian shares the rest with Urdu and Kurdish.
+_OTHER = re.compile("[ٹڈڑںھہےڕڵێۆەپچژگکی]")  # any of them
 _LETTERS = (("ur", re.compile("[ٹڈڑںھہے]+")), ("ku", re.compile("[ڕڵێۆە]+")), ("fa", re.compile("[پچژگکی]+")))
 
 
@@ -32,7 +33,7 @@ def name_language(text: str, declared: str | None = None) -> str | None:
         return _by_words(sample) or (declared if declared and len(declared) == 2 else None)
     if script != "ar":
         return declared if declared in {"uk", "bg", "sr", "ja", "yi"} else script
-    for code, letters in _LETTERS:
+    for code, letters in _LETTERS if _OTHER.search(sample) else ():
         if _count(letters, sample) * 50 > count:
             return code
     return "ar"

@@ -11,7 +11,7 @@ import functools
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from resiliparse.parse.html import HTMLTree
@@ -129,7 +129,9 @@ def has_picture(markup: Markup, block: Block, *, above: bool = False) -> bool:
 
 def clean_text(written: str) -> str:
     """Give the text that some characters between two tags stand for, its spaces made single."""
-    return " ".join((unescape(written) if "&" in written else written).split())
+    text = (unescape(written) if "&" in written else written).strip()
+    is_clean = text.isprintable() and "  " not in text  # of all spaces only " " is printable
+    return text if is_clean else " ".join(text.split())
 
 
 def _find_linked_data(html: str) -> list[str]:
@@ -144,54 +146,56 @@ def _find_linked_data(html: str) -> list[str]:
 
 def _scan(markup: Markup) -> None:
     """Fill in blocks and tree; an element gets its place in the tree with the first text that stands in it."""
-    opened: list[str] = []  # the heads of the elements around
-    nodes: list[int] = []  # of the outer of them, as far as they have text
+    around: list[Any] = []  # the open elements: the head of one, or its node from its first text on
     links = 0  # that are open
     for at, (head, run) in enumerate(zip(markup.heads, markup.runs, strict=True)):
         if head[0] == "/":
-            if opened:
-                opened.pop()
-            if len(nodes) > len(opened):
-                nodes.pop()
+            if around:
+                around.pop()
         elif head[:3] not in _BREAKS:
-            opened.append(head)
+            around.append(head)
+        if not run or run.isspace():
+            continue
         if "<" in run:
             text, linked, links = _read_run(run, links)
-        elif run and not run.isspace():
-            text, linked = run, len(run) if links > 0 else 0
         else:
-            continue
-        if text and opened:
-            if len(nodes) < len(opened):
-                _enter(markup, opened, nodes)
-            _flush(markup, nodes[-1], text, linked, at)
+            text, linked = run, len(run) if links > 0 else 0
+        if text and around:
+            node = around[-1]
+            _flush(markup, node if type(node) is int else _enter(markup, around), text, linked, at)
 
 
-def _enter(markup: Markup, opened: list[str], nodes: list[int]) -> None:
-    for head in opened[len(nodes) :]:
-        markup.parents.append(nodes[-1] if nodes else -1)
-        nodes.append(len(markup.kinds))
-        markup.kinds.append(judge_head(head))
+def _enter(markup: Markup, around: list[Any]) -> int:
+    """Give the innermost of the open elements its place in the tree, after those around it that have none."""
+    kinds, new = markup.kinds, len(around) - 1
+    while new and isinstance(around[new - 1], str):
+        new -= 1
+    first = len(kinds)
+    kinds += map(judge_head, around[new:])
+    markup.parents += (around[new - 1] if new else -1, *range(first, len(kinds) - 1))
+    around[new:] = range(first, len(kinds))
+    return len(kinds) - 1
 
 
 def _read_run(run: str, links: int) -> tuple[str, int, int]:
     """Give the text of a run, how many of its characters stand in links, and how many links are open after it."""
     if _BARE.fullmatch(run):
-        return "", 0, links + run.count("<a ") + run.count("<a>") - run.count("</a>")
+        if links > 0 or "<a" in run:
+            links += run.count("<a ") + run.count("<a>") - run.count("</a>")
+        return "", 0, links
     parts = _TAG.split(run)
     texts, heads = parts[::2], parts[1::2]
     linked = len(clean_text(texts[0])) if links > 0 else 0
     for i, head in enumerate(heads, 1):
         text = texts[i]
-        name = head.partition(" ")[0]
-        if name == "a":
-            links += 1
-        elif name == "/a":
+        if head == "/a":
             links -= 1
+        elif head == "a" or head[:2] == "a ":
+            links += 1
         if not text:
             if head in _LEFT and i < len(heads) and heads[i].startswith(_RIGHT):
                 texts[i] = " "
-        elif name != head and name not in _SHOWN and is_unseen(head):
+        elif " " in head and head.partition(" ")[0] not in _SHOWN and is_unseen(head):
             texts[i] = ""
         elif links > 0:
             linked += len(clean_text(text))

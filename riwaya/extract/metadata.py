@@ -61,7 +61,7 @@ def _reports(blobs: list[str]) -> Iterator[dict[str, Any]]:
     """Give the objects of linked data that describe an article; `@graph` and lists are opened."""
     for blob in blobs:
         try:
-            pending = [msgspec.json.decode(_CONTROL.sub(" ", blob.strip().removeprefix("//<![CDATA[")))]
+            pending = [_decode(blob.strip().removeprefix("//<![CDATA["))]
         except (msgspec.DecodeError, RecursionError):
             continue
         for _ in range(_LAST):
@@ -75,6 +75,14 @@ def _reports(blobs: list[str]) -> Iterator[dict[str, Any]]:
                 kinds = found.get("@type")
                 if any(_ARTICLE_TYPES.search(str(k)) for k in (kinds if isinstance(kinds, list) else [kinds])):
                     yield found
+
+
+def _decode(blob: str) -> Any:
+    """Read linked data, in which a text may be broken over two lines, against the rules."""
+    try:
+        return msgspec.json.decode(blob)
+    except msgspec.DecodeError:
+        return msgspec.json.decode(_CONTROL.sub(" ", blob))
 
 
 def _site(said: dict[str, Any], meta: dict[str, str]) -> str | None:

@@ -2,14 +2,13 @@
 
 import re
 from html import unescape
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from riwaya.lexicon import load_table
 
-_ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r' ([^\s=]++)="([^"]*+)"')
 _META = re.compile(r"<((?:meta|link|time) [^>]*+)>")
 _ITEM = " itemprop="
 _KEYS = frozenset({"property", "name", "itemprop"})
@@ -53,7 +52,9 @@ def read_notes(written: str) -> Notes:
 
 def _list_heads(written: str) -> list[str]:
     heads: list[str] = _META.findall(written)
-    if _ITEM in written:  # <span itemprop="datePublished" content="2020-04-24">
-        parts = pairwise(written.split(_ITEM))
-        heads += [f"{before[before.rfind('<') + 1 :]}{_ITEM}{after[: after.find('>')]}" for before, after in parts]
+    at = written.find(_ITEM)
+    while at >= 0:  # <span itemprop="datePublished" content="2020-04-24">
+        end = written.find(">", at)
+        heads.append(written[written.rfind("<", 0, at) + 1 : end])
+        at = written.find(_ITEM, end)
     return heads

@@ -37,10 +37,9 @@ def drop_unread(html: str) -> str:
 
 def _drop(html: str, names: Collection[str]) -> str:
     def drop(found: re.Match[str]) -> str:
-        rest = found["rest"]
-        if rest is None:
+        if found.lastgroup != "rest":
             return ""
-        name = found["name"]
+        name, rest = found["name"], found["rest"]
         return f"<{name}{_drop(rest, tuple(other for other in names if other != name.lower()))}"
 
     return _compile(tuple(names)).sub(drop, html)

@@ -6,7 +6,7 @@ document that had the information at first hand. It counts, and does not judge w
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -16,38 +16,37 @@ from riwaya.origins.media import find_media
 from riwaya.origins.tracing import Account, trace_media, trace_speakers, trace_version
 from riwaya.records import Claim, Origins, Reading, Retelling
 
-__all__ = ["join_families", "trace_claims", "trace_story"]
+__all__ = ["join_families", "read_accounts", "trace_claims", "trace_story"]
 
 
-def trace_story(readings: Sequence[Reading], retellings: Iterable[Retelling] = ()) -> Origins:
+def trace_story(accounts: Mapping[str, Account], retellings: Iterable[Retelling] = ()) -> Origins:
     """Give the origins behind the reports of a story. An article that names none has those of the one that it repeats.
 
     >>> from riwaya.records import Article
     >>> wire, paper = (Article(source=s, text="", credit=c) for s, c in (("a", ("ضفاف",)), ("b", ())))
-    >>> found = trace_story([Reading(article=wire), Reading(article=paper)])
+    >>> found = trace_story(read_accounts([Reading(article=wire), Reading(article=paper)]))
     >>> found.named, found.untraced, found.at_most
     (1, 1, 2)
     """
     ties = tuple(retellings)
-    accounts = read_accounts(readings)
     traces = lend_traces({name: trace_media(account) for name, account in accounts.items()}, keep_whole(ties))
     traces = {name: found or trace_speakers(accounts[name]) for name, found in traces.items()}
     return count_origins(traces, join_families(traces, ties))
 
 
 def trace_claims(
-    claims: Iterable[Claim], readings: Sequence[Reading], retellings: Iterable[Retelling] = ()
+    claims: Iterable[Claim], accounts: Mapping[str, Account], retellings: Iterable[Retelling] = ()
 ) -> tuple[Claim, ...]:
     """Give claims with the origins behind each: who heard it at first hand, else whose public words it is.
 
-    `readings` are those of the articles that the claims' versions name, `retellings` those among them.
+    `accounts` are those of the articles that the claims' versions name, `retellings` those among them.
     """
-    accounts, ties = read_accounts(readings), tuple(retellings)
+    ties = tuple(retellings)
     return tuple(msgspec.structs.replace(claim, origins=_trace_claim(claim, accounts, ties)) for claim in claims)
 
 
 def read_accounts(readings: Iterable[Reading]) -> dict[str, Account]:
-    """Give readings with the media that they name, by their articles."""
+    """Give readings with the media that they name, by their articles: what the other functions take."""
     return {reading.article.source: Account(reading, find_media(reading)) for reading in readings}
 
 

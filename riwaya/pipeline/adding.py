@@ -5,11 +5,11 @@ import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 from riwaya.captures import Captures, fingerprint
 from riwaya.case import database_of, journal_of, lock_case
 from riwaya.journal import append_entries, enter_problem, read_corrections, read_problems
+from riwaya.pipeline.chunks import chunks
 from riwaya.pipeline.gathering import gather
 from riwaya.pipeline.reading import LIMITS, STAGES, Added, Kept, name_of, read_item, settle
 from riwaya.pipeline.removing import apply_removals
@@ -21,7 +21,6 @@ BATCH = 100  # pages that share one wait for the disk
 _IN_FLIGHT = 50  # batches that may be on their way through the workers, and more
 
 Clock = Callable[[], dt.datetime]
-T = TypeVar("T")
 
 
 def add_pages(case: Path, pages: Iterable[Page | Problem], *, now: Clock, workers: int) -> Iterator[Added | Problem]:
@@ -85,10 +84,3 @@ def _keep(
                 yield Kept(capture, item)
             else:
                 yield Added(item.source, is_new=False)
-
-
-def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Give things in lists of `size`, the last one shorter."""
-    iterator = iter(items)
-    while chunk := list(itertools.islice(iterator, size)):
-        yield chunk

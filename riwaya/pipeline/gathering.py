@@ -3,17 +3,17 @@
 Articles go by their ids here: two of them may have one source name.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
 from riwaya import stories
 from riwaya.claims import find_claims
 from riwaya.disagreements import find_disagreements
-from riwaya.origins import trace_claims, trace_story
+from riwaya.origins import read_accounts, trace_claims, trace_story
 from riwaya.pipeline.linking import link_articles
+from riwaya.pipeline.retelling import find_retellings_in
 from riwaya.records import Correction, Reading, Retelling
-from riwaya.retellings import find_retellings
 from riwaya.store import Card, Filter, Gathered, Store
 from riwaya.stories import Component, Sketch, Tied
 
@@ -23,32 +23,16 @@ def gather(store: Store, corrections: Sequence[Correction] = ()) -> None:
     fresh = store.ungathered()
     if not fresh:
         return
-    _find_retellings_in(store)
+    tied = find_retellings_in(store, fresh)
     renamed = link_articles(store, fresh, corrections)
-    sketches = (stories.sketch_article(store.reading(name).article, name) for name in fresh)
+    sketches = (stories.sketch_article(store.article_of(name), name) for name in fresh)
     store.save_cards("stories", map(_file, sketches))
     joined = _list_joined(store, corrections)
-    bonds = {(tied.a, tied.b): tied.tie for name in fresh for tied in _tie(store, name, joined)}
-    store.replace_bonds(fresh, bonds)
-    touched = stories.find_touched(fresh, renamed.union(fresh), store.bonds, lambda name: _former(store, name))
-    _tell_stories(store, touched, renamed.union(fresh), corrections)
-
-
-# --- retellings ---------------------------------------------------------------------------------------------
-
-
-def _find_retellings_in(store: Store) -> None:
-    sources: dict[str, str] = {}
-    articles = []
-    for kept in store.articles():
-        sources[kept.id] = kept.article.source
-        articles.append(msgspec.structs.replace(kept.article, source=kept.id))
-    ties = [(r.a, r.b, _rename(r, sources)) for r in find_retellings(articles)]
-    store.replace_retellings(sources, ties)
-
-
-def _rename(retelling: Retelling, names: Mapping[str, str]) -> Retelling:
-    return msgspec.structs.replace(retelling, a=names[retelling.a], b=names[retelling.b])
+    bonds = {(bond.a, bond.b): bond.tie for name in tied.union(fresh) for bond in _tie(store, name, joined)}
+    store.replace_bonds(tied.union(fresh), bonds)
+    stirred = renamed.union(fresh, tied)
+    touched = stories.find_touched(fresh, stirred, store.bonds, lambda name: _former(store, name))
+    _tell_stories(store, touched, stirred, corrections)
 
 
 # --- stories ------------------------------------------------------------------------------------------------
@@ -123,9 +107,10 @@ def _look_over(store: Store, group: Sequence[Sketch], component: str, level: flo
     ids = [msgspec.structs.replace(sketch, source=sketch.article) for sketch in group]
     readings = [_read(store, sketch.article) for sketch in group]
     ties = _ties_among(store, {sketch.article for sketch in group})
-    story = stories.describe_story(ids, trace_story(readings, ties))
+    accounts = read_accounts(readings)
+    story = stories.describe_story(ids, trace_story(accounts, ties))
     story = msgspec.structs.replace(story, id=f"s{story.id}")  # so that it is not its first article's
-    claims = trace_claims(find_claims(readings, ties, story.id), readings, ties)
+    claims = trace_claims(find_claims(readings, ties, story.id), accounts, ties)
     return Gathered(story, component, level, claims, find_disagreements(readings, claims, story.id))
 
 

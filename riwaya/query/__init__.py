@@ -10,12 +10,24 @@ from riwaya.query.articles import (
     find_tie,
     give_dossier,
     give_overview,
+    list_corrections,
     list_problems,
     list_rows,
     open_store,
+    tell_state,
 )
-from riwaya.query.marking import Layered, Piece, cut_layers, cut_paragraph, mark_differences, mark_shared, write_date
-from riwaya.query.naming import name_outlets, name_sources
+from riwaya.query.changes import Step, list_steps, mark_changes
+from riwaya.query.marking import (
+    Layered,
+    Piece,
+    cut_layers,
+    cut_paragraph,
+    cut_report,
+    mark_differences,
+    mark_shared,
+    write_date,
+)
+from riwaya.query.naming import flatten, name_outlets, name_sources, tell_row
 from riwaya.query.stories import Card, Whole, find_story, give_story, list_cards, list_claims
 
 __all__ = [
@@ -23,29 +35,38 @@ __all__ = [
     "Dossier",
     "Layered",
     "Overview",
+    "Paragraph",
     "Piece",
     "Portrait",
     "Row",
+    "Step",
     "Whole",
     "cut_layers",
     "cut_paragraph",
+    "cut_report",
     "find_actor",
     "find_capture",
     "find_kept",
     "find_story",
     "find_tie",
+    "flatten",
     "give_actor",
     "give_dossier",
     "give_overview",
     "give_story",
     "list_cards",
     "list_claims",
+    "list_corrections",
     "list_problems",
     "list_rows",
+    "list_steps",
+    "mark_changes",
     "mark_differences",
     "mark_shared",
     "name_outlets",
     "name_sources",
     "open_store",
+    "tell_row",
+    "tell_state",
     "write_date",
 ]

@@ -1,5 +1,6 @@
 """Articles asked for: in lists, one whole, and all at a glance."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +9,8 @@ from msgspec import Struct
 
 from riwaya.case import database_of, journal_of
 from riwaya.errors import InputError
-from riwaya.journal import read_problems
-from riwaya.records import Article, Capture, Kept, Problem, Reading, Tie
+from riwaya.journal import read_corrections, read_problems
+from riwaya.records import Article, Capture, Correction, Kept, Problem, Reading, Tie
 from riwaya.store import ALL, Filter, Part, Store
 
 
@@ -45,6 +46,17 @@ class Dossier(Struct, frozen=True, kw_only=True):
 def open_store(case: Path) -> Store:
     """Open a case for asking. Raises CaseError, with advice, where there is none."""
     return Store(database_of(case))
+
+
+def tell_state(case: Path) -> str:
+    """Give a word that is another one as soon as anything in a case has changed."""
+    journal, database = journal_of(case), database_of(case)
+    marks = []
+    for path in (journal, database, database.with_name(f"{database.name}-wal")):
+        with contextlib.suppress(OSError):  # a case may have no journal yet, and no log
+            stat = path.stat()
+            marks.append(f"{stat.st_mtime_ns:x}.{stat.st_size:x}")
+    return "-".join(marks)
 
 
 def list_rows(store: Store, wanted: Filter, part: Part = ALL) -> Iterator[Row]:
@@ -84,6 +96,11 @@ def list_problems(case: Path, store: Store) -> tuple[Problem, ...]:
     """Give all that could not be done and has not been done since, by subject."""
     unopened = (p for p in read_problems(journal_of(case)) if not store.knows_source(p.subject))
     return tuple(sorted({*store.problems(), *unopened}, key=lambda p: (p.subject, p.stage, p.reason)))
+
+
+def list_corrections(case: Path) -> list[Correction]:
+    """Give what people corrected, in order; what was undone since is among it."""
+    return read_corrections(journal_of(case))
 
 
 def find_kept(store: Store, key: str) -> Kept:

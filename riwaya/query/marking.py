@@ -1,7 +1,7 @@
 """Texts cut where something begins and ends, for a face to show each stretch in its manner."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -87,12 +87,14 @@ class Layered(Struct, frozen=True, kw_only=True):
         str, ...
     ] = ()  # direct, indirect, mixed, cue; person, organisation, place, other; number, time, shared
     statement: Statement | None = None
+    actor: str | None = None  # the id of whoever is named here
     is_end: bool = False  # of a content span: where the statement's number goes
 
 
 def cut_layers(reading: Reading, start: int, end: int, more: Iterable[tuple[Extent, str]] = ()) -> Iterator[Layered]:
     """Cut a paragraph wherever something begins or ends, leaving nothing out. `more` are further stretches to mark."""
     marks = [*_list_layers(reading), *((extent.start, extent.end, layer, None) for extent, layer in more)]
+    named = {(m.start, m.end): m.actor for m in reading.findings.mentions}
     inside = [mark for mark in marks if mark[0] < end and mark[1] > start]
     cuts = sorted({start, end, *(at for mark in inside for at in mark[:2] if start < at < end)})
     for first, last in itertools.pairwise(cuts):
@@ -102,7 +104,24 @@ def cut_layers(reading: Reading, start: int, end: int, more: Iterable[tuple[Exte
             text=reading.article.text[first:last],
             layers=tuple(dict.fromkeys(layer for _, _, layer, _ in over)),
             statement=told,
+            actor=next((named[mark[:2]] for mark in over if mark[:2] in named), None),
             is_end=told is not None and any(mark[1] == last and mark[3] is told and mark[2] != "cue" for mark in over),
+        )
+
+
+class Paragraph(Struct, frozen=True, kw_only=True):
+    """A paragraph of a report, cut into its layers, with the statements that begin in it."""
+
+    pieces: tuple[Layered, ...]
+    statements: tuple[Statement, ...]
+
+
+def cut_report(reading: Reading, more: Collection[tuple[Extent, str]] = ()) -> Iterator[Paragraph]:
+    """Cut each paragraph of a report as `cut_layers` does."""
+    for start, end in reading.article.paragraphs:
+        yield Paragraph(
+            pieces=tuple(cut_layers(reading, start, end, more)),
+            statements=tuple(s for s in reading.statements if s.content and start <= s.content[0].start < end),
         )
 
 

@@ -1,11 +1,14 @@
 """Articles by the names that people and programs know them by."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import functools
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from riwaya.query.articles import Row
+from riwaya.records import Reading
 from riwaya.store import Store
 
 
@@ -16,19 +19,37 @@ def name_outlets(store: Store) -> dict[str, str]:
 
 def name_sources(records: Iterable[Struct], store: Store) -> Iterator[dict[str, Any]]:
     """Give records as plain data in which every article goes by its source, as programs know it, and not by its id."""
-    sources = store.sources()
+    name = functools.cache(store.source)
     for record in records:
-        yield _rename(msgspec.to_builtins(record), sources)
+        yield _rename(msgspec.to_builtins(record), name)
 
 
-def _rename(value: Any, sources: Mapping[str, str]) -> Any:
+def flatten(reading: Reading, **more: object) -> dict[str, object]:
+    """Give a reading in the shape that programs read: the article's own fields, and what was found beside them."""
+    return {
+        **more,
+        **msgspec.structs.asdict(reading.article),
+        "statements": reading.statements,
+        **msgspec.structs.asdict(reading.findings),
+        "problems": reading.problems,
+    }
+
+
+def tell_row(row: Row) -> dict[str, object]:
+    """Give an article of a list in the shape that programs read: all but its text."""
+    fields = msgspec.structs.asdict(row.article)
+    told = {name: value for name, value in fields.items() if name not in {"text", "paragraphs"}}
+    return {"id": row.id, "versions": row.versions, "quoted": row.quoted, **told}
+
+
+def _rename(value: Any, name: Callable[[str], str | None]) -> Any:
     if isinstance(value, list | tuple):
-        return [_rename(item, sources) for item in value]
+        return [_rename(item, name) for item in value]
     if not isinstance(value, dict):
         return value
-    named = {key: _rename(item, sources) for key, item in value.items()}
+    named = {key: _rename(item, name) for key, item in value.items()}
     if isinstance(named.get("article"), str):
-        named["article"] = sources.get(named["article"], named["article"])
+        named["article"] = name(named["article"]) or named["article"]
     if isinstance(named.get("articles"), list):
-        named["articles"] = [sources.get(name, name) for name in named["articles"]]
+        named["articles"] = [name(article) or article for article in named["articles"]]
     return named

@@ -5,8 +5,9 @@ In: articles. Out: retellings, each with the passages it rests on. Wordings and 
 
 `find_retellings` does it for a whole set. A case that grows does the same step by step, with the same result:
 
-1. `fingerprint(article)` is kept with the article, and a row (hash, day, article, place) for each of its hashes.
-2. When articles come or go, `revise` says from their hashes alone which pairs to judge and which retellings are void.
+1. `list_rows(number, day, fingerprint(article))` are kept, indexed by hash, day and article. The numbers must order
+   articles of one day as their ids do.
+2. When articles come or go, `revise` says from their rows alone which pairs to judge and which retellings are void.
 3. `judge_pair(a, b)` decides a pair by its two texts.
 
 Every result depends on the set of articles, not on the order in which they came.
@@ -18,23 +19,27 @@ from typing import NamedTuple
 from riwaya.records import Article, Passage, Retelling
 from riwaya.retellings.alignment import align, align_pairs
 from riwaya.retellings.batches import read_batches
-from riwaya.retellings.candidates import UNDATED, Candidates, Revision, Rows, lay_rows, pair_candidates, revise
+from riwaya.retellings.candidates import UNDATED, Candidates, Rows, lay_rows, list_rows, pair_candidates
 from riwaya.retellings.fingerprints import Fingerprint, fingerprint, take_fingerprints
 from riwaya.retellings.judgement import find_copied, is_open, judge
 from riwaya.retellings.outlines import Outline, read_outlines
+from riwaya.retellings.revisions import Revision, Shelves, revise
 from riwaya.retellings.rewordings import judge_rewording, may_be_reworded
 from riwaya.retellings.translations import judge_rendering
 from riwaya.retellings.wordings import Wording, read_wordings
 
 __all__ = [
+    "UNDATED",
     "Candidates",
     "Fingerprint",
     "Revision",
     "Rows",
+    "Shelves",
     "align",
     "find_retellings",
     "fingerprint",
     "judge_pair",
+    "list_rows",
     "pair_candidates",
     "revise",
 ]

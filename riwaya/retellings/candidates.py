@@ -3,7 +3,7 @@
 It prunes and never judges: a pair that it lets through still has to convince `judge_pair`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +24,7 @@ Column = NDArray[np.int64]
 
 
 class Rows(NamedTuple):
-    """Parallel arrays: what stands under some hashes, in the order of hash, day and article."""
+    """Parallel arrays: what stands under some hashes, in the order of hash, day and article; an article once a hash."""
 
     hashes: Hashes
     days: Column  # the number of the day, `UNDATED` where it is not known
@@ -35,6 +35,27 @@ class Rows(NamedTuple):
         """Give some of the rows."""
         return Rows(self.hashes[wanted], self.days[wanted], self.articles[wanted], self.places[wanted])
 
+    def order(self) -> "Rows":
+        """Give the rows in their order."""
+        return self.keep(np.lexsort((self.articles, self.days, self.hashes)))
+
+
+def list_rows(article: int, day: int | None, fingerprint: Fingerprint) -> Rows:
+    """Give the rows of one article, in order. `article` is any number that is its own."""
+    hashes, first = np.unique(fingerprint.hashes, return_index=True)
+    when = np.full(len(hashes), UNDATED if day is None else day, np.int64)
+    return Rows(hashes, when, np.full(len(hashes), article, np.int64), fingerprint.places[first].astype(np.int64))
+
+
+def join_rows(several: Sequence[Rows]) -> Rows:
+    """Give the rows of several articles or answers as one, in order."""
+    none = np.zeros(0, np.int64)
+    nothing = Rows(none.astype(np.uint64), none, none, none)
+    hashes = np.concatenate([rows.hashes for rows in (nothing, *several)])
+    days = np.concatenate([rows.days for rows in (nothing, *several)])
+    articles = np.concatenate([rows.articles for rows in (nothing, *several)])
+    return Rows(hashes, days, articles, np.concatenate([rows.places for rows in (nothing, *several)])).order()
+
 
 class Candidates(NamedTuple):
     """Pairs of articles, the earlier first, in order; by what they met."""
@@ -43,28 +64,17 @@ class Candidates(NamedTuple):
     meant: list[tuple[int, int]]  # may render one text
 
 
-class Revision(NamedTuple):
-    """What a change of the set asks for. Retellings of articles that went are void in any case."""
-
-    joined: Candidates  # to be judged; a retelling of the pair may stand already
-    parted: Candidates  # no longer candidates: a retelling of that kind, if there is one, is void
-
-
-Lookup = Callable[[Hashes], Rows]
-
-
 def pair_candidates(rows: Rows) -> Candidates:
     """Give the pairs worth judging among the articles that `rows` hold.
 
     A hash pairs an article with the next 32 that have it, in the order of time and then of their numbers.
     """
-    rows = rows.keep(~_is_repeated(rows))
     meant = rows.hashes >= MEANING
     return Candidates(_pair_wordings(rows.keep(~meant)), _pair_meanings(rows.keep(meant)))
 
 
 def lay_rows(fingerprints: Sequence[Fingerprint], days: Sequence[int]) -> Rows:
-    """Give the rows of a whole set, of hashes that are not alone; articles are numbered in order of the day."""
+    """Give the rows of a whole set, of hashes that are not alone; articles are numbered from 0 in order of the day."""
     sizes = [len(f.hashes) for f in fingerprints]
     hashes = np.concatenate([np.zeros(0, np.uint64), *(f.hashes for f in fingerprints)])
     # The low bits of a hash give way to its number: one sort of plain numbers; the rare false meeting does no harm.
@@ -75,14 +85,10 @@ def lay_rows(fingerprints: Sequence[Fingerprint], days: Sequence[int]) -> Rows:
     at = (keys & low).astype(np.int64)
     articles = np.repeat(np.arange(len(fingerprints)), sizes)[at]
     places = np.concatenate([np.zeros(0, np.int32), *(f.places for f in fingerprints)])[at].astype(np.int64)
-    return Rows(keys & ~low, np.array(days, np.int64)[articles], articles, places)
-
-
-def _is_repeated(rows: Rows) -> Marks:
-    """Mark all rows of a hash in one article but the first."""
-    repeated: Marks = np.zeros(len(rows.hashes), np.bool_)
-    repeated[1:] = (rows.hashes[1:] == rows.hashes[:-1]) & (rows.articles[1:] == rows.articles[:-1])
-    return repeated
+    hashes = keys & ~low
+    first = np.ones(len(hashes), np.bool_)
+    first[1:] = (hashes[1:] != hashes[:-1]) | (articles[1:] != articles[:-1])
+    return Rows(hashes, np.array(days, np.int64)[articles], articles, places).keep(first)
 
 
 def _meet(rows: Rows) -> tuple[Column, Column]:
@@ -142,53 +148,3 @@ def _number_pairs(rows: Rows, left: Column, right: Column) -> tuple[Column, tupl
 
 def _list(pairs: tuple[Column, Column], numbers: Column) -> list[tuple[int, int]]:
     return list(zip(pairs[0][numbers].tolist(), pairs[1][numbers].tolist(), strict=True))
-
-
-# --- when articles come and go ------------------------------------------------------------------------------
-
-
-def revise(
-    came: Mapping[int, Fingerprint], went: Rows, lookup: Lookup, remember: Callable[[int], Fingerprint]
-) -> Revision:
-    """Say which pairs must be judged or given up after a change, from the hashes of what changed alone.
-
-    Args:
-        came: the fingerprints of articles that are new, by number; `lookup` holds them already.
-        went: the rows of articles that are gone; `lookup` holds them no longer.
-        lookup: gives the rows of some hashes.
-        remember: gives the fingerprint of an article that stayed.
-    """
-    hashes = np.unique(np.concatenate([went.hashes, *(f.hashes for f in came.values())]))
-    rows = lookup(hashes)
-    changed = {*came, *went.articles.tolist()}
-    found = pair_candidates(rows)
-    joined = Candidates(*([p for p in pairs if not changed.isdisjoint(p)] for pairs in found))
-    parted = Candidates([], [])
-    for pair in _find_moved(_merge(rows, went), changed):
-        now = pair_candidates(lookup(remember(pair[0]).hashes))
-        for pairs, to_join, to_part in zip(now, joined, parted, strict=True):
-            (to_join if pair in pairs else to_part).append(pair)
-    return Revision(joined, parted)
-
-
-def _merge(rows: Rows, more: Rows) -> Rows:
-    merged = Rows(
-        np.concatenate((rows.hashes, more.hashes)),
-        np.concatenate((rows.days, more.days)),
-        np.concatenate((rows.articles, more.articles)),
-        np.concatenate((rows.places, more.places)),
-    )
-    return merged.keep(np.lexsort((merged.articles, merged.days, merged.hashes)))
-
-
-def _find_moved(rows: Rows, changed: Collection[int]) -> Iterable[tuple[int, int]]:
-    """Give the pairs of unchanged articles that are within reach in some hash only while the changed are not there."""
-    rows = rows.keep(~_is_repeated(rows))
-    stayed = np.flatnonzero(~np.isin(rows.articles, np.array(sorted(changed), np.int64)))
-    hashes, articles = rows.hashes[stayed], rows.articles[stayed]
-    moved: set[tuple[int, int]] = set()
-    for ahead in range(1, PARTNERS + 1):
-        apart = (hashes[ahead:] == hashes[:-ahead]) & (stayed[ahead:] - stayed[:-ahead] > PARTNERS)
-        left = np.flatnonzero(apart)
-        moved.update(zip(articles[left].tolist(), articles[left + ahead].tolist(), strict=True))
-    return sorted(moved)

@@ -46,9 +46,7 @@ def find_formulas(words: Hashes, owners: Places) -> Marks:
 
 @functools.cache
 def _load() -> _Known:
-    known = _Known(
-        np.zeros(1 << _BITS_FIRST, np.bool_), tuple(np.zeros(1 << _BITS, np.bool_) for _ in range(LONGEST))
-    )
+    known = _Known(np.zeros(1 << _BITS_FIRST, np.bool_), tuple(np.zeros(1 << _BITS, np.bool_) for _ in range(LONGEST)))
     for phrase in (p for language in languages() for p in load_list(language, "formulas")):
         words = cut_words(phrase).hashes
         run = np.zeros(1, np.uint64)

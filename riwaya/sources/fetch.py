@@ -55,8 +55,8 @@ def fetch_address(url: str, options: FetchOptions) -> Fetched:
     often, or exceeds the bounds of `options`.
     """
     network = PublicNetwork(options.resolve, options.allow_networks, options.seconds)
-    place = _check(url, url)
-    with httpcore.ConnectionPool(ssl_context=_trust(), network_backend=network) as pool:
+    place = check_address(url, url)
+    with httpcore.ConnectionPool(ssl_context=trust(), network_backend=network) as pool:
         for _ in range(options.redirects + 1):
             try:
                 answer = _ask(pool, place, url, options)
@@ -69,11 +69,13 @@ def fetch_address(url: str, options: FetchOptions) -> Fetched:
 
 
 @functools.cache
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
+    """Give the authorities that certificates are checked against; no variable of the environment names others."""
     return httpx.create_ssl_context(trust_env=False)
 
 
-def _check(location: str, url: str) -> httpx.URL:
+def check_address(location: str, url: str) -> httpx.URL:
+    """Give an address in its parts, without a password or a fragment. Raises FetchError about `url`."""
     try:
         place = httpx.URL(location)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
@@ -94,7 +96,7 @@ def _ask(pool: httpcore.ConnectionPool, place: httpx.URL, url: str, options: Fet
         with pool.stream("GET", target, headers=headers, extensions={"timeout": timeouts}) as answer:
             fields = httpx.Headers(answer.headers)
             if answer.status in _MOVED and "location" in fields:
-                return _check(str(place.join(fields["location"])), url)
+                return check_address(str(place.join(fields["location"])), url)
             if answer.status != 200:
                 raise FetchError(url, f"answers with status {answer.status}")
             return _give(place, fields, _read(answer, url, options), url, options)

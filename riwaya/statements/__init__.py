@@ -19,7 +19,7 @@ from riwaya.statements.drafts import read_drafts
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.moments import read_moment
 from riwaya.statements.parties import spell
-from riwaya.statements.sentences import Draught, read_draught
+from riwaya.statements.sentences import Draught, Sentence, read_draught
 from riwaya.statements.sources import Source
 from riwaya.statements.speakers import Cast
 from riwaya.text import is_word
@@ -58,17 +58,24 @@ def find_statements(
             continue
         if drafts[0].source is None:
             cast.note_subject(sentence)
-        told: list[Statement] = []
-        for draft in drafts:
-            speaker = _speaker(cast, draft)
-            if draft.venue is not None:
-                cast.note_document(draft.venue)
-            outer = told[draft.outer] if draft.outer is not None and draft.outer < len(told) else None
-            statement = _statement(draught, draft, speaker, outer, f"s{len(found) + len(told) + 1}")
-            said = read_moment(draught, sentence, draft, times)
-            told.append(msgspec.structs.replace(statement, said=said) if said else statement)
-        found += told
+        found += _tell(cast, sentence, drafts, times, len(found))
     return tuple(found)
+
+
+def _tell(
+    cast: Cast, sentence: Sentence, drafts: Sequence[Draft], times: Sequence[Time], before: int
+) -> list[Statement]:
+    """Make the statements of a sentence's drafts, each with its speaker and when it was said."""
+    draught, told = cast.draught, list[Statement]()
+    for draft in drafts:
+        speaker = _speaker(cast, draft)
+        if draft.venue is not None:
+            cast.note_document(draft.venue)
+        outer = told[draft.outer] if draft.outer is not None and draft.outer < len(told) else None
+        statement = _statement(draught, draft, speaker, outer, f"s{before + len(told) + 1}")
+        said = read_moment(draught, sentence, draft, times)
+        told.append(msgspec.structs.replace(statement, said=said) if said else statement)
+    return told
 
 
 def _speaker(cast: Cast, draft: Draft) -> Speaker:

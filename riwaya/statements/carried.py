@@ -26,7 +26,7 @@ def read_carried(draught: Draught, cue: Cue, gap: Range) -> Carried | None:
     forms = draught.forms
     first, last = gap
     for i in range(first, last):
-        if "ل" in cue.takes and forms[i][0] == "ل" and i > first:  # «ونسبت الصحيفة لسامي القول»
+        if "ل" in cue.takes and forms[i][0] == "ل" and len(forms[i]) > 2 and i > first:  # «ونسبت الصحيفة لسامي القول»
             carrier = read_gap(draught, first, i).source
             speaker = read_gap(draught, i, last).source or trim_source(draught, i, last)
             return Carried(speaker._replace(joined=True), (carrier,) if carrier else ()) if speaker else None

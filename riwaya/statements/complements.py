@@ -56,12 +56,21 @@ def _is_apart(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> bo
         return called is None or called.verb.group != "call"
     if first == quote.first:
         return False
+    if first is None and _has_begun(draught, hit, quote):
+        return True
     few = quote.words < _NAME_MOST and hit.cue.verb.group != "call"
     if few and quote.first == hit.at + 1 and quote.last + 1 < len(draught.forms):
         return is_word(draught.forms[quote.last + 1]) or draught.forms[quote.last + 1] in COMMAS
     between = draught.forms[hit.at + 1 : quote.first]
     words = load_grammar()
     return few and any(form in words.whose or form in words.clause for form in between)
+
+
+def _has_begun(draught: Draught, hit: Hit, quote: Quote) -> bool:
+    """«اعترف بأربع تهم، إضافة إلى "نشر وثائق مزورة"»: what it governs stands before the comma."""
+    between = range(hit.at + 1, quote.first)
+    comma = next((i for i in between if draught.forms[i] in COMMAS), None)
+    return comma is not None and any(_has_joined(draught, hit, i) for i in range(hit.at + 1, comma))
 
 
 def _has_joined(draught: Draught, hit: Hit, i: int) -> bool:
@@ -94,7 +103,8 @@ def _beginning(draught: Draught, hit: Hit, quote: Quote) -> int | None:
     for i in range(quote.first, max(hit.at, quote.first - _FAR), -1):
         if i < quote.first and (forms[i] in COMMAS or forms[i] in ".:"):  # «تعهد الرئيس، أمس، اتخاذ إجراءات "قوية"»
             bare = hit.cue.verb.takes[0] == "ب" and forms[i] in COMMAS and i + 1 < quote.first
-            return i + 1 if bare and not _names_somebody(forms[i + 1]) else None
+            bare = bare and not _names_somebody(forms[i + 1]) and not _has_begun(draught, hit, quote)
+            return i + 1 if bare else None
         if i - 1 > hit.at and forms[i - 1] in takes and forms[i - 1]:
             return i if forms[i - 1] != _ABOUT or i == quote.first else None
         if hit.at < i < quote.first and _has_joined(draught, hit, i):

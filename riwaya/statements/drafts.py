@@ -60,6 +60,8 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
         cue = drafts[number].cue
         if cue is not None and cue[0] <= hit.at < drafts[number].content[0][0]:
             return None  # a cue in another's gap
+        if cue is not None and hit.opening is not None and hit.opening.saying == cue[0]:
+            return None  # «نقلت الوكالة عن سامي، الذي اختتم زيارته، قوله إن»
     outer = next((n for n in recent if any(a <= hit.at < b for a, b in drafts[n].content)), None)
     if outer is not None and hit.level not in ("under", "which"):
         outer = None

@@ -50,14 +50,16 @@ def _silent(language: str) -> frozenset[str]:
 
 def find_formulas(draught: Draught, sentence: Sentence, opened: Mapping[int, Opening]) -> list[Formula]:
     """Give the formulas of a sentence that stand outside quotations and outside the gaps of its `opened` cues."""
-    gaps = {i for opening in opened.values() for i in range(*opening.gap)}
+    table, gaps = _formulas("ar"), {i for opening in opened.values() for i in range(*opening.gap)}
     found: list[Formula] = []
     i = sentence.first
     while i < sentence.last:
         if draught.quoted[i] >= 0:
             i = draught.quotes[draught.quoted[i]].last + 1
             continue
-        formula = None if i in gaps else match_formula(draught, i, sentence.last, opened)
+        form = draught.forms[i]
+        begins = (form in table or form[1:] in table) and i not in gaps
+        formula = match_formula(draught, i, sentence.last, opened) if begins else None
         if formula is not None:
             found.append(formula)
         i = formula.last if formula is not None else i + 1
@@ -119,12 +121,14 @@ def _also(draught: Draught, i: int, source: Source, last: int) -> bool:
     forms, words = draught.forms, load_grammar()
     end = source.last
     opens = i == 0 or forms[i - 1] in ".؟!"
+    if opens and not any(form in words.so for form in forms[end : end + 2]):
+        return True  # «كما شرح لهما العملية، ثم»
     after = forms[end] if end < last else "."
     goes_on = is_word(after) and after not in words.whose and read_adverbial(draught, end) is None
     governed = any(f in words.before and f != "في" for f in forms[source.first + 1 : min(end + 1, last)])
     owned = read_head(forms[source.first]) is None and has_pronoun(draught.span(source.first, source.first + 1).text)
     by = any(f.startswith("ب") and not is_first_name(f) and read_head(f) is None for f in forms[source.first : end])
-    return governed or owned or by or goes_on or (opens and (end >= last or forms[end] not in COMMAS))
+    return governed or owned or by or goes_on
 
 
 def _with_noun(

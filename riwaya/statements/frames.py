@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name
 from riwaya.statements.sentences import COMMAS, Draught
@@ -68,9 +68,14 @@ def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tu
             if not depth:
                 yield "quote", j
             j = draught.quotes[draught.quoted[j]].last
-        elif not depth:
+        elif not depth and _may_decide(forms[j], cue):
             yield _landmark(draught, cue, index, j), j
         j += 1
+
+
+def _may_decide(form: str, cue: Cue) -> bool:
+    """False for the names and posts that fill most gaps: a quick look before the slow one."""
+    return form in load_grammar().landmarks or form in cue.takes or may_attribute(form)
 
 
 def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
@@ -86,7 +91,7 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "saying" if cue.verb.group in _SPOKEN else "another"
     if j == index + 1 and cue.verb.group == "say" and _is_said(form):  # «ومضى يقول»
         return "saying"
-    named = draught.is_hyphened(j) or (form in words.that and j + 1 < len(forms) and forms[j + 1] in COMMAS)
+    named = draught.is_hyphened(j) or (form == "ان" and j + 1 < len(forms) and forms[j + 1] in COMMAS)
     if (form in words.that or form in words.byth) and not named:  # «مون جاي أن، في مستهل اللقاء»
         return "another" if forms[j - 1] in words.adverse else "that"
     if form in words.found or (form in words.breaks | words.so and forms[j - 1] in COMMAS):
@@ -132,6 +137,8 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
 def _is_nearer(forms: Sequence[str], j: int, index: int, asked: str) -> bool:
     """«وعدوا بالدعم إذا أثبت أن», «انتقد من أقر بأن», «دعا حين أكد للقناة أن», «وكانت توقعات أشارت إلى أن»."""
     words, at = load_grammar(), j - 1
+    if forms[at].startswith("و") and forms[at - 1] in COMMAS and read_ahead(forms[at]) is not None:
+        return True  # «لم تشر إلى نقص، وبين أن»
     addressed = forms[at].startswith("ل") and read_cue(forms[at]) is None
     if forms[at] in words.before:
         at, asked = at - 1, forms[at]

@@ -32,7 +32,7 @@ class Tail(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """Closed classes of words, folded. Three come from files of their own: `closed`, `silent` and `tails`."""
+    """Closed classes of words, folded. Files of their own give `closed`, `silent` and `tails`."""
 
     that: Words
     byth: Words
@@ -70,6 +70,7 @@ class Grammar(NamedTuple):
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word
+    landmarks: Words  # all that may decide between a cue and its content, beside other cues
 
 
 def fold_phrase(phrase: str) -> str:
@@ -95,12 +96,15 @@ def load_grammar(language: str = "ar") -> Grammar:
     for row in load_table(language, "cues_grammar", _Word, "word"):
         for name in row.classes:
             classes[name].add(fold_phrase(row.word))
-    names = Grammar._fields[:-3]
+    names = Grammar._fields[:-4]
     if unknown := set(classes) - set(names):
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
     closed = frozenset(join + fold(word) for word in load_list(language, "cues_closed") for join in ("", "و", "ف"))
     silent = frozenset(tuple(fold_phrase(phrase).split()) for phrase in load_list(language, "cues_silent"))
-    return Grammar._make([*(frozenset(classes[name]) for name in names), closed, silent, _tails(language)])
+    deciding = ("that", "byth", "saying", "found", "breaks", "so")
+    landmarks = frozenset((":", fold("إذا"))).union(*(classes[name] for name in deciding))
+    of_words = (frozenset(classes[name]) for name in names)
+    return Grammar._make([*of_words, closed, silent, _tails(language), landmarks])
 
 
 def _tails(language: str) -> dict[str, tuple[Tail, ...]]:

@@ -126,7 +126,7 @@ def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
         yield word + "ان", head._replace(number="two")
         for ending in ("ون", "ين", "و"):
             yield word + ending, head._replace(number="many")
-    if noun.kind in ("person", "body"):
+    if noun.kind in ("person", "body", "document"):
         stem = word[:-1] + "ت" if feminine else word
         for pronoun in _PRONOUNS:
             yield stem + pronoun, head._replace(definite=True)

@@ -16,6 +16,7 @@ from riwaya.text import is_word
 _SPEAKERS = ("person", "title", "body", "medium")
 _SHORT_GAP = 3  # words of a source that is named shortly: «وبين التقرير أن»
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
+_MODAL = ("ي", "وي", "ت")  # as «يمكن», «ويجب» begin, unlike «مع», «بعد»
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
 
 
@@ -61,6 +62,9 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
         cue = None if cue is None or cue.verb.group == "stand" else cue
     opens = i == sentence.first or forms[i - 1] in COMMAS or forms[i - 1] in words.turning | words.setting
+    modal = i > sentence.first and forms[i - 1] in words.closed and forms[i - 1].startswith(_MODAL)
+    if cue is not None and cue.form == "noun" and modal:
+        return None  # «ويمكن وصفه بأنه»
     preposition = cue is not None and is_preposition(forms, i, cue)
     if preposition or (forms[i] in words.before and not opens):  # «عبر النشاطات»
         return None
@@ -107,7 +111,8 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     marked = "\u0651" in draught.text[token.start : token.end]
     opens = i == sentence.first or (i == sentence.first + 1 and draught.forms[i - 1] in words.clause)  # «كما وعد»
     opens = opens or draught.forms[i - 1] in words.turning | words.setting  # «من جهته بين البائع أن»
-    aside = draught.forms[i - 1] in COMMAS and person and opening.kind == "that"
+    besides = bool(cue.joined) and opening.first <= i + 2  # «أن التقارير مطمئنة، وبين أن»
+    aside = draught.forms[i - 1] in COMMAS and (person or besides) and opening.kind == "that"
     return cue if marked or (opens and (person or told)) or aside else None
 
 

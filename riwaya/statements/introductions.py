@@ -147,13 +147,22 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
     for i in range(first[1] if first else sentence.first + 1, sentence.last - 1):
         if draught.quote_over(i) is not None or (cue := read_cue(draught.forms[i])) is None or cue.form != "past":
             continue
-        head = read_head(draught.forms[i + 1])
-        person = head is not None and head.kind in ("person", "title") and head.number == "one" and head.definite
         if draught.forms[i - 1] in load_grammar().whose or cue.suffix:
             continue
-        if person or names_person(draught, i + 1):
-            found.append(_known_part(draught, i + 1, _phrase_end(draught, sentence, i + 1), known))
+        start = min(_after_address(draught, i + 1), sentence.last - 1)
+        head = read_head(draught.forms[start])
+        person = head is not None and head.kind in ("person", "title") and head.number == "one"
+        end = _phrase_end(draught, sentence, start) if person or names_person(draught, start) else start
+        fixed = head is not None and (head.definite or any(k in draught.people for k in range(start, end)))
+        if end > start and (fixed or names_person(draught, start)):
+            found.append(_known_part(draught, start, end, known))
     return found
+
+
+def _after_address(draught: Draught, i: int) -> int:
+    """«كشف لـ«الجسر» | رئيس البلدية»: where whoever speaks is named after the paper he speaks to."""
+    quote = draught.quote_over(i + (draught.forms[i] == "ل"))
+    return quote.last + quote.closed if quote is not None and quote.words <= _NAME_REACH else i
 
 
 def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> Range | None:

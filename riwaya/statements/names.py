@@ -67,6 +67,8 @@ def _mentioned(draught: Draught, first: int, last: int) -> Range | None:
             end += read_head(forms[end]) is None  # «عبد الملك | الحوثي»
         while end < last and (is_first_name(forms[end]) or forms[end] in load_grammar().part):
             end += 1
+        if end == start + 1 and is_first_name(forms[start]):  # «الوزير سامي» of «الوزير سامي الحداد»
+            end = _name_end(draught, start, last)
         return start, end
     return None
 

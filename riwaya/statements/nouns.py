@@ -44,7 +44,8 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     thing = kind in ("body", "medium", "evidence")  # «مكتب الرئيس سامي الحداد» is no man
     for a, b in _segments(draught, first, last):
         found = None if name or thing else find_name(draught, a, b, alone=a == first)
-        if found and kind == "document" and not names_person(draught, found[0]):  # «دراسة، أجريت هناك», «تقرير سنوي»
+        many = head is not None and head.number == "many" and a > first  # «مصادر محلية، تعارض القرار»
+        if found and (kind == "document" or many) and not names_person(draught, found[0]):  # «دراسة، أجريت هناك»
             found = None
         if found:
             name = found

@@ -29,9 +29,10 @@ def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft |
     if drafts and drafts[-1].content[-1][1] > quote.first:
         return None
     between = draught.forms[quote.last + 1 : hit.at]
-    if sum(map(is_word, between)) > 2:  # «"..." هذا ما قاله»
+    what = between == ["هذا", "ما"]  # «"نعم للسد"، هذا ما قاله الوزير»
+    if sum(map(is_word, between)) > 2:
         return None
-    if quote.words < _CLEAR and all(map(is_word, between)):  # «"الجسر أف أم" دافعت عن نفسها»: who, not what
+    if not what and quote.words < _CLEAR and all(map(is_word, between)):  # «"الجسر أف أم" دافعت عن نفسها»: who, not what
         return None
     last = scene.hits[place + 1].at if place + 1 < len(scene.hits) else sentence.last
     gap = read_gap(draught, hit.at + 1, last)
@@ -62,7 +63,8 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     """Quoted words in the complement of a cue: «واصفا القرار بـ"المجحف"», «تعهد باتخاذ إجراءات "قوية"»."""
     hit, draught = scene.hits[place], scene.draught
     group = hit.cue.verb.group
-    if hit.level == "under" or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
+    named = group == "call" and bool(hit.cue.suffix)  # «دخلت الأسواق مرحلة يصفها الخبراء بـ"الحرجة"»
+    if (hit.level == "under" and not named) or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
         return None
     following = draught.forms[hit.at + 1] if hit.at + 1 < scene.sentence.last else ""
     if draught.forms[hit.at].startswith("ل") or following in load_grammar().therein:  # «ليقضي», «قانون تدافع عنه»

@@ -8,6 +8,7 @@ from riwaya.text import Token, is_word
 _OPENERS = frozenset("«“„‹")
 _CLOSERS = frozenset("»”›")
 _REACH = 400  # tokens looked back over for the stop of a quotation that nobody closed
+_BOTH, _NAME_MOST = 2, 4  # closing marks of a name and of the words around it; tokens in the name
 MARKS = _OPENERS | _CLOSERS | frozenset('"‟″')
 
 
@@ -39,6 +40,7 @@ def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool
     opened, depth = -1, 0
     for place, i in enumerate(marks):
         if _is_doubled(tokens, i, opened if depth else found[-1].last if found else -1):
+            depth += depth == 1 and nesting and _holds_name(tokens, marks[place : place + 3], last)
             continue
         if depth == 0:
             opened, depth = i, 1
@@ -60,6 +62,12 @@ def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool
 def _is_doubled(tokens: Sequence[Token], i: int, before: int) -> bool:
     """True for the second of two equal marks written as one: «لقناة ""الجسر نيوز"»."""
     return i == before + 1 > 0 and tokens[i].form == tokens[before].form and tokens[i].start == tokens[before].end
+
+
+def _holds_name(tokens: Sequence[Token], marks: list[int], last: int) -> bool:
+    """True for «""الجسر" ستبقى مفتوحة"»: the second mark opens a name, and a mark for each closes."""
+    closing = [i for i in marks[1:] if not _opens(tokens, i, last)]
+    return len(closing) == _BOTH and marks[1] - marks[0] <= _NAME_MOST
 
 
 def _lost_close(tokens: Sequence[Token], opened: int, marks: list[int], last: int) -> int | None:

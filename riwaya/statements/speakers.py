@@ -36,7 +36,7 @@ class Cast:
     """The parties of one article: all that its text introduces, and who spoke or acted so far."""
 
     def __init__(self, draught: Draught) -> None:
-        self._draught = draught
+        self.draught = draught
         self._parties: list[Party] = []
         self._by_last: dict[str, list[int]] = {}
         self._by_base: dict[str, list[int]] = {}
@@ -55,23 +55,23 @@ class Cast:
 
     def note_document(self, venue: Range) -> None:
         """Let «البيان» mean whoever was heard last, where he spoke «في بيان»."""
-        head = read_head(self._draught.forms[min(venue[0] + 1, venue[1] - 1)])
+        head = read_head(self.draught.forms[min(venue[0] + 1, venue[1] - 1)])
         if head is not None and head.kind == "document" and self._heard:
             self._issued[head.base] = self._heard[-1]
 
     def note_subject(self, sentence: Sentence) -> None:
         """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him."""
-        if self._draught.quote_over(sentence.first) is not None:
+        if self.draught.quote_over(sentence.first) is not None:
             return
-        for found in find_actors(self._draught, sentence, self._by_last):
+        for found in find_actors(self.draught, sentence, self._by_last):
             self._note_actor(found)
 
     def _note_actor(self, found: Range) -> None:
-        verb = read_cue(self._draught.forms[found[0] - 1]) if found[0] else None
-        if verb is not None and keep_subject(self._draught, verb, Source(*found)) is None:
+        verb = read_cue(self.draught.forms[found[0] - 1]) if found[0] else None
+        if verb is not None and keep_subject(self.draught, verb, Source(*found)) is None:
             return  # «وقد أبلغ الأمم المتحدة»
-        subject = cut_object(self._draught, Source(*found)) or Source(*found)
-        phrase = read_phrase(self._draught, subject.first, subject.last)
+        subject = cut_object(self.draught, Source(*found)) or Source(*found)
+        phrase = read_phrase(self.draught, subject.first, subject.last)
         owned = phrase.head is not None and phrase.head.kind == "body" and self._is_owned(phrase.first)
         if (phrase.name is not None or phrase.head is not None) and not owned:
             self._heard.append(self._place(phrase, ""))
@@ -80,21 +80,23 @@ class Cast:
 
     def _is_owned(self, first: int) -> bool:
         """«تعتزم مؤسستها»: hers, and she is who goes on speaking."""
-        return has_pronoun(self._draught.span(first, first + 1).text)
+        return has_pronoun(self.draught.span(first, first + 1).text)
 
     def _speaks(self, subject: Source) -> bool:
         """«أكد الوزير أهمية السد», «أما العنزي فقال، الحمد لله»: he spoke, though nothing he said was found."""
-        forms = self._draught.forms
+        forms = self.draught.forms
         beside = [*forms[max(0, subject.first - 1) : subject.first], *forms[subject.last : subject.last + 1]]
         return any(cue is not None and cue.verb.group in ("say", "deny") for cue in map(read_cue, beside))
 
     def resolve(self, source: Source, cue: Cue | None) -> Speaker:
         """Give the speaker that a source's words name, and remember that he spoke."""
-        phrase = read_phrase(self._draught, source.first, source.last)
-        if self._draught.forms[source.first] in load_grammar().honour:
+        phrase = read_phrase(self.draught, source.first, source.last)
+        if self.draught.forms[source.first] in load_grammar().honour:
             return self.resolve_dropped(cue, source.first)
-        if cue is not None and cue.verb.group in ("ask", "call") and _is_object(self._draught, phrase):
+        if cue is not None and cue.verb.group in ("ask", "call") and _is_object(self.draught, phrase):
             return self.resolve_dropped(cue, source.first)
+        if (owner := self._owner_of(phrase)) is not None:
+            return Speaker(name=self._parties[owner].name, how="pronoun")
         gender: Gender = cue.gender if cue is not None and cue.form in ("past", "present") else ""
         count = len(self._parties)
         place = self._place(phrase, gender, joined=source.joined)
@@ -109,6 +111,14 @@ class Cast:
             return Speaker(name=party.name, how="anonymous")
         is_post = phrase.head is not None and phrase.head.kind in ("person", "document")
         return Speaker(name=party.name, how="role" if is_post or (place < count and party.is_named) else "named")
+
+    def _owner_of(self, phrase: Phrase) -> int | None:
+        """«وفق شهادتها»: the woman heard last."""
+        if phrase.name is not None or phrase.head is None or phrase.head.kind != "document":
+            return None
+        gender = _owner_gender(self.draught.span(phrase.first, phrase.first + 1).text)
+        near = (p for p in reversed(self._heard[-_MEMORY:]) if self._parties[p].gender in ("", gender))
+        return next(near, None) if gender else None
 
     def resolve_dropped(self, cue: Cue | None, before: int) -> Speaker:
         """Give the nearest party heard before that agrees with the verb."""
@@ -145,7 +155,7 @@ class Cast:
         found = self._find(phrase, joined=joined)
         whole = self._whole(phrase) if found is None else None
         if whole is not None:
-            return self._place(whole, gender, joined=read_head(self._draught.forms[whole.first]) is None)
+            return self._place(whole, gender, joined=read_head(self.draught.forms[whole.first]) is None)
         if found is None or phrase.name is not None:
             return self._introduce(phrase, gender, joined=joined)
         if gender and not self._parties[found].gender:
@@ -154,7 +164,7 @@ class Cast:
 
     def _whole(self, phrase: Phrase) -> Phrase | None:
         """«الوزارة», «الصحيفة البريطانية» is the one last named in full; an adjective is in a body's name."""
-        first, head, forms = phrase.first, phrase.head, self._draught.forms
+        first, head, forms = phrase.first, phrase.head, self.draught.forms
         end = next((i for i in range(first + 1, phrase.last) if is_preposition(forms[i])), phrase.last)
         described = set(forms[first + 1 : end])  # «الشركة | في الطلب»
         if head is None or not is_definite(forms[first]) or not all(map(_is_adjective, described)):
@@ -167,31 +177,31 @@ class Cast:
 
     def _issuer(self, phrase: Phrase, head: Head) -> int | None:
         """Who issued a document: as its phrase says, or as the page said before: «بيان للوزارة ... وذكر البيان»."""
-        owner = find_owner(self._draught, phrase)
+        owner = find_owner(self.draught, phrase)
         if owner is None and not head.definite:
             return None  # «قالت تقارير»
         if owner is None and head.base not in self._issued:
             owner = self._issued_before(phrase, head)
         if owner is not None:
-            self._issued[head.base] = self._place(read_phrase(self._draught, *owner[0]), "", joined=owner[1])
+            self._issued[head.base] = self._place(read_phrase(self.draught, *owner[0]), "", joined=owner[1])
         last = self._heard[-1] if self._heard else None
         if last is not None and head.definite and phrase.last - phrase.first == 1 and is_body(self._parties[last]):
             self._issued.setdefault(head.base, last)  # «ذكرت الوزارة أن ... وأضاف البيان»
         return self._issued.get(head.base)
 
     def _issued_before(self, phrase: Phrase, head: Head) -> tuple[Range, bool] | None:
-        before = [i for i in self._draught.places.get(head.base, ())[:_FEW] if i < phrase.first]
+        before = [i for i in self.draught.places.get(head.base, ())[:_FEW] if i < phrase.first]
         if not before:
             return None
-        owner = find_owner(self._draught, Phrase(before[-1], min(before[-1] + _REACH, phrase.first), None, None, head))
+        owner = find_owner(self.draught, Phrase(before[-1], min(before[-1] + _REACH, phrase.first), None, None, head))
         if owner is None:
             return None
         (first, last), joined = owner
-        end = end_body(self._draught, first, last)
+        end = end_body(self.draught, first, last)
         return ((first, end), joined) if end > first + 1 else None
 
     def _introduce(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
-        party = make_party(self._draught, phrase, gender, joined=joined)
+        party = make_party(self.draught, phrase, gender, joined=joined)
         known = self._find_named(phrase.name) if phrase.name else None
         if known is None:
             known = len(self._parties)
@@ -202,23 +212,23 @@ class Cast:
             self._parties[known] = merge_parties(self._parties[known], party)
         if phrase.name:
             _note(self._by_last, self._last_word(phrase.name), known)
-        for base in _bases(self._draught, phrase, party):
+        for base in _bases(self.draught, phrase, party):
             _note(self._by_base, base, known)
         return known
 
     def _last_word(self, name: Range) -> str:
-        return next((f for f in reversed(self._draught.forms[slice(*name)]) if is_word(f)), "")
+        return next((f for f in reversed(self.draught.forms[slice(*name)]) if is_word(f)), "")
 
     def _find(self, phrase: Phrase, *, joined: bool) -> int | None:
         if phrase.name is not None:
             return self._find_named(phrase.name)
-        words = bare_words(self._draught.forms[phrase.first : phrase.last])
+        words = bare_words(self.draught.forms[phrase.first : phrase.last])
         if phrase.head is not None:
             return self._find_posted(phrase, phrase.head, words)
         return None if joined else self._find_same(words)
 
     def _find_named(self, name: Range) -> int | None:
-        words = frozenset(f for f in self._draught.forms[slice(*name)] if is_word(f))
+        words = frozenset(f for f in self.draught.forms[slice(*name)] if is_word(f))
         places = [
             place
             for place in self._by_last.get(self._last_word(name), ())
@@ -240,7 +250,7 @@ class Cast:
             places = [i for i in bodies if words <= self._parties[i].words]
             return places[0] if len(places) == 1 else None
         same = [p for p in self._by_base.get(head.base, ()) if head.generic and self._parties[p].is_named]
-        fixed = head.definite or is_definite(self._draught.forms[min(phrase.first + 1, phrase.last - 1)])
+        fixed = head.definite or is_definite(self.draught.forms[min(phrase.first + 1, phrase.last - 1)])
         if len(same) == 1 and not places and head.number == "one" and fixed:
             return same[0]  # «مخرج الفيلم», where the page has one مخرج
         once = head.kind == "person" and not words.isdisjoint(_former("ar"))
@@ -287,6 +297,13 @@ def _note(table: dict[str, list[int]], key: str, place: int) -> None:
     places = table.setdefault(key, [])
     if place not in places:
         places.append(place)
+
+
+def _owner_gender(written: str) -> Gender:
+    """Of the pronoun joined to a noun: شهادتها, بيانه."""
+    if not has_pronoun(written):
+        return ""
+    return "f" if written.endswith("ها") else "m" if written.endswith("ه") else ""
 
 
 def _is_adjective(form: str) -> bool:

@@ -82,6 +82,10 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     """True where token `i` no longer belongs to the subject that begins at `first`."""
     forms, before = draught.forms, load_grammar().before
     form, last = forms[i], forms[i - 1]
+    if i in draught.things and i - 1 in draught.things:  # «الأمم المتحدة»
+        return False
+    if i in draught.people and any(draught.people.get(k) == i for k in range(first, i)):
+        return True  # «اتهم سامي الحداد | نادر الصباغ بـ»
     if form in before - {"في", "باسم"} or form in _pointing("ar") or has_pronoun(draught.span(i, i + 1).text):
         return True  # «أعرب الوزير | عن», «وصف الوزير | تلك التصريحات»
     if not is_definite(form):

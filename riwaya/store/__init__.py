@@ -30,13 +30,26 @@ from riwaya.records import (
 )
 from riwaya.store import asking, gathering, saving
 from riwaya.store.asking import ALL, Filter, Part
-from riwaya.store.gathering import Card, Gathered, Key
+from riwaya.store.gathering import Card, Gathered, Key, Posting, name_number, number_article
 from riwaya.store.identity import identify, name_article
 from riwaya.store.opening import open_database, translate
 from riwaya.store.searching import search_words
 from riwaya.store.verifying import verify_database
 
-__all__ = ["ALL", "Card", "Filter", "Gathered", "Key", "Part", "Store", "identify", "name_article"]
+__all__ = [
+    "ALL",
+    "Card",
+    "Filter",
+    "Gathered",
+    "Key",
+    "Part",
+    "Posting",
+    "Store",
+    "identify",
+    "name_article",
+    "name_number",
+    "number_article",
+]
 
 Thing = TypeVar("Thing")
 _ALL = Filter()
@@ -141,6 +154,26 @@ class Store:
         with translate(self.path):
             return gathering.find_component(self._db, article)
 
+    def postings_around(self, postings: Iterable[Posting], reach: int) -> list[Posting]:
+        """Give those of some postings that are there, and so many on either side of each under its hash; sorted."""
+        with translate(self.path):
+            return gathering.find_postings_around(self._db, postings, reach)
+
+    def postings_of(self, article: int) -> list[Posting]:
+        """Give the postings of an article, by the number that stands for it there."""
+        with translate(self.path):
+            return gathering.find_postings_of(self._db, article)
+
+    def has_retelling(self, a: str, b: str) -> bool:
+        """True where a retelling of two articles, by their ids, is kept."""
+        with translate(self.path):
+            return gathering.has_retelling(self._db, a, b)
+
+    def departed(self) -> list[Posting]:
+        """Give where hashes stood in articles that went or changed since retellings were saved."""
+        with translate(self.path):
+            return gathering.find_departed(self._db)
+
     def carded(self, stage: str) -> list[str]:
         """Give the ids of all articles that a stage keeps a card of."""
         with translate(self.path):
@@ -164,6 +197,11 @@ class Store:
         """
         with translate(self.path):
             return asking.find_article(self._db, key)
+
+    def article_of(self, name: str) -> Article:
+        """Give the current version of an article by its id. Raises InputError."""
+        with translate(self.path):
+            return asking.find_current(self._db, name)
 
     def findings(self, article: str) -> Findings:
         """Give the names, times and quantities of an article by its id."""
@@ -200,6 +238,12 @@ class Store:
         """Give the sources of all articles by their ids."""
         with translate(self.path):
             return dict(self._db.execute("SELECT id, source FROM articles"))
+
+    def source(self, article: str) -> str | None:
+        """Give the source of an article by its id."""
+        with translate(self.path):
+            found = self._db.execute("SELECT source FROM articles WHERE id = ?", (article,)).fetchone()
+            return found[0] if found else None
 
     def stories(self, wanted: Filter = _ALL, part: Part = ALL) -> Iterator[Story]:
         """Give the stories that have an article that passes, the latest first. They name articles by their ids."""
@@ -254,10 +298,15 @@ class Store:
         """Give what could not be done, by subject."""
         return self._each(asking.list_problems(self._db))
 
-    def search(self, query: str, limit: int = 20) -> list[Hit]:
+    def search(self, query: str, limit: int = 20, wanted: Filter = _ALL) -> list[Hit]:
         """Give at most `limit` articles and at most `limit` statements that hold every term of the query."""
         with translate(self.path):
-            return search_words(self._db, query, limit)
+            return search_words(self._db, query, limit, wanted)
+
+    def outlets(self) -> list[str]:
+        """Give the outlets of all articles in the order of their names."""
+        with translate(self.path):
+            return asking.list_outlets(self._db)
 
     def counts(self) -> dict[str, int]:
         """Give how much of everything there is, by name."""
@@ -290,10 +339,20 @@ class Store:
         with self._transaction():
             gathering.save_cards(self._db, stage, cards)
 
-    def replace_retellings(self, articles: Collection[str], ties: Iterable[tuple[str, str, Retelling]]) -> None:
-        """Put `ties` (two article ids and their retelling) in the place of all that concern `articles`."""
+    def save_postings(self, postings: Iterable[Posting]) -> None:
+        """Keep where the hashes of fingerprints stand: hash, day, article's number, place; both as signed numbers."""
         with self._transaction():
-            gathering.replace_retellings(self._db, articles, ties)
+            gathering.save_postings(self._db, postings)
+
+    def save_retellings(
+        self, ties: Iterable[tuple[str, str, Retelling]], void: Iterable[tuple[str, str, Collection[str]]] = ()
+    ) -> None:
+        """Keep retellings, by two articles' ids, once what stood between those of `void` and is of these kinds is gone.
+
+        What departed is settled with that.
+        """
+        with self._transaction():
+            gathering.save_retellings(self._db, ties, void)
 
     def save_figures(self, articles: Mapping[str, Sequence[tuple[int, str, Sequence[str]]]]) -> None:
         """Keep who is meant by the figures of articles' casts: place, actor's id, the forms that the article writes."""

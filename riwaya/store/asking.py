@@ -36,6 +36,9 @@ _SAID = """
     SELECT articles.id, versions.record, statements.record FROM articles
     JOIN versions ON versions.capture = current JOIN statements ON statements.capture = current
 """
+_STATEMENTS_OF = """
+    SELECT record FROM statements JOIN articles ON current = capture WHERE articles.id = ? ORDER BY statements.row
+"""
 _IDS = "SELECT articles.id FROM articles"
 _TIES = """
     SELECT a, b, record FROM retellings
@@ -63,10 +66,9 @@ _BESIDE = """
     WHERE own.actor = ? GROUP BY other.actor ORDER BY articles DESC, other.actor LIMIT ?
 """
 # The id is looked for in the bytes of the record, as msgspec writes them, and checked in the record that is read.
-_SAID_BY = f"""
-    {_SAID} WHERE articles.id IN (SELECT article FROM figures WHERE actor = :actor)
-    AND instr(statements.record, CAST('"speaker":{{"id":"' || :actor || '"' AS BLOB))
-    ORDER BY {_ORDER}, statements.row
+_BY = """
+    articles.id IN (SELECT article FROM figures WHERE actor = :actor)
+    AND instr(statements.record, CAST('"speaker":{"id":"' || :actor || '"' AS BLOB))
 """
 
 Thing = TypeVar("Thing")
@@ -90,9 +92,11 @@ class Filter(Struct, frozen=True, kw_only=True):
     language: str | None = None
     since: dt.date | None = None  # both days included
     until: dt.date | None = None
+    actor: str | None = None  # id of one that they name
 
 
 _CONDITIONS = {
+    "actor": "articles.id IN (SELECT article FROM figures WHERE actor = :actor)",
     "article": "articles.id = :article",
     "outlet": "articles.outlet = :outlet",
     "language": "articles.language = :language",
@@ -107,7 +111,7 @@ _CONDITIONS = {
 
 def list_articles(db: sqlite3.Connection, wanted: Filter, part: Part = ALL) -> Iterator[Kept]:
     """Give the articles that pass, in their current versions."""
-    where, given = _narrow(wanted)
+    where, given = narrow(wanted)
     query = f"{_KEPT} WHERE {where} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset"
     for row in db.execute(query, given | part._asdict()):
         yield _make_kept(row)
@@ -134,6 +138,14 @@ def find_article(db: sqlite3.Connection, key: str) -> Kept | None:
     return None
 
 
+def find_current(db: sqlite3.Connection, article: str) -> Article:
+    """Give the current version of an article by its id. Raises InputError."""
+    row = db.execute(f"{_KEPT} WHERE articles.id = ?", (article,)).fetchone()
+    if row is None:
+        raise InputError(article, "no such article in this case", "`riwaya articles` lists them")
+    return _make_kept(row).article
+
+
 def find_findings(db: sqlite3.Connection, article: str) -> Findings:
     """Give what stands in the current version of an article, by its id, beside its statements."""
     query = "SELECT findings FROM articles JOIN versions ON versions.capture = current WHERE articles.id = ?"
@@ -143,13 +155,9 @@ def find_findings(db: sqlite3.Connection, article: str) -> Findings:
 
 def find_reading(db: sqlite3.Connection, article: str) -> Reading:
     """Give all that single stages found on the current version of an article, by its id. Raises InputError."""
-    query = f"{_KEPT} WHERE articles.id = ?"
-    row = db.execute(query, (article,)).fetchone()
-    if row is None:
-        raise InputError(article, "no such article in this case", "`riwaya articles` lists them")
-    said = db.execute("SELECT record FROM statements WHERE capture = ? ORDER BY row", (row[1],))
+    said = db.execute(_STATEMENTS_OF, (article,))
     return Reading(
-        article=_make_article(row[3], row[4]),
+        article=find_current(db, article),
         statements=tuple(msgspec.json.decode(record, type=Statement) for (record,) in said),
         findings=find_findings(db, article),
     )
@@ -178,14 +186,14 @@ def list_statements(
 ) -> Iterator[Said]:
     """Give the statements of the articles that pass; names match where they hold the words given, however spelled."""
     names = {"speaker": speaker and fold(speaker), "carrier": carrier and fold(carrier)}
-    where, given = _narrow(wanted, **names, kind=kind, polarity=polarity)
+    where, given = narrow(wanted, **names, kind=kind, polarity=polarity)
     for name, record, statement in db.execute(f"{_SAID} WHERE {where} ORDER BY {_ORDER}, statements.row", given):
         yield _make_said(name, record, statement)
 
 
 def list_retellings(db: sqlite3.Connection, wanted: Filter, *, kind: str | None = None) -> Iterator[Tie]:
     """Give the retellings that have an article that passes on one of their sides, in the order of their ids."""
-    where, given = _narrow(wanted)
+    where, given = narrow(wanted)
     query = f"WITH passing AS ({_IDS} WHERE {where}) {_TIES}"
     for a, b, record in db.execute(query, {**given, "kind": kind}):
         yield Tie(a=a, b=b, retelling=msgspec.json.decode(record, type=Retelling))
@@ -262,7 +270,9 @@ def find_beside(db: sqlite3.Connection, actor: str, most: int) -> list[tuple[str
 
 def list_said_by(db: sqlite3.Connection, actor: str) -> Iterator[Said]:
     """Give the statements of an actor in order of time."""
-    for name, record, statement in db.execute(_SAID_BY, {"actor": actor}):
+    for name, record, statement in db.execute(
+        f"{_SAID} WHERE {_BY} ORDER BY {_ORDER}, statements.row", {"actor": actor}
+    ):
         said = _make_said(name, record, statement)
         if said.statement.speaker and said.statement.speaker.id == actor:
             yield said
@@ -305,6 +315,12 @@ def find_captures(db: sqlite3.Connection, key: str) -> list[Capture]:
     return [_make_capture(row) for row in rows]
 
 
+def list_outlets(db: sqlite3.Connection) -> list[str]:
+    """Give the outlets of all articles in the order of their names."""
+    query = "SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet"
+    return [outlet for (outlet,) in db.execute(query)]
+
+
 def count_all(db: sqlite3.Connection) -> dict[str, int]:
     """Give how much of everything there is."""
     queries = {
@@ -319,7 +335,7 @@ def count_all(db: sqlite3.Connection) -> dict[str, int]:
     return {name: db.execute(query).fetchone()[0] for name, query in queries.items()}
 
 
-def _narrow(wanted: Filter, **more: str | None) -> tuple[str, dict[str, str]]:
+def narrow(wanted: Filter, **more: str | None) -> tuple[str, dict[str, str]]:
     """Give the condition that says what is wanted, and the values in it."""
     asked = {**msgspec.to_builtins(wanted), **more}
     given = {name: value for name, value in asked.items() if value is not None}
@@ -328,7 +344,7 @@ def _narrow(wanted: Filter, **more: str | None) -> tuple[str, dict[str, str]]:
 
 def _among(story: str, wanted: Filter) -> tuple[str, dict[str, str]]:
     """Give the condition that a story, named by this column, has an article that is wanted, and the values in it."""
-    where, given = _narrow(wanted)
+    where, given = narrow(wanted)
     return f"{story} IN ({_PASSING} {where})" if given else "1", given
 
 

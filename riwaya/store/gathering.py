@@ -36,6 +36,14 @@ _FORGET = (
     "DELETE FROM figures WHERE article = ?1",
 )
 
+_FROM_HERE = """
+    SELECT * FROM postings WHERE hash = ? AND (day, article, place) >= (?, ?, ?) ORDER BY day, article, place LIMIT ?
+"""
+_UP_TO_HERE = """
+    SELECT * FROM postings WHERE hash = ? AND (day, article, place) < (?, ?, ?)
+    ORDER BY day DESC, article DESC, place DESC LIMIT ?
+"""
+_VOID = "DELETE FROM retellings WHERE min(a, b) = ? AND max(a, b) = ? AND kind IN ({})"
 _DROP = (
     "DELETE FROM gathered WHERE story = ?",
     "DELETE FROM story_articles WHERE story = ?",
@@ -43,6 +51,7 @@ _DROP = (
 )
 
 Key = str | int
+Posting = tuple[int, int, int, int]  # hash, day, article as a number, place
 
 
 class Card(NamedTuple):
@@ -66,6 +75,8 @@ class Gathered(NamedTuple):
 def forget_article(db: sqlite3.Connection, article: str) -> None:
     """Undo what was gathered from an article; its neighbours and its story are to be looked at again."""
     db.execute(_AWAKEN, (article,))
+    db.execute("INSERT OR IGNORE INTO departed SELECT * FROM postings WHERE article = ?", (number_article(article),))
+    db.execute("DELETE FROM postings WHERE article = ?", (number_article(article),))
     for query in _FORGET:
         db.execute(query, (article,))
     drop_stories(db, [row[0] for row in db.execute("SELECT story FROM story_articles WHERE article = ?", (article,))])
@@ -113,13 +124,66 @@ def find_bonds(db: sqlite3.Connection, article: str) -> list[tuple[str, float]]:
     return db.execute(_BONDS, (article, article)).fetchall()
 
 
-def replace_retellings(
-    db: sqlite3.Connection, articles: Iterable[str], ties: Iterable[tuple[str, str, Retelling]]
+def number_article(article: str) -> int:
+    """Give an article's id as the number that stands for it among postings.
+
+    >>> number_article("8000000000000000"), name_number(number_article("00ff00ff00ff00ff"))
+    (0, '00ff00ff00ff00ff')
+    """
+    return int(article, 16) - (1 << 63)
+
+
+def name_number(number: int) -> str:
+    """Give the id of the article that a number stands for."""
+    return f"{number + (1 << 63):016x}"
+
+
+def save_postings(db: sqlite3.Connection, postings: Iterable[Posting]) -> None:
+    """Keep where hashes stand."""
+    db.executemany("INSERT OR IGNORE INTO postings VALUES (?, ?, ?, ?)", postings)
+
+
+def find_postings_around(db: sqlite3.Connection, postings: Iterable[Posting], reach: int) -> list[Posting]:
+    """Give these postings, those of them that are there, and so many on either side of each under its hash; sorted."""
+    found: set[Posting] = set()
+    for posting in postings:
+        found.update(db.execute(_FROM_HERE, (*posting, reach + 1)))
+        found.update(db.execute(_UP_TO_HERE, (*posting, reach)))
+    return sorted(found)
+
+
+def find_postings_of(db: sqlite3.Connection, article: int) -> list[Posting]:
+    """Give the postings of an article, by its number."""
+    query = "SELECT hash, day, article, place FROM postings WHERE article = ? ORDER BY hash, day, article, place"
+    return db.execute(query, (article,)).fetchall()
+
+
+def has_retelling(db: sqlite3.Connection, a: str, b: str) -> bool:
+    """True where a retelling of two articles, by their ids, is kept."""
+    query = "SELECT 1 FROM retellings WHERE (a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1)"
+    return db.execute(query, (a, b)).fetchone() is not None
+
+
+def find_departed(db: sqlite3.Connection) -> list[Posting]:
+    """Give where hashes stood in articles that went or changed."""
+    return db.execute("SELECT * FROM departed ORDER BY hash, day, article, place").fetchall()
+
+
+def save_retellings(
+    db: sqlite3.Connection,
+    ties: Iterable[tuple[str, str, Retelling]],
+    void: Iterable[tuple[str, str, Collection[str]]],
 ) -> None:
-    """Put `ties` (two article ids and their retelling) in the place of all that concern `articles`."""
-    db.executemany("DELETE FROM retellings WHERE ?1 IN (a, b)", [(name,) for name in articles])
-    rows = [(a, b, tie.kind, msgspec.json.encode(tie)) for a, b, tie in ties]
+    """Keep retellings, by two articles' ids; drop what stood between those of `void` if it is of these kinds.
+
+    What departed is judged with that.
+    """
+    for a, b, kinds in void:
+        marks = ",".join("?" * len(kinds))
+        db.execute(_VOID.format(marks), (*sorted((a, b)), *kinds))
+    rows = [(*sorted((a, b)), tie.kind, msgspec.json.encode(tie)) for a, b, tie in ties]
     db.executemany("INSERT OR REPLACE INTO retellings VALUES (?, ?, ?, ?)", rows)
+    db.execute("DELETE FROM departed")
 
 
 def replace_bonds(db: sqlite3.Connection, articles: Iterable[str], bonds: Mapping[tuple[str, str], float]) -> None:

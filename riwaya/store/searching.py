@@ -1,19 +1,21 @@
 """Find articles and statements by words, whatever their hamza, ta marbuta, vowel marks and clitics."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import msgspec
 
 from riwaya.records import Article, Extent, FoundIn, Hit, Span, Statement
+from riwaya.store.asking import Filter, narrow
 from riwaya.store.words import Term, find_matches, parse_query, write_match
 
 _AROUND = 160  # characters that a snippet shows at most, besides what was found in it
 # CROSS JOIN keeps SQLite from trying every article against the index. Text is fetched for what is shown alone.
 _ARTICLES = """
     SELECT articles.row FROM article_words CROSS JOIN articles ON articles.row = article_words.rowid
-    WHERE article_words MATCH ? ORDER BY round(bm25(article_words, 4.0, 1.0), 6), day IS NULL, day, articles.id
+    WHERE article_words MATCH :match AND {}
+    ORDER BY round(bm25(article_words, 4.0, 1.0), 6), day IS NULL, day, articles.id
 """
 _ARTICLE = """
     SELECT articles.id, source, text, record FROM articles JOIN versions ON capture = current WHERE articles.row = ?
@@ -21,7 +23,7 @@ _ARTICLE = """
 _STATEMENTS = """
     SELECT statements.row FROM statement_words CROSS JOIN statements ON statements.row = statement_words.rowid
     CROSS JOIN versions ON versions.capture = statements.capture CROSS JOIN articles ON articles.row = article
-    WHERE statement_words MATCH ?
+    WHERE statement_words MATCH :match AND {}
     ORDER BY round(bm25(statement_words, 1.0, 2.0), 6), day IS NULL, day, articles.id, statements.row
 """
 _STATEMENT = """
@@ -31,23 +33,25 @@ _STATEMENT = """
 """
 
 
-def search_words(db: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
+def search_words(db: sqlite3.Connection, query: str, limit: int, wanted: Filter) -> list[Hit]:
     """Give at most `limit` articles and then at most `limit` statements that hold every term, the best first.
 
+    `wanted` says which articles both are looked for in.
     A term is a word, "words in a row" or the beginning* of a word. Any other sign means nothing here and does no harm.
     """
     terms = parse_query(query)
     if not terms:
         return []
-    match = write_match(terms)
+    where, given = narrow(wanted)
+    given = {**given, "match": write_match(terms)}
     return [
-        *islice(_search_articles(db, match, terms), limit),
-        *islice(_search_statements(db, match, terms), limit),
+        *islice(_search_articles(db, db.execute(_ARTICLES.format(where), given), terms), limit),
+        *islice(_search_statements(db, db.execute(_STATEMENTS.format(where), given), terms), limit),
     ]
 
 
-def _search_articles(db: sqlite3.Connection, match: str, terms: tuple[Term, ...]) -> Iterator[Hit]:
-    for row in db.execute(_ARTICLES, (match,)):
+def _search_articles(db: sqlite3.Connection, rows: Iterable[tuple[int]], terms: tuple[Term, ...]) -> Iterator[Hit]:
+    for row in rows:
         name, source, text, record = db.execute(_ARTICLE, row).fetchone()
         title = msgspec.json.decode(record, type=Article).title or ""
         fields: tuple[tuple[FoundIn, str], ...] = (("title", title), ("text", text))
@@ -59,8 +63,8 @@ def _search_articles(db: sqlite3.Connection, match: str, terms: tuple[Term, ...]
             yield Hit(article=name, source=source, field=field, snippet=snippet, matches=matches)
 
 
-def _search_statements(db: sqlite3.Connection, match: str, terms: tuple[Term, ...]) -> Iterator[Hit]:
-    for row in db.execute(_STATEMENTS, (match,)):
+def _search_statements(db: sqlite3.Connection, rows: Iterable[tuple[int]], terms: tuple[Term, ...]) -> Iterator[Hit]:
+    for row in rows:
         name, source, text, record = db.execute(_STATEMENT, row).fetchone()
         statement = msgspec.json.decode(record, type=Statement)
         speaker = statement.speaker.name if statement.speaker else ""

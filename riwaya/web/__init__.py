@@ -5,17 +5,22 @@ downloads that no browser opens.
 """
 
 import ipaddress
+import secrets
 from pathlib import Path
+from typing import Any
 
-from litestar import Litestar
+from litestar import Litestar, Request, Response, Router
 from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.datastructures import MutableScopeHeaders, State
+from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
 
+from riwaya import api
 from riwaya.errors import RiwayaError
 from riwaya.web import views
 
+_BODY = 1 << 16  # bytes that somebody may send
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
@@ -27,21 +32,30 @@ _HEADERS = {  # of every answer, also of errors and static files
 }
 
 
-def make_app(case: Path, hosts: tuple[str, ...]) -> Litestar:
+def make_app(case: Path, hosts: tuple[str, ...], *, token: str | None = None) -> Litestar:
     """Give the application over one case, answering alone to these hosts, written as browsers do: `localhost:8000`.
 
-    A page elsewhere that rebinds its own name to this machine thus learns nothing.
+    A page elsewhere that rebinds its own name to this machine thus learns nothing. With a
+    token, whoever knows it may correct.
     """
     return Litestar(
         route_handlers=[
-            *views.HANDLERS,
+            Router(
+                "/",
+                route_handlers=views.HANDLERS,
+                before_request=api.answer_unchanged,
+                include_in_schema=False,
+            ),
             create_static_files_router("/static", directories=[Path(__file__).parent / "static"]),
+            api.ROUTER,
+            api.give_schema,
         ],
-        state=State({"case": case}),
+        state=State({"case": case, "started": secrets.token_hex(4), "token": token}),
+        request_max_body_size=_BODY,
         allowed_hosts=AllowedHostsConfig(allowed_hosts=list(hosts)),
         before_send=[_add_headers],
-        exception_handlers={RiwayaError: views.show_error},
-        openapi_config=None,
+        exception_handlers={RiwayaError: _tell_error, HTTPException: _tell_error},
+        openapi_config=api.SCHEMA,
     )
 
 
@@ -54,8 +68,13 @@ def is_loopback(host: str) -> bool:
     return host == "localhost" or ipaddress.ip_address(host).is_loopback
 
 
-async def _add_headers(message: Message, _: Scope) -> None:
+def _tell_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    is_asked_by_program = request.url.path.startswith(("/api/", "/openapi"))
+    return (api.tell_fault if is_asked_by_program else views.show_error)(request, error)
+
+
+async def _add_headers(message: Message, scope: Scope) -> None:
     if message["type"] == "http.response.start":
         headers = MutableScopeHeaders.from_message(message)
-        for name, value in _HEADERS.items():
+        for name, value in {**_HEADERS, **api.give_tag(scope, message["status"])}.items():
             headers[name] = value

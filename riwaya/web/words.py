@@ -18,6 +18,20 @@ class _Word(Struct, frozen=True, kw_only=True):
     ar: str
 
 
+class _Office(Struct, frozen=True, kw_only=True):
+    office: str
+    arabic: tuple[str, ...] = ()
+    latin: tuple[str, ...] = ()
+
+
+class _Country(Struct, frozen=True, kw_only=True):
+    iso3: str
+    arabic: tuple[str, ...] = ()
+    latin: str
+    capitals: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+
+
 class Manner(NamedTuple):
     """How a page speaks: its language, the side it begins on, its digits."""
 
@@ -38,6 +52,25 @@ class Manner(NamedTuple):
         word = _words()[key]
         return word.ar if self.language == "ar" else word.en
 
+    def country(self, code: str) -> str:
+        """Name a country by its ISO 3166 alpha-3 code; the code itself where there is no such country.
+
+        >>> Manner("ar").country("TUN"), Manner("en").country("TUN")
+        ('تونس', 'Tunisia')
+        """
+        row = _countries().get(code)
+        return code if row is None else row.arabic[0] if self.language == "ar" else row.latin
+
+    def office(self, name: str) -> str:
+        """Name an office; what it is called in the records where the table does not know it.
+
+        >>> Manner("ar").office("foreign-minister")
+        'وزير الخارجية'
+        """
+        row = _offices().get(name)
+        names = (row.arabic if self.language == "ar" else row.latin) if row else ()
+        return names[0] if names else name.replace("-", " ")
+
     def number(self, value: object) -> str:
         """Write a number, or a text with numbers in it, in this manner's digits.
 
@@ -51,3 +84,13 @@ class Manner(NamedTuple):
 @functools.cache
 def _words() -> dict[str, _Word]:
     return {word.key: word for word in load_table("web", "words", _Word, "key")}
+
+
+@functools.cache
+def _offices() -> dict[str, _Office]:
+    return {row.office: row for row in load_table("actors", "office_names", _Office, "office")}
+
+
+@functools.cache
+def _countries() -> dict[str, _Country]:
+    return {row.iso3: row for row in load_table("actors", "countries", _Country, "iso3")}

@@ -1,0 +1,36 @@
+"""One thing whole: a story, an article, an actor."""
+
+import msgspec
+from litestar import Response
+from litestar.datastructures import State
+from litestar.params import FromPath
+
+from riwaya import query
+from riwaya.api import shapes
+from riwaya.api.answering import ask, give
+
+
+@ask("/stories/{key:str}", shapes.StoryWhole)
+def story(state: State, key: FromPath[str]) -> Response[bytes]:
+    """Give a story with its articles, claims, disagreements, retellings and families."""
+    with query.open_store(state.case) as store:
+        (whole,) = query.name_sources([query.give_story(store, key)], store)
+        return give(whole)
+
+
+@ask("/articles/{key:str}", shapes.ArticleWhole)
+def article(state: State, key: FromPath[str]) -> Response[bytes]:
+    """Give an article with its text and all that was found in it: what `riwaya read --json` gives."""
+    with query.open_store(state.case) as store:
+        dossier = query.give_dossier(store, key)
+    return give({"id": dossier.id, **query.flatten(dossier.reading)})
+
+
+@ask("/actors/{key:str}", shapes.ActorWhole)
+def actor(state: State, key: FromPath[str]) -> Response[bytes]:
+    """Give an actor with forms, offices, statements, and whom they are named beside."""
+    with query.open_store(state.case) as store:
+        return give(msgspec.to_builtins(query.give_actor(store, key)))
+
+
+HANDLERS = (story, article, actor)

@@ -1,0 +1,36 @@
+"""Search: reports and statements that hold some words."""
+
+from litestar import MediaType, get
+from litestar.datastructures import State
+from litestar.params import FromPath, FromQuery
+
+from riwaya import query
+from riwaya.store import Filter
+from riwaya.web.rendering import Asked, read_day, read_manner, render
+
+_HITS = 50  # of articles and of statements that a search shows
+
+
+@get("/{tongue:str}/search", media_type=MediaType.HTML, sync_to_thread=True)
+def show_hits(
+    state: State,
+    request: Asked,
+    tongue: FromPath[str],
+    q: FromQuery[str] = "",
+    outlet: FromQuery[str] = "",
+    since: FromQuery[str] = "",
+    until: FromQuery[str] = "",
+    actor: FromQuery[str] = "",
+    kind: FromQuery[str] = "",
+) -> str:
+    """Show the articles and statements that hold some words."""
+    manner = read_manner(tongue)
+    wanted = {"outlet": outlet or None, "since": read_day(since), "until": read_day(until)}
+    with query.open_store(state.case) as store:
+        who = query.find_actor(store, actor.strip()) if actor.strip() else None
+        found = store.search(q, _HITS, Filter(**wanted, actor=who.id if who else None)) if q.strip() else []
+        hits = [hit for hit in found if not kind or (kind == "statements") == (hit.statement is not None)]
+        articles = {name: query.find_kept(store, name).article for name in {hit.article for hit in hits}}
+        outlets = store.outlets()
+    asked = {"q": q, "outlet": outlet, "since": since, "until": until, "actor": actor, "kind": kind}
+    return render("search.html", manner, request, hits=hits, articles=articles, outlets=outlets, asked=asked)

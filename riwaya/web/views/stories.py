@@ -1,0 +1,121 @@
+"""Stories: what is running, and one of them with its origins, claims, disagreements and timeline."""
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable
+
+from litestar import MediaType, get
+from litestar.datastructures import State
+from litestar.params import FromPath
+
+from riwaya import query
+from riwaya.records import Story
+from riwaya.store import Filter, Store
+from riwaya.web.lists import PageNumber, cut_sheet, part_of
+from riwaya.web.pictures import draw_curve
+from riwaya.web.rendering import Asked, Links, read_manner, render
+from riwaya.web.tellings import Node, draw_tellings
+
+_DRAWN = 120  # pages of a story beyond which a drawing helps nobody
+_SHOWN = 20  # claims, disagreements and days of pages that a story shows before it leads to a list of all
+_ROWS = 200  # pages of a story that its first view lists
+_TOLD = 25  # pages on a sheet of a timeline, which shows their statements
+
+
+@get("/{tongue:str}/", media_type=MediaType.HTML, sync_to_thread=True)
+def show_stories(state: State, request: Asked, tongue: FromPath[str], page: PageNumber = 1) -> str:
+    """Show what is running: the stories, with how many tell each and how many origins stand behind it."""
+    manner = read_manner(tongue)
+    with query.open_store(state.case) as store:
+        cards, sheet = cut_sheet(query.list_cards(store, Filter(), part_of(page)), page)
+        counts = store.counts()
+    curves = {
+        card.story.id: draw_curve(map(dt.date.fromisoformat, card.days), title=manner.say("curve"))
+        for card in cards
+        if len(set(card.days)) > 1
+    }
+    given = {"case": state.case.name, "cards": cards, "counts": counts, "curves": curves, "sheet": sheet}
+    return render("stories.html", manner, request, **given)
+
+
+@get("/{tongue:str}/stories/{key:str}", media_type=MediaType.HTML, sync_to_thread=True)
+def show_story(state: State, request: Asked, tongue: FromPath[str], key: FromPath[str]) -> str:
+    """Show one story: its origins as a graph and a table, its claims, disagreements, timeline and families."""
+    manner = read_manner(tongue)
+    with query.open_store(state.case) as store:
+        whole = query.give_story(store, key)
+    graph = None
+    if len(whole.rows) <= _DRAWN:
+        links = Links(f"/{tongue}")
+        graph = draw_tellings(whole, name_pages(whole, links), links.pair, title=manner.say("origins"), manner=manner)
+    claims = whole.claims[:_SHOWN]
+    given = {
+        "whole": whole,
+        "graph": graph,
+        "claims": claims,
+        "disagreements": whole.disagreements[:_SHOWN],
+        "marked": {claim.id: query.mark_differences(claim) for claim in claims},
+        "days": group_days(whole, whole.story.articles[:_ROWS]),
+        "most": _ROWS,
+    }
+    return render("story.html", manner, request, **given)
+
+
+@get("/{tongue:str}/stories/{key:str}/claims", media_type=MediaType.HTML, sync_to_thread=True)
+def show_claims(state: State, request: Asked, tongue: FromPath[str], key: FromPath[str], page: PageNumber = 1) -> str:
+    """Show all claims of a story that more than one page makes."""
+    with query.open_store(state.case) as store:
+        whole = query.give_story(store, key)
+    claims, sheet = cut_sheet(whole.claims[part_of(page).offset :][: part_of(page).limit], page)
+    marked = {claim.id: query.mark_differences(claim) for claim in claims}
+    given = {"whole": whole, "claims": claims, "marked": marked, "sheet": sheet}
+    return render("claims.html", read_manner(tongue), request, **given)
+
+
+@get("/{tongue:str}/stories/{key:str}/disagreements", media_type=MediaType.HTML, sync_to_thread=True)
+def show_disagreements(
+    state: State, request: Asked, tongue: FromPath[str], key: FromPath[str], page: PageNumber = 1
+) -> str:
+    """Show all facts of a story that accounts differ on."""
+    with query.open_store(state.case) as store:
+        whole = query.give_story(store, key)
+    found, sheet = cut_sheet(whole.disagreements[part_of(page).offset :][: part_of(page).limit], page)
+    return render("disagreements.html", read_manner(tongue), request, whole=whole, disagreements=found, sheet=sheet)
+
+
+@get("/{tongue:str}/stories/{key:str}/timeline", media_type=MediaType.HTML, sync_to_thread=True)
+def show_timeline(state: State, request: Asked, tongue: FromPath[str], key: FromPath[str], page: PageNumber = 1) -> str:
+    """Show the pages of a story day by day, with what each has people say."""
+    with query.open_store(state.case) as store:
+        story = query.find_story(store, key)
+        first = (page - 1) * _TOLD
+        names, sheet = cut_sheet(story.articles[first : first + _TOLD + 1], page, _TOLD)
+        whole = _take_pages(store, story, names)
+        said = {name: [s.statement for s in store.statements(Filter(article=name))] for name in names}
+    given = {"whole": whole, "days": group_days(whole, names), "said": said, "sheet": sheet}
+    return render("timeline.html", read_manner(tongue), request, **given)
+
+
+def group_days(whole: query.Whole, names: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Give articles by the day on which they came out, as precisely as it is known."""
+
+    def day_of(name: str) -> str:
+        return query.write_date(whole.rows[name].article.published).split(" ")[0]
+
+    return [(day, list(found)) for day, found in itertools.groupby(names, key=day_of)]
+
+
+def _take_pages(store: Store, story: Story, names: Iterable[str]) -> query.Whole:
+    """Give a story with some of its pages and nothing else."""
+    rows = {row.id: row for name in names for row in query.list_rows(store, Filter(article=name))}
+    return query.Whole(story=story, rows=rows, claims=(), disagreements=(), ties=(), families=())
+
+
+def name_pages(whole: query.Whole, links: Links) -> dict[str, Node]:
+    """Give the boxes of a story's pages."""
+    return {
+        name: Node(
+            f"{row.article.outlet or '–'}: {row.article.title or row.article.source}", links.article(name), "page"
+        )
+        for name, row in whole.rows.items()
+    }
