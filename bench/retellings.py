@@ -146,17 +146,16 @@ def fill_up(articles: Sequence[Article], size: int) -> list[Article]:
 
 
 def measure(paths: Sequence[Path], size: int) -> tuple[int, float, float, int]:
-    """Give for a set of one size the CPU-seconds by wording and by meaning too, and the memory, less the articles'."""
+    """Give for a set of one size the CPU-seconds by wording and by meaning too, and the memory with the articles."""
     articles = fill_up(random.Random(7).sample(given := list(read_articles(paths)), len(given)), size)
     look_by_meaning(articles[:10])
-    before = resident()
     began = time.process_time()
     look_by_wording(articles)
     between = time.process_time()
     look_by_meaning(articles)
     spent = between - began, time.process_time() - between
-    print(f"{size:>8} articles {spent[0]:>8.1f} s wording {spent[1]:>8.1f} s meaning too {resident() - before:>6} MiB")
-    return size, *spent, resident() - before
+    print(f"{size:>8} articles {spent[0]:>8.1f} s wording {spent[1]:>8.1f} s meaning too {resident():>6} MiB")
+    return size, *spent, resident()
 
 
 def grow(paths: Sequence[Path], sizes: Sequence[int], plot: Path | None) -> None:

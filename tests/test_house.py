@@ -25,7 +25,7 @@ FLOORS = (
     | {"actors", "claims", "disagreements", "occurrences", "origins", "positions", "retellings", "stories"},
     {"demo", "pipeline", "query"},
     {"api"},
-    {"web"},
+    {"watching", "web"},
     {"cli"},
     {"__init__", "__main__"},
 )

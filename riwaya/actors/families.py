@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from riwaya.actors.written import Written, bare_words, cut_name, is_alike
-from riwaya.names import measure_spellings, skeleton, spelled_alike
+from riwaya.names import is_settled, measure_spellings, skeleton, spelled_alike
 from riwaya.records import Figure
 
 Place = tuple[str, int]  # an article's id, and the place of a figure in its cast
@@ -15,6 +15,7 @@ Place = tuple[str, int]  # an article's id, and the place of a figure in its cas
 _APART = {"sport", "arts"}  # fields whose people are not those of another field
 _NEAR = 2  # figures that two must both stand with, where nothing else speaks for a spelling
 _CLOSE = 0.05
+_NEARLY = 0.18  # between two spellings of a name that a post vouches for
 _LONG = 4  # consonants of a place whose name may be spelled in two ways
 _MOST = 64  # spellings of one key that are held against each other
 
@@ -181,8 +182,16 @@ def join_holders(bucket: Sequence[Member], unions: Unions) -> None:
     for at, one in enumerate(names):
         for other in names[at + 1 :]:
             settled = named[one].figure.key and named[other].figure.key
-            if not settled and is_alike(_write(one), _write(other)):
+            if not settled and (is_alike(_write(one), _write(other)) or _is_nearly(one, other)):
                 unions.join_all((named[one].place, named[other].place))
+
+
+def _is_nearly(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Of one post, «إيلينا كوفاتش» and «هيلينا كوفاكس» are one, though neither sound nor letters of كوفاكس say so."""
+    if len(one) != len(other):
+        return False
+    far = [(a, b) for a, b in zip(one, other, strict=True) if not spelled_alike(a, b)]
+    return len(far) == 1 and not any(map(is_settled, far[0])) and measure_spellings(*far[0]) <= _NEARLY
 
 
 def join_short(bucket: Sequence[Member], unions: Unions) -> None:

@@ -15,7 +15,7 @@ from riwaya.actors.namings import Naming, Sort, name_mentions, name_party, name_
 from riwaya.actors.people import is_royal
 from riwaya.actors.posts import find_post
 from riwaya.actors.roll import Roll
-from riwaya.actors.shared import find_lead, find_national, is_shared, read_behind, strip_kind
+from riwaya.actors.shared import find_lead, find_national, read_behind, read_shared
 from riwaya.actors.written import bare_words, cut_name, heads_body, read_words
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import ActorKind, Article, Cast, Event, Figure, Reading
@@ -127,8 +127,8 @@ class _Page:
 
     def _read_lands(self, namings: Iterable[Naming]) -> None:
         for naming in namings:
-            words = strip_kind(bare_words(naming.text))
-            if naming.start >= 0 and is_shared(words) and (land := read_behind(self._text, naming.end)):
+            words = read_shared(naming.text)
+            if words is not None and naming.start >= 0 and (land := read_behind(self._text, naming.end)):
                 self._lands.setdefault(words, set()).add(land)
 
     @functools.cached_property
@@ -138,8 +138,8 @@ class _Page:
 
     def _place_national(self, naming: Naming) -> int | None:
         """Give the body of a shared name: of the country behind it, behind its like on the page, or of the page."""
-        words = strip_kind(bare_words(naming.text))
-        if not is_shared(words):
+        words = read_shared(naming.text)
+        if words is None:
             return None
         own = read_behind(self._text, naming.end) if naming.start >= 0 else None
         lands = {own} if own else self._lands.get(words) or self._lead
@@ -237,10 +237,10 @@ class _Page:
         return key.replace("capital", "government") if naming.rules and key.startswith("capital-of-") else key
 
     def _place_words(self, naming: Naming) -> int | None:
-        if naming.sort == "organisation" and self._follows_medium(naming) and self._name_medium(naming):
-            return self._place_thing(naming)
         before = self._read_before(naming) if naming.sort == "organisation" else ""
-        if naming.text not in self._clubs and heads_body(before) and (key := name_thing(f"{before} {naming.text}")):
+        if before in media_kinds() and name_medium(naming.text, before):
+            return self._place_thing(naming)
+        if heads_body(before) and naming.text not in self._clubs and (key := name_thing(f"{before} {naming.text}")):
             return self._note(self.roll.place_key(key, kind_of(key), cut_name(naming.text)), naming)  # «حركة الشباب»
         if naming.sort == "organisation" and (national := self._place_national(naming)) is not None:
             return national

@@ -40,19 +40,22 @@ def name_mentions(article: str, mentions: Sequence[Mention]) -> tuple[list[Namin
     sorts: dict[str, Sort] = {text: _sort_mention(text, vote) for text, vote in votes.items()}
     places = {text for text, sort in sorts.items() if sort == "place"}
     namings = [Naming(t, sorts[t], m.start, m.end) for t, m in zip(texts, mentions, strict=True)]
-    return [_trim(naming, places) for naming in namings], sorts
+    return [_trim(naming, places, sorts) for naming in namings], sorts
 
 
-def _trim(naming: Naming, places: Collection[str] = ()) -> Naming:
-    """Leave off what the tagger took along before a person's name: a title, an adjective, the place of his post."""
+def _trim(naming: Naming, places: Collection[str] = (), known: Collection[str] = ()) -> Naming:
+    """Leave off what the tagger took along before a person's name: a title, an adjective, the place of his post.
+
+    `places` and `known` are the places and all names of the page.
+    """
     if naming.sort not in ("person", "short") or " " not in naming.text:
         return naming
     text = trim_name(naming.text)
     first, _, rest = text.partition(" ")
-    if read_nationality(fold(first)) and first.startswith("ال"):
+    if first.startswith("ال") and read_nationality(fold(first)):
         text = rest  # «السوداني عمر البشير»
-    elif " " in rest and first in places:
-        text = rest  # «مجلس دول حوض أرماس تاج الدين البرقاوي»
+    elif " " in rest and (first in places or (rest in known and fold(first) not in _given())):
+        text = rest  # «مجلس دول حوض أرماس تاج الدين البرقاوي», «رئيس ترافينيا ميهاي ستروغان»
     cut = len(naming.text) - len(text)
     start = naming.start + cut if naming.start >= 0 else naming.start
     return naming._replace(text=text, start=start, sort=naming.sort if " " in text else "short")
@@ -61,8 +64,9 @@ def _trim(naming: Naming, places: Collection[str] = ()) -> Naming:
 def _write_article(article: str, mention: Mention) -> str:
     """«للأمم المتحدة» mentions لأمم المتحدة, whose name is الأمم المتحدة."""
     swallowed = mention.text.startswith("ل") and article[mention.start - 1 : mention.start] == "ل"
-    text = mention.text if mention.text.isprintable() else mention.text.translate(_UNSEEN)
-    return "ا" + text if swallowed else text.replace("ـ", "")
+    text = mention.text.replace("ـ", "")
+    text = text if text.isprintable() else text.translate(_UNSEEN)
+    return "ا" + text if swallowed else text
 
 
 def _sort_mention(text: str, votes: Counter[str]) -> Sort:
@@ -123,6 +127,11 @@ def name_party(
         text = " ".join(words)
     sort = _sort_words(words)
     return _trim(Naming(text, sort, start, end)) if sort != "person" or len(words) <= _FEW else None
+
+
+@functools.cache
+def _given() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "names_given")))
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Names that bodies of several countries share, «وزارة الصحة», «مجلس الأمن القومي», «الأهلي»: whose is meant on a page."""
+"""Names that bodies of several countries share, «وزارة الصحة», «الأهلي»: whose is meant on a page."""
 
 import functools
 import re
@@ -22,6 +22,13 @@ _LEAD = 2  # times as often as any other country a page must name the one that i
 def is_shared(words: Words) -> bool:
     """Tell whether bare words name bodies of several countries, and none without its country."""
     return words in _shared() or is_common(words)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def read_shared(text: str) -> Words | None:
+    """Give the bare words of a name that bodies of several countries share; None for other names."""
+    words = strip_kind(bare_words(text))
+    return words if is_shared(words) else None
 
 
 @functools.cache

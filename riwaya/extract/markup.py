@@ -29,7 +29,7 @@ _BREAKS = frozenset({"br", "br "})
 _TAG = re.compile(r"<([^>]*+)>")
 _BARE = re.compile(r"(?:\s*+<[^>]*+>)*+\s*+")  # of text
 _VOID = frozenset({"img", "br", "wbr", "input", "source", "meta", "link", "hr", "col", "embed"})
-_SHOWN = frozenset({"meta", "link", "time", "a"})  # whatever their names say
+_SHOWN = _VOID | {"time", "a"}  # whatever their names say
 _LANGUAGE = re.compile(r'\blang="([^"]*)"')
 _LINKED_DATA = "application/ld+json"
 # Pieces that a style sheet holds apart: <span class="by">سامي</span><span class="on">منذ ساعتين</span>

@@ -102,7 +102,7 @@ def _right(values: Numbers) -> Numbers:
 
 
 def _join_columns(kinds: Numbers, a: list[Numbers], b: list[Numbers]) -> Numbers:
-    return _join(kinds, np.stack(a, axis=1), np.stack(b, axis=1))
+    return _join(kinds, np.array(a).T, np.array(b).T)
 
 
 def _join(kind: Numbers, a: Numbers, b: Numbers) -> Numbers:

@@ -43,11 +43,10 @@ def tag_sentences(sentences: Sequence[Sequence[str]], language: str) -> list[lis
 
 def _score_words(row: Row, language: str) -> Scores:
     """Add up, for every word, what it and its neighbours show one by one."""
-    shown = np.stack([score_word(written, language) for written in row.written])
-    total = np.zeros((len(row.words), shown.shape[2]), np.float32)
-    for distance in DISTANCES:
-        total += np.roll(shown[:, distance + REACH], -distance, axis=0)
-    return total[row.places]
+    each = [score_word(written, language) for written in row.written]
+    shown = np.concatenate(each).reshape(len(each), *each[0].shape)
+    total: Scores = sum(shown[row.places + distance, distance + REACH] for distance in DISTANCES)
+    return total
 
 
 @functools.lru_cache(maxsize=1 << 16)

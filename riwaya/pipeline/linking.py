@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from riwaya.actors import Actors, gather_actors, link_actors, name_actors, tie_keys
-from riwaya.records import Cast, Correction, Figure
+from riwaya.records import Cast, Correction, Figure, Problem
 from riwaya.store import Card, Store
 
 _STAGE = "actors"
@@ -13,7 +13,7 @@ _STAGE = "actors"
 
 def link_articles(store: Store, fresh: Collection[str], corrections: Sequence[Correction]) -> frozenset[str]:
     """Bring the actors of a case up to date with fresh articles; give the articles in which somebody's id changed."""
-    casts = {name: link_actors(name, store.reading(name)) for name in fresh}
+    casts = {name: _link(store, name) for name in fresh}
     store.save_cards(_STAGE, map(_file, casts.values()))
     is_corrected = any(correction.of == "actor" for correction in corrections)  # its words may stand in any article
     found = _gather_all(store, corrections) if is_corrected else _gather_around(store, casts)
@@ -28,6 +28,25 @@ def link_articles(store: Store, fresh: Collection[str], corrections: Sequence[Co
     named = {(name, place): actor for name, own in changed.items() for place, actor in own.items()}
     store.save_names((name, name_actors(store.reading(name), casts[name], named)) for name in changed)
     return frozenset(changed)
+
+
+def _link(store: Store, name: str) -> Cast:
+    """Link the names of one article; an article that cannot be linked stops no other, and its Problem is kept."""
+    reading = store.reading(name)
+    try:
+        return link_actors(name, reading)
+    except Exception as error:  # the one place where a bad page of this stage becomes a Problem
+        reason = f"{type(error).__name__}: {error}"
+        store.save_problem(name, Problem(stage=_STAGE, subject=reading.article.source, reason=reason))
+        nobody = [None] * len(reading.statements)
+        return Cast(
+            article=name,
+            source=reading.article.source,
+            mentions=(None,) * len(reading.findings.mentions),
+            speakers=tuple(nobody),
+            carriers=tuple((None,) * len(s.carriers) for s in reading.statements),
+            parties=((None, None, None),) * len(reading.findings.events),
+        )
 
 
 def _gather_all(store: Store, corrections: Sequence[Correction]) -> Actors:

@@ -56,7 +56,7 @@ def find_statements(
                 found[-1] = _carried_by(found[-1], draught, echo)
             cast.note_subject(sentence)
             continue
-        if drafts[0].source is None:
+        if drafts[0].source is None or drafts[0].because == ("formula",):
             cast.note_subject(sentence)
         found += _tell(cast, sentence, drafts, times, len(found))
     return tuple(found)

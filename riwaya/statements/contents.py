@@ -70,6 +70,8 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
     after = trim(draught, start, last)
     if before and before[1] - before[0] == 1:  # «و»
         before = None
+    if before and draught.forms[before[0]] in load_grammar().meanwhile and before[1] - before[0] > 2:
+        before, after = (before[0] + 1, before[1]), None  # «وفيما لم يصب أحد بحسب الشرطة، تضررت المباني»
     aside = load_grammar().clause | load_grammar().whose
     if before and after and draught.forms[after[0]] in aside:  # «..., بحسب الوزارة، لكن الأسعار»
         after = None
@@ -150,10 +152,19 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
         if forms[i] in COMMAS:
             following = forms[i + 1]
             acted = following in words.turn and not forms[min(i + 2, last - 1)].startswith(_PRESENT)
-            if acted or (enclosed and not following.startswith("و")):
+            if acted or (enclosed and not _trails(following, relative=relative)):
                 return i
         i += 1
     return last
+
+
+def _trails(form: str, *, relative: bool) -> bool:
+    """True for a word that goes on with the same clause: «فيما ذكرت الوزارة أن العدد بلغ ألفا، بانخفاض عشرة»."""
+    words = load_grammar()
+    if relative:
+        return form.startswith("و")
+    joined = form.startswith(("و", "ب", "ل")) and form not in words.negation
+    return joined or form in words.before | words.clause | words.whose
 
 
 def _despite_end(scene: Scene, hit: Hit, first: int, last: int) -> int:

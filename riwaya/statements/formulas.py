@@ -1,7 +1,7 @@
 """Source formulas: «بحسب الوزارة، فإن ...», «...، على ما أفاد الناطق», «...، وفقا لما نقلته الوكالة»."""
 
 import functools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -11,9 +11,14 @@ from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, load_grammar
 from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, read_head
+from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_adverbial, read_gap, trim_source
 from riwaya.text import fold, is_word
+
+
+_VERBAL = ("ي", "ت")  # as present verbs begin
+_CLAUSE = 3  # tokens that make a clause
 
 
 class _Row(Struct, frozen=True, kw_only=True):
@@ -120,7 +125,7 @@ def _also(draught: Draught, i: int, source: Source, last: int) -> bool:
     """True for «كما حذر الوزير من الحرب», «كما أبدى استعداده»: another act, not «كما قال الوزير»."""
     forms, words = draught.forms, load_grammar()
     end = source.last
-    opens = i == 0 or forms[i - 1] in ".؟!"
+    opens = _opens_sentence(forms, i)
     if opens and not any(form in words.so for form in forms[end : end + 2]):
         return True  # «كما شرح لهما العملية، ثم»
     after = forms[end] if end < last else "."
@@ -152,6 +157,7 @@ def _with_noun(
     if not is_word(forms[noun]) and draught.quote_over(noun) is None:
         return None
     end = _clause_end(draught, noun, last, opened)
+    end = _name_end(draught, noun, end) if _opens_sentence(forms, i) else end
     gap = read_gap(draught, noun, end)
     source = gap.source or trim_source(draught, noun, end)
     alone = source is not None and source.last - source.first == 1
@@ -160,6 +166,19 @@ def _with_noun(
     if source is None or source.first != noun or any(c.isdigit() for c in forms[noun]):
         return None
     return Formula(i, noun, end, source._replace(joined=joined), None)
+
+
+def _opens_sentence(forms: Sequence[str], i: int) -> bool:
+    return i == 0 or forms[i - 1] in ".؟!"
+
+
+def _name_end(draught: Draught, noun: int, end: int) -> int:
+    """«ووفقا للهيئة العليا للانتخابات | تنافس ألف مرشح»: no comma, but a verb after the whole name."""
+    named = draught.people.get(noun, 0) or end_body(draught, noun, end)
+    if not noun < named < end - _CLAUSE or named in draught.things:
+        return end
+    form = draught.forms[named]
+    return named if form.startswith(_VERBAL) and not form.startswith(("ال", "لل")) and is_word(form) else end
 
 
 def _acts(form: str) -> bool:

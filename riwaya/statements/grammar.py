@@ -43,6 +43,7 @@ class Grammar(NamedTuple):
     been: Words
     saying: Words
     part: Words
+    kunya: Words
     so: Words
     place: Words
     same: Words

@@ -82,10 +82,16 @@ def end_body(draught: Draught, first: int, last: int) -> int:
             return i if definite else first
         if form.startswith("لل") and not definite:  # «شركة للبيع بالتجزئة» is any
             return first
-        if definite and not (is_definite(form) and form.endswith(_ADJECTIVE)):
+        if definite and not (is_definite(form) and (form.endswith(_ADJECTIVE) or _is_purpose(form))):
             return i
         definite = definite or is_definite(form)
     return first
+
+
+def _is_purpose(form: str) -> bool:
+    """«الهيئة العامة للطيران», but not «قالت الهيئة للصحفيين»."""
+    head = read_joined_head(form)
+    return form.startswith("لل") and (head is None or head.kind not in ("person", "title", "medium"))
 
 
 def _name_before(draught: Draught, floor: int, post: int) -> Range | None:
@@ -153,10 +159,18 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
         head = read_head(draught.forms[start])
         person = head is not None and head.kind in ("person", "title") and head.number == "one"
         end = _phrase_end(draught, sentence, start) if person or names_person(draught, start) else start
-        fixed = head is not None and (head.definite or any(k in draught.people for k in range(start, end)))
+        fixed = head is not None and (head.definite or any(_is_personal(draught, k) for k in range(start + 1, end)))
         if end > start and (fixed or names_person(draught, start)):
             found.append(_known_part(draught, start, end, known))
+        elif head is not None and head.kind == "body" and cue.verb.group in ("say", "deny") and start == i + 1:
+            end = end_body(draught, start, sentence.last)
+            found += [(start, end)] if end > start else []
     return found
+
+
+def _is_personal(draught: Draught, i: int) -> bool:
+    head = read_head(draught.forms[i])
+    return i in draught.people or (head is not None and head.kind == "title")
 
 
 def _after_address(draught: Draught, i: int) -> int:
@@ -182,6 +196,8 @@ def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> R
         if i >= sentence.last or draught.quote_over(i) is not None:
             return None
         head = read_head(forms[i])
+        if i == start and head is not None and not head.definite and read_cue(forms[i]) is not None:
+            continue  # «كما طالب أن», which may be a student
         acts = head is not None and head.kind in ("person", "title", "body", "medium")
         if head is not None and head.kind in ("body", "medium") and (end := end_body(draught, i, sentence.last)) > i:
             return i, end

@@ -65,12 +65,22 @@ def _mentioned(draught: Draught, first: int, last: int) -> Range | None:
             start = i - 1
         if end == start + 2 and forms[start] == "عبد" and end < last and is_definite(forms[end]):
             end += read_head(forms[end]) is None  # «عبد الملك | الحوثي»
+        if start > first and forms[start - 1] in load_grammar().kunya:  # «أم | عبدالله»
+            start -= 1
         while end < last and (is_first_name(forms[end]) or forms[end] in load_grammar().part):
+            end += 1
+        if end < last and _is_family(forms, end):  # «عبدالحكيم بن عبدالله | الخريجي»
             end += 1
         if end == start + 1 and is_first_name(forms[start]):  # «الوزير سامي» of «الوزير سامي الحداد»
             end = _name_end(draught, start, last)
         return start, end
     return None
+
+
+def _is_family(forms: Sequence[str], i: int) -> bool:
+    """True for a definite word after a first name that is neither a post nor an adverb: «بن عبدالله | الخريجي»."""
+    named = is_first_name(forms[i - 1]) and (is_first_name(forms[i - 2]) or forms[i - 2] in load_grammar().part)
+    return named and is_definite(forms[i]) and forms[i].endswith("ي") and read_head(forms[i]) is None
 
 
 def _is_owned(draught: Draught, first: int, i: int) -> bool:

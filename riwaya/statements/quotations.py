@@ -75,6 +75,8 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     last = next((cut for n in rest if (cut := scene.hits[n].cut) is not None), scene.sentence.last)
     last = min([last, *(scene.hits[n].at for n in rest if scene.hits[n].opening is not None)])
     for quote in scene.sentence.quotes:
+        if hit.level == "under" and draught.forms[quote.first - 1] not in hit.cue.takes:
+            continue  # «عرض سماه النقاد بعد ساعة "..."»
         content = read_complement(draught, hit, quote, last) if hit.at < quote.first < last else None
         if content is not None:
             gap = read_gap(draught, hit.at + 1, min(quote.first, content.words[0]))

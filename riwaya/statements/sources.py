@@ -71,13 +71,18 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
     form = forms[i]
     for words, kind in _adverbials("ar").get(form, ()):
         if len(words) == 1 or tuple(forms[i : i + len(words)]) == words:
-            if kind == "part" and (i + 1 >= len(forms) or read_adverbial(draught, i + 1) is None):
+            if kind == "part" and not _is_timed(draught, i + 1):
                 continue  # «صباح الأحد», not the man صباح
             return kind, len(words)
     if form.startswith("ل") and len(form) > 1 and _addresses_medium(forms, i):
         return "venue", 1
     quote = draught.quote_over(i + 1) if form == "ل" and i + 1 < len(forms) else None
     return ("venue", 1) if quote is not None and quote.first == i + 1 else (None, 0)
+
+
+def _is_timed(draught: Draught, i: int) -> bool:
+    """«صباح | الأحد», «مساء | في الخطاب»."""
+    return i < len(draught.forms) and (draught.forms[i] == "في" or read_adverbial(draught, i) is not None)
 
 
 def short_width(draught: Draught, i: int) -> int:

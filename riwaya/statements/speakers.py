@@ -117,8 +117,9 @@ class Cast:
         if phrase.name is not None or phrase.head is None or phrase.head.kind != "document":
             return None
         gender = _owner_gender(self.draught.span(phrase.first, phrase.first + 1).text)
-        near = (p for p in reversed(self._heard[-_MEMORY:]) if self._parties[p].gender in ("", gender))
-        return next(near, None) if gender else None
+        near = [p for p in reversed(self._heard[-_MEMORY:]) if self._parties[p].gender in ("", gender)]
+        people = (p for p in near if not is_body(self._parties[p]))
+        return next(people, near[0] if near else None) if gender else None
 
     def resolve_dropped(self, cue: Cue | None, before: int) -> Speaker:
         """Give the nearest party heard before that agrees with the verb."""

@@ -14,6 +14,7 @@ from riwaya.text import fold, is_word
 
 _ADJECTIVE = ("ي", "يه", "العام", "العامه", "السابق", "السابقه", "الاول", "الاعلي", "المركزي")
 _FEW = 2  # words before a verb inside other words that may be a name unheard of
+_PLACES = 20  # places of a word looked at
 _NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
 _REACH = 14  # tokens of a subject
@@ -86,6 +87,10 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return False
     if i in draught.people and any(draught.people.get(k) == i for k in range(first, i)):
         return True  # «اتهم سامي الحداد | نادر الصباغ بـ»
+    if i == first + 1 and i in draught.persons and _ends_name(draught, first):
+        return True  # «اتهم الحداد | الصباغ بـ», tagged as one man
+    if head is not None and head.kind == "body" and is_definite(last) and not is_definite(form):
+        return form[0] not in "وبل" and i not in draught.things  # «رفض حزب النهر | مطلب الوزير»
     if form in before - {"في", "باسم"} or form in _pointing("ar") or has_pronoun(draught.span(i, i + 1).text):
         return True  # «أعرب الوزير | عن», «وصف الوزير | تلك التصريحات»
     if not is_definite(form):
@@ -95,6 +100,12 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return nisba and not (is_first_name(last) and not forms[i - 2].endswith("ي"))
     plain = head is not None and head.definite and head.kind != "title" and not form.endswith(_ADJECTIVE)
     return plain and (i == first + 1 or nisba)  # «وصف السفير | الاتفاق», «حذر المسؤول الإيراني | الدول»
+
+
+def _ends_name(draught: Draught, i: int) -> bool:
+    """True where the word at token `i` is the last of a longer name elsewhere: «سامي الحداد»."""
+    places, persons = draught.places[draught.forms[i]][:_PLACES], draught.persons
+    return any(p != i and p - 1 in persons and p in persons and p + 1 not in persons for p in places)
 
 
 @functools.cache
@@ -142,8 +153,8 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         start -= 1
     while start < end and (forms[start] in words.been or not is_word(forms[start])):
         start += 1
-    if start >= end or forms[start] in words.topic:  # «وعن الموسم المقبل قال»
-        return None
+    if start >= end or forms[start] in words.topic or forms[start] in words.after - words.before:
+        return None  # «وعن الموسم المقبل قال», «بعدما قالت»
     if start == end - _REACH:  # too far to be a subject: «... هجوما على منطقة تقول إنها»
         return None
     if forms[start][0] in "وف" and not _may_open(forms[start]) and not read_head(forms[start][1:]):
@@ -185,9 +196,10 @@ def _bounds(form: str) -> bool:
 def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
     """The noun phrase before a relative: from the farthest word within reach that can head a source."""
     start = max(floor, end - _REACH)
-    named = next((i for i in range(start, end) if draught.people.get(i) == end), None)
-    if named is not None:  # «ومنهم سامي الحداد الذي»
-        return Source(named, end)
+    last = end - (draught.forms[end - 1] in COMMAS)
+    named = next((i for i in range(start, end) if draught.people.get(i) == last), None)
+    if named is not None:  # «ومنهم سامي الحداد الذي», «تصريحات سامي الحداد، الذي»
+        return Source(named, last)
     for i in range(end - 1, start, -1):
         if draught.forms[i] in load_grammar().before and draught.forms[i] not in (
             "في",
@@ -195,6 +207,8 @@ def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
         ):  # «رد من شركة النسيم، التي»
             start = i + 1
             break
+        if draught.forms[i] in load_grammar().remark:  # «أجهزة الدولة وهو ما يرفضه السبسي الذي»
+            return None
     for i in range(start, end):
         head = read_head(draught.forms[i])
         if (head and head.kind != "evidence") or is_first_name(draught.forms[i]):

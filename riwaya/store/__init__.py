@@ -365,6 +365,11 @@ class Store:
         with self._transaction():
             gathering.save_actors(self._db, actors)
 
+    def save_problem(self, article: str, problem: Problem) -> None:
+        """Note what a stage across articles could not do with an article, by its id, until it is read again."""
+        with self._transaction():
+            gathering.save_problem(self._db, article, problem)
+
     def save_names(self, readings: Iterable[tuple[str, Reading]]) -> None:
         """Write readings in which actors go by their ids now, by their articles' ids."""
         with self._transaction():

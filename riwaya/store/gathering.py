@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from riwaya.records import Actor, Claim, Disagreement, Reading, Retelling, Story
+from riwaya.records import Actor, Claim, Disagreement, Problem, Reading, Retelling, Story
 from riwaya.text import fold
 
 _SLICE = 500  # values in one query; SQLite allows some thousands
@@ -250,6 +250,14 @@ def save_actors(db: sqlite3.Connection, actors: Iterable[Actor]) -> None:
     bare = (msgspec.structs.replace(actor, forms=()) for actor in actors)
     rows = [(actor.id, fold(actor.name), msgspec.json.encode(actor)) for actor in bare]
     db.executemany("INSERT OR REPLACE INTO actors VALUES (?, ?, ?)", rows)
+
+
+def save_problem(db: sqlite3.Connection, article: str, problem: Problem) -> None:
+    """Note what could not be done with an article; once."""
+    (capture,) = db.execute("SELECT current FROM articles WHERE id = ?", (article,)).fetchone()
+    row = (capture, problem.stage, problem.subject, problem.reason)
+    db.execute("DELETE FROM problems WHERE capture = ? AND stage = ?", row[:2])
+    db.execute("INSERT INTO problems (capture, stage, subject, reason) VALUES (?, ?, ?, ?)", row)
 
 
 def save_names(db: sqlite3.Connection, article: str, reading: Reading) -> None:

@@ -64,7 +64,11 @@ class Ledger:
 
     def fresh(self, links: Iterable[Link]) -> tuple[Link, ...]:
         """Give the links that are new, or of which the feed says that they changed."""
-        return tuple({name_link(link.url): link for link in links if self._is_fresh(link)}.values())
+        found: dict[str, Link] = {}
+        for link in links:
+            if self._is_fresh(link):
+                found.setdefault(name_link(link.url), link)
+        return tuple(found.values())
 
     def has(self, name: str) -> bool:
         """Tell whether a page was answered, or was given up: by its name."""

@@ -66,7 +66,7 @@ def sign(body: bytes, secret: bytes, at: int) -> dict[str, str]:
     """Give the headers of a body: HMAC-SHA256 over the time, a dot, and the body.
 
     >>> sign(b"{}", b"secret", 1700000000)["Riwaya-Signature"][:27]
-    't=1700000000,v1=5f8ef86dc3c'
+    't=1700000000,v1=b8569b78799'
     """
     digest = hmac.new(secret, b"%d." % at + body, hashlib.sha256).hexdigest()
     return {"Content-Type": "application/json", "Riwaya-Signature": f"t={at},v1={digest}"}
