@@ -2,9 +2,12 @@
 
 usage: events.py [--sentences FILE] [--spans FILE]
 
-Sentences: one JSON object a line, {"type", "text", "label"}; those that all coders accepted ("yes") and all refused ("easy no")
-count, and one is found where it has an event of its type that happened and is its news (`told` in `because`). Spans: {"type", "text", "spans"},
-a row for each coder with "source_actor" and "target_actor" as lists of words. A sentence counts for a party where at least
+Sentences: one JSON object a line, {"type", "text", "label"}; those that all coders accepted ("yes") and all refused
+("easy no")
+count, and one is found where it has an event of its type that happened and is its news (`told` in `because`). Spans:
+{"type", "text", "spans"},
+a row for each coder with "source_actor" and "target_actor" as lists of words. A sentence counts for a party where at
+least
 half of its coders give one; the party is found where an event's span holds half of the words of one coder's, a
 conjunction or particle written on to a word aside.
 """
@@ -20,8 +23,8 @@ from typing import Any
 from riwaya.events import find_events
 from riwaya.mentions import find_mentions
 from riwaya.records import Article, Event
-from riwaya.stems import stem_variants
 from riwaya.statements import find_statements
+from riwaya.stems import stem_variants
 from riwaya.text import find_words
 from riwaya.times import find_times
 

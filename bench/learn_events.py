@@ -2,7 +2,8 @@
 
 usage: learn_events.py SENTENCES TABLE
 
-SENTENCES: as bench/events.py reads them. TABLE: where the weights go (riwaya/data/ar/events_telling.tsv). Prints the F1 that
+SENTENCES: as bench/events.py reads them. TABLE: where the weights go (riwaya/data/ar/events_telling.tsv). Prints the
+F1 that
 eight-fold cross-validation gives for each type. Logistic regression with a ridge, by Newton's method.
 """
 
@@ -20,12 +21,12 @@ from riwaya.mentions import find_mentions
 from riwaya.records import Article
 from riwaya.times import find_times
 
-RIDGE, SEEN, FOLDS = 2.0, 5, 8
+RIDGE, SEEN, FOLDS = 5.0, 3, 8
 Example = tuple[frozenset[str], float]  # traits, and the share of coders who said yes
 
 
 def read_examples(path: Path, kind: str) -> tuple[list[Example], int]:
-    """Give the sentences in which an act of the type was found, with the share of coders who said yes, and how many are labelled yes."""
+    """Give the sentences with an act of the type and the share of coders who said yes, and how many all did."""
     examples, wanted = [], 0
     for row in map(json.loads, path.read_text("utf-8").splitlines()):
         if row["type"] != kind:
@@ -77,7 +78,7 @@ def cross_validate(examples: list[Example], wanted: int) -> tuple[float, float]:
 def main(sentences: Path, table: Path) -> None:
     """Write the weights of both types, the bar taken off what always holds."""
     lines = [
-        "# Learned by bench/learn_events.py; what a trait is, telling.py says. Above 0 in sum, a sentence reports the act.",
+        "# Learned by bench/learn_events.py; telling.py says what a trait is. Above 0 in sum: the act is reported.",
         "trait\tweight",
     ]
     for kind in ("ASSAULT", "PROTEST"):

@@ -1,11 +1,13 @@
 """What people and feeds decided about a case: `journal.jsonl`, one checksummed record a line, only ever longer.
 
 In: entries. Out: the same entries, in the order of writing. A line that a dying process left half written was never
-reported as done, so it is dropped; a line that is wrong although others follow is damage, and named.
+reported as done, so it is dropped; a line that is wrong although others follow is damage, and named. Each line repeats
+the checksum of the one before it, so that a line that somebody took out is missed.
 """
 
 import datetime as dt
 import os
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +19,8 @@ from riwaya.errors import CaseError
 from riwaya.records import Correction, Entry, Problem
 
 _MARK = b',"check":"'  # the checksum is each line's last key: 8 hexadecimal digits of the CRC-32 of all before it
+_FIRST = b"00000000"  # what the first line has for the checksum of the line before it
+_AFTER = re.compile(rb',"after":"([0-9a-f]{8})","check":"[0-9a-f]{8}"}$')  # lines of old journals have none
 _TAIL = len(_MARK) + 8 + len(b'"}')
 
 
@@ -28,7 +32,13 @@ def append_entries(path: Path, entries: Sequence[Entry]) -> None:
     if not entries:
         return
     with guard(path):
-        append_bytes(path, _end_of_lines(path), b"".join(map(_pack_entry, entries)))
+        end = _end_of_lines(path)
+        last = _read_check(path, end)
+        lines = []
+        for entry in entries:
+            lines.append(_pack_entry(entry, last))
+            last = _check_of(lines[-1][:-1])
+        append_bytes(path, end, b"".join(lines))
 
 
 def read_entries(path: Path) -> Iterator[Entry]:
@@ -72,21 +82,25 @@ def _scan(path: Path) -> Iterator[Entry | Problem]:
     with guard(path):
         content = path.read_bytes() if path.exists() else b""
     lines = content.split(b"\n")[:-1]  # behind the last line end stands nothing, or a torn line
+    last = _FIRST
     for number, line in enumerate(lines, 1):
+        if (after := _AFTER.search(line)) and after[1] != last:
+            yield Problem(stage="journal", subject=f"{path.name}:{number}", reason="the line before it is missing")
+        last = _check_of(line)
         try:
             yield _unpack_entry(line)
         except (ValueError, msgspec.MsgspecError) as error:
             yield Problem(stage="journal", subject=f"{path.name}:{number}", reason=str(error))
 
 
-def _pack_entry(entry: Entry) -> bytes:
-    r"""Give an entry as a line.
+def _pack_entry(entry: Entry, after: bytes) -> bytes:
+    r"""Give an entry as the line that stands behind the one with the checksum `after`.
 
     >>> import datetime as dt
-    >>> _pack_entry(Entry(kind="removal", at=dt.datetime(2018, 4, 14, tzinfo=dt.UTC)))
-    b'{"kind":"removal","at":"2018-04-14T00:00:00Z","body":{},"check":"f4e26d7a"}\n'
+    >>> _pack_entry(Entry(kind="removal", at=dt.datetime(2018, 4, 14, tzinfo=dt.UTC)), b"f4e26d7a")
+    b'{"kind":"removal","at":"2018-04-14T00:00:00Z","body":{},"after":"f4e26d7a","check":"06d4104d"}\n'
     """
-    head = msgspec.json.encode(entry)[:-1]
+    head = msgspec.json.encode(entry)[:-1] + b',"after":"%b"' % after
     if b"\n" in head:
         raise CaseError(entry.kind, "a journal entry must be one line of JSON")
     return head + _MARK + b'%08x"}\n' % zlib.crc32(head)
@@ -97,6 +111,21 @@ def _unpack_entry(line: bytes) -> Entry:
     if tail != _MARK + b'%08x"}' % zlib.crc32(head):
         raise ValueError("its checksum is wrong")
     return msgspec.json.decode(head + b"}", type=Entry)
+
+
+def _check_of(line: bytes) -> bytes:
+    """Give the checksum that a line has, right or wrong; where it has none, one that no line is behind."""
+    check = line[-10:-2]
+    return check if re.fullmatch(rb"[0-9a-f]{8}", check) else b"--------"
+
+
+def _read_check(path: Path, end: int) -> bytes:
+    """Give the checksum of the line that ends at `end`."""
+    if end == 0:
+        return _FIRST
+    with path.open("rb") as file:
+        file.seek(max(0, end - 11))
+        return _check_of(file.read(11)[:-1])
 
 
 def _end_of_lines(path: Path) -> int:

@@ -43,15 +43,18 @@ def fold(text: str) -> str:
     return folded.lower()
 
 
-def tokenize(text: str) -> list[Token]:
-    """Cut a text into words and single punctuation marks, in order, with offsets into it.
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Cut a text, or what stands in it from `start` to `end`, into words and single punctuation marks, in order.
+
+    The offsets are into the whole text.
 
     >>> [token.form for token in tokenize("وأضافَ: «لا»")]
     ['واضاف', ':', '«', 'لا', '»']
     """
+    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
     if text.isascii():
-        return [Token(m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(text)]
-    return [Token(m.start(), m.end(), _fold_word(m.group())) for m in _TOKEN.finditer(text)]
+        return [Token(m.start(), m.end(), m.group().lower()) for m in found]
+    return [Token(m.start(), m.end(), _fold_word(m.group())) for m in found]
 
 
 def find_words(text: str) -> list[str]:

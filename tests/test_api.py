@@ -26,6 +26,7 @@ with warnings.catch_warnings():  # of libraries that schemathesis brings along
     )
 
 HOST = "riwaya.test"
+TOKEN = "open sesame"
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 LISTS = ("stories", "claims", "disagreements", "articles", "statements", "retellings", "actors", "problems")
 
@@ -79,7 +80,7 @@ def test_filters_narrow(client: TestClient[Any]) -> None:
     assert all(hit["statement"] for hit in found)
 
 
-def test_an_answer_is_asked_for_once(client: TestClient[Any], tmp_path: Path) -> None:
+def test_an_answer_is_asked_for_once(client: TestClient[Any]) -> None:
     answer = client.get("/api/stories")
     again = client.get("/api/stories", headers={"if-none-match": f'"other", {answer.headers["etag"]}'})
     assert (again.status_code, again.content) == (304, b"")
@@ -149,13 +150,13 @@ def order(kind: str, *subjects: str, name: str | None = None) -> dict[str, objec
 
 def test_a_correction_needs_the_token_and_is_seen_everywhere(demo_case: Path, tmp_path: Path) -> None:
     case = shutil.copytree(demo_case, tmp_path / "case")
-    with TestClient(make_app(case, (HOST,), token="open sesame"), base_url=f"http://{HOST}") as client:
+    with TestClient(make_app(case, (HOST,), token=TOKEN), base_url=f"http://{HOST}") as client:
         one, other = (row["id"] for row in ask(client, "/api/actors?limit=2")["items"])
         merge = order("merge", one, other)
         assert client.post("/api/corrections", json=merge).status_code == 401
         wrong = {"authorization": "Bearer sesame"}
         assert client.post("/api/corrections", json=merge, headers=wrong).status_code == 401
-        right = {"authorization": "Bearer open sesame"}
+        right = {"authorization": f"Bearer {TOKEN}"}
         assert client.post("/api/corrections", json={"kind": "burn"}, headers=right).status_code == 400
         assert client.post("/api/corrections", json=order("rename", "nobody at all"), headers=right).status_code == 404
         made = client.post("/api/corrections", json=merge, headers=right)
@@ -163,7 +164,7 @@ def test_a_correction_needs_the_token_and_is_seen_everywhere(demo_case: Path, tm
         assert ask(client, "/api/corrections")["items"] == [made.json()]
         ids = {row["id"] for row in read_all(client, "/api/actors")}
         assert len(ids & {one, other}) == 1
-        form = {"kind": "undo", "one": made.json()["id"], "by": "a tester", "token": "open sesame"}
+        form = {"kind": "undo", "one": made.json()["id"], "by": "a tester", "token": TOKEN}
         assert "correction_undo" not in client.post("/en/corrections", data=form).text
         assert {one, other} <= {row["id"] for row in read_all(client, "/api/actors")}
         assert client.post("/en/corrections", data={**form, "token": "?"}).status_code == 401

@@ -96,7 +96,6 @@ def views(demo_case: Path) -> dict[str, str]:
         "claims": f"/stories/{story}/claims",
         "disagreements": f"/stories/{story}/disagreements",
         "timeline": f"/stories/{story}/timeline",
-        "dossier": f"/stories/{story}/dossier",
         "articles": "/articles",
         "article": f"/articles/{tie.a}",
         "history": f"/articles/{tie.a}/history",

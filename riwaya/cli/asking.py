@@ -45,6 +45,9 @@ def show_overview(case: Path, overview: query.Overview) -> None:
     """Print a whole case at a glance."""
     console.print(summarise(case, overview.counts), style="bold")
     console.print()
+    for story in overview.stories:
+        console.print(paint.paint_story(story))
+    console.print()
     for row in overview.articles:
         console.print(paint.paint_row(row))
     if overview.retellings:

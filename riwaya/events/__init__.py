@@ -7,5 +7,6 @@ the sentence. Arabic alone has tables.
 """
 
 from riwaya.events.finding import find_events
+from riwaya.events.scores import read_score
 
-__all__ = ["find_events"]
+__all__ = ["find_events", "read_score"]

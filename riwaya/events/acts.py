@@ -97,7 +97,11 @@ def read_word(form: str) -> tuple[Reading, ...]:
         for front in _FRONTS:
             if word.startswith(front) and (bare := word[len(front) :]) in nouns:
                 skip = len(joined) + (len(front) if front in ("ب", "ل", "ك") else max(0, len(front) - 2))
-                found += [r._replace(skip=skip, front=front) for r in nouns[bare] if not (front[-1:] == "ل" and r.suffix and len(front) > 1)]
+                found += [
+                    r._replace(skip=skip, front=front)
+                    for r in nouns[bare]
+                    if not (front[-1:] == "ل" and r.suffix and len(front) > 1)
+                ]
         if found:
             break
     return tuple(found)
@@ -118,10 +122,9 @@ def _forms() -> tuple[dict[str, list[Reading]], dict[str, list[Reading]]]:
             if len(fold(written)) > 2:
                 verbs[fold(written)].append(reading)
         for noun in row.noun:
-            _add_noun(nouns, noun, act._replace(of="recipient" if {"object", "passive"} & set(row.takes) and not row.act.startswith(_BY) else "actor"))
+            _add_noun(nouns, noun, act._replace(of=_owner(row)))
     for other in load_table("ar", "events_nouns", _Noun, "noun"):
-        act = Act(other.noun[0], other.type, other.mode, other.cameo, other.takes,
-                  frozenset(map(fold, other.needs)), frozenset(map(fold, other.bars)), other.of, False)  # fmt: skip
+        act = _make_act(other)
         for noun in other.noun:
             _add_noun(nouns, noun.split()[0], act)
     for line in load_list("ar", "events_light"):
@@ -132,12 +135,24 @@ def _forms() -> tuple[dict[str, list[Reading]], dict[str, list[Reading]]]:
     return dict(verbs), dict(nouns)
 
 
-_BY = ("زار", "هدد", "حذر", "اتهم", "انتقد", "دعا", "طالب", "أيد", "ناشد")  # «زيارة الوزير»: he is who acts
+def _owner(row: _Verb) -> Literal["actor", "recipient"]:
+    """Who stands in the genitive after a verbal noun: «اغتيال الوزير» he undergoes, «زيارة الوزير» he does."""
+    undergoes = {"object", "passive"} & set(row.takes) and row.act not in load_list("ar", "events_by")
+    return "recipient" if undergoes else "actor"
 
 
-def _make_act(row: _Verb) -> Act:
-    return Act(row.act, row.type, row.mode, row.cameo, row.takes, frozenset(map(fold, row.needs)),
-               frozenset(map(fold, row.bars)), "actor", bool(row.passive))  # fmt: skip
+def _make_act(row: _Verb | _Noun) -> Act:
+    return Act(
+        name=row.act if isinstance(row, _Verb) else row.noun[0],
+        type=row.type,
+        mode=row.mode,
+        cameo=row.cameo,
+        takes=tuple(map(fold, row.takes)),
+        needs=frozenset(map(fold, row.needs)),
+        bars=frozenset(map(fold, row.bars)),
+        of="actor" if isinstance(row, _Verb) else row.of,
+        passive=isinstance(row, _Verb) and bool(row.passive),
+    )
 
 
 def _add_noun(nouns: dict[str, list[Reading]], noun: str, act: Act) -> None:
@@ -167,9 +182,15 @@ def _inflect(past: str, row: _Verb, act: Act | None) -> Iterator[tuple[str, Read
         yield row.participle + "ين", word._replace(gender="m", number="many")
 
 
+def _persons(word: Reading) -> tuple[Reading, Reading, Reading]:
+    """Give the word for him, her and them."""
+    him = word._replace(gender="m", number="one")
+    return him, him._replace(gender="f"), him._replace(number="many")
+
+
 def _pasts(stem: str, word: Reading) -> Iterator[tuple[str, Reading]]:
     bare = stem[:-1] if stem.endswith(("ى", "ا")) else stem
-    one, she, many = (word._replace(gender=g, number=n) for g, n in (("m", "one"), ("f", "one"), ("m", "many")))
+    one, she, many = _persons(word)
     yield stem, one
     yield bare + "ت", she
     yield bare + "وا", many
@@ -183,7 +204,7 @@ def _pasts(stem: str, word: Reading) -> Iterator[tuple[str, Reading]]:
 
 def _presents(stem: str, word: Reading) -> Iterator[tuple[str, Reading]]:
     plural = stem[:-1] if stem.endswith(_WEAK) else stem
-    one, she, many = (word._replace(gender=g, number=n) for g, n in (("m", "one"), ("f", "one"), ("m", "many")))
+    one, she, many = _persons(word)
     bare = [("ي" + stem, one), ("ت" + stem, she), ("ن" + stem, word), ("أ" + stem, word)]
     bare += [("ي" + plural + "ون", many), ("ي" + plural + "وا", many), ("ي" + stem + "ان", many)]
     bare += [("ي" + stem.replace("ى", "ا") + s, one._replace(suffix=s)) for s in _OBJECTS]

@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -15,13 +16,14 @@ from riwaya.events.phrases import Phrase
 from riwaya.events.standing import absorbs, claim_of, judge_status, settle_claim, settle_type
 from riwaya.events.telling import find_told
 from riwaya.lexicon import load_table
-from riwaya.records import Article, Event, EventStatus, Interval, Mention, Party, Span, Statement, Time
+from riwaya.records import Article, Event, Interval, Mention, Party, Span, Statement, Time
 from riwaya.text import fold
 
 _AHEAD, _BEHIND, _BARRED = 9, 4, 6  # words within which `needs` and `bars` look
 _SPORTING = 4  # words of sport that make a report one of sport
 _DATED = 30  # tokens between an act and its date
 _PLACED = 14
+_JOINED, _BREAKS = ("و", "ب", "ل"), frozenset("؛:.")
 _SAME = 25  # tokens between two words for one act
 _WANTED = 15  # words between an act of speech and the noun that it is about
 _BLAMED = 8  # words between «اتهم» and what it lays at someone's door
@@ -44,7 +46,8 @@ def find_events(
     """Give the events of an article in text order, inside its paragraphs; none in a language without tables.
 
     `statements`, `mentions` and `times` are what the other stages found in the same article; without them, actors are
-    found by common nouns alone, nothing is claimed and nothing is dated. Types, modes and CAMEO codes are those of PLOVER
+    found by common nouns alone, nothing is claimed and nothing is dated. Types, modes and CAMEO codes are those of
+    PLOVER
     (code book, draft 0.8, and its crosswalk of 2021). A status is one of asserted, claimed, denied, future.
 
     >>> text = "قصفت طائرات التحالف مواقع المتمردين شمال المدينة، وهددت الحكومة بالرد."
@@ -58,7 +61,9 @@ def find_events(
     lines = list(cut_lines(article, mentions, times))
     if _is_barred_whole(lines):
         return ()
-    published = article.published.date if article.published and article.published.precision in ("day", "minute") else None
+    published = (
+        article.published.date if article.published and article.published.precision in ("day", "minute") else None
+    )
     events = (event for line in lines for event in _read_line(line, statements, published))
     return tuple(_number(event, n) for n, event in enumerate(events, 1))
 
@@ -93,47 +98,61 @@ def find_acts(line: Line, published: dt.date | None) -> list[Found]:
 
 
 def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
-    subject: Phrase | None = None
-    speech: tuple[int, Act] | None = None
-    blamed: tuple[int, Phrase] | None = None
+    memory = _Memory()
     for at, form in enumerate(line.forms):
         readings = read_word(form) if len(form) > 2 and at not in line.timed and not _in_name(line, at) else ()
         reading = _choose(line, at, readings)
-        if reading is None or reading.act is None:
+        if reading is None or reading.act is None or _is_wanted(line, memory.speech, at, reading):
             continue
-        if reading.form == "noun" and speech and _is_wanted(line, speech[0], at):
-            continue
-        parties = (read_noun if reading.form == "noun" else read_verb)(line, at, reading, subject)
+        parties = _find_parties(line, at, reading, reading.act, memory)
         if reading.form == "noun" and reading.act.type not in _VIOLENT and not any(parties):
             continue  # «القمة», «اللقاء»: nobody in sight
-        if reading.act.type == "PROTEST" and parties.recipient is None:
-            parties = Parties(parties.actor, find_opposed(line, at))
-        if reading.form == "noun" and blamed and at - blamed[0] <= _BLAMED:
-            parties = Parties(parties.actor or blamed[1], parties.recipient)
         date = _find_date(line, at)
         status = judge_status(line, at, reading, date, published)
-        if status is None:
-            continue
-        if absorbs(reading.act.type):
-            speech = (at, reading.act)
-        if reading.act.type == "ACCUSE" and parties.recipient and acts(parties.recipient):
-            blamed = (at, parties.recipient)
-        if reading.form != "noun":
-            subject = parties.actor or subject
-        yield Found(at, reading, reading.act, parties, date, status)
+        if status is not None:
+            memory = _remember(memory, at, reading, reading.act, parties)
+            yield Found(at, reading, reading.act, parties, date, status)
+
+
+class _Memory(NamedTuple):
+    """What a sentence has told so far: who acted last, the last act of speech, who was blamed, by token."""
+
+    subject: Phrase | None = None
+    speech: int | None = None
+    blamed: tuple[int, Phrase] | None = None
+
+
+def _remember(memory: _Memory, at: int, reading: Reading, act: Act, parties: Parties) -> _Memory:
+    if absorbs(act.type):
+        memory = memory._replace(speech=at)
+    if act.type == "ACCUSE" and parties.recipient and acts(parties.recipient):
+        memory = memory._replace(blamed=(at, parties.recipient))
+    return memory._replace(subject=parties.actor or memory.subject) if reading.form != "noun" else memory
+
+
+def _find_parties(line: Line, at: int, reading: Reading, act: Act, memory: _Memory) -> Parties:
+    parties = (read_noun if reading.form == "noun" else read_verb)(line, at, reading, memory.subject)
+    if act.type == "PROTEST" and parties.recipient is None:
+        return Parties(parties.actor, find_opposed(line, at))
+    if reading.form == "noun" and memory.blamed and at - memory.blamed[0] <= _BLAMED:
+        return Parties(parties.actor or memory.blamed[1], parties.recipient)  # «اتهم إسرائيل بقصف»
+    return parties
 
 
 def _in_name(line: Line, at: int) -> bool:
-    return any(first <= at < line.mentions[first][0] for first in range(max(0, at - 6), at + 1) if first in line.mentions)
+    return any(
+        first <= at < line.mentions[first][0] for first in range(max(0, at - 6), at + 1) if first in line.mentions
+    )
 
 
-def _is_wanted(line: Line, verb: int, noun: int) -> bool:
+def _is_wanted(line: Line, verb: int | None, noun: int, reading: Reading) -> bool:
     """True for «دعا إلى وقف القصف», «هدد بالانسحاب»: a noun that its verb leads to, with no new clause between."""
-    if noun - verb > _WANTED:
+    if reading.form != "noun" or verb is None or noun - verb > _WANTED:
         return False
-    between = range(verb + 1, noun)
-    led = line.forms[noun][:1] in ("و", "ب", "ل") or noun - verb < 4 or any("prep" in classes_of(line.forms[i]) for i in between[-3:])
-    return led and not any(line.forms[i] in "؛:." or classes_of(line.forms[i]) & {"opens", "whose"} for i in between)
+    near = [classes_of(form) for form in line.forms[max(verb + 1, noun - 3) : noun]]
+    led = line.forms[noun].startswith(_JOINED) or noun - verb <= len(near) or any("prep" in c for c in near)
+    between = line.forms[verb + 1 : noun]
+    return led and not any(form in _BREAKS or classes_of(form) & {"opens", "whose"} for form in between)
 
 
 def _choose(line: Line, at: int, readings: Sequence[Reading]) -> Reading | None:
@@ -145,7 +164,8 @@ def _choose(line: Line, at: int, readings: Sequence[Reading]) -> Reading | None:
 
 def _fits(line: Line, at: int, reading: Reading) -> bool:
     act = reading.act
-    assert act is not None
+    if act is None:
+        return False
     if reading.suffix == "ه" and line.text[line.tokens[at].end - 1] == "ة":
         return False  # ضربة is no ضرب with a pronoun
     if act.bars and any(_has(act.bars, form) for form in line.forms[max(0, at - 1) : at + 1 + _BARRED]):
@@ -173,7 +193,9 @@ def _stands(line: Line, at: int, reading: Reading) -> bool:
     if led and before != "من":
         return False
     # «رفضت | طلب السفير»
-    return not (reading.form == "past" and not reading.skip and any(r.form in ("past", "present") for r in read_word(before)))
+    return not (
+        reading.form == "past" and not reading.skip and any(r.form in ("past", "present") for r in read_word(before))
+    )
 
 
 def _merge(found: list[Found], one: Found) -> None:
@@ -185,10 +207,14 @@ def _merge(found: list[Found], one: Found) -> None:
             continue
         far = one.at - other.at > (_SAME if one.act.type in _VIOLENT else _SAME // 2)
         harm = _tells_harm(one) or _tells_harm(other)
-        apart = _differ(other.parties.actor, one.parties.actor) or (not harm and _differ(other.parties.recipient, one.parties.recipient))
+        apart = _differ(other.parties.actor, one.parties.actor) or (
+            not harm and _differ(other.parties.recipient, one.parties.recipient)
+        )
         if far or apart:
             continue
-        parties = Parties(other.parties.actor or one.parties.actor, _join_recipients(other.parties.recipient, one.parties.recipient))
+        parties = Parties(
+            other.parties.actor or one.parties.actor, _join_recipients(other.parties.recipient, one.parties.recipient)
+        )
         found[n] = other._replace(parties=parties, date=other.date or one.date)
         return
     found.append(one)
@@ -242,7 +268,7 @@ def _make_event(line: Line, one: Found, statements: Sequence[Statement], told: f
     trigger = _trigger(line, one)
     actor, recipient = (_make_party(line, p) for p in one.parties)
     statement = claim_of(statements, trigger.start, trigger.end)
-    status = settle_claim(one.status, one.act.type, statement, _is_own(statement, actor))
+    status = settle_claim(one.status, one.act.type, statement, own=_is_own(statement, actor))
     kind, status = settle_type(one.act.type, status)
     mode = one.act.mode or None
     cameo = _load_cameo().get(one.act.cameo)

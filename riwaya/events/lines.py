@@ -90,7 +90,9 @@ def _lay(text: str, tokens: list[Token], mentions: Sequence[Mention], times: Seq
         if last - first > 1 and any(r.form != "noun" and r.skip for r in read_word(tokens[first].form)):
             first += 1  # «وطالب | شيشر»
         at[first] = (last, mention.type, max(0, mention.start - starts[first]))
-    inside = {i for time in times for i in range(bisect.bisect_left(starts, time.start), bisect.bisect_left(starts, time.end))}
+    inside = {
+        i for time in times for i in range(bisect.bisect_left(starts, time.start), bisect.bisect_left(starts, time.end))
+    }
     return Line(text, tokens, [token.form for token in tokens], at, times, frozenset(inside))
 
 
@@ -115,7 +117,9 @@ def classes_of(form: str) -> frozenset[str]:
 @functools.cache
 def load_topics() -> dict[str, tuple[str, frozenset[str]]]:
     """Give the words of other matters than politics, folded: topic, and the types that they bar."""
-    return {fold(row.word): (row.topic, frozenset(row.barred)) for row in load_table("ar", "events_topics", _Topic, "word")}
+    return {
+        fold(row.word): (row.topic, frozenset(row.barred)) for row in load_table("ar", "events_topics", _Topic, "word")
+    }
 
 
 @functools.cache
@@ -124,7 +128,12 @@ def load_actors() -> frozenset[str]:
     words = set(load_list("ar", "events_actors"))
     for row in load_table("ar", "roles", _Role, "word"):
         if row.kind in ("person", "body", "title"):
-            words |= {row.word, row.plural or row.word, row.word + "ون", row.word + "ات" if not row.word.endswith("ة") else row.word}
+            words |= {
+                row.word,
+                row.plural or row.word,
+                row.word + "ون",
+                row.word + "ات" if not row.word.endswith("ة") else row.word,
+            }
     words |= {word[:-2] + "ين" for word in words if word.endswith("ون")}
     words |= {word[:-2] + "ي" for word in words if word.endswith("ون")}
     words |= {word + "ا" for word in words if not word.endswith(("ة", "ا", "ات", "ون", "ين"))}
@@ -179,4 +188,5 @@ def is_actor(form: str) -> bool:
 
 
 def is_definite(form: str) -> bool:
+    """True for الوزير, للوزارة, بالوزارة."""
     return len(form) > 3 and form.startswith(("ال", "لل", "بال", "وال"))

@@ -14,7 +14,8 @@ _VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 def read_noun(line: Line, at: int, reading: Reading, subject: Phrase | None) -> Parties:
     """Give the parties of a noun at a token. `subject`: whoever acted last in the sentence."""
     act = reading.act
-    assert act is not None
+    if act is None:
+        return Parties()
     if act.of == "subject":
         doer = find_before(line, at, reading) or subject or find_main(line, at, reading)
         return Parties(doer, find_recipient(line, at + 1, act.takes, None))
@@ -43,7 +44,7 @@ def _read_adjectives(line: Line, at: int, reading: Reading) -> tuple[list[Phrase
     while i < min(at + 1 + _ADJECTIVES, len(line.forms)) and i not in line.mentions:
         form = line.forms[i]
         people = bare(form) in load_demonyms()
-        if not people and not form.endswith(("ي", "يه")) or is_definite(form) != definite or classes_of(form):
+        if (not people and not form.endswith(("ي", "يه"))) or is_definite(form) != definite or classes_of(form):
             break
         if people:
             peoples.append(Phrase(i, i + 1, 0, i, "actor"))

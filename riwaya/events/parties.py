@@ -40,11 +40,21 @@ def read_verb(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
     if after is None:
         doer = before or _agreeing(line, subject, reading) or find_main(line, at, reading)
         named = object_ if object_ and (object_.kind != "other" or object_.head > object_.first) else None
-        if doer and named is None and act and act.passive and "object" in takes and reading.form == "past" and not reading.suffix:
+        if (
+            doer
+            and named is None
+            and act
+            and act.passive
+            and "object" in takes
+            and reading.form == "past"
+            and not reading.suffix
+        ):
             return Parties(find_hand(line, at), doer)  # «إن ستين شخصا قتلوا»
         return Parties(doer, find_recipient(line, at + 1, takes, named))
     if "object" in takes and object_ is None and act:
-        if before is not None and (act.passive or line.forms[after.head].endswith("ين") or _is_led(line, at) or before.last == at):
+        if before is not None and (
+            act.passive or line.forms[after.head].endswith("ين") or _is_led(line, at) or before.last == at
+        ):
             return Parties(before, after)
         if act.passive and reading.form == "past":
             return Parties(find_hand(line, at), after)
@@ -73,7 +83,7 @@ def _read_other(line: Line, at: int) -> Phrase | None:
 
 
 def find_after(line: Line, at: int, reading: Reading) -> Phrase | None:
-    """Give the subject behind a verb, past adverbs and at most two phrases with a preposition: «تظاهر في المدينة آلاف»."""
+    """Give the subject behind a verb, past adverbs and two phrases with a preposition: «تظاهر في المدينة آلاف»."""
     if reading.number == "many":
         return None
     i, passed = pass_adverbs(line, at + 1), 0
@@ -85,7 +95,11 @@ def find_after(line: Line, at: int, reading: Reading) -> Phrase | None:
     if i < len(line.forms) and any(r.skip and r.form == "past" for r in read_word(line.forms[i])):
         i += 1  # «قتل وجرح سبعة»
     phrase = read_phrase(line, i)
-    if phrase is None or not _agrees(line, phrase, reading) or (passed and not acts(phrase) and phrase.head == phrase.first):
+    if (
+        phrase is None
+        or not _agrees(line, phrase, reading)
+        or (passed and not acts(phrase) and phrase.head == phrase.first)
+    ):
         return None
     joined = line.forms[i].startswith(("و", "ف")) and phrase.kind == "other"
     return None if joined else phrase
@@ -162,15 +176,19 @@ def find_recipient(line: Line, start: int, takes: tuple[str, ...], object_: Phra
     """Give who undergoes: the object, or whoever stands behind a preposition that the act takes."""
     if "object" in takes and object_ is not None:
         return object_ if acts(object_) or object_.kind == "thing" else _deepen(line, object_) or object_
-    folded = {"إلى": "الي", "على": "علي"}
-    wanted = {folded.get(word, word) for word in takes}
+    wanted = set(takes)
     for i in range(start, min(start + _REACH, len(line.forms))):
         form = line.forms[i]
         if form in _BREAKS or classes_of(form) & {"opens", "that", "whose"}:
             return None
         skip = 1 if form[:1] in _JOINED and form[:1] in wanted and form not in wanted else 0
         first = i if skip else i + 1
-        if not (skip or form in wanted) or first >= len(line.forms) or first in line.timed or "been" in classes_of(form):
+        if (
+            not (skip or form in wanted)
+            or first >= len(line.forms)
+            or first in line.timed
+            or "been" in classes_of(form)
+        ):
             continue
         phrase = read_phrase(line, first, skip)
         if phrase and (acts(phrase) or phrase.kind == "thing"):
@@ -208,13 +226,22 @@ def _deepen(line: Line, phrase: Phrase) -> Phrase | None:
 
 
 def read_object(line: Line, at: int) -> Phrase | None:
-    """Give the phrase that follows without a preposition, past adverbs, times and places: «اتهمت الوزارة، الاثنين، الشركة»."""
+    """Give the phrase that follows without a preposition, past adverbs and times: «اتهمت الوزارة، الاثنين، الشركة»."""
     i = pass_adverbs(line, at)
-    if i + 1 < len(line.forms) and line.forms[i] == "في" and (spot := read_phrase(line, i + 1)) and spot.kind == "place":
+    if (
+        i + 1 < len(line.forms)
+        and line.forms[i] == "في"
+        and (spot := read_phrase(line, i + 1))
+        and spot.kind == "place"
+    ):
         i = pass_adverbs(line, spot.last)
     if i >= len(line.forms) or not is_word(line.forms[i]):
         return None
-    joined = line.mentions[i][2] > 0 if i in line.mentions else line.forms[i].startswith("و") and not starts_whole(line.forms[i])
+    joined = (
+        line.mentions[i][2] > 0
+        if i in line.mentions
+        else line.forms[i].startswith("و") and not starts_whole(line.forms[i])
+    )
     if joined:
         return None
     return read_phrase(line, i)

@@ -1,6 +1,7 @@
 """Where a noun phrase begins and ends: «عشرات من المتظاهرين», «وزير الخارجية الروسي سيرغي لافروف».
 
-Arabic writes no commas between subject and object; an article or a name closes a phrase, and what may stand behind it is an
+Arabic writes no commas between subject and object; an article or a name closes a phrase, and what may stand behind
+it is an
 adjective with the article, or the name behind its title.
 """
 
@@ -8,7 +9,19 @@ import functools
 from typing import Literal, NamedTuple
 
 from riwaya.events.acts import read_word
-from riwaya.events.lines import CLOSING, OPENING, Line, bare, classes_of, is_actor, is_definite, load_actors, load_countries, load_demonyms, load_things
+from riwaya.events.lines import (
+    CLOSING,
+    OPENING,
+    Line,
+    bare,
+    classes_of,
+    is_actor,
+    is_definite,
+    load_actors,
+    load_countries,
+    load_demonyms,
+    load_things,
+)
 from riwaya.lexicon import load_list
 from riwaya.text import fold, is_word
 
@@ -43,7 +56,9 @@ def read_phrase(line: Line, first: int, skip: int = 0) -> Phrase | None:
         return _close_name(line, first, head, skip)
     form = line.forms[head][skip if head == first else 0 :]
     if not is_word(form) or classes_of(form) & _STOPPING:
-        return Phrase(first, head, skip, head - 1, "actor") if head > first and not line.forms[first].isdigit() else None
+        return (
+            Phrase(first, head, skip, head - 1, "actor") if head > first and not line.forms[first].isdigit() else None
+        )
     kind = _kind_of(form)
     if kind == "other" and form[:1] in _PARTICLES and form not in _whole() and head == first and not skip:
         return None  # «بضمان», «لمدة»
@@ -53,7 +68,7 @@ def read_phrase(line: Line, first: int, skip: int = 0) -> Phrase | None:
         return None
     if kind == "other" and head > first and form.endswith(("ون", "ين")):
         kind = "crowd"  # «عشرات الغاضبين»
-    last = _extend(line, head + 1, is_definite(form) or form in load_countries(), form)
+    last = _extend(line, head + 1, closed=is_definite(form) or form in load_countries())
     return Phrase(first, _add_origin(line, last) if kind == "actor" else last, skip, head, kind)
 
 
@@ -64,12 +79,15 @@ def _add_origin(line: Line, at: int) -> int:
     if line.forms[at + 1] in OPENING:
         return _find_closing(line, at + 1) or at
     following = line.forms[at + 1]
-    whose = line.mentions[at + 1][1] == "organisation" if at + 1 in line.mentions else is_actor(following) and _kind_of(following) == "actor"
+    whose = (
+        line.mentions[at + 1][1] == "organisation"
+        if at + 1 in line.mentions
+        else is_actor(following) and _kind_of(following) == "actor"
+    )
     open_ = not is_definite(line.forms[at - 1]) and at - 1 not in line.mentions
     if not whose or not (open_ or line.forms[at] == "من"):
         return at
-    end = line.mentions[at + 1][0] if at + 1 in line.mentions else _extend(line, at + 2, is_definite(following), following)
-    return end
+    return line.mentions[at + 1][0] if at + 1 in line.mentions else _extend(line, at + 2, closed=is_definite(following))
 
 
 def _kind_of(form: str) -> Kind:
@@ -103,12 +121,17 @@ def _pass_bound(line: Line, at: int) -> int:
 
 def _close_name(line: Line, first: int, head: int, skip: int) -> Phrase:
     last, kind, _ = line.mentions[head]
-    while last < len(line.forms) and is_definite(line.forms[last]) and bare(line.forms[last]) in load_demonyms() and last not in line.mentions:
+    while (
+        last < len(line.forms)
+        and is_definite(line.forms[last])
+        and bare(line.forms[last]) in load_demonyms()
+        and last not in line.mentions
+    ):
         last += 1
     return Phrase(first, last, skip, head, kind if kind != "other" else "organisation")  # type: ignore[arg-type]
 
 
-def _extend(line: Line, at: int, closed: bool, head: str) -> int:
+def _extend(line: Line, at: int, *, closed: bool) -> int:
     start, named = at, False
     while at < min(len(line.forms), start + _LONGEST):
         form = line.forms[at]
@@ -122,7 +145,7 @@ def _extend(line: Line, at: int, closed: bool, head: str) -> int:
                 break
             at, closed, named = mention[0], True, mention[1] == "person"
             continue
-        if named or not _goes_on(line, at, closed, head):
+        if named or not _goes_on(line, at, closed=closed):
             break
         closed = closed or is_definite(form)
         at += 1
@@ -131,9 +154,14 @@ def _extend(line: Line, at: int, closed: bool, head: str) -> int:
 
 def _add_owner(line: Line, at: int) -> int:
     """Pass «للجيش» behind «دورية»."""
-    if at >= len(line.forms) or is_definite(line.forms[at - 1]) or at - 1 in line.mentions or not line.forms[at].startswith("لل"):
+    if (
+        at >= len(line.forms)
+        or is_definite(line.forms[at - 1])
+        or at - 1 in line.mentions
+        or not line.forms[at].startswith("لل")
+    ):
         return at
-    return _extend(line, at + 1, True, line.forms[at]) if bare(line.forms[at]) in load_actors() else at
+    return _extend(line, at + 1, closed=True) if bare(line.forms[at]) in load_actors() else at
 
 
 def _concords(noun: str, adjective: str) -> bool:
@@ -147,7 +175,7 @@ def _find_closing(line: Line, at: int) -> int | None:
     return next((i + 1 for i in range(at + 2, min(at + 8, len(line.forms))) if line.forms[i] in CLOSING), None)
 
 
-def _goes_on(line: Line, at: int, closed: bool, head: str) -> bool:
+def _goes_on(line: Line, at: int, *, closed: bool) -> bool:
     """True where the word still belongs to the phrase before it."""
     form, before = line.forms[at], line.forms[at - 1]
     if classes_of(form) & _STOPPING or (form.startswith("و") and form not in _whole()):

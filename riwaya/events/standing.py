@@ -14,7 +14,9 @@ _HELPFUL = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _VERBAL = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
 
 
-def judge_status(line: Line, at: int, reading: Reading, date: Interval | None, published: dt.date | None) -> EventStatus | None:
+def judge_status(
+    line: Line, at: int, reading: Reading, date: Interval | None, published: dt.date | None
+) -> EventStatus | None:
     """Give asserted, denied or future by the words before an act; None where it is only wished or supposed."""
     before = _look_back(line, at)
     classes = [classes_of(form) for form in before]
@@ -36,7 +38,9 @@ def judge_status(line: Line, at: int, reading: Reading, date: Interval | None, p
         return "future"
     if reading.form == "present" and classes and "so" in classes[-1]:
         return None
-    if reading.wished or (reading.form == "present" and before[-1:] == ["ان"] and not any("when" in c for c in classes[-2:])):
+    if reading.wished or (
+        reading.form == "present" and before[-1:] == ["ان"] and not any("when" in c for c in classes[-2:])
+    ):
         return None
     if reading.form == "present" and date and date.from_ and published and date.from_ > published:
         return "future"
@@ -78,8 +82,8 @@ def claim_of(statements: Sequence[Statement], start: int, end: int) -> Statement
     return min(holding, key=lambda s: sum(c.end - c.start for c in s.content)) if holding else None
 
 
-def settle_claim(status: EventStatus, kind: str, statement: Statement | None, own: bool) -> EventStatus:
-    """Give the status inside a statement: its speaker's claim, except where an authority tells its own decision (`own`)."""
+def settle_claim(status: EventStatus, kind: str, statement: Statement | None, *, own: bool) -> EventStatus:
+    """Give the status inside a statement: a claim, except where an authority tells its own decision (`own`)."""
     if statement is None or status == "future":
         return status
     if statement.polarity == "denied" and status == "asserted":

@@ -1,7 +1,8 @@
-"""Whether a sentence reports an act as its news, or only mentions it: «قتل ثلاثة في انفجار», against «منذ اغتيال الوزير».
+"""Whether a sentence reports an act as its news or only mentions it: «قتل ثلاثة في انفجار», «منذ اغتيال الوزير».
 
 A weighted sum over what is known of the acts of one type in the sentence, and over the stems of its words; the weights
-(`events_telling.tsv`) were learned by logistic regression with a ridge from the sentences of Halterman and others' Arabic
+(`events_telling.tsv`) were learned by logistic regression with a ridge from the sentences of Halterman and others'
+Arabic
 gold standard that all coders judged alike (`bench/learn_events.py`). Only ASSAULT and PROTEST have weights.
 """
 
@@ -18,7 +19,9 @@ from riwaya.stems import pick_stem
 from riwaya.text import is_word
 
 _FIRST = 4  # tokens from the start of a sentence
-_TELLING = frozenset({"against", "happens", "some", "tells", "that", "time", "before"})  # small words that tell news from talk
+_TELLING = frozenset(
+    {"against", "happens", "some", "tells", "that", "time", "before"}
+)  # small words that tell news from talk
 _LENGTH = 12  # tokens; sentences are told apart by length in such steps, up to four
 
 
@@ -46,11 +49,11 @@ def list_traits(line: Line, found: Sequence[Found], kind: str) -> frozenset[str]
     traits |= {f"*acts {min(3, len(acts))}"} | ({"*quoted"} if line.forms[0] in OPENING or ":" in line.forms else set())
     traits |= {"*placed"} if any(kind == "place" for _, kind, _ in line.mentions.values()) else set()
     for one in acts:
-        traits |= set(_describe(line, one))
+        traits |= set(_describe(one))
     return frozenset(traits | {pick_stem(form) for form in line.forms if is_word(form)})
 
 
-def _describe(line: Line, one: Found) -> Iterator[str]:
+def _describe(one: Found) -> Iterator[str]:
     yield f"*{one.reading.form}"
     yield f"*act {one.act.name}"
     if one.parties.actor:

@@ -2,8 +2,14 @@
 
 In: the folder or name of a checkpoint. Out: a function that labels sentences as `tag_sentences` does, to be given to
 `find_mentions`. Needs the extra `models`. Types that we do not have (dates, numbers, nationalities) become O.
+
+`$RIWAYA_TAGGER` chooses a checkpoint for everything that reads pages, worker processes included. Nothing is fetched: a
+checkpoint that goes by its name on the hub must be on the disk already.
 """
 
+import functools
+import os
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -17,11 +23,28 @@ _WORDS = 120  # words of a sentence read at once; a word is seldom more than fou
 _BATCH = 16
 
 
+def choose_tagger() -> Tagger | None:
+    """Give the tagger of the checkpoint that `$RIWAYA_TAGGER` names; None, for the shipped one, where it names none."""
+    checkpoint = name_checkpoint()
+    return load_tagger(checkpoint) if checkpoint else None
+
+
+def name_checkpoint() -> str | None:
+    """Give the checkpoint that `$RIWAYA_TAGGER` names."""
+    return os.environ.get("RIWAYA_TAGGER") or None
+
+
+def number_choice() -> int:
+    """Give a number that is another for every choice of tagger, 0 for the shipped one: readings are kept with it."""
+    return zlib.crc32((name_checkpoint() or "").encode())
+
+
+@functools.lru_cache(maxsize=1)
 def load_tagger(checkpoint: str) -> Tagger:
     """Give a tagger that runs the checkpoint, which must come with a fast tokenizer and BIO labels.
 
     Raises:
-        InputError: the extra is not installed, or the checkpoint cannot be loaded.
+        InputError: the extra is not installed, or the checkpoint is not on the disk or cannot be loaded.
     """
     try:
         import torch
@@ -31,10 +54,10 @@ def load_tagger(checkpoint: str) -> Tagger:
             checkpoint, "a pretrained tagger needs the extra `models`", "pip install riwaya[models]"
         ) from error
     try:
-        tokenizer = AutoTokenizer.from_pretrained(checkpoint, use_fast=True)
-        model = AutoModelForTokenClassification.from_pretrained(checkpoint).eval()
+        tokenizer = AutoTokenizer.from_pretrained(checkpoint, use_fast=True, local_files_only=True)
+        model = AutoModelForTokenClassification.from_pretrained(checkpoint, local_files_only=True).eval()
     except (OSError, ValueError) as error:
-        raise InputError(checkpoint, "is no token-classification checkpoint", str(error).split("\n")[0]) from error
+        raise InputError(checkpoint, "is no token-classification checkpoint here", _first_line(error)) from error
     names = [_our_label(model.config.id2label[i]) for i in range(model.config.num_labels)]
 
     def tag(sentences: Sequence[Sequence[str]], language: str) -> list[list[str]]:
@@ -49,6 +72,10 @@ def load_tagger(checkpoint: str) -> Tagger:
         return [[next(flat) for _ in sentence] for sentence in sentences]
 
     return tag
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).split("\n", maxsplit=1)[0]
 
 
 def _our_label(label: str) -> str:

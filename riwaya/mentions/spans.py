@@ -45,8 +45,7 @@ def find_mentions(article: Article, tag: Tagger | None = None) -> tuple[Mention,
 def _cut_sentences(article: Article) -> Iterator[list[Token]]:
     for start, end in article.paragraphs:
         sentence: list[Token] = []
-        for cut in tokenize(article.text[start:end]):
-            token = Token(cut.start + start, cut.end + start, cut.form)
+        for token in tokenize(article.text, start, end):
             sentence.append(token)
             # a full stop inside 3.5 or د.ب.أ ends nothing
             if token.form in _STOPS and not article.text[token.end : token.end + 1].strip():

@@ -16,7 +16,7 @@ from riwaya.mentions.viterbi import Scores, find_best
 from riwaya.mentions.weights import Weights, load_weights
 from riwaya.mentions.words import describe_word
 
-READINGS = 3  # the first without memory; a fourth changes next to nothing
+READINGS = 3  # the first without memory; a fourth changes next to nothing; a third comes back to a third of the text
 
 
 def tag_sentences(sentences: Sequence[Sequence[str]], language: str) -> list[list[str]]:
@@ -31,12 +31,18 @@ def tag_sentences(sentences: Sequence[Sequence[str]], language: str) -> list[lis
     weights = load_weights(language)
     row = line_up(sentences, language)
     always = _score_words(row, language) + _score(find_pairs(row)[row.places], weights)
-    memory = forget(row)
-    for _ in range(READINGS):
-        labels = find_best(always + _score(find_memories(row, memory)[row.places], weights), lengths, weights)
-        read, memory = memory, remember(row, labels, len(weights.labels))
-        if np.array_equal(read, memory):
+    owners = np.repeat(np.arange(len(lengths)), lengths)  # the sentence of each word
+    read = find_memories(row, forget(row))[row.places]
+    labels = find_best(always + _score(read, weights), lengths, weights)
+    for _ in range(READINGS - 1):
+        before, read = read, find_memories(row, remember(row, labels, len(weights.labels)))[row.places]
+        is_new = np.zeros(len(lengths), np.bool_)
+        is_new[owners[(read != before).any(1)]] = True
+        again = is_new[owners]
+        if not again.any():
             break
+        some = [length for length, is_so in zip(lengths, is_new.tolist(), strict=True) if is_so]
+        labels[again] = find_best(always[again] + _score(read[again], weights), some, weights)
     named = iter([weights.labels[label] for label in labels.tolist()])
     return [[next(named) for _ in range(length)] for length in lengths]
 
@@ -61,7 +67,7 @@ def score_word(written: str, language: str) -> Scores:
 
 def _score(properties: Numbers, weights: Weights) -> Scores:
     """Add up the scores of the properties along the last axis."""
-    total: Scores = weights.scores[_look_up(properties, weights)].sum(-2)
+    total: Scores = np.add.reduce(weights.scores[_look_up(properties, weights).T])
     return total
 
 

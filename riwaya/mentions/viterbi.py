@@ -37,9 +37,10 @@ def _walk(scores: Scores, lengths: Sequence[int], weights: Weights) -> Scores:
     best = np.zeros((longest, count, len(weights.labels)), np.float32)
     best.swapaxes(0, 1)[inside] = scores
     best[0] += weights.starts
-    steps = np.empty((count, *weights.moves.shape), np.float32)
+    moves = weights.moves[:, None]
+    steps = np.empty((len(moves), count, len(moves)), np.float32)  # from each label, in each sentence, to each label
     for before, here in pairwise(best):
-        np.add(before[:, :, None], weights.moves, out=steps)
-        here += np.maximum.reduce(steps, axis=1)
+        np.add(before.T[:, :, None], moves, out=steps)
+        here += np.maximum.reduce(steps)
     reached: Scores = best.swapaxes(0, 1)[inside]
     return reached

@@ -9,6 +9,7 @@ from pathlib import Path
 from riwaya.captures import Captures, fingerprint
 from riwaya.case import database_of, journal_of, lock_case
 from riwaya.journal import append_entries, enter_problem, read_corrections, read_problems
+from riwaya.mentions.pretrained import choose_tagger
 from riwaya.pipeline.chunks import chunks
 from riwaya.pipeline.gathering import gather
 from riwaya.pipeline.reading import LIMITS, STAGES, Added, Kept, name_of, read_item, settle
@@ -29,6 +30,7 @@ def add_pages(case: Path, pages: Iterable[Page | Problem], *, now: Clock, worker
     What a run that was killed had kept but not analysed comes first. Raises CaseError where the case cannot be
     written; what was given before that is safe.
     """
+    choose_tagger()  # a wrong one fails here, and not on every page
     with lock_case(case):
         captures = Captures(case, write=True)
         if captures.torn:

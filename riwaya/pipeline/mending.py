@@ -8,6 +8,7 @@ from riwaya.captures import Captures
 from riwaya.case import database_of, journal_of, lock_case
 from riwaya.journal import read_corrections, verify_journal
 from riwaya.pipeline.adding import BATCH, save_found
+from riwaya.mentions.pretrained import choose_tagger
 from riwaya.pipeline.chunks import chunks
 from riwaya.pipeline.gathering import gather
 from riwaya.pipeline.reading import LIMITS, Kept, read_item, settle
@@ -27,6 +28,7 @@ class Check(NamedTuple):
 def rebuild_case(case: Path, *, workers: int) -> Iterator[str]:
     """Derive the database anew from the captures, giving their sources; the old one serves until the new is whole."""
     expect_case(case)
+    choose_tagger()  # a wrong one fails here, and not on every page
     with lock_case(case):
         captures = Captures(case, write=True)
         fresh = case / "case.db.new"

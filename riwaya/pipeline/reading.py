@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from riwaya.extract import extract_article
 from riwaya.mentions import find_mentions
+from riwaya.mentions.pretrained import choose_tagger, name_checkpoint, number_choice
 from riwaya.quantities import find_quantities
 from riwaya.records import Article, Capture, Findings, Page, Problem, Reading
 from riwaya.statements import find_statements
@@ -15,14 +16,15 @@ from riwaya.workers import Failure, Limits, map_limited
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
 STAGES: Mapping[str, int] = {
     "extract": 1,
-    "mentions": 1,
+    "mentions": 1 + number_choice(),
     "quantities": 1,
     "retellings": 1,
     "statements": 1,
     "times": 1,
 }
 
-LIMITS = Limits(seconds=20, memory_bytes=1 << 30)  # a page
+# A page. What runs a pretrained tagger maps gigabytes, and its first page waits until it is loaded.
+LIMITS = Limits(seconds=300, memory_bytes=1 << 35) if name_checkpoint() else Limits(seconds=20, memory_bytes=1 << 30)
 _READ = {"ar", None}  # languages with data for speech, names, times and numbers; an unknown one is tried
 
 
@@ -46,7 +48,7 @@ def read_page(page: Page) -> Reading:
     if article.language not in _READ:
         return Reading(article=article)
     times = find_times(article.text, article.paragraphs, _day_of(article))
-    mentions = find_mentions(article)
+    mentions = find_mentions(article, choose_tagger())
     findings = Findings(mentions=mentions, times=times, quantities=find_quantities(article, times))
     return Reading(article=article, statements=find_statements(article, mentions, times), findings=findings)
 
@@ -59,6 +61,7 @@ def _day_of(article: Article) -> dt.date | None:
 
 def read_pages(pages: Iterable[Page | Problem], *, workers: int) -> Iterator[tuple[str, Reading | Problem]]:
     """Read pages in worker processes; give their sources and what was found, in their order."""
+    choose_tagger()  # a wrong one fails here, and not on every page
     for item, result in map_limited(read_item, pages, workers=workers, limits=LIMITS):
         found = settle(item, result)
         if not isinstance(found, Added):

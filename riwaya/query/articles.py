@@ -10,7 +10,7 @@ from msgspec import Struct
 from riwaya.case import database_of, journal_of
 from riwaya.errors import InputError
 from riwaya.journal import read_corrections, read_problems
-from riwaya.records import Article, Capture, Correction, Kept, Problem, Reading, Tie
+from riwaya.records import Article, Capture, Correction, Kept, Problem, Reading, Story, Tie
 from riwaya.store import ALL, Filter, Part, Store
 
 
@@ -28,6 +28,7 @@ class Overview(Struct, frozen=True, kw_only=True):
     """A whole case at a glance."""
 
     counts: dict[str, int]
+    stories: tuple[Story, ...]
     articles: tuple[Row, ...]
     retellings: tuple[Tie, ...]
     problems: tuple[Problem, ...]
@@ -72,6 +73,7 @@ def give_overview(case: Path, store: Store) -> Overview:
     """Give a whole case at a glance."""
     return Overview(
         counts=store.counts(),
+        stories=tuple(store.stories()),
         articles=tuple(list_rows(store, Filter())),
         retellings=tuple(store.retellings()),
         problems=list_problems(case, store),

@@ -69,6 +69,8 @@ def _tell(
     draught, told = cast.draught, list[Statement]()
     for draft in drafts:
         speaker = _speaker(cast, draft)
+        if speaker.how == "unresolved" and draft.word is not None and draft.word.verb.group in ("ask", "hold"):
+            continue  # «تتمنى أن تعود»: a wish of nobody's
         if draft.venue is not None:
             cast.note_document(draft.venue)
         outer = told[draft.outer] if draft.outer is not None and draft.outer < len(told) else None

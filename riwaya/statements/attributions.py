@@ -103,7 +103,10 @@ def find_subject(scene: Scene, place: int) -> Source | None:
     if hit.level != "which":
         return read_subject(scene, place)
     told = next((formula.source for formula in scene.formulas if formula.last == hit.at - 1), None)
-    return told or (None if hit.cue.suffix else read_subject(scene, place))  # «وفق سلمى الحداد التي أوضحت أن»
+    source = None if hit.cue.suffix else read_subject(scene, place)  # «وفق سلمى الحداد التي أوضحت أن»
+    head = read_head(scene.draught.forms[source.first]) if source is not None else None
+    thing = head is not None and head.number == "one" and hit.cue.number == "many"  # «البلدة التي قالوا إنها»
+    return told or (None if thing else source)
 
 
 def _topic(scene: Scene, place: int) -> Source | None:
@@ -158,7 +161,10 @@ def _governor(scene: Scene, place: int) -> Source | None:
         source = next((Source(i, draught.people[i]) for i in named if not is_preposition(draught.forms[i - 1])), None)
     head = read_head(draught.forms[source.first]) if source is not None else None
     speaks = head is not None and head.kind in ("person", "title", "body", "medium")
-    return source if source is not None and (speaks or names_person(draught, source.first)) else None
+    if source is None:
+        return None
+    named = names_person(draught, source.first) or source.first in draught.things  # «وانتقدت فرنسا التقرير قائلة»
+    return source if speaks or named else None
 
 
 def _asks_or_is_passive(scene: Scene, hit: Hit) -> bool:

@@ -78,6 +78,8 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
     table = _formulas("ar")
     if form in load_grammar().merely and (i + 1 >= last or not (draught.quote_over(i + 1) or _joins(forms[i + 1]))):
         return None
+    if form == "حسب" and "\u064f" in draught.span(i, i + 1).text:
+        return None  # «حُسب خطأ»
     rows = table.get(form) or (table.get(form[1:]) if form[:1] in "وف" else None)
     for words, following in rows or ():
         joined = words[-1] == "ل"
@@ -209,6 +211,8 @@ def _clause_end(draught: Draught, start: int, last: int, opened: Collection[int]
             return i
         if not depth and form in "-–—" and not draught.is_hyphened(i + 1):  # «- بحسب مصادر - باحتجاجات»
             return i
+        if i > start and form[0].isdigit() and not depth:
+            return i  # «خسروا بحسب التقديرات | 1500 مقاتل»
         if i in opened and forms[i - 1] in words.whose:  # «وفق سلمى الحداد | التي أوضحت أن»
             return i - 1
         if i > start and forms[i - 1] not in words.whose and (_acts(form) or form in words.closed):

@@ -146,6 +146,7 @@ def _is_nearer(forms: Sequence[str], j: int, index: int, asked: str) -> bool:
         at -= 1
     cue = read_cue(forms[at]) if at > index else None
     finite = cue is not None and cue.form in ("past", "present") and len(forms[at]) > _NOMINAL
+    finite = finite and forms[at - 1] not in words.inside  # «قالت في إفادة للمنظمة إن»
     return finite and cue is not None and asked in cue.takes and not is_first_name(forms[at])
 
 

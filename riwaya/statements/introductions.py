@@ -32,14 +32,17 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
     found: list[Phrase] = []
     i = sentence.first
     while i < sentence.last:
-        head = read_head(draught.forms[i]) or read_head(unjoin(draught.forms[i]))
+        form = draught.forms[i]
+        head = read_head(form) or read_head(unjoin(form))
+        joined = head is None and form[0] == "و" and i - 1 in draught.persons and _is_post(form[1:])
+        head = read_head(form[1:]) if joined else head
         if head is None or head.kind not in ("person", "title") or head.number == "many":
             i += 1
             continue
         end = _phrase_end(draught, sentence, i)
         phrase = read_phrase(draught, i, end)
         sure = phrase.name is not None and _is_sure(draught, phrase.name)
-        before = _name_before(draught, sentence.first, i) if head.kind == "person" and not sure else None
+        before = _name_before(draught, sentence.first, i) if head.kind == "person" and not sure and not joined else None
         if before is not None:
             found.append(Phrase(before[0], end, before, (i, end), head))
         elif phrase.name is not None and (head.kind == "title" or sure):
@@ -127,8 +130,15 @@ def _phrase_end(draught: Draught, sentence: Sentence, first: int) -> int:
             break  # «رئيس المنتدى د. فؤاد»
         if read_cue(form) is not None or read_adverbial(draught, end) is not None:
             break
+        if form[0] == "و" and end - 1 in draught.persons and _is_post(form[1:]):
+            break  # «الرئيس سامي الحداد | ورئيس الوزراء نادر الصباغ»
         end += 1
     return end
+
+
+def _is_post(form: str) -> bool:
+    head = read_head(form)
+    return head is not None and head.kind == "person" and head.number == "one"
 
 
 def _is_apposed(draught: Draught, comma: int) -> bool:

@@ -133,7 +133,7 @@ def _name_end(draught: Draught, start: int, last: int) -> int:
 def _continues(draught: Draught, i: int, start: int) -> bool:
     forms, words = draught.forms, load_grammar()
     form = forms[i]
-    if is_first_name(form):
+    if is_first_name(form) or (i in draught.things and start in draught.things):
         return True
     if i > start and (form in words.halt or has_pronoun(draught.span(i, i + 1).text)):
         return False

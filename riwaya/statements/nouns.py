@@ -75,7 +75,7 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
                 start += 1
             return ((start, phrase.last), False) if start < phrase.last else None
         if len(form) > 3 and form[0] == "ل" and (read_head(unjoin(form)) or read_head(form[1:]) or i in draught.things):
-            return (i, phrase.last), True
+            return (i, phrase.last), read_head(form) is None
         if i in draught.things:  # «بيان موانئ الضفة»
             return (i, phrase.last), False
         head = read_head(form)

@@ -85,6 +85,8 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     form, last = forms[i], forms[i - 1]
     if i in draught.things and i - 1 in draught.things:  # «الأمم المتحدة»
         return False
+    if form in load_grammar().halt:  # «طالب سامي | جميع الأطراف بأن»
+        return True
     if i in draught.people and any(draught.people.get(k) == i for k in range(first, i)):
         return True  # «اتهم سامي الحداد | نادر الصباغ بـ»
     if i == first + 1 and i in draught.persons and _ends_name(draught, first):
@@ -153,7 +155,9 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         start -= 1
     while start < end and (forms[start] in words.been or not is_word(forms[start])):
         start += 1
-    if start >= end or forms[start] in words.topic or forms[start] in words.after - words.before:
+    if start >= end or forms[end - 1] in words.so or forms[start] in words.whose:
+        return None  # «رغم الخلاف فإنه يرى»
+    if forms[start] in words.topic or forms[start] in words.after - words.before:
         return None  # «وعن الموسم المقبل قال», «بعدما قالت»
     if start == end - _REACH:  # too far to be a subject: «... هجوما على منطقة تقول إنها»
         return None

@@ -2,6 +2,7 @@
 
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import read_head
 from riwaya.statements.hits import Hit
 from riwaya.statements.levels import is_epithet
 from riwaya.statements.sentences import COMMAS, Draught
@@ -44,8 +45,12 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
         return any(draught.quote_over(i) is not None for i in range(hit.at + 1, hit.at + _FAR))
     if cue.suffix or cue.form == "noun" or cue.verb.group not in ("say", "deny", "ask"):
         return False
-    if cue.form in ("past", said.form) and forms[hit.at - 1] in load_grammar().meanwhile:
+    before = forms[hit.at - 1]
+    if cue.form in ("past", said.form) and before in load_grammar().meanwhile:
         return True
+    head = read_head(forms[hit.at + 1]) if hit.at + 1 < len(forms) else None
+    if before in load_grammar().clause and forms[hit.at - 2] in COMMAS and cue.form == "past" and head is not None:
+        return head.kind in ("person", "title", "body", "medium")  # «أن الحظر باق، كما طالبت منظمة النهر برفعه»
     if cue.joined != "و" or (cue.form, cue.gender, cue.number) != (said.form, said.gender, said.number):
         return False
     after = forms[hit.at + 1] if hit.at + 1 < len(forms) else ""

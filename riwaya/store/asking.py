@@ -52,13 +52,16 @@ _GATHERED = """
     SELECT gathered.record FROM gathered JOIN stories ON stories.id = story WHERE kind = :of_kind AND {}
     ORDER BY last IS NULL, last DESC, story, gathered.id LIMIT :limit OFFSET :offset
 """
-# Articles are counted before actors are joined: most figures are of few actors, and records are long.
+# Whom is wanted is settled before records are read: there are many actors, and a page shows few.
 _ACTORS = """
-    SELECT id, record, articles FROM actors JOIN
-    (SELECT actor, count(DISTINCT article) AS articles FROM figures {} GROUP BY actor) ON actor = id
-    WHERE :name IS NULL OR instr(name, :name) OR instr(id, :name)
-    OR EXISTS (SELECT 1 FROM figures WHERE actor = id AND instr(forms, :name))
-    ORDER BY articles DESC, id LIMIT :limit OFFSET :offset
+    SELECT id, record, articles FROM (
+        SELECT actor, count(DISTINCT article) AS articles FROM figures WHERE {}
+        GROUP BY actor ORDER BY articles DESC, actor LIMIT :limit OFFSET :offset
+    ) JOIN actors ON id = actor ORDER BY articles DESC, id
+"""
+_CALLED = """
+    actor IN (SELECT id FROM actors WHERE instr(name, :name) OR instr(id, :name)
+    UNION SELECT actor FROM figures WHERE instr(forms, :name))
 """
 _BESIDE = """
     SELECT other.actor, count(DISTINCT other.article) AS articles FROM figures AS own
@@ -67,8 +70,9 @@ _BESIDE = """
 """
 # The id is looked for in the bytes of the record, as msgspec writes them, and checked in the record that is read.
 _BY = """
-    articles.id IN (SELECT article FROM figures WHERE actor = :actor)
-    AND instr(statements.record, CAST('"speaker":{"id":"' || :actor || '"' AS BLOB))
+    statements.row IN (SELECT statements.row FROM articles JOIN statements ON capture = current
+    WHERE articles.id IN (SELECT article FROM figures WHERE actor = :actor)
+    AND instr(statements.record, CAST('"speaker":{"id":"' || :actor || '"' AS BLOB)))
 """
 
 Thing = TypeVar("Thing")
@@ -112,7 +116,8 @@ _CONDITIONS = {
 def list_articles(db: sqlite3.Connection, wanted: Filter, part: Part = ALL) -> Iterator[Kept]:
     """Give the articles that pass, in their current versions."""
     where, given = narrow(wanted)
-    query = f"{_KEPT} WHERE {where} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset"
+    rows = f"SELECT row FROM articles WHERE {where} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset"
+    query = f"{_KEPT} WHERE articles.row IN ({rows}) ORDER BY {_ORDER}"  # texts of what is skipped are not read
     for row in db.execute(query, given | part._asdict()):
         yield _make_kept(row)
 
@@ -248,7 +253,8 @@ def list_actors(
 ) -> Iterator[tuple[Actor, int]]:
     """Give actors with their forms, the most written first, and in how many articles each is; most first."""
     given = {"actor": actor, "name": fold(name) if name else None, **part._asdict()}
-    rows = db.execute(_ACTORS.format("WHERE actor = :actor" if actor else ""), given).fetchall()
+    where = "actor = :actor" if actor else _CALLED if name else "1"
+    rows = db.execute(_ACTORS.format(where), given).fetchall()
     for key, record, articles in rows:
         forms: Counter[str] = Counter()
         for (written,) in db.execute("SELECT forms FROM figures WHERE actor = ? ORDER BY article, place", (key,)):

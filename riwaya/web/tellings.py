@@ -55,6 +55,14 @@ def draw_tellings(whole: Whole, pages: Mapping[str, Node], pair: Pair, *, title:
     return wrap(_WIDTH, board.height, title, "graph", parts)
 
 
+def name_pages(whole: Whole, lead: Callable[[str], str]) -> dict[str, Node]:
+    """Give the boxes of a story's pages; `lead` says where a page is shown."""
+    return {
+        name: Node(f"{row.article.outlet or '–'}: {row.article.title or row.article.source}", lead(name), "page")
+        for name, row in whole.rows.items()
+    }
+
+
 def choose_ties(whole: Whole) -> list[Tie]:
     """Give for each page the tie to the page that it owes most to, where it owes anything to any."""
     best: dict[str, tuple[float, Tie]] = {}

@@ -4,17 +4,18 @@ import datetime as dt
 import itertools
 from collections.abc import Iterable
 
-from litestar import MediaType, get
+from litestar import MediaType, Response, get
 from litestar.datastructures import State
 from litestar.params import FromPath
 
 from riwaya import query
 from riwaya.records import Story
 from riwaya.store import Filter, Store
+from riwaya.web.dossier import write_dossier
 from riwaya.web.lists import PageNumber, cut_sheet, part_of
 from riwaya.web.pictures import draw_curve
 from riwaya.web.rendering import Asked, Links, read_manner, render
-from riwaya.web.tellings import Node, draw_tellings
+from riwaya.web.tellings import draw_tellings, name_pages
 
 _DRAWN = 120  # pages of a story beyond which a drawing helps nobody
 _SHOWN = 20  # claims, disagreements and days of pages that a story shows before it leads to a list of all
@@ -47,7 +48,9 @@ def show_story(state: State, request: Asked, tongue: FromPath[str], key: FromPat
     graph = None
     if len(whole.rows) <= _DRAWN:
         links = Links(f"/{tongue}")
-        graph = draw_tellings(whole, name_pages(whole, links), links.pair, title=manner.say("origins"), manner=manner)
+        graph = draw_tellings(
+            whole, name_pages(whole, links.article), links.pair, title=manner.say("origins"), manner=manner
+        )
     claims = whole.claims[:_SHOWN]
     given = {
         "whole": whole,
@@ -96,6 +99,17 @@ def show_timeline(state: State, request: Asked, tongue: FromPath[str], key: From
     return render("timeline.html", read_manner(tongue), request, **given)
 
 
+@get("/{tongue:str}/stories/{key:str}/dossier", sync_to_thread=True)
+def give_dossier(state: State, tongue: FromPath[str], key: FromPath[str]) -> Response[str]:
+    """Give a story as one file, to be saved and sent."""
+    manner = read_manner(tongue)
+    with query.open_store(state.case) as store:
+        story = query.find_story(store, key)
+        page = write_dossier(store, story.id, manner.tongue)
+    headers = {"content-disposition": f'attachment; filename="riwaya-{story.id}-{manner.language}.html"'}
+    return Response(page, media_type=MediaType.HTML, headers=headers)
+
+
 def group_days(whole: query.Whole, names: Iterable[str]) -> list[tuple[str, list[str]]]:
     """Give articles by the day on which they came out, as precisely as it is known."""
 
@@ -109,13 +123,3 @@ def _take_pages(store: Store, story: Story, names: Iterable[str]) -> query.Whole
     """Give a story with some of its pages and nothing else."""
     rows = {row.id: row for name in names for row in query.list_rows(store, Filter(article=name))}
     return query.Whole(story=story, rows=rows, claims=(), disagreements=(), ties=(), families=())
-
-
-def name_pages(whole: query.Whole, links: Links) -> dict[str, Node]:
-    """Give the boxes of a story's pages."""
-    return {
-        name: Node(
-            f"{row.article.outlet or '–'}: {row.article.title or row.article.source}", links.article(name), "page"
-        )
-        for name, row in whole.rows.items()
-    }

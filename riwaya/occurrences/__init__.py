@@ -1,0 +1,95 @@
+"""Which events of several reports are one act: an occurrence, with its reports.
+
+In: the readings of a story and how its articles retell each other. Out: occurrences, each with the events that it
+joins. Events
+are joined where their types go together and nothing that both say differs: actor, recipient, day. Two that share
+only their
+type and their day are not enough, unless they stand in a passage that the two articles share. It does not say that an
+act happened.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from riwaya.occurrences.comparing import Telling, is_same, read_telling
+from riwaya.records import Claimant, Event, Interval, Occurrence, Party, Reading, Report, Retelling
+
+__all__ = ["find_occurrences"]
+
+_FIRMNESS = ("asserted", "claimed", "denied", "future")
+
+
+def find_occurrences(
+    readings: Sequence[Reading], retellings: Iterable[Retelling] = (), story: str | None = None
+) -> tuple[Occurrence, ...]:
+    """Give the occurrences of a story, the earliest report first; an event that nobody else tells is one of one report.
+
+    An occurrence's id is its smallest report's: by day of publication, then by article. The result depends on the
+    set of
+    readings, not on their order.
+
+    >>> from riwaya.records import Article, Span
+    >>> def told(source, words):
+    ...     struck = Span(start=0, end=len(words), text=words)
+    ...     army = Party(name="الجيش", span=None)
+    ...     event = Event(id="e1", type="ASSAULT", trigger=struck, actor=army, recipient=Party(name="البلدة"))
+    ...     return Reading(article=Article(source=source, text=words), findings=Findings(events=(event,)))
+    >>> from riwaya.records import Findings
+    >>> [len(one.reports) for one in find_occurrences([told("a", "قصف"), told("b", "قصفت")])]
+    [2]
+    """
+    ordered = sorted(readings, key=_order)
+    tellings = [
+        read_telling(reading, event, n) for n, reading in enumerate(ordered) for event in reading.findings.events
+    ]
+    shared = _share_passages(ordered, retellings)
+    return tuple(_make_occurrence(group, story) for group in _join(tellings, shared))
+
+
+def _order(reading: Reading) -> tuple[bool, str, str]:
+    published = reading.article.published
+    return published is None, published.date.isoformat() if published else "", reading.article.source
+
+
+def _share_passages(readings: Sequence[Reading], retellings: Iterable[Retelling]) -> dict[tuple[str, str], Retelling]:
+    known = {reading.article.source for reading in readings}
+    return {(r.a, r.b): r for r in retellings if r.a in known and r.b in known}
+
+
+def _join(tellings: Sequence[Telling], shared: dict[tuple[str, str], Retelling]) -> list[list[Telling]]:
+    """Put each event, in order, with the first group none of whose members it differs from."""
+    groups: list[list[Telling]] = []
+    for telling in tellings:
+        for group in groups:
+            verdicts = [is_same(one, telling, shared) for one in group]
+            if all(v is not False for v in verdicts) and any(verdicts):
+                group.append(telling)
+                break
+        else:
+            groups.append([telling])
+    return groups
+
+
+def _make_occurrence(group: Sequence[Telling], story: str | None) -> Occurrence:
+    first = group[0]
+    events = [telling.event for telling in group]
+    return Occurrence(
+        id=f"{first.article}:{first.event.id}",
+        story=story,
+        type=first.event.type,
+        actor=_first_party(event.actor for event in events),
+        recipient=_first_party(event.recipient for event in events),
+        place=_first_party(event.place for event in events),
+        date=_narrow(events),
+        status=min((event.status for event in events), key=_FIRMNESS.index),
+        reports=tuple(Report(article=telling.article, event=telling.event.id) for telling in group),
+    )
+
+
+def _first_party(parties: Iterable[Party | None]) -> Claimant | None:
+    return next((Claimant(id=party.id, name=party.name) for party in parties if party), None)
+
+
+def _narrow(events: Sequence[Event]) -> Interval | None:
+    """Give the date that is known most closely, the earliest report's first."""
+    dated = [event.date for event in events if event.date]
+    return min(dated, key=lambda d: (d.to - d.from_).days if d.from_ and d.to else 1 << 20, default=None)
