@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from riwaya.mentions.memory import forget, remember
 from riwaya.mentions.properties import BLANK, DISTANCES, REACH, Numbers, Row, find_memories, find_pairs, line_up, spread
 from riwaya.mentions.viterbi import Scores, find_best
-from riwaya.mentions.weights import Weights, load_weights
+from riwaya.mentions.weights import SHIFT, Weights, load_weights
 from riwaya.mentions.words import describe_word
 
 READINGS = 3  # the first without memory; a fourth changes next to nothing; a third comes back to a third of the text
@@ -72,9 +72,16 @@ def _score(properties: Numbers, weights: Weights) -> Scores:
 
 
 def _look_up(properties: Numbers, weights: Weights) -> NDArray[np.intp]:
-    """Give the rows of properties in `weights.scores`; the last row, of zeros, for those that were never learned."""
-    places = np.minimum(np.searchsorted(weights.properties, properties), len(weights.properties) - 1)
-    return np.where(weights.properties[places] == properties, places, len(weights.properties))
+    """Give the rows of properties in `weights.scores`; the last row, of zeros, for those that were never learned.
+
+    A bisection would take three times as long: it waits for memory at every step.
+    """
+    first, unknown = weights.firsts[properties >> SHIFT], len(weights.properties)
+    rows = np.full(properties.shape, unknown, np.intp)
+    for step in range(weights.fullest):
+        place = np.minimum(first + step, unknown - 1)
+        rows = np.where(weights.properties[place] == properties, place, rows)
+    return rows
 
 
 def list_properties(row: Row, memory: Numbers) -> list[list[int]]:

@@ -19,7 +19,7 @@ Scores = NDArray[np.float32]
 def find_best(scores: Scores, lengths: Sequence[int], weights: Weights) -> NDArray[np.intp]:
     """Give the best label of each word by Viterbi's recurrence. `scores`: a row a word, sentences end to end."""
     reached = _walk(scores, lengths, weights)
-    came = (reached[:-1, :, None] + weights.moves).argmax(1).tolist()
+    came = (reached[:-1, None] + weights.moves.T).argmax(2).tolist()
     last = reached.argmax(1).tolist()
     labels: list[int] = []
     place = len(last) - 1

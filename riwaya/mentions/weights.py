@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+SHIFT = np.uint32(14)  # what is left of a property is its shelf: eight times as many as there are properties
 KNOWN = 1  # the mark of a word that the news uses often enough to be split off its clitics
 
 
@@ -22,6 +23,8 @@ class Weights(NamedTuple):
     habits: NDArray[np.uint8]  # a row a word, a column a label but O: how often the news uses it so, in steps from 0
     labels: tuple[str, ...]  # O, B-PERS, I-PERS, ...
     properties: NDArray[np.uint32]  # sorted
+    firsts: NDArray[np.intp]  # the first of `properties` on each shelf, or where it would stand
+    fullest: int  # properties on one shelf, at most
     scores: NDArray[np.float32]  # a row a property, a column a label; one more row of zeros for what is not known
     moves: NDArray[np.float32]  # from label (row) to label (column); what BIO forbids is -inf
     starts: NDArray[np.float32]  # 0, or -inf for the labels that cannot open a sentence
@@ -56,6 +59,8 @@ def load_weights(language: str) -> Weights:
     with (resources.files("riwaya") / "data" / language / "tagger.npz").open("rb") as file:
         arrays = dict(np.load(file))
     labels = tuple(str(label) for label in arrays["labels"])
+    properties = arrays["properties"]
+    sizes = np.bincount(properties >> SHIFT, minlength=1 << (32 - int(SHIFT)))
     scores = arrays["scores"].astype(np.float32) * arrays["steps"]
     return Weights(
         places={word: place for place, word in enumerate(arrays["words"].tolist())},
@@ -63,7 +68,9 @@ def load_weights(language: str) -> Weights:
         groups=arrays["groups"],
         habits=arrays["habits"],
         labels=labels,
-        properties=arrays["properties"],
+        properties=properties,
+        firsts=sizes.cumsum() - sizes,
+        fullest=int(sizes.max()),
         scores=np.vstack([scores, np.zeros((1, len(labels)), np.float32)]),
         moves=arrays["moves"] + _forbidden(labels, labels),
         starts=_forbidden(("O",), labels)[0],

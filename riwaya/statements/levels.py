@@ -63,6 +63,8 @@ def _turn(draught: Draught, first: int, end: int) -> int | None:
             return i - (forms[i] in words.that)
         if forms[i] in words.that or forms[i] in words.byth or draught.quote_over(i) is not None:
             return None
+        if forms[i] in words.remark and i + 1 < end:
+            return None  # «الأسعار عالية، وهذه نسبة تشير إلى أن»
         if forms[i - 1] in COMMAS and forms[i] in words.topic:  # «، وعن الطموح قال»
             return i
         if forms[i - 1] in COMMAS:

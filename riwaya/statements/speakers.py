@@ -246,6 +246,8 @@ class Cast:
             places = [p for p in reversed(self._heard[-_FEW:]) if p in places][:1] or places
         if len(places) == 1:
             return places[0]
+        if not places and (nearly := self._nearly_posted(head, words)) is not None:
+            return nearly
         if not places and head.kind == "body" and head.definite:
             bodies = (i for i, p in enumerate(self._parties[: _FEW * _FEW]) if p.head and p.head.kind == "body")
             places = [i for i in bodies if words <= self._parties[i].words]
@@ -261,6 +263,12 @@ class Cast:
         found = self._last_named(head)
         sole = self._introduced(phrase.first, None) if found is None and head.number == "one" else []
         return next((p for p in sole if self._parties[p].gender in ("", head.gender)), found)
+
+    def _nearly_posted(self, head: Head, words: frozenset[str]) -> int | None:
+        """«نائب رئيس مجلس إدارة المصنع» is the one named «نائب رئيس مجلس الإدارة», where no other comes near."""
+        named = [p for p in self._by_base.get(head.base, ())[-_FEW:] if self._parties[p].is_named]
+        near = [p for p in named if len(words & self._parties[p].post) > _SHORT and len(words - self._parties[p].post) < 2]
+        return near[0] if len(near) == 1 else None
 
     def _last_named(self, head: Head) -> int | None:
         """«المدرب الألماني», «المدير السابق للميناء»: whoever was last heard by name."""
