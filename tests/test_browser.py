@@ -123,12 +123,14 @@ def test_from_the_list_to_the_disagreement_to_two_sentences_in_two_pages(page: A
     for n in list(addresses.values())[:2]:
         value = links.nth(n).inner_text()
         links.nth(n).click()
+        page.wait_for_url("**/articles/**")
         here = page.locator("#here")
         assert here.is_visible()
         marked = "".join(page.locator(".here").all_inner_texts())
         assert "".join(value.split()) in "".join(marked.split())
         sentences.append((page.url, here.locator("xpath=..").inner_text()))
         page.go_back()
+        page.wait_for_url("**/stories/**")
     assert sentences[0][0] != sentences[1][0]
     assert sentences[0][1] != sentences[1][1]
 
@@ -149,9 +151,11 @@ def test_a_search_with_a_clitic(page: Any, address: str, tongue: str) -> None:
     page.goto(f"{address}/{tongue}/search")
     page.locator("input[name=q]").fill("للسد")
     page.keyboard.press("Enter")
+    page.wait_for_url("**q=**")
     marked = page.locator(".hits mark").all_inner_texts()
     assert any(word != "للسد" for word in marked)
     page.locator(".hits a[href*='#']").first.click()
+    page.wait_for_url("**/articles/**")
     assert page.locator(":target").is_visible()
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from riwaya.actors.lands import NOWHERE, find_nationality, read_nationality
+from riwaya.actors.lands import NOWHERE, find_nationality, read_nationality, stem_place
 from riwaya.actors.posts import Post, find_post
 from riwaya.actors.written import bare, is_title, read_role
 from riwaya.lexicon import load_list
@@ -75,6 +75,8 @@ def _read_before(words: list[str], places: Collection[str]) -> Post | None:
             rest, post = rest[1 + length :], post._replace(of=country, country=country)
         if all(map(_stands_between, rest)) or (post.field and len(rest) == 1 and _completes(rest[0])):
             return post
+        if post.known and post.of is None and len(rest) == 1 and not rest[0].startswith("ال"):
+            return post._replace(of=stem_place(rest[0]))  # «رئيس ترافينيا ميخاي ستروغان»
     return None
 
 

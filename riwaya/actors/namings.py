@@ -107,12 +107,12 @@ def name_party(
     """Give the naming of words that no tagger sorted: speakers, carriers, parties of events."""
     start, end = (span.start, span.end) if span is not None else (-1, -1)
     if sort := sorts.get(text):
-        return _trim(Naming(text, sort, start, end, rules))
+        return _trim(Naming(text, sort, start, end, rules), known=sorts)
     if text.startswith("ل") and name_medium(text[1:]):
         text = text[1:]  # «لفرانس24»
     words = read_words(text)
-    if not words or is_document(words[0]):
-        return None
+    if not words or is_document(words[0]) or words[0].isdecimal():
+        return None  # «27 شخصا» are nobody
     if name_thing(text) or name_medium(text):
         return Naming(text, "thing", start, end, rules)
     post = find_post(words, places)
@@ -126,7 +126,7 @@ def name_party(
             return None  # «رئيس جمعية المزارعين» is not the association
         text = " ".join(words)
     sort = _sort_words(words)
-    return _trim(Naming(text, sort, start, end)) if sort != "person" or len(words) <= _FEW else None
+    return _trim(Naming(text, sort, start, end), known=sorts) if sort != "person" or len(words) <= _FEW else None
 
 
 @functools.cache

@@ -49,6 +49,7 @@ for _command in (
     asking.stories,
     asking.claims,
     asking.disagreements,
+    asking.events,
     asking.actors,
     asking.search,
     correcting.correct,

@@ -202,6 +202,27 @@ def actors(case: Path, as_json: bool, name: str | None, limit: int | None) -> No
 
 
 @click.command()
+@case_option
+@json_option
+@filter_options
+@click.option("--type", "wanted", metavar="TYPE", help="Of this PLOVER type, such as PROTEST.")
+@click.option("--occurrences", is_flag=True, help="As JSON: each act once, with all its reports.")
+def events(case: Path, as_json: bool, wanted: str | None, occurrences: bool, **given: Any) -> None:
+    """List what happened: who did what to whom, when and where; each act once, however many pages tell it."""
+    with query.open_store(case) as store:
+        passing = make_filter(store, given)
+        if as_json and not occurrences:
+            found = ((name, e) for name, e in store.events(passing) if wanted in {None, e.type})
+            print_json(query.name_sources(({"article": name, **msgspec.to_builtins(e)} for name, e in found), store))
+            return
+        acts = (one for one in store.occurrences(passing) if wanted in {None, one.type})
+        if as_json:
+            print_json(query.name_sources(acts, store))
+        else:
+            console.print(paint.table_of_occurrences(acts))
+
+
+@click.command()
 @click.argument("words", metavar="QUERY")
 @case_option
 @json_option

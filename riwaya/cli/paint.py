@@ -22,6 +22,7 @@ from riwaya.records import (
     Correction,
     Disagreement,
     Hit,
+    Occurrence,
     Office,
     Origins,
     Problem,
@@ -225,6 +226,16 @@ def table_of_values(disagreement: Disagreement, outlets: Mapping[str, str]) -> T
         says = " → ".join(isolate(link) for link in chain if link)
         numbers = ("–" if n is None else f"{n:,.12g}" for n in (value.low, value.best, value.high))
         table.add_row(isolate(value.value), *numbers, says, value.when or "–")
+    return table
+
+
+def table_of_occurrences(rows: Iterable[Occurrence]) -> Table:
+    """Give acts a line each: when, what, who to whom, where, and how many reports tell it."""
+    table = Table("date", "type", "status", "actor", "recipient", "place", "reports", box=None, header_style="bold")
+    for one in rows:
+        day = one.date.from_.isoformat() if one.date and one.date.from_ else "–"
+        parties = (isolate(party.name) if party else "–" for party in (one.actor, one.recipient, one.place))
+        table.add_row(day, one.type, one.status, *parties, str(len(one.reports)))
     return table
 
 

@@ -205,7 +205,7 @@ def _pasts(stem: str, word: Reading) -> Iterator[tuple[str, Reading]]:
 def _presents(stem: str, word: Reading) -> Iterator[tuple[str, Reading]]:
     plural = stem[:-1] if stem.endswith(_WEAK) else stem
     one, she, many = _persons(word)
-    bare = [("ي" + stem, one), ("ت" + stem, she), ("ن" + stem, word), ("أ" + stem, word)]
+    bare = [("ي" + stem, one), ("ت" + stem, she), ("ن" + stem, word)]
     bare += [("ي" + plural + "ون", many), ("ي" + plural + "وا", many), ("ي" + stem + "ان", many)]
     bare += [("ي" + stem.replace("ى", "ا") + s, one._replace(suffix=s)) for s in _OBJECTS]
     bare += [("ت" + stem.replace("ى", "ا") + s, she._replace(suffix=s)) for s in _OBJECTS]

@@ -137,6 +137,7 @@ def load_actors() -> frozenset[str]:
     words |= {word[:-2] + "ين" for word in words if word.endswith("ون")}
     words |= {word[:-2] + "ي" for word in words if word.endswith("ون")}
     words |= {word + "ا" for word in words if not word.endswith(("ة", "ا", "ات", "ون", "ين"))}
+    words |= {word + end for word in words if not word.endswith(("ة", "ا", "ات", "ون", "ين")) for end in ("ان", "ين")}
     return frozenset(fold(word) for word in words if len(word) > 2)
 
 

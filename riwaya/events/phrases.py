@@ -30,6 +30,7 @@ _LONGEST = 12  # tokens
 _OF = ("من", "في")
 _STOPPING = frozenset({"prep", "that", "opens", "whose", "not", "coming", "been", "time", "if"})
 _ADJECTIVE = ("ي", "يه", "يين", "يون", "يتين")
+_MARKED = ("ي", "ه", "ين", "ون", "ات", "يا")
 _PARTICLES = ("ب", "ل", "ك")
 _PLURAL = ("ون", "ان")
 
@@ -164,8 +165,15 @@ def _add_owner(line: Line, at: int) -> int:
     return _extend(line, at + 1, closed=True) if bare(line.forms[at]) in load_actors() else at
 
 
+@functools.cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "events_adjectives")))
+
+
 def _concords(noun: str, adjective: str) -> bool:
     """False for «المتظاهرون | الطرق», «الشرطة | المحتج»: a plural in ون and a noun in ة have adjectives like them."""
+    if not adjective.endswith(_MARKED) and bare(adjective) not in _adjectives():
+        return False  # «السكان | الالتزام»
     if noun.endswith("ون"):
         return adjective.endswith("ون")
     return not (noun.endswith("ه") and is_definite(noun)) or adjective.endswith(("ه", "ي"))

@@ -57,6 +57,8 @@ def _judge_noun(before: list[str], classes: list[frozenset[str]], reading: Readi
         return None
     if any("coming" in c for c in classes[-5:]) or (last.startswith("س") and last[1:2] in ("ي", "ت") and len(last) > 4):
         return "future"
+    if any("owns" in c for c in classes):
+        return "claimed"  # «تبنت الجماعة هجوما»
     tells = reading.act is not None and reading.act.type not in _DECIDED and any("tells" in c for c in classes)
     return "claimed" if tells else "asserted"
 

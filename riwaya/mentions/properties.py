@@ -21,7 +21,7 @@ _KINDS_OF_PAIRS = np.array([0, 1, 2, 3, 4, 5, 6, 13, 14], np.uint32)
 _KINDS_OF_MEMORIES = np.array([7, 8, 9, 10, 11, 12], np.uint32)
 _NO_KIND = np.zeros(1, np.uint32)
 _KINDS_SEEN = np.array([[100 + distance] for distance in DISTANCES], np.uint32)
-BLANK = Word(stem=0, clitics=0, group=1 << 16, shown=(number("blank"),), own=())
+BLANK = Word(stem=0, clitics=0, group=1 << 16, shown=(number("blank"),), own=(number("blank"),))
 _QUOTES = frozenset('"«»“”')
 
 

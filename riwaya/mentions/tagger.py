@@ -17,6 +17,7 @@ from riwaya.mentions.weights import SHIFT, Weights, load_weights
 from riwaya.mentions.words import describe_word
 
 READINGS = 3  # the first without memory; a fourth changes next to nothing; a third comes back to a third of the text
+_STORED = 1 << 16  # words
 
 
 def tag_sentences(sentences: Sequence[Sequence[str]], language: str) -> list[list[str]]:
@@ -49,20 +50,45 @@ def tag_sentences(sentences: Sequence[Sequence[str]], language: str) -> list[lis
 
 def _score_words(row: Row, language: str) -> Scores:
     """Add up, for every word, what it and its neighbours show one by one."""
-    each = [score_word(written, language) for written in row.written]
+    store = _open_store(language)
+    scored = {written: scores for written in {*row.written} if (scores := store.get(written)) is not None}
+    if new := [written for written in dict.fromkeys(row.written) if written not in scored]:
+        scored |= zip(new, score_each(new, language), strict=True)
+        if len(store) + len(new) > _STORED:
+            store.clear()
+        store |= scored
+    each = [scored[written] for written in row.written]
     shown = np.concatenate(each).reshape(len(each), *each[0].shape)
     total: Scores = sum(shown[row.places + distance, distance + REACH] for distance in DISTANCES)
     return total
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def score_word(written: str, language: str) -> Scores:
-    """Give what a word does for the labels around it: row `REACH + d` for the word `d` places before it."""
+@functools.cache
+def _open_store(language: str) -> dict[str, Scores]:
+    """Give the words of a language that were scored before. A page has one in ten that no page before it had."""
+    del language
+    return {}
+
+
+def score_each(words: Sequence[str], language: str) -> Scores:
+    """Give what each word does for the labels around it: row `REACH + d` for the word `d` places before it.
+
+    All at once, since a step of NumPy costs the same for one word and for fifty.
+    """
     weights = load_weights(language)
-    word = describe_word(written, language) if written else BLANK
-    scores = _score(spread(word.shown), weights)
-    scores[REACH] += _score(np.array(word.own, np.uint32), weights)
+    described = [describe_word(written, language) if written else BLANK for written in words]
+    shown = spread([number for word in described for number in word.shown])
+    scores = _add_up(shown, [len(word.shown) for word in described], weights).swapaxes(0, 1)
+    own = np.array([number for word in described for number in word.own], np.uint32)
+    scores[:, REACH] += _add_up(own, [len(word.own) for word in described], weights)
     return scores
+
+
+def _add_up(properties: Numbers, sizes: Sequence[int], weights: Weights) -> Scores:
+    """Add up the scores of so many properties after each other along the last axis, none of them nothing."""
+    starts = np.cumsum([0, *sizes[:-1]])
+    total: Scores = np.add.reduceat(weights.scores[_look_up(properties, weights)], starts, axis=-2)
+    return total
 
 
 def _score(properties: Numbers, weights: Weights) -> Scores:

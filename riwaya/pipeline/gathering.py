@@ -10,6 +10,7 @@ import msgspec
 from riwaya import stories
 from riwaya.claims import find_claims
 from riwaya.disagreements import find_disagreements
+from riwaya.occurrences import find_occurrences
 from riwaya.origins import read_accounts, trace_claims, trace_story
 from riwaya.pipeline.linking import link_articles
 from riwaya.pipeline.retelling import find_retellings_in
@@ -111,7 +112,8 @@ def _look_over(store: Store, group: Sequence[Sketch], component: str, level: flo
     story = stories.describe_story(ids, trace_story(accounts, ties))
     story = msgspec.structs.replace(story, id=f"s{story.id}")  # so that it is not its first article's
     claims = trace_claims(find_claims(readings, ties, story.id), accounts, ties)
-    return Gathered(story, component, level, claims, find_disagreements(readings, claims, story.id))
+    disagreements = find_disagreements(readings, claims, story.id)
+    return Gathered(story, component, level, claims, disagreements, find_occurrences(readings, ties, story.id))
 
 
 def _ties_among(store: Store, articles: Collection[str]) -> list[Retelling]:

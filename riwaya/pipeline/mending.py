@@ -7,8 +7,8 @@ from typing import NamedTuple
 from riwaya.captures import Captures
 from riwaya.case import database_of, journal_of, lock_case
 from riwaya.journal import read_corrections, verify_journal
-from riwaya.pipeline.adding import BATCH, save_found
 from riwaya.mentions.pretrained import choose_tagger
+from riwaya.pipeline.adding import BATCH, save_found
 from riwaya.pipeline.chunks import chunks
 from riwaya.pipeline.gathering import gather
 from riwaya.pipeline.reading import LIMITS, Kept, read_item, settle

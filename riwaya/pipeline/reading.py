@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from riwaya.events import find_events
 from riwaya.extract import extract_article
 from riwaya.mentions import find_mentions
-from riwaya.mentions.pretrained import choose_tagger, name_checkpoint, number_choice
+from riwaya.mentions.pretrained import choose_tagger, name_checkpoint
 from riwaya.quantities import find_quantities
 from riwaya.records import Article, Capture, Findings, Page, Problem, Reading
 from riwaya.statements import find_statements
@@ -55,8 +56,14 @@ def read_page(page: Page) -> Reading:
         return Reading(article=article)
     times = find_times(article.text, article.paragraphs, _day_of(article))
     mentions = find_mentions(article, choose_tagger())
-    findings = Findings(mentions=mentions, times=times, quantities=find_quantities(article, times))
-    return Reading(article=article, statements=find_statements(article, mentions, times), findings=findings)
+    statements = find_statements(article, mentions, times)
+    findings = Findings(
+        mentions=mentions,
+        times=times,
+        quantities=find_quantities(article, times),
+        events=find_events(article, statements, mentions, times),
+    )
+    return Reading(article=article, statements=statements, findings=findings)
 
 
 def _day_of(article: Article) -> dt.date | None:

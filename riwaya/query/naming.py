@@ -1,7 +1,7 @@
 """Articles by the names that people and programs know them by."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ def name_outlets(store: Store) -> dict[str, str]:
     return {kept.id: kept.article.outlet or kept.article.source for kept in store.articles()}
 
 
-def name_sources(records: Iterable[Struct], store: Store) -> Iterator[dict[str, Any]]:
+def name_sources(records: Iterable[Struct | Mapping[str, Any]], store: Store) -> Iterator[dict[str, Any]]:
     """Give records as plain data in which every article goes by its source, as programs know it, and not by its id."""
     name = functools.cache(store.source)
     for record in records:

@@ -125,8 +125,10 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
     if source is None:
         return None
     byth = draught.forms[opening.first] in load_grammar().byth
-    if group == "call" and byth and not hit.cue.suffix and source.last - source.first == 1:
-        return None  # «ووصف الاتفاق بأنه»: one noun is what he calls so
+    head = read_head(draught.forms[source.first])
+    body = head is not None and head.kind == "body" and head.gender == hit.cue.gender == "f"
+    if group == "call" and byth and not hit.cue.suffix and source.last - source.first == 1 and not body:
+        return None  # «ووصف الاتفاق بأنه»: one noun is what he calls so, but «واعتبرت الوزارة بأنه»
     acts = group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None
     return cut_object(draught, source) if acts else source
 
@@ -190,5 +192,5 @@ def _is_denied(draught: Draught, hit: Hit, word: Cue) -> bool:
     if hit.opening is None or hit.opening.kind != "that":
         return False
     before = draught.forms[hit.at - 1] if hit.at else ""
-    negated = before in load_grammar().negation and hit.cue.form != "participle"
+    negated = before in load_grammar().negation and hit.cue.form != "participle" and hit.opening.saying is None
     return negated != (word.verb.group == "deny")

@@ -144,6 +144,8 @@ def _is_nearer(forms: Sequence[str], j: int, index: int, asked: str) -> bool:
         at, asked = at - 1, forms[at]
     elif forms[at] in words.therein or addressed:
         at -= 1
+    if at > index + 1 and read_cue(forms[at]) is None and (held := read_cue(forms[at - 1])) is not None:
+        at -= held.form == "present" and held.verb.group == "hold"  # «حملته ضد من تعتقد أنقرة أنهم»
     cue = read_cue(forms[at]) if at > index else None
     finite = cue is not None and cue.form in ("past", "present") and len(forms[at]) > _NOMINAL
     finite = finite and forms[at - 1] not in words.inside  # «قالت في إفادة للمنظمة إن»
@@ -164,6 +166,8 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
     words = load_grammar()
     if any(word in words.whose for word in forms[max(index + 1, j - 3) : j]) or is_preposition(forms, j, cue):
         return False
+    if forms[j - 1] in words.kunya or tuple(forms[j : j + 2]) == ("نقلا", "عن"):
+        return False  # «موفق أبو طالب», «قالت الصحيفة، نقلا عن مصدر، إن»
     if forms[j] in words.named:  # «مسؤول في الشرطة، يدعى غاري»
         return False
     if j + 1 < len(forms) and forms[j + 1] in words.therein:  # «في خطاب أعلن فيه خطة», «بتعليق قال فيه: "..."»

@@ -69,7 +69,7 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if preposition or (forms[i] in words.before and not opens):  # «عبر النشاطات»
         return None
     if cue is not None and cue.form == "past" and i > sentence.first and _is_governed(forms[i - 1]):
-        return None  # «على كتب للأطفال»
+        return None  # «على كتب للأطفال», «موفق أبو طالب»
     if cue is None or cue.person == 1 or _is_passive(draught, i, cue) or _is_other(draught, i, cue):
         return None
     agrees = (cue.gender == "f" and cue.number == "one") or cue.number == "many"  # «أطراف متهمين»
@@ -81,7 +81,7 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
 
 def _is_governed(before: str) -> bool:
     words = load_grammar()
-    return before in words.inside or before in ("على", "الى", "عن")
+    return before in words.inside | words.kunya or before in ("على", "الى", "عن")
 
 
 def _stands_in(forms: Sequence[str], i: int) -> bool:

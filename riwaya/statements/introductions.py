@@ -102,7 +102,8 @@ def _name_before(draught: Draught, floor: int, post: int) -> Range | None:
     forms = draught.forms
     last = post - (forms[post - 1] in COMMAS or forms[post - 1] in _MARKS)
     for i in range(last - 1, max(floor, last - _NAME_REACH) - 1, -1):
-        if not is_word(forms[i]) or is_preposition(forms[i]) or read_cue(forms[i]) or forms[i] in load_grammar().that:
+        small = is_preposition(forms[i]) or forms[i] in load_grammar().that | load_grammar().been
+        if not is_word(forms[i]) or small or read_cue(forms[i]):
             return None
         if names_person(draught, i) and last - i > 1 and not names_person(draught, i - 1):
             return i, last
@@ -120,7 +121,7 @@ def _phrase_end(draught: Draught, sentence: Sentence, first: int) -> int:
     """A post with its name ends where anything else begins; «الشيخ المعارض، سلطان بن سعد» goes on over the comma."""
     forms, words = draught.forms, load_grammar()
     last = min(sentence.last, first + _POST_REACH)
-    stops = (words.that, words.byth, words.whose, words.been, words.clause, words.negation)
+    stops = (words.that, words.byth, words.whose, words.been, words.clause, words.negation, words.so)
     end = first + 1
     while end < last:
         form = forms[end]

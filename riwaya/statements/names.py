@@ -67,7 +67,7 @@ def _mentioned(draught: Draught, first: int, last: int) -> Range | None:
             end += read_head(forms[end]) is None  # «عبد الملك | الحوثي»
         if start > first and forms[start - 1] in load_grammar().kunya:  # «أم | عبدالله»
             start -= 1
-        while end < last and (is_first_name(forms[end]) or forms[end] in load_grammar().part):
+        while end < last and (_is_part(forms[end]) or forms[end - 1] in load_grammar().kunya):
             end += 1
         if end < last and _is_family(forms, end):  # «عبدالحكيم بن عبدالله | الخريجي»
             end += 1
@@ -77,10 +77,15 @@ def _mentioned(draught: Draught, first: int, last: int) -> Range | None:
     return None
 
 
+def _is_part(form: str) -> bool:
+    return is_first_name(form) or form in load_grammar().part
+
+
 def _is_family(forms: Sequence[str], i: int) -> bool:
     """True for a definite word after a first name that is neither a post nor an adverb: «بن عبدالله | الخريجي»."""
-    named = is_first_name(forms[i - 1]) and (is_first_name(forms[i - 2]) or forms[i - 2] in load_grammar().part)
-    return named and is_definite(forms[i]) and forms[i].endswith("ي") and read_head(forms[i]) is None
+    parted = forms[i - 2] in load_grammar().part
+    named = is_first_name(forms[i - 1]) and (is_first_name(forms[i - 2]) or parted)
+    return named and is_definite(forms[i]) and (parted or forms[i].endswith("ي")) and read_head(forms[i]) is None
 
 
 def _is_owned(draught: Draught, first: int, i: int) -> bool:
@@ -133,7 +138,7 @@ def _name_end(draught: Draught, start: int, last: int) -> int:
 def _continues(draught: Draught, i: int, start: int) -> bool:
     forms, words = draught.forms, load_grammar()
     form = forms[i]
-    if is_first_name(form) or (i in draught.things and start in draught.things):
+    if is_first_name(form) or (i > start and forms[i - 1] in words.kunya) or (i in draught.things and start in draught.things):
         return True
     if i > start and (form in words.halt or has_pronoun(draught.span(i, i + 1).text)):
         return False

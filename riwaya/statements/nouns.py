@@ -49,7 +49,9 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
             found = None
         if found:
             name = found
-            post = post or ((a, found[0]) if found[0] > a else _post_after(draught, found[1], b))
+            titled = (title := _head_at(draught.forms, a, found[0])) is None or title.kind == "title"
+            after = _post_after(draught, found[1], b) if titled else None  # «الشيخ سامي الحداد وزير المياه»
+            post = post or after or ((a, found[0]) if found[0] > a else None)
         elif post is None:
             post = (a, b)
     if post and (name is None or head is None or head.kind == "title"):

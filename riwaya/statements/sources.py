@@ -82,7 +82,8 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
 
 def _is_timed(draught: Draught, i: int) -> bool:
     """«صباح | الأحد», «مساء | في الخطاب»."""
-    return i < len(draught.forms) and (draught.forms[i] == "في" or read_adverbial(draught, i) is not None)
+    form = draught.forms[i] if i < len(draught.forms) else ""
+    return form == "في" or form[:1].isdigit() or (bool(form) and read_adverbial(draught, i) is not None)
 
 
 def short_width(draught: Draught, i: int) -> int:
@@ -215,8 +216,10 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
         return True
     if draught.text[draught.tokens[i].start : draught.tokens[i].end].endswith(_TANWIN):  # «زوجها | متحفظاً على»
         return True
-    cue = read_cue(form)
-    if cue is not None and cue.form in ("past", "present") and not is_first_name(form):
+    cue, kunya = read_cue(form), i > start and forms[i - 1] in words.kunya
+    if form in words.negation:
+        return True  # «مصدر | لم تفصح عن اسمه»
+    if cue is not None and cue.form in ("past", "present") and not is_first_name(form) and not kunya:
         return True  # «مسؤول في الوزارة | طلب ألا يذكر اسمه»
     if form in COMMAS or form in "-–—":
         after = i + 1

@@ -96,7 +96,10 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     if form in before - {"في", "باسم"} or form in _pointing("ar") or has_pronoun(draught.span(i, i + 1).text):
         return True  # «أعرب الوزير | عن», «وصف الوزير | تلك التصريحات»
     if not is_definite(form):
-        return False
+        own = read_head(form)
+        return own is not None and own.kind == "body" and is_definite(last) and i > first + 1  # «الخارجية السورية | مجلس»
+    if head is not None and head.kind == "body" and not any(map(is_definite, forms[first:i])):
+        return False  # «وزارة خارجية البحرين»
     nisba = i > first + 1 and last.endswith(("ي", "يه")) and last not in before
     if not is_definite(last):  # «وصف مصدر دبلوماسي تركي | الاتهامات», but «العمدة سامي الحداد»
         return nisba and not (is_first_name(last) and not forms[i - 2].endswith("ي"))

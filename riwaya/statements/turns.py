@@ -29,7 +29,8 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
         # «إن الوثائق ظهرت، وأظهرت أن»: still the speaker's
         return cue.form == "participle" or not (bare and cue.verb.group in ("find", "hold"))
     if cue.form == "participle":
-        return cue.gender == gender and draught.forms[(hit.cut or 0) - 1] in COMMAS
+        behind_comma = draught.forms[(hit.cut or 0) - 1] in COMMAS
+        return cue.gender == gender and (behind_comma or cue.verb.group == "ask")  # «أن اللعبة خطرة مطالبا بمنعها»
     return said is not None and _goes_on(draught, hit, said)
 
 

@@ -17,9 +17,11 @@ from riwaya.records import (
     Capture,
     Claim,
     Disagreement,
+    Event,
     Findings,
     Hit,
     Kept,
+    Occurrence,
     Page,
     Problem,
     Reading,
@@ -233,6 +235,14 @@ class Store:
     def retellings(self, wanted: Filter = _ALL, *, kind: str | None = None) -> Iterator[Tie]:
         """Give the retellings that have an article that passes on one of their sides."""
         return self._each(asking.list_retellings(self._db, wanted, kind=kind))
+
+    def occurrences(self, wanted: Filter = _ALL, *, story: str | None = None) -> Iterator[Occurrence]:
+        """Give the occurrences of the stories that have an article that passes, or of one story, by its id."""
+        return self._each(asking.list_gathered(self._db, "occurrence", Occurrence, wanted, story))
+
+    def events(self, wanted: Filter = _ALL) -> Iterator[tuple[str, Event]]:
+        """Give the events of the articles that pass, with the ids of these."""
+        return self._each(asking.list_events(self._db, wanted))
 
     def sources(self) -> dict[str, str]:
         """Give the sources of all articles by their ids."""

@@ -15,6 +15,7 @@ from riwaya.records import (
     Actor,
     Article,
     Capture,
+    Event,
     Findings,
     Kept,
     Problem,
@@ -39,7 +40,9 @@ _SAID = """
 _STATEMENTS_OF = """
     SELECT record FROM statements JOIN articles ON current = capture WHERE articles.id = ? ORDER BY statements.row
 """
+_FOUND = "SELECT articles.id, findings FROM articles JOIN versions ON versions.capture = current"
 _IDS = "SELECT articles.id FROM articles"
+_ROWS = "SELECT articles.row FROM articles"
 _TIES = """
     SELECT a, b, record FROM retellings
     WHERE (a IN passing OR b IN passing) AND (:kind IS NULL OR kind = :kind) ORDER BY a, b
@@ -70,7 +73,8 @@ _BESIDE = """
 """
 # The id is looked for in the bytes of the record, as msgspec writes them, and checked in the record that is read.
 _BY = """
-    statements.row IN (SELECT statements.row FROM articles JOIN statements ON capture = current
+    articles.row = versions.article AND statements.row IN (
+    SELECT statements.row FROM articles JOIN statements ON capture = current
     WHERE articles.id IN (SELECT article FROM figures WHERE actor = :actor)
     AND instr(statements.record, CAST('"speaker":{"id":"' || :actor || '"' AS BLOB)))
 """
@@ -116,7 +120,7 @@ _CONDITIONS = {
 def list_articles(db: sqlite3.Connection, wanted: Filter, part: Part = ALL) -> Iterator[Kept]:
     """Give the articles that pass, in their current versions."""
     where, given = narrow(wanted)
-    rows = f"SELECT row FROM articles WHERE {where} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset"
+    rows = f"{_ROWS} WHERE {where} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset"
     query = f"{_KEPT} WHERE articles.row IN ({rows}) ORDER BY {_ORDER}"  # texts of what is skipped are not read
     for row in db.execute(query, given | part._asdict()):
         yield _make_kept(row)
@@ -246,6 +250,14 @@ def find_days(db: sqlite3.Connection, story: str) -> list[str]:
         "SELECT day FROM story_articles JOIN articles ON id = article WHERE story = ? AND day IS NOT NULL ORDER BY day"
     )
     return [day for (day,) in db.execute(query, (story,))]
+
+
+def list_events(db: sqlite3.Connection, wanted: Filter) -> Iterator[tuple[str, Event]]:
+    """Give the events of the articles that pass, with the ids of these."""
+    where, given = narrow(wanted)
+    for name, findings in db.execute(f"{_FOUND} WHERE {where} ORDER BY {_ORDER}", given):
+        for event in msgspec.json.decode(findings, type=Findings).events:
+            yield name, event
 
 
 def list_actors(

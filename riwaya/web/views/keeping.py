@@ -67,7 +67,7 @@ def take_correction(
     check_token(state, data.token)
     subjects = tuple(subject for subject in (data.one.strip(), data.other.strip()) if subject)
     carry_out(state, Order(kind=data.kind, subjects=subjects, name=data.name.strip() or None, by=data.by))
-    return Redirect(f"/{manner.tongue}/corrections", status_code=HTTPStatus.SEE_OTHER)
+    return Redirect(f"/{manner.tongue}/corrections", status_code=303)
 
 
 def show_error(request: Asked, error: Exception) -> Response[str]:

@@ -25,10 +25,12 @@ def show_hits(
 ) -> str:
     """Show the articles and statements that hold some words."""
     manner = read_manner(tongue)
-    wanted = {"outlet": outlet or None, "since": read_day(since), "until": read_day(until)}
     with query.open_store(state.case) as store:
         who = query.find_actor(store, actor.strip()) if actor.strip() else None
-        found = store.search(q, _HITS, Filter(**wanted, actor=who.id if who else None)) if q.strip() else []
+        wanted = Filter(
+            outlet=outlet or None, since=read_day(since), until=read_day(until), actor=who.id if who else None
+        )
+        found = store.search(q, _HITS, wanted) if q.strip() else []
         hits = [hit for hit in found if not kind or (kind == "statements") == (hit.statement is not None)]
         articles = {name: query.find_kept(store, name).article for name in {hit.article for hit in hits}}
         outlets = store.outlets()

@@ -48,9 +48,8 @@ def show_story(state: State, request: Asked, tongue: FromPath[str], key: FromPat
     graph = None
     if len(whole.rows) <= _DRAWN:
         links = Links(f"/{tongue}")
-        graph = draw_tellings(
-            whole, name_pages(whole, links.article), links.pair, title=manner.say("origins"), manner=manner
-        )
+        pages = name_pages(whole, links.article)
+        graph = draw_tellings(whole, pages, links.pair, title=manner.say("origins"), manner=manner)
     claims = whole.claims[:_SHOWN]
     given = {
         "whole": whole,
