@@ -2,9 +2,9 @@
 
 usage: actors.py [CASES.json] [--corpus NEWS.jsonl.gz] [--every N] [--top N]
 
-CASES: a list of objects with `given` (pages {"id", "date", "text"} whose names are marked, «قال {بوتين|person}», or who speaks, «{الرئيس الروسي|role}») and
-`expected` (a label for each name in order; a key of the table must be met, any other label only groups; null: nobody
-can tell). CORPUS: an object a line with id, text, published.
+CASES: a list of objects with `given` (pages {"id", "date", "text"} whose names are marked, «قال {بوتين|person}», or who
+speaks, «{الرئيس الروسي|role}») and `expected` (a label for each name in order; a key of the table must be met, any
+other label only groups; null: nobody can tell). CORPUS: an object a line with id, text, published.
 """
 
 import argparse

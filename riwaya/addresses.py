@@ -28,7 +28,7 @@ def canonical(url: str | None) -> str | None:
         host, port = (parts.hostname or "").strip("."), parts.port
     except ValueError:  # [::1, :port
         return None
-    if parts.scheme not in _DEFAULT_PORTS or not host:
+    if parts.scheme not in _DEFAULT_PORTS or not host or not host.isprintable():  # no name holds a control character
         return None
     path = parts.path
     if (host.endswith(".ampproject.org") or host.startswith("www.google.")) and (held := _AMP_CACHE.match(path)):

@@ -198,6 +198,21 @@ def link_sayings(text: str, date: str, *statements: Statement, events: tuple[Eve
         ("", "unresolved", None),
         ("وثيقة سرية", "role", None),
         ("متحدث باسم بوتين", "role", None),
+        ("المبعوث الأممي الخاص إلى ليبيا", "role", "ghassan-salame"),
+        ("الأمين العام لحزب الله", "role", "hassan-nasrallah"),
+        ("الأمين العام لحلف شمال الأطلسي", "role", "jens-stoltenberg"),
+        ("المندوب الروسي الدائم لدى الأمم المتحدة", "role", "vasily-nebenzya"),
+        ("المندوب الفرنسي لدى الأمم المتحدة", "role", "francois-delattre"),
+        ("السفير السعودي في واشنطن", "role", "khalid-bin-salman"),
+        ("السفير الإماراتي لدى الولايات المتحدة", "role", "yousef-al-otaiba"),
+        ("السفير الفرنسي في واشنطن", "role", "office:ambassador-to:USA"),
+        ("الرئيس الكوري الجنوبي", "role", "moon-jae-in"),
+        ("الزعيم الكوري الشمالي", "role", "kim-jong-un"),
+        ("رئيس جنوب أفريقيا", "role", "cyril-ramaphosa"),
+        ("شيخ الأزهر", "role", "ahmed-el-tayeb"),
+        ("27 شخصا", "role", None),
+        ("المدينة المنورة", "named", "medina"),
+        ("الوطن", "named", None),
     ],
 )
 def test_who_speaks(name: str, how: str, wanted: str | None) -> None:
@@ -233,6 +248,10 @@ def test_a_capital_that_acts_is_its_government_and_a_place_is_a_place() -> None:
 
 # --- the demo -----------------------------------------------------------------------------------------------
 
+# What the demo's pages still hide: names that the tagger does not see or cuts, and capitals that stand for a country.
+UNSEEN = ("أبو حسن", "ترافينيا", "سندار", "سلطنة مرسانة", "مجلس دول حوض أرماس")
+FAILS = pytest.mark.xfail(reason="known failure", strict=True)
+
 
 @pytest.fixture(scope="module")
 def demo_forms() -> dict[str, set[str]]:
@@ -247,18 +266,24 @@ def demo_forms() -> dict[str, set[str]]:
     return meant
 
 
+@pytest.mark.parametrize(
+    "actor", [pytest.param(a, id=a["name"], marks=[FAILS] if a["name"] in UNSEEN else []) for a in TRUTH["actors"]]
+)
+def test_an_actor_of_the_demo_is_one(demo_forms: dict[str, set[str]], actor: dict[str, Any]) -> None:
+    assert len(set().union(*(demo_forms.get(form, set()) for form in actor["forms"]))) == 1
+
+
 def test_the_people_of_the_demo_are_not_taken_for_one_another(demo_forms: dict[str, set[str]]) -> None:
     people = [[demo_forms.get(form, set()) for form in a["forms"]] for a in TRUTH["actors"] if a["kind"] == "person"]
     for one, other in itertools.combinations(people, 2):
         assert set().union(*one).isdisjoint(set().union(*other))
 
 
-def test_the_spellings_of_the_demo_find_each_other(demo_forms: dict[str, set[str]]) -> None:
-    people = [a["forms"] for a in TRUTH["actors"] if a["kind"] == "person"]
-    whole = [f for f in people if len(set().union(*(demo_forms.get(form, set()) for form in f))) == 1]
-    assert len(whole) >= len(people) - 6
+@pytest.mark.parametrize("taken", ["الترافيني", "السنداري", "ترافينيا", "الرئيس"])
+def test_a_form_is_a_name_and_nothing_before_it(demo_forms: dict[str, set[str]], taken: str) -> None:
+    assert not [form for form in demo_forms if form.startswith(taken + " ")]
 
 
 def test_cases_are_enough() -> None:
     cases = json.loads((CASES / "actors.json").read_text("utf-8"))
-    assert sum(len(set(case["expected"]) - {None}) for case in cases) >= 150
+    assert sum(len(set(case["expected"]) - {None}) for case in cases) >= 220

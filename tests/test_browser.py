@@ -115,12 +115,12 @@ def test_from_the_list_to_the_disagreement_to_two_sentences_in_two_pages(page: A
     page.goto(f"{address}/{tongue}/")
     page.locator(".cards li", has=page.locator("a[href$='#disagreements']")).first.locator("h2 a").click()
     page.locator("nav.contents a[href='#disagreements']").click()
-    table = page.locator("table.disagreement").first
+    table = page.locator("table.disagreement.conflict").first
     links = table.locator("tbody td:first-child a")
-    addresses = {links.nth(n).get_attribute("href").split("?")[0]: n for n in range(links.count())}
-    assert len(addresses) > 1
+    values = {links.nth(n).inner_text(): n for n in range(links.count())}
+    assert len(values) > 1
     sentences = []
-    for n in list(addresses.values())[:2]:
+    for n in list(values.values())[:2]:
         value = links.nth(n).inner_text()
         links.nth(n).click()
         page.wait_for_url("**/articles/**")
@@ -131,8 +131,9 @@ def test_from_the_list_to_the_disagreement_to_two_sentences_in_two_pages(page: A
         sentences.append((page.url, here.locator("xpath=..").inner_text()))
         page.go_back()
         page.wait_for_url("**/stories/**")
-    assert sentences[0][0] != sentences[1][0]
-    assert sentences[0][1] != sentences[1][1]
+    (one, sentence), (other, another) = sentences
+    assert one.split("?")[0] != other.split("?")[0]
+    assert sentence != another
 
 
 def test_the_language_is_switched_in_place(page: Any, address: str, views: dict[str, str]) -> None:
@@ -206,12 +207,17 @@ def test_nothing_is_wider_than_a_telephone(browser: Any, address: str, views: di
                 assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
 
 
-@pytest.mark.parametrize(("tongue", "scheme"), [("en", "light"), ("ar", "dark")])
-def test_axe_finds_nothing(browser: Any, address: str, views: dict[str, str], tongue: str, scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("tongue", "scheme", "seen"),
+    [("en", "light", None), ("ar", "dark", ("stories", "article", "actor", "history", "corrections"))],
+)
+def test_axe_finds_nothing(
+    browser: Any, address: str, views: dict[str, str], tongue: str, scheme: str, seen: tuple[str, ...] | None
+) -> None:
     wrong: dict[str, list[str]] = {}
     page = browser.new_page(color_scheme=scheme)
-    for name, path in views.items():
-        page.goto(f"{address}/{tongue}{path}")
+    for name in seen or views:
+        page.goto(f"{address}/{tongue}{views[name]}")
         found = axe.Axe().run(page, options=RULES).response["violations"]
         if found:
             wrong[name] = [f"{v['id']}: {v['nodes'][0]['html'][:200]} ({len(v['nodes'])})" for v in found]

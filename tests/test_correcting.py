@@ -82,7 +82,7 @@ def test_a_correction_outlives_a_rebuild_and_new_pages(case: Path) -> None:
     late = Page(source="late", kind="text", body="أعلن اتحاد المزارعين مقاطعة سوق الخضر المركزي".encode())
     list(add_pages(case, [late], now=lambda: NOW, workers=0))
     assert stories(case) == sorted([*told[0], ["late"]])
-    assert people(case) == told[1]
+    assert set(told[1]) <= set(people(case))
     assert check_case(case).problems == ()
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from riwaya.demo import demo_pages
 from riwaya.events import find_events, read_score
-from riwaya.lexicon import load_table
 from riwaya.events.acts import _Noun, _Verb
 from riwaya.events.finding import _Cameo
+from riwaya.lexicon import load_table
 from riwaya.mentions import find_mentions
 from riwaya.pipeline.reading import read_page
-from riwaya.records import Article, Event, Party, Published, Reading
+from riwaya.records import Article, Event, Page, Party, Published, Reading
 from riwaya.statements import find_statements
 from riwaya.times import find_times
 from shelves import CASES, read_shelves
@@ -52,13 +52,14 @@ def test_cases(case: dict[str, Any]) -> None:
 
 @functools.cache
 def demo_readings() -> dict[str, Reading]:
-    return {page.source: read_page(page) for page in demo_pages()}
+    return {page.source: read_page(page) for page in demo_pages() if isinstance(page, Page)}
 
 
 def _demo_cases() -> list[Any]:
     failure = pytest.mark.xfail(reason="known failure", strict=True)
     return [
-        pytest.param(event, id=event["id"], marks=[failure] if event["id"] in KNOWN else []) for event in TRUTH["events"]
+        pytest.param(event, id=event["id"], marks=[failure] if event["id"] in KNOWN else [])
+        for event in TRUTH["events"]
     ]
 
 
@@ -93,7 +94,29 @@ def test_accuse_is_read_as_harm() -> None:
     assert read_score("NOTHING") is None
 
 
-_WORDS = ["قصفت", "الجيش", "المدينة", "وقال", "إن", "«", "»", "متظاهرون", "ضد", "أمس", "لم", "هدد", "ـ", "#", "12", "من", "التي", "سيزور", "،", ".", "\n"]
+_WORDS = [
+    "قصفت",
+    "الجيش",
+    "المدينة",
+    "وقال",
+    "إن",
+    "«",
+    "»",
+    "متظاهرون",
+    "ضد",
+    "أمس",
+    "لم",
+    "هدد",
+    "ـ",
+    "#",
+    "12",
+    "من",
+    "التي",
+    "سيزور",
+    "،",
+    ".",
+    "\n",
+]
 
 
 @settings(max_examples=150, deadline=None)

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
-from riwaya.actors.bodies import is_metonym, media_kinds, name_medium, name_thing
+from riwaya.actors.bodies import is_ambiguous, is_metonym, media_kinds, name_medium, name_thing
 from riwaya.actors.contexts import Context, read_context, read_word_before
 from riwaya.actors.describe import kind_of
 from riwaya.actors.figures import draw_figures
 from riwaya.actors.lands import stem_place
-from riwaya.actors.namings import Naming, Sort, name_mentions, name_party, name_speaker
+from riwaya.actors.namings import Naming, Sort, is_given, name_mentions, name_party, name_speaker
 from riwaya.actors.people import is_royal
 from riwaya.actors.posts import find_post
 from riwaya.actors.roll import Roll
@@ -41,7 +41,9 @@ def link_actors(article: str, reading: Reading) -> Cast:
     mentions, sorts = name_mentions(reading.article.text, reading.findings.mentions)
     places = _stem_places(mentions)
     speakers = [name_speaker(s, sorts, places) for s in reading.statements]
-    carriers = [[name_party(c.name, c.span, sorts, places) for c in s.carriers] for s in reading.statements]
+    carriers = [
+        [name_party(c.name, c.span, sorts, places, is_credit=True) for c in s.carriers] for s in reading.statements
+    ]
     parties = [_name_parties(event, sorts, places) for event in reading.findings.events]
     page = _Page(reading.article, places)
     loose = [naming for row in (*carriers, *parties) for naming in row]
@@ -109,12 +111,13 @@ class _Page:
         later: list[Naming] = []
         self._clubs = {n.text for n in fresh if n.sort in _MAY_BE_CLUBS and self._is_club(n)}
         self._read_lands(fresh)
+        lasts = {n.text.rpartition(" ")[2] for n in fresh if n.sort == "person"}
         for naming in sorted(fresh, key=_by_length):
             match naming.sort:
                 case "thing" if bare_words(naming.text) not in _namesakes():
                     self._found[naming] = self._place_thing(naming)
                 case "person" if len(cut_name(naming.text).words) > 1:
-                    self._found[naming] = self._place_person(naming)
+                    self._found[naming] = None if _runs_on(naming, lasts) else self._place_person(naming)
                 case "thing" | "person" | "short" | "word" | "post":
                     later.append(naming)
                 case "other":
@@ -246,6 +249,8 @@ class _Page:
             return national
         if self.roll.find_key(name_thing(naming.text)) is not None:
             return self._place_thing(naming)  # «الاتحاد», on a page that named صحيفة الاتحاد
+        if naming.sort == "organisation" and is_ambiguous(read_words(naming.text)) and naming.text not in self._clubs:
+            return None  # «الوطن», and nobody says that it is a newspaper
         words = _strip_front(bare_words(naming.text))
         if not words or (len(words) == 1 and (words[0] in _states() or heads_body(words[0]))):
             return None  # «الوزارة»: a body of that kind, and nobody can tell which
@@ -269,6 +274,12 @@ class _Page:
         if naming.start < 0 or self._looked[naming.text] > _LOOKS:
             return _NOTHING
         return read_context(self._text, naming.start, naming.end, self._places)
+
+
+def _runs_on(naming: Naming, lasts: Collection[str]) -> bool:
+    """Tell whether two last names stand for one: «هتف أنصار نافالني بوتين يخاف», where ألكسي نافالني is named."""
+    first, _, last = naming.text.partition(" ")
+    return first in lasts and first != last and " " not in last and not is_given(first)
 
 
 def _strip_front(words: tuple[str, ...]) -> tuple[str, ...]:

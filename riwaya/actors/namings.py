@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from riwaya.actors.bodies import is_ambiguous, is_loose, name_medium, name_thing
 from riwaya.actors.describe import kind_of
 from riwaya.actors.lands import read_nationality, stem_adjective
+from riwaya.actors.people import is_full_name
 from riwaya.actors.posts import find_post
 from riwaya.actors.written import bare, heads_body, is_document, read_words, trim_name
 from riwaya.lexicon import load_list
@@ -54,9 +55,12 @@ def _trim(naming: Naming, places: Collection[str] = (), known: Collection[str] =
     first, _, rest = text.partition(" ")
     if first.startswith("ال") and read_nationality(fold(first)):
         text = rest  # «السوداني عمر البشير»
-    elif " " in rest and (first in places or (rest in known and fold(first) not in _given())):
+    elif " " in rest and (first in places or (rest in known and not is_given(first))):
         text = rest  # «مجلس دول حوض أرماس تاج الدين البرقاوي», «رئيس ترافينيا ميهاي ستروغان»
     cut = len(naming.text) - len(text)
+    whole, _, last = text.rpartition(" ")
+    if is_full_name(whole) and not last.startswith(("ال", "آل", "بن")) and not is_full_name(text):
+        text = whole  # «محمد بن سلمان وليا»
     start = naming.start + cut if naming.start >= 0 else naming.start
     return naming._replace(text=text, start=start, sort=naming.sort if " " in text else "short")
 
@@ -102,9 +106,18 @@ def name_speaker(statement: Statement, sorts: Mapping[str, Sort], places: Collec
 
 
 def name_party(
-    text: str, span: Span | None, sorts: Mapping[str, Sort], places: Collection[str], *, rules: bool = True
+    text: str,
+    span: Span | None,
+    sorts: Mapping[str, Sort],
+    places: Collection[str],
+    *,
+    rules: bool = True,
+    is_credit: bool = False,
 ) -> Naming | None:
-    """Give the naming of words that no tagger sorted: speakers, carriers, parties of events."""
+    """Give the naming of words that no tagger sorted: speakers, carriers, parties of events.
+
+    In a credit «الوطن» is the newspaper; elsewhere its kind must stand before it.
+    """
     start, end = (span.start, span.end) if span is not None else (-1, -1)
     if sort := sorts.get(text):
         return _trim(Naming(text, sort, start, end, rules), known=sorts)
@@ -113,8 +126,10 @@ def name_party(
     words = read_words(text)
     if not words or is_document(words[0]) or words[0].isdecimal():
         return None  # «27 شخصا» are nobody
-    if name_thing(text) or name_medium(text):
-        return Naming(text, "thing", start, end, rules)
+    key = name_thing(text) or name_medium(text)
+    if key is not None:
+        is_vague = not is_credit and is_ambiguous(words) and kind_of(key) not in ("country", "place")
+        return Naming(text, "organisation" if is_vague else "thing", start, end, rules)
     post = find_post(words, places)
     if post is not None and post.start == 0:
         if post.of is None and bare(words[0]) in _others():
@@ -127,6 +142,11 @@ def name_party(
         text = " ".join(words)
     sort = _sort_words(words)
     return _trim(Naming(text, sort, start, end), known=sorts) if sort != "person" or len(words) <= _FEW else None
+
+
+def is_given(word: str) -> bool:
+    """Tell whether a word is a first name that we know."""
+    return fold(word) in _given()
 
 
 @functools.cache

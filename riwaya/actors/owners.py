@@ -7,7 +7,7 @@ from typing import NamedTuple
 from riwaya.actors.bodies import find_owner
 from riwaya.actors.lands import find_nationality, is_country, stem_adjective, stem_place
 from riwaya.actors.table import load_holders
-from riwaya.actors.written import heads_body
+from riwaya.actors.written import heads_body, is_title
 from riwaya.lexicon import load_list
 from riwaya.text import fold
 
@@ -25,7 +25,9 @@ class Owner(NamedTuple):
 
 def read_owner(words: Sequence[str], start: int, places: Collection[str]) -> Owner:
     """Give the country or body that the words from `start` on name, and where they stand."""
-    for at in range(start, min(start + _REACH, len(words))):
+    stop = next((at for at in range(start + 1, len(words)) if is_title(words[at])), len(words))
+    reach = range(start, min(start + _REACH, stop))  # «مرشح للزيادة مع تلويح الرئيس الأمريكي» is no American candidate
+    for at in reach:
         if (at == start or words[at - 1][0] == "و" or is_link(words[at - 1])) and (
             thing := _read_thing(words, at, places)
         ):
@@ -33,7 +35,7 @@ def read_owner(words: Sequence[str], start: int, places: Collection[str]) -> Own
             return Owner(key, key if is_country(key) or key in places else None, at, at + length)
         if nation := find_nationality(words[at : at + 2], places):
             return Owner(nation[0], nation[0], at, at + nation[1])
-    for at in range(start, min(start + _REACH, len(words))):
+    for at in reach:
         if stem := stem_adjective(words[at]):
             return Owner(stem, None, at, at + 1)
     return Owner(None, None, start, start)

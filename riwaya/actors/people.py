@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from msgspec import Struct
 
 from riwaya.actors.table import Person, is_held, load_holders, load_persons
-from riwaya.actors.written import Written, bare, is_alike
+from riwaya.actors.written import Written, bare, cut_name, is_alike
 from riwaya.lexicon import load_list, load_table
 from riwaya.names import is_arabic, is_settled, measure_spellings, skeleton, spelled_alike
 
@@ -111,6 +111,30 @@ def has_held(key: str | None, name: str, day: dt.date | None) -> bool:
     )
 
 
+def is_first(key: str | None, day: dt.date) -> bool:
+    """Tell whether somebody of the table was a head of state or government on a day: «كيم» alone means him."""
+    person = load_persons().get(key or "")
+    first = load_list("actors", "offices_first")
+    return person is not None and any(office.name in first and is_held(office, day) for office in person.offices)
+
+
+def find_first(word: str, day: dt.date) -> str | None:
+    """Give the key of the one head of state or government with exactly this last name on a day."""
+    found = {key for key, last in _by_last().get(skeleton(word), ()) if last == word and is_first(key, day)}
+    return found.pop() if len(found) == 1 else None
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def is_full_name(text: str) -> bool:
+    """Tell whether a text is the full name of somebody of the table, letter for letter."""
+    return cut_name(text).words in _full_names()
+
+
+@functools.cache
+def _full_names() -> frozenset[tuple[str, ...]]:
+    return frozenset(name.words for person in load_persons().values() for name in person.names if len(name.words) > 1)
+
+
 def puts_family_first(key: str) -> bool:
     """Tell whether somebody's family name is his first word."""
     return load_persons()[key].row.country in load_list("ar", "names_family_first")
@@ -131,7 +155,8 @@ def _choose(keys: Iterable[str], day: dt.date | None, posts: Collection[str]) ->
     if len(found) > 1 and posts:
         found = [key for key in found if _holds(load_persons()[key], posts, day)]
     if len(found) > 1 and day is not None:
-        found = [key for key in found if any(is_held(office, day) for office in load_persons()[key].offices)]
+        found = [key for key in found if is_in_office(key, day)]
+        found = [key for key in found if is_first(key, day)] if len(found) > 1 else found
     return found[0] if len(found) == 1 else None
 
 

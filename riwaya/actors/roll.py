@@ -5,7 +5,16 @@ from collections import Counter
 
 from riwaya.actors.contexts import Context
 from riwaya.actors.describe import country_of
-from riwaya.actors.people import find_last, find_person, find_royal, has_held, is_in_office, puts_family_first
+from riwaya.actors.people import (
+    find_first,
+    find_last,
+    find_person,
+    find_royal,
+    has_held,
+    is_first,
+    is_in_office,
+    puts_family_first,
+)
 from riwaya.actors.posts import Post
 from riwaya.actors.shared import is_shared
 from riwaya.actors.table import find_holder, load_persons
@@ -107,7 +116,7 @@ class Roll:
         if len(places) > 1:
             places = self._find_foremost(places)
         if places:
-            return places[0] if len(places) == 1 else None
+            return self._find_elder(word, places[0]) or places[0] if len(places) == 1 else None
         countries = {c for c in (context.country, post and post.country) if c}
         posts = {str(post)} if post else set()
         field = post.field if post else None
@@ -124,7 +133,7 @@ class Roll:
     def find_only(self, name: Written) -> int | None:
         """Give the one person of the article who has this last name, if there is just one."""
         places = self._find_short(name)
-        return places[0] if len(places) == 1 else None
+        return places[0] if len(places) == 1 and self._find_elder(name.words[-1], places[0]) is None else None
 
     def _find_short(self, name: Written) -> list[int]:
         word, sound = name.words[-1], name.sounds[-1]
@@ -135,11 +144,23 @@ class Roll:
         return exact or places
 
     def _find_foremost(self, places: list[int]) -> list[int]:
-        """«ترامب» is the president, though his daughter is named as well: whoever is in office and named more often."""
+        """«ترامب» is the president, though his daughter is named as well: whoever is in office and named more often.
+
+        Of one whom the table knows and a stranger, «محمد صلاح» and «مو صلاح», it is he if he is named more often.
+        """
         counts = {place: self.drafts[place].forms.total() for place in places}
         most = max(places, key=lambda place: counts[place])
         in_office = self.day is not None and is_in_office(self.drafts[most].key, self.day)
-        return [most] if in_office and 2 * counts[most] > sum(counts.values()) else places
+        keyed = [place for place in places if self.drafts[place].key is not None]
+        return [most] if (in_office or keyed == [most]) and 2 * counts[most] > sum(counts.values()) else places
+
+    def _find_elder(self, word: str, place: int) -> int | None:
+        """«ترامب» is the president even where only his daughter is named in full."""
+        key = self.drafts[place].key
+        if key is None or self.day is None or is_first(key, self.day):
+            return None
+        first = find_first(word, self.day)
+        return self.place_key(first, "person", None) if first is not None else None
 
     def _find_titled(self, word: str, post: Post | None) -> str | None:
         """«الملك سلمان» is the holder of the post where one of his names is this word."""

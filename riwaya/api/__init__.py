@@ -15,9 +15,9 @@ from riwaya import __version__
 from riwaya.api import asking, editing, reading
 from riwaya.api.answering import tell_fault
 from riwaya.api.asking import provide_filter, provide_part
-from riwaya.api.freshness import Asked, answer_unchanged, give_tag
+from riwaya.api.freshness import Asked, Shelf, answer_again, keep_answer
 
-__all__ = ["ROUTER", "SCHEMA", "answer_unchanged", "describe", "give_schema", "give_tag", "tell_fault"]
+__all__ = ["ROUTER", "SCHEMA", "Shelf", "answer_again", "describe", "give_schema", "keep_answer", "tell_fault"]
 
 SCHEMA = OpenAPIConfig(
     title="riwaya",
@@ -58,7 +58,7 @@ ROUTER = Router(
         "wanted": Provide(provide_filter, sync_to_thread=False),
         "part": Provide(provide_part, sync_to_thread=False),
     },
-    before_request=answer_unchanged,
+    before_request=answer_again,
     security=[],
     tags=["case"],
 )

@@ -50,6 +50,7 @@ for _command in (
     asking.claims,
     asking.disagreements,
     asking.events,
+    asking.positions,
     asking.actors,
     asking.search,
     correcting.correct,

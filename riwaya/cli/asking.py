@@ -223,6 +223,26 @@ def events(case: Path, as_json: bool, wanted: str | None, occurrences: bool, **g
 
 
 @click.command()
+@case_option
+@json_option
+@filter_options
+@click.option("--actor", help="Of somebody whose name or id holds these words.")
+def positions(case: Path, as_json: bool, actor: str | None, **given: Any) -> None:
+    """List how actors' positions moved: what they said on one issue, in order of time, and what changed."""
+    with query.open_store(case) as store:
+        found = (
+            p
+            for p in store.positions(make_filter(store, given))
+            if not actor or actor in f"{p.actor.name} {p.actor.id}"
+        )
+        if as_json:
+            print_json(query.name_sources(found, store))
+        else:
+            for position in found:
+                console.print(paint.paint_position(position))
+
+
+@click.command()
 @click.argument("words", metavar="QUERY")
 @case_option
 @json_option

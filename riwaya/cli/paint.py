@@ -25,6 +25,7 @@ from riwaya.records import (
     Occurrence,
     Office,
     Origins,
+    Position,
     Problem,
     Reading,
     Retelling,
@@ -237,6 +238,17 @@ def table_of_occurrences(rows: Iterable[Occurrence]) -> Table:
         parties = (isolate(party.name) if party else "–" for party in (one.actor, one.recipient, one.place))
         table.add_row(day, one.type, one.status, *parties, str(len(one.reports)))
     return table
+
+
+def paint_position(position: Position) -> Tree:
+    """Give a position as a tree: whose, on what, and each stance with its day, its shift and the words that show it."""
+    tree = Tree(Text(f"{isolate(position.actor.name)}: {isolate(position.issue)}", style="bold"))
+    for stance in position.stances:
+        line = Text(f"{stance.date or '–'}  {stance.stance}", style="cyan")
+        line.append(f"  {stance.shift}" if stance.shift else "", style="bold yellow")
+        line.append("\n" + isolate(" … ".join(span.text for span in stance.content)), style="default")
+        tree.add(line)
+    return tree
 
 
 def table_of_actors(rows: Iterable[tuple[Actor, int]]) -> Table:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from riwaya.events.acts import Act, Reading, read_word
 from riwaya.events.found import Found
-from riwaya.events.lines import Line, bare, classes_of, cut_lines, load_topics
+from riwaya.events.lines import OPENING, Line, bare, classes_of, cut_lines, is_actor, is_definite, load_topics
 from riwaya.events.nouns import read_noun
 from riwaya.events.parties import Parties, acts, find_opposed, read_verb
 from riwaya.events.phrases import Phrase
@@ -17,14 +17,17 @@ from riwaya.events.standing import absorbs, claim_of, judge_status, settle_claim
 from riwaya.events.telling import find_told
 from riwaya.lexicon import load_table
 from riwaya.records import Article, Event, Interval, Mention, Party, Span, Statement, Time
-from riwaya.text import fold
+from riwaya.text import fold, is_word
 
 _AHEAD, _BEHIND, _BARRED = 9, 4, 6  # words within which `needs` and `bars` look
 _SPORTING = 4  # words of sport that make a report one of sport
 _DATED = 30  # tokens between an act and its date
 _PLACED = 14
+_PRECISE = ("minute", "day", "week", "month", "season", "year")
+_BESIDE = 30  # letters between an act and «منذ ...», which else tells of something longer
 _JOINED, _BREAKS = ("و", "ب", "ل"), frozenset("؛:.")
 _SAME = 25  # tokens between two words for one act
+_DIRECT = 4  # tokens between an act of speech and its object: «رفضت الحكومة الاتهامات»
 _WANTED = 15  # words between an act of speech and the noun that it is about
 _BLAMED = 8  # words between «اتهم» and what it lays at someone's door
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
@@ -100,18 +103,25 @@ def find_acts(line: Line, published: dt.date | None) -> list[Found]:
 def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
     memory = _Memory()
     for at, form in enumerate(line.forms):
-        readings = read_word(form) if len(form) > 2 and at not in line.timed and not _in_name(line, at) else ()
+        readings = read_word(form) if len(form) > 2 else ()
+        if not readings or at in line.timed or _in_name(line, at):
+            continue
         reading = _choose(line, at, readings)
         if reading is None or reading.act is None or _is_wanted(line, memory.speech, at, reading):
             continue
         parties = _find_parties(line, at, reading, reading.act, memory)
-        if reading.form == "noun" and reading.act.type not in _VIOLENT and not any(parties):
+        if reading.form == "noun" and not any(parties) and not _stands_alone(reading.act):
             continue  # «القمة», «اللقاء»: nobody in sight
         date = _find_date(line, at)
         status = judge_status(line, at, reading, date, published)
         if status is not None:
             memory = _remember(memory, at, reading, reading.act, parties)
             yield Found(at, reading, reading.act, parties, date, status)
+
+
+def _stands_alone(act: Act) -> bool:
+    """True for «القصف», «المظاهرات»; not for «القتل», «مقاطعة»."""
+    return act.type in _VIOLENT and act.of == "actor" and act.mode != "boycott"
 
 
 class _Memory(NamedTuple):
@@ -150,7 +160,7 @@ def _is_wanted(line: Line, verb: int | None, noun: int, reading: Reading) -> boo
     if reading.form != "noun" or verb is None or noun - verb > _WANTED:
         return False
     near = [classes_of(form) for form in line.forms[max(verb + 1, noun - 3) : noun]]
-    led = line.forms[noun].startswith(_JOINED) or noun - verb <= len(near) or any("prep" in c for c in near)
+    led = line.forms[noun].startswith(_JOINED) or noun - verb <= _DIRECT or any("prep" in c for c in near)
     between = line.forms[verb + 1 : noun]
     return led and not any(form in _BREAKS or classes_of(form) & {"opens", "whose"} for form in between)
 
@@ -183,19 +193,33 @@ def _has(words: frozenset[str], form: str) -> bool:
 
 def _stands(line: Line, at: int, reading: Reading) -> bool:
     """True where a verb stands as verbs do, and a noun as nouns do: «رفض الوزير», «بعد رفض الوزير»."""
-    before = line.forms[at - 1] if at else ""
+    marked = at > 1 and line.forms[at - 1] in OPENING
+    before = line.forms[at - 2] if marked else line.forms[at - 1] if at else ""
     classes = classes_of(before)
     led = bool(classes & {"prep", "wish", "some"})
     if reading.form == "noun":
         return True
     if reading.form == "participle":
         return not led and not (reading.number == "many" and reading.act is not None and reading.act.type == "PROTEST")
-    if led and before != "من":
+    if led or (reading.form == "past" and _is_in_genitive(line, at, reading)):
         return False
     # «رفضت | طلب السفير»
     return not (
         reading.form == "past" and not reading.skip and any(r.form in ("past", "present") for r in read_word(before))
     )
+
+
+def _is_in_genitive(line: Line, at: int, reading: Reading) -> bool:
+    """True for «معاهدة | حظر», «بوقف | دعم»: a verbal noun written like its verb, behind a noun without an article."""
+    before = line.forms[at - 1] if at else ""
+    if reading.skip or reading.gender != "m" or reading.number != "one" or at in line.mentions or at - 1 in line.timed:
+        return False
+    if "wish" in classes_of(before[1:]):
+        return True
+    noun = any(r.form == "noun" for r in read_word(line.forms[at]))
+    ends = {first_last for first_last, _, _ in line.mentions.values()}
+    plain = is_word(before) and not classes_of(before) and not is_definite(before) and at not in ends
+    return noun and plain and not is_actor(before) and not any(r.form != "noun" for r in read_word(before))
 
 
 def _merge(found: list[Found], one: Found) -> None:
@@ -239,7 +263,8 @@ def _differ(a: Phrase | None, b: Phrase | None) -> bool:
 def _find_date(line: Line, at: int) -> Interval | None:
     """Give the day of the expression nearest to an act, behind it rather than before it."""
     here = line.tokens[at].start
-    dated = [t for t in line.times if t.precision not in ("vague", "duration") and (t.from_ or t.to)]
+    end = line.tokens[at].end
+    dated = [t for t in line.times if t.precision in _PRECISE and t.from_ and (t.to or abs(t.start - end) < _BESIDE)]
     if not dated:
         return None
     best = min(dated, key=lambda t: abs(t.start - here) + (20 if t.start < here else 0))

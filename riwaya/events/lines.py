@@ -166,7 +166,7 @@ def load_demonyms() -> frozenset[str]:
     found: set[str] = set()
     for row in load_table("actors", "countries", _Country, "iso3"):
         for word in row.adjectives:
-            found.add(fold(word))
+            found |= {fold(word), fold(word + "ا")}
             if word.endswith("ي"):
                 found |= {fold(word + end) for end in ("ة", "ين", "ون", "ا", "تين", "ان", "ات")}
     return frozenset(found)

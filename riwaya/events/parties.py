@@ -188,9 +188,12 @@ def find_recipient(line: Line, start: int, takes: tuple[str, ...], object_: Phra
             or first >= len(line.forms)
             or first in line.timed
             or "been" in classes_of(form)
+            or (skip and "place" in classes_of(form))  # «اجتمعوا بمدينة ...»
         ):
             continue
         phrase = read_phrase(line, first, skip)
+        if phrase and skip and form.startswith("ب") and phrase.kind == "place":
+            continue
         if phrase and (acts(phrase) or phrase.kind == "thing"):
             return phrase
         deep = _deepen(line, phrase) if phrase else None

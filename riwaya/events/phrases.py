@@ -20,6 +20,7 @@ from riwaya.events.lines import (
     load_actors,
     load_countries,
     load_demonyms,
+    load_men,
     load_things,
 )
 from riwaya.lexicon import load_list
@@ -61,7 +62,14 @@ def read_phrase(line: Line, first: int, skip: int = 0) -> Phrase | None:
             Phrase(first, head, skip, head - 1, "actor") if head > first and not line.forms[first].isdigit() else None
         )
     kind = _kind_of(form)
-    if kind == "other" and form[:1] in _PARTICLES and form not in _whole() and head == first and not skip:
+    if (
+        kind == "other"
+        and form[:1] in _PARTICLES
+        and form not in _whole()
+        and head == first
+        and not skip
+        and not classes_of(form)
+    ):
         return None  # «بضمان», «لمدة»
     if form.startswith(("لل", "بال")) and form not in _whole() and not skip:
         return None
@@ -174,6 +182,8 @@ def _concords(noun: str, adjective: str) -> bool:
     """False for «المتظاهرون | الطرق», «الشرطة | المحتج»: a plural in ون and a noun in ة have adjectives like them."""
     if not adjective.endswith(_MARKED) and bare(adjective) not in _adjectives():
         return False  # «السكان | الالتزام»
+    if bare(noun) in load_men() and adjective.endswith("ه"):
+        return False  # «الوزير | الصحافة»
     if noun.endswith("ون"):
         return adjective.endswith("ون")
     return not (noun.endswith("ه") and is_definite(noun)) or adjective.endswith(("ه", "ي"))

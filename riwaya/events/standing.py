@@ -27,7 +27,9 @@ def judge_status(
         return None
     if reading.form == "noun":
         status = _judge_noun(before, classes, reading)
-        late = date and date.from_ and published and date.from_ > published
+        late = (
+            reading.act and reading.act.of != "subject" and date and date.from_ and published and date.from_ > published
+        )
         return "future" if status == "asserted" and late else status
     if any("not" in c for c in near[-1:]) and not (before[-1] == "ما" and reading.form == "past"):
         return "denied"

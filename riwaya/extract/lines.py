@@ -152,6 +152,8 @@ def _is_signature(line: Line, names: Sequence[str]) -> bool:
     if len(line.text) > _LONG or (line.text.endswith(STOPS[:5]) and not _CLOCK.search(line.text)):
         return False
     key = f"{key_words(line.text)} "
+    if not key.strip():  # ـــــ
+        return False
     if key.split(maxsplit=1)[0] in load_list("ar", "bylines_kept"):
         return False
     is_short = len(line.text.split()) <= _LABEL_WORDS

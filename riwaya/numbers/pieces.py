@@ -50,6 +50,7 @@ class Piece(NamedTuple):
     is_enclosed: bool = False  # (20), the brackets included
 
 
+@functools.lru_cache(maxsize=256)  # the paragraphs of a page, which are read for times and then for quantities
 def cut_pieces(text: str, start: int, end: int) -> list[Piece]:
     """Cut a stretch of text into pieces, in order. Blanks and vowel marks between them are passed over.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from riwaya.names import spelled_alike
-from riwaya.origins.media import media_kinds
+from riwaya.origins.roster import media_kinds
 from riwaya.records import Evidence, Origin, OriginBasis, Origins
 from riwaya.text import find_words
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from riwaya.lexicon import load_list
 from riwaya.origins.counting import Trace, is_same_name
-from riwaya.origins.media import Medium, known_media, media_kinds, name_media, spell_medium
+from riwaya.origins.media import Medium
+from riwaya.origins.roster import known_media, media_kinds, name_media, name_outlet, spell_medium
 from riwaya.records import Evidence, EvidenceField, Reading, Statement
 from riwaya.text import find_words, fold
 
@@ -25,7 +26,9 @@ class Account(NamedTuple):
 
 def trace_media(account: Account) -> list[Trace]:
     """Give the media that an article rests on: those it credits, and its own outlet where it was told something."""
-    return list(dict.fromkeys([*_credits(account), *_first_hand(account), *_reporters(account)]))
+    ways = (_credits, _named, _first_hand, _reporters)
+    found = [trace for way in ways for trace in way(account)]
+    return [trace for n, trace in enumerate(found) if not any(is_same_name(trace.name, t.name) for t in found[:n])]
 
 
 def trace_speakers(account: Account) -> list[Trace]:
@@ -51,11 +54,19 @@ def trace_version(account: Account, statement: str) -> list[Trace]:
 
 def _credits(account: Account) -> list[Trace]:
     article = account.reading.article
+    own = name_outlet(article)
+    named = [(spell_medium(name) or name, name) for name in article.credit]
     return [
-        Trace(name, "credit", (_locate(account, name),))
-        for name in article.credit
-        if not article.outlet or not is_same_name(name, article.outlet)
+        Trace(name, "credit", (_locate(account, written, name),))
+        for name, written in named
+        if name != own and not (article.outlet and is_same_name(name, article.outlet))
     ]
+
+
+def _named(account: Account) -> list[Trace]:
+    """Give the media that the text rests something on, but its own outlet."""
+    outlet = account.reading.article.outlet
+    return [_from_medium(account, m) for m in account.media if m.rests and m.name != outlet]
 
 
 def _first_hand(account: Account) -> list[Trace]:
@@ -125,11 +136,11 @@ def _reported(account: Account, _: Statement) -> list[Trace]:
     return [*_first_hand(account), *_reporters(account)]
 
 
-def _locate(account: Account, credit: str) -> Evidence:
+def _locate(account: Account, credit: str, name: str) -> Evidence:
     """Give the words of a page that credit a medium: in its text, its byline, else the credit itself."""
     article = account.reading.article
     for medium in account.media:
-        if medium.name == credit:
+        if medium.name in (credit, name):
             return _quote(account, "text", medium.start, medium.end)
     places: tuple[tuple[EvidenceField, str], ...] = (("text", article.text), ("byline", article.byline or ""))
     for field, text in places:

@@ -14,6 +14,7 @@ from riwaya.occurrences import find_occurrences
 from riwaya.origins import read_accounts, trace_claims, trace_story
 from riwaya.pipeline.linking import link_articles
 from riwaya.pipeline.retelling import find_retellings_in
+from riwaya.positions import find_positions
 from riwaya.records import Correction, Reading, Retelling
 from riwaya.store import Card, Filter, Gathered, Store
 from riwaya.stories import Component, Sketch, Tied
@@ -113,7 +114,9 @@ def _look_over(store: Store, group: Sequence[Sketch], component: str, level: flo
     story = msgspec.structs.replace(story, id=f"s{story.id}")  # so that it is not its first article's
     claims = trace_claims(find_claims(readings, ties, story.id), accounts, ties)
     disagreements = find_disagreements(readings, claims, story.id)
-    return Gathered(story, component, level, claims, disagreements, find_occurrences(readings, ties, story.id))
+    occurrences = find_occurrences(readings, ties, story.id)
+    positions = find_positions(readings, claims)
+    return Gathered(story, component, level, claims, disagreements, occurrences, positions)
 
 
 def _ties_among(store: Store, articles: Collection[str]) -> list[Retelling]:

@@ -165,7 +165,7 @@ def _read_stdin(opened: Opened) -> Iterator[Item]:
     reader = next((reader for mark, reader in _BEGINNINGS if beginning.startswith(mark)), _read_text)
     if reader is read_lines and b"\n" in beginning.rstrip() and not begins_with_line(beginning):
         reader = read_json  # one object over several lines
-    return reader(opened._replace(stream=stream))
+    yield from reader(opened._replace(stream=stream))
 
 
 # --- addresses --------------------------------------------------------------------------------------------------

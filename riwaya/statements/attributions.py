@@ -165,8 +165,8 @@ def _governor(scene: Scene, place: int) -> Source | None:
     speaks = head is not None and head.kind in ("person", "title", "body", "medium")
     if source is None:
         return None
-    named = names_person(draught, source.first) or source.first in draught.things  # «وانتقدت فرنسا التقرير قائلة»
-    return source if speaks or named else None
+    known = names_person(draught, source.first) or source.first in draught.things  # «وانتقدت فرنسا التقرير قائلة»
+    return source if speaks or known else None
 
 
 def _asks_or_is_passive(scene: Scene, hit: Hit) -> bool:

@@ -65,7 +65,8 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
         if other.first > formula.last:
             last = min(last, other.first)
             break
-    before = trim(draught, max(floor, _after_dateline(scene)), formula.first)
+    last_word = formula.first - (draught.forms[formula.first - 1] in load_grammar().after & load_grammar().remark)
+    before = trim(draught, max(floor, _after_dateline(scene)), last_word)  # «انتهت الحملة، وذلك وفق الوزارة»
     start = _after_so(draught.forms, formula.last, last)
     after = trim(draught, start, last)
     if before and before[1] - before[0] == 1:  # «و»

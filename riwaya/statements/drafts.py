@@ -95,13 +95,15 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
         if draft.content[-1][1] <= formula.first <= near:
             if formula.source is not None:
                 because = (*draft.because, "formula carries")
-                drafts[number] = draft._replace(carriers=(*draft.carriers, formula.source), because=because)
+                passed = formula.carriers or (formula.source,)
+                drafts[number] = draft._replace(carriers=(*draft.carriers, *passed), because=because)
             return
     ends = (d.content[-1][1] for d in drafts[-_LOOK:] if d.content[-1][1] <= formula.first)
     content = read_around(scene, formula, max(ends, default=scene.sentence.first))
     seen = formula.source is not None and is_evidence(scene.draught, formula.source)  # «وفقا لما أظهره مقطع»
     if content and not seen:
-        drafts.append(Draft(content, (formula.first, formula.noun), formula.cue, ("formula",), formula.source))
+        cue = (formula.first, formula.noun)
+        drafts.append(Draft(content, cue, formula.cue, ("formula",), formula.source, formula.carriers))
 
 
 def _is_tail(draught: Draught, end: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
+from riwaya.statements.carried import read_carried
 from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, load_grammar
@@ -15,7 +16,6 @@ from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_adverbial, read_gap, trim_source
 from riwaya.text import fold, is_word
-
 
 _VERBAL = ("ي", "ت")  # as present verbs begin
 _CLAUSE = 3  # tokens that make a clause
@@ -34,6 +34,7 @@ class Formula(NamedTuple):
     last: int
     source: Source | None  # None for «على حد تعبيره»
     cue: Cue | None
+    carriers: tuple[Source, ...] = ()  # of «وفق ما نقلت الوكالة عن مصدر», which has also a source
 
 
 @functools.cache
@@ -117,6 +118,9 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     if start < last and forms[start] in ("به", "بذلك", "عنه", "اليه", "ذلك", "له"):
         start += 1
     end = _clause_end(draught, start, last, opened)
+    carried = read_carried(draught, cue, (start, end)) if cue.verb.group == "carry" and not as_ else None
+    if carried is not None and carried.speaker is not None:
+        return Formula(i, verb, end, carried.speaker, cue, carried.carriers)
     source = read_gap(draught, start, end).source
     if source is None or forms[source.first] in _silent("ar"):
         return None
@@ -194,6 +198,22 @@ def _joins(form: str) -> bool:
     return is_definite(form) or read_head(form) is not None or read_head(form[1:]) is not None or is_first_name(form)
 
 
+def _stops(draught: Draught, start: int, i: int) -> bool:
+    """True for a comma, «فإن», a dash, and for a number: «خسروا بحسب التقديرات | 1500 مقاتل»."""
+    form, words = draught.forms[i], load_grammar()
+    if form in COMMAS or form in words.so or form in words.that:
+        return True
+    if i > start and (form in ".؛:" or form[0].isdigit()):
+        return True
+    return form in "-–—" and not draught.is_hyphened(i + 1)  # «- بحسب مصادر - باحتجاجات»
+
+
+def _opens_clause(form: str) -> bool:
+    """False for what goes on with a name in marks: «"المرصد السوري" لحقوق الإنسان», «"العمري" مدير الميناء»."""
+    goes_on = is_definite(form) or form.startswith(("ل", "ب", "و")) or read_head(form) is not None
+    return is_word(form) and not goes_on and form not in load_grammar().before
+
+
 def _clause_end(draught: Draught, start: int, last: int, opened: Collection[int]) -> int:
     """A formula ends at a comma, a dash, at فإن, at a verb of speech or with the sentence."""
     forms, words = draught.forms, load_grammar()
@@ -207,13 +227,11 @@ def _clause_end(draught: Draught, start: int, last: int, opened: Collection[int]
             if quote.words > 6:
                 return i
             i = quote.last + 1
+            if quote.first == start and i < last and quote.closed and _opens_clause(forms[i]):
+                return i  # «ووفقا لـ"الجسر" | انخفض الإنتاج»
             continue
-        if not depth and (form in COMMAS or form in words.so or form in words.that or (form in ".؛:" and i > start)):
+        if not depth and _stops(draught, start, i):
             return i
-        if not depth and form in "-–—" and not draught.is_hyphened(i + 1):  # «- بحسب مصادر - باحتجاجات»
-            return i
-        if i > start and form[0].isdigit() and not depth:
-            return i  # «خسروا بحسب التقديرات | 1500 مقاتل»
         if i in opened and forms[i - 1] in words.whose:  # «وفق سلمى الحداد | التي أوضحت أن»
             return i - 1
         if i > start and forms[i - 1] not in words.whose and (_acts(form) or form in words.closed):

@@ -91,7 +91,7 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "saying" if cue.verb.group in _SPOKEN else "another"
     if j == index + 1 and cue.verb.group == "say" and _is_said(form):  # «ومضى يقول»
         return "saying"
-    named = draught.is_hyphened(j) or (form == "ان" and j + 1 < len(forms) and forms[j + 1] in COMMAS)
+    named = draught.is_hyphened(j) or (form == "ان" and j + 1 < len(forms) and forms[j + 1] in COMMAS | words.prayed)
     if (form in words.that or form in words.byth) and not named:  # «مون جاي أن، في مستهل اللقاء»
         return "another" if forms[j - 1] in words.adverse else "that"
     if form in words.found or (form in words.breaks | words.so and forms[j - 1] in COMMAS):

@@ -93,6 +93,18 @@ def names_person(draught: Draught, i: int) -> bool:
     return i in draught.people or begins_name(draught.forms, i)
 
 
+def is_eponym(forms: Sequence[str], first: int, i: int) -> bool:
+    """«مطار الملك | خالد», «جامعة | محمد»: what is called after the name at token `i`."""
+    while i > first + 1 and (head := read_head(forms[i - 1])) is not None and head.definite:
+        i -= 1
+    return i > first and forms[i - 1].lstrip("بلو") in _eponyms("ar")
+
+
+@functools.cache
+def _eponyms(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "roles_eponyms")))
+
+
 @functools.cache
 def _heads(language: str) -> dict[str, Head]:
     heads: dict[str, Head] = {}

@@ -4,16 +4,15 @@ An article's mentions tell it first. Without them a name is told from a post by 
 and by a list of first names. A name that makes another noun definite is not the speaker's: «مدير مطار الملك خالد».
 """
 
-import functools
 from collections.abc import Sequence
 
-from riwaya.lexicon import load_list
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     begins_name,
     has_pronoun,
     is_definite,
+    is_eponym,
     is_first_name,
     is_preposition,
     names_person,
@@ -21,7 +20,7 @@ from riwaya.statements.heads import (
     read_joined_head,
 )
 from riwaya.statements.sentences import Draught
-from riwaya.text import fold, is_word
+from riwaya.text import is_word
 
 Range = tuple[int, int]
 _JOINED = ("ب", "ل", "و", "ك")  # how a phrase goes on that is no name: «الناطق بقيادة»
@@ -63,22 +62,24 @@ def _mentioned(draught: Draught, first: int, last: int) -> Range | None:
             continue
         elif i > first and is_first_name(forms[i - 1]) and read_head(forms[i - 1]) is None:
             start = i - 1
-        if end == start + 2 and forms[start] == "عبد" and end < last and is_definite(forms[end]):
-            end += read_head(forms[end]) is None  # «عبد الملك | الحوثي»
         if start > first and forms[start - 1] in load_grammar().kunya:  # «أم | عبدالله»
             start -= 1
-        while end < last and (_is_part(forms[end]) or forms[end - 1] in load_grammar().kunya):
-            end += 1
-        if end < last and _is_family(forms, end):  # «عبدالحكيم بن عبدالله | الخريجي»
-            end += 1
-        if end == start + 1 and is_first_name(forms[start]):  # «الوزير سامي» of «الوزير سامي الحداد»
-            end = _name_end(draught, start, last)
-        return start, end
+        return start, _mention_end(draught, start, end, last)
     return None
 
 
-def _is_part(form: str) -> bool:
-    return is_first_name(form) or form in load_grammar().part
+def _mention_end(draught: Draught, start: int, end: int, last: int) -> int:
+    """A mention never cuts what the lists and the sentence tell to be one name."""
+    forms, words = draught.forms, load_grammar()
+    if end == start + 2 and forms[start] == "عبد" and end < last and is_definite(forms[end]):
+        end += read_head(forms[end]) is None  # «عبد الملك | الحوثي»
+    while end < last and (is_first_name(forms[end]) or forms[end] in words.part or forms[end - 1] in words.kunya):
+        end += 1
+    if end < last and _is_family(forms, end):  # «عبدالحكيم بن عبدالله | الخريجي»
+        end += 1
+    if end == start + 1 and is_first_name(forms[start]):  # «الوزير سامي» of «الوزير سامي الحداد»
+        end = _name_end(draught, start, last)
+    return end
 
 
 def _is_family(forms: Sequence[str], i: int) -> bool:
@@ -94,7 +95,7 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     own = read_head(forms[i])
     if own is not None and own.kind == "title" and not is_first_name(forms[i]):
         return True  # «آية الله | علي», which the title tells
-    if _is_eponym(forms, first, i):
+    if is_eponym(forms, first, i):
         return True
     if own is not None and own.kind == "person" and not (own.definite or is_first_name(forms[i])):
         title = read_head(forms[i - 1]) if i > first else None
@@ -104,18 +105,6 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     form = forms[i - 1]
     known = is_definite(form) or has_pronoun(draught.span(i - 1, i).text) or is_first_name(form) or not is_word(form)
     return not known and form not in load_grammar().named
-
-
-@functools.cache
-def _eponyms(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "roles_eponyms")))
-
-
-def _is_eponym(forms: Sequence[str], first: int, i: int) -> bool:
-    """«مطار الملك | خالد», «جامعة | محمد»: what is called after the name at token `i`."""
-    while i > first + 1 and (head := read_head(forms[i - 1])) is not None and head.definite:
-        i -= 1
-    return i > first and forms[i - 1].lstrip("بلو") in _eponyms("ar")
 
 
 def _name_end(draught: Draught, start: int, last: int) -> int:
@@ -138,7 +127,9 @@ def _name_end(draught: Draught, start: int, last: int) -> int:
 def _continues(draught: Draught, i: int, start: int) -> bool:
     forms, words = draught.forms, load_grammar()
     form = forms[i]
-    if is_first_name(form) or (i > start and forms[i - 1] in words.kunya) or (i in draught.things and start in draught.things):
+    if is_first_name(form) or {i, start} <= draught.things:
+        return True
+    if i > start and forms[i - 1] in words.kunya:  # «موفق أبو | طالب»
         return True
     if i > start and (form in words.halt or has_pronoun(draught.span(i, i + 1).text)):
         return False
@@ -173,7 +164,7 @@ def _after_title(draught: Draught, first: int, last: int) -> int | None:
         return None
     for i in range(last - 2, first - 1, -1):
         head = read_head(forms[i])
-        if head is None or head.kind != "title" or _is_eponym(forms, first, i):
+        if head is None or head.kind != "title" or is_eponym(forms, first, i):
             continue
         following = i + 1 + (forms[i + 1] in ".\\/" or forms[i + 1] in load_grammar().prayed)  # «آية الله علي»
         if following >= last:
@@ -211,7 +202,7 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
         form = forms[i]
         if not is_word(form) or form[0].isdigit() or is_definite(form) or _is_small(form) or _is_inner(forms, i):
             continue
-        if _is_eponym(forms, first, i):
+        if is_eponym(forms, first, i):
             continue
         if begins_name(forms, i) and not _is_nisba(forms, i):
             return i

@@ -32,8 +32,8 @@ def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft |
     what = between == ["هذا", "ما"]  # «"نعم للسد"، هذا ما قاله الوزير»
     if sum(map(is_word, between)) > 2:
         return None
-    if not what and quote.words < _CLEAR and all(map(is_word, between)):  # «"الجسر أف أم" دافعت عن نفسها»: who, not what
-        return None
+    if not what and quote.words < _CLEAR and all(map(is_word, between)):
+        return None  # «"الجسر أف أم" دافعت عن نفسها»: who, not what
     last = scene.hits[place + 1].at if place + 1 < len(scene.hits) else sentence.last
     gap = read_gap(draught, hit.at + 1, last)
     content = read_quoted(draught, quote)[:1]

@@ -7,28 +7,26 @@ heard before it that agrees in gender and number, with «وأضاف» the neares
 
 import functools
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
+from riwaya.statements.actors import find_actors
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, has_pronoun, is_definite, is_preposition, read_head
 from riwaya.statements.inflections import Gender
-from riwaya.statements.introductions import end_body, find_actors, find_bodies, find_introductions
+from riwaya.statements.introductions import end_body, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
-from riwaya.statements.parties import Party, agrees, bare_words, fits_post, is_body, make_party, merge_parties
+from riwaya.statements.parties import agrees, is_body
+from riwaya.statements.roll import Roll
 from riwaya.statements.sentences import Draught, Sentence
 from riwaya.statements.sources import Source
 from riwaya.statements.subjects import cut_object, keep_subject
-from riwaya.text import fold, is_word
 
 Range = tuple[int, int]
 _PAPERS = ("document", "evidence")
 _FEW = 20  # places of a word looked at; a page that has more is a list
 _REACH = 12  # tokens of a document and who issued it
-_SHORT = 3  # words of «المدرب الألماني الشاب»
-_RECENT = 3  # parties heard that «المدرب» may mean
 _MEMORY = 12  # parties heard that a dropped subject may point back to
 
 
@@ -37,33 +35,28 @@ class Cast:
 
     def __init__(self, draught: Draught) -> None:
         self.draught = draught
-        self._parties: list[Party] = []
-        self._by_last: dict[str, list[int]] = {}
-        self._by_base: dict[str, list[int]] = {}
-        self._by_words: dict[frozenset[str], int] = {}  # of those without a name
+        self._roll = Roll(draught)
         self._issued: dict[str, int] = {}  # document → who issued the one last named
         self._paper: int | None = None  # who issued the document that spoke last: «وقال البيان»
-        self._heard: list[int] = []
         self._spoke: list[int] = []
-        self._mentions: list[tuple[int, int]] = []  # token, party
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
         for sentence in draught.sentences:
             for phrase in find_introductions(draught, sentence):
-                self._mentions.append((phrase.first, self._introduce(phrase, "")))
+                self._roll.note_mention(phrase)
             for phrase in find_bodies(draught, sentence):
                 self._bodies.setdefault(phrase.head.base if phrase.head else "", []).append(phrase)
 
     def note_document(self, venue: Range) -> None:
         """Let «البيان» mean whoever was heard last, where he spoke «في بيان»."""
         head = read_head(self.draught.forms[min(venue[0] + 1, venue[1] - 1)])
-        if head is not None and head.kind == "document" and self._heard:
-            self._issued[head.base] = self._heard[-1]
+        if head is not None and head.kind == "document" and self._roll.heard:
+            self._issued[head.base] = self._roll.heard[-1]
 
     def note_subject(self, sentence: Sentence) -> None:
         """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him."""
         if self.draught.quote_over(sentence.first) is not None:
             return
-        for found in find_actors(self.draught, sentence, self._by_last):
+        for found in find_actors(self.draught, sentence, self._roll):
             self._note_actor(found)
 
     def _note_actor(self, found: Range) -> None:
@@ -74,9 +67,9 @@ class Cast:
         phrase = read_phrase(self.draught, subject.first, subject.last)
         owned = phrase.head is not None and phrase.head.kind == "body" and self._is_owned(phrase.first)
         if (phrase.name is not None or phrase.head is not None) and not owned:
-            self._heard.append(self._place(phrase, ""))
+            self._roll.heard.append(self._place(phrase, ""))
             if self._speaks(subject):
-                self._spoke.append(self._heard[-1])
+                self._spoke.append(self._roll.heard[-1])
 
     def _is_owned(self, first: int) -> bool:
         """«تعتزم مؤسستها»: hers, and she is who goes on speaking."""
@@ -96,14 +89,14 @@ class Cast:
         if cue is not None and cue.verb.group in ("ask", "call") and _is_object(self.draught, phrase):
             return self.resolve_dropped(cue, source.first)
         if (owner := self._owner_of(phrase)) is not None:
-            return Speaker(name=self._parties[owner].name, how="pronoun")
+            return Speaker(name=self._roll.parties[owner].name, how="pronoun")
         gender: Gender = cue.gender if cue is not None and cue.form in ("past", "present") else ""
-        count = len(self._parties)
+        count = len(self._roll.parties)
         place = self._place(phrase, gender, joined=source.joined)
-        party = self._parties[place]
+        party = self._roll.parties[place]
         self._paper = place if phrase.head is not None and phrase.head.kind == "document" else None
         if cue is not None or party.head is None or party.head.kind not in _PAPERS:  # not «حسب الأرقام»
-            self._heard.append(place)
+            self._roll.heard.append(place)
             self._spoke.append(place)
         if phrase.name is not None:
             return Speaker(name=party.name, how="named")
@@ -117,34 +110,27 @@ class Cast:
         if phrase.name is not None or phrase.head is None or phrase.head.kind != "document":
             return None
         gender = _owner_gender(self.draught.span(phrase.first, phrase.first + 1).text)
-        near = [p for p in reversed(self._heard[-_MEMORY:]) if self._parties[p].gender in ("", gender)]
-        people = (p for p in near if not is_body(self._parties[p]))
+        near = [p for p in reversed(self._roll.heard[-_MEMORY:]) if self._roll.parties[p].gender in ("", gender)]
+        people = (p for p in near if not is_body(self._roll.parties[p]))
         return next(people, near[0] if near else None) if gender else None
 
     def resolve_dropped(self, cue: Cue | None, before: int) -> Speaker:
         """Give the nearest party heard before that agrees with the verb."""
         goes_on = cue is not None and cue.verb.past in _further("ar")
-        pointed = (self._spoke if goes_on and self._spoke else self._heard)[-_MEMORY:]
-        heard = [p for p in reversed(pointed) if agrees(self._parties[p], cue)]
+        pointed = (self._spoke if goes_on and self._spoke else self._roll.heard)[-_MEMORY:]
+        heard = [p for p in reversed(pointed) if agrees(self._roll.parties[p], cue)]
         if self._paper is not None and pointed and pointed[-1] == self._paper and cue is not None and cue.gender == "m":
             heard = [self._paper]  # «وقال بيان الوزارة ... وتابع»
         alone = cue is not None and cue.form == "participle" and cue.number == "one"
-        if alone and pointed and is_body(self._parties[pointed[-1]]):
+        if alone and pointed and is_body(self._roll.parties[pointed[-1]]):
             heard = pointed[-1:]  # «وذكرت الأمانة العامة أن ...، مؤكدا أن»
         if not heard:
-            heard = self._introduced(before, cue)
+            heard = self._roll.find_introduced(before, cue)
         if not heard:
             return Speaker(name="", how="unresolved")
-        self._heard.append(heard[0])
+        self._roll.heard.append(heard[0])
         self._spoke.append(heard[0])
-        return Speaker(name=self._parties[heard[0]].name, how="pronoun")
-
-    def _introduced(self, before: int, cue: Cue | None) -> list[int]:
-        """Whom the text introduced before token `before`, where only one agrees with the verb."""
-        places = {
-            place for at, place in self._mentions[: _FEW * _FEW] if at < before and agrees(self._parties[place], cue)
-        }
-        return list(places) if len(places) == 1 else []
+        return Speaker(name=self._roll.parties[heard[0]].name, how="pronoun")
 
     def _place(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
         """The number of the party a phrase means; a new one where none is known."""
@@ -153,14 +139,14 @@ class Cast:
             issuer = self._issuer(phrase, head)
             if issuer is not None:
                 return issuer
-        found = self._find(phrase, joined=joined)
+        found = self._roll.find(phrase, joined=joined)
         whole = self._whole(phrase) if found is None else None
         if whole is not None:
             return self._place(whole, gender, joined=read_head(self.draught.forms[whole.first]) is None)
         if found is None or phrase.name is not None:
-            return self._introduce(phrase, gender, joined=joined)
-        if gender and not self._parties[found].gender:
-            self._parties[found] = self._parties[found]._replace(gender=gender)
+            return self._roll.introduce(phrase, gender, joined=joined)
+        if gender and not self._roll.parties[found].gender:
+            self._roll.parties[found] = self._roll.parties[found]._replace(gender=gender)
         return found
 
     def _whole(self, phrase: Phrase) -> Phrase | None:
@@ -185,8 +171,8 @@ class Cast:
             owner = self._issued_before(phrase, head)
         if owner is not None:
             self._issued[head.base] = self._place(read_phrase(self.draught, *owner[0]), "", joined=owner[1])
-        last = self._heard[-1] if self._heard else None
-        if last is not None and head.definite and phrase.last - phrase.first == 1 and is_body(self._parties[last]):
+        last = self._roll.heard[-1] if self._roll.heard else None
+        if last is not None and head.definite and phrase.last - phrase.first == 1 and is_body(self._roll.parties[last]):
             self._issued.setdefault(head.base, last)  # «ذكرت الوزارة أن ... وأضاف البيان»
         return self._issued.get(head.base)
 
@@ -201,111 +187,10 @@ class Cast:
         end = end_body(self.draught, first, last)
         return ((first, end), joined) if end > first + 1 else None
 
-    def _introduce(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
-        party = make_party(self.draught, phrase, gender, joined=joined)
-        known = self._find_named(phrase.name) if phrase.name else None
-        if known is None:
-            known = len(self._parties)
-            self._parties.append(party)
-            if not party.is_named:
-                self._by_words.setdefault(party.words, known)
-        else:
-            self._parties[known] = merge_parties(self._parties[known], party)
-        if phrase.name:
-            _note(self._by_last, self._last_word(phrase.name), known)
-        for base in _bases(self.draught, phrase, party):
-            _note(self._by_base, base, known)
-        return known
-
-    def _last_word(self, name: Range) -> str:
-        return next((f for f in reversed(self.draught.forms[slice(*name)]) if is_word(f)), "")
-
-    def _find(self, phrase: Phrase, *, joined: bool) -> int | None:
-        if phrase.name is not None:
-            return self._find_named(phrase.name)
-        words = bare_words(self.draught.forms[phrase.first : phrase.last])
-        if phrase.head is not None:
-            return self._find_posted(phrase, phrase.head, words)
-        return None if joined else self._find_same(words)
-
-    def _find_named(self, name: Range) -> int | None:
-        words = frozenset(f for f in self.draught.forms[slice(*name)] if is_word(f))
-        places = [
-            place
-            for place in self._by_last.get(self._last_word(name), ())
-            if words <= self._parties[place].words or self._parties[place].words <= words
-        ]
-        return places[-1] if places else None
-
-    def _find_same(self, words: frozenset[str]) -> int | None:
-        return self._by_words.get(words)
-
-    def _find_posted(self, phrase: Phrase, head: Head, words: frozenset[str]) -> int | None:
-        places = [p for p in self._by_base.get(head.base, ())[-_FEW:] if fits_post(self._parties[p], head, words)]
-        if len(places) > 1:
-            places = [p for p in reversed(self._heard[-_FEW:]) if p in places][:1] or places
-        if len(places) == 1:
-            return places[0]
-        if not places and (nearly := self._nearly_posted(head, words)) is not None:
-            return nearly
-        if not places and head.kind == "body" and head.definite:
-            bodies = (i for i, p in enumerate(self._parties[: _FEW * _FEW]) if p.head and p.head.kind == "body")
-            places = [i for i in bodies if words <= self._parties[i].words]
-            return places[0] if len(places) == 1 else None
-        same = [p for p in self._by_base.get(head.base, ()) if head.generic and self._parties[p].is_named]
-        fixed = head.definite or is_definite(self.draught.forms[min(phrase.first + 1, phrase.last - 1)])
-        if len(same) == 1 and not places and head.number == "one" and fixed:
-            return same[0]  # «مخرج الفيلم», where the page has one مخرج
-        once = head.kind == "person" and not words.isdisjoint(_former("ar"))
-        stands = once or (head.generic and head.definite and len(words) <= _SHORT)
-        if not stands or places:
-            return None
-        found = self._last_named(head)
-        sole = self._introduced(phrase.first, None) if found is None and head.number == "one" else []
-        return next((p for p in sole if self._parties[p].gender in ("", head.gender)), found)
-
-    def _nearly_posted(self, head: Head, words: frozenset[str]) -> int | None:
-        """«نائب رئيس مجلس إدارة المصنع» is the one named «نائب رئيس مجلس الإدارة», where no other comes near."""
-        named = [p for p in self._by_base.get(head.base, ())[-_FEW:] if self._parties[p].is_named]
-        near = [p for p in named if len(words & self._parties[p].post) > _SHORT and len(words - self._parties[p].post) < 2]
-        return near[0] if len(near) == 1 else None
-
-    def _last_named(self, head: Head) -> int | None:
-        """«المدرب الألماني», «المدير السابق للميناء»: whoever was last heard by name."""
-        if head.number != "one":
-            return None
-        for place in reversed(self._heard[-_RECENT:]):
-            party = self._parties[place]
-            person = party.is_named and (party.head is None or party.head.kind in ("person", "title"))
-            if person and party.gender in ("", head.gender):
-                return place
-        return None
-
 
 @functools.cache
 def _further(language: str) -> frozenset[str]:
     return frozenset(load_list(language, "cues_further"))
-
-
-@functools.cache
-def _former(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "roles_former")))
-
-
-def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:
-    """The nouns by which a post may be called later; «مساعد المدير ومبعوث المنظمة» has two."""
-    if party.head is not None:
-        yield party.head.base
-    for form in draught.forms[slice(*phrase.post)] if phrase.post and phrase.name else ():
-        head = read_head(form[1:]) if form[0] == "و" else None
-        if head is not None and head.kind == "person" and head.number == "one":
-            yield head.base
-
-
-def _note(table: dict[str, list[int]], key: str, place: int) -> None:
-    places = table.setdefault(key, [])
-    if place not in places:
-        places.append(place)
 
 
 def _owner_gender(written: str) -> Gender:

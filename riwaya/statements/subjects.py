@@ -87,17 +87,15 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return False
     if form in load_grammar().halt:  # «طالب سامي | جميع الأطراف بأن»
         return True
-    if i in draught.people and any(draught.people.get(k) == i for k in range(first, i)):
-        return True  # «اتهم سامي الحداد | نادر الصباغ بـ»
-    if i == first + 1 and i in draught.persons and _ends_name(draught, first):
-        return True  # «اتهم الحداد | الصباغ بـ», tagged as one man
+    if _is_another(draught, first, i):
+        return True
     if head is not None and head.kind == "body" and is_definite(last) and not is_definite(form):
         return form[0] not in "وبل" and i not in draught.things  # «رفض حزب النهر | مطلب الوزير»
     if form in before - {"في", "باسم"} or form in _pointing("ar") or has_pronoun(draught.span(i, i + 1).text):
         return True  # «أعرب الوزير | عن», «وصف الوزير | تلك التصريحات»
     if not is_definite(form):
-        own = read_head(form)
-        return own is not None and own.kind == "body" and is_definite(last) and i > first + 1  # «الخارجية السورية | مجلس»
+        own = read_head(form)  # «الخارجية السورية | مجلس الأمن»
+        return own is not None and own.kind == "body" and is_definite(last) and i > first + 1
     if head is not None and head.kind == "body" and not any(map(is_definite, forms[first:i])):
         return False  # «وزارة خارجية البحرين»
     nisba = i > first + 1 and last.endswith(("ي", "يه")) and last not in before
@@ -105,6 +103,17 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return nisba and not (is_first_name(last) and not forms[i - 2].endswith("ي"))
     plain = head is not None and head.definite and head.kind != "title" and not form.endswith(_ADJECTIVE)
     return plain and (i == first + 1 or nisba)  # «وصف السفير | الاتفاق», «حذر المسؤول الإيراني | الدول»
+
+
+def _is_another(draught: Draught, first: int, i: int) -> bool:
+    """True where token `i` begins the name or the title of a second man."""
+    own = read_head(draught.forms[i])
+    if own is not None and own.kind == "title" and own.definite and i - 1 in draught.persons:
+        return True  # «وصف سامي الحداد | السيد نادر بأنه»
+    if i in draught.people and any(draught.people.get(k) == i for k in range(first, i)):
+        return True  # «اتهم سامي الحداد | نادر الصباغ بـ»
+    # «اتهم الحداد | الصباغ بـ», tagged as one man
+    return i == first + 1 and i in draught.persons and _ends_name(draught, first)
 
 
 def _ends_name(draught: Draught, i: int) -> bool:
@@ -158,10 +167,8 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         start -= 1
     while start < end and (forms[start] in words.been or not is_word(forms[start])):
         start += 1
-    if start >= end or forms[end - 1] in words.so or forms[start] in words.whose:
+    if start >= end or forms[end - 1] in words.so or _opens_no_subject(forms[start]):
         return None  # «رغم الخلاف فإنه يرى»
-    if forms[start] in words.topic or forms[start] in words.after - words.before:
-        return None  # «وعن الموسم المقبل قال», «بعدما قالت»
     if start == end - _REACH:  # too far to be a subject: «... هجوما على منطقة تقول إنها»
         return None
     if forms[start][0] in "وف" and not _may_open(forms[start]) and not read_head(forms[start][1:]):
@@ -186,6 +193,12 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         return None  # «وهو قرار قال إنه»
     source = trim_source(draught, start, end)
     return source and source._replace(joined=forms[start][0] == "و" and read_head(forms[start][1:]) is not None)
+
+
+def _opens_no_subject(form: str) -> bool:
+    """«وعن الموسم المقبل قال», «بعدما قالت», «والذي قال»."""
+    words = load_grammar()
+    return form in words.topic | words.whose or form in words.after - words.before
 
 
 def _may_open(form: str) -> bool:

@@ -34,6 +34,13 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
     return said is not None and _goes_on(draught, hit, said)
 
 
+def _acts_again(draught: Draught, hit: Hit, said: Cue) -> bool:
+    """«أعلن المحقق أن "الطريق آمن"، ووجه نداء», «ووصفه بأنه "قوة دفع"، وشكره»: a quotation stands before the comma."""
+    quote = draught.quote_over(hit.at - 2) if hit.at > 1 else None
+    alike = hit.cue.joined == "و" and hit.cue[1:4] == said[1:4]
+    return alike and quote is not None and quote.last == hit.at - 2 and draught.forms[hit.at - 1] in COMMAS
+
+
 def _agrees_not(cue: Cue, said: Cue) -> bool:
     """True for a verb of a woman's or a body's beside that of a man, or the other way round."""
     return cue.form == said.form and cue.number == said.number == "one" and cue.gender != said.gender
@@ -44,6 +51,8 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
     cue, forms = hit.cue, draught.forms
     if cue.verb.group == "call" and cue.joined == "و" and (cue.form, cue.gender) == (said.form, said.gender):
         return any(draught.quote_over(i) is not None for i in range(hit.at + 1, hit.at + _FAR))
+    if cue.verb.group == "act" and _acts_again(draught, hit, said):
+        return True
     if cue.suffix or cue.form == "noun" or cue.verb.group not in ("say", "deny", "ask"):
         return False
     before = forms[hit.at - 1]

@@ -23,6 +23,7 @@ from riwaya.records import (
     Kept,
     Occurrence,
     Page,
+    Position,
     Problem,
     Reading,
     Retelling,
@@ -239,6 +240,10 @@ class Store:
     def occurrences(self, wanted: Filter = _ALL, *, story: str | None = None) -> Iterator[Occurrence]:
         """Give the occurrences of the stories that have an article that passes, or of one story, by its id."""
         return self._each(asking.list_gathered(self._db, "occurrence", Occurrence, wanted, story))
+
+    def positions(self, wanted: Filter = _ALL, *, story: str | None = None) -> Iterator[Position]:
+        """Give the positions of the stories that have an article that passes, or of one story, by its id."""
+        return self._each(asking.list_gathered(self._db, "position", Position, wanted, story))
 
     def events(self, wanted: Filter = _ALL) -> Iterator[tuple[str, Event]]:
         """Give the events of the articles that pass, with the ids of these."""

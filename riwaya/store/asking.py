@@ -269,8 +269,8 @@ def list_actors(
     rows = db.execute(_ACTORS.format(where), given).fetchall()
     for key, record, articles in rows:
         forms: Counter[str] = Counter()
-        for (written,) in db.execute("SELECT forms FROM figures WHERE actor = ? ORDER BY article, place", (key,)):
-            forms.update(written.split("\n"))
+        for written, times in db.execute("SELECT forms, count(*) FROM figures WHERE actor = ? GROUP BY forms", (key,)):
+            forms.update(dict.fromkeys(written.split("\n"), times))
         listed = tuple(form for form, _ in sorted(forms.items(), key=lambda item: (-item[1], item[0])))
         yield msgspec.structs.replace(msgspec.json.decode(record, type=Actor), forms=listed), articles
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from riwaya.records import Actor, Claim, Disagreement, Occurrence, Problem, Reading, Retelling, Story
+from riwaya.records import Actor, Claim, Disagreement, Occurrence, Position, Problem, Reading, Retelling, Story
 from riwaya.text import fold
 
 _SLICE = 500  # values in one query; SQLite allows some thousands
@@ -71,6 +71,7 @@ class Gathered(NamedTuple):
     claims: tuple[Claim, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
+    positions: tuple[Position, ...] = ()
 
 
 def forget_article(db: sqlite3.Connection, article: str) -> None:
@@ -210,11 +211,12 @@ def save_stories(db: sqlite3.Connection, stories: Iterable[Gathered]) -> None:
         db.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?)", (story.id, last, msgspec.json.encode(story)))
         rows = [(name, story.id, found.component, found.level) for name in story.articles]
         db.executemany("INSERT OR REPLACE INTO story_articles VALUES (?, ?, ?, ?)", rows)
-        things: list[tuple[str, str, Claim | Disagreement | Occurrence]] = [
+        things: list[tuple[str, str, Claim | Disagreement | Occurrence | Position]] = [
             ("claim", claim.id, claim) for claim in found.claims
         ]
         things += [("disagreement", f"{n:04}", d) for n, d in enumerate(found.disagreements)]
         things += [("occurrence", one.id, one) for one in found.occurrences]
+        things += [("position", position.id, position) for position in found.positions]
         records = [(kind, name, story.id, msgspec.json.encode(record)) for kind, name, record in things]
         db.executemany("INSERT OR REPLACE INTO gathered VALUES (?, ?, ?, ?)", records)
 

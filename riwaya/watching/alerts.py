@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from riwaya.captures import Captures
 from riwaya.query.history import Edit, is_changed, list_edits
-from riwaya.records import Disagreement, Entry, Origin, Origins, Page, Reading, Story
+from riwaya.records import Disagreement, Entry, Fetch, Origin, Origins, Page, Reading, Story
 from riwaya.store import Store
 
 AlertKind = Literal["origin", "disagreement", "change"]
@@ -99,17 +99,31 @@ def mark_of(*parts: str) -> str:
     return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def read_raised(entries: Iterable[Entry]) -> tuple[set[str], dict[str, Alert], bool]:
-    """Give what a journal says: all marks, the alerts not told yet by their ids, and whether anybody looked before."""
+class Remembered(NamedTuple):
+    """What a journal says about alerts."""
+
+    marks: set[str]
+    waiting: dict[str, Alert]  # not told yet, by their ids
+    unseen: tuple[str, ...]  # pages that were kept and not looked at yet, by their sources
+    has_looked: bool  # before: then what is new is news
+
+
+def read_raised(entries: Iterable[Entry]) -> Remembered:
+    """Give what a journal says about alerts."""
     marks: set[str] = set()
     waiting: dict[str, Alert] = {}
-    found = False
+    unseen: list[str] = []
+    has_looked = False
     for entry in entries:
+        if entry.kind == "fetch":
+            fetch = msgspec.json.decode(entry.body, type=Fetch)
+            unseen += [fetch.link.url] if fetch.outcome == "kept" else []
         if entry.kind == "alert":
             raised = msgspec.json.decode(entry.body, type=Raised)
-            found = True
+            has_looked = True
+            unseen = unseen if raised.told else []
             marks.update(raised.marks)
             waiting.update((alert.id, alert) for alert in raised.alerts)
             for name in raised.told:
                 waiting.pop(name, None)
-    return marks, waiting, found
+    return Remembered(marks, waiting, tuple(unseen), has_looked)

@@ -24,17 +24,20 @@ class Attention:
         self, case: Path, entries: Iterable[Entry], tell: Sequence[Tell], sleep: Callable[[float], None]
     ) -> None:
         self._case, self._sleep = case, sleep
-        self._marks, self._waiting, self._has_looked = read_raised(entries)
+        self._marks, self._waiting, self._unseen, self._has_looked = read_raised(entries)
         self._channels: list[tuple[Tell, set[str]]] = [(one, set()) for one in tell]
 
-    def look(self, sources: Sequence[str] | None, now: dt.datetime) -> Iterator[Alert]:
-        """Give the alerts that articles of these sources raise, or all do; tell them, and those still waiting."""
-        raised = self._raise(sources, now)
+    def look(self, sources: Sequence[str], now: dt.datetime) -> Iterator[Alert]:
+        """Give the alerts that articles of these sources raise; tell them, and those still waiting.
+
+        On the first look ever it is looked at everything, and nothing is told.
+        """
+        raised = self._raise([*self._unseen, *sources] if self._has_looked else None, now)
         if not self._has_looked:
             raised = msgspec.structs.replace(raised, alerts=())
         if raised.alerts or raised.marks or not self._has_looked:
             self._write(raised, now)
-        self._has_looked = True
+        self._unseen, self._has_looked = (), True
         self._marks.update(raised.marks)
         self._waiting.update((alert.id, alert) for alert in raised.alerts)
         yield from raised.alerts

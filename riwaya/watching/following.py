@@ -91,8 +91,9 @@ class _Watch:
         self._attention = Attention(case, entries, tell, following.sleep)
 
     def run(self) -> Iterator[Added | Problem | Alert]:
-        yield from self._add([])  # what a run that was killed had kept and not read
-        yield from self._attention.look(None, self._now())
+        steps = self._add([])  # what a run that was killed had kept and not read
+        yield from steps
+        yield from self._attention.look([step.source for step in steps if isinstance(step, Added)], self._now())
         while True:
             yield from self._ask_feeds()
             yield from self._fetch_pages()
@@ -130,6 +131,7 @@ class _Watch:
         self._write([_enter("fetch", fetch, self._now()) for fetch in fetches])
         yield from steps
         came = [item.source for item in items if isinstance(item, Page)]
+        came += [fetch.link.url for fetch in settled if fetch.outcome == "same"]  # of a run that was killed
         yield from self._attention.look(came, self._now())
 
     def _sort(self, dues: Sequence[Due]) -> tuple[list[Fetch], list[Due]]:

@@ -43,14 +43,14 @@ def make_app(case: Path, hosts: tuple[str, ...], *, token: str | None = None) ->
             Router(
                 "/",
                 route_handlers=views.HANDLERS,
-                before_request=api.answer_unchanged,
+                before_request=api.answer_again,
                 include_in_schema=False,
             ),
             create_static_files_router("/static", directories=[Path(__file__).parent / "static"]),
             api.ROUTER,
             api.give_schema,
         ],
-        state=State({"case": case, "started": secrets.token_hex(4), "token": token}),
+        state=State({"case": case, "started": secrets.token_hex(4), "token": token, "shelf": api.Shelf()}),
         request_max_body_size=_BODY,
         allowed_hosts=AllowedHostsConfig(allowed_hosts=list(hosts)),
         before_send=[_add_headers],
@@ -76,5 +76,6 @@ def _tell_error(request: Request[Any, Any, Any], error: Exception) -> Response[A
 async def _add_headers(message: Message, scope: Scope) -> None:
     if message["type"] == "http.response.start":
         headers = MutableScopeHeaders.from_message(message)
-        for name, value in {**_HEADERS, **api.give_tag(scope, message["status"])}.items():
+        for name, value in _HEADERS.items():
             headers[name] = value
+    api.keep_answer(message, scope)

@@ -1,0 +1,261 @@
+"""The news media of the world by their names: what they are called, and who owned them on a day.
+
+In: `agencies.tsv` and `media.txt` of the language, `bodies.tsv` and `owners.tsv` of the actors. A medium that two of
+them name is one, whatever form each gives.
+"""
+
+import datetime as dt
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_list, load_table
+from riwaya.names import skeleton, spelled_alike
+from riwaya.records import Article
+from riwaya.text import find_words, fold
+
+Name = tuple[str, ...]  # folded words
+
+_MEDIA = {"agency", "outlet"}
+_HEARD = 4  # letters, at least, of a word that may be spelled as it is heard
+_SHORT = 3  # letters of a name that may as well be another word: وفا, ومع
+_STATE = "government-of-"  # two media of one state are two that heard
+
+
+class _Body(Struct, frozen=True, kw_only=True):
+    key: str
+    kind: str
+    arabic: str
+    latin: str
+    country: str | None = None
+    roles: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    wikidata: str | None = None
+    owner: str | None = None
+
+
+class _Owned(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    outlet: str
+    owner: str
+    from_: str = ""
+    to: str = ""
+
+    @property
+    def line(self) -> tuple[str, str, str]:
+        """What no two lines share."""
+        return self.outlet, self.owner, self.from_
+
+
+class _Agency(Struct, frozen=True, kw_only=True):
+    name: str
+    forms: tuple[str, ...]
+
+
+class _Clitic(Struct, frozen=True, kw_only=True):
+    clitic: str
+    told: Literal["yes", "no"]
+    as_: str = ""
+
+
+class Opening(NamedTuple):
+    """A word with which the name of a known medium may begin, without what is written on to it."""
+
+    form: str
+    told: bool  # what is written on to it says that the medium was told: «لرويترز»
+
+
+@functools.cache
+def known_media() -> Mapping[Name, str]:
+    """Give the names of agencies and other media, as folded words, each with the name that it is known by."""
+    names: dict[Name, str] = {}
+    for name, forms in _list_media():
+        heads = [words for form in forms if (words := _cut(form))]
+        known = next((names[words] for words in heads if words in names), name)
+        for words in heads:
+            names.setdefault(words, known)
+    return names
+
+
+def _list_media() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for body in _bodies().values():
+        yield body.arabic, (body.arabic, body.latin, *body.forms)
+    for row in load_table("ar", "agencies", _Agency, "name"):
+        yield row.name, (row.name, *row.forms)
+    for medium in load_list("ar", "media"):
+        yield medium, (medium,)
+
+
+def _cut(form: str) -> Name:
+    """Give the words of a name. One that needs a country to be told from others, «الشروق (مصر)», names nobody alone."""
+    return () if "(" in form or form in load_list("ar", "origins_never") else tuple(find_words(form))
+
+
+def spell_medium(name: str) -> str | None:
+    """Give the name by which a medium is known, however a page writes it; None for what is no known medium.
+
+    >>> spell_medium("وكالة أنباء الصين الجديدة الرسمية (شينخوا)"), spell_medium("بلومبيرغ")
+    ('شينخوا', 'بلومبرغ')
+    """
+    words = find_words(name)
+    for first in range(len(words)):
+        for last in range(len(words), first, -1):
+            name = tuple(words[first:last])
+            if (known := known_media().get(name)) is not None and not _hides(words, first, last):
+                return known
+    return _spell_alike(tuple(words))
+
+
+def _hides(words: list[str], first: int, last: int) -> bool:
+    """Tell whether a doubtful name is but a part of another: إس of «دي إن إي إس»."""
+    is_whole = last == len(words) and (first == 0 or words[first - 1] in media_kinds())
+    return not is_whole and is_doubtful(tuple(words[first:last]))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def is_other(name: str) -> bool:
+    """Tell whether a name is that of a body which is no medium, or of a platform: «وكالة موديز», «موقع تويتر»."""
+    return tuple(find_words(name)) in _others()
+
+
+@functools.cache
+def _others() -> frozenset[Name]:
+    rows = (row for row in load_table("actors", "bodies", _Body, "key") if row.kind not in _MEDIA)
+    forms = [form for row in rows for form in (row.arabic, row.latin, *row.forms)]
+    return frozenset(filter(None, map(_cut, (*forms, *load_list("ar", "origins_platforms")))))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _spell_alike(words: Name) -> str | None:
+    """«أنترفاكس», «بلومبيرغ»: a foreign name that the page writes as it hears it."""
+    if any(len(word) < _HEARD for word in words):
+        return None
+    likely = _skeletons().get(tuple(map(skeleton, words)), ())
+    return next((known_media()[name] for name in likely if all(map(spelled_alike, words, name))), None)
+
+
+@functools.cache
+def _skeletons() -> Mapping[Name, list[Name]]:
+    found: defaultdict[Name, list[Name]] = defaultdict(list)
+    for name in known_media():
+        if not is_doubtful(name):
+            found[tuple(map(skeleton, name))].append(name)
+    return found
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def is_doubtful(name: Name) -> bool:
+    """Tell whether a name says too little alone: «العربية», «وفا». It needs its kind or marks of quotation."""
+    is_short = len(name) == 1 and len(name[0]) <= _SHORT and not name[0].isascii()
+    return is_short or name in _ambiguous()
+
+
+@functools.cache
+def _ambiguous() -> frozenset[Name]:
+    """Give names of more than one, and forms that only a credit line may use: «الفرنسية»."""
+    names = {tuple(find_words(name)) for name in load_list("actors", "ambiguous")}
+    sure = {words for body in _bodies().values() for f in (body.arabic, *body.forms) if (words := _cut(f))}
+    names |= {words for words in known_media() if len(words) == 1 and words[0].startswith("ال") and words not in sure}
+    return frozenset(names)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def find_openings(form: str) -> tuple[Opening, ...]:
+    """Give the words, taken out of one, with which the name of a known medium may begin."""
+    return tuple(opening for opening in strip_clitics(form) if opening.form in _openings())
+
+
+@functools.cache
+def _openings() -> frozenset[str]:
+    return frozenset(name[0] for name in known_media())
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def strip_clitics(form: str) -> tuple[Opening, ...]:
+    """Give a word as it stands and without what may be written on to it: «لرويترز», «للجزيرة»."""
+    rows = load_table("ar", "origins_clitics", _Clitic, "clitic")
+    bare = [
+        Opening(row.as_ + form[len(row.clitic) :], row.told == "yes")
+        for row in rows
+        if form.startswith(row.clitic) and len(form) > len(row.clitic) + 1
+    ]
+    return (Opening(form, False), *bare)
+
+
+# --- who is who ---------------------------------------------------------------------------------------------
+
+
+def name_outlet(article: Article) -> str | None:
+    """Give the known name of an article's own outlet, by its name or by the address of its page."""
+    host = urlsplit(article.url or "").hostname or ""
+    labels = [label.replace("-", "") for label in host.split(".")]
+    labels.append("".join(find_words(article.outlet or "")))
+    known = next((known for label in labels if (known := _outlets().get(label))), None)
+    return known or (spell_medium(article.outlet) if article.outlet else None)
+
+
+@functools.cache
+def _outlets() -> Mapping[str, str]:
+    """Give names of outlets by what pages and addresses call them: «skynewsarabia»."""
+    named = ((form, body.arabic) for body in _bodies().values() for form in (body.key, body.latin, body.arabic))
+    return {"".join(find_words(form.replace("-", " "))): known_media().get(_cut(name), name) for form, name in named}
+
+
+def find_voice(name: str, day: dt.date | None) -> str:
+    """Give whose voice a medium was on a day: the publisher that owned it, else its own name.
+
+    >>> find_voice("الحدث", dt.date(2018, 4, 14)) == find_voice("قناة العربية", dt.date(2018, 4, 14))
+    True
+    """
+    key = _keys().get(tuple(find_words(name))) or _keys().get(tuple(find_words(spell_medium(name) or "")))
+    rows = [row for row in load_table("actors", "owners", _Owned, "line") if row.outlet == key]
+    owner = next((row.owner for row in rows if _held(row, day)), None)
+    return name if owner is None or owner.startswith(_STATE) or owner in _rulers() else owner
+
+
+def _held(row: _Owned, day: dt.date | None) -> bool:
+    """Tell whether a medium had this owner on a day; a day that is not known is any that is not over."""
+    if day is None:
+        return not row.to
+    return row.from_ <= day.isoformat() and (not row.to or day.isoformat()[: len(row.to)] <= row.to)
+
+
+@functools.cache
+def _keys() -> Mapping[Name, str]:
+    found: dict[Name, str] = {}
+    for body in _bodies().values():
+        for form in (body.arabic, body.latin, *body.forms):
+            found.setdefault(tuple(find_words(form)), body.key)
+    return found
+
+
+@functools.cache
+def _rulers() -> frozenset[str]:
+    """Give the owners that are no publishers: parties, armed groups, states within states."""
+    rows = load_table("actors", "bodies", _Body, "key")
+    return frozenset(row.key for row in rows if row.kind in {"group", "party", "country-body"})
+
+
+@functools.cache
+def _bodies() -> Mapping[str, _Body]:
+    return {row.key: row for row in load_table("actors", "bodies", _Body, "key") if row.kind in _MEDIA}
+
+
+@functools.cache
+def media_kinds() -> frozenset[str]:
+    """Give what a medium is called before its name, folded."""
+    return frozenset(map(fold, (*load_list("ar", "media_kinds"), *load_list("ar", "origins_kinds"))))
+
+
+def name_media(*media: str) -> dict[Name, str]:
+    """Give the words by which each medium may be named: all, or all but its kind: «قناة الجادة», «الجادة»."""
+    names: dict[Name, str] = {}
+    for medium in media:
+        words = tuple(find_words(medium))
+        for name in (words, words[1:] if words[:1] and words[0] in media_kinds() else ()):
+            if name:
+                names.setdefault(name, medium)
+    return names

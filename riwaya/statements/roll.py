@@ -1,0 +1,156 @@
+"""The parties of one article as they become known, and how a later phrase finds one of them again.
+
+A name finds whoever bears it; a post («الوزير») only where one candidate with that post remains, or one who was heard
+last.
+"""
+
+import functools
+from collections.abc import Iterator
+
+from riwaya.lexicon import load_list
+from riwaya.statements.cues import Cue
+from riwaya.statements.heads import Head, is_definite, read_head
+from riwaya.statements.inflections import Gender
+from riwaya.statements.nouns import Phrase
+from riwaya.statements.parties import Party, agrees, bare_words, fits_post, make_party, merge_parties
+from riwaya.statements.sentences import Draught
+from riwaya.text import fold, is_word
+
+Range = tuple[int, int]
+_FEW = 20  # parties looked at; a page that has more is a list
+_SHORT = 3  # words of «المدرب الألماني الشاب»
+_RECENT = 3  # parties heard that «المدرب» may mean
+
+
+class Roll:
+    """The parties of one article, numbered as they become known, and those heard so far."""
+
+    def __init__(self, draught: Draught) -> None:
+        self.draught = draught
+        self.parties: list[Party] = []
+        self.heard: list[int] = []
+        self._by_last: dict[str, list[int]] = {}
+        self._by_base: dict[str, list[int]] = {}
+        self._by_words: dict[frozenset[str], int] = {}  # of those without a name
+        self._mentions: list[tuple[int, int]] = []  # token, party
+
+    def __contains__(self, form: object) -> bool:
+        """True for a word that ends the name of a party."""
+        return form in self._by_last
+
+    def note_mention(self, phrase: Phrase) -> None:
+        """Let a party that running text introduces be known."""
+        self._mentions.append((phrase.first, self.introduce(phrase, "")))
+
+    def introduce(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
+        """Give the number of the party that a phrase names; what the phrase adds to a known one is kept."""
+        party = make_party(self.draught, phrase, gender, joined=joined)
+        known = self._find_named(phrase.name) if phrase.name else None
+        if known is None:
+            known = len(self.parties)
+            self.parties.append(party)
+            if not party.is_named:
+                self._by_words.setdefault(party.words, known)
+        else:
+            self.parties[known] = merge_parties(self.parties[known], party)
+        if phrase.name:
+            _note(self._by_last, self._last_word(phrase.name), known)
+        for base in _bases(self.draught, phrase, party):
+            _note(self._by_base, base, known)
+        return known
+
+    def _last_word(self, name: Range) -> str:
+        return next((f for f in reversed(self.draught.forms[slice(*name)]) if is_word(f)), "")
+
+    def find(self, phrase: Phrase, *, joined: bool) -> int | None:
+        """Give the number of the known party that a phrase means, or None."""
+        if phrase.name is not None:
+            return self._find_named(phrase.name)
+        words = bare_words(self.draught.forms[phrase.first : phrase.last])
+        if phrase.head is not None:
+            return self._find_posted(phrase, phrase.head, words)
+        return None if joined else self._find_same(words)
+
+    def _find_named(self, name: Range) -> int | None:
+        words = frozenset(f for f in self.draught.forms[slice(*name)] if is_word(f))
+        places = [
+            place
+            for place in self._by_last.get(self._last_word(name), ())
+            if words <= self.parties[place].words or self.parties[place].words <= words
+        ]
+        heard = (p for p in reversed(self.heard) if p in places)  # «نصر الله», where two have the name
+        return next(heard, places[-1]) if len(places) > 1 else places[0] if places else None
+
+    def _find_same(self, words: frozenset[str]) -> int | None:
+        return self._by_words.get(words)
+
+    def _find_posted(self, phrase: Phrase, head: Head, words: frozenset[str]) -> int | None:
+        places = [p for p in self._by_base.get(head.base, ())[-_FEW:] if fits_post(self.parties[p], head, words)]
+        if len(places) > 1:
+            places = [p for p in reversed(self.heard[-_FEW:]) if p in places][:1] or places
+        if len(places) == 1:
+            return places[0]
+        if not places and (nearly := self._nearly_posted(head, words)) is not None:
+            return nearly
+        if not places and head.kind == "body" and head.definite:
+            bodies = (i for i, p in enumerate(self.parties[: _FEW * _FEW]) if p.head and p.head.kind == "body")
+            places = [i for i in bodies if words <= self.parties[i].words]
+            return places[0] if len(places) == 1 else None
+        same = [p for p in self._by_base.get(head.base, ()) if head.generic and self.parties[p].is_named]
+        fixed = head.definite or is_definite(self.draught.forms[min(phrase.first + 1, phrase.last - 1)])
+        if len(same) == 1 and not places and head.number == "one" and fixed:
+            return same[0]  # «مخرج الفيلم», where the page has one مخرج
+        once = head.kind == "person" and not words.isdisjoint(_former("ar"))
+        stands = once or (head.generic and head.definite and len(words) <= _SHORT)
+        if not stands or places:
+            return None
+        found = self._last_named(head)
+        sole = self.find_introduced(phrase.first, None) if found is None and head.number == "one" else []
+        return next((p for p in sole if self.parties[p].gender in ("", head.gender)), found)
+
+    def _nearly_posted(self, head: Head, words: frozenset[str]) -> int | None:
+        """«نائب رئيس مجلس إدارة المصنع» is the one named «نائب رئيس مجلس الإدارة», where no other comes near."""
+        named = [p for p in self._by_base.get(head.base, ())[-_FEW:] if self.parties[p].is_named]
+        near = [
+            p for p in named if len(words & self.parties[p].post) > _SHORT and len(words - self.parties[p].post) < 2
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def _last_named(self, head: Head) -> int | None:
+        """«المدرب الألماني», «المدير السابق للميناء»: whoever was last heard by name."""
+        if head.number != "one":
+            return None
+        for place in reversed(self.heard[-_RECENT:]):
+            party = self.parties[place]
+            person = party.is_named and (party.head is None or party.head.kind in ("person", "title"))
+            if person and party.gender in ("", head.gender):
+                return place
+        return None
+
+    def find_introduced(self, before: int, cue: Cue | None) -> list[int]:
+        """Whom the text introduced before token `before`, where only one agrees with the verb."""
+        places = {
+            place for at, place in self._mentions[: _FEW * _FEW] if at < before and agrees(self.parties[place], cue)
+        }
+        return list(places) if len(places) == 1 else []
+
+
+@functools.cache
+def _former(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "roles_former")))
+
+
+def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:
+    """The nouns by which a post may be called later; «مساعد المدير ومبعوث المنظمة» has two."""
+    if party.head is not None:
+        yield party.head.base
+    for form in draught.forms[slice(*phrase.post)] if phrase.post and phrase.name else ():
+        head = read_head(form[1:]) if form[0] == "و" else None
+        if head is not None and head.kind == "person" and head.number == "one":
+            yield head.base
+
+
+def _note(table: dict[str, list[int]], key: str, place: int) -> None:
+    places = table.setdefault(key, [])
+    if place not in places:
+        places.append(place)

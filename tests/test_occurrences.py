@@ -1,0 +1,101 @@
+"""Occurrences: which events are one act, on made-up readings, and that the order of pages is nothing."""
+
+import datetime as dt
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya.occurrences import find_occurrences
+from riwaya.records import (
+    Article,
+    Coverage,
+    Event,
+    EventStatus,
+    Extent,
+    Findings,
+    Interval,
+    Party,
+    Passage,
+    Published,
+    Reading,
+    Retelling,
+    Span,
+)
+
+DAY = dt.date(2018, 3, 14)
+
+
+def event(
+    kind: str = "ASSAULT",
+    trigger: str = "قصف",
+    actor: str | None = None,
+    recipient: str | None = None,
+    day: int | None = None,
+    status: EventStatus = "asserted",
+) -> Event:
+    date = DAY + dt.timedelta(day) if day is not None else None
+    return Event(
+        id="e1",
+        type=kind,
+        trigger=Span(start=0, end=len(trigger), text=trigger),
+        actor=Party(name=actor) if actor else None,
+        recipient=Party(name=recipient) if recipient else None,
+        date=Interval(from_=date, to=date, precision="day") if date else None,
+        status=status,
+    )
+
+
+def told(source: str, one: Event, day: int = 0) -> Reading:
+    published = Published(date=DAY + dt.timedelta(day), precision="day", basis="given")
+    return Reading(article=Article(source=source, text="قصف", published=published), findings=Findings(events=(one,)))
+
+
+def count(*readings: Reading) -> int:
+    return len(find_occurrences(readings))
+
+
+def test_one_act_told_twice_is_one_with_two_reports() -> None:
+    one = told("a", event(actor="الجيش السوري", recipient="دوما", day=-1))
+    other = told("b", event(trigger="غارات", actor="الجيش", recipient="مدينة دوما", status="claimed"), day=1)
+    (found,) = find_occurrences([other, one])
+    assert found.id == "a:e1"
+    assert [report.article for report in found.reports] == ["a", "b"]
+    assert found.status == "asserted"
+    assert found.date
+    assert found.date.from_ == DAY - dt.timedelta(1)
+
+
+def test_what_differs_parts_two_acts() -> None:
+    one = told("a", event(actor="الجيش", recipient="دوما", day=0))
+    assert count(one, told("b", event(actor="الحركة", recipient="دوما", day=0))) == 2
+    assert count(one, told("b", event(actor="الجيش", recipient="إدلب", day=0))) == 2
+    assert count(one, told("b", event(actor="الجيش", recipient="دوما", day=3))) == 2
+    assert count(one, told("b", event(kind="ACCUSE", actor="الجيش", recipient="دوما", day=0))) == 2
+    assert count(one, told("b", event(actor="الجيش", recipient="دوما", day=0, status="future"))) == 2
+    assert count(one, told("b", event(actor="الجيش", recipient="دوما"), day=30)) == 2
+
+
+def test_type_and_day_alone_join_nothing_but_a_shared_passage_does() -> None:
+    one, other = told("a", event(trigger="غارة")), told("b", event(trigger="قصف"))
+    assert count(one, other) == 2
+    whole = Extent(start=0, end=10)
+    shared = Retelling(a="a", b="b", kind="copy", coverage=Coverage(a=1, b=1), passages=(Passage(a=whole, b=whole),))
+    assert len(find_occurrences([one, other], [shared])) == 1
+
+
+def test_a_deal_agreed_and_a_deal_signed_are_one() -> None:
+    one = told("a", event("AGREE", "اتفق", "روسيا", "تركيا", 0))
+    assert count(one, told("b", event("SUPPORT", "وقعت", "روسيا", "تركيا", 0))) == 1
+
+
+_NAMES = st.sampled_from([None, "الجيش", "الحركة", "دوما"])
+
+
+@given(st.lists(st.tuples(_NAMES, _NAMES, st.sampled_from([None, 0, 1])), min_size=1, max_size=4))
+def test_the_order_of_readings_is_nothing(rows: list[tuple[str | None, str | None, int | None]]) -> None:
+    readings = [told(f"p{n}", event(actor=a, recipient=r, day=d)) for n, (a, r, d) in enumerate(rows)]
+    results = {find_occurrences(order) for order in itertools.permutations(readings)}
+    assert len(results) == 1
+    reports = [report for one in results.pop() for report in one.reports]
+    assert len(reports) == len(set(reports)) == len(readings)
