@@ -1,5 +1,5 @@
 # `make demo` and `make test` do all their own set-up on a fresh machine.
-.PHONY: demo test check fix bench serve lock clean
+.PHONY: demo test check fix bench docs serve lock clean
 .DEFAULT_GOAL := demo
 
 PYTHON ?= python3
@@ -30,6 +30,9 @@ fix: .venv/installed  ## put right what a program can
 bench: .venv/installed  ## every speed and quality figure; SHARED names the folder of test material
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	sh bench/all $(or $(SHARED),../shared)
+
+docs: .venv/installed  ## the pictures in docs/screenshots, taken anew of the demo; needs a browser on the machine
+	$(BIN)/python bench/screenshots.py docs/screenshots
 
 serve: .venv/installed  ## the case in a browser
 	$(BIN)/riwaya serve

@@ -1,4 +1,4 @@
-"""Follow an invented site of fifty outlets on the loopback, be killed at random, and see that nothing is lost or doubled.
+"""Follow an invented site of fifty outlets on the loopback, be killed at random, and see that nothing is lost.
 
 The site has feeds of four kinds, errors, slow answers, redirects, pages that change, answers that nothing changed, gzip
 bombs, closed paths and links into private networks. It publishes more whenever a feed is asked, until all is out.
@@ -32,7 +32,7 @@ OUTLETS = 50
 PORT = 18_473
 EACH_ASK = 40  # pages that come out whenever a feed is asked
 NOON = dt.datetime(2025, 2, 10, 12, tzinfo=dt.UTC)
-WORDS = "النهر الجسر المدينة الوزير السوق المطر الطريق المدرسة الميناء القطن الحقل الجبل الوادي المتحف المسرح القطار البحر الحي المصنع الكهرباء الماء الخبز الحديقة الملعب المستشفى الجامعة الفريق الموسم العاصفة الشتاء".split()
+LETTERS = "ابتثجحخدرزسشصطعغفقكلمنهوي"
 
 # Follows the feeds given until it is killed; with `once` until nothing is left. Says how much memory it took.
 DRIVER = """
@@ -42,9 +42,10 @@ from riwaya.pipeline import Added
 from riwaya.sources.fetch import FetchOptions
 from riwaya.watching import Following, Plan, watch
 case, once, *feeds = sys.argv[1:]
-plan = Plan(every=dt.timedelta(seconds=0.5), revisits=(), pause=dt.timedelta(), patience=dt.timedelta(seconds=0.05), tries=8)
+half, soon = dt.timedelta(seconds=0.5), dt.timedelta(seconds=0.05)
+plan = Plan(every=half, revisits=(), pause=dt.timedelta(), patience=soon, tries=8)
 reach = FetchOptions(allow_networks=(ipaddress.ip_network("127.0.0.0/8"),), body_bytes=1_000_000, seconds=10)
-following = Following(fetching=reach, plan=plan, gap=0, workers=1, is_once=once == "once", each=20, most=200)
+following = Following(fetching=reach, plan=plan, gap=0, workers=1, is_once=once == "once", each=20, most=50)
 for step in watch(Path(case), feeds, following):
     if isinstance(step, Added) and step.is_new:
         print(step.source, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
@@ -53,6 +54,11 @@ for step in watch(Path(case), feeds, following):
 
 def host(outlet: int) -> str:
     return f"127.0.1.{outlet + 1}"
+
+
+def coin_word(chance: random.Random) -> str:
+    """Give a word that hardly any other page has: the pages tell of nothing in common."""
+    return "".join(chance.choices(LETTERS, k=chance.randint(3, 6)))
 
 
 def kind_of(outlet: int, number: int) -> str:
@@ -71,17 +77,19 @@ class Site:
         self.asked: Counter[str] = Counter()
 
     def text(self, outlet: int, number: int, version: int) -> bytes:
+        """Give a page."""
         chance = random.Random(f"{outlet} {number} {version}")
-        lines = [" ".join(chance.choices(WORDS, k=25)) + "." for _ in range(3)]
+        lines = [" ".join(coin_word(chance) for _ in range(25)) + "." for _ in range(3)]
         body = "".join(f"<p>قال الوزير إن {line}</p>" for line in lines)
-        title = " ".join(chance.choices(WORDS, k=5))
-        return f"<html><head><title>{title} {outlet}-{number}</title></head><body><article>{body}</article></body></html>".encode()
+        head = f"<head><title>{coin_word(chance)} {coin_word(chance)}</title></head>"
+        return f"<html>{head}<body><article>{body}</article></body></html>".encode()
 
     def version(self, outlet: int, number: int) -> int:
         """A page that changes does so once it was asked for."""
         return 2 if kind_of(outlet, number) == "changing" and self.asked[f"{outlet} /news/{number}"] else 1
 
     def feed(self, outlet: int) -> bytes:
+        """Give what is out, and let more come out behind it."""
         out = range(self.out[outlet])
         self.out[outlet] = min(self.each, self.out[outlet] + EACH_ASK)
         links = [(f"/news/{n}", self.version(outlet, n)) for n in out]
@@ -89,6 +97,7 @@ class Site:
         return FORMS[outlet % len(FORMS)](links)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer the questions of one connection."""
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, TimeoutError):
             outlet = int(writer.get_extra_info("sockname")[0].rpartition(".")[2]) - 1
             while head := await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 30):
@@ -102,16 +111,18 @@ class Site:
         writer.close()
 
     async def choose(self, outlet: int, path: str, fields: dict[str, str]) -> tuple[int, list[str], bytes]:
+        """Give status, header lines and body."""
         html = ["Content-Type: text/html; charset=utf-8"]
         if path == "/state":
             return 200, html, json.dumps({"out": self.out, "asked": self.asked}).encode()
         if path == "/feed":
             return self.answer_feed(outlet, fields)
-        if path.startswith("/news/") or path.startswith("/final/"):
+        if path.startswith(("/news/", "/final/")):
             return await self.answer_page(outlet, path, html)
         return FIXED.get(path, (404, html, b""))
 
     def answer_feed(self, outlet: int, fields: dict[str, str]) -> tuple[int, list[str], bytes]:
+        """Give a feed, or that it did not change; sometimes neither."""
         if random.random() < 0.05:
             return 500, [], b""
         body = self.feed(outlet)
@@ -122,6 +133,7 @@ class Site:
         return 200, [f"ETag: {mark}", "Content-Type: application/octet-stream"], body
 
     async def answer_page(self, outlet: int, path: str, html: list[str]) -> tuple[int, list[str], bytes]:
+        """Give a page in the manner of its kind."""
         number = int(path.rpartition("/")[2])
         kind = kind_of(outlet, number)
         body = self.text(outlet, number, self.version(outlet, number))
@@ -179,7 +191,7 @@ def serve(pages: int) -> None:
 
 
 def look() -> dict[str, dict[str, int]]:
-    with urllib.request.urlopen(f"http://{host(0)}:{PORT}/state", timeout=30) as answer:  # noqa: S310 - our own
+    with urllib.request.urlopen(f"http://{host(0)}:{PORT}/state", timeout=30) as answer:
         return json.load(answer)
 
 

@@ -216,7 +216,7 @@ def test_axe_finds_nothing(
 ) -> None:
     wrong: dict[str, list[str]] = {}
     page = browser.new_page(color_scheme=scheme)
-    for name in seen or views:
+    for name in seen or views.keys() - {"claims", "disagreements"}:  # the story's view has these
         page.goto(f"{address}/{tongue}{views[name]}")
         found = axe.Axe().run(page, options=RULES).response["violations"]
         if found:

@@ -26,6 +26,7 @@ FLOORS = (
     {"demo", "pipeline", "query"},
     {"api"},
     {"watching", "web"},
+    {"export"},
     {"cli"},
     {"__init__", "__main__"},
 )

@@ -138,6 +138,21 @@ def test_mentions_tell_where_a_name_begins_and_ends() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("قال وزير النقل هاشم الراوي إن المعبر مفتوح.", "هاشم", "هاشم الراوي"),
+        ("وأشادت الزائرة تهاني العصيمي بالخدمات، موضحة أن المعبر مفتوح.", "تهاني", "تهاني العصيمي"),
+        ("وأكد رئيس اللجنة المحلية محمد كونتيه أن المعبر مفتوح.", "محمد", "محمد كونتيه"),
+        ("وقالت المواطنة أم عبدالله إن المعبر مفتوح.", "عبدالله", "أم عبدالله"),
+    ],
+)
+def test_a_mention_never_shortens_a_name(text: str, mention: str, name: str) -> None:
+    start = text.index(mention)
+    cut = Mention(start=start, end=start + len(mention), text=mention, type="person")
+    assert [s.speaker.name for s in find_statements(article(text), [cut]) if s.speaker] == [name]
+
+
+@pytest.mark.parametrize(
     ("text", "words", "said"),
     [
         ("قال الوزير سامي الحداد الخميس إن السد آمن.", "الخميس", True),

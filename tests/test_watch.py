@@ -11,10 +11,13 @@ from typing import Any
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from msgspec.structs import replace
 
 from riwaya.captures import Captures
 from riwaya.case import journal_of, lock_case
+from riwaya.cli.watching import paint_alert
+from riwaya.cli.watching import watch as command
 from riwaya.errors import BusyError, InputError
 from riwaya.journal import read_entries
 from riwaya.pipeline import Added, add_pages, check_case, read_page, rebuild_case, remove_pages
@@ -527,3 +530,45 @@ def test_a_case_rebuilt_follows_on(site: Site, tmp_path: Path) -> None:
         pass
     assert follow(tmp_path, [feed], clock) == []
     assert {entry.kind for entry in read_entries(journal_of(tmp_path))} == {"feed", "fetch", "alert"}
+
+
+# --- as a command -----------------------------------------------------------------------------------------------
+
+
+def test_the_command_says_what_it_opens_and_follows_a_list(site: Site, tmp_path: Path) -> None:
+    site.pages["/7"] = write_page("7")
+    feeds, alerts = tmp_path / "feeds.txt", tmp_path / "alerts.jsonl"
+    feeds.write_text(f"# invented\nhttp://127.0.0.1:{site.port}/rss\n", "utf-8")
+    site.feed("/7", "http://10.0.0.1/")
+    options = ["--case", str(tmp_path / "case"), "--once", "--gap", "0", "--workers", "0", "--alerts", str(alerts)]
+    result = CliRunner().invoke(command, [str(feeds), "--allow-network", "127.0.0.1/32", *options])
+    assert result.exit_code == 1
+    assert "Addresses in 127.0.0.1/32 may be fetched" in result.stderr
+    assert "1 page added, 1 problem" in result.stderr
+    assert kept(tmp_path / "case") == [f"http://127.0.0.1:{site.port}/7"]
+    closed = CliRunner().invoke(command, [str(feeds), *options])
+    assert "not a public address" in closed.stderr.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["nowhere.txt"], "is not there"),
+        (["https://a.example/rss", "--allow-network", "everything"], "is no network"),
+        (["https://a.example/rss", "--webhook", "https://b.example/"], "has no secret"),
+    ],
+)
+def test_the_command_refuses_what_it_cannot_do(tmp_path: Path, arguments: list[str], error: str) -> None:
+    result = CliRunner().invoke(command, [*arguments, "--case", str(tmp_path), "--once"])
+    assert isinstance(result.exception, InputError)
+    assert error in result.exception.reason
+
+
+def test_a_change_is_shown_with_its_words(site: Site, tmp_path: Path) -> None:
+    _, alert = change_page(site, tmp_path, Clock())
+    assert isinstance(alert, Alert)
+    shown = paint_alert(alert).plain
+    assert "changed" in shown
+    assert "ثلاثة" in shown
+    assert "  - " in shown
+    assert "  + " in shown

@@ -73,6 +73,79 @@ def test_evidence_leads_to_the_characters_that_it_rests_on(client: TestClient, d
     assert html.unescape(here[1]) in piece.text
 
 
+def test_every_actor_has_a_view_with_what_they_said(client: TestClient, demo_case: Path) -> None:  # type: ignore[type-arg]
+    with open_store(demo_case) as store:
+        said = next(s for s in store.statements() if s.statement.speaker and s.statement.speaker.id)
+        others = [actor for actor, _ in store.actors()]
+    assert said.statement.speaker is not None
+    key = said.statement.speaker.id
+    shown = client.get(f"/ar/actors/{key}").text
+    assert f"/ar/articles/{said.article}#{said.statement.id}" in shown
+    assert f"/ar/actors/{key}" in client.get(f"/ar/articles/{said.article}").text
+    for actor in others:
+        assert client.get(f"/en/actors/{actor.id}").status_code == 200
+
+
+def test_what_changed_between_two_captures_is_marked(tmp_path: Path) -> None:
+    text = "عادت الكهرباء إلى حي المنارة بعد انقطاع دام {} ساعات، بحسب ما ذكرت شركة الكهرباء في بيان مقتضب."
+    for hour, number in enumerate(("ثلاث", "ست", "ست")):
+        when = f"2025-02-0{hour + 1}T10:00:00Z"
+        page = Page(
+            source="a",
+            kind="text",
+            body=text.format(number).encode(),
+            given=Given(url="https://a.example/1", crawled=when),
+        )
+        list(add_pages(tmp_path, [page], now=lambda: NOW, workers=0))
+    with open_store(tmp_path) as store:
+        (kept,) = store.articles()
+    with TestClient(make_app(tmp_path, (HOST,)), base_url=f"http://{HOST}") as client:
+        shown = client.get(f"/en/articles/{kept.id}/history").text
+    assert (shown.count("<del>ثلاث</del>"), shown.count("<ins>ست</ins>")) == (1, 1)
+    assert shown.count("Nothing changed") == 1
+
+
+def test_a_dossier_holds_all_that_it_points_to(client: TestClient, demo_case: Path) -> None:  # type: ignore[type-arg]
+    with open_store(demo_case) as store:
+        story = max(store.stories(), key=lambda story: len(story.articles))
+    for tongue in TONGUES:
+        answer = client.get(f"/{tongue}/stories/{story.id}/dossier")
+        page = answer.text
+        assert answer.headers["content-disposition"].startswith("attachment")
+        links = set(re.findall(r'href="([^"]*)"', page))
+        names = set(re.findall(r'id="([^"]*)"', page))
+        assert len(links) > 2 * len(story.articles)
+        assert {link[1:] for link in links} <= names
+        assert all(link.startswith("#") for link in links)
+        assert not re.search(r"<(?:script|img|link|iframe)|src=|url\(", page)
+
+
+def test_an_answer_is_kept_until_the_case_changes(tmp_path: Path) -> None:
+    def add(number: int) -> None:
+        body = f"قال الوزير هاشم الراوي إن المعبر رقم {number} سيفتح غدا صباحا أمام المسافرين.".encode()
+        page = Page(source=f"page-{number}", kind="text", body=body, given=Given(title=f"تقرير {number}"))
+        list(add_pages(tmp_path, [page], now=lambda: NOW, workers=0))
+
+    add(1)
+    with TestClient(make_app(tmp_path, (HOST,)), base_url=f"http://{HOST}") as client:
+        first, again = client.get("/en/articles"), client.get("/en/articles")
+        assert (first.content, first.headers) == (again.content, again.headers)
+        add(2)
+        assert "تقرير 2" in client.get("/en/articles").text
+        assert "تقرير 2" not in first.text
+
+
+def test_long_lists_come_in_sheets(tmp_path: Path) -> None:
+    text = "قال الوزير هاشم الراوي إن المعبر سيفتح غدا."
+    pages = [Page(source=f"{n:03}", kind="text", body=f"{text} {n}".encode()) for n in range(103)]
+    list(add_pages(tmp_path, pages, now=lambda: NOW, workers=0))
+    with TestClient(make_app(tmp_path, (HOST,)), base_url=f"http://{HOST}") as client:
+        one, two = client.get("/en/articles").text, client.get("/en/articles?page=2").text
+        assert client.get("/en/articles?page=0").status_code == 400
+    assert (one.count('<td dir="auto">'), two.count('<td dir="auto">')) == (100, 3)
+    assert ("page=2" in one, 'rel="next"' in two) == (True, False)
+
+
 def test_a_search_finds_through_a_clitic_and_a_filter_narrows_it(client: TestClient) -> None:  # type: ignore[type-arg]
     found = client.get("/en/search", params={"q": "للسد"}).text
     assert found.count("<li>") > 3

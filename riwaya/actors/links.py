@@ -12,8 +12,9 @@ from riwaya.actors.describe import kind_of
 from riwaya.actors.figures import draw_figures
 from riwaya.actors.lands import stem_place
 from riwaya.actors.namings import Naming, Sort, is_given, name_mentions, name_party, name_speaker
+from riwaya.actors.owners import is_link
 from riwaya.actors.people import is_royal
-from riwaya.actors.posts import find_post
+from riwaya.actors.posts import find_post, is_about_sport
 from riwaya.actors.roll import Roll
 from riwaya.actors.shared import find_lead, find_national, read_behind, read_shared
 from riwaya.actors.written import bare_words, cut_name, heads_body, read_words
@@ -222,7 +223,14 @@ class _Page:
 
     def _is_club(self, naming: Naming) -> bool:
         """«نادي برشلونة» is not the city, and on this page then never is."""
-        return self._read_before(naming) in _clubs()
+        before = self._read_before(naming)
+        if before in _clubs():
+            return True
+        return bare_words(naming.text) in _city_clubs() and self._is_sport and not _stands_in(before)
+
+    @functools.cached_property
+    def _is_sport(self) -> bool:
+        return is_about_sport(self._text)
 
     def _follows_medium(self, naming: Naming) -> bool:
         return self._read_before(naming) in media_kinds()
@@ -301,6 +309,16 @@ def _by_place(naming: Naming) -> tuple[int, str]:
 @functools.cache
 def _clubs() -> frozenset[str]:
     return frozenset(load_list("ar", "names_clubs"))
+
+
+@functools.cache
+def _city_clubs() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(bare_words, load_list("ar", "names_city_clubs")))
+
+
+def _stands_in(before: str) -> bool:
+    """«في برشلونة», «مدينة برشلونة» are no club."""
+    return before in _states() or is_link(before)
 
 
 @functools.cache

@@ -61,6 +61,8 @@ def _trim(naming: Naming, places: Collection[str] = (), known: Collection[str] =
     whole, _, last = text.rpartition(" ")
     if is_full_name(whole) and not last.startswith(("ال", "آل", "بن")) and not is_full_name(text):
         text = whole  # «محمد بن سلمان وليا»
+    if not read_words(text):
+        return naming
     start = naming.start + cut if naming.start >= 0 else naming.start
     return naming._replace(text=text, start=start, sort=naming.sort if " " in text else "short")
 

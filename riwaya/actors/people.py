@@ -111,6 +111,12 @@ def has_held(key: str | None, name: str, day: dt.date | None) -> bool:
     )
 
 
+def _prefer_first(keys: list[str], day: dt.date) -> list[str]:
+    """Of several Kims in office, all of one country, the head of state; of two Malikis of two countries neither."""
+    countries = {load_persons()[key].row.country for key in keys}
+    return [key for key in keys if is_first(key, day)] if len(keys) > 1 and len(countries) == 1 else keys
+
+
 def is_first(key: str | None, day: dt.date) -> bool:
     """Tell whether somebody of the table was a head of state or government on a day: «كيم» alone means him."""
     person = load_persons().get(key or "")
@@ -118,9 +124,10 @@ def is_first(key: str | None, day: dt.date) -> bool:
     return person is not None and any(office.name in first and is_held(office, day) for office in person.offices)
 
 
-def find_first(word: str, day: dt.date) -> str | None:
-    """Give the key of the one head of state or government with exactly this last name on a day."""
+def find_first(word: str, day: dt.date, country: str | None) -> str | None:
+    """Give the key of the one head of state or government of a country with exactly this last name on a day."""
     found = {key for key, last in _by_last().get(skeleton(word), ()) if last == word and is_first(key, day)}
+    found = {key for key in found if load_persons()[key].row.country == country}
     return found.pop() if len(found) == 1 else None
 
 
@@ -156,7 +163,7 @@ def _choose(keys: Iterable[str], day: dt.date | None, posts: Collection[str]) ->
         found = [key for key in found if _holds(load_persons()[key], posts, day)]
     if len(found) > 1 and day is not None:
         found = [key for key in found if is_in_office(key, day)]
-        found = [key for key in found if is_first(key, day)] if len(found) > 1 else found
+        found = _prefer_first(found, day)
     return found[0] if len(found) == 1 else None
 
 

@@ -12,9 +12,10 @@ from riwaya.actors.owners import Owner, find_sole_owner, goes_on, is_link, move_
 from riwaya.actors.table import load_holders
 from riwaya.actors.written import bare, bare_words, read_role
 from riwaya.lexicon import load_list, load_table
-from riwaya.text import fold
+from riwaya.text import find_words, fold
 
 _LONGEST = 5  # words of a title
+_PLAYERS = 3  # words for players and the like on a page about sport
 _HEADS = ("head", "leader", "president", "speaker", "secretary-general", "director", "chief-executive", "commander")
 
 
@@ -146,6 +147,16 @@ def _fit_office(office: str, of: str) -> str:
     if office in _HEADS and (office, of) not in load_holders():
         return next((other for other in _HEADS if (other, of) in load_holders()), office)
     return office
+
+
+def is_about_sport(text: str) -> bool:
+    """Tell whether a page is about sport: it names players, trainers and the like again and again."""
+    return sum(_is_player(word) for word in find_words(text)) >= _PLAYERS
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _is_player(word: str) -> bool:
+    return _fields().get(read_role(word) or "") == "sport" or bare(word) in load_list("ar", "names_clubs")
 
 
 @functools.cache

@@ -152,14 +152,16 @@ class Roll:
         most = max(places, key=lambda place: counts[place])
         in_office = self.day is not None and is_in_office(self.drafts[most].key, self.day)
         keyed = [place for place in places if self.drafts[place].key is not None]
-        return [most] if (in_office or keyed == [most]) and 2 * counts[most] > sum(counts.values()) else places
+        if in_office and 2 * counts[most] > sum(counts.values()):
+            return [most]
+        return keyed if len(keyed) == 1 and 2 * counts[keyed[0]] > sum(counts.values()) else places
 
     def _find_elder(self, word: str, place: int) -> int | None:
         """«ترامب» is the president even where only his daughter is named in full."""
         key = self.drafts[place].key
         if key is None or self.day is None or is_first(key, self.day):
             return None
-        first = find_first(word, self.day)
+        first = find_first(word, self.day, country_of(key))
         return self.place_key(first, "person", None) if first is not None else None
 
     def _find_titled(self, word: str, post: Post | None) -> str | None:

@@ -57,7 +57,7 @@ def answer_again(request: Asked) -> Response[Any] | None:
     if tag in {part.strip() for part in known.split(",")}:
         return Response(None, status_code=304)
     made = request.app.state.shelf.find(tag, _address(request.scope))
-    return Response(made.body, media_type=made.kind) if made else None
+    return Response(made.body, media_type=made.kind.split(";")[0]) if made else None
 
 
 def keep_answer(message: Message, scope: Scope) -> None:

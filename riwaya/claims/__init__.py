@@ -64,7 +64,7 @@ def _may_join(wordings: Sequence[Wording], one: list[int], other: list[int], ali
             if (min(a, b), max(a, b)) in alike:
                 continue
             found = compare(wordings[a], wordings[b])
-            if wordings[a].article == wordings[b].article or found.differs or not found.one_speaker:
+            if wordings[a].article == wordings[b].article or found.differs or not found.may_speak:
                 return False
     return True
 

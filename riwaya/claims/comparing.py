@@ -1,17 +1,19 @@
 """Two statements laid side by side: the words they share, and what keeps them apart."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
 from riwaya.records import Quantity, Reading, Speaker, Statement
-from riwaya.stems import stem_variants
+from riwaya.stems import UNSEEN, load_rarities, pick_stem, stem_variants
 from riwaya.text import find_words, fold
 
 _REACH = 2  # words that a negation may stand before the word it turns
 _ENDS = frozenset(".!?؟…")
+_BODIES = {"organisation", "place"}
+_LIGHTEST = 0.2  # what the commonest word weighs beside one that the news hardly has
 _VAGUE = {"anonymous", "unresolved", "pronoun"}
 
 
@@ -20,6 +22,7 @@ class Word(NamedTuple):
 
     stems: frozenset[str]
     is_denied: bool
+    weight: float  # how rare it is in the news, up to 1
 
 
 class Wording(NamedTuple):
@@ -31,9 +34,11 @@ class Wording(NamedTuple):
     statement: Statement
     words: tuple[Word, ...]
     stems: frozenset[str]  # of all its words
+    negations: int
     plain: str  # its words, folded and parted by blanks
     in_title: bool  # the headline says it: the report itself says it again, more fully
     numbers: frozenset[tuple[str, float]]  # with their units
+    is_body: bool  # its speaker is a body or a country, for which somebody spoke
 
 
 class Comparison(NamedTuple):
@@ -41,8 +46,9 @@ class Comparison(NamedTuple):
 
     differs: bool  # in numbers, in negation, or one denies what the other asserts
     one_speaker: bool
-    of_shorter: float  # 0 to 1
-    of_both: float  # 0 to 1
+    may_speak: bool  # one may have spoken for the other: a body and its spokesman, an office and a name
+    of_shorter: float  # 0 to 1, rare words before common ones
+    of_both: float  # 0 to 1, the same
     shared: int  # words; a number counts twice
     is_cut: bool  # the words of one stand in the other as they are
 
@@ -58,10 +64,12 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
         day=published.date.toordinal() if published else None,
         statement=statement,
         words=words,
+        negations=sum(_negates(form) for span in statement.content for form in find_words(span.text)),
         stems=frozenset(stem for word in words for stem in word.stems),
         plain=f" {' '.join(form for span in statement.content for form in find_words(span.text))} ",
         in_title=_stands_in_headline(reading, statement),
         numbers=frozenset((q.unit or "", float(q.best)) for q in inside if q.best is not None),
+        is_body=_is_body(reading, statement),
     )
 
 
@@ -70,11 +78,15 @@ def compare(a: Wording, b: Wording) -> Comparison:
     in_a = [word for word in a.words if word.stems & b.stems]
     in_b = [word for word in b.words if word.stems & a.stems]
     shared = min(_count(in_a), _count(in_b))
-    of_both = (len(in_a) + len(in_b)) / max(len(a.words) + len(b.words), 1)
-    of_shorter = max(len(in_a) / max(len(a.words), 1), len(in_b) / max(len(b.words), 1))
-    differs = a.statement.polarity != b.statement.polarity or not _agree_in_numbers(a, b) or _contradict(in_a, in_b)
+    common, whole = (_weigh(in_a), _weigh(in_b)), (_weigh(a.words), _weigh(b.words))
+    of_both = sum(common) / (sum(whole) or 1)
+    of_shorter = max(part / (all_ or 1) for part, all_ in zip(common, whole, strict=True))
+    is_turned = a.negations != b.negations and _contradict(in_a, in_b)
+    differs = a.statement.polarity != b.statement.polarity or not _agree_in_numbers(a, b) or is_turned
     one_speaker = may_be_one_speaker(a.statement.speaker, b.statement.speaker)
-    return Comparison(differs, one_speaker, of_shorter, of_both, shared, a.plain in b.plain or b.plain in a.plain)
+    may_speak = one_speaker or _may_speak(a, b)
+    is_cut = a.plain in b.plain or b.plain in a.plain
+    return Comparison(differs, one_speaker, may_speak, of_shorter, of_both, shared, is_cut)
 
 
 def may_be_one_speaker(a: Speaker | None, b: Speaker | None) -> bool:
@@ -90,6 +102,24 @@ def may_be_one_speaker(a: Speaker | None, b: Speaker | None) -> bool:
         return a.id == b.id
     shorter, longer = sorted((find_words(a.name), find_words(b.name)), key=len)
     return all(any(spelled_alike(word, other) for other in longer) for word in shorter)
+
+
+def _may_speak(a: Wording, b: Wording) -> bool:
+    """«الجيش» and its general, «رئيس الحكومة» and her name; two persons by name are two."""
+    hows = {w.statement.speaker.how for w in (a, b) if w.statement.speaker}
+    return a.is_body != b.is_body or hows == {"role", "named"}
+
+
+def _is_body(reading: Reading, statement: Statement) -> bool:
+    if statement.speaker is None:
+        return False
+    names = (m for m in reading.findings.mentions if m.text in statement.speaker.name)
+    kinds = {m.type for m in names}
+    return "person" not in kinds and not _BODIES.isdisjoint(kinds)
+
+
+def _weigh(words: Sequence[Word]) -> float:
+    return sum(word.weight for word in words)
 
 
 def _count(words: list[Word]) -> int:
@@ -125,11 +155,19 @@ def _read_words(text: str) -> Iterator[Word]:
     since = _REACH + 1
     for form in find_words(text):
         stems = stem_variants(form)
-        since += 1
-        if not _negations().isdisjoint(stems):
-            since = 0
+        since = 0 if _negates(form) else since + 1
         if _idle().isdisjoint(stems):
-            yield Word(frozenset(stems), since <= _REACH)
+            yield Word(frozenset(stems), since <= _REACH, _weigh_word(form))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _weigh_word(form: str) -> float:
+    return max(load_rarities("ar").get(pick_stem(form), UNSEEN) / UNSEEN, _LIGHTEST)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _negates(form: str) -> bool:
+    return not _negations().isdisjoint(stem_variants(form))
 
 
 @functools.cache

@@ -13,6 +13,8 @@ _WITHIN = 0.85  # of the shorter's words, where it is a cut of the longer
 _ALIGNED = 0.3  # of the words of both, where the two stand in one passage
 _LEAST = 3  # words in common; fewer only where they are nearly all there is
 _VERBATIM = 0.9
+_NEAR = 0.75  # of the words of both, where a body and its spokesman say it
+_MANY = 5  # words in common, there
 _CUT = 20  # letters that one must have to be told again inside the other
 _TITLE = 0.5  # what a headline counts for beside the same words in the report
 
@@ -35,7 +37,8 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
     # One sentence in two accounts has one speaker, however a translation spells his name: هيلينا كوفاكس, إيلينا كوفاتش.
     if is_aligned and found.of_both >= (_ALIGNED if found.one_speaker else _ALIKE):
         return 1 + found.of_both
-    if not found.one_speaker or (_days_apart(a, b) > _DAYS and found.of_both < _VERBATIM):
+    is_near = found.may_speak and found.of_both >= _NEAR and found.shared >= _MANY
+    if not (found.one_speaker or is_near) or (_days_apart(a, b) > _DAYS and found.of_both < _VERBATIM):
         return 0.0
     if is_cut or found.of_both >= _ALIKE or (found.of_shorter >= _WITHIN and found.shared > _LEAST):
         return found.of_both * (_TITLE if a.in_title or b.in_title else 1)

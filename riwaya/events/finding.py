@@ -27,6 +27,7 @@ _PRECISE = ("minute", "day", "week", "month", "season", "year")
 _BESIDE = 30  # letters between an act and «منذ ...», which else tells of something longer
 _JOINED, _BREAKS = ("و", "ب", "ل"), frozenset("؛:.")
 _SAME = 25  # tokens between two words for one act
+_SHORTEST = 3  # letters of a verb
 _DIRECT = 4  # tokens between an act of speech and its object: «رفضت الحكومة الاتهامات»
 _WANTED = 15  # words between an act of speech and the noun that it is about
 _BLAMED = 8  # words between «اتهم» and what it lays at someone's door
@@ -110,13 +111,22 @@ def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
         if reading is None or reading.act is None or _is_wanted(line, memory.speech, at, reading):
             continue
         parties = _find_parties(line, at, reading, reading.act, memory)
-        if reading.form == "noun" and not any(parties) and not _stands_alone(reading.act):
+        if not _is_whole(reading, reading.act, parties):
             continue  # «القمة», «اللقاء»: nobody in sight
         date = _find_date(line, at)
         status = judge_status(line, at, reading, date, published)
         if status is not None:
             memory = _remember(memory, at, reading, reading.act, parties)
             yield Found(at, reading, reading.act, parties, date, status)
+
+
+def _is_whole(reading: Reading, act: Act, parties: Parties) -> bool:
+    """False where nobody is in sight who must be: «القمة», «تهدد البيئة», «جهة مانحة»."""
+    if reading.form == "noun":
+        return any(parties) or _stands_alone(act)
+    if reading.form == "participle" and "object" in act.takes:
+        return parties.recipient is not None
+    return act.type != "THREATEN" or parties.actor is not None
 
 
 def _stands_alone(act: Act) -> bool:
@@ -216,7 +226,8 @@ def _is_in_genitive(line: Line, at: int, reading: Reading) -> bool:
         return False
     if "wish" in classes_of(before[1:]):
         return True
-    noun = any(r.form == "noun" for r in read_word(line.forms[at]))
+    # a verb of three letters is written as its noun: «تحالف دعم الشرعية»
+    noun = len(line.forms[at]) == _SHORTEST or any(r.form == "noun" for r in read_word(line.forms[at]))
     ends = {first_last for first_last, _, _ in line.mentions.values()}
     plain = is_word(before) and not classes_of(before) and not is_definite(before) and at not in ends
     return noun and plain and not is_actor(before) and not any(r.form != "noun" for r in read_word(before))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from riwaya.events.acts import Reading, read_word
-from riwaya.events.lines import Line, bare, classes_of, is_definite, load_actors, load_men
+from riwaya.events.acts import Act, Reading, read_word
+from riwaya.events.lines import OPENING, Line, bare, classes_of, is_definite, load_actors, load_men
 from riwaya.events.phrases import Phrase, read_phrase, starts_whole
 from riwaya.text import is_word
 
@@ -12,6 +12,7 @@ _REACH = 16  # tokens between an act and what belongs to it
 _NEAR = 7
 _DEEP = 3  # nouns between a preposition and the party: «بقرار المحكمة»
 _JOINED = ("ل", "ب")
+_MUTUAL = frozenset({"مع", "بين"})
 _BREAKS = frozenset("؛:.")
 
 
@@ -25,41 +26,67 @@ class Parties(NamedTuple):
 def read_verb(line: Line, at: int, reading: Reading, subject: Phrase | None) -> Parties:
     """Give the parties of a verb at a token. `subject`: whoever acted last in the sentence, for a verb without one."""
     act = reading.act
-    takes = act.takes if act else ()
+    if act is None:
+        return Parties()
     after = None if reading.form == "participle" else find_after(line, at, reading)
-    if "passive" in takes or reading.hollow:
+    if "passive" in act.takes or reading.hollow:
         return Parties(find_hand(line, at), after or find_before(line, at, reading) or _find_topic(line, at))
     before = find_before(line, at, reading)
-    if reading.suffix and after is not None:
-        return Parties(after, before if before and before.last >= at - 1 else None)
-    object_ = None if reading.suffix else read_object(line, after.last if after else at + 1)
-    if after is not None and not (acts(after) or (before is None and act and act.type == "PROTEST")):
-        # «القذيفة التي دمرت منزلا», «قصف المدينة»: what follows the verb is no doer
-        moved = (object_ or after) if "object" in takes and not reading.suffix else None
-        return Parties(before or find_hand(line, at), find_recipient(line, after.last, takes, moved))
     if after is None:
-        doer = before or _agreeing(line, subject, reading) or find_main(line, at, reading)
-        named = object_ if object_ and (object_.kind != "other" or object_.head > object_.first) else None
-        if (
-            doer
-            and named is None
-            and act
-            and act.passive
-            and "object" in takes
-            and reading.form == "past"
-            and not reading.suffix
-        ):
-            return Parties(find_hand(line, at), doer)  # «إن ستين شخصا قتلوا»
-        return Parties(doer, find_recipient(line, at + 1, takes, named))
-    if "object" in takes and object_ is None and act:
-        if before is not None and (
-            act.passive or line.forms[after.head].endswith("ين") or _is_led(line, at) or before.last == at
-        ):
+        return _read_alone(line, at, reading, act, before or _agreeing(line, subject, reading))
+    if reading.suffix:
+        return Parties(after, before if before and before.last >= at - 1 else None)
+    object_ = read_object(line, after.last)
+    if object_ is None and "object" in act.takes and not act.passive:
+        object_ = _read_past_comma(line, after.last)
+    if not (acts(after) or (before is None and act.type == "PROTEST")):
+        return _read_thing(line, at, act, after, before, object_)
+    return _read_doer(line, at, reading, act, after, before, object_)
+
+
+def _read_alone(line: Line, at: int, reading: Reading, act: Act, doer: Phrase | None) -> Parties:
+    """A verb with no subject behind it: «الجيش قصف», «وطالبت بـ», «متهما إسرائيل», and «إن ستين شخصا قتلوا»."""
+    object_ = None if reading.suffix else read_object(line, at + 1)
+    named = object_ if object_ and (object_.kind != "other" or object_.head > object_.first) else None
+    main = find_main(line, at, reading)
+    if named is None and (doer or main) and _may_be_passive(reading, act) and not reading.suffix:
+        return Parties(find_hand(line, at), doer or _find_topic(line, at))
+    return Parties(doer or main, find_recipient(line, at + 1, act.takes, named))
+
+
+def _may_be_passive(reading: Reading, act: Act) -> bool:
+    return act.passive and "object" in act.takes and reading.form == "past"
+
+
+def _read_thing(line: Line, at: int, act: Act, after: Phrase, before: Phrase | None, object_: Phrase | None) -> Parties:
+    """What follows the verb is no doer: «استهدف قصف التحالف مواقع», «القذيفة التي دمرت منزلا»."""
+    if any(r.form == "noun" and r.act for r in read_word(line.forms[after.head])):
+        return Parties(_deepen(line, after), object_)
+    moved = (object_ or after) if "object" in act.takes else None
+    return Parties(before or find_hand(line, at), find_recipient(line, after.last, act.takes, moved))
+
+
+def _read_doer(
+    line: Line, at: int, reading: Reading, act: Act, after: Phrase, before: Phrase | None, object_: Phrase | None
+) -> Parties:
+    """What follows the verb may do it, or, with nobody behind it, undergo it: «قتل الجيش ثلاثة», «قتل ثلاثة»."""
+    if "object" in act.takes and object_ is None:
+        accusative = line.forms[after.head].endswith("ين")
+        if before and (act.passive or accusative or _is_led(line, at) or before.last == at):
             return Parties(before, after)
-        if act.passive and reading.form == "past":
+        if _may_be_passive(reading, act):
             return Parties(find_hand(line, at), after)
-    recipient = find_recipient(line, after.last, takes, object_)
-    return Parties(after, recipient or (_read_other(line, after.last) if set(takes) & {"مع", "بين"} else None))
+    recipient = find_recipient(line, after.last, act.takes, object_)
+    return Parties(after, recipient or (_read_other(line, after.last) if set(act.takes) & _MUTUAL else None))
+
+
+def _read_past_comma(line: Line, at: int) -> Phrase | None:
+    """Give the object behind a stray comma: «استدعت روسيا، السفراء»; an apposition has a second comma."""
+    if at + 1 >= len(line.forms) or line.forms[at] != "،":
+        return None
+    phrase = read_object(line, at + 1)
+    apposed = phrase is None or (phrase.last < len(line.forms) and line.forms[phrase.last] == "،")
+    return phrase if acts(phrase) and not apposed else None
 
 
 def _find_topic(line: Line, at: int) -> Phrase | None:
@@ -109,6 +136,8 @@ def find_before(line: Line, at: int, reading: Reading) -> Phrase | None:
     """Give the subject in the clause before a verb: «الجيش قصف», «إن الوزير رفض», «الحركة التي تبنت»."""
     if _is_led(line, at):
         return _antecedent(line, at - 1, reading)
+    if _opens_quotation(line, at - 1):
+        return None  # what stands before a quotation is no part of its first clause
     start = at
     while start > 0 and at - start < _REACH and _goes_back(line, start - 1):
         start -= 1
@@ -137,6 +166,10 @@ def find_main(line: Line, at: int, reading: Reading) -> Phrase | None:
         if not led and acts(phrase) and _agrees(line, phrase, reading, before=True):
             return phrase
     return None
+
+
+def _opens_quotation(line: Line, i: int) -> bool:
+    return i >= 0 and (line.forms[i] in ("«", "“") or (i > 0 and line.forms[i] in OPENING and line.forms[i - 1] == ":"))
 
 
 def _antecedent(line: Line, end: int, reading: Reading) -> Phrase | None:

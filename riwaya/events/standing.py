@@ -1,6 +1,7 @@
 """Whether an act happened: asserted, claimed, denied, still to come, or not spoken of as an act at all."""
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 
 from riwaya.events.acts import Reading
@@ -59,6 +60,8 @@ def _judge_noun(before: list[str], classes: list[frozenset[str]], reading: Readi
         return None
     if any("coming" in c for c in classes[-5:]) or (last.startswith("س") and last[1:2] in ("ي", "ت") and len(last) > 4):
         return "future"
+    if any(one == "قد" and after[:1] in ("ي", "ت") for one, after in itertools.pairwise(before)):
+        return "future"  # «قد يعقد فيها اللقاء»
     if any("owns" in c for c in classes):
         return "claimed"  # «تبنت الجماعة هجوما»
     tells = reading.act is not None and reading.act.type not in _DECIDED and any("tells" in c for c in classes)

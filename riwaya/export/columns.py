@@ -1,9 +1,9 @@
-"""Tables as Parquet: a folder with a file for each, written batch by batch. Needs pyarrow, which riwaya does without."""
+"""Tables as Parquet: a folder with a file for each, written batch by batch. Needs pyarrow, an extra."""
 
 import itertools
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ def _load() -> tuple[Any, Any]:
 def _write_table(case: Opened, table: Table, path: Path, arrow: Any, parquet: Any) -> None:
     schema = arrow.schema([(name, _TYPES[kind]) for name, kind in read_columns(table.row)])
     with parquet.ParquetWriter(path, schema) as writer:
-        told: Iterable[Struct] = table.tell(case)
+        told: Iterator[Struct] = table.tell(case)
         while batch := list(itertools.islice(told, _BATCH)):
             writer.write_table(arrow.Table.from_pylist([msgspec.structs.asdict(row) for row in batch], schema=schema))
 
@@ -46,7 +46,8 @@ def read_columns(row: type[Struct]) -> list[tuple[str, type]]:
 
 
 def _strip(kind: Any) -> type:
-    return next(k for k in typing.get_args(kind) if k is not types.NoneType) if typing.get_args(kind) else kind
+    held: type = next((k for k in typing.get_args(kind) if k is not types.NoneType), kind)
+    return held
 
 
 _TYPES = {str: "string", int: "int64", float: "float64"}  # Arrow's names

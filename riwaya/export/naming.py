@@ -1,7 +1,7 @@
 """The names that the things of a case go by outside it, and how dates are written there."""
 
-from typing import NamedTuple
 from pathlib import Path
+from typing import NamedTuple
 
 from riwaya.records import Interval, Published, Span
 from riwaya.store import Store

@@ -23,9 +23,9 @@ def write_sheets(case: Opened, folder: Path) -> None:
 
 
 def disarm(cell: object) -> object:
-    """Make a cell one that no spreadsheet computes; numbers of ours are left as they are.
+    r"""Make a cell one that no spreadsheet computes; numbers of ours are left as they are.
 
     >>> disarm('=HYPERLINK("http://example.com")'), disarm(-3.5), disarm("قال")
-    ('\\'=HYPERLINK("http://example.com")', -3.5, 'قال')
+    ('\'=HYPERLINK("http://example.com")', -3.5, 'قال')
     """
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -1,5 +1,6 @@
 """Every table of a case as flat rows, streamed: what CSV and Parquet hold."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -28,10 +29,10 @@ def tell_articles(case: Opened) -> Iterator[rows.ArticleRow]:
             outlet=article.outlet,
             title=article.title,
             language=article.language,
-            published=published and published.date.isoformat(),
-            time=published and published.time,
-            precision=published and published.precision,
-            basis=published and published.basis,
+            published=published.date.isoformat() if published else None,
+            time=published.time if published else None,
+            precision=published.precision if published else None,
+            basis=published.basis if published else None,
             byline=article.byline,
             credit=_join(article.credit),
             story=case.store.stories_of([kept.id]).get(kept.id),
@@ -49,15 +50,15 @@ def tell_statements(case: Opened) -> Iterator[rows.StatementRow]:
             statement=statement.id,
             kind=statement.kind,
             polarity=statement.polarity,
-            speaker=speaker and speaker.name,
-            speaker_id=speaker and speaker.id,
-            how=speaker and speaker.how,
+            speaker=speaker.name if speaker else None,
+            speaker_id=speaker.id if speaker else None,
+            how=speaker.how if speaker else None,
             carriers=_join_carriers(statement.carriers),
-            cue=statement.cue and statement.cue.text,
+            cue=statement.cue.text if statement.cue else None,
             content=join_content(statement.content),
             start=statement.content[0].start,
             end=statement.content[-1].end,
-            venue=statement.venue and statement.venue.text,
+            venue=statement.venue.text if statement.venue else None,
             said_from=first,
             said_to=last,
         )
@@ -79,8 +80,8 @@ def tell_times(case: Opened) -> Iterator[rows.TimeRow]:
                 start=t.start,
                 end=t.end,
                 text=t.text,
-                first=t.from_ and t.from_.isoformat(),
-                last=t.to and t.to.isoformat(),
+                first=_iso(t.from_),
+                last=_iso(t.to),
                 precision=t.precision,
             )
 
@@ -98,7 +99,7 @@ def tell_quantities(case: Opened) -> Iterator[rows.QuantityRow]:
                 best=q.best,
                 high=q.high,
                 unit=q.unit,
-                of=q.of and q.of.text,
+                of=q.of.text if q.of else None,
             )
 
 
@@ -154,8 +155,8 @@ def tell_stories(case: Opened) -> Iterator[rows.StoryRow]:
         yield rows.StoryRow(
             id=story.id,
             title=story.title,
-            first=story.from_ and story.from_.isoformat(),
-            last=story.to and story.to.isoformat(),
+            first=_iso(story.from_),
+            last=_iso(story.to),
             articles=len(story.articles),
             outlets=story.outlets,
             named=story.origins.named,
@@ -179,8 +180,8 @@ def tell_claims(case: Opened) -> Iterator[rows.ClaimRow]:
             yield rows.ClaimRow(
                 claim=claim.id,
                 story=claim.story,
-                speaker=claim.speaker and claim.speaker.name,
-                speaker_id=claim.speaker and claim.speaker.id,
+                speaker=claim.speaker.name if claim.speaker else None,
+                speaker_id=claim.speaker.id if claim.speaker else None,
                 article=version.article,
                 statement=version.statement,
                 content=join_content(version.content),
@@ -256,7 +257,11 @@ def _join_carriers(carriers: tuple[Carrier, ...]) -> str | None:
 
 
 def _write_days(days: Interval | None) -> tuple[str | None, str | None]:
-    return (days.from_ and days.from_.isoformat(), days.to and days.to.isoformat()) if days else (None, None)
+    return (_iso(days.from_), _iso(days.to)) if days else (None, None)
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _split(party: Party | None) -> tuple[str | None, str | None]:

@@ -1,4 +1,4 @@
-"""A file or folder that is there whole or not at all: written under another name beside its place, renamed when done."""
+"""A file or folder that is there whole or not at all: written beside its place under another name, then renamed."""
 
 import contextlib
 import shutil

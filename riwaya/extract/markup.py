@@ -23,7 +23,7 @@ from riwaya.extract.unread import drop_unread, list_tags
 # A block element, or <bsp-story>, which only its page knows. What runs in the line most often is looked at first.
 _BLOCK_TAG = re.compile(
     r"<(?!/?(?:a|i|b|span|img|strong|em|input|link|meta)[ >])"
-    rf"(/?(?:{'|'.join(list_tags('block', 'foreign'))}|br|[^\s>-]++-[^\s>]*+)(?=[ >])[^>]*+)>"
+    rf"(/?(?:{'|'.join(list_tags('block', 'foreign'))}|br|[^\s>-]++-[^\s>]*+)(?=[ >])[^>]*+)>\s*+"
 )
 _BREAKS = frozenset({"br", "br "})
 _TAG = re.compile(r"<([^>]*+)>")
@@ -59,7 +59,7 @@ class Markup:
     """A scanned page. `kinds`, `parents` and `sizes` tell of one block element each, a parent before its children."""
 
     heads: list[str] = field(default_factory=list)  # of block tags and breaks, opening and closing: 'p class="lead"'
-    runs: list[str] = field(default_factory=list)  # the inline markup after each, up to the next
+    runs: list[str] = field(default_factory=list)  # the inline markup after each, less leading blanks
     blocks: list[Block] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)  # -1 for the root
@@ -154,7 +154,7 @@ def _scan(markup: Markup) -> None:
                 around.pop()
         elif head[:3] not in _BREAKS:
             around.append(head)
-        if not run or run.isspace():
+        if not run:
             continue
         if "<" in run:
             text, linked, links = _read_run(run, links)

@@ -13,7 +13,8 @@ import msgspec
 from riwaya.origins.counting import Trace, count_origins
 from riwaya.origins.families import join_families, keep_whole, lend_traces
 from riwaya.origins.media import find_media
-from riwaya.origins.tracing import Account, trace_media, trace_speakers, trace_version
+from riwaya.origins.roster import find_voice
+from riwaya.origins.tracing import Account, trace_media, trace_name, trace_speakers, trace_version
 from riwaya.records import Claim, Origins, Reading, Retelling
 
 __all__ = ["join_families", "read_accounts", "trace_claims", "trace_story"]
@@ -31,7 +32,7 @@ def trace_story(accounts: Mapping[str, Account], retellings: Iterable[Retelling]
     ties = tuple(retellings)
     traces = lend_traces({name: trace_media(account) for name, account in accounts.items()}, keep_whole(ties))
     traces = {name: found or trace_speakers(accounts[name]) for name, found in traces.items()}
-    return count_origins(traces, join_families(traces, ties))
+    return count_origins(_join_voices(traces, accounts), join_families(traces, ties))
 
 
 def trace_claims(
@@ -58,7 +59,28 @@ def _trace_claim(claim: Claim, accounts: Mapping[str, Account], ties: Iterable[R
     among = [tie for tie in ties if tie.a in traces and tie.b in traces]
     seen = _see_through(traces, {name: trace_media(accounts[name]) for name in traces} if among else {}, among)
     traces = lend_traces(_prefer_nearest(seen), among)
-    return count_origins(traces, join_families(traces, among))
+    if not any(traces.values()):
+        traces = _prefer_nearest(_name_speakers(claim, accounts))
+    return count_origins(_join_voices(traces, accounts), join_families(traces, among))
+
+
+def _name_speakers(claim: Claim, accounts: Mapping[str, Account]) -> dict[str, list[Trace]]:
+    found: dict[str, list[Trace]] = {}
+    for version in claim.versions:
+        found.setdefault(version.article, []).extend(trace_name(accounts[version.article], version.statement))
+    return found
+
+
+def _join_voices(traces: Mapping[str, list[Trace]], accounts: Mapping[str, Account]) -> dict[str, list[Trace]]:
+    """Give media of one publisher one name, that of the first: «العربية» and «الحدث» are one voice on that day."""
+    first: dict[str, str] = {}
+    joined: dict[str, list[Trace]] = {}
+    for article, found in sorted(traces.items()):
+        published = accounts[article].reading.article.published
+        voices = [find_voice(trace.name, published.date if published else None) for trace in found]
+        names = [first.setdefault(voice, trace.name) for voice, trace in zip(voices, found, strict=True)]
+        joined[article] = [trace._replace(name=name) for name, trace in zip(names, found, strict=True)]
+    return joined
 
 
 def _prefer_nearest(traces: dict[str, list[Trace]]) -> dict[str, list[Trace]]:

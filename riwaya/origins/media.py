@@ -22,11 +22,13 @@ from riwaya.origins.roster import (
 from riwaya.records import Reading
 from riwaya.text import Token, fold, is_word, tokenize
 
+_WORD = re.compile(r"\w+")
 _MOST = 6  # words of a medium's name
 _LEADS = 3  # words that may say that it was told: «لموفد قناة»
 _NEAR = 2  # words between what a medium does and its name: «نقلت عنه قناة»
 _FAR = 8  # words between a talk and the medium that it was had with
 _SENTENCE = 14  # words back to whoever told it something
+_BODIES = {"organisation", "other"}
 _LATIN = "\u0250"  # the letters of English and French come before it
 _ENDS = frozenset(".!?؟…")
 _OPENS, _CLOSES = '«"“([', '»"”)]'
@@ -53,12 +55,20 @@ class _Found(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """A paragraph: its words, and the marks that stand before and behind each."""
+    """The words of a paragraph, in the text of its article."""
 
     text: str
     tokens: Sequence[Token]
-    before: Sequence[str]
-    behind: Sequence[str]
+    names: Mapping[int, int]  # where names of bodies begin, and where they end
+
+    def before(self, at: int) -> str:
+        """Give the marks between a word and the one before it, «: "»."""
+        return self.text[self.tokens[at - 1].end if at else max(self.tokens[0].start - 1, 0) : self.tokens[at].start]
+
+    def behind(self, at: int) -> str:
+        """Give the marks between a word and the one behind it."""
+        last = self.tokens[at + 1].start if at + 1 < len(self.tokens) else self.tokens[at].end + 2
+        return self.text[self.tokens[at].end : last].strip()
 
 
 def find_media(reading: Reading) -> tuple[Medium, ...]:
@@ -70,8 +80,12 @@ def find_media(reading: Reading) -> tuple[Medium, ...]:
     if article.outlet:
         named.update(name_media(article.outlet))
     found: list[Medium] = []
+    names = {m.start: m.end for m in reading.findings.mentions if m.type in _BODIES}
+    openings = tuple({name[0] for name in named})
     for start, end in article.paragraphs:
-        words = _read_words(article.text, start, end)
+        if not any(_may_begin(word) or word.endswith(openings) for word in _WORD.findall(article.text, start, end)):
+            continue
+        words = _read_words(article.text, start, end, names)
         found += (_judge(words, one) for one in _scan(words, named))
         found += (_make_own(words, at, article.outlet) for at in _find_reporters(words) if article.outlet)
     return tuple(one._replace(name=article.outlet or one.name) if one.name == own else one for one in found)
@@ -83,20 +97,8 @@ def _names_medium(carrier: str) -> bool:
     return len(words) > 1 and words[0] in media_kinds() and all(map(is_word, words)) and not _goes_between(words[1])
 
 
-def _read_words(text: str, start: int, end: int) -> _Words:
-    tokens, before, behind = [], [], []
-    marks = ""
-    for token in tokenize(text, start, end):
-        if is_word(token.form):
-            tokens.append(token)
-            before.append(marks)
-            behind.append("")
-            marks = ""
-        else:
-            marks += token.form
-            if behind:
-                behind[-1] += token.form
-    return _Words(text, tokens, before, behind)
+def _read_words(text: str, start: int, end: int, names: Mapping[int, int]) -> _Words:
+    return _Words(text, [token for token in tokenize(text, start, end) if is_word(token.form)], names)
 
 
 def _find_reporters(words: _Words) -> Iterator[int]:
@@ -122,6 +124,13 @@ def _scan(words: _Words, named: Mapping[Name, str]) -> Iterator[_Found]:
 
 
 @functools.lru_cache(maxsize=1 << 16)
+def _may_begin(word: str) -> bool:
+    """Tell whether a word as it is written leads to a medium: no other words of a paragraph need be read."""
+    form = fold(word)
+    return _may_open(form) or form in _ours()
+
+
+@functools.lru_cache(maxsize=1 << 16)
 def _may_open(form: str) -> bool:
     """Tell whether a word may begin the name of a known medium, or is the kind of one."""
     return bool(find_openings(form)) or _strip_kind(form) is not None
@@ -134,7 +143,7 @@ def _opens(form: str, openings: set[str]) -> bool:
 def _match(words: _Words, at: int, named: Mapping[Name, str], openings: set[str]) -> _Found | None:
     """Match the longest name that begins with a word: one that the article itself gives, else a known one."""
     form = words.tokens[at].form
-    own = [o for o in strip_clitics(form) if o.form in openings]
+    own = [o for o in strip_clitics(form) if o.form in openings] if _opens(form, openings) else []
     for opening in dict.fromkeys((*own, *find_openings(form))):
         rest = tuple(token.form for token in words.tokens[at + 1 : at + _MOST])
         for length in range(len(rest) + 1, 0, -1):
@@ -147,9 +156,13 @@ def _match(words: _Words, at: int, named: Mapping[Name, str], openings: set[str]
 
 def _is_marked(words: _Words, at: int, last: int) -> bool:
     """Tell whether a name stands in marks of quotation or behind its kind: «(وفا)», «قناة العربية»."""
-    is_quoted = words.before[at][-1:] in _OPENS and words.before[at] != "" and words.behind[last - 1][:1] in _CLOSES
+    is_quoted = (
+        words.before(at).rstrip()[-1:] in _OPENS
+        and words.before(at).strip() != ""
+        and words.behind(last - 1)[:1] in _CLOSES
+    )
     leads = [token.form for token in words.tokens[max(at - 1, 0) : at]]
-    return (is_quoted and words.behind[last - 1] != "") or any(map(_leads, leads))
+    return (is_quoted and words.behind(last - 1) != "") or any(map(_leads, leads))
 
 
 def _leads(form: str) -> bool:
@@ -163,7 +176,9 @@ def _read_kind(words: _Words, at: int) -> _Found | None:
     if kind is None:
         return None
     i = at + 1
-    while i < len(words.tokens) and i - at < _MOST and not words.before[i] and _goes_between(words.tokens[i].form):
+    while (
+        i < len(words.tokens) and i - at < _MOST and not words.before(i).strip() and _goes_between(words.tokens[i].form)
+    ):
         i += 1
     told = kind.told
     if i < len(words.tokens) and (last := _read_marked(words, i)):
@@ -172,19 +187,37 @@ def _read_kind(words: _Words, at: int) -> _Found | None:
     adjectives = [token.form for token in words.tokens[at + 1 : i] if token.form not in _between()]
     is_public = kind.form in _public()
     if adjectives and (is_public or words.tokens[at + 1].form in _agency()):
-        shown = [w for w in (words.tokens[at].form, *adjectives)]
-        return _Found(spell_medium(" ".join(shown)) or _write(words, at, i), at, i, told)
-    return None
+        shown = " ".join((words.tokens[at].form, *adjectives))
+        return _Found(spell_medium(shown) or _write(words, at, i), at, i, told)
+    if is_public and i > at + 1:  # «التلفزيون الرسمي»: whose, the story says
+        return _Found(words.text[words.tokens[at].start : words.tokens[i - 1].end], at, i, told)
+    return _read_mention(words, at, i, told=told)
+
+
+def _read_mention(words: _Words, at: int, i: int, *, told: bool) -> _Found | None:
+    """«صحيفة الرابية»: a name that no list has and no mark sets off, where the reader of names found one."""
+    if i >= len(words.tokens) or i > at + 1 or words.before(i).strip():
+        return None
+    last = next(
+        (
+            n + 1
+            for n in range(i, min(i + _MOST, len(words.tokens)))
+            if words.tokens[n].end == words.names.get(words.tokens[i].start)
+        ),
+        0,
+    )
+    name = words.text[words.tokens[i].start : words.tokens[last - 1].end] if last else ""
+    return None if not last or is_other(name) else _Found(spell_medium(name) or name, at, last, told)
 
 
 def _read_marked(words: _Words, i: int) -> int:
     """Give the end of a name in marks, «"تي أف 1"», or in Latin letters; 0 where none begins here."""
     tokens = words.tokens
-    if words.before[i][-1:] in _OPENS and words.before[i]:
-        ends = (n + 1 for n in range(i, min(i + _MOST, len(tokens))) if set(words.behind[n]) & set(_CLOSES))
+    if words.before(i).rstrip()[-1:] in _OPENS and words.before(i).strip():
+        ends = (n + 1 for n in range(i, min(i + _MOST, len(tokens))) if set(words.behind(n)) & set(_CLOSES))
         return next(ends, 0)
     last = i
-    while last < len(tokens) and tokens[last].form < _LATIN and (last == i or not words.before[last]):
+    while last < len(tokens) and tokens[last].form < _LATIN and (last == i or not words.before(last).strip()):
         last += 1
     return last if last > i and tokens[i].form.isalpha() else 0
 
@@ -254,7 +287,7 @@ def _rests(words: _Words, lead: int, one: _Found) -> bool:
 def _tells_itself(words: _Words, last: int) -> bool:
     """«وكانت قناة الجادة قد ذكرت»; a verb with و begins something else."""
     for n in range(last, min(last + _NEAR + 1, len(words.tokens))):
-        if set(words.before[n]) & _ENDS:
+        if set(words.before(n).strip()) & _ENDS:
             return False
         if words.tokens[n].form in _load("tells"):
             return True
@@ -263,13 +296,13 @@ def _tells_itself(words: _Words, last: int) -> bool:
 
 def _is_bracketed(words: _Words, one: _Found) -> bool:
     """«انتهى الاجتماع. (ضفاف)»: nothing but a name in brackets."""
-    return words.before[one.at].endswith("(") and words.behind[one.last - 1].startswith(")")
+    return words.before(one.at).strip().endswith("(") and words.behind(one.last - 1).startswith(")")
 
 
 def _sentence_before(words: _Words, at: int, most: int) -> list[str]:
     """Give the words of a sentence before one, at most so many."""
     first = at
-    while first and at - first < most and not set(words.before[first]) & _ENDS:
+    while first and at - first < most and not set(words.before(first).strip()) & _ENDS:
         first -= 1
     return [token.form for token in words.tokens[first:at]]
 

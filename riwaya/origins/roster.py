@@ -103,8 +103,8 @@ def spell_medium(name: str) -> str | None:
     words = find_words(name)
     for first in range(len(words)):
         for last in range(len(words), first, -1):
-            name = tuple(words[first:last])
-            if (known := known_media().get(name)) is not None and not _hides(words, first, last):
+            known = known_media().get(tuple(words[first:last]))
+            if known is not None and not _hides(words, first, last):
                 return known
     return _spell_alike(tuple(words))
 
@@ -133,8 +133,9 @@ def _spell_alike(words: Name) -> str | None:
     """«أنترفاكس», «بلومبيرغ»: a foreign name that the page writes as it hears it."""
     if any(len(word) < _HEARD for word in words):
         return None
-    likely = _skeletons().get(tuple(map(skeleton, words)), ())
-    return next((known_media()[name] for name in likely if all(map(spelled_alike, words, name))), None)
+    likely = _skeletons().get(tuple(skeleton(word) for word in words), [])
+    alike = [name for name in likely if all(map(spelled_alike, words, name))]
+    return known_media()[alike[0]] if alike else None
 
 
 @functools.cache
@@ -142,7 +143,7 @@ def _skeletons() -> Mapping[Name, list[Name]]:
     found: defaultdict[Name, list[Name]] = defaultdict(list)
     for name in known_media():
         if not is_doubtful(name):
-            found[tuple(map(skeleton, name))].append(name)
+            found[tuple(skeleton(word) for word in name)].append(name)
     return found
 
 
@@ -182,7 +183,7 @@ def strip_clitics(form: str) -> tuple[Opening, ...]:
         for row in rows
         if form.startswith(row.clitic) and len(form) > len(row.clitic) + 1
     ]
-    return (Opening(form, False), *bare)
+    return (Opening(form, told=False), *bare)
 
 
 # --- who is who ---------------------------------------------------------------------------------------------
@@ -204,6 +205,7 @@ def _outlets() -> Mapping[str, str]:
     return {"".join(find_words(form.replace("-", " "))): known_media().get(_cut(name), name) for form, name in named}
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def find_voice(name: str, day: dt.date | None) -> str:
     """Give whose voice a medium was on a day: the publisher that owned it, else its own name.
 

@@ -8,12 +8,13 @@ from riwaya.lexicon import load_list
 from riwaya.origins.counting import Trace, is_same_name
 from riwaya.origins.media import Medium
 from riwaya.origins.roster import known_media, media_kinds, name_media, name_outlet, spell_medium
-from riwaya.records import Evidence, EvidenceField, Reading, Statement
+from riwaya.records import Evidence, EvidenceField, Reading, Span, Statement
 from riwaya.text import find_words, fold
 
 _DASH = re.compile(r"\s[-–—]\s")
 _SENTENCE_ENDS = ".!؟?\n"
-_BEFORE = 6  # words before a name that may hold its bearer's post
+_BEFORE = 9  # words before a name that may hold its bearer's post: «الأمين العام لمجلس دول الحوض سامي الحداد»
+_AFTER = 2  # words behind it: «الحداد، الأمين العام»
 _PUBLIC = {"organisation", "place"}
 
 
@@ -41,11 +42,15 @@ def trace_speakers(account: Account) -> list[Trace]:
 def trace_version(account: Account, statement: str) -> list[Trace]:
     """Give where one statement of an article comes from, by the words nearest to it.
 
-    That is the medium that was told, the medium that carries it, the one medium that the page says heard the speaker
-    at all, whoever speaks in public, the agency that the page credits, the outlet's own reporter; else nothing.
+    That is the medium that speaks, was told or carries it, one in its sentence, the one medium that the page says
+    heard the speaker at all, whoever speaks in public, the agency that the page credits, the outlet's own reporter;
+    else nothing.
     """
     said = next(s for s in account.reading.statements if s.id == statement)
-    ways = (_told_here, _carried, _told_elsewhere, _public_words, _credited, _reported)
+    ways = (
+        *(_told_here, _carried, _speaks_itself, _rests_here, _told_elsewhere),
+        *(_public_words, _credited, _reported),
+    )
     return next((found for way in ways if (found := way(account, said))), [])
 
 
@@ -112,11 +117,40 @@ def _carried(account: Account, said: Statement) -> list[Trace]:
     named = name_media(*account.reading.article.credit)
     for carrier in said.carriers:
         words = tuple(find_words(carrier.name))
-        name = named.get(words) or spell_medium(carrier.name)
-        if name or (words and words[0] in media_kinds()):
+        if name := spell_medium(carrier.name) or named.get(words) or _find_behind(account, words, carrier.span):
             span = _quote(account, "text", carrier.span.start, carrier.span.end)
-            return [Trace(name or carrier.name, "credit", (span,), first_hand=True)]
+            return [Trace(name, "credit", (span,), first_hand=True)]
     return []
+
+
+def _find_behind(account: Account, words: tuple[str, ...], span: Span) -> str | None:
+    """Give the medium that words mean which say only its kind: «الوكالة» is the last one named; «صحيفة الرابية»."""
+    if not words or words[0].removeprefix("ال") not in media_kinds():
+        return None
+    inside = [m.name for m in account.media if m.start < span.end and span.start < m.end]
+    before = [m.name for m in account.media if m.rests and m.start < span.start]
+    is_bare = len(words) == 1
+    return next(iter(inside), None) or ((before[-1] if before else None) if is_bare else " ".join(span.text.split()))
+
+
+def _speaks_itself(account: Account, said: Statement) -> list[Trace]:
+    """«وذكرت «الرابية» أن السد آمن»: the speaker is the medium."""
+    if said.speaker is None or said.source is None:
+        return []
+    words = tuple(find_words(said.speaker.name))
+    name = known_media().get(words) or _find_behind(account, words, said.source)
+    span = _quote(account, "text", said.source.start, said.source.end)
+    return [Trace(name, "credit", (span,), first_hand=True)] if name else []
+
+
+def _rests_here(account: Account, said: Statement) -> list[Trace]:
+    """Give the one medium on which the statement's sentence rests: «أضاف الوزير، بحسب «الرابية»، أن السد آمن»."""
+    text = account.reading.article.text
+    start, end = _sentence(text, said)
+    own = account.reading.article.outlet
+    named = (m for m in account.media if m.rests and start <= m.start < end and m.name != own)
+    here = {m.name: m for m in named if text[m.start - 1 : m.start] != "("}  # a dateline credits the whole page
+    return [_from_medium(account, m) for m in here.values()] if len(here) == 1 else []
 
 
 def _told_elsewhere(account: Account, said: Statement) -> list[Trace]:
@@ -162,6 +196,14 @@ def _public_words(account: Account, said: Statement) -> list[Trace]:
     return [Trace(speaker.name, "quotation", (_quote(account, "text", source.start, source.end),))]
 
 
+def trace_name(account: Account, statement: str) -> list[Trace]:
+    """Give whoever makes a statement by name, for where no page says who heard him."""
+    said = next(s for s in account.reading.statements if s.id == statement)
+    if said.speaker is None or said.speaker.how != "named" or said.source is None:
+        return []
+    return [Trace(said.speaker.name, "quotation", (_quote(account, "text", said.source.start, said.source.end),))]
+
+
 def _in_public(said: Statement) -> bool:
     return said.venue is not None and not _documents().isdisjoint(find_words(said.venue.text))
 
@@ -181,8 +223,9 @@ def _holds_post(account: Account, name: str) -> bool:
     text, last = account.reading.article.text, name.rpartition(" ")[2]
     at = text.find(last) if last else -1
     while at >= 0:
-        before = find_words(text[max(0, at - 60) : at])[-_BEFORE:]
-        if not _posts().isdisjoint(before):
+        before = find_words(text[max(0, text.rfind("\n", 0, at), at - 80) : at])[-_BEFORE:]
+        behind = find_words(text[at : at + 40])[1 : _AFTER + 1]
+        if not _posts().isdisjoint((*before, *behind)):
             return True
         at = text.find(last, at + len(last))
     return not _posts().isdisjoint(find_words(name))

@@ -74,7 +74,7 @@ def _tell(
         if draft.venue is not None:
             cast.note_document(draft.venue)
         outer = told[draft.outer] if draft.outer is not None and draft.outer < len(told) else None
-        statement = _statement(draught, draft, speaker, outer, f"s{before + len(told) + 1}")
+        statement = _statement(cast, draft, speaker, outer, f"s{before + len(told) + 1}")
         said = read_moment(draught, sentence, draft, times)
         told.append(msgspec.structs.replace(statement, said=said) if said else statement)
     return told
@@ -86,9 +86,10 @@ def _speaker(cast: Cast, draft: Draft) -> Speaker:
     return cast.resolve_dropped(draft.word, draft.content[0][0])
 
 
-def _statement(draught: Draught, draft: Draft, speaker: Speaker, outer: Statement | None, id_: str) -> Statement:
+def _statement(cast: Cast, draft: Draft, speaker: Speaker, outer: Statement | None, id_: str) -> Statement:
+    draught = cast.draught
     carriers = [
-        Carrier(name=spell(draught, c[:2], joined=c.joined), span=_source_span(draught, c))
+        Carrier(name=cast.name_in_full(c), span=_source_span(draught, c))
         for named in draft.carriers
         for c in part_carriers(draught, named)
     ]

@@ -7,7 +7,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_definite, is_first_name, is_preposition, names_person, read_head
 from riwaya.statements.introductions import end_body, end_phrase
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import short_width
+from riwaya.statements.sources import read_adverbial, short_width
 from riwaya.text import is_word
 
 Range = tuple[int, int]
@@ -27,6 +27,8 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
         if draught.forms[i - 1] in load_grammar().whose or cue.suffix:
             continue
         start = min(_after_address(draught, i + 1), sentence.last - 1)
+        if read_adverbial(draught, start) is not None:  # «وأعلن الأحد الماضي عن خطة»
+            continue
         head = read_head(draught.forms[start])
         person = head is not None and head.kind in ("person", "title") and head.number == "one"
         end = end_phrase(draught, sentence, start) if person or names_person(draught, start) else start

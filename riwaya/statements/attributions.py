@@ -11,10 +11,11 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_preposition, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.sentences import Draught
-from riwaya.statements.sources import Source, is_medium, read_gap
+from riwaya.statements.sources import Source, is_medium, read_gap, trim_source
 from riwaya.statements.subjects import cut_object, keep_subject, read_subject
 
 Range = tuple[int, int]
+_FAR = 8  # tokens from «أما» to the verb of whoever it names
 _SHORT = 3  # words in marks that say something by themselves
 
 
@@ -83,9 +84,18 @@ def draft_carried(scene: Scene, place: int, opening: Opening, content: tuple[Ran
         return None
     at = hit.at if opening.saying is None else opening.saying
     word = hit.cue if opening.saying is None else read_cue(forms[at]) or hit.cue
+    carriers = carried.carriers or _carrier_before(scene, place)
     denied = _is_denied(scene.draught, hit, word)
     because = (f"carry:{opening.kind}",)
-    return Draft(content, (at, at + 1), word, because, carried.speaker, carried.carriers, denied=denied)
+    return Draft(content, (at, at + 1), word, because, carried.speaker, carriers, denied=denied)
+
+
+def _carrier_before(scene: Scene, place: int) -> tuple[Source, ...]:
+    """«أما وكالة الجسر فنقلت عن مسؤول قوله», «لكن صحيفة الجسر نقلت عن مصدر أن»: who carries stands before the verb."""
+    forms, first, at = scene.draught.forms, scene.sentence.first, scene.hits[place].at
+    opens = forms[first : first + 1] == ["اما"] and at - first < _FAR
+    source = trim_source(scene.draught, first + 1, at) if opens else find_subject(scene, place)
+    return (source,) if source is not None and is_medium(forms[source.first]) else ()
 
 
 def tells_itself(forms: Sequence[str], opening: Opening) -> bool:

@@ -30,9 +30,10 @@ def read_carried(draught: Draught, cue: Cue, gap: Range) -> Carried | None:
             carrier = read_gap(draught, first, i).source
             speaker = read_gap(draught, i, last).source or trim_source(draught, i, last)
             return Carried(speaker._replace(joined=True), (carrier,) if carrier else ()) if speaker else None
-        if forms[i] == "عن" or forms[i] in cue.takes:
+        tongue = tuple(forms[i : i + 2]) == ("على", "لسان")  # «نقلت الوكالة على لسان الوزير قوله»
+        if forms[i] == "عن" or forms[i] in cue.takes or tongue:
             carrier = read_gap(draught, first, i).source if i > first else None
-            speaker = read_gap(draught, i + 1, last).source
+            speaker = read_gap(draught, i + 1 + tongue, last).source
             return Carried(speaker, (carrier,) if carrier else ()) if speaker else None
         if forms[i] in ("عنه", "عنها", "عنهم", "اليه", "اليها", "اليهم"):
             carrier = read_gap(draught, i + 1, last).source or (

@@ -45,7 +45,9 @@ def read_quoted(draught: Draught, quote: Quote) -> tuple[Range, ...]:
     current: Quote | None = quote
     while current is not None:
         opened = current.first + 1
-        opened += draught.forms[opened : opened + 1] == [draught.forms[current.first]]  # «""نعم"»
+        mark = draught.forms[current.first]
+        again = draught.forms[opened : opened + 1] == [mark] and mark not in draught.forms[opened + 1 : current.last]
+        opened += again  # «""نعم"», but «""الجسر" ستبقى مفتوحة"»
         opened += not spans and draught.forms[opened : opened + 1] == ["ان"]  # «اعتبر "أن القرار ظالم"»
         inner = trim(draught, opened, current.last)
         if inner:
@@ -104,7 +106,7 @@ def _opens_so(forms: Sequence[str], start: int) -> bool:
 def _following(draught: Draught, quote: Quote) -> Quote | None:
     """The next quotation of the same paragraph, where only stops or و stand between."""
     forms, tokens = draught.forms, draught.tokens
-    start = quote.last + 1
+    start = quote.last + quote.closed
     for i in range(start, min(start + 3, len(forms))):
         if "\n" in draught.text[tokens[quote.first].start : tokens[i].start][-3:]:
             return None

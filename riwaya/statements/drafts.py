@@ -7,9 +7,11 @@ from riwaya.statements.contents import read_around, read_content, takes_back
 from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula, find_formulas
 from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import has_pronoun, read_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.statements.sources import Source
 from riwaya.text import is_word
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do
@@ -93,7 +95,7 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
         near = draft.content[-1][1] + 3 if draft.because[0] != "fragment" else formula.first
         near = max(near, formula.first * _is_tail(scene.draught, draft.content[-1][1]))
         if draft.content[-1][1] <= formula.first <= near:
-            if formula.source is not None:
+            if formula.source is not None and not _is_data(scene.draught, formula.source):
                 because = (*draft.because, "formula carries")
                 passed = formula.carriers or (formula.source,)
                 drafts[number] = draft._replace(carriers=(*draft.carriers, *passed), because=because)
@@ -104,6 +106,14 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     if content and not seen:
         cue = (formula.first, formula.noun)
         drafts.append(Draft(content, cue, formula.cue, ("formula",), formula.source, formula.carriers))
+
+
+def _is_data(draught: Draught, source: Source) -> bool:
+    """«بحسب إحصاءات رسمية», «وفق تصريحاته»: figures and a man's own words carry nothing."""
+    head = read_head(draught.forms[source.first])
+    own = has_pronoun(draught.span(source.first, source.first + 1).text)
+    many = head is not None and (head.number == "many" or head.base.endswith("ات"))
+    return head is not None and (head.kind == "evidence" or (head.kind == "document" and (own or many)))
 
 
 def _is_tail(draught: Draught, end: int) -> bool:

@@ -203,7 +203,7 @@ def _stops(draught: Draught, start: int, i: int) -> bool:
     form, words = draught.forms[i], load_grammar()
     if form in COMMAS or form in words.so or form in words.that:
         return True
-    if i > start and (form in ".؛:" or form[0].isdigit()):
+    if i > start and (form in ".؛:" or (form[0].isdigit() and i - start <= _CLAUSE)):
         return True
     return form in "-–—" and not draught.is_hyphened(i + 1)  # «- بحسب مصادر - باحتجاجات»
 

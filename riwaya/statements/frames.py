@@ -91,7 +91,11 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "saying" if cue.verb.group in _SPOKEN else "another"
     if j == index + 1 and cue.verb.group == "say" and _is_said(form):  # «ومضى يقول»
         return "saying"
-    named = draught.is_hyphened(j) or (form == "ان" and j + 1 < len(forms) and forms[j + 1] in COMMAS | words.prayed)
+    named = (
+        draught.is_hyphened(j)
+        or j in draught.persons
+        or (form == "ان" and j + 1 < len(forms) and forms[j + 1] in COMMAS | words.prayed)
+    )
     if (form in words.that or form in words.byth) and not named:  # «مون جاي أن، في مستهل اللقاء»
         return "another" if forms[j - 1] in words.adverse else "that"
     if form in words.found or (form in words.breaks | words.so and forms[j - 1] in COMMAS):
@@ -148,7 +152,7 @@ def _is_nearer(forms: Sequence[str], j: int, index: int, asked: str) -> bool:
         at -= held.form == "present" and held.verb.group == "hold"  # «حملته ضد من تعتقد أنقرة أنهم»
     cue = read_cue(forms[at]) if at > index else None
     finite = cue is not None and cue.form in ("past", "present") and len(forms[at]) > _NOMINAL
-    finite = finite and forms[at - 1] not in words.inside  # «قالت في إفادة للمنظمة إن»
+    finite = finite and forms[at - 1] not in words.inside | words.kunya  # «قالت في إفادة للمنظمة إن»
     return finite and cue is not None and asked in cue.takes and not is_first_name(forms[at])
 
 

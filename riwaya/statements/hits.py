@@ -7,7 +7,7 @@ from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue, rea
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_first_name, read_head
+from riwaya.statements.heads import is_first_name, names_person, read_head
 from riwaya.statements.levels import Level, find_level
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import read_adverbial
@@ -63,7 +63,7 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         cue = None if cue is None or cue.verb.group == "stand" else cue
     opens = i == sentence.first or forms[i - 1] in COMMAS or forms[i - 1] in words.turning | words.setting
     modal = i > sentence.first and forms[i - 1] in words.closed and forms[i - 1].startswith(_MODAL)
-    if cue is not None and cue.form == "noun" and modal:
+    if cue is not None and cue.form in ("noun", "past") and modal:
         return None  # «ويمكن وصفه بأنه»
     preposition = cue is not None and is_preposition(forms, i, cue)
     if preposition or (forms[i] in words.before and not opens):  # «عبر النشاطات»
@@ -109,7 +109,7 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return None
     token, following, words = draught.tokens[i], draught.forms[i + 1], load_grammar()
     head = read_head(following)
-    person = (head is not None and head.kind in _SPEAKERS) or is_first_name(following)
+    person = (head is not None and head.kind in _SPEAKERS) or names_person(draught, i + 1)
     told = opening.saying is not None or opening.first <= i + 2 or following in ":،"
     gap = draught.forms[slice(*opening.gap)]
     plain = len(gap) <= _SHORT_GAP and not any(form.startswith("و") for form in gap)

@@ -79,6 +79,9 @@ def _mention_end(draught: Draught, start: int, end: int, last: int) -> int:
         end += 1
     if end == start + 1 and is_first_name(forms[start]):  # «الوزير سامي» of «الوزير سامي الحداد»
         end = _name_end(draught, start, last)
+        end += end + 1 == last and end == start + 1 and not is_preposition(forms[end])  # «محمد | كونتيه»
+    elif end == start + 1 and end + 1 == last and is_definite(forms[end]) and forms[end].endswith("ي"):
+        end += read_head(forms[end]) is None  # «تهاني | العصيمي»
     return end
 
 

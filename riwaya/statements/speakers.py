@@ -17,7 +17,7 @@ from riwaya.statements.heads import Head, has_pronoun, is_definite, is_prepositi
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
-from riwaya.statements.parties import agrees, is_body
+from riwaya.statements.parties import agrees, is_body, spell
 from riwaya.statements.roll import Roll
 from riwaya.statements.sentences import Draught, Sentence
 from riwaya.statements.sources import Source
@@ -45,6 +45,13 @@ class Cast:
                 self._roll.note_mention(phrase)
             for phrase in find_bodies(draught, sentence):
                 self._bodies.setdefault(phrase.head.base if phrase.head else "", []).append(phrase)
+
+    def name_in_full(self, source: Source) -> str:
+        """Spell a source by the words that name it in full elsewhere: «الصحيفة» is «صحيفة الجسر»."""
+        whole = self._whole(read_phrase(self.draught, source.first, source.last))
+        if whole is None:
+            return spell(self.draught, source[:2], joined=source.joined)
+        return spell(self.draught, (whole.first, whole.last), joined=read_head(self.draught.forms[whole.first]) is None)
 
     def note_document(self, venue: Range) -> None:
         """Let «البيان» mean whoever was heard last, where he spoke «في بيان»."""

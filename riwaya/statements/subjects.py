@@ -95,7 +95,8 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return True  # «أعرب الوزير | عن», «وصف الوزير | تلك التصريحات»
     if not is_definite(form):
         own = read_head(form)  # «الخارجية السورية | مجلس الأمن»
-        return own is not None and own.kind == "body" and is_definite(last) and i > first + 1
+        follows = (is_definite(last) and i > first + 1) or i - 1 in draught.things  # «إريتريا | مجلس الأمن»
+        return own is not None and own.kind == "body" and follows
     if head is not None and head.kind == "body" and not any(map(is_definite, forms[first:i])):
         return False  # «وزارة خارجية البحرين»
     nisba = i > first + 1 and last.endswith(("ي", "يه")) and last not in before
@@ -240,6 +241,6 @@ def _last_head(draught: Draught, first: int, last: int, kinds: Container[str]) -
     """«بعد أيام من بيانات رسمية أظهرت»: the last noun that can head a source, with what follows it."""
     for i in range(last - 1, first - 1, -1):
         head = read_head(draught.forms[i])
-        if head is not None and head.kind in kinds:
-            return trim_source(draught, i, last)
+        if head is not None and head.kind in kinds and draught.forms[i] not in load_grammar().before:
+            return trim_source(draught, i, last)  # not «أمام أكوام», which folds to a preacher
     return None

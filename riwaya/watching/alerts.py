@@ -104,7 +104,7 @@ class Remembered(NamedTuple):
 
     marks: set[str]
     waiting: dict[str, Alert]  # not told yet, by their ids
-    unseen: tuple[str, ...]  # pages that were kept and not looked at yet, by their sources
+    unseen: tuple[str, ...]  # pages that were answered and perhaps not looked at yet, by their sources
     has_looked: bool  # before: then what is new is news
 
 
@@ -117,7 +117,7 @@ def read_raised(entries: Iterable[Entry]) -> Remembered:
     for entry in entries:
         if entry.kind == "fetch":
             fetch = msgspec.json.decode(entry.body, type=Fetch)
-            unseen += [fetch.link.url] if fetch.outcome == "kept" else []
+            unseen += [fetch.link.url] if fetch.outcome in {"kept", "same"} else []
         if entry.kind == "alert":
             raised = msgspec.json.decode(entry.body, type=Raised)
             has_looked = True
@@ -126,4 +126,4 @@ def read_raised(entries: Iterable[Entry]) -> Remembered:
             waiting.update((alert.id, alert) for alert in raised.alerts)
             for name in raised.told:
                 waiting.pop(name, None)
-    return Remembered(marks, waiting, tuple(unseen), has_looked)
+    return Remembered(marks, waiting, tuple(dict.fromkeys(unseen)), has_looked)

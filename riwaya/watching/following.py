@@ -130,8 +130,8 @@ class _Watch:
         steps = self._add(items)
         self._write([_enter("fetch", fetch, self._now()) for fetch in fetches])
         yield from steps
-        came = [item.source for item in items if isinstance(item, Page)]
-        came += [fetch.link.url for fetch in settled if fetch.outcome == "same"]  # of a run that was killed
+        # Also what a run that was killed had kept, and had not come to look at.
+        came = [fetch.link.url for fetch in (*settled, *fetches) if fetch.outcome in {"kept", "same"}]
         yield from self._attention.look(came, self._now())
 
     def _sort(self, dues: Sequence[Due]) -> tuple[list[Fetch], list[Due]]:

@@ -74,7 +74,7 @@ def show_history(state: State, request: Asked, tongue: FromPath[str], key: FromP
 
 @get("/{tongue:str}/compare/{a:str}/{b:str}", media_type=MediaType.HTML, sync_to_thread=True)
 def show_comparison(state: State, request: Asked, tongue: FromPath[str], a: FromPath[str], b: FromPath[str]) -> str:
-    """Show the passages that two articles share, side by side, with the words that both have marked."""
+    """Show the passages that two articles share, side by side, with the words that only one has marked."""
     with query.open_store(state.case) as store:
         tie = query.find_tie(store, a, b)
         articles = [query.find_kept(store, name).article for name in (tie.a, tie.b)]
