@@ -49,8 +49,9 @@ def read_text(text: str, *, published: str | None = None, outlet: str | None = N
 def open_case(folder: "str | Path" = "case") -> "Store":
     """Open the case in a folder for asking, in a `with` block. Raises CaseError where there is none.
 
-    Its questions give records in a stable order: `articles()`, `statements(speaker="...")`, `retellings()`, `stories()`,
-    `claims()`, `disagreements()`, `actors()`, `events()`, `search("...")`. It shows one moment until it is closed.
+    Its questions give records in a stable order: `articles()`, `statements(speaker="...")`, `retellings()`,
+    `stories()`, `claims()`, `disagreements()`, `actors()`, `events()`, `search("...")`. It shows one moment until it
+    is closed.
     """
     from pathlib import Path
 

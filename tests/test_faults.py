@@ -297,7 +297,7 @@ def write_table() -> str:
         "",
         "## Addresses that lead inside (`pytest tests/test_ssrf.py`)",
         "",
-        f"{len(forms)} forms, each asked of every client, and each again as where a redirect leads. All are refused.",
+        f"{len(forms)} forms, each asked of every client and refused, and each again as where a redirect leads: none leads inside.",
         "",
         "| class | | forms |",
         "|---|---|---|",

@@ -1,5 +1,6 @@
 """Following: every page that a feed names comes once, its changes are seen, and a run killed anywhere loses nothing."""
 
+import asyncio
 import datetime as dt
 import hashlib
 import hmac
@@ -18,7 +19,7 @@ from riwaya.captures import Captures
 from riwaya.case import journal_of, lock_case
 from riwaya.cli.watching import paint_alert
 from riwaya.cli.watching import watch as command
-from riwaya.errors import BusyError, InputError
+from riwaya.errors import BusyError, FetchError, InputError
 from riwaya.journal import read_entries
 from riwaya.pipeline import Added, add_pages, check_case, read_page, rebuild_case, remove_pages
 from riwaya.query import list_problems, open_store
@@ -26,6 +27,7 @@ from riwaya.query.history import list_edits
 from riwaya.records import Entry, Feed, Fetch, Given, Link, Page, Problem
 from riwaya.sources.listings import list_feeds, list_links
 from riwaya.sources.robots import read_rules
+from riwaya.sources.visiting import Visitor
 from riwaya.watching import Alert, Following, Plan, Tell, sign, tell_address, tell_file, watch
 from riwaya.watching.ledger import Ledger
 from riwaya.watching.planning import put_off
@@ -415,10 +417,6 @@ def test_whoever_listens_can_tell_who_speaks(site: Site, tmp_path: Path) -> None
 
 
 def post(site: Site, path: str, body: bytes, headers: dict[str, str]) -> int:
-    import asyncio
-
-    from riwaya.sources.visiting import Visitor
-
     async def send() -> int:
         visitor = Visitor(reach(Clock()))
         try:
@@ -572,3 +570,49 @@ def test_a_change_is_shown_with_its_words(site: Site, tmp_path: Path) -> None:
     assert "ثلاثة" in shown
     assert "  - " in shown
     assert "  + " in shown
+
+
+# --- servers that misbehave -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answer", "fault"),
+    [
+        (b"\x00\x01garbage\r\n\r\n", "cannot be fetched"),
+        (b"", "cannot be fetched"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n", "cannot be fetched"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nx", "cannot be fetched"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "cannot be fetched"),
+        (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 50_000, "cannot be fetched"),
+        (b"HTTP/1.1 200 OK\r\nX-Slow: ", "does not answer in time"),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://[::1\r\nContent-Length: 0\r\n\r\n", "no address"),
+        (b"HTTP/1.1 302 Found\r\nLocation: \xff\xfe\r\nContent-Length: 0\r\n\r\n", ""),
+        (b"HTTP/1.1 302 Found\r\nLocation: /7\r\nContent-Length: 0\r\n\r\n", "more than 5 times"),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 3\r\n\r\nxyz", None),
+        (b"HTTP/1.1 200 OK\r\nETag: \xff\r\nContent-Type: \xd8\xa7\r\nContent-Length: 1\r\n\r\nx", None),
+    ],
+)
+def test_a_server_that_misbehaves_is_a_fault_and_no_crash(answer: bytes, fault: str | None) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked = await reader.readline()
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 404 x\r\nContent-Length: 0\r\n\r\n" if b"robots" in asked else answer)
+        await writer.drain()
+        if answer.endswith(b": "):
+            await asyncio.sleep(5)
+        writer.close()
+
+    async def go() -> str | None:
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        visitor = Visitor(replace(reach(Clock()), seconds=1), gap=0)
+        try:
+            return (await visitor.visit(f"http://nahr.example:{port}/7")).fault
+        except FetchError as error:
+            return error.reason
+        finally:
+            await visitor.close()
+            server.close()
+
+    found = asyncio.run(go())
+    assert (found is None) if fault is None else (found is not None and fault in found)

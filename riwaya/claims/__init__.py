@@ -8,7 +8,7 @@ at most one statement belongs to a claim. It does not say who had a claim first,
 from collections.abc import Iterable, Sequence
 
 from riwaya.claims.comparing import Wording, compare, read_wording
-from riwaya.claims.pairing import Pair, pair_wordings
+from riwaya.claims.pairing import Pair, may_stand_together, pair_wordings
 from riwaya.records import Claim, Claimant, Reading, Retelling, Version
 
 __all__ = ["find_claims"]
@@ -63,8 +63,9 @@ def _may_join(wordings: Sequence[Wording], one: list[int], other: list[int], ali
         for b in other:
             if (min(a, b), max(a, b)) in alike:
                 continue
-            found = compare(wordings[a], wordings[b])
-            if wordings[a].article == wordings[b].article or found.differs or not found.may_speak:
+            if wordings[a].article == wordings[b].article:
+                return False
+            if not may_stand_together(compare(wordings[a], wordings[b])):
                 return False
     return True
 

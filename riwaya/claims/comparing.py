@@ -38,6 +38,7 @@ class Wording(NamedTuple):
     plain: str  # its words, folded and parted by blanks
     in_title: bool  # the headline says it: the report itself says it again, more fully
     numbers: frozenset[tuple[str, float]]  # with their units
+    actor: str | None  # who speaks
     is_body: bool  # its speaker is a body or a country, for which somebody spoke
 
 
@@ -46,6 +47,7 @@ class Comparison(NamedTuple):
 
     differs: bool  # in numbers, in negation, or one denies what the other asserts
     one_speaker: bool
+    same_actor: bool  # both pages name one actor
     may_speak: bool  # one may have spoken for the other: a body and its spokesman, an office and a name
     of_shorter: float  # 0 to 1, rare words before common ones
     of_both: float  # 0 to 1, the same
@@ -69,6 +71,7 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
         plain=f" {' '.join(form for span in statement.content for form in find_words(span.text))} ",
         in_title=_stands_in_headline(reading, statement),
         numbers=frozenset((q.unit or "", float(q.best)) for q in inside if q.best is not None),
+        actor=statement.speaker.id if statement.speaker else None,
         is_body=_is_body(reading, statement),
     )
 
@@ -86,7 +89,8 @@ def compare(a: Wording, b: Wording) -> Comparison:
     one_speaker = may_be_one_speaker(a.statement.speaker, b.statement.speaker)
     may_speak = one_speaker or _may_speak(a, b)
     is_cut = a.plain in b.plain or b.plain in a.plain
-    return Comparison(differs, one_speaker, may_speak, of_shorter, of_both, shared, is_cut)
+    same_actor = a.actor is not None and a.actor == b.actor
+    return Comparison(differs, one_speaker, same_actor, may_speak, of_shorter, of_both, shared, is_cut)
 
 
 def may_be_one_speaker(a: Speaker | None, b: Speaker | None) -> bool:
@@ -162,7 +166,7 @@ def _read_words(text: str) -> Iterator[Word]:
 
 @functools.lru_cache(maxsize=1 << 16)
 def _weigh_word(form: str) -> float:
-    return max(load_rarities("ar").get(pick_stem(form), UNSEEN) / UNSEEN, _LIGHTEST)
+    return 1.0 if form.isdigit() else max(load_rarities("ar").get(pick_stem(form), UNSEEN) / UNSEEN, _LIGHTEST)
 
 
 @functools.lru_cache(maxsize=1 << 16)

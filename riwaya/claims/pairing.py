@@ -3,12 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from riwaya.claims.comparing import Wording, compare
+from riwaya.claims.comparing import Comparison, Wording, compare
 from riwaya.records import Extent, Retelling, Statement
 
 _COMMON = 60  # statements of a story that share a stem: beyond, it leads to no pair by itself
 _DAYS = 4  # between two accounts of one saying; a year's later repetition is another statement
 _ALIKE = 0.5  # of the words of both, where nothing else speaks for it
+_SAME_SPEAKER = 0.43  # the same, where both pages name one actor
+_THROUGH = 0.25  # the same, where a third version is like both
+_PART = 0.6  # of the shorter's words, there
 _WITHIN = 0.85  # of the shorter's words, where it is a cut of the longer
 _ALIGNED = 0.3  # of the words of both, where the two stand in one passage
 _LEAST = 3  # words in common; fewer only where they are nearly all there is
@@ -37,12 +40,26 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
     # One sentence in two accounts has one speaker, however a translation spells his name: هيلينا كوفاكس, إيلينا كوفاتش.
     if is_aligned and found.of_both >= (_ALIGNED if found.one_speaker else _ALIKE):
         return 1 + found.of_both
-    is_near = found.may_speak and found.of_both >= _NEAR and found.shared >= _MANY
-    if not (found.one_speaker or is_near) or (_days_apart(a, b) > _DAYS and found.of_both < _VERBATIM):
+    if not is_one_voice(found) or (_days_apart(a, b) > _DAYS and found.of_both < _VERBATIM):
         return 0.0
-    if is_cut or found.of_both >= _ALIKE or (found.of_shorter >= _WITHIN and found.shared > _LEAST):
+    if (
+        is_cut
+        or found.of_both >= (_SAME_SPEAKER if found.same_actor else _ALIKE)
+        or (found.of_shorter >= _WITHIN and found.shared > _LEAST)
+    ):
         return found.of_both * (_TITLE if a.in_title or b.in_title else 1)
     return 0.0
+
+
+def is_one_voice(found: Comparison) -> bool:
+    """Tell whether two statements may be one speaker's, or a body's and its spokesman's in nearly the same words."""
+    return found.one_speaker or (found.may_speak and found.of_both >= _NEAR and found.shared >= _MANY)
+
+
+def may_stand_together(found: Comparison) -> bool:
+    """Tell whether two statements that are not alike may be one claim through a third that is like both."""
+    is_near = found.of_both >= _THROUGH or found.of_shorter >= _PART
+    return is_near and not found.differs and is_one_voice(found)
 
 
 def _days_apart(a: Wording, b: Wording) -> int:

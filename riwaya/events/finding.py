@@ -8,8 +8,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from riwaya.events.acts import Act, Reading, read_word
+from riwaya.events.choosing import choose_reading
 from riwaya.events.found import Found
-from riwaya.events.lines import OPENING, Line, bare, classes_of, cut_lines, is_actor, is_definite, load_topics
+from riwaya.events.lines import Line, classes_of, cut_lines, load_topics
 from riwaya.events.nouns import read_noun
 from riwaya.events.parties import Parties, acts, find_opposed, read_verb
 from riwaya.events.phrases import Phrase
@@ -17,9 +18,8 @@ from riwaya.events.standing import absorbs, claim_of, judge_status, settle_claim
 from riwaya.events.telling import find_told
 from riwaya.lexicon import load_table
 from riwaya.records import Article, Event, Interval, Mention, Party, Span, Statement, Time
-from riwaya.text import fold, is_word
+from riwaya.text import fold
 
-_AHEAD, _BEHIND, _BARRED = 9, 4, 6  # words within which `needs` and `bars` look
 _SPORTING = 4  # words of sport that make a report one of sport
 _DATED = 30  # tokens between an act and its date
 _PLACED = 14
@@ -27,7 +27,6 @@ _PRECISE = ("minute", "day", "week", "month", "season", "year")
 _BESIDE = 30  # letters between an act and «منذ ...», which else tells of something longer
 _JOINED, _BREAKS = ("و", "ب", "ل"), frozenset("؛:.")
 _SAME = 25  # tokens between two words for one act
-_SHORTEST = 3  # letters of a verb
 _DIRECT = 4  # tokens between an act of speech and its object: «رفضت الحكومة الاتهامات»
 _WANTED = 15  # words between an act of speech and the noun that it is about
 _BLAMED = 8  # words between «اتهم» and what it lays at someone's door
@@ -107,7 +106,7 @@ def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
         readings = read_word(form) if len(form) > 2 else ()
         if not readings or at in line.timed or _in_name(line, at):
             continue
-        reading = _choose(line, at, readings)
+        reading = choose_reading(line, at, readings)
         if reading is None or reading.act is None or _is_wanted(line, memory.speech, at, reading):
             continue
         parties = _find_parties(line, at, reading, reading.act, memory)
@@ -124,9 +123,9 @@ def _is_whole(reading: Reading, act: Act, parties: Parties) -> bool:
     """False where nobody is in sight who must be: «القمة», «تهدد البيئة», «جهة مانحة»."""
     if reading.form == "noun":
         return any(parties) or _stands_alone(act)
-    if reading.form == "participle" and "object" in act.takes:
-        return parties.recipient is not None
-    return act.type != "THREATEN" or parties.actor is not None
+    if act.type == "THREATEN":
+        return parties.actor is not None
+    return reading.form != "participle" or "object" not in act.takes or parties.recipient is not None
 
 
 def _stands_alone(act: Act) -> bool:
@@ -173,64 +172,6 @@ def _is_wanted(line: Line, verb: int | None, noun: int, reading: Reading) -> boo
     led = line.forms[noun].startswith(_JOINED) or noun - verb <= _DIRECT or any("prep" in c for c in near)
     between = line.forms[verb + 1 : noun]
     return led and not any(form in _BREAKS or classes_of(form) & {"opens", "whose"} for form in between)
-
-
-def _choose(line: Line, at: int, readings: Sequence[Reading]) -> Reading | None:
-    """Give the meaning that the words around allow, one that needs company before one that does not."""
-    fitting = [r for r in readings if r.act is not None and _fits(line, at, r) and _stands(line, at, r)]
-    with_needs = [r for r in fitting if r.act and r.act.needs]
-    return (with_needs or fitting or [None])[0]  # type: ignore[list-item]
-
-
-def _fits(line: Line, at: int, reading: Reading) -> bool:
-    act = reading.act
-    if act is None:
-        return False
-    if reading.suffix == "ه" and line.text[line.tokens[at].end - 1] == "ة":
-        return False  # ضربة is no ضرب with a pronoun
-    if act.bars and any(_has(act.bars, form) for form in line.forms[max(0, at - 1) : at + 1 + _BARRED]):
-        return False
-    if not act.needs:
-        return True
-    behind = _BEHIND if reading.form == "noun" or reading.hollow else _BEHIND // 2
-    words = [*line.forms[at + 1 : at + 1 + _AHEAD], *line.forms[max(0, at - behind) : at]]
-    return any(_has(act.needs, form) for form in words)
-
-
-def _has(words: frozenset[str], form: str) -> bool:
-    return form in words or (form[:1] in ("و", "ف", "ب", "ل") and form[1:] in words) or bare(form) in words
-
-
-def _stands(line: Line, at: int, reading: Reading) -> bool:
-    """True where a verb stands as verbs do, and a noun as nouns do: «رفض الوزير», «بعد رفض الوزير»."""
-    marked = at > 1 and line.forms[at - 1] in OPENING
-    before = line.forms[at - 2] if marked else line.forms[at - 1] if at else ""
-    classes = classes_of(before)
-    led = bool(classes & {"prep", "wish", "some"})
-    if reading.form == "noun":
-        return True
-    if reading.form == "participle":
-        return not led and not (reading.number == "many" and reading.act is not None and reading.act.type == "PROTEST")
-    if led or (reading.form == "past" and _is_in_genitive(line, at, reading)):
-        return False
-    # «رفضت | طلب السفير»
-    return not (
-        reading.form == "past" and not reading.skip and any(r.form in ("past", "present") for r in read_word(before))
-    )
-
-
-def _is_in_genitive(line: Line, at: int, reading: Reading) -> bool:
-    """True for «معاهدة | حظر», «بوقف | دعم»: a verbal noun written like its verb, behind a noun without an article."""
-    before = line.forms[at - 1] if at else ""
-    if reading.skip or reading.gender != "m" or reading.number != "one" or at in line.mentions or at - 1 in line.timed:
-        return False
-    if "wish" in classes_of(before[1:]):
-        return True
-    # a verb of three letters is written as its noun: «تحالف دعم الشرعية»
-    noun = len(line.forms[at]) == _SHORTEST or any(r.form == "noun" for r in read_word(line.forms[at]))
-    ends = {first_last for first_last, _, _ in line.mentions.values()}
-    plain = is_word(before) and not classes_of(before) and not is_definite(before) and at not in ends
-    return noun and plain and not is_actor(before) and not any(r.form != "noun" for r in read_word(before))
 
 
 def _merge(found: list[Found], one: Found) -> None:

@@ -56,7 +56,8 @@ def tell_state(case: Path) -> str:
     for path in (journal, database, database.with_name(f"{database.name}-wal")):
         with contextlib.suppress(OSError):  # a case may have no journal yet, and no log
             stat = path.stat()
-            marks += [f"{stat.st_mtime_ns:x}.{stat.st_size:x}"] if stat.st_size else []  # whoever reads makes an empty log
+            if stat.st_size:  # whoever reads may leave an empty log behind
+                marks.append(f"{stat.st_mtime_ns:x}.{stat.st_size:x}")
     return "-".join(marks)
 
 

@@ -100,6 +100,8 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
         return True  # «آية الله | علي», which the title tells
     if is_eponym(forms, first, i):
         return True
+    if i > first and forms[i - 1] in load_grammar().kunya:  # «أم | عبدالله»
+        return False
     if own is not None and own.kind == "person" and not (own.definite or is_first_name(forms[i])):
         title = read_head(forms[i - 1]) if i > first else None
         return title is None or title.kind != "title"  # «محامي فاسيل» is tagged whole; «اللفتنانت جنرال جادي» is he

@@ -100,6 +100,8 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     if head is not None and head.kind == "body" and not any(map(is_definite, forms[first:i])):
         return False  # «وزارة خارجية البحرين»
     nisba = i > first + 1 and last.endswith(("ي", "يه")) and last not in before
+    if i - 1 in draught.persons and i + 1 not in draught.persons and last.endswith("ي"):
+        return not form.endswith("ي")  # «الزائرة تهاني العصيمي»
     if not is_definite(last):  # «وصف مصدر دبلوماسي تركي | الاتهامات», but «العمدة سامي الحداد»
         return nisba and not (is_first_name(last) and not forms[i - 2].endswith("ي"))
     plain = head is not None and head.definite and head.kind != "title" and not form.endswith(_ADJECTIVE)

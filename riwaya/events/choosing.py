@@ -1,0 +1,68 @@
+"""Which meaning of a word the words around it allow: «أطلق سراح», «أطلق النار», «رفض الوزير», «بعد رفض الوزير»."""
+
+from collections.abc import Sequence
+
+from riwaya.events.acts import Reading, read_word
+from riwaya.events.lines import OPENING, Line, bare, classes_of, is_actor, is_definite
+from riwaya.text import is_word
+
+_AHEAD, _BEHIND, _BARRED = 9, 4, 6  # words within which `needs` and `bars` look
+_SHORTEST = 3  # letters of a verb
+
+
+def choose_reading(line: Line, at: int, readings: Sequence[Reading]) -> Reading | None:
+    """Give the meaning that the words around allow, one that needs company before one that does not."""
+    fitting = [r for r in readings if r.act is not None and _fits(line, at, r) and _stands(line, at, r)]
+    with_needs = [r for r in fitting if r.act and r.act.needs]
+    return (with_needs or fitting or [None])[0]  # type: ignore[list-item]
+
+
+def _fits(line: Line, at: int, reading: Reading) -> bool:
+    act = reading.act
+    if act is None:
+        return False
+    if reading.suffix == "ه" and line.text[line.tokens[at].end - 1] == "ة":
+        return False  # ضربة is no ضرب with a pronoun
+    if act.bars and any(_has(act.bars, form) for form in line.forms[max(0, at - 1) : at + 1 + _BARRED]):
+        return False
+    if not act.needs:
+        return True
+    behind = _BEHIND if reading.form == "noun" or reading.hollow else _BEHIND // 2
+    words = [*line.forms[at + 1 : at + 1 + _AHEAD], *line.forms[max(0, at - behind) : at]]
+    return any(_has(act.needs, form) for form in words)
+
+
+def _has(words: frozenset[str], form: str) -> bool:
+    return form in words or (form[:1] in ("و", "ف", "ب", "ل") and form[1:] in words) or bare(form) in words
+
+
+def _stands(line: Line, at: int, reading: Reading) -> bool:
+    """True where a verb stands as verbs do, and a noun as nouns do: «رفض الوزير», «بعد رفض الوزير»."""
+    marked = at > 1 and line.forms[at - 1] in OPENING
+    before = line.forms[at - 2] if marked else line.forms[at - 1] if at else ""
+    classes = classes_of(before)
+    led = bool(classes & {"prep", "wish", "some"})
+    if reading.form == "noun":
+        return True
+    if reading.form == "participle":
+        return not led and not (reading.number == "many" and reading.act is not None and reading.act.type == "PROTEST")
+    if led or (reading.form == "past" and _is_in_genitive(line, at, reading)):
+        return False
+    # «رفضت | طلب السفير»
+    return not (
+        reading.form == "past" and not reading.skip and any(r.form in ("past", "present") for r in read_word(before))
+    )
+
+
+def _is_in_genitive(line: Line, at: int, reading: Reading) -> bool:
+    """True for «معاهدة | حظر», «بوقف | دعم»: a verbal noun written like its verb, behind a noun without an article."""
+    before = line.forms[at - 1] if at else ""
+    if reading.skip or reading.gender != "m" or reading.number != "one" or at in line.mentions or at - 1 in line.timed:
+        return False
+    if "wish" in classes_of(before[1:]):
+        return True
+    # a verb of three letters is written as its noun: «تحالف دعم الشرعية»
+    noun = len(line.forms[at]) == _SHORTEST or any(r.form == "noun" for r in read_word(line.forms[at]))
+    ends = {first_last for first_last, _, _ in line.mentions.values()}
+    plain = is_word(before) and not classes_of(before) and not is_definite(before) and at not in ends
+    return noun and plain and not is_actor(before) and not any(r.form != "noun" for r in read_word(before))
