@@ -1,5 +1,5 @@
 # `make demo` and `make test` do all their own set-up on a fresh machine.
-.PHONY: demo test check fix bench docs serve lock clean
+.PHONY: browser demo test check fix bench docs serve lock clean
 .DEFAULT_GOAL := demo
 
 PYTHON ?= python3
@@ -15,8 +15,14 @@ BIN := .venv/bin
 demo: .venv/installed  ## the main job, on pages that we invented
 	$(BIN)/riwaya demo
 
-test: .venv/installed  ## all tests
+test: .venv/installed browser  ## all tests
 	$(BIN)/pytest
+
+# The tests of the page drive a browser of this machine; without one they are skipped, and say so.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 \
+	  || (command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y chromium >/dev/null) \
+	  || echo "No browser here, and none could be installed: the tests of the page in a browser will be skipped."
 
 check: .venv/installed  ## what must hold before a commit: format, lint, types
 	$(BIN)/ruff format --check .

@@ -248,8 +248,9 @@ def test_a_capital_that_acts_is_its_government_and_a_place_is_a_place() -> None:
 
 # --- the demo -----------------------------------------------------------------------------------------------
 
-# What the demo's pages still hide: names that the tagger does not see or cuts, and capitals that stand for a country.
-UNSEEN = ("أبو حسن", "ترافينيا", "سندار", "سلطنة مرسانة", "مجلس دول حوض أرماس")
+# What the demo's pages still hide: names that the tagger does not see, capitals that stand for a country, and a dead man
+# whom one page calls السلامي and another السلال.
+UNSEEN = ("أبو حسن", "ترافينيا", "سندار", "سلطنة مرسانة", "مجلس دول حوض أرماس", "كريم السلال")
 FAILS = pytest.mark.xfail(reason="known failure", strict=True)
 
 

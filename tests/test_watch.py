@@ -250,11 +250,28 @@ def test_a_feed_that_does_not_answer_does_not_stop_the_others(site: Site, tmp_pa
     assert kept(tmp_path) == [site.url("/7")]
 
 
-def test_what_add_took_in_is_not_fetched_again(site: Site, tmp_path: Path) -> None:
+def test_what_add_took_in_is_not_kept_twice(site: Site, tmp_path: Path) -> None:
     url = site.url("/7")
     page = Page(source=url, kind="html", body=write_page("7"), given=Given(url=url))
     list(add_pages(tmp_path, [page], now=Clock(), workers=0))
+    site.pages["/7"] = write_page("7")
     assert follow(tmp_path, [site.feed("/7")], Clock()) == []
+    assert kept(tmp_path) == [url]
+
+
+def test_a_page_kept_by_a_run_that_was_killed_and_changed_since_is_fetched(site: Site, tmp_path: Path) -> None:
+    site.pages["/7"] = write_page("7")
+    feed, clock = site.feed("/7", updated="2025-02-10T10:00:00Z"), Clock()
+    follow(tmp_path, [feed], clock)
+    lines = journal_of(tmp_path).read_bytes().splitlines(keepends=True)
+    journal_of(tmp_path).write_bytes(b"".join(line for line in lines if b'"kind":"fetch"' not in line))
+    follow(tmp_path, [feed], clock)
+    assert site.asked["/7 200"] == 1  # the case has it, and nobody says that it changed
+    journal_of(tmp_path).write_bytes(b"".join(line for line in lines if b'"kind":"fetch"' not in line))
+    site.pages["/7"] = write_page("7", "نص آخر تماما عن الجسر القديم.")
+    site.feed("/7", updated="2025-02-10T13:00:00Z")
+    follow(tmp_path, [feed], clock)
+    assert len(kept(tmp_path)) == 2
 
 
 def test_what_a_person_removed_does_not_come_back(site: Site, tmp_path: Path) -> None:
@@ -593,7 +610,10 @@ def test_a_change_is_shown_with_its_words(site: Site, tmp_path: Path) -> None:
     ],
 )
 def test_a_server_that_misbehaves_is_a_fault_and_no_crash(answer: bytes, fault: str | None) -> None:
+    writers: list[asyncio.StreamWriter] = []
+
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.append(writer)
         asked = await reader.readline()
         await reader.readuntil(b"\r\n\r\n")
         writer.write(b"HTTP/1.1 404 x\r\nContent-Length: 0\r\n\r\n" if b"robots" in asked else answer)
@@ -613,6 +633,9 @@ def test_a_server_that_misbehaves_is_a_fault_and_no_crash(answer: bytes, fault: 
         finally:
             await visitor.close()
             server.close()
+            for writer in writers:
+                writer.close()
+            await asyncio.sleep(0.05)  # for what they were about to do
 
     found = asyncio.run(go())
     assert (found is None) if fault is None else (found is not None and fault in found)

@@ -80,11 +80,17 @@ def _sort_mention(text: str, votes: Counter[str]) -> Sort:
     key = name_thing(text)
     if key and not (kind == "place" and _is_unlike_place(text, key)) and not _is_doubtful(text, key, kind):
         return "thing"
-    if kind == "person":
+    if kind == "person" or (kind == "organisation" and _looks_person(text)):
         if bare(read_words(text)[0]) in _others():
             return "other"  # «محامي ترامب»
         return "person" if len(read_words(text)) > 1 else "short"
     return "organisation" if kind == "organisation" else "place" if kind == "place" else "other"
+
+
+def _looks_person(text: str) -> bool:
+    """«لبنى القصار» is a person, whatever the tagger takes her for."""
+    first, _, last = text.partition(" ")
+    return last.startswith("ال") and " " not in last and is_given(first)
 
 
 def _is_unlike_place(text: str, key: str) -> bool:

@@ -11,12 +11,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from riwaya.export.naming import Opened, join_content, name_thing
+from riwaya.export.naming import Node, Opened, join_content, name_thing
 from riwaya.export.whole import write_document
 from riwaya.records import Article, Span, Statement
 from riwaya.store import Store
-
-Node = dict[str, object]
 
 _AROUND = 32  # characters of context before and behind the quoted words
 _CONTEXT: list[object] = [

@@ -14,15 +14,13 @@ from msgspec import Struct
 
 from riwaya import __version__
 from riwaya.events import read_score
-from riwaya.export.naming import Opened, write_begin, write_end
+from riwaya.export.naming import Node, Opened, trim_node, write_begin, write_end
 from riwaya.export.sheets import disarm
 from riwaya.lexicon import load_table
 from riwaya.records import Actor, Article, Event, Party
 from riwaya.store import Store
 
 _NEAR = 4096  # actors and articles that are kept at hand
-
-Node = dict[str, object]
 
 
 class _Quad(Struct, frozen=True, kw_only=True):
@@ -38,7 +36,7 @@ def tell_plover(case: Opened) -> Iterator[Node]:
     """
     for acted in _list_acts(case.store):
         article, event = acted.article, acted.event
-        yield _trim(
+        yield trim_node(
             {
                 "id": f"{acted.name}-{event.id}",
                 "has_event": True,
@@ -50,7 +48,7 @@ def tell_plover(case: Opened) -> Iterator[Node]:
                 "event": [event.type],
                 "mode": event.mode and [event.mode],
                 "context": list(event.context),
-                "event_loc": _trim({"name": _say(event.place), "cc3": _code(acted.place)}),
+                "event_loc": trim_node({"name": _say(event.place), "cc3": _code(acted.place)}),
                 "event_text": [event.trigger.text],
                 "quad_code": read_quad(event.type),
                 "event_scale": read_score(event.type, event.mode),
@@ -58,7 +56,7 @@ def tell_plover(case: Opened) -> Iterator[Node]:
                 "text_info": {"start": event.trigger.start, "end": event.trigger.end, "article": acted.name},
                 "cite_info": _cite(article),
             },
-            {"source", "date"},  # required
+            required={"source", "date"},
         )
 
 
@@ -154,7 +152,7 @@ def _tell_party(party: Party | None, actor: Actor | None) -> list[Node]:
         return []
     words = party.span.text if party.span else party.name
     told: Node = {"code": _code(actor), "sector": _list_sectors(actor), "actor_text": words}
-    return [_trim({**told, "identifier_id": actor and actor.wikidata, "identifier_text": _name(party, actor)})]
+    return [trim_node({**told, "identifier_id": actor and actor.wikidata, "identifier_text": _name(party, actor)})]
 
 
 def _name(party: Party | None, actor: Actor | None) -> str | None:
@@ -175,7 +173,7 @@ def _code(actor: Actor | None) -> str | None:
 
 
 def _cite(article: Article) -> Node:
-    return _trim(
+    return trim_node(
         {
             "url": article.url,
             "title": article.title,
@@ -195,7 +193,3 @@ def read_quad(kind: str) -> int | None:
     (1, 4)
     """
     return {row.type: row.quad for row in load_table("plover", "quads", _Quad, "type")}.get(kind)
-
-
-def _trim(node: Node, kept: frozenset[str] | set[str] = frozenset()) -> Node:
-    return {key: value for key, value in node.items() if key in kept or value not in (None, "", [], {})}

@@ -9,12 +9,10 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-from riwaya.export.naming import Opened, join_content, name_thing, write_published
+from riwaya.export.naming import Node, Opened, join_content, name_thing, trim_node, write_published
 from riwaya.export.whole import write_document
 from riwaya.records import Actor, ActorKind, Claim, Kept, Said
 from riwaya.store import Filter, Store
-
-Node = dict[str, object]
 
 _KINDS: dict[ActorKind, str] = {
     "person": "Person",
@@ -41,7 +39,7 @@ def tell_things(store: Store) -> Iterator[Node]:
         (_tell_quotation(said) for said in store.statements() if said.statement.kind != "indirect"),
         (_tell_claim(claim) for claim in store.claims()),
     )
-    return map(_trim, nodes)
+    return map(trim_node, nodes)
 
 
 def _tell_actor(actor: Actor) -> Node:
@@ -109,7 +107,3 @@ def _tell_claim(claim: Claim) -> Node:
 def _tell_speaker(actor: str | None, name: str) -> Node:
     """Name whoever spoke: by the URN of the actor where that is known, else by name alone, and then of no type."""
     return {"@id": name_thing("actor", actor)} if actor else {"name": name}
-
-
-def _trim(node: Node) -> Node:
-    return {key: value for key, value in node.items() if value not in (None, "", [])}

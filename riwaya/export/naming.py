@@ -1,10 +1,13 @@
-"""The names that the things of a case go by outside it, and how dates are written there."""
+"""What the formats share: the names that things go by outside a case, and how days and words are written there."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
 from riwaya.records import Interval, Published, Span
 from riwaya.store import Store
+
+Node = dict[str, object]  # an object of JSON that is about to be written
 
 
 class Opened(NamedTuple):
@@ -58,6 +61,11 @@ def write_end(date: Interval | None) -> str | None:
 def join_content(content: tuple[Span, ...]) -> str:
     """Give the words of a statement in one line of text; what the page says between them is left out."""
     return " … ".join(span.text for span in content)
+
+
+def trim_node(node: Node, required: Collection[str] = ()) -> Node:
+    """Give an object without the fields of which nothing is known, but for those that the format requires."""
+    return {key: value for key, value in node.items() if key in required or value not in (None, "", [], {})}
 
 
 _DAY = len("2024-05-01")

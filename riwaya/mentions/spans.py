@@ -102,6 +102,8 @@ def _part(form: str, firsts: frozenset[str], language: str) -> tuple[str, int]:
 
     «وسنجاروف» is parted, unknown as it is, where the article has «سنجاروف» elsewhere.
     """
+    if form in _given(language):
+        return form, 0  # «لبنى» is no «بنى» with a particle
     if form[:1] in tuple("وفبلك") and len(form) > 3 and form[1:] in firsts:
         return form[1:], 1
     if not has_weights(language):
@@ -117,6 +119,11 @@ def _skip_letters(text: str, start: int, letters: int) -> int:
         letters -= bool(fold(text[at]))
         at += 1
     return at
+
+
+@functools.cache
+def _given(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "names_given")))
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from riwaya.origins.counting import Trace, count_origins
 from riwaya.origins.families import join_families, keep_whole, lend_traces
 from riwaya.origins.media import find_media
 from riwaya.origins.roster import find_voice
-from riwaya.origins.tracing import Account, trace_media, trace_name, trace_speakers, trace_version
+from riwaya.origins.tracing import Account, trace_credits, trace_media, trace_name, trace_speakers, trace_version
 from riwaya.records import Claim, Origins, Reading, Retelling
 
 __all__ = ["join_families", "read_accounts", "trace_claims", "trace_story"]
@@ -57,7 +57,7 @@ def _trace_claim(claim: Claim, accounts: Mapping[str, Account], ties: Iterable[R
         found = trace_version(accounts[version.article], version.statement)
         traces.setdefault(version.article, []).extend(found)
     among = [tie for tie in ties if tie.a in traces and tie.b in traces]
-    seen = _see_through(traces, {name: trace_media(accounts[name]) for name in traces} if among else {}, among)
+    seen = _see_through(traces, {name: trace_credits(accounts[name]) for name in traces} if among else {}, among)
     traces = lend_traces(_prefer_nearest(seen), among)
     if not any(traces.values()):
         traces = _prefer_nearest(_name_speakers(claim, accounts))

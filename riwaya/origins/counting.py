@@ -9,6 +9,7 @@ from riwaya.origins.roster import media_kinds
 from riwaya.records import Evidence, Origin, OriginBasis, Origins
 from riwaya.text import find_words
 
+_ARTICLE = 2  # letters of the article of a foreign name
 _FIRST = ("own reporting", "credit", "translation", "quotation", "retelling")  # the plainest basis names the origin
 
 
@@ -72,4 +73,7 @@ def is_same_name(a: str, b: str) -> bool:
 
 def _bare(name: str) -> list[str]:
     words = find_words(name)
-    return words[1:] if len(words) > 1 and words[0] in media_kinds() else words
+    has_article = (
+        len(words) > 1 and len(words[0]) == _ARTICLE and len(words[1]) > _ARTICLE + 1
+    )  # «لو جورنال», «ذا فيرج»
+    return words[1:] if len(words) > 1 and (has_article or words[0] in media_kinds()) else words

@@ -88,7 +88,7 @@ def find_media(reading: Reading) -> tuple[Medium, ...]:
         words = _read_words(article.text, start, end, names)
         found += (_judge(words, one) for one in _scan(words, named))
         found += (_make_own(words, at, article.outlet) for at in _find_reporters(words) if article.outlet)
-    return tuple(one._replace(name=article.outlet or one.name) if one.name == own else one for one in found)
+    return tuple(one._replace(name=article.outlet or one.name) if one.name in own else one for one in found)
 
 
 def _names_medium(carrier: str) -> bool:

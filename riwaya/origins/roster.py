@@ -189,20 +189,37 @@ def strip_clitics(form: str) -> tuple[Opening, ...]:
 # --- who is who ---------------------------------------------------------------------------------------------
 
 
-def name_outlet(article: Article) -> str | None:
-    """Give the known name of an article's own outlet, by its name or by the address of its page."""
+def name_outlet(article: Article) -> frozenset[str]:
+    """Give the names by which an article's own outlet may be known, by its name or by the address of its page.
+
+    More than one where several outlets share a name, الوطن; none where it is not known.
+    """
     host = urlsplit(article.url or "").hostname or ""
     labels = [label.replace("-", "") for label in host.split(".")]
     labels.append("".join(find_words(article.outlet or "")))
-    known = next((known for label in labels if (known := _outlets().get(label))), None)
-    return known or (spell_medium(article.outlet) if article.outlet else None)
+    exact = next((known for label in labels if (known := _outlets().get(label))), None)
+    return exact or _outlets_by_sound().get(skeleton(labels[-1]) if labels[-1] else "", frozenset())
 
 
 @functools.cache
-def _outlets() -> Mapping[str, str]:
+def _outlets() -> Mapping[str, frozenset[str]]:
     """Give names of outlets by what pages and addresses call them: «skynewsarabia»."""
-    named = ((form, body.arabic) for body in _bodies().values() for form in (body.key, body.latin, body.arabic))
-    return {"".join(find_words(form.replace("-", " "))): known_media().get(_cut(name), name) for form, name in named}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for body in _bodies().values():
+        name = known_media().get(_cut(body.arabic), body.arabic)
+        for form in (body.key, body.latin, body.arabic):
+            found["".join(find_words(form.replace("-", " ")))].add(name)
+    return {form: frozenset(names) for form, names in found.items()}
+
+
+@functools.cache
+def _outlets_by_sound() -> Mapping[str, frozenset[str]]:
+    """Give the same by how they are heard, for «aleqtisadiya» and Al-Eqtisadiah; of one sound only."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for form, names in _outlets().items():
+        if len(form) > _HEARD:
+            found[skeleton(form)] |= names
+    return {sound: frozenset(names) for sound, names in found.items() if len(names) == 1}
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -27,7 +27,7 @@ class Account(NamedTuple):
 
 def trace_media(account: Account) -> list[Trace]:
     """Give the media that an article rests on: those it credits, and its own outlet where it was told something."""
-    ways = (_credits, _named, _first_hand, _reporters)
+    ways = (trace_credits, _named, _first_hand, _reporters)
     found = [trace for way in ways for trace in way(account)]
     return [trace for n, trace in enumerate(found) if not any(is_same_name(trace.name, t.name) for t in found[:n])]
 
@@ -57,14 +57,15 @@ def trace_version(account: Account, statement: str) -> list[Trace]:
 # --- media --------------------------------------------------------------------------------------------------
 
 
-def _credits(account: Account) -> list[Trace]:
+def trace_credits(account: Account) -> list[Trace]:
+    """Give the media that a page credits as a whole, but its own outlet."""
     article = account.reading.article
     own = name_outlet(article)
     named = [(spell_medium(name) or name, name) for name in article.credit]
     return [
         Trace(name, "credit", (_locate(account, written, name),))
         for name, written in named
-        if name != own and not (article.outlet and is_same_name(name, article.outlet))
+        if name not in own and not (article.outlet and is_same_name(name, article.outlet))
     ]
 
 
@@ -95,9 +96,9 @@ def _names_reporter(byline: str, outlet: str) -> bool:
     words = find_words(byline)
     if not _reporting().isdisjoint(words):
         return True
-    parts = [part for part in map(find_words, _DASH.split(byline)) if part]
+    parts = [part for part in map(find_words, _DASH.split(byline)) if part and tuple(part) not in known_media()]
     names = [part for part in parts if len(part) > 1 and part != find_words(outlet)]
-    return len(parts) > 1 and bool(names) and _desks().isdisjoint(words) and tuple(names[0]) not in known_media()
+    return len(parts) > 1 and bool(names) and _desks().isdisjoint(words)
 
 
 def _from_medium(account: Account, medium: Medium) -> Trace:
@@ -108,6 +109,8 @@ def _from_medium(account: Account, medium: Medium) -> Trace:
 
 
 def _told_here(account: Account, said: Statement) -> list[Trace]:
+    if _in_public(said):  # «في بيان تلقت الرابية نسخة منه»: others have it as well
+        return []
     start, end = _sentence(account.reading.article.text, said)
     return [_from_medium(account, m) for m in account.media if m.told and start <= m.start < end]
 
@@ -130,7 +133,9 @@ def _find_behind(account: Account, words: tuple[str, ...], span: Span) -> str | 
     inside = [m.name for m in account.media if m.start < span.end and span.start < m.end]
     before = [m.name for m in account.media if m.rests and m.start < span.start]
     is_bare = len(words) == 1
-    return next(iter(inside), None) or ((before[-1] if before else None) if is_bare else " ".join(span.text.split()))
+    if inside or is_bare:
+        return next(iter(inside), None) or (before[-1] if before else None)
+    return None if words[0].startswith("ال") else " ".join(span.text.split())  # «الموقع الرسمي للاتحاد» is its own
 
 
 def _speaks_itself(account: Account, said: Statement) -> list[Trace]:
@@ -163,7 +168,7 @@ def _told_elsewhere(account: Account, said: Statement) -> list[Trace]:
 
 
 def _credited(account: Account, _: Statement) -> list[Trace]:
-    return _credits(account)
+    return trace_credits(account)
 
 
 def _reported(account: Account, _: Statement) -> list[Trace]:
@@ -178,8 +183,9 @@ def _locate(account: Account, credit: str, name: str) -> Evidence:
             return _quote(account, "text", medium.start, medium.end)
     places: tuple[tuple[EvidenceField, str], ...] = (("text", article.text), ("byline", article.byline or ""))
     for field, text in places:
-        if (start := text.find(credit)) >= 0:
-            return Evidence(article=article.source, field=field, start=start, end=start + len(credit), text=credit)
+        if found := re.search(rf"\b{re.escape(credit)}\b", text):
+            start, end = found.span()
+            return Evidence(article=article.source, field=field, start=start, end=end, text=credit)
     return Evidence(article=article.source, field="credit", start=0, end=len(credit), text=credit)
 
 

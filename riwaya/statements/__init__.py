@@ -69,7 +69,7 @@ def _tell(
     draught, told = cast.draught, list[Statement]()
     for draft in drafts:
         speaker = _speaker(cast, draft)
-        if speaker.how == "unresolved" and draft.word is not None and draft.word.verb.group in ("ask", "hold"):
+        if speaker.how == "unresolved" and draft.because[0] in ("ask:that", "hold:that"):
             continue  # «تتمنى أن تعود»: a wish of nobody's
         if draft.venue is not None:
             cast.note_document(draft.venue)

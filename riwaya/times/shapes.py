@@ -52,29 +52,33 @@ def _shape(core: str) -> re.Pattern[str]:
     return re.compile(before + core + era + after)
 
 
-# Read in this order; marks that one shape has taken are not read again.
+# Read in this order; marks that one shape has taken are not read again. Each stands behind the marks that it cannot do
+# without: most texts lack those of most shapes, which are then not looked for.
 _DATED = tuple(
-    _shape(core)
-    for core in (
-        rf"{_WHOLE}(?P<day>N)(?: ?t)?[ \-/.]{{0,3}}(?:[ef] ?){{0,2}}{_MONTH}{_OF_YEAR}(?P<year>Y)",  # 24 أغسطس 2020
-        rf"{_MONTH}[ \-/.]{{0,3}}(?:f ?)?(?P<day>N)(?: ?t)?[ ,/\-.]{{1,3}}(?P<year>Y)",  # اكتوبر 7, 2020
-        rf"{_ALONE}(?P<year>Y)[ ,/\-]{{1,3}}{_MONTH}[ ,/\-]{{1,3}}(?P<day>N)",  # 2020 أغسطس 24
-        rf"{_ALONE}(?P<day>N)(?P<sign>[/\-]){_MONTH}(?P=sign)(?P<short>N){_ENDED}",  # 24-Aug-20
-        rf"{_ALONE}(?P<one>N) ?(?P<sign>[/.\-]) ?(?P<two>N) ?(?P=sign) ?(?P<year>Y){_ENDED}",  # 24-08-2020
-        rf"{_ALONE}(?P<year>Y) ?(?P<sign>[/.\-]) ?(?P<two>N) ?(?P=sign) ?(?P<day>N){_ENDED}",  # 2020/08/24
-        rf"{_ALONE}(?P<one>N)(?P<sign>[/.\-])(?P<two>N)(?P=sign)(?P<short>N){_ENDED}",  # 24/08/20
-        rf"{_MONTH}{_OF_YEAR}(?P<year>Y)",  # أغسطس 2020
-        r"c ?(?P<year>Y)",  # عام 2020
+    (frozenset(needed), _shape(core))
+    for needed, core in (
+        (
+            "NMY",
+            rf"{_WHOLE}(?P<day>N)(?: ?t)?[ \-/.]{{0,3}}(?:[ef] ?){{0,2}}{_MONTH}{_OF_YEAR}(?P<year>Y)",
+        ),  # 24 أغسطس 2020
+        ("MNY", rf"{_MONTH}[ \-/.]{{0,3}}(?:f ?)?(?P<day>N)(?: ?t)?[ ,/\-.]{{1,3}}(?P<year>Y)"),  # اكتوبر 7, 2020
+        ("YMN", rf"{_ALONE}(?P<year>Y)[ ,/\-]{{1,3}}{_MONTH}[ ,/\-]{{1,3}}(?P<day>N)"),  # 2020 أغسطس 24
+        ("NM", rf"{_ALONE}(?P<day>N)(?P<sign>[/\-]){_MONTH}(?P=sign)(?P<short>N){_ENDED}"),  # 24-Aug-20
+        ("NY", rf"{_ALONE}(?P<one>N) ?(?P<sign>[/.\-]) ?(?P<two>N) ?(?P=sign) ?(?P<year>Y){_ENDED}"),  # 24-08-2020
+        ("YN", rf"{_ALONE}(?P<year>Y) ?(?P<sign>[/.\-]) ?(?P<two>N) ?(?P=sign) ?(?P<day>N){_ENDED}"),  # 2020/08/24
+        ("N", rf"{_ALONE}(?P<one>N)(?P<sign>[/.\-])(?P<two>N)(?P=sign)(?P<short>N){_ENDED}"),  # 24/08/20
+        ("MY", rf"{_MONTH}{_OF_YEAR}(?P<year>Y)"),  # أغسطس 2020
+        ("cY", r"c ?(?P<year>Y)"),  # عام 2020
     )
 )
 _RELATIVE = tuple(
-    _shape(core)
-    for core in (
-        rf"{_WHOLE}(?P<day>N)(?: ?t)? ?(?:[ef] ?){{0,2}}{_MONTH}",  # 24 أغسطس, but not the score 2-صفر
-        rf"{_MONTH} (?P<day>N)(?: ?t)?(?! ?[xnuA-Z])",  # Aug 24, but not مارس 5 أشخاص
-        r"A (?:(?P<count>[Nn]) (?P<unit>[Uuce])|(?P<unit_alone>[Uce])(?: n)?|(?P<pair>V))(?! f)",  # منذ 3 أيام
-        r"(?P<count>[Nn]) ?(?P<unit>[Uuce]) A",  # ۲ ساعت پیش
-        r"(?P<today>D)",  # أمس 21:10
+    (frozenset(needed), _shape(core))
+    for needed, core in (
+        ("NM", rf"{_WHOLE}(?P<day>N)(?: ?t)? ?(?:[ef] ?){{0,2}}{_MONTH}"),  # 24 أغسطس, but not the score 2-صفر
+        ("MN", rf"{_MONTH} (?P<day>N)(?: ?t)?(?! ?[xnuA-Z])"),  # Aug 24, but not مارس 5 أشخاص
+        ("A", r"A (?:(?P<count>[Nn]) (?P<unit>[Uuce])|(?P<unit_alone>[Uce])(?: n)?|(?P<pair>V))(?! f)"),  # منذ 3 أيام
+        ("A", r"(?P<count>[Nn]) ?(?P<unit>[Uuce]) A"),  # ۲ ساعت پیش
+        ("D", r"(?P<today>D)"),  # أمس 21:10
     )
 )
 # What may stand between an Islamic and a Gregorian writing of one day: 5 محرم 1442 هـ - 24 أغسطس 2020 م
@@ -122,8 +126,10 @@ def _read_row(row: str, marks: list[Mark], captured: dt.datetime | None, *, day_
         readings.append(_Reading(found.start(), found.end(), day.date, time, precision, day.calendar))
         return "#" * len(found.group())
 
-    for shape in _DATED if captured is None else _DATED + _RELATIVE:
-        row = shape.sub(take, row)
+    written = frozenset(row)
+    for needed, shape in _DATED if captured is None else _DATED + _RELATIVE:
+        if needed <= written:
+            row = shape.sub(take, row)
     return readings
 
 

@@ -25,6 +25,7 @@ class Due(Struct, frozen=True, kw_only=True):
 
     link: Link
     at: dt.datetime  # UTC: not before
+    named: dt.datetime | None = None  # UTC: when a feed last said that it is new or changed
     etag: str | None = None
     modified: str | None = None
     times: int = 0  # that it was answered
@@ -108,8 +109,9 @@ class Ledger:
     def _put(self, link: Link, before: Due | None, at: dt.datetime) -> Due:
         if before is None:
             is_known = _digest(name_link(link.url)) in self._seen
-            return Due(link=link, at=at + self._pause if is_known else _AT_ONCE, times=int(is_known))
-        return msgspec.structs.replace(before, link=link, at=min(before.at, at + self._pause))
+            due = at + self._pause if is_known else _AT_ONCE
+            return Due(link=link, at=due, named=at, times=int(is_known))
+        return msgspec.structs.replace(before, link=link, named=at, at=min(before.at, at + self._pause))
 
     def _note_fetch(self, fetch: Fetch) -> None:
         name = name_link(fetch.link.url)
