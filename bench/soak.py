@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import contextlib
 import datetime as dt
+import functools
 import gzip
 import hashlib
 import json
@@ -56,9 +57,11 @@ def host(outlet: int) -> str:
     return f"127.0.1.{outlet + 1}"
 
 
-def coin_word(chance: random.Random) -> str:
-    """Give a word that hardly any other page has: the pages tell of nothing in common."""
-    return "".join(chance.choices(LETTERS, k=chance.randint(3, 6)))
+@functools.cache
+def coin_words() -> list[str]:
+    """Give as many words as a language has in use, so that the pages tell of nothing in common."""
+    chance = random.Random(1)
+    return ["".join(chance.choices(LETTERS, k=chance.randint(3, 6))) for _ in range(20_000)]
 
 
 def kind_of(outlet: int, number: int) -> str:
@@ -79,9 +82,9 @@ class Site:
     def text(self, outlet: int, number: int, version: int) -> bytes:
         """Give a page."""
         chance = random.Random(f"{outlet} {number} {version}")
-        lines = [" ".join(coin_word(chance) for _ in range(25)) + "." for _ in range(3)]
+        lines = [" ".join(chance.choices(coin_words(), k=25)) + "." for _ in range(3)]
         body = "".join(f"<p>قال الوزير إن {line}</p>" for line in lines)
-        head = f"<head><title>{coin_word(chance)} {coin_word(chance)}</title></head>"
+        head = f"<head><title>{' '.join(chance.choices(coin_words(), k=4))}</title></head>"
         return f"<html>{head}<body><article>{body}</article></body></html>".encode()
 
     def version(self, outlet: int, number: int) -> int:

@@ -166,3 +166,58 @@ CREATE TABLE departed (
     place   INTEGER NOT NULL,
     PRIMARY KEY (hash, day, article, place)
 ) WITHOUT ROWID;
+
+-- Views for people, who may open the database in Datasette or in any SQLite shell.
+
+-- What a person opens in Datasette: the same answers as the commands of these names, in columns.
+CREATE VIEW reports AS
+    SELECT articles.id, articles.day AS published, articles.outlet,
+        json_extract(CAST(versions.record AS TEXT), '$.title') AS title,
+        json_extract(CAST(versions.record AS TEXT), '$.credit') AS credit,
+        articles.url, articles.source, story_articles.story, versions.text
+    FROM articles JOIN versions ON versions.capture = articles.current
+    LEFT JOIN story_articles ON story_articles.article = articles.id;
+CREATE VIEW who_said_what AS
+    SELECT articles.id AS article, articles.day AS published, articles.outlet, statements.id AS statement,
+        json_extract(CAST(statements.record AS TEXT), '$.speaker.name') AS speaker,
+        replace(statements.carriers, char(10), ' → ') AS through, statements.kind, statements.polarity,
+        (SELECT group_concat(json_extract(value, '$.text'), ' … ')
+         FROM json_each(CAST(statements.record AS TEXT), '$.content')) AS words
+    FROM articles JOIN statements ON statements.capture = articles.current;
+CREATE VIEW who_repeats_whom AS
+    SELECT retellings.kind, one.outlet AS outlet_a, other.outlet AS outlet_b,
+        json_extract(CAST(retellings.record AS TEXT), '$.direction') AS direction,
+        json_extract(CAST(retellings.record AS TEXT), '$.coverage.a') AS share_of_a,
+        json_extract(CAST(retellings.record AS TEXT), '$.coverage.b') AS share_of_b,
+        retellings.a, retellings.b
+    FROM retellings JOIN articles AS one ON one.id = a JOIN articles AS other ON other.id = b;
+CREATE VIEW how_many_origins AS
+    SELECT id AS story, json_extract(CAST(record AS TEXT), '$.title') AS title,
+        json_extract(CAST(record AS TEXT), '$.from') AS first_day, last AS last_day,
+        json_array_length(CAST(record AS TEXT), '$.articles') AS pages,
+        json_extract(CAST(record AS TEXT), '$.outlets') AS outlets,
+        json_extract(CAST(record AS TEXT), '$.origins.named') AS named,
+        json_extract(CAST(record AS TEXT), '$.origins.untraced') AS untraced,
+        json_extract(CAST(record AS TEXT), '$.origins.at_most') AS at_most
+    FROM stories;
+CREATE VIEW where_they_differ AS
+    SELECT gathered.story, gathered.id AS fact, json_extract(CAST(record AS TEXT), '$.about') AS about,
+        json_extract(CAST(record AS TEXT), '$.slot') AS slot, json_extract(CAST(record AS TEXT), '$.kind') AS kind,
+        json_extract(value, '$.value') AS value, json_extract(value, '$.low') AS low,
+        json_extract(value, '$.best') AS best, json_extract(value, '$.high') AS high,
+        json_extract(value, '$.unit') AS unit, json_extract(value, '$.speaker') AS speaker,
+        json_extract(value, '$.when') AS as_of, json_extract(value, '$.article') AS article
+    FROM gathered, json_each(CAST(gathered.record AS TEXT), '$.values') WHERE gathered.kind = 'disagreement';
+CREATE VIEW what_happened AS
+    SELECT articles.id AS article, articles.day AS published, articles.outlet,
+        json_extract(value, '$.type') AS type, json_extract(value, '$.status') AS status,
+        json_extract(value, '$.actor.name') AS actor, json_extract(value, '$.trigger.text') AS act,
+        json_extract(value, '$.recipient.name') AS recipient, json_extract(value, '$.place.name') AS place,
+        json_extract(value, '$.date.from') AS first_day, json_extract(value, '$.date.to') AS last_day
+    FROM articles JOIN versions ON versions.capture = articles.current,
+        json_each(CAST(versions.findings AS TEXT), '$.events');
+CREATE VIEW who_is_meant AS
+    SELECT actors.id AS actor, json_extract(CAST(record AS TEXT), '$.name') AS name,
+        json_extract(CAST(record AS TEXT), '$.kind') AS kind, json_extract(CAST(record AS TEXT), '$.country') AS country,
+        count(DISTINCT figures.article) AS pages
+    FROM actors JOIN figures ON figures.actor = actors.id GROUP BY actors.id;

@@ -4,12 +4,11 @@ import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from msgspec import Struct
-
 from riwaya.actors.bodies import is_ambiguous, is_metonym, media_kinds, name_medium, name_thing
 from riwaya.actors.contexts import Context, read_context, read_word_before
 from riwaya.actors.describe import kind_of
 from riwaya.actors.figures import draw_figures
+from riwaya.actors.hints import city_clubs, club_words, namesakes, state_words
 from riwaya.actors.lands import stem_place
 from riwaya.actors.namings import Naming, Sort, is_given, name_mentions, name_party, name_speaker
 from riwaya.actors.owners import is_link
@@ -18,7 +17,6 @@ from riwaya.actors.posts import find_post, is_about_sport
 from riwaya.actors.roll import Roll
 from riwaya.actors.shared import find_lead, find_national, read_behind, read_shared
 from riwaya.actors.written import bare_words, cut_name, heads_body, read_words
-from riwaya.lexicon import load_list, load_table
 from riwaya.records import ActorKind, Article, Cast, Event, Figure, Reading
 
 _BODY = "body"
@@ -26,11 +24,6 @@ _LOOKS = 3  # places of a person's name whose surroundings are read
 _NOTHING = Context()
 _MAY_BE_CLUBS: tuple[Sort, ...] = ("thing", "organisation", "place")
 _KINDS: Mapping[Sort, ActorKind] = {"organisation": "organisation", "place": "place"}
-
-
-class _Namesake(Struct, frozen=True):
-    word: str
-    choices: tuple[str, ...]
 
 
 def link_actors(article: str, reading: Reading) -> Cast:
@@ -115,7 +108,7 @@ class _Page:
         lasts = {n.text.rpartition(" ")[2] for n in fresh if n.sort == "person"}
         for naming in sorted(fresh, key=_by_length):
             match naming.sort:
-                case "thing" if bare_words(naming.text) not in _namesakes():
+                case "thing" if bare_words(naming.text) not in namesakes():
                     self._found[naming] = self._place_thing(naming)
                 case "person" if len(cut_name(naming.text).words) > 1:
                     self._found[naming] = None if _runs_on(naming, lasts) else self._place_person(naming)
@@ -168,7 +161,7 @@ class _Page:
 
     def _place_namesake(self, naming: Naming) -> int | None:
         """«طرابلس» is the town of whichever of its two countries the page names."""
-        choices = _namesakes()[bare_words(naming.text)]
+        choices = namesakes()[bare_words(naming.text)]
         found = [key for country, key in choices.items() if country in self.roll.find_countries()]
         if len(found) != 1:
             return None
@@ -224,9 +217,9 @@ class _Page:
     def _is_club(self, naming: Naming) -> bool:
         """«نادي برشلونة» is not the city, and on this page then never is."""
         before = self._read_before(naming)
-        if before in _clubs():
+        if before in club_words():
             return True
-        return bare_words(naming.text) in _city_clubs() and self._is_sport and not _stands_in(before)
+        return bare_words(naming.text) in city_clubs() and self._is_sport and not _stands_in(before)
 
     @functools.cached_property
     def _is_sport(self) -> bool:
@@ -260,7 +253,7 @@ class _Page:
         if naming.sort == "organisation" and is_ambiguous(read_words(naming.text)) and naming.text not in self._clubs:
             return None  # «الوطن», and nobody says that it is a newspaper
         words = _strip_front(bare_words(naming.text))
-        if not words or (len(words) == 1 and (words[0] in _states() or heads_body(words[0]))):
+        if not words or (len(words) == 1 and (words[0] in state_words() or heads_body(words[0]))):
             return None  # «الوزارة»: a body of that kind, and nobody can tell which
         if words[0][0] == "و" and self.roll.find_words((words[0][1:], *words[1:])) is not None:
             words = (words[0][1:], *words[1:])
@@ -293,7 +286,8 @@ def _runs_on(naming: Naming, lasts: Collection[str]) -> bool:
 def _strip_front(words: tuple[str, ...]) -> tuple[str, ...]:
     """Leave off what says only of what kind a place or an outlet is: «سلطنة», «وكالة»."""
     at = next(
-        (i for i, word in enumerate(words[:-1]) if word not in _states() and word not in media_kinds()), len(words) - 1
+        (i for i, word in enumerate(words[:-1]) if word not in state_words() and word not in media_kinds()),
+        len(words) - 1,
     )
     return words[at:]
 
@@ -306,28 +300,6 @@ def _by_place(naming: Naming) -> tuple[int, str]:
     return naming.start, naming.text
 
 
-@functools.cache
-def _clubs() -> frozenset[str]:
-    return frozenset(load_list("ar", "names_clubs"))
-
-
-@functools.cache
-def _city_clubs() -> frozenset[tuple[str, ...]]:
-    return frozenset(map(bare_words, load_list("ar", "names_city_clubs")))
-
-
 def _stands_in(before: str) -> bool:
     """«في برشلونة», «مدينة برشلونة» are no club."""
-    return before in _states() or is_link(before)
-
-
-@functools.cache
-def _namesakes() -> dict[tuple[str, ...], dict[str, str]]:
-    """Give what a name that two places share may mean, by the country that must be named beside it."""
-    rows = load_table("ar", "names_namesakes", _Namesake, "word")
-    return {bare_words(row.word): dict(choice.split(":", 1) for choice in row.choices) for row in rows}
-
-
-@functools.cache
-def _states() -> frozenset[str]:
-    return frozenset(load_list("ar", "names_states"))
+    return before in state_words() or is_link(before)

@@ -90,7 +90,8 @@ def _sort_mention(text: str, votes: Counter[str]) -> Sort:
 def _looks_person(text: str) -> bool:
     """«لبنى القصار» is a person, whatever the tagger takes her for."""
     first, _, last = text.partition(" ")
-    return last.startswith("ال") and " " not in last and is_given(first)
+    is_name = last.startswith("ال") and " " not in last and fold(last) not in load_list("ar", "names_tails")
+    return is_name and is_given(first)  # «صلاح الدين» may be a province or a brigade
 
 
 def _is_unlike_place(text: str, key: str) -> bool:

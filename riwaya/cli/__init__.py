@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from riwaya import __version__
-from riwaya.cli import asking, correcting, keeping, paint, serving, taking
+from riwaya.cli import asking, correcting, exporting, keeping, paint, serving, taking
 from riwaya.cli.options import err
 from riwaya.errors import RiwayaError
 
@@ -58,6 +58,7 @@ for _command in (
     keeping.check,
     keeping.rebuild,
     keeping.backup,
+    exporting.export,
     serving.serve,
     serving.demo,
 ):

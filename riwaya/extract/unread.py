@@ -13,6 +13,10 @@ _COMMENT = r"!(?=--)[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)"
 # A list item that is nothing but a link is a menu's. It is no evidence that anything else misses.
 _MENU_ITEM = r"li(?=[ >])[^<>]*+>\s*+<a [^<>]*+>[^<]*+</a>\s*+</li>"
 
+# What stands beside a report: no aside in an aside, and nothing that a report may begin with.
+_BESIDE = r"(?P<beside>(?P<side>aside|nav)(?=[ >])[^<]*+(?:<(?!/?(?:aside|nav|article|main|h1)\b)[^<]*+)*+</(?P=side)>)"
+_PART = 3  # of a page: a larger one may be the report's
+
 
 class _Tag(Struct, frozen=True, kw_only=True):
     tag: str
@@ -37,6 +41,8 @@ def drop_unread(html: str) -> str:
 
 def _drop(html: str, names: Collection[str]) -> str:
     def drop(found: re.Match[str]) -> str:
+        if found.lastgroup == "beside" and ("auth" in found["beside"] or len(found["beside"]) * _PART > len(html)):
+            return f"<{_drop(found['beside'], names)}"
         if found.lastgroup != "rest":
             return ""
         name, rest = found["name"], found["rest"]
@@ -55,4 +61,4 @@ def _compile(names: tuple[str, ...]) -> re.Pattern[str]:
     first = "".join(sorted({name[0] for name in written}))
     closed = r"[^<]*+(?:<(?!/(?i:(?P=name))\b)[^<]*+)*+</[^>]*+>"
     element = rf"(?P<name>{'|'.join(written)})\b(?:{closed}|(?P<rest>.*))"
-    return re.compile(rf"<(?=[!l{first}])(?:{_COMMENT}|{element}|{_MENU_ITEM})", re.DOTALL)
+    return re.compile(rf"<(?=[!ln{first}])(?:{_COMMENT}|{element}|{_MENU_ITEM}|{_BESIDE})", re.DOTALL)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from riwaya.lexicon import load_list
 from riwaya.origins.counting import Trace, is_same_name
-from riwaya.origins.media import Medium
+from riwaya.origins.resting import Medium
 from riwaya.origins.roster import known_media, media_kinds, name_media, name_outlet, spell_medium
 from riwaya.records import Evidence, EvidenceField, Reading, Span, Statement
 from riwaya.text import find_words, fold

@@ -1,0 +1,150 @@
+"""Whether something rests on a medium where an article names it, and whether it heard that itself."""
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from riwaya.lexicon import load_list
+from riwaya.origins.roster import Opening, media_kinds, strip_clitics
+from riwaya.text import Token, fold
+
+_LEADS = 3  # words that may say that it was told: «لموفد قناة»
+_NEAR = 2  # words between what a medium does and its name: «نقلت عنه قناة»
+_FAR = 8  # words between a talk and the medium that it was had with
+_SENTENCE = 14  # words back to whoever told it something
+ENDS = frozenset(".!?؟…")
+
+
+class Medium(NamedTuple):
+    """A medium where an article names it."""
+
+    name: str  # as the roster has it, else as the page writes it; the outlet's own is as the article gives it
+    start: int  # of the words that lead to it, «لوكالة ضفاف»
+    end: int
+    told: bool  # it heard it itself: «قال لوكالة ضفاف»
+    rests: bool = True  # something rests on it; else it is only a subject: «مقر قناة الجادة»
+
+
+class Found(NamedTuple):
+    """A name among the words of a paragraph, from word `at` up to word `last`."""
+
+    name: str
+    at: int
+    last: int
+    told: bool
+
+
+class Words(NamedTuple):
+    """The words of a paragraph, in the text of its article."""
+
+    text: str
+    tokens: Sequence[Token]
+    names: Mapping[int, int]  # where names of bodies begin, and where they end
+
+    def before(self, at: int) -> str:
+        """Give the marks between a word and the one before it, «: "»."""
+        return self.text[self.tokens[at - 1].end if at else max(self.tokens[0].start - 1, 0) : self.tokens[at].start]
+
+    def behind(self, at: int) -> str:
+        """Give the marks between a word and the one behind it."""
+        last = self.tokens[at + 1].start if at + 1 < len(self.tokens) else self.tokens[at].end + 2
+        return self.text[self.tokens[at].end : last].strip()
+
+
+def judge_medium(words: Words, one: Found) -> Medium:
+    """Say whether a medium was told something, and whether anything rests on it."""
+    lead, is_told = _read_lead(words.tokens, one.at)
+    told = (is_told or one.told or says_told(words.tokens[one.at].form)) and _is_spoken(words, lead, one.last)
+    span = words.tokens[lead].start, words.tokens[one.last - 1].end
+    return Medium(one.name, *span, told, told or _rests(words, lead, one))
+
+
+def _read_lead(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
+    """Say where the words begin that lead to a medium's name, and whether they say that it heard something itself."""
+    first = at
+    while first and at - first < _LEADS and not says_told(tokens[first].form):
+        if strip_kind(tokens[first - 1].form) is None and not says_told(tokens[first - 1].form):
+            break
+        first -= 1
+    return first, first < at and says_told(tokens[first].form)
+
+
+def _is_spoken(words: Words, lead: int, last: int) -> bool:
+    back = _sentence_before(words, lead, _SENTENCE)
+    near = [token.form for token in words.tokens[lead : min(last + _NEAR, len(words.tokens))]]
+    return any(_bare(form) & load_words("speech") for form in (*back, *near))
+
+
+def _rests(words: Words, lead: int, one: Found) -> bool:
+    before = _sentence_before(words, lead, _FAR)
+    if before[-1:] and _bare(before[-1]) & load_words("subjects"):
+        return False
+    near = before[-_NEAR - 1 :]
+    if load_words("that").isdisjoint(near) and any(
+        _bare(form) & (load_words("tells") | load_words("rests")) for form in near
+    ):
+        return True
+    if any(_bare(form) & load_words("talks") for form in before):
+        return True
+    return _is_bracketed(words, one) or _tells_itself(words, one.last)
+
+
+def _tells_itself(words: Words, last: int) -> bool:
+    """«وكانت قناة الجادة قد ذكرت»; a verb with و begins something else."""
+    for n in range(last, min(last + _NEAR + 1, len(words.tokens))):
+        if set(words.before(n).strip()) & ENDS:
+            return False
+        if words.tokens[n].form in load_words("tells"):
+            return True
+    return False
+
+
+def _is_bracketed(words: Words, one: Found) -> bool:
+    """«انتهى الاجتماع. (ضفاف)»: nothing but a name in brackets."""
+    return words.before(one.at).strip().endswith("(") and words.behind(one.last - 1).startswith(")")
+
+
+def _sentence_before(words: Words, at: int, most: int) -> list[str]:
+    """Give the words of a sentence before one, at most so many."""
+    first = at
+    while first and at - first < most and not set(words.before(first).strip()) & ENDS:
+        first -= 1
+    return [token.form for token in words.tokens[first:at]]
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _bare(form: str) -> frozenset[str]:
+    return frozenset({form, form[1:] if form[:1] in "وفب" else form, re.sub("^(?:و?ال|لل)", "", form)})
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def strip_kind(form: str) -> Opening | None:
+    """Give the kind of medium that a word is, and whether what is written on to it says that it was told."""
+    return next((o for o in strip_clitics(form) if o.form in media_kinds() or o.form in public_kinds()), None)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def says_told(form: str) -> bool:
+    """True for what says that a medium was told: «مع», «لمراسل», «لوكالة»."""
+    return form in load_words("told") or any(
+        o.told and o.form in media_kinds() | public_kinds() for o in strip_clitics(form)
+    )
+
+
+@functools.cache
+def load_words(name: str) -> frozenset[str]:
+    """Give the folded words of a list of origins: "tells", "talks"."""
+    return frozenset(map(fold, load_list("ar", f"origins_{name}")))
+
+
+@functools.cache
+def words_between() -> frozenset[str]:
+    """Give what may stand between the kind of a medium and its name, folded."""
+    return load_words("between")
+
+
+@functools.cache
+def public_kinds() -> frozenset[str]:
+    """Give the kinds of media whose name is their kind with an adjective, folded."""
+    return frozenset(map(fold, load_list("ar", "media_public")))
