@@ -1,4 +1,4 @@
-"""Words that tell which of several things of one name is meant: a club or its town, a town of one country or another."""
+"""Words that tell which of several things of one name is meant: a club or its town, one town or another."""
 
 import functools
 

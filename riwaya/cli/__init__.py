@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from riwaya import __version__
-from riwaya.cli import asking, correcting, exporting, keeping, paint, serving, taking
+from riwaya.cli import asking, correcting, exporting, keeping, paint, serving, taking, watching
 from riwaya.cli.options import err
 from riwaya.errors import RiwayaError
 
@@ -42,6 +42,7 @@ for _command in (
     taking.read,
     taking.add,
     taking.remove,
+    watching.watch,
     asking.show,
     asking.articles,
     asking.statements,

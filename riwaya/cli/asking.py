@@ -18,16 +18,20 @@ from riwaya.cli.options import (
     print_json,
     summarise,
 )
+from riwaya.cli.watching import show_history
 
 
 @click.command()
 @click.argument("key", metavar="[ID]", required=False)
 @case_option
 @json_option
-def show(key: str | None, case: Path, as_json: bool) -> None:
+@click.option("--history", is_flag=True, help="Of an article: what changed from one capture to the next.")
+def show(key: str | None, case: Path, as_json: bool, history: bool) -> None:
     """Show the case, or one story, article or actor, for a person to read."""
     with query.open_store(case) as store:
-        if key is None:
+        if key is not None and history:
+            show_history(case, store, query.find_kept(store, key).id)
+        elif key is None:
             overview = query.give_overview(case, store)
             print_json([overview]) if as_json else show_overview(case, overview)
         elif story := store.story(key):

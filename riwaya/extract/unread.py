@@ -12,10 +12,11 @@ from riwaya.lexicon import load_table
 _COMMENT = r"!(?=--)[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)"
 # A list item that is nothing but a link is a menu's. It is no evidence that anything else misses.
 _MENU_ITEM = r"li(?=[ >])[^<>]*+>\s*+<a [^<>]*+>[^<]*+</a>\s*+</li>"
-
-# What stands beside a report: no aside in an aside, and nothing that a report may begin with.
-_BESIDE = r"(?P<beside>(?P<side>aside|nav)(?=[ >])[^<]*+(?:<(?!/?(?:aside|nav|article|main|h1)\b)[^<]*+)*+</(?P=side)>)"
-_PART = 3  # of a page: a larger one may be the report's
+# What stands beside a report. It holds none of its kind and nothing that a report may begin with, and is not the
+# report's own: <nav class="article-tools"> may stand between title and author.
+_SIDE = r"(?P<side>aside|nav)(?=[ >])(?![^<>]*article)"
+_BESIDE = rf"(?P<beside>{_SIDE}[^<]*+(?:<(?!/?(?:aside|nav|article|main|h1)\b)[^<]*+)*+</(?P=side)>)"
+_SHARE = 3  # of a page: what takes a third of it may be the report itself
 
 
 class _Tag(Struct, frozen=True, kw_only=True):
@@ -29,7 +30,7 @@ def list_tags(*kinds: str) -> tuple[str, ...]:
 
 
 def drop_unread(html: str) -> str:
-    """Give a page without its scripts, comments and the like, and without the items of its menus.
+    """Give a page without its scripts, comments and the like, its menus and what stands in an <aside>.
 
     The first tag that closes an element ends it, as in a browser. What is never closed stays.
 
@@ -41,7 +42,7 @@ def drop_unread(html: str) -> str:
 
 def _drop(html: str, names: Collection[str]) -> str:
     def drop(found: re.Match[str]) -> str:
-        if found.lastgroup == "beside" and ("auth" in found["beside"] or len(found["beside"]) * _PART > len(html)):
+        if found.lastgroup == "beside" and _may_tell(found["beside"], html):
             return f"<{_drop(found['beside'], names)}"
         if found.lastgroup != "rest":
             return ""
@@ -51,9 +52,14 @@ def _drop(html: str, names: Collection[str]) -> str:
     return _compile(tuple(names)).sub(drop, html)
 
 
+def _may_tell(beside: str, html: str) -> bool:
+    """True for what stands beside a report, but names its author, or is too long for that: a report in an <aside>."""
+    return "auth" in beside or len(beside) * _SHARE > len(html)
+
+
 @functools.cache
 def _compile(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Give what finds elements, comments and menu items; `rest` is all that follows a tag that is never closed.
+    """Give what finds elements, comments, menus and asides; `rest` is all that follows a tag that is never closed.
 
     It never goes back over what it has read, so that a page of nothing but open tags takes no longer than another.
     """
@@ -61,4 +67,4 @@ def _compile(names: tuple[str, ...]) -> re.Pattern[str]:
     first = "".join(sorted({name[0] for name in written}))
     closed = r"[^<]*+(?:<(?!/(?i:(?P=name))\b)[^<]*+)*+</[^>]*+>"
     element = rf"(?P<name>{'|'.join(written)})\b(?:{closed}|(?P<rest>.*))"
-    return re.compile(rf"<(?=[!ln{first}])(?:{_COMMENT}|{element}|{_MENU_ITEM}|{_BESIDE})", re.DOTALL)
+    return re.compile(rf"<(?=[!aln{first}])(?:{_COMMENT}|{element}|{_MENU_ITEM}|{_BESIDE})", re.DOTALL)
