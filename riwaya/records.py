@@ -568,6 +568,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     snippet: Span
     matches: tuple[Extent, ...]  # the words that were asked for, inside the snippet
 
+
 # --- what is followed ---------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from riwaya.records import Extent, Retelling, Statement
 _COMMON = 60  # statements of a story that share a stem: beyond, it leads to no pair by itself
 _DAYS = 4  # between two accounts of one saying; a year's later repetition is another statement
 _ALIKE = 0.5  # of the words of both, where nothing else speaks for it
-_SAME_SPEAKER = 0.43  # the same, where both pages name one actor
+_SAME_SPEAKER = 0.46  # the same, where both pages name one actor
 _THROUGH = 0.25  # the same, where a third version is like both
 _PART = 0.6  # of the shorter's words, there
 _WITHIN = 0.85  # of the shorter's words, where it is a cut of the longer

@@ -20,7 +20,9 @@ _LONGEST = 300  # characters of a line with one, its date and its section
 _NAME_WORDS = 8  # in one that only its date or its shape betrays
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://|@|www\.")
-_PLACED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3}\s*[-–—]\s*[^\W\d]+(?: [^\W\d]+){0,4}")  # الباحة - عائض الزهراني
+# الباحة - عائض الزهراني, but not the headline A Half-Built Bridge
+_DASH = r"\s*(?:[–—]|-(?![A-Za-z])|(?<![A-Za-z])-)\s*"
+_PLACED = re.compile(rf"[^\W\d]+(?: [^\W\d]+){{0,3}}{_DASH}[^\W\d]+(?: [^\W\d]+){{0,4}}")
 _OPENED = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s*[:/]\s*[^\W\d]+(?: [^\W\d]+){1,2}")  # تل الصفصاف: بلال الرشيدي
 _ARABIC = re.compile("[ء-ي]")
 _EDGES = " |·•-–،,/:"

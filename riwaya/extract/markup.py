@@ -28,6 +28,7 @@ _BLOCK_TAG = re.compile(
 _BREAKS = frozenset({"br", "br "})
 _TAG = re.compile(r"<([^>]*+)>")
 _BARE = re.compile(r"(?:\s*+<[^>]*+>)*+\s*+")  # of text
+_LINK = re.compile(r"<a [^>]*+>\s*+([^<]++)</a>\s*+")  # of half of what has tags
 _VOID = frozenset({"img", "br", "wbr", "input", "source", "meta", "link", "hr", "col", "embed"})
 _SHOWN = _VOID | {"time", "a"}  # whatever their names say
 _LANGUAGE = re.compile(r'\blang="([^"]*)"')
@@ -179,6 +180,8 @@ def _enter(markup: Markup, around: list[Any]) -> int:
 
 def _read_run(run: str, links: int) -> tuple[str, int, int]:
     """Give the text of a run, how many of its characters stand in links, and how many links are open after it."""
+    if links == 0 and (link := _LINK.fullmatch(run)):
+        return link[1], len(link[1]), 0
     if _BARE.fullmatch(run):
         if links > 0 or "<a" in run:
             links += run.count("<a ") + run.count("<a>") - run.count("</a>")

@@ -85,18 +85,20 @@ def _first_hand(account: Account) -> list[Trace]:
 def _reporters(account: Account) -> list[Trace]:
     """Give the outlet itself where its byline names somebody who was there or asked."""
     article = account.reading.article
-    if not article.outlet or not article.byline or not _names_reporter(article.byline, article.outlet):
+    if not article.outlet or not article.byline or not _names_reporter(article.byline, article.outlet, article.credit):
         return []
     whole = Evidence(article=article.source, field="byline", start=0, end=len(article.byline), text=article.byline)
     return [Trace(article.outlet, "own reporting", (whole,))]
 
 
-def _names_reporter(byline: str, outlet: str) -> bool:
+def _names_reporter(byline: str, outlet: str, credit: tuple[str, ...]) -> bool:
     """Tell whether a byline names a correspondent: by his work, or by a place beside him, «دار الجسر - طارق السعدي»."""
     words = find_words(byline)
     if not _reporting().isdisjoint(words):
         return True
-    parts = [part for part in map(find_words, _DASH.split(byline)) if part and tuple(part) not in known_media()]
+    parts = [part for part in map(find_words, _DASH.split(byline)) if part]
+    agencies = known_media().keys() | name_media(*credit).keys()
+    parts = [part for part in parts if tuple(part) not in agencies]
     names = [part for part in parts if len(part) > 1 and part != find_words(outlet)]
     return len(parts) > 1 and bool(names) and _desks().isdisjoint(words)
 
