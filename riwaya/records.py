@@ -284,7 +284,7 @@ class Figure(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Cast(Struct, frozen=True, kw_only=True):
-    """The figures of one article and which of its names means which: a place in `figures`, None where nobody can tell."""
+    """The figures of one article, and which of its names means which: a place in `figures`; None: nobody can tell."""
 
     article: str  # id
     source: str

@@ -1,7 +1,7 @@
 """Dates by the cases of cases/times.json, and the laws that every text must obey."""
 
 import datetime as dt
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -71,9 +71,9 @@ def test_any_text_is_a_timestamp_or_none(text: str) -> None:
 @pytest.mark.parametrize("unit", ["1/1/2020 ", "24 أغسطس ", "09:30 ", "1.1.", "a.", "كانون ", "الاثنين (", "ـ"])
 def test_long_lines_take_linear_time(unit: str) -> None:
     def seconds(repeats: int) -> float:
-        begin = perf_counter()
+        begin = process_time()
         times.find_dates(unit * repeats, captured=CAPTURED)
-        return perf_counter() - begin
+        return process_time() - begin
 
     seconds(100)
     assert seconds(16_000) < 40 * max(seconds(1_600), 0.005)

@@ -186,6 +186,10 @@ def _read_run(run: str, links: int) -> tuple[str, int, int]:
         if links > 0 or "<a" in run:
             links += run.count("<a ") + run.count("<a>") - run.count("</a>")
         return "", 0, links
+    return _read_tags(run, links)
+
+
+def _read_tags(run: str, links: int) -> tuple[str, int, int]:
     parts = _TAG.split(run)
     texts, heads = parts[::2], parts[1::2]
     linked = len(clean_text(texts[0])) if links > 0 else 0

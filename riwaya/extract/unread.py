@@ -32,10 +32,13 @@ def list_tags(*kinds: str) -> tuple[str, ...]:
 def drop_unread(html: str) -> str:
     """Give a page without its scripts, comments and the like, its menus and what stands in an <aside>.
 
-    The first tag that closes an element ends it, as in a browser. What is never closed stays.
+    The first tag that closes an element ends it, as in a browser. What is never closed stays, and so does an <aside>
+    or <nav> that may tell of the report.
 
     >>> drop_unread("<p>قال<!-- <p> --> الوزير<script>if (a < b) {}</script> إن<li><a href=/>الرئيسية</a></li>")
     '<p>قال الوزير إن'
+    >>> drop_unread("<nav>الرئيسية</nav><aside class=author>هند مراد</aside><p>قال الوزير إن الجسر مفتوح")
+    '<aside class=author>هند مراد</aside><p>قال الوزير إن الجسر مفتوح'
     """
     return _drop(html, list_tags("unread"))
 
