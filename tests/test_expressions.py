@@ -87,9 +87,12 @@ def test_what_was_longer_ago_was_earlier(count: int, unit: str, published: dt.da
 )
 def test_long_lines_take_linear_time(unit: str) -> None:
     def seconds(repeats: int) -> float:
-        begin = process_time()
-        _find(unit * repeats)
-        return process_time() - begin
+        def once() -> float:
+            begin = process_time()
+            _find(unit * repeats)
+            return process_time() - begin
+
+        return min(once() for _ in range(3))  # the machine may be busy with something else
 
     seconds(100)
     assert seconds(8_000) < 40 * max(seconds(800), 0.005)

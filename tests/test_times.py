@@ -71,9 +71,12 @@ def test_any_text_is_a_timestamp_or_none(text: str) -> None:
 @pytest.mark.parametrize("unit", ["1/1/2020 ", "24 أغسطس ", "09:30 ", "1.1.", "a.", "كانون ", "الاثنين (", "ـ"])
 def test_long_lines_take_linear_time(unit: str) -> None:
     def seconds(repeats: int) -> float:
-        begin = process_time()
-        times.find_dates(unit * repeats, captured=CAPTURED)
-        return process_time() - begin
+        def once() -> float:
+            begin = process_time()
+            times.find_dates(unit * repeats, captured=CAPTURED)
+            return process_time() - begin
+
+        return min(once() for _ in range(3))  # the machine may be busy with something else
 
     seconds(100)
     assert seconds(16_000) < 40 * max(seconds(1_600), 0.005)
