@@ -3,13 +3,13 @@
 import datetime as dt
 import json
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clocks import seconds
 from riwaya.records import Time
 from riwaya.times import find_times
 from shelves import read_shelves
@@ -86,13 +86,8 @@ def test_what_was_longer_ago_was_earlier(count: int, unit: str, published: dt.da
     "unit", ["1/1/2020 ", "منذ ", "قبل بعد ", "الخميس ", "من 3 إلى ", "مارس/", "2018-", "الساعة 9:", "و", "(", "نهاية "]
 )
 def test_long_lines_take_linear_time(unit: str) -> None:
-    def seconds(repeats: int) -> float:
-        def once() -> float:
-            begin = process_time()
-            _find(unit * repeats)
-            return process_time() - begin
+    def spent(repeats: int) -> float:
+        return seconds(lambda: _find(unit * repeats))
 
-        return min(once() for _ in range(3))  # the machine may be busy with something else
-
-    seconds(100)
-    assert seconds(8_000) < 40 * max(seconds(800), 0.005)
+    spent(100)
+    assert spent(8_000) < 40 * max(spent(800), 0.005)

@@ -1,13 +1,13 @@
 """Dates by the cases of cases/times.json, and the laws that every text must obey."""
 
 import datetime as dt
-from time import process_time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clocks import seconds
 from riwaya import times
 from riwaya.lexicon import languages, load_table
 from riwaya.text import fold
@@ -70,16 +70,11 @@ def test_any_text_is_a_timestamp_or_none(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["1/1/2020 ", "24 أغسطس ", "09:30 ", "1.1.", "a.", "كانون ", "الاثنين (", "ـ"])
 def test_long_lines_take_linear_time(unit: str) -> None:
-    def seconds(repeats: int) -> float:
-        def once() -> float:
-            begin = process_time()
-            times.find_dates(unit * repeats, captured=CAPTURED)
-            return process_time() - begin
+    def spent(repeats: int) -> float:
+        return seconds(lambda: times.find_dates(unit * repeats, captured=CAPTURED))
 
-        return min(once() for _ in range(3))  # the machine may be busy with something else
-
-    seconds(100)
-    assert seconds(16_000) < 40 * max(seconds(1_600), 0.005)
+    spent(100)
+    assert spent(16_000) < 40 * max(spent(1_600), 0.005)
 
 
 def test_no_word_of_dates_means_two_things() -> None:
