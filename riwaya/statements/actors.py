@@ -110,7 +110,7 @@ def _known_part(draught: Draught, first: int, last: int, known: Container[str]) 
 
 
 def _named_end(draught: Draught, first: int, last: int) -> int | None:
-    """«المدير الفني لباريس سان جرمان أوناي إيميري | جام غضبه»: where the name that mentions know after a post ends."""
+    """«المدير الفني لنادي القناديل ماتيو ريفالدي | جام غضبه»: where the name that mentions know after a post ends."""
     for i in range(first, last):
         if i in draught.people:
             return draught.people[i]
