@@ -111,6 +111,8 @@ class Captures:
             found = [_judge(member, capture.file) for member in islice(scan_members(file, capture.offset), 1)]
             if not found or (isinstance(found[0], tuple) and found[0][0].id != capture.id):
                 raise _damaged(path, capture.offset, "another record stands in this place")
+            if found[0] is None:  # it is overwritten already
+                return
             file.seek(capture.offset)
             file.write(_pack_blank(capture))
             file.flush()

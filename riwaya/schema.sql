@@ -167,6 +167,10 @@ CREATE TABLE departed (
     PRIMARY KEY (hash, day, article, place)
 ) WITHOUT ROWID;
 
+-- One row: how many of the journal's corrections what is gathered has been told of.
+CREATE TABLE corrected (corrections INTEGER NOT NULL);
+INSERT INTO corrected VALUES (0);
+
 -- Views for people, who may open the database in Datasette or in any SQLite shell.
 
 -- What a person opens in Datasette: the same answers as the commands of these names, in columns.

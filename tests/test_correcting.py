@@ -7,10 +7,10 @@ import pytest
 from conftest import NOW
 from riwaya.case import journal_of
 from riwaya.errors import InputError
-from riwaya.journal import read_corrections
+from riwaya.journal import append_entries, enter_correction, read_corrections
 from riwaya.pipeline import add_pages, check_case, correct, rebuild_case
 from riwaya.query import open_store
-from riwaya.records import Correction, CorrectionKind, Given, Page
+from riwaya.records import Correction, CorrectionKind, Given, Page, Quoted
 
 TEXTS = {
     "ships": "رست ثلاث سفن محملة بالقمح في ميناء الحديدة الجديد بعد انتظار طويل",
@@ -102,3 +102,11 @@ def test_what_the_case_does_not_know_changes_nothing(
     with pytest.raises(InputError):
         say(case, kind, *subjects)
     assert (stories(case), read_corrections(journal_of(case))) == (before, [])
+
+
+def test_a_correction_that_nobody_lived_to_apply_is_applied_by_the_next(case: Path) -> None:
+    quoted = [Quoted(article=name, text=name) for name in ("ships", "match")]
+    made = Correction(id="c1", kind="merge", of="story", members=(quoted[0],), others=(quoted[1],), by="ليلى")
+    append_entries(journal_of(case), [enter_correction(made, NOW)])
+    list(add_pages(case, [], now=lambda: NOW, workers=0))
+    assert stories(case) == [["elena"], ["match", "ships", "wheat"], ["other"]]

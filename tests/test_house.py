@@ -16,7 +16,7 @@ ROOT = Path(riwaya.__file__).parent
 # From the ground up. A module imports from floors below its own, and from its own folder.
 FLOORS = (
     {"errors", "records"},
-    {"case", "lexicon", "warc", "workers"},
+    {"case", "corrections", "lexicon", "warc", "workers"},
     {"text"},
     {"numbers"},
     {"addresses", "names", "stems", "times"},

@@ -5,6 +5,7 @@ import gzip
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,14 +13,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import NOW
-from riwaya.case import journal_of
+from riwaya.captures import Captures
+from riwaya.case import database_of, journal_of
 from riwaya.demo import demo_pages
 from riwaya.errors import CaseError
 from riwaya.journal import read_entries
-from riwaya.pipeline import Added, add_pages, check_case, read_page, rebuild_case
+from riwaya.pipeline import STAGES, Added, add_pages, check_case, read_page, rebuild_case
+from riwaya.pipeline.gathering import gather
 from riwaya.query import list_problems, open_store
 from riwaya.records import Findings, Given, Page, Problem
 from riwaya.sources import open_pages
+from riwaya.store import Store
 
 REPORT = (
     "أعلن وزير الري السنداري عاصم البيطار أن منسوب النهر سيعود إلى طبيعته خلال أسبوع.\n\n"
@@ -168,3 +172,49 @@ def test_a_language_without_data_is_extracted_and_not_misread() -> None:
     reading = read_page(page("fa.txt", f"{text}\n\n{text}", language="fa"))
     assert reading.article.language == "fa"
     assert (reading.statements, reading.findings) == ((), Findings())
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "save_postings",
+        "save_retellings",
+        "save_cards",
+        "save_figures",
+        "save_names",
+        "replace_bonds",
+        "replace_stories",
+    ],
+)
+def test_gathering_that_dies_is_done_whole_by_the_next(tmp_path: Path, in_order: bytes, step: str) -> None:
+    case = tmp_path / "case"
+    add(case, STORY[:13])
+    before = everything(case)
+    with Store(database_of(case), write=True) as store:
+        rows = [(Captures(case, write=True).append([STORY[13]], NOW)[0], STORY[13], read_page(STORY[13]))]
+        store.save_readings(rows, STAGES)
+    with DyingStore(database_of(case), write=True) as dying:
+        dying.dies_in = step
+        with pytest.raises(KeyboardInterrupt):
+            gather(dying)
+    with open_store(case) as store:
+        assert b"\n".join(map(msgspec.json.encode, store.stories())) in before  # nothing of the half
+    add(case, [])
+    assert everything(case) == in_order
+
+
+class DyingStore(Store):
+    """A store whose process is killed as soon as one step is done."""
+
+    dies_in = ""
+
+    def __getattribute__(self, name: str) -> Any:
+        found = super().__getattribute__(name)
+        if name != super().__getattribute__("dies_in"):
+            return found
+
+        def die(*arguments: Any, **more: Any) -> None:
+            found(*arguments, **more)
+            raise KeyboardInterrupt
+
+        return die

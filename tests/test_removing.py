@@ -90,6 +90,16 @@ def test_a_removal_that_died_after_the_journal_is_done_by_the_next_writer(case: 
     assert answers(case) == (["b"], 0, 2)
 
 
+def test_a_purge_that_died_after_the_journal_is_done_by_the_next_writer(case: Path) -> None:
+    with open_store(case) as store:
+        (capture,) = store.captures_of("a")
+    body = msgspec.json.encode(Removal(capture=capture, source="a", reason="takedown", purged=True))
+    append_entries(journal_of(case), [Entry(kind="removal", at=NOW, body=msgspec.Raw(body))])
+    list(add_pages(case, [], now=lambda: NOW, workers=0))
+    assert b"outlet.example/news/17" not in kept_bytes(case)
+    assert check_case(case).problems == ()
+
+
 def test_an_unknown_source_changes_nothing(case: Path) -> None:
     with pytest.raises(InputError, match="riwaya articles"):
         remove(case, "b", "elsewhere")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from riwaya.actors.families import Member, Place
 from riwaya.actors.written import trim_name
+from riwaya.corrections import find_in_force
 from riwaya.records import Correction, Quoted
 from riwaya.text import fold
 
@@ -42,23 +43,6 @@ def apply_corrections(members: Iterable[Member], corrections: Sequence[Correctio
             case "rename":
                 names.update((place, correction.name) for place in ones if correction.name)
     return Orders(wards, merges, names)
-
-
-def find_in_force(corrections: Sequence[Correction]) -> list[Correction]:
-    """Give the corrections that no correction in force undoes, in their order. What undid is not among them.
-
-    An undoing may itself be undone; it may only speak of corrections before it.
-    """
-    undone: set[str] = set()
-    kept: list[Correction] = []
-    for correction in reversed(corrections):
-        if correction.id in undone:
-            continue
-        if correction.kind == "undo":
-            undone.add(correction.undoes or "")
-        else:
-            kept.append(correction)
-    return kept[::-1]
 
 
 def _index(members: Iterable[Member]) -> dict[str, list[Member]]:

@@ -1,11 +1,9 @@
 """Which events of several reports are one act: an occurrence, with its reports.
 
 In: the readings of a story and how its articles retell each other. Out: occurrences, each with the events that it
-joins. Events
-are joined where their types go together and nothing that both say differs: actor, recipient, day. Two that share
-only their
-type and their day are not enough, unless they stand in a passage that the two articles share. It does not say that an
-act happened.
+joins. Events are joined where their types go together and nothing that both say differs: actor, recipient, day. Two
+that share only their type and their day are not enough, unless they stand in a passage that the two articles share. It
+does not say that an act happened.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,9 +21,8 @@ def find_occurrences(
 ) -> tuple[Occurrence, ...]:
     """Give the occurrences of a story, the earliest report first; an event that nobody else tells is one of one report.
 
-    An occurrence's id is its smallest report's: by day of publication, then by article. The result depends on the
-    set of
-    readings, not on their order.
+    An occurrence's id is its smallest report's: by day of publication, then by article. The result depends on the set
+    of readings, not on their order.
 
     >>> from riwaya.records import Article, Span
     >>> def told(source, words):

@@ -13,7 +13,7 @@ from riwaya.mentions.pretrained import choose_tagger
 from riwaya.pipeline.chunks import chunks
 from riwaya.pipeline.gathering import gather
 from riwaya.pipeline.reading import LIMITS, STAGES, Added, Kept, name_of, read_item, settle
-from riwaya.pipeline.removing import apply_removals
+from riwaya.pipeline.removing import apply_removals, finish_purges
 from riwaya.records import Page, Problem, Reading
 from riwaya.store import Store
 from riwaya.workers import map_limited
@@ -37,6 +37,7 @@ def add_pages(case: Path, pages: Iterable[Page | Problem], *, now: Clock, worker
             yield captures.torn
         with Store(database_of(case), write=True) as store:
             apply_removals(case, store)
+            finish_purges(case, captures)
             items = itertools.chain(_unread(captures, store), _keep(case, pages, captures, store, now))
             results = map_limited(read_item, items, workers=workers, limits=LIMITS)
             for batch in chunks(results, BATCH):

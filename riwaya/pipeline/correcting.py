@@ -34,7 +34,6 @@ def correct(
         made = read_corrections(journal_of(case))
         correction = _draw_up(store, kind, subjects, by=by, name=name, made=made)
         append_entries(journal_of(case), [enter_correction(correction, now())])
-        store.mark_ungathered(store.carded("stories") if correction.of == "actor" else _concerned(store, correction))
         gather(store, [*made, correction])
     return correction
 
@@ -80,9 +79,3 @@ def _quote(store: Store, subject: str) -> tuple[Quoted, ...]:
     raise InputError(
         subject, "no story, article or actor of this case", "`riwaya stories` and `riwaya actors` list them"
     )
-
-
-def _concerned(store: Store, correction: Correction) -> set[str]:
-    """Give the articles that a correction of stories names; of one that undoes, those that the undone one named."""
-    found = (store.article(quoted.article) for quoted in (*correction.members, *correction.others) if quoted.article)
-    return {kept.id for kept in found if kept}

@@ -15,16 +15,32 @@ from riwaya.origins import read_accounts, trace_claims, trace_story
 from riwaya.pipeline.linking import link_articles
 from riwaya.pipeline.retelling import find_retellings_in
 from riwaya.positions import find_positions
-from riwaya.records import Correction, Reading, Retelling
+from riwaya.records import Correction, Origins, Problem, Reading, Retelling, Story
 from riwaya.store import Card, Filter, Gathered, Store
 from riwaya.stories import Component, Sketch, Tied
 
 
 def gather(store: Store, corrections: Sequence[Correction] = ()) -> None:
-    """Bring what is known across articles up to date with those that came, changed or went."""
-    fresh = store.ungathered()
-    if not fresh:
-        return
+    """Bring what is known across articles up to date with those that came, changed or went, and with corrections.
+
+    All of it or nothing: a process that dies here leaves the case as it was, and the next writer does it again.
+    """
+    with store.together():
+        store.mark_ungathered(_list_concerned(store, corrections[store.corrected() :]))
+        store.note_corrected(len(corrections))
+        if fresh := store.ungathered():
+            _gather(store, fresh, corrections)
+
+
+def _list_concerned(store: Store, corrections: Sequence[Correction]) -> list[str]:
+    """Give the articles that corrections may change: words of an actor may stand in any."""
+    if any(correction.of == "actor" for correction in corrections):
+        return store.carded("stories")
+    quoted = {quote.article for c in corrections for quote in (*c.members, *c.others)}
+    return [name for name, source in store.sources().items() if source in quoted] if quoted else []
+
+
+def _gather(store: Store, fresh: Collection[str], corrections: Sequence[Correction]) -> None:
     tied = find_retellings_in(store, fresh)
     renamed = link_articles(store, fresh, corrections)
     sketches = (stories.sketch_article(store.article_of(name), name) for name in fresh)
@@ -109,14 +125,27 @@ def _look_over(store: Store, group: Sequence[Sketch], component: str, level: flo
     ids = [msgspec.structs.replace(sketch, source=sketch.article) for sketch in group]
     readings = [_read(store, sketch.article) for sketch in group]
     ties = _ties_among(store, {sketch.article for sketch in group})
+    bare = stories.describe_story(ids, Origins())
+    bare = msgspec.structs.replace(bare, id=f"s{bare.id}")  # so that it is not its first article's
+    try:
+        return _look_into(bare, readings, ties, Gathered(bare, component, level))
+    except Exception as error:  # what cannot be known over one story keeps no other from being told
+        reason = f"{type(error).__name__}: {error}"
+        store.save_problem(bare.articles[0], Problem(stage="stories", subject=bare.title, reason=reason))
+        return Gathered(bare, component, level)
+
+
+def _look_into(bare: Story, readings: Sequence[Reading], ties: Sequence[Retelling], found: Gathered) -> Gathered:
     accounts = read_accounts(readings)
-    story = stories.describe_story(ids, trace_story(accounts, ties))
-    story = msgspec.structs.replace(story, id=f"s{story.id}")  # so that it is not its first article's
+    story = msgspec.structs.replace(bare, origins=trace_story(accounts, ties))
     claims = trace_claims(find_claims(readings, ties, story.id), accounts, ties)
-    disagreements = find_disagreements(readings, claims, story.id)
-    occurrences = find_occurrences(readings, ties, story.id)
-    positions = find_positions(readings, claims)
-    return Gathered(story, component, level, claims, disagreements, occurrences, positions)
+    return found._replace(
+        story=story,
+        claims=claims,
+        disagreements=find_disagreements(readings, claims, story.id),
+        occurrences=find_occurrences(readings, ties, story.id),
+        positions=find_positions(readings, claims),
+    )
 
 
 def _ties_among(store: Store, articles: Collection[str]) -> list[Retelling]:

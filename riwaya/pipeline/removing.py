@@ -37,9 +37,7 @@ def remove_pages(
             append_entries(journal_of(case), entries)
             apply_removals(case, store)
             gather(store, read_corrections(journal_of(case)))
-        for removal in removals:
-            if removal.purged:
-                captures.purge(removal.capture)
+        finish_purges(case, captures)
     return tuple(removals)
 
 
@@ -52,6 +50,13 @@ def read_removals(case: Path) -> tuple[Removal, ...]:
 def apply_removals(case: Path, store: Store) -> None:
     """Take out of the database what the journal says was removed: what a process that died had left, or all of it."""
     store.remove_captures([removal.capture for removal in read_removals(case)])
+
+
+def finish_purges(case: Path, captures: Captures) -> None:
+    """Overwrite what the journal says was purged, and is not yet: a process may have died in between."""
+    for removal in read_removals(case):
+        if removal.purged:
+            captures.purge(removal.capture)
 
 
 def expect_case(case: Path) -> None:

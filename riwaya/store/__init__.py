@@ -68,6 +68,7 @@ class Store:
     def __init__(self, path: Path, *, write: bool = False) -> None:
         self.path = path
         self._db = open_database(path, write=write)
+        self._is_together = False
         if write:
             with translate(path):
                 saving.refresh_words(self._db)
@@ -126,6 +127,12 @@ class Store:
     def stale(self, stages: Mapping[str, int]) -> Iterator[Capture]:
         """Give the captures whose readings are of other versions of the stages, to be read again."""
         return self._each(asking.list_captures(self._db, stale_for=json.dumps(stages, sort_keys=True)))
+
+    def corrected(self) -> int:
+        """Give how many of the journal's corrections are applied."""
+        with translate(self.path):
+            number: int = self._db.execute("SELECT corrections FROM corrected").fetchone()[0]
+            return number
 
     def ungathered(self) -> list[str]:
         """Give the ids of the articles that the stages across articles have not seen since they came or changed."""
@@ -391,6 +398,11 @@ class Store:
             for article, reading in readings:
                 gathering.save_names(self._db, article, reading)
 
+    def note_corrected(self, corrections: int) -> None:
+        """Note that so many of the journal's corrections are applied."""
+        with self._transaction():
+            self._db.execute("UPDATE corrected SET corrections = ?", (corrections,))
+
     def mark_ungathered(self, articles: Iterable[str]) -> None:
         """Have the stages across articles look at these again."""
         with self._transaction():
@@ -422,7 +434,20 @@ class Store:
             return saving.remove_captures(self._db, captures)
 
     @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all that is written in the block: whole or not at all, also where it is killed."""
+        with self._transaction():
+            self._is_together = True
+            try:
+                yield
+            finally:
+                self._is_together = False
+
+    @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self._is_together:
+            yield
+            return
         with translate(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:

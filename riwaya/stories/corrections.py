@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from riwaya.corrections import find_in_force
 from riwaya.records import Correction, Quoted
 from riwaya.stories.sketches import Sketch
 
@@ -20,7 +21,7 @@ def read_corrections(corrections: Sequence[Correction], sketches: Iterable[Sketc
 
     A merge joins all that it names. A split parts each of `members` from each of `others`.
     """
-    said = [c for c in _undo(corrections) if c.of == "story" and c.kind in {"merge", "split"}]
+    said = [c for c in find_in_force(corrections) if c.of == "story" and c.kind in {"merge", "split"}]
     if not said:
         return Pairs((), frozenset())
     ids: dict[str, list[str]] = {}
@@ -36,20 +37,6 @@ def read_corrections(corrections: Sequence[Correction], sketches: Iterable[Sketc
         together=tuple(sorted(pair for pair, kind in verdicts.items() if kind == "merge")),
         apart=frozenset(apart | {(b, a) for a, b in apart}),
     )
-
-
-def _undo(corrections: Sequence[Correction]) -> list[Correction]:
-    """Give the corrections that stand: one may undo another, and be undone itself."""
-    undone: set[str | None] = set()
-    kept = []
-    for correction in reversed(corrections):
-        if correction.id in undone:
-            continue
-        if correction.kind == "undo":
-            undone.add(correction.undoes)
-        else:
-            kept.append(correction)
-    return kept[::-1]
 
 
 def _find(named: Iterable[Quoted], ids: dict[str, list[str]]) -> Iterator[str]:
