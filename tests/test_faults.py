@@ -9,6 +9,7 @@ import datetime as dt
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -16,7 +17,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -277,6 +279,27 @@ def test_a_case_rebuilt_gives_the_same_bytes(case: Path) -> None:
 # --- the page of the docs ---------------------------------------------------------------------------------------
 
 
+def list_hostile() -> Iterator[str]:
+    """Give a line for each class of tests/cases/hostile.json, with how many inputs its tests hold."""
+    rows = json.loads((ROOT / "tests" / "cases" / "hostile.json").read_text("utf-8"))
+    files = sorted({test.partition("::")[0] for row in rows for test in row["given"]})
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-o", "addopts=", *files]
+    done = subprocess.run(command, cwd=ROOT / "tests", env=os.environ, capture_output=True, text=True, check=False)
+    inputs = Counter(re.sub(r"^tests/|\[.*", "", line) for line in done.stdout.splitlines() if "::" in line)
+    sources = {file: (ROOT / "tests" / file).read_text("utf-8") for file in files}
+    for row in rows:
+        # a test that is gone or has another name is in no file: the page must not tell of it
+        bodies = [re.split(rf"\ndef {name}\(", sources[file])[0] for file, name in map(_part, row["given"])]
+        assert all(inputs[test] for test in row["given"]), row["label"]
+        made_up = any("@given" in body[body.rfind("\n\n\n") :] for body in bodies)
+        yield f"| {row['label']} | {row['comment']} | {sum(inputs[test] for test in row['given'])}{' ∞' * made_up} |"
+
+
+def _part(test: str) -> tuple[str, str]:
+    file, _, name = test.partition("::")
+    return file, name
+
+
 def write_table() -> str:
     """Give docs/faults.md."""
     rows = json.loads((ROOT / "tests" / "cases" / "faults.json").read_text("utf-8"))
@@ -303,6 +326,14 @@ def write_table() -> str:
         "| class | | forms |",
         "|---|---|---|",
         *(f"| {name} | {found[0]} | {len(found)} |" for name, found in counts.items()),
+        "",
+        "## Hostile input of other kinds",
+        "",
+        "A count is of inputs written down; one with ∞ also tries what hypothesis makes up, other ones each time.",
+        "",
+        "| class | what comes of it | inputs |",
+        "|---|---|---|",
+        *list_hostile(),
     ]
     return "\n".join(lines) + "\n"
 
