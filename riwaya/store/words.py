@@ -1,8 +1,10 @@
 """The words of articles and statements, as the full-text index holds them and as a query asks for them."""
 
 import functools
+import itertools
 import re
 import sqlite3
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from riwaya.records import Extent
@@ -11,6 +13,8 @@ from riwaya.text import find_words, is_word, tokenize
 
 _PART = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|«([^»]*)»|(\S+)")
 _MOST = 32  # words of one query that are looked at
+_APART = 12  # tokens that may stand between two words in a row: the other forms of both, seven a word at most
+_PAIRS = 64  # of two words; beyond that the words alone are asked for
 
 _INDEX = {
     "article": "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)",
@@ -72,13 +76,23 @@ def parse_query(query: str) -> tuple[Term, ...]:
 
 
 def write_match(terms: tuple[Term, ...]) -> str:
-    """Give the terms in the language of FTS5, which finds their words; `find_matches` then sees to their order."""
-    return " AND ".join(
-        "(" + " OR ".join(f'"{form}"{"*" * last}' for form in sorted(word)) + ")"
-        for term in terms
-        for n, word in enumerate(term.words, 1)
-        for last in (term.begins and n == len(term.words),)
-    )
+    """Give the terms in the language of FTS5, which finds their words; `find_matches` then sees to their order.
+
+    Of words in a row it also asks that each stand near the next: two that every article has are rarely together.
+    """
+    return " AND ".join(condition for term in terms for condition in _write_term(term))
+
+
+def _write_term(term: Term) -> Iterator[str]:
+    last = len(term.words) - 1
+    written = [
+        [f'"{form}"{"*" * (term.begins and n == last)}' for form in sorted(word)] for n, word in enumerate(term.words)
+    ]
+    yield from (f"({' OR '.join(forms)})" for forms in written)
+    for one, other in itertools.pairwise(written):
+        pairs = [f"NEAR({a} {b}, {_APART})" for a, b in itertools.product(one, other)]
+        if len(pairs) <= _PAIRS:
+            yield f"({' OR '.join(pairs)})"
 
 
 def find_matches(text: str, terms: tuple[Term, ...]) -> list[list[Extent]]:
