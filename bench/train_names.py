@@ -182,7 +182,7 @@ def write_weights(
     )
     weights.load_weights.cache_clear()
     words.describe_word.cache_clear()
-    tagger.score_word.cache_clear()
+    tagger.scored_words.cache_clear()
 
 
 # --- the random field ---------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def tag_sentences(sentences: Sequence[Sequence[str]], language: str) -> list[lis
 
 def _score_words(row: Row, language: str) -> Scores:
     """Add up, for every word, what it and its neighbours show one by one."""
-    store = _open_store(language)
+    store = scored_words(language)
     scored = {written: scores for written in {*row.written} if (scores := store.get(written)) is not None}
     if new := [written for written in dict.fromkeys(row.written) if written not in scored]:
         scored |= zip(new, score_each(new, language), strict=True)
@@ -64,7 +64,7 @@ def _score_words(row: Row, language: str) -> Scores:
 
 
 @functools.cache
-def _open_store(language: str) -> dict[str, Scores]:
+def scored_words(language: str) -> dict[str, Scores]:
     """Give the words of a language that were scored before. A page has one in ten that no page before it had."""
     del language
     return {}
