@@ -73,6 +73,8 @@ def find_cue(line: str, *, is_linked: bool = False) -> Drops | None:
     words = _WORD.findall(folded)
     if _is_buttons(words):
         return "line"
+    if inside.keys().isdisjoint(words):
+        return None
     found = (form for word in words if word in inside for form in inside[word] if form.pattern.search(folded))
     return next((form.drops for form in found), None)
 
@@ -86,8 +88,7 @@ def _key(word: str) -> str:
 
 def _is_buttons(words: Sequence[str]) -> bool:
     """True for a row of buttons: طباعة Email فيسبوك تويتر."""
-    buttons = _load_buttons()
-    return 1 < len(words) < _ROW and sum(word in buttons for word in words) * 5 >= len(words) * 4
+    return 1 < len(words) < _ROW and sum(map(_load_buttons().__contains__, words)) * 5 >= len(words) * 4
 
 
 @functools.cache

@@ -78,7 +78,8 @@ def _read_lines(lines: Iterable[Near], known: _Known, seen: list[Near]) -> Itera
                 yield _cut_date(text)
             is_labelled = key_words(text) in _load_openings()
         yield from _list_marked(line)
-        yield from (text for text in map(_cut_date, texts) if len(texts) > 1 and _is_signed(text, known))
+        if len(texts) > 1:
+            yield from (text for text in map(_cut_date, texts) if _is_signed(text, known))
         yield from (part.strip(_EDGES) for part in line.text.split("|")[1:] if _opens_byline(part))
         if _speaks_of_author(line, known):
             yield _cut_date(line.text)

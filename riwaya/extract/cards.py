@@ -33,8 +33,10 @@ def _find_opened_by_links(markup: Markup) -> Iterable[int]:
     """Give the boxes that open with a linked headline and go on with a sentence."""
     blocks, kinds, last = markup.blocks, markup.kinds, -1
     for i, block in enumerate(blocks):
-        is_first, last = block.node > last, max(last, block.node)
-        if not is_first or block.linked < _HEADLINE or kinds[block.node].tag not in _MAKES:
+        if block.node <= last:
+            continue
+        last = block.node
+        if block.linked < _HEADLINE or kinds[last].tag not in _MAKES:
             continue
         rest = len(block.text) - block.linked
         if rest < _SENTENCE:

@@ -149,7 +149,7 @@ def _is_date(text: str) -> bool:
 
 def _is_signature(line: Line, names: Sequence[str]) -> bool:
     """True for a line that only signs, with or without the date: سلمى الخطيب - السبت 8 فبراير 2025."""
-    if len(line.text) > _LONG or (line.text.endswith(STOPS[:5]) and not _CLOCK.search(line.text)):
+    if not names or len(line.text) > _LONG or (line.text.endswith(STOPS[:5]) and not _CLOCK.search(line.text)):
         return False
     key = f"{key_words(line.text)} "
     if not key.strip():  # ـــــ

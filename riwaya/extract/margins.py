@@ -51,8 +51,8 @@ def find_around(column: Column) -> Iterator[Near]:
     blocks, title = column.markup.blocks, column.title or 0
     for i in (*range(max(title - _BEFORE, 0), title), *list_under(column)):
         block = blocks[i]
-        own, run = column.markup.heads[block.at], column.markup.runs[block.at]
-        is_marked = NAMES.search(own) or ("<" in run and any(map(NAMES.search, _TAG.findall(run))))
+        own, run = column.markup.heads[block.at] or "", column.markup.runs[block.at]
+        is_marked = NAMES.search(own) or (NAMES.search(run) and any(map(NAMES.search, _TAG.findall(run))))
         if is_marked and (i > title or _shares_box(column.markup, block.node, blocks[title].node)):
             is_own = NAMES.search(own)  # <dd class="createdby">: the whole line is the author's
             yield Near(block.text, "", [Piece(block.text, own)] if is_own else read_pieces(column.markup, block))

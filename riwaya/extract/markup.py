@@ -20,19 +20,19 @@ from riwaya.extract.kinds import Kind, is_unseen, judge_head, read_names
 from riwaya.extract.noted import Notes, read_notes
 from riwaya.extract.unread import drop_unread, list_tags
 
-# A block element, or <bsp-story>, which only its page knows. What runs in the line most often is looked at first.
-_BLOCK_TAG = re.compile(
-    r"<(?!/?(?:a|i|b|span|img|strong|em|input|link|meta)[ >])"
-    rf"(/?(?:{'|'.join(list_tags('block', 'foreign'))}|br|[^\s>-]++-[^\s>]*+)(?=[ >])[^>]*+)>\s*+"
-)
+# A block element, or <bsp-story>, which only its page knows. The commonest tags are looked at first; of one that closes
+# nothing is kept.
+_BLOCK = rf"(?:{'|'.join(list_tags('block', 'foreign'))}|br|[^\s>-]++-[^\s>]*+)(?=[ >])"
+_INLINE = "(?:a|i|b|span|img|strong|em|input|link|meta)[ >]"
+_BLOCK_TAG = re.compile(rf"<(?:/div|(?!/?{_INLINE})(?:/{_BLOCK}|({_BLOCK}[^>]*+)))>\s*+")
 _BREAKS = frozenset({"br", "br "})
 _TAG = re.compile(r"<([^>]*+)>")
-_BARE = re.compile(r"(?:\s*+<[^>]*+>)*+\s*+")  # of text
-_LINK = re.compile(r"<a [^>]*+>\s*+([^<]++)</a>\s*+")  # of half of what has tags
+# Most of what has tags is one link, or has no text at all.
+_PLAIN = re.compile(r"<a [^>]*+>\s*+([^<]++)</a>\s*+|(?:<[^>]*+>\s*+)*+")
 _VOID = frozenset({"img", "br", "wbr", "input", "source", "meta", "link", "hr", "col", "embed"})
 _SHOWN = _VOID | {"time", "a"}  # whatever their names say
+_TITLES = frozenset({"title", "head"})
 _LANGUAGE = re.compile(r'\blang="([^"]*)"')
-_LINKED_DATA = "application/ld+json"
 # Pieces that a style sheet holds apart: <span class="by">سامي</span><span class="on">منذ ساعتين</span>
 _LEFT = frozenset({"/span", "/a", "/time", "/i"})
 _RIGHT = ("a ", "time", "span class")
@@ -59,7 +59,7 @@ class Piece(NamedTuple):
 class Markup:
     """A scanned page. `kinds`, `parents` and `sizes` tell of one block element each, a parent before its children."""
 
-    heads: list[str] = field(default_factory=list)  # of block tags and breaks, opening and closing: 'p class="lead"'
+    heads: list[str | None] = field(default_factory=list)  # of block tags and breaks: 'p class="lead"'; None closes
     runs: list[str] = field(default_factory=list)  # the inline markup after each, less leading blanks
     blocks: list[Block] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
@@ -74,11 +74,12 @@ class Markup:
 def scan_markup(html: str) -> Markup:
     """Give the blocks, the tree above them and the metadata of a page, in one pass over it."""
     _hold_memory()
-    written = str(HTMLTree.parse(drop_unread(html)).document)
+    kept = drop_unread(html)
+    written = str(HTMLTree.parse(kept.html).document)
     parts = _BLOCK_TAG.split(written)
-    markup = Markup(heads=parts[1::2], runs=parts[2::2], notes=read_notes(written), linked_data=_find_linked_data(html))
+    markup = Markup(heads=parts[1::2], runs=parts[2::2], notes=read_notes(written), linked_data=kept.linked_data)
     _scan(markup)
-    language = _LANGUAGE.search(markup.heads[0]) if markup.heads else None
+    language = _LANGUAGE.search(markup.heads[0] or "") if markup.heads else None
     markup.language = language[1] if language else ""
     markup.sizes = sizes = [0] * len(markup.kinds)
     for block in markup.blocks:
@@ -118,14 +119,14 @@ def read_pieces(markup: Markup, block: Block) -> list[Piece]:
 def has_picture(markup: Markup, block: Block, *, above: bool = False) -> bool:
     """True where a picture stands in the element of a block; `above`: or right before the element."""
     heads, runs, at = markup.heads, markup.runs, block.at
-    if "<img " in runs[at]:
+    if "<img" in runs[at]:
         return True
     back = int(above)
     if heads[at] == "br":  # <img><br><br>في السوق
         back += 2 if heads[at - 1] == "br" and not runs[at - 1] else 1
     near = range(max(at - 3, 0), at)
     before = "".join(f"<{heads[i]}>{runs[i]}" for i in near).rsplit("<", back)[1:]
-    return any(tag.startswith("img ") for tag in before)
+    return any(tag.startswith("img") for tag in before)
 
 
 def clean_text(written: str) -> str:
@@ -135,22 +136,12 @@ def clean_text(written: str) -> str:
     return text if is_clean else " ".join(text.split())
 
 
-def _find_linked_data(html: str) -> list[str]:
-    """Give what stands in the scripts of linked data."""
-    found: list[str] = []
-    at = html.find(_LINKED_DATA)
-    while at >= 0 and 0 <= (start := html.find(">", at)) < (end := html.find("</script", at)):
-        found.append(html[start + 1 : end])
-        at = html.find(_LINKED_DATA, end)
-    return found
-
-
 def _scan(markup: Markup) -> None:
     """Fill in blocks and tree; an element gets its place in the tree with the first text that stands in it."""
     around: list[Any] = []  # the open elements: the head of one, or its node from its first text on
     links = 0  # that are open
     for at, (head, run) in enumerate(zip(markup.heads, markup.runs, strict=True)):
-        if head[0] == "/":
+        if head is None:
             if around:
                 around.pop()
         elif head[:3] not in _BREAKS:
@@ -180,13 +171,14 @@ def _enter(markup: Markup, around: list[Any]) -> int:
 
 def _read_run(run: str, links: int) -> tuple[str, int, int]:
     """Give the text of a run, how many of its characters stand in links, and how many links are open after it."""
-    if links == 0 and (link := _LINK.fullmatch(run)):
-        return link[1], len(link[1]), 0
-    if _BARE.fullmatch(run):
-        if links > 0 or "<a" in run:
-            links += run.count("<a ") + run.count("<a>") - run.count("</a>")
-        return "", 0, links
-    return _read_tags(run, links)
+    plain = _PLAIN.fullmatch(run)
+    if plain is None:
+        return _read_tags(run, links)
+    if link := plain[1]:
+        return link, len(link), links
+    if links > 0 or "<a" in run:
+        links += run.count("<a ") + run.count("<a>") - run.count("</a>")
+    return "", 0, links
 
 
 def _read_tags(run: str, links: int) -> tuple[str, int, int]:
@@ -212,9 +204,9 @@ def _read_tags(run: str, links: int) -> tuple[str, int, int]:
 def _flush(markup: Markup, node: int, raw: str, linked: int, at: int) -> None:
     text = clean_text(raw)
     kind = markup.kinds[node]
-    if kind.tag in {"title", "head"}:
+    if kind.tag in _TITLES:
         markup.title = markup.title or text
     elif text:
-        in_links = min(linked, len(text))
+        in_links = linked if linked < len(text) else len(text)
         for line in filter(None, map(clean_text, raw.split("\n"))) if kind.keeps_lines else (text,):
             markup.blocks.append(Block(line, in_links, kind.tag, node, at))
