@@ -21,6 +21,7 @@ from riwaya.statements.moments import read_moment
 from riwaya.statements.parties import spell
 from riwaya.statements.sentences import Draught, Sentence, read_draught
 from riwaya.statements.sources import Source
+from riwaya.statements.spaced import find_spaced_statements
 from riwaya.statements.speakers import Cast
 from riwaya.text import is_word
 
@@ -43,6 +44,8 @@ def find_statements(
     سامي الحداد mixed السد "آمن تماما"
     سامي الحداد indirect الترميم انتهى
     """
+    if article.language not in (None, "ar"):
+        return find_spaced_statements(article, times, article.language)
     draught = read_draught(article, mentions)
     cast = Cast(draught)
     found: list[Statement] = []
@@ -57,8 +60,10 @@ def find_statements(
             cast.note_subject(sentence)
             continue
         if drafts[0].source is None or drafts[0].because == ("formula",):
-            cast.note_subject(sentence)
+            told = drafts[0].content if drafts[0].source is None else ()
+            cast.note_subject(sentence, speaks=drafts[0].source is None, content=told)
         found += _tell(cast, sentence, drafts, times, len(found))
+        cast.note_turn(sentence, drafts[-1].content[0][0])
     return tuple(found)
 
 
@@ -69,21 +74,34 @@ def _tell(
     draught, told = cast.draught, list[Statement]()
     for draft in drafts:
         speaker = _speaker(cast, draft)
+        if draft.outer is not None:
+            cast.return_word()  # «أن الدراسات أشارت إلى أن ...، مضيفا»: whoever tells it goes on
         if speaker.how == "unresolved" and draft.because[0] in ("ask:that", "hold:that"):
             continue  # «تتمنى أن تعود»: a wish of nobody's
         if draft.venue is not None:
             cast.note_document(draft.venue)
         outer = told[draft.outer] if draft.outer is not None and draft.outer < len(told) else None
         statement = _statement(cast, draft, speaker, outer, f"s{before + len(told) + 1}")
+        if told and _goes_on(draft, told[-1], statement):
+            statement = msgspec.structs.replace(statement, carriers=told[-1].carriers)
         said = read_moment(draught, sentence, draft, times)
         told.append(msgspec.structs.replace(statement, said=said) if said else statement)
     return told
 
 
+def _goes_on(draft: Draft, before: Statement, statement: Statement) -> bool:
+    """«نقلت الوكالة عن الوزير قوله إن ...، مشيرا إلى أن»: what one sentence carries it carries to its end."""
+    if draft.word is None or draft.word.form != "participle" or draft.source is not None or statement.carriers:
+        return False
+    said, carried = statement.speaker, before.because[0].startswith("carry")
+    return carried and said is not None and before.speaker is not None and said.name == before.speaker.name
+
+
 def _speaker(cast: Cast, draft: Draft) -> Speaker:
     if draft.source is not None:
         return cast.resolve(draft.source, draft.word)
-    return cast.resolve_dropped(draft.word, draft.content[0][0])
+    also = draft.cue is not None and cast.draught.forms[draft.cue[0] - 1] in load_grammar().also
+    return cast.resolve_dropped(draft.word, draft.content[0][0], also=also)
 
 
 def _statement(cast: Cast, draft: Draft, speaker: Speaker, outer: Statement | None, id_: str) -> Statement:

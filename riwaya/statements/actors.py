@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from riwaya.statements.cues import read_cue
+from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_definite, is_first_name, is_preposition, names_person, read_head
 from riwaya.statements.introductions import end_body, end_phrase
@@ -11,6 +11,7 @@ from riwaya.statements.sources import read_adverbial, short_width
 from riwaya.text import is_word
 
 Range = tuple[int, int]
+_POST_MOST = 6  # tokens of a post before its name
 _ADDRESS_MOST = 4  # words in marks of a paper that somebody speaks to
 
 
@@ -26,6 +27,9 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
             continue
         if draught.forms[i - 1] in load_grammar().whose or cue.suffix:
             continue
+        if (named := _named_before(draught, i, known)) is not None:
+            found.append(named)
+            continue
         start = min(_after_address(draught, i + 1), sentence.last - 1)
         if read_adverbial(draught, start) is not None:  # «وأعلن الأحد الماضي عن خطة»
             continue
@@ -35,10 +39,56 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
         fixed = head is not None and (head.definite or any(_is_personal(draught, k) for k in range(start + 1, end)))
         if end > start and (fixed or names_person(draught, start)):
             found.append(_known_part(draught, start, end, known))
-        elif head is not None and head.kind == "body" and cue.verb.group in ("say", "deny") and start == i + 1:
-            end = end_body(draught, start, sentence.last)
-            found += [(start, end)] if end > start else []
+        elif start == i + 1 and cue.verb.group in ("say", "deny"):
+            found += _body_at(draught, sentence, start, cue)
     return found
+
+
+def _body_at(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> list[Range]:
+    """A body or a country right after its verb: «، وقالت الضفة», but «واتهمت الضفة» acts on it."""
+    head = read_head(draught.forms[i])
+    if i in draught.things and "whom" not in cue.takes:
+        return [(i, _end_thing(draught, i))]
+    end = end_body(draught, i, sentence.last) if head is not None and head.kind == "body" else i
+    return [(i, end)] if end > i else []
+
+
+def _named_before(draught: Draught, verb: int, known: Container[str]) -> Range | None:
+    """«لكن الحداد | شكك», «لكن زعيم الحزب سامي الحداد | عبر عن شكه»: a known name between a new clause and its verb."""
+    first, words = verb, load_grammar()
+    while (
+        first > 1
+        and verb - first < _ADDRESS_MOST
+        and (first - 1 in draught.persons or draught.forms[first - 1] in known)
+    ):
+        first -= 1
+    if first == verb:
+        return None
+    opens = draught.forms[first - 1] in words.clause | words.breaks or draught.forms[first - 1] in COMMAS
+    return (first, verb) if opens else _posted_before(draught, first, verb)
+
+
+def _posted_before(draught: Draught, name: int, verb: int) -> Range | None:
+    """The same with a post before the name, from the word that turns to it."""
+    for i in range(name - 1, max(0, name - _POST_MOST), -1):
+        head = read_head(draught.forms[i])
+        if head is not None and head.kind == "person" and draught.forms[i - 1] in load_grammar().breaks:
+            return i, verb
+        if draught.forms[i] in COMMAS or is_preposition(draught.forms[i]):
+            return None
+    return None
+
+
+def find_turn(draught: Draught, sentence: Sentence, first: int, known: Container[str]) -> Range | None:
+    """Give who stands between «لكن» and a verb of speech with no content, behind token `first`."""
+    for i in range(first, sentence.last - 1):
+        cue = read_cue(draught.forms[i]) if draught.quote_over(i) is None else None
+        if cue is None or cue.form != "past":
+            continue
+        named = _named_before(draught, i, known)
+        if named is not None and draught.forms[named[0] - 1] in load_grammar().breaks:
+            return named
+    return None
 
 
 def _is_personal(draught: Draught, i: int) -> bool:
@@ -54,32 +104,68 @@ def _after_address(draught: Draught, i: int) -> int:
 
 def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> Range | None:
     """Give whoever a sentence begins by: «استقبل الرئيس ...», «الرئيس ... استقبل»."""
-    forms, words = draught.forms, load_grammar()
-    start = _after_dateline(draught, sentence)
+    start = _begin(draught, sentence)
+    for i in (start, start + 1):
+        if i >= sentence.last or draught.quote_over(i) is not None:
+            return None
+        head = read_head(draught.forms[i])
+        verbal = i == start and read_cue(draught.forms[i]) is not None
+        if verbal and head is not None and not head.definite:
+            continue  # «كما طالب أن», which may be a student
+        if (found := _actor_at(draught, sentence, i, known)) is not None:
+            return found
+        if not verbal and _opens_nobody(draught, i):  # «عبر» may be a verb
+            return None
+    return None
+
+
+def _begin(draught: Draught, sentence: Sentence) -> int:
+    """Where the sentence's verb or subject stands: behind its dateline, small words and what is set before them."""
+    forms, words, start = draught.forms, load_grammar(), _after_dateline(draught, sentence)
     while start < sentence.last and (
         not is_word(forms[start]) or forms[start] in words.clause | words.been | words.negation
     ):
         start += 1
+    that = next((i for i in range(start, min(start + 4, sentence.last)) if forms[i] in words.that), None)
+    if that is not None and tuple(forms[start : start + 2]) in words.silent:
+        start = that + 1  # «ويشار إلى أن ناشطين تناقلوا»
     while start < sentence.last and (width := short_width(draught, start)):
         start += width + (forms[start + width : start + width + 1] == ["،"])  # «من جانبه، ثمن اللواء»
-    if start < sentence.last and is_preposition(forms[start]) and read_cue(forms[start]) is None:
-        near = range(start, min(start + 14, sentence.last))  # «وخلال الندوة، تحدث», «ووقت الحادث كانت الضحية»
-        start = next((i + 1 for i in near if forms[i] in COMMAS or forms[i] in words.been), start)
-    for i in (start, start + 1):
-        if i >= sentence.last or draught.quote_over(i) is not None:
-            return None
-        head = read_head(forms[i])
-        verbal = i == start and read_cue(forms[i]) is not None
-        if verbal and head is not None and not head.definite:
-            continue  # «كما طالب أن», which may be a student
-        acts = head is not None and head.kind in ("person", "title", "body", "medium")
-        if head is not None and head.kind in ("body", "medium") and (end := end_body(draught, i, sentence.last)) > i:
-            return i, end
-        if acts or names_person(draught, i) or forms[i] in known:
-            return _known_part(draught, i, end_phrase(draught, sentence, i), known)
-        if not verbal and _opens_nobody(draught, i):  # «عبر» may be a verb
-            return None
+    form = forms[start] if start < sentence.last else ""
+    opens = is_preposition(form) or form.removeprefix("و") in words.after  # «وعندما وقع الحادث كانت الضحية»
+    if not opens or read_cue(form) is not None:
+        return start
+    near = range(start, min(start + 14, sentence.last))  # «وخلال الندوة، تحدث», «ووقت الحادث كانت الضحية»
+    return next((i + 1 for i in near if forms[i] in COMMAS or forms[i] in words.been), start)
+
+
+def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str]) -> Range | None:
+    """Whoever is named at token `i`, if anybody."""
+    forms, head = draught.forms, read_head(draught.forms[i])
+    acts = head is not None and head.kind in ("person", "title", "body", "medium")
+    if head is not None and head.kind in ("body", "medium") and (end := end_body(draught, i, sentence.last)) > i:
+        return i, end
+    if acts and forms[i - 1] in load_grammar().been and _is_verbal(draught, i + 1):
+        return i, i + 1  # «كانت الضحية تعمل»
+    verbal = i > sentence.first and (forms[i - 1] in load_grammar().been or read_cue(forms[i - 1]) is not None)
+    if verbal and i in draught.things:
+        return i, _end_thing(draught, i)  # «وتنفي الضفة استهداف», «وكانت الضفة شددت»
+    if acts or names_person(draught, i) or forms[i] in known:
+        return _known_part(draught, i, end_phrase(draught, sentence, i), known)
     return None
+
+
+def _is_verbal(draught: Draught, i: int) -> bool:
+    """True for a word that begins as present verbs do and begins no known name."""
+    form = draught.forms[i] if i < len(draught.forms) else ""
+    return form[:1] in ("ي", "ت") and not names_person(draught, i)
+
+
+def _end_thing(draught: Draught, i: int) -> int:
+    i += 1
+    while i in draught.things and i not in draught.begins:
+        i += 1
+    return i
 
 
 def _opens_nobody(draught: Draught, i: int) -> bool:

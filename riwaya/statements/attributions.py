@@ -10,9 +10,10 @@ from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_preposition, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
+from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source, is_medium, read_gap, trim_source
-from riwaya.statements.subjects import cut_object, keep_subject, read_subject
+from riwaya.statements.subjects import read_subject
 
 Range = tuple[int, int]
 _FAR = 8  # tokens from «أما» to the verb of whoever it names
@@ -48,10 +49,11 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     for i in range(first, last):  # «وقال، بحسب ما نقلت عنه الوكالة:»
         formula = match_formula(draught, i, last, ())
         if formula is not None and formula.source is not None:
-            carriers, last = (*carriers, formula.source), i
+            tongue = draught.forms[formula.noun - 1] == "لسان"  # «بينت الشركة على لسان مديرها أن»: he carries nothing
+            carriers, last = carriers if tongue else (*carriers, formula.source), i
             break
     gap = read_gap(draught, first + (group == "stand"), last)
-    source = _after_verb(draught, hit, opening, gap.source)
+    source = _after_verb(draught, hit, opening, drop_object(scene, place, gap.source))
     if hit.level == "under" and "object" in hit.cue.takes:
         source = _topic(scene, place) or source
     source = _cut_complement(draught, hit.cue, source) or find_subject(scene, place)
@@ -63,6 +65,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         source = _governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
     prayer = first < last and draught.forms[first] in load_grammar().prayed
     aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
+    follows = load_grammar().also | load_grammar().so  # «كما وجدت أن», «ورغم الخلاف فإنه يرى أن»
+    aided = aided or (hit.at > 0 and draught.forms[hit.at - 1] in follows)
     held = group == "hold" and (hit.cue.joined or hit.cue.form == "participle" or aided)
     nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
     nobody = nobody or (group == "hold" and _asks_or_is_passive(scene, hit))
@@ -112,11 +116,19 @@ def find_subject(scene: Scene, place: int) -> Source | None:
     hit = scene.hits[place]
     if hit.level != "which":
         return read_subject(scene, place)
+    if _agrees_not(hit.cue, scene.draught.forms[hit.at - 1]):
+        return None
     told = next((formula.source for formula in scene.formulas if formula.last == hit.at - 1), None)
     source = None if hit.cue.suffix else read_subject(scene, place)  # «وفق سلمى الحداد التي أوضحت أن»
     head = read_head(scene.draught.forms[source.first]) if source is not None else None
     thing = head is not None and head.number == "one" and hit.cue.number == "many"  # «البلدة التي قالوا إنها»
     return told or (None if thing else source)
+
+
+def _agrees_not(cue: Cue, relative: str) -> bool:
+    """«النجمة التي قال إنها», «القرار الذي قالت إنه»: a relative that stands for what was spoken of."""
+    words = load_grammar()
+    return (relative in words.she and cue.gender == "m") or (relative in words.he and cue.gender == "f")
 
 
 def _topic(scene: Scene, place: int) -> Source | None:
@@ -165,7 +177,11 @@ def _governor(scene: Scene, place: int) -> Source | None:
     hit = scene.hits[place - 1] if place else None
     if hit is None or hit.opening is not None or hit.cue.form not in ("past", "present") or hit.level == "under":
         return None
-    draught = scene.draught
+    draught, cue = scene.draught, scene.hits[place].cue
+    if draught.forms[hit.at].startswith("ل") or (
+        cue.form == "participle" and {cue.gender, hit.cue.gender} == {"m", "f"}
+    ):
+        return None  # «مشروع لتنقل الزوار، مشيرا إلى»
     gap = read_gap(draught, hit.at + 1, scene.hits[place].at)
     source = cut_object(draught, keep_subject(draught, hit.cue, gap.source))
     if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
@@ -176,6 +192,7 @@ def _governor(scene: Scene, place: int) -> Source | None:
     if source is None:
         return None
     known = names_person(draught, source.first) or source.first in draught.things  # «وانتقدت فرنسا التقرير قائلة»
+    known = known or draught.quote_over(source.first) is not None  # «ونفى "العمري" نشر الخبر، مؤكدا»
     return source if speaks or known else None
 
 

@@ -69,11 +69,21 @@ def _relays(language: str) -> frozenset[str]:
     return frozenset(map(fold, load_list(language, "cues_relays")))
 
 
+@functools.cache
+def _own(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "cues_own")))
+
+
+def is_relay(form: str) -> bool:
+    """True for a verb that says who passed on what stands before it: «نشرته», «كشفت عنها»."""
+    return form in _relays("ar")
+
+
 def read_relays(draught: Draught, gap: Range) -> tuple[Source, ...]:
     """Find who passed a venue on: «في بيان نشره موقع الحكومة», «في مذكرة اطلعت عليها الوكالة»."""
     forms = draught.forms
     for i in range(gap[0], gap[1] - 1):
-        if forms[i] not in _relays("ar"):
+        if not is_relay(forms[i]) or forms[i - 1] in _own("ar"):
             continue
         start = i + 1
         while start < gap[1] and forms[start] in load_grammar().before | load_grammar().therein:

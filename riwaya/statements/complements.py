@@ -8,12 +8,13 @@ from riwaya.statements.heads import is_definite, is_first_name, read_head
 from riwaya.statements.hits import Hit
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import read_adverbial, trim
+from riwaya.statements.sources import Source, read_adverbial, trim
 from riwaya.text import is_word
 
 Range = tuple[int, int]
 _SHORT = 3  # words in marks that say something by themselves
 _NAME_MOST = 8  # words in marks that are no name even after «في»
+_NAME_SHORT = 4  # words in marks that are a name where the mentions know one there
 _FEW = 200  # places of a word looked at
 _ABOUT = "عن"  # «كشفت عن هاتف جديد باسم "..."»: what is told of, not what is said
 _JOINED = 4  # letters of a noun with بـ written on to it: «بفرض»
@@ -58,6 +59,11 @@ def _is_apart(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> bo
         return False
     if first is None and _has_begun(draught, hit, quote):
         return True
+    if (
+        draught.forms[quote.first - 1] in load_grammar().before
+        and draught.forms[quote.first - 2] in load_grammar().closed
+    ):
+        return True  # «بأربع تهم إضافة إلى "نشر وثائق مزورة"»
     few = quote.words < _NAME_MOST and hit.cue.verb.group != "call"
     if few and quote.first == hit.at + 1 and quote.last + 1 < len(draught.forms):
         return is_word(draught.forms[quote.last + 1]) or draught.forms[quote.last + 1] in COMMAS
@@ -79,6 +85,18 @@ def _has_joined(draught: Draught, hit: Hit, i: int) -> bool:
     written_on = form[:1] == "ب" and len(form) >= _JOINED and "ب" in hit.cue.takes
     other = forms[i - 1] in load_grammar().before or read_head(form) is not None or is_first_name(form)
     return written_on and not other and read_adverbial(draught, i) is None
+
+
+def cut_governed(draught: Draught, hit: Hit, source: Source | None) -> Source | None:
+    """«تعهد النادي | بحرمان كل مشجع»: the subject without what the verb governs by the بـ written on to it."""
+    if source is None:
+        return None
+    inside = range(source.first + 1, source.last)
+    forms, persons = draught.forms, draught.persons  # «طارق بركات» has no بـ
+    governed = (
+        i for i in inside if _has_joined(draught, hit, i) and not is_first_name(forms[i - 1]) and i not in persons
+    )
+    return source._replace(last=next(governed, source.last))
 
 
 def _least(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> int:
@@ -131,7 +149,9 @@ def _names(draught: Draught, hit: Hit, quote: Quote) -> bool:
     before = forms[quote.first - 1]
     if before in words.inside and before not in hit.cue.takes:
         return quote.words < _NAME_MOST
-    return before in COMMAS or (before != "ل" and heads_name(forms, quote.first))
+    named = quote.first - 1 in draught.things or quote.first + 1 in draught.things
+    named = named and quote.words <= _NAME_SHORT and hit.cue.verb.group != "call"
+    return before in COMMAS or named or (before != "ل" and heads_name(forms, quote.first))
 
 
 def is_name(draught: Draught, first: int, last: int) -> bool:

@@ -120,9 +120,11 @@ def _following(draught: Draught, quote: Quote) -> Quote | None:
 
 def _end(scene: Scene, place: int, first: int) -> int:
     last, hit = scene.sentence.last, scene.hits[place]
-    for number in range(place + 1, len(scene.hits)):
-        other = scene.hits[number]
-        if other.cut is not None and other.cut > first and takes_over(scene.draught, other, hit.cue):
+    saying = hit.opening.saying if hit.opening is not None else None
+    said = (read_cue(scene.draught.forms[saying]) if saying is not None else None) or hit.cue  # «نقلت الوكالة قوله»
+    for other in scene.hits[place + 1 :]:
+        outer = hit.level == "under" and other.cue.form == "participle"  # «أن الدراسات أشارت إلى أن ...، مضيفا»
+        if other.cut is not None and other.cut > first and takes_over(scene.draught, other, None if outer else said):
             last = min(last, other.cut)
             break
     for formula in scene.formulas:
@@ -141,7 +143,9 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
     """
     forms, words = draught.forms, load_grammar()
     relative = hit.level == "which" and hit.cut is not None
-    enclosed = relative or (hit.level == "main" and forms[hit.at - 1] in words.clause)
+    enclosed = relative or (hit.level == "main" and forms[hit.at - 1] in words.clause - words.also)
+    of_noun = hit.cue.form == "noun" and not hit.cue.suffix and forms[hit.at] not in words.saying
+    # «أيدت ادعاءات موسكو بأن الغرب تدخل، وتستمر في دعمها»
     i = first + 1
     while i < last - 1:
         if takes_back(draught, i):
@@ -155,7 +159,7 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
         if forms[i] in COMMAS:
             following = forms[i + 1]
             acted = following in words.turn and not forms[min(i + 2, last - 1)].startswith(_PRESENT)
-            if acted or (enclosed and not _trails(following, relative=relative)):
+            if acted or of_noun or (enclosed and not _trails(following, relative=relative)):
                 return i
         i += 1
     return last
@@ -175,7 +179,12 @@ def _despite_end(scene: Scene, hit: Hit, first: int, last: int) -> int:
     forms, words = scene.draught.forms, load_grammar()
     if not any(form in words.despite for form in forms[scene.sentence.first : hit.at]):
         return last
-    return next((i for i in range(first + 1, last - 1) if forms[i] == "الا" and forms[i + 1] in words.that), last)
+    but = (
+        i
+        for i in range(first + 1, last - 1)
+        if forms[i] in words.so or (forms[i] == "الا" and forms[i + 1] in words.that)
+    )
+    return next(but, last)
 
 
 def takes_back(draught: Draught, i: int) -> bool:

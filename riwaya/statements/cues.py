@@ -4,7 +4,7 @@ import functools
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list, load_table
-from riwaya.statements.grammar import fold_phrase
+from riwaya.statements.grammar import fold_phrase, load_grammar
 from riwaya.statements.inflections import Form, Gender, Number, Verb, bare_nouns, inflect
 from riwaya.text import fold
 
@@ -38,7 +38,7 @@ def read_cue(form: str, language: str = "ar") -> Cue | None:
     forms = _forms(language)
     if cue := forms.get(form):
         return cue
-    if form[:1] in ("و", "ف") and (cue := forms.get(form[1:])):
+    if form[:1] in ("و", "ف") and form not in _unread(language) and (cue := forms.get(form[1:])):
         return cue._replace(joined=form[0])
     return None
 
@@ -65,7 +65,8 @@ def read_after_what(form: str, language: str = "ar") -> Cue | None:
 def may_attribute(form: str, language: str = "ar") -> bool:
     """Tell whether a form is written like an attributing word at all: a quick look before the slow one."""
     known = _known(language)
-    return form in known or (form[:1] in ("و", "ف") and form[1:] in known) or form.startswith("بال")
+    said = form.startswith("بال") or form in load_grammar(language).saying
+    return said or form in known or (form[:1] in ("و", "ف") and form[1:] in known)
 
 
 @functools.cache
@@ -79,9 +80,13 @@ def _taken(takes: tuple[str, ...]) -> frozenset[str]:
 
 
 @functools.cache
+def _unread(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "cues_unread")))
+
+
+@functools.cache
 def _forms(language: str) -> dict[str, Cue]:
-    unread = set(map(fold, load_list(language, "cues_unread")))
-    return {form: cue for form, cue in _all_forms(language).items() if form not in unread}
+    return {form: cue for form, cue in _all_forms(language).items() if form not in _unread(language)}
 
 
 @functools.cache
@@ -93,9 +98,8 @@ def _ahead(language: str) -> dict[str, Cue]:
 @functools.cache
 def _bare(language: str) -> dict[str, Cue]:
     verbs = load_table(language, "cues_verbs", Verb, "past")
-    unread = set(map(fold, load_list(language, "cues_unread")))
     found = {fold(noun): verb for verb in reversed(verbs) for noun in bare_nouns(verb)}
-    return {form: Cue(verb, "noun", "", "", 3, "", "") for form, verb in found.items() if form not in unread}
+    return {form: Cue(verb, "noun", "", "", 3, "", "") for form, verb in found.items() if form not in _unread(language)}
 
 
 @functools.cache

@@ -7,14 +7,15 @@ from riwaya.statements.contents import read_around, read_content, takes_back
 from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula, find_formulas
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import has_pronoun, read_head
+from riwaya.statements.heads import has_pronoun, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import Source
+from riwaya.statements.sources import Source, is_medium
 from riwaya.text import is_word
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do
+_TONGUE = "لسان"
 _NESTED = ("say", "deny", "carry")
 
 
@@ -35,7 +36,7 @@ def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
         inside = formula is not None and formula.first <= hit.at
         draft = None if inside else _read_hit(scene, place, drafts)
         if draft is not None:
-            drafts.append(draft)
+            drafts.append(draft._replace(carriers=(*draft.carriers, *_carried_before(scene, hit))))
     while formula is not None:
         _apply_formula(scene, formula, drafts)
         formula = next(formulas)
@@ -44,8 +45,9 @@ def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
 
 def _is_silent(draught: Draught, sentence: Sentence) -> bool:
     """«يذكر أن», «ومن المقرر أن»: the page's own voice."""
-    words = tuple(f for f in draught.forms[sentence.first : sentence.first + 4] if is_word(f))
-    silent = load_grammar().silent
+    silent, that = load_grammar().silent, load_grammar().that
+    first = (f for f in draught.forms[sentence.first : sentence.first + 4] if is_word(f))
+    words = tuple("ان" if f in that else f for f in first)  # «ويذكر أنه»
     return words[:2] in silent or words[:3] in silent
 
 
@@ -88,6 +90,16 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     return None if draft is None or (outer is not None and draft.source is None) else draft._replace(outer=outer)
 
 
+def _carried_before(scene: Scene, hit: Hit) -> tuple[Source, ...]:
+    """«وحسب الوكالة، كتب الوزير أن»: the medium of a formula that opens the sentence carries what its verb opens."""
+    draught = scene.draught
+    opening = next((f for f in scene.formulas if f.first <= scene.sentence.first + 1 and f.last <= hit.at), None)
+    if opening is None or opening.source is None or not is_medium(draught.forms[opening.source.first]):
+        return ()
+    between = draught.forms[opening.last : hit.at]
+    return (opening.source,) if all(form in COMMAS or form in load_grammar().been for form in between) else ()
+
+
 def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     """A formula carries the statement it closes; elsewhere it attributes what stands around it."""
     for number in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _LOOK), -1):
@@ -103,6 +115,7 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     ends = (d.content[-1][1] for d in drafts[-_LOOK:] if d.content[-1][1] <= formula.first)
     content = read_around(scene, formula, max(ends, default=scene.sentence.first))
     seen = formula.source is not None and is_evidence(scene.draught, formula.source)  # «وفقا لما أظهره مقطع»
+    seen = seen or scene.draught.forms[formula.noun - 1] == _TONGUE  # «وجاء النفي على لسان الوزارة» says nothing
     if content and not seen:
         cue = (formula.first, formula.noun)
         drafts.append(Draft(content, cue, formula.cue, ("formula",), formula.source, formula.carriers))
@@ -110,7 +123,7 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
 
 def _is_data(draught: Draught, source: Source) -> bool:
     """«بحسب إحصاءات رسمية», «وفق تصريحاته»: figures and a man's own words carry nothing."""
-    head = read_head(draught.forms[source.first])
+    head = read_joined_head(draught.forms[source.first])
     own = has_pronoun(draught.span(source.first, source.first + 1).text)
     many = head is not None and (head.number == "many" or head.base.endswith("ات"))
     return head is not None and (head.kind == "evidence" or (head.kind == "document" and (own or many)))

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
-from riwaya.statements.carried import read_carried
+from riwaya.statements.carried import is_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, load_grammar
@@ -52,6 +52,11 @@ def _formulas(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def _silent(language: str) -> frozenset[str]:
     words = map(fold, load_list(language, "formulas_silent"))
     return frozenset(form for word in words for form in (word, "ال" + word, "ل" + word, "لل" + word))
+
+
+@functools.cache
+def _as(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "formulas_as")))
 
 
 def find_formulas(draught: Draught, sentence: Sentence, opened: Mapping[int, Opening]) -> list[Formula]:
@@ -112,7 +117,7 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
         return None
     if forms[i] in ("على", "مثلما") and (cue.verb.group in ("hold", "find") or cue.suffix):
         return None  # «على ما يجده من دعم», «رفضت التعليق على ما ذكرته زميلتها»
-    if as_ and (cue.verb.group not in ("say", "carry") or forms[verb].startswith("س") or verb in opened):
+    if as_ and (fold(cue.verb.past) not in _as("ar") or forms[verb].startswith("س") or verb in opened):
         return None  # «كما شدد على الحق» goes on, «كما قال الوزير» attributes
     start = verb + 1
     if start < last and forms[start] in ("به", "بذلك", "عنه", "اليه", "ذلك", "له"):
@@ -124,7 +129,8 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     source = read_gap(draught, start, end).source
     if source is None or forms[source.first] in _silent("ar"):
         return None
-    return None if as_ and _also(draught, i, source, last) else Formula(i, verb, end, source, cue)
+    acts = forms[source.first] in load_grammar().halt | load_grammar().negation  # «كما أكدت عدم استهدافها»
+    return None if as_ and (acts or _also(draught, i, source, last)) else Formula(i, verb, end, source, cue)
 
 
 def _also(draught: Draught, i: int, source: Source, last: int) -> bool:
@@ -137,9 +143,10 @@ def _also(draught: Draught, i: int, source: Source, last: int) -> bool:
     after = forms[end] if end < last else "."
     goes_on = is_word(after) and after not in words.whose and read_adverbial(draught, end) is None
     goes_on = goes_on and "و" + after not in words.remark  # «والسبب، كما يشير سامي، هو»
-    governed = any(f in words.before and f != "في" for f in forms[source.first + 1 : min(end + 1, last)])
+    governed = any(f in words.before and f not in ("في", "باسم") for f in forms[source.first + 1 : min(end + 1, last)])
     owned = read_head(forms[source.first]) is None and has_pronoun(draught.span(source.first, source.first + 1).text)
-    by = any(f.startswith("ب") and not is_first_name(f) and read_head(f) is None for f in forms[source.first : end])
+    told = (f for f in forms[source.first : end] if f.startswith("ب") and f not in words.before)
+    by = any(not is_first_name(f) and read_head(f) is None for f in told)
     return governed or owned or by or goes_on
 
 
@@ -157,7 +164,7 @@ def _with_noun(
     if (
         noun >= last
         or forms[noun] in _silent("ar")
-        or forms[noun] in load_grammar().that
+        or forms[noun] in load_grammar().that | load_grammar().before
         or forms[noun] in ("ما", "لما")
     ):
         return None
@@ -172,7 +179,11 @@ def _with_noun(
         return None  # «وفق جهوده»
     if source is None or source.first != noun or any(c.isdigit() for c in forms[noun]):
         return None
-    return Formula(i, noun, end, source._replace(joined=joined), None)
+    passed = end < last and is_relay(forms[end])  # «وفقا لوثيقة لوزارة المياه | كشفت عنها الصحيفة»
+    relays = read_relays(draught, (noun, _clause_end(draught, end + 1, last, opened) if passed else end))
+    if forms[noun].endswith("نا") and alone and read_head(forms[noun]) is None:
+        return None  # «حسب استطاعتنا»
+    return Formula(i, noun, end, source._replace(joined=joined), None, relays)
 
 
 def _opens_sentence(forms: Sequence[str], i: int) -> bool:

@@ -6,12 +6,13 @@ from typing import Literal, NamedTuple
 
 from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_first_name
+from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.text import is_word
 
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
+_BARE = "ان"
 _ASKED = 14  # tokens after a verb in which its preposition follows
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
 _FEW, _FAR = 4, 9  # words in marks that may be a name so many tokens from the cue
@@ -47,7 +48,7 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
         elif kind == "whether":  # but «عند سؤاله عما إذا»: who was asked
             return Opening("that", j + 1, (index + 1, j), saying) if j + 1 < last and cue.form != "noun" else None
         elif kind == "that" and _governs(cue, draught.forms, j, index, saying):
-            return _after_particle(draught.forms, j, index, last, saying)
+            return _after_particle(draught, j, index, last, saying)
         elif kind == "another":
             return short
         saying = saying or (j if kind == "saying" and spoken else None)
@@ -82,12 +83,13 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
     forms, words = draught.forms, load_grammar()
     form = forms[j]
     if form == ":" and not _in_clock(forms, j):
-        return "colon"
+        named = heads_name(forms, j) and draught.quote_over(j + 1) is not None  # «تحت عنوان: "المياه والسلام"»
+        return "" if named else "colon"
     if form == "اذا" and forms[j - 1] == "ما" and words.whether & cue.takes:  # «تساءل ما إذا كان»
         return "whether"
     if form in cue.takes:
         return "whether" if form in words.whether else "taken"
-    if form in words.saying or (cue.verb.group == "carry" and _is_noun_cue(form)):
+    if form in words.saying or (cue.verb.group == "carry" and (_is_noun_cue(form) or _tells_news(forms, j))):
         return "saying" if cue.verb.group in _SPOKEN else "another"
     if j == index + 1 and cue.verb.group == "say" and _is_said(form):  # «ومضى يقول»
         return "saying"
@@ -108,34 +110,49 @@ def _after_colon(forms: Sequence[str], j: int, index: int, last: int, saying: in
     return Opening("colon", start, (index + 1, saying or j), saying) if start < last else None
 
 
-def _after_particle(forms: Sequence[str], j: int, index: int, last: int, saying: int | None) -> Opening | None:
+def _after_particle(draught: Draught, j: int, index: int, last: int, saying: int | None) -> Opening | None:
     """Content begins after a bare أن, and with أنه, whose pronoun belongs to it."""
+    forms = draught.forms
     bare = len(forms[j]) == 2 or forms[j] == "بان"
     if bare and j + 1 >= last:
         return None
-    end = j - 1 if forms[j - 1] in load_grammar().before else j
+    named = j - 1 in draught.persons  # «وذكر أحمد علي بأنه»
+    end = j - 1 if forms[j - 1] in load_grammar().before and not named else j
     return Opening("that", j + bare, (index + 1, saying or max(end, index + 1)), saying)
 
 
 def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | None) -> bool:
     takes, before, words = cue.takes, forms[j - 1], load_grammar()
-    if cue.suffix and cue.form != "noun" and cue.verb.group in ("hold", "find") and saying is None:
-        return False  # «الأسعار كما يراها الباعة»
+    acted = cue.verb.group in ("hold", "find") or (cue.verb.group == "say" and "object" not in takes)
+    if cue.suffix and cue.form != "noun" and acted and saying is None:
+        return False  # «الأسعار كما يراها الباعة», «وأخذ يكررها، ثم ختم بأن»
     if forms[j] in words.byth:
         governed = before not in words.closed and ("ب" in takes or saying is not None)
         called = cue.verb.group != "call" and _calls(forms, index + 1, j)
-        return governed and not called and not _is_nearer(forms, j, index, "ب")
+        nearer = saying != j - 1 and _is_nearer(forms, j, index, "ب")  # not «معلومات تفيد بأن»
+        return governed and not called and not nearer
     if j == index + 1:
         return "" in takes
+    if cue.form == "participle" and cue.verb.group == "say" and j - index > _FEW and _is_object(forms[index + 1]):
+        return False  # «مؤكدا فشل المشروع في التعاطي معها على أنها»
     if cue.verb.group in ("hold", "find") and j - index > _FAR and forms[index + 1] in words.before - takes:
         return False  # «ترى في كل هجوم جزءا من»
     if before.startswith("ي") and any(form in words.whose for form in forms[max(index, j - 3) : j]):
         return False  # «الدور الذي يطمح أن يلعبه»
+    if j - 2 > index and forms[j - 2] == "وعلي":
+        return False  # «وعلى المواطن أن»
     if _is_nearer(forms, j, index, ""):
         return False
     if before in words.before:
         return before in takes and forms[j - 2] not in words.closed  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
+
+
+def _is_object(form: str) -> bool:
+    """True for a noun that a participle before it governs: no preposition, no adverb, nobody."""
+    words = load_grammar()
+    small = form in words.before | words.therein | words.honour or form[0] in "بلو" or form.endswith("ا")
+    return is_word(form) and not small and read_head(form) is None and not form.startswith("ال")
 
 
 def _is_nearer(forms: Sequence[str], j: int, index: int, asked: str) -> bool:
@@ -168,12 +185,15 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
     if cue is None or cue.person == 1 or cue.form == "noun":
         return False
     words = load_grammar()
+    if forms[j - 1] in words.whose and cue.verb.group in ("say", "hold") and not cue.suffix:
+        that = next((form for form in forms[j + 1 : j + _FAR] if form in words.that), "")
+        return len(that) > len(_BARE)  # «الحرب التي يقول المرصد إنها», but «الوزير الذي يقول إن»
     if any(word in words.whose for word in forms[max(index + 1, j - 3) : j]) or is_preposition(forms, j, cue):
         return False
     if forms[j - 1] in words.kunya or tuple(forms[j : j + 2]) == ("نقلا", "عن"):
         return False  # «موفق أبو طالب», «قالت الصحيفة، نقلا عن مصدر، إن»
-    if forms[j] in words.named:  # «مسؤول في الشرطة، يدعى غاري»
-        return False
+    if forms[j] in words.named or (forms[j - 1] in words.what and cue.verb.group != "call"):
+        return False  # «مسؤول في الشرطة، يدعى غاري», «وأوضحت الوزارة، وفقا لما ذكرت الوكالة، أن»
     if j + 1 < len(forms) and forms[j + 1] in words.therein:  # «في خطاب أعلن فيه خطة», «بتعليق قال فيه: "..."»
         return j + 2 < len(forms) and (forms[j + 2] in words.that or forms[j + 2] in ':"«“')
     nearer = forms[j - 1] not in words.negation and _says_nearer(cue, forms, j)
@@ -211,6 +231,12 @@ def _is_noun_cue(form: str) -> bool:
     return cue is not None and cue.form == "noun"
 
 
+def _tells_news(forms: Sequence[str], j: int) -> bool:
+    """«نقلت الوكالة عن سامي الحداد معلومات تفيد بأن»."""
+    head = read_head(forms[j - 1])
+    return head is not None and head.kind == "document" and _is_said(forms[j])
+
+
 def _is_said(form: str) -> bool:
     cue = read_cue(form)
     return cue is not None and cue.form == "present" and cue.verb.group == "say" and not cue.joined
@@ -224,10 +250,15 @@ def _is_speech(draught: Draught, j: int, index: int) -> bool:
     """True where a quotation in the gap is what was said, not a name: «سكاي سبورتس»."""
     forms, words, quote = draught.forms, load_grammar(), draught.quote_over(j)
     before = forms[j - 1]
-    if quote is None or before in words.before or before in words.whose:
-        return False
+    if quote is None or before in words.before | words.whose | words.that | words.byth:
+        return False  # «بسبب ما وصفه بأنه "أجواء خانقة"»: another verb's
     if heads_name(forms, j):
         return quote.words >= (_NAME_MOST if before in words.place else _CLEAR)  # «حزب الوطن "سنعود إلى ..."»
+    if quote.words > 1 and forms[quote.first + 1] in words.that:  # «قال نائب المدير، "إنها صورة رمزية"»
+        return True
+    following = forms[quote.last + 1] if quote.last + 1 < len(forms) else ""
+    if j == index + 1 and quote.words >= _FEW and following in words.before:
+        return True  # «وتابع "لن نكرر هذا أبدا" في إشارة إلى»
     ended = quote.last + 1 >= len(forms) or not is_word(forms[quote.last + 1])
     least = _FEW if j - index > _FAR else 2  # «قضت المحكمة بتعويض الفتاة المسلمة "سلمى الحداد"»
     return quote.words >= _CLEAR or (ended and quote.words >= least and before not in COMMAS)

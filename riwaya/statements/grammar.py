@@ -68,6 +68,13 @@ class Grammar(NamedTuple):
     despite: Words
     breaks: Words
     adverse: Words
+    what: Words
+    those: Words
+    he: Words
+    she: Words
+    also: Words
+    because: Words
+    jussive: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word

@@ -22,7 +22,7 @@ class Noun(Struct, frozen=True, kw_only=True):
     word: str
     plural: str = ""
     kind: Kind
-    generic: Literal["yes", "some", ""] = ""
+    generic: Literal["yes", "one", "many", ""] = ""
 
 
 class Head(NamedTuple):
@@ -34,7 +34,7 @@ class Head(NamedTuple):
     number: Number
     definite: bool
     generic: bool
-    some: bool
+    some: Literal["one", "many", ""]
 
 
 def read_head(form: str, language: str = "ar") -> Head | None:
@@ -124,9 +124,9 @@ def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
     word, person = noun.word, noun.kind == "person"
     feminine = word.endswith("ة")
     gender: Gender = ("" if person else "f") if feminine else "m"  # «قال الداعية», «قالت الضحية»
-    head = Head(
-        fold(word), noun.kind, gender, "one", word.startswith("ال"), noun.generic == "yes", noun.generic == "some"
-    )
+    gender = "f" if fold(word) in _women("ar") else gender
+    some: Literal["one", "many", ""] = "" if noun.generic == "yes" else noun.generic
+    head = Head(fold(word), noun.kind, gender, "one", word.startswith("ال"), noun.generic == "yes", some)
     yield word, head
     if noun.plural:
         yield noun.plural, head._replace(number="many", gender="" if person else "f")
@@ -138,10 +138,15 @@ def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
         yield word + "ان", head._replace(number="two")
         for ending in ("ون", "ين", "و"):
             yield word + ending, head._replace(number="many")
-    if noun.kind in ("person", "body", "document"):
+    if noun.kind in ("person", "body", "document", "medium"):
         stem = word[:-1] + "ت" if feminine else word
         for pronoun in _PRONOUNS:
             yield stem + pronoun, head._replace(definite=True)
+
+
+@functools.cache
+def _women(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "roles_women")))
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
@@ -16,7 +17,9 @@ from riwaya.text import is_word
 _SPEAKERS = ("person", "title", "body", "medium")
 _SHORT_GAP = 3  # words of a source that is named shortly: «وبين التقرير أن»
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
-_MODAL = ("ي", "وي", "ت")  # as «يمكن», «ويجب» begin, unlike «مع», «بعد»
+_MODAL = ("ي", "وي", "ت", "س")  # as «يمكن», «ويجب», «سيتم» begin, unlike «مع», «بعد»
+_TANWIN = ("اً", "ًا")
+_SHORT_SAY = "يقل"  # of قال; elsewhere it is to be less
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
 
 
@@ -65,11 +68,18 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     modal = i > sentence.first and forms[i - 1] in words.closed and forms[i - 1].startswith(_MODAL)
     if cue is not None and cue.form in ("noun", "past") and modal:
         return None  # «ويمكن وصفه بأنه»
+    if cue is not None and cue.form == "present" and i > 0 and forms[i - 1] in ("ما", "مما") and _is_evident(cue):
+        return None  # «خسر الفريق، ما يؤكد أن»
+    subjunctive = i > 0 and forms[i - 1] in ("ان", "لان")
+    if cue is not None and cue.form == "present" and cue.verb.group in ("hold", "find") and subjunctive:
+        return None  # «يريدون أن يروا البلد», «لأن يبرهن على أنه»
     preposition = cue is not None and is_preposition(forms, i, cue)
     if preposition or (forms[i] in words.before and not opens):  # «عبر النشاطات»
         return None
     if cue is not None and cue.form == "past" and i > sentence.first and _is_governed(forms[i - 1]):
         return None  # «على كتب للأطفال», «موفق أبو طالب»
+    if cue is not None and cue.form == "present" and i > sentence.first and forms[i - 1] in ("من", "لمن"):
+        return None  # «هناك من يقول إن»
     if cue is None or cue.person == 1 or _is_passive(draught, i, cue) or _is_other(draught, i, cue):
         return None
     agrees = (cue.gender == "f" and cue.number == "one") or cue.number == "many"  # «أطراف متهمين»
@@ -79,9 +89,13 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     return cue
 
 
+def _is_evident(cue: Cue) -> bool:
+    return not cue.suffix and cue.verb.past in load_list("ar", "cues_evident")
+
+
 def _is_governed(before: str) -> bool:
     words = load_grammar()
-    return before in words.inside | words.kunya or before in ("على", "الى", "عن")
+    return before in words.inside | words.kunya or before in ("على", "الي", "عن")
 
 
 def _stands_in(forms: Sequence[str], i: int) -> bool:
@@ -120,20 +134,23 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     opens = opens or draught.forms[i - 1] in words.turning | words.setting  # «من جهته بين البائع أن»
     besides = bool(cue.joined) and opening.first <= i + 2  # «أن التقارير مطمئنة، وبين أن»
     aside = draught.forms[i - 1] in COMMAS and (person or besides) and opening.kind == "that"
+    aside = aside or (bool(cue.joined) and following == ":")  # «وفرت له كل شيء وزاد: «أعيش هنا»»
     return cue if marked or (opens and (person or told)) or aside else None
 
 
 def _noun_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     """«بعد إعلان الجيش أن», «تحذيرات الخبراء من أن»: a verbal noun right before whoever speaks."""
     form = draught.forms[i]
-    saying = form in load_grammar().saying and form.startswith("بال")
-    cue = read_noun(form.replace("ال", "", 1) if saying else form)
+    led = form in load_grammar().saying and i > sentence.first and draught.forms[i - 1] == "الي"  # «دفعهم إلى القول إن»
+    saying = form in load_grammar().saying and (form.startswith("بال") or led)
+    form = form.removeprefix("ب").removeprefix("ال") if saying else form
+    cue = read_noun(form)
     if cue is None or i + 2 >= sentence.last:
         return None
     if saying:  # «واكتفى بالقول إن»
         return cue if find_opening(draught, cue, i, sentence.last) is not None else None
     head = read_head(draught.forms[i + 1])
-    person = head is not None and head.kind in _SPEAKERS
+    person = (head is not None and head.kind in _SPEAKERS) or i + 1 in draught.things  # «اتهامات الضفة بأن»
     if not person and not is_first_name(draught.forms[i + 1]):
         return None
     opening = find_opening(draught, cue, i, sentence.last)
@@ -150,13 +167,21 @@ def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
     return damma and simple and cue.verb.group != "carry"
 
 
+def _is_negated(draught: Draught, i: int) -> bool:
+    return i > 0 and draught.forms[i - 1] in load_grammar().jussive
+
+
 def _is_other(draught: Draught, i: int, cue: Cue) -> bool:
     """Told apart by spelling only: أعتقد from اعتقد, «تغريدة» from his tweeting."""
     token, text = draught.tokens[i], draught.text
     after = draught.forms[i + 1] if i + 1 < len(draught.forms) else ""
     if after == "من" and "من" not in cue.takes and read_adverbial(draught, i + 1) is None and cue.form == "past":
         return True  # «رد من الشركة»
+    if cue.form == "past" and cue.number == "two" and text[token.start : token.end].endswith(_TANWIN):
+        return True  # «وقدم شرحاً»
     first = text[token.start + len(cue.joined)]
+    if draught.forms[i].endswith(cue.verb.short) and cue.verb.short == _SHORT_SAY and not _is_negated(draught, i):
+        return True  # «لا يقل عن ألف»
     if cue.form == "past" and (first == "إ" or (cue.verb.past[0] == "ا" and first == "أ")):  # «إبان» is not أبان
         return True
     return cue.suffix == "ه" and text[token.end - 1] == "ة"

@@ -124,7 +124,8 @@ def bare_nouns(verb: Verb) -> Iterator[str]:
 def _noun(verb: Verb) -> Iterator[Inflected]:
     """With the speaker's pronoun: «قوله إن», «وتأكيدها أن», «بقوله»."""
     stem = verb.noun[:-1] + "ت" if verb.noun.endswith("ة") else verb.noun
-    if stem:
+    stems = (stem, stem[:-1] + "ئ", stem[:-1] + "ؤ") if stem.endswith("اء") else (stem,)  # «ادعائها»
+    for one in filter(None, stems):
         for before in ("", "ب"):
             for suffix, gender, number in _OWNERS:
-                yield Inflected(before + stem + suffix, "noun", gender, number, suffix=suffix)
+                yield Inflected(before + one + suffix, "noun", gender, number, suffix=suffix)

@@ -9,6 +9,7 @@ from riwaya.statements.sentences import COMMAS, Draught
 
 Level = Literal["main", "beside", "under", "which"]
 _ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
+_NAME_MOST = 4  # words in marks that may be a name
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
 
 
@@ -38,7 +39,13 @@ def find_level(draught: Draught, first: int, at: int, cue: Cue) -> Standing:
     if before in words.whose:
         cut = start - 2 if forms[start - 2] in COMMAS else start - 1 if is_epithet(draught, at, cue) else None
         return Standing("which", cut)
+    if before in words.clause and forms[start - 2] in words.that and not cue.joined:
+        return Standing("under", None)  # «من أنه فيما تأمل الدول أن»
     joined = cue.joined or (forms[start][0] == "و" and start < at)
+    quote = draught.quote_over(start - 1)
+    named = quote is not None and quote.words <= _NAME_MOST and not cue.joined
+    if quote is not None and named and forms[quote.first - 1] in words.that | words.byth:
+        return Standing("under", None)  # «إلى أن "الجسر" طلب»
     if cue.form == "participle" or before in COMMAS or before in _ENCLOSING:
         return Standing("beside", start)
     if joined or before in words.clause:

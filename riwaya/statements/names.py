@@ -19,11 +19,12 @@ from riwaya.statements.heads import (
     read_head,
     read_joined_head,
 )
-from riwaya.statements.sentences import Draught
+from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.text import is_word
 
 Range = tuple[int, int]
 _JOINED = ("ب", "ل", "و", "ك")  # how a phrase goes on that is no name: «الناطق بقيادة»
+_TO = ("لإ", "لأ")  # a preposition, and no name
 _SHORT = 6  # words of a phrase that may all be a name
 _FEW = 20  # places of a word looked at
 _NAME_REACH = 7  # tokens in a name with بن and آل
@@ -36,7 +37,7 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
         last -= 1
     if last <= first:
         return None
-    mentioned = _mentioned(draught, first, last)
+    mentioned = _mentioned(draught, first, last, apposed=not alone)
     if mentioned is not None:
         return mentioned
     start = _after_calling(draught, first, last) or _after_title(draught, first, last)
@@ -45,7 +46,7 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
     return None if start is None else (start, _name_end(draught, start, last))
 
 
-def _mentioned(draught: Draught, first: int, last: int) -> Range | None:
+def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Range | None:
     """The first person that mentions name, unless somebody else is his: «محامي ترامب», «عائلة المغني سلمان»."""
     forms = draught.forms
     head = read_joined_head(forms[first])
@@ -62,10 +63,19 @@ def _mentioned(draught: Draught, first: int, last: int) -> Range | None:
             continue
         elif i > first and is_first_name(forms[i - 1]) and read_head(forms[i - 1]) is None:
             start = i - 1
+        elif i == first + 1 and apposed and _is_plain(draught, first):
+            start = first  # «الرئيسة المشتركة للمجلس، إلهام | أحمد»
         if start > first and forms[start - 1] in load_grammar().kunya:  # «أم | عبدالله»
             start -= 1
         return start, _mention_end(draught, start, end, last)
     return None
+
+
+def _is_plain(draught: Draught, i: int) -> bool:
+    """True for a word that may be an unlisted first name."""
+    form = draught.forms[i]
+    known = is_definite(form) or read_joined_head(form) is not None or _is_small(form) or is_preposition(form)
+    return is_word(form) and not known and form[0] not in "وب" and not has_pronoun(draught.span(i, i + 1).text)
 
 
 def _mention_end(draught: Draught, start: int, end: int, last: int) -> int:
@@ -89,7 +99,12 @@ def _is_family(forms: Sequence[str], i: int) -> bool:
     """True for a definite word after a first name that is neither a post nor an adverb: «بن عبدالله | الخريجي»."""
     parted = forms[i - 2] in load_grammar().part
     named = is_first_name(forms[i - 1]) and (is_first_name(forms[i - 2]) or parted)
-    return named and is_definite(forms[i]) and (parted or forms[i].endswith("ي")) and read_head(forms[i]) is None
+    ends = (
+        i + 1 >= len(forms) or forms[i + 1] in COMMAS or forms[i + 1] in load_grammar().that
+    )  # «محمد سامي الربيعة، إن»
+    return (
+        named and is_definite(forms[i]) and (parted or forms[i].endswith("ي") or ends) and read_head(forms[i]) is None
+    )
 
 
 def _is_owned(draught: Draught, first: int, i: int) -> bool:
@@ -98,8 +113,8 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     own = read_head(forms[i])
     if own is not None and own.kind == "title" and not is_first_name(forms[i]):
         return True  # «آية الله | علي», which the title tells
-    if is_eponym(forms, first, i):
-        return True
+    if is_eponym(forms, first, i) or (i > first and draught.text[draught.tokens[i].start :][:2] in _TO):
+        return True  # «الرئيس التنفيذي لإنجي»
     if i > first and forms[i - 1] in load_grammar().kunya:  # «أم | عبدالله»
         return False
     if own is not None and own.kind == "person" and not (own.definite or is_first_name(forms[i])):

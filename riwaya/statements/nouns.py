@@ -71,6 +71,10 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
     forms = draught.forms
     for i in range(phrase.first + 1, phrase.last):
         form = forms[i]
+        if i == phrase.first + 1 and is_definite(forms[phrase.first]) and form.startswith("ال"):
+            return None  # «ويتهم البحث الحكومة بأنها»
+        if form in COMMAS and i + 1 < phrase.last and forms[i + 1] not in _issued("ar"):
+            return None  # «في بيان أمس، تصدر المملكة»
         if form in _issued("ar"):
             start = i + 1
             while start < phrase.last and (is_preposition(forms[start]) or forms[start] in load_grammar().therein):

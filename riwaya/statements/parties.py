@@ -35,7 +35,9 @@ class Party(NamedTuple):
     def is_anonymous(self) -> bool:
         """True where the page gives neither a name nor a definite post: «مصدر أمني», «أحد السكان»."""
         head = self.head
-        return not self.is_named and head is not None and head.kind == "person" and (head.some or not head.definite)
+        return (
+            not self.is_named and head is not None and head.kind == "person" and (head.some != "" or not head.definite)
+        )
 
 
 def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool) -> Party:
@@ -47,7 +49,11 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     if head is not None and (is_definite(after) or read_head(after)) and not is_preposition(after):
         head = head._replace(definite=True)  # «وزير العدل» is one man, «مسؤول أميركي» any
     described = gender or (head.gender if head and head.kind != "title" else "")
-    counted = "one" if phrase.name else head.number if head and not head.some else ""
+    if not described and head is None and len(forms) == 1 and span[0] not in draught.persons:
+        described = "f" if is_definite(forms[0]) and forms[0].endswith("ه") else ""  # «وفقا للألمانية»
+    counted: Number = "one" if phrase.name else "" if head is None else head.number
+    if head is not None and head.some and not phrase.name:
+        counted = "many" if head.some == "many" else ""  # «كثيرون», but «أحد السكان» and «إحدى الشركات»
     return Party(
         name=spell(draught, span, joined=joined and span[0] == phrase.first),
         words=frozenset(forms) if phrase.name else bare_words(forms),
@@ -140,5 +146,5 @@ def spell(draught: Draught, span: Range, *, joined: bool = False) -> str:
     if joined:
         first, _, rest = text.partition(" ")
         text = f"{unjoin(first) if first.startswith('لل') else first[1:]} {rest}"
-    text = text.strip(" ،")
+    text = text.replace("_", " ").strip(" ،")  # «#سامي_الحداد»
     return text if any(mark in text[1:-1] for mark in _QUOTES) else text.strip(_QUOTES + " ")

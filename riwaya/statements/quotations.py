@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from riwaya.statements.attributions import Draft, find_subject
-from riwaya.statements.complements import read_complement
+from riwaya.statements.complements import cut_governed, read_complement
 from riwaya.statements.contents import read_quoted
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.hits import Scene
+from riwaya.statements.objects import cut_object, drop_object
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
-from riwaya.statements.subjects import cut_object
 from riwaya.text import is_word
 
 _CLEAR = 6  # words in marks that are hardly a name
@@ -80,7 +80,7 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
         content = read_complement(draught, hit, quote, last) if hit.at < quote.first < last else None
         if content is not None:
             gap = read_gap(draught, hit.at + 1, min(quote.first, content.words[0]))
-            source = cut_object(draught, gap.source)
+            source = cut_object(draught, drop_object(scene, place, cut_governed(draught, hit, gap.source)))
             source = source or find_subject(scene, place)
             source = None if hit.cue.form == "participle" else source
             cue = (hit.at, hit.at + 1)

@@ -90,6 +90,12 @@ class Roll:
             places = [p for p in reversed(self.heard[-_FEW:]) if p in places][:1] or places
         if len(places) == 1:
             return places[0]
+        if not places and head.kind == "medium" and head.definite and len(words) == 1:
+            media = (p for p in reversed(self.heard[-_RECENT:]) if _is_medium(self.parties[p]))
+            return next(media, None)  # «المجلة» and then «الصحيفة»
+        plain = words - _epithets("ar")
+        if not places and plain != words and head.definite:
+            return self._find_posted(phrase, head, plain)
         if not places and (nearly := self._nearly_posted(head, words)) is not None:
             return nearly
         if not places and head.kind == "body" and head.definite:
@@ -111,9 +117,7 @@ class Roll:
     def _nearly_posted(self, head: Head, words: frozenset[str]) -> int | None:
         """«نائب رئيس مجلس إدارة المصنع» is the one named «نائب رئيس مجلس الإدارة», where no other comes near."""
         named = [p for p in self._by_base.get(head.base, ())[-_FEW:] if self.parties[p].is_named]
-        near = [
-            p for p in named if len(words & self.parties[p].post) > _SHORT and len(words - self.parties[p].post) < 2
-        ]
+        near = [p for p in named if _is_near(words, self.parties[p].post)]
         return near[0] if len(near) == 1 else None
 
     def _last_named(self, head: Head) -> int | None:
@@ -136,6 +140,11 @@ class Roll:
 
 
 @functools.cache
+def _epithets(language: str) -> frozenset[str]:
+    return bare_words(map(fold, load_list(language, "roles_epithets")))
+
+
+@functools.cache
 def _former(language: str) -> frozenset[str]:
     return frozenset(map(fold, load_list(language, "roles_former")))
 
@@ -144,10 +153,22 @@ def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:
     """The nouns by which a post may be called later; «مساعد المدير ومبعوث المنظمة» has two."""
     if party.head is not None:
         yield party.head.base
+    before = ""
     for form in draught.forms[slice(*phrase.post)] if phrase.post and phrase.name else ():
-        head = read_head(form[1:]) if form[0] == "و" else None
+        follows = is_definite(before) and not before.startswith(("لل", "بال"))  # «وزير التخطيط رئيس الوفد»
+        head = read_head(form[1:]) if form[0] == "و" else read_head(form) if follows else None
+        before = form
         if head is not None and head.kind == "person" and head.number == "one":
             yield head.base
+
+
+def _is_medium(party: Party) -> bool:
+    return party.head is not None and party.head.kind == "medium"
+
+
+def _is_near(words: frozenset[str], post: frozenset[str]) -> bool:
+    """True where all but one word fit, or two of a post that says no more: «رئيس اتحاد الضفة | لكرة القدم»."""
+    return (len(words & post) > _SHORT and len(words - post) < 2) or (post < words and len(post) >= _SHORT)
 
 
 def _note(table: dict[str, list[int]], key: str, place: int) -> None:

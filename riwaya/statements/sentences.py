@@ -39,6 +39,7 @@ class Draught(NamedTuple):
     people: Mapping[int, int]  # where a person's name is known to begin → the token after it
     persons: frozenset[int]  # tokens in names of people
     things: frozenset[int]  # tokens in names of places, bodies and works
+    begins: frozenset[int]  # those of them that begin a name
 
     def span(self, first: int, last: int) -> Span:
         """Give the words from token `first` up to, not including, `last`."""
@@ -80,21 +81,23 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
             quoted[i] = number
     people, things = _locate(tokens, mentions)
     persons = frozenset(i for first, last in people.items() for i in range(first, last))
-    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, people, persons, things)
+    within = frozenset(i for first, last in things.items() for i in range(first, last))
+    begins = frozenset(things)
+    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, people, persons, within, begins)
 
 
-def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[int, int], frozenset[int]]:
-    """Where the names of people begin and end among the tokens, and which tokens stand in other names."""
+def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[int, int], dict[int, int]]:
+    """Where the names of people, and where other names begin and end among the tokens."""
     people: dict[int, int] = {}
-    things: list[int] = []
+    things: dict[int, int] = {}
     for mention in mentions:
         first = bisect_right(tokens, mention.start, key=lambda token: token.start) - 1
         last = bisect_left(tokens, mention.end, first, key=lambda token: token.start)
         if mention.type != "person":
-            things += range(first, last)
+            things[first] = last
         elif tokens[first].start == mention.start:  # not «وسامي»
             people[first] = last
-    return people, frozenset(things)
+    return people, things
 
 
 def _form(text: str, token: Token) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, read_head, unjoin
+from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, names_person, read_head, unjoin
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.text import fold, is_word
 
@@ -119,11 +119,26 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
         kind = read_adverbial(draught, end) if end > start else None
         if kind == "venue" and venue is None:
             venue = (end, _adverbial_end(draught, end, last))
-        if kind or (end > start and _leaves(draught, start, end, last)):
+        leaves = kind or (end > start and _leaves(draught, start, end, last))
+        if leaves and not (kind == "venue" and _holds_post(draught, start, end, last)):
             break
         end += 1
     source = trim_source(draught, start, end) if start < end and _may_open(draught, start) else None
     return Gap(source, trim(draught, *venue) if venue else None)
+
+
+def _holds_post(draught: Draught, start: int, venue: int, last: int) -> bool:
+    """«المدير العام | لصحيفة الجسر، الأستاذ سامي الحداد»: a post at a medium, whose holder is named behind it."""
+    head, forms = read_head(draught.forms[start]), draught.forms
+    if (
+        head is None
+        or head.kind != "person"
+        or forms[venue][0] != "ل"
+        or any(i in draught.persons for i in range(start, venue))
+    ):
+        return False
+    comma = next((i for i in range(venue + 1, last - 1) if forms[i] in COMMAS), None)
+    return comma is not None and any(names_person(draught, i) for i in range(comma + 1, min(comma + 3, last)))
 
 
 def _may_open(draught: Draught, i: int) -> bool:
@@ -131,11 +146,13 @@ def _may_open(draught: Draught, i: int) -> bool:
     form, small = draught.forms[i], load_grammar()
     if i in draught.people:  # «علي محسن», however it is spelt
         return True
-    if any(form in group for group in (small.been, small.before, small.that, small.whose)):
-        return False
+    if any(form in group for group in (small.been, small.before, small.that, small.whose, small.adverse)):
+        return False  # of «ومن يقول غير ذلك» the last
     if is_first_name(form) or read_head(form) is not None or form in _media("ar"):
         return True
     cue = read_cue(form)
+    if cue is not None and cue.joined and cue.form in ("past", "present"):
+        return False  # «ليعلق فقال»
     adverb = cue is not None and cue.form == "participle" and not is_definite(form)
     text = draught.span(i, i + 1).text
     accusative = text.endswith(_TANWIN) or (_ADVERB.fullmatch(form) is not None)
@@ -156,9 +173,14 @@ def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
 def trim_source(draught: Draught, first: int, last: int) -> Source | None:
     """Make a source of a stretch without the punctuation around it."""
     found = trim(draught, first, last)
-    while found and found[1] - found[0] > 1 and draught.forms[found[1] - 1] in load_grammar().before:
+    while found and found[1] - found[0] > 1 and _dangles(draught, found[1] - 1):
         found = trim(draught, found[0], found[1] - 1)  # «الكرملين بـ»
     return Source(*found) if found else None
+
+
+def _dangles(draught: Draught, i: int) -> bool:
+    """True for a preposition with nothing after it, not for the man علي."""
+    return draught.forms[i] in load_grammar().before and i not in draught.persons
 
 
 def _skip_adverbials(draught: Draught, first: int, last: int) -> tuple[int, tuple[int, int] | None]:

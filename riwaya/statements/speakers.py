@@ -7,26 +7,29 @@ heard before it that agrees in gender and number, with «وأضاف» the neares
 
 import functools
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
-from riwaya.statements.actors import find_actors
+from riwaya.statements.actors import find_actors, find_turn
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, has_pronoun, is_definite, is_preposition, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
+from riwaya.statements.objects import cut_object, keep_subject
 from riwaya.statements.parties import agrees, is_body, spell
 from riwaya.statements.roll import Roll
 from riwaya.statements.sentences import Draught, Sentence
 from riwaya.statements.sources import Source
-from riwaya.statements.subjects import cut_object, keep_subject
+from riwaya.text import fold
 
 Range = tuple[int, int]
 _PAPERS = ("document", "evidence")
 _FEW = 20  # places of a word looked at; a page that has more is a list
 _REACH = 12  # tokens of a document and who issued it
+_SHORT = 3  # letters of و with a short word
 _MEMORY = 12  # parties heard that a dropped subject may point back to
 
 
@@ -39,6 +42,7 @@ class Cast:
         self._issued: dict[str, int] = {}  # document → who issued the one last named
         self._paper: int | None = None  # who issued the document that spoke last: «وقال البيان»
         self._spoke: list[int] = []
+        self._joint: int | None = None  # who spoke together with others: «الرئيس وحلفاؤه»
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
         for sentence in draught.sentences:
             for phrase in find_introductions(draught, sentence):
@@ -57,16 +61,27 @@ class Cast:
         """Let «البيان» mean whoever was heard last, where he spoke «في بيان»."""
         head = read_head(self.draught.forms[min(venue[0] + 1, venue[1] - 1)])
         if head is not None and head.kind == "document" and self._roll.heard:
-            self._issued[head.base] = self._roll.heard[-1]
+            self._issued[head.base] = self._paper = self._roll.heard[-1]
 
-    def note_subject(self, sentence: Sentence) -> None:
-        """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him."""
+    def note_subject(self, sentence: Sentence, *, speaks: bool = False, content: Sequence[Range] = ()) -> None:
+        """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him.
+
+        With `speaks` the sentence goes on with a verb of speech of his own: «أما سامي فقد رحب بالخطة، لكنه أضاف».
+        Whoever acts inside `content` is spoken of: «وأجاب: لو طلب سامي العون لساعدته».
+        """
         if self.draught.quote_over(sentence.first) is not None:
             return
         for found in find_actors(self.draught, sentence, self._roll):
-            self._note_actor(found)
+            if not any(first <= found[0] < last for first, last in content):
+                self._note_actor(found, speaks=speaks)
 
-    def _note_actor(self, found: Range) -> None:
+    def note_turn(self, sentence: Sentence, first: int) -> None:
+        """Let whoever answers behind token `first` be heard: «ألمحت مصادر إلى فوزه لكن الحداد شكك في الأمر»."""
+        turn = find_turn(self.draught, sentence, first, self._roll)
+        if turn is not None:
+            self._note_actor(turn, speaks=True)
+
+    def _note_actor(self, found: Range, *, speaks: bool) -> None:
         verb = read_cue(self.draught.forms[found[0] - 1]) if found[0] else None
         if verb is not None and keep_subject(self.draught, verb, Source(*found)) is None:
             return  # «وقد أبلغ الأمم المتحدة»
@@ -75,8 +90,14 @@ class Cast:
         owned = phrase.head is not None and phrase.head.kind == "body" and self._is_owned(phrase.first)
         if (phrase.name is not None or phrase.head is not None) and not owned:
             self._roll.heard.append(self._place(phrase, ""))
-            if self._speaks(subject):
+            if speaks or self._speaks(subject):
                 self._spoke.append(self._roll.heard[-1])
+
+    def return_word(self) -> None:
+        """Let whoever spoke before the last speaker be the last again."""
+        for heard in (self._roll.heard, self._spoke):
+            if len(heard) > 1:
+                heard.append(heard[-2])
 
     def _is_owned(self, first: int) -> bool:
         """«تعتزم مؤسستها»: hers, and she is who goes on speaking."""
@@ -93,6 +114,10 @@ class Cast:
         phrase = read_phrase(self.draught, source.first, source.last)
         if self.draught.forms[source.first] in load_grammar().honour:
             return self.resolve_dropped(cue, source.first)
+        alone = source.last - source.first == 1
+        if cue is not None and alone and self.draught.forms[source.first] in load_grammar().those:  # «وقال هؤلاء»
+            many = self.resolve_dropped(cue._replace(number="many"), source.first)
+            return many if many.how != "unresolved" else self.resolve_dropped(None, source.first)
         if cue is not None and cue.verb.group in ("ask", "call") and _is_object(self.draught, phrase):
             return self.resolve_dropped(cue, source.first)
         if (owner := self._owner_of(phrase)) is not None:
@@ -101,7 +126,9 @@ class Cast:
         count = len(self._roll.parties)
         place = self._place(phrase, gender, joined=source.joined)
         party = self._roll.parties[place]
-        self._paper = place if phrase.head is not None and phrase.head.kind == "document" else None
+        paper = phrase.head is not None and phrase.head.kind == "document" and phrase.head.number == "one"
+        self._paper = place if paper else None  # «تقارير» is no «وقال»
+        self._joint = place if _is_joint(self.draught, source) else None
         if cue is not None or party.head is None or party.head.kind not in _PAPERS:  # not «حسب الأرقام»
             self._roll.heard.append(place)
             self._spoke.append(place)
@@ -121,9 +148,9 @@ class Cast:
         people = (p for p in near if not is_body(self._roll.parties[p]))
         return next(people, near[0] if near else None) if gender else None
 
-    def resolve_dropped(self, cue: Cue | None, before: int) -> Speaker:
-        """Give the nearest party heard before that agrees with the verb."""
-        goes_on = cue is not None and cue.verb.past in _further("ar")
+    def resolve_dropped(self, cue: Cue | None, before: int, *, also: bool = False) -> Speaker:
+        """Give the nearest party heard before that agrees with the verb; in «كما أشار», with `also`, whoever spoke."""
+        goes_on = also or (cue is not None and cue.verb.past in _further("ar"))
         pointed = (self._spoke if goes_on and self._spoke else self._roll.heard)[-_MEMORY:]
         heard = [p for p in reversed(pointed) if agrees(self._roll.parties[p], cue)]
         if self._paper is not None and pointed and pointed[-1] == self._paper and cue is not None and cue.gender == "m":
@@ -131,6 +158,8 @@ class Cast:
         alone = cue is not None and cue.form == "participle" and cue.number == "one"
         if alone and pointed and is_body(self._roll.parties[pointed[-1]]):
             heard = pointed[-1:]  # «وذكرت الأمانة العامة أن ...، مؤكدا أن»
+        if self._joint is not None and pointed and pointed[-1] == self._joint and cue is not None:
+            heard = [self._joint] if cue.number == "many" else heard
         if not heard:
             heard = self._roll.find_introduced(before, cue)
         if not heard:
@@ -147,7 +176,9 @@ class Cast:
             if issuer is not None:
                 return issuer
         found = self._roll.find(phrase, joined=joined)
-        whole = self._whole(phrase) if found is None else None
+        whole = self._whole(phrase) if found is None or (head is not None and head.kind == "medium") else None
+        if found is not None and whole is not None and not self.draught.forms[whole.first].startswith("ل"):
+            whole = None  # «قال خبراء لصحيفة الجسر إن ... وأوضحت الصحيفة»
         if whole is not None:
             return self._place(whole, gender, joined=read_head(self.draught.forms[whole.first]) is None)
         if found is None or phrase.name is not None:
@@ -178,7 +209,7 @@ class Cast:
             owner = self._issued_before(phrase, head)
         if owner is not None:
             self._issued[head.base] = self._place(read_phrase(self.draught, *owner[0]), "", joined=owner[1])
-        last = self._roll.heard[-1] if self._roll.heard else None
+        last = self._roll.heard[-1] if self._roll.heard and head.base not in _findings("ar") else None
         if last is not None and head.definite and phrase.last - phrase.first == 1 and is_body(self._roll.parties[last]):
             self._issued.setdefault(head.base, last)  # «ذكرت الوزارة أن ... وأضاف البيان»
         return self._issued.get(head.base)
@@ -196,8 +227,19 @@ class Cast:
 
 
 @functools.cache
+def _findings(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "roles_findings")))
+
+
+@functools.cache
 def _further(language: str) -> frozenset[str]:
     return frozenset(load_list(language, "cues_further"))
+
+
+def _is_joint(draught: Draught, source: Source) -> bool:
+    """«الرئيس سامي الحداد وحلفاؤه»: of whom the next verb is plural."""
+    forms = draught.forms[source.first + 1 : source.last]
+    return any(form[0] == "و" and len(form) > _SHORT and read_head(form) is None for form in forms)
 
 
 def _owner_gender(written: str) -> Gender:

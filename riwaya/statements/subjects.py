@@ -1,20 +1,17 @@
 """The source that stands before its verb: «الوزير قال إن», «المدير الذي أكد أن», «تصريحات مفادها أن»."""
 
-import functools
 from collections.abc import Container
 
-from riwaya.lexicon import load_list
-from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, has_pronoun, is_definite, is_first_name, names_person, read_head
+from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, names_person, read_head
 from riwaya.statements.hits import Scene
+from riwaya.statements.objects import is_pointing
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim_source
-from riwaya.text import fold, is_word
+from riwaya.text import is_word
 
-_ADJECTIVE = ("ي", "يه", "العام", "العامه", "السابق", "السابقه", "الاول", "الاعلي", "المركزي")
 _FEW = 2  # words before a verb inside other words that may be a name unheard of
-_PLACES = 20  # places of a word looked at
 _NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
 _REACH = 14  # tokens of a subject
@@ -26,8 +23,14 @@ def read_subject(scene: Scene, place: int) -> Source | None:
     words = load_grammar()
     if hit.cue.verb.group == "gist":
         return _last_head(draught, max(scene.sentence.first, hit.at - 12), hit.at, ("document",))
+    if draught.forms[hit.at] == "القول" and draught.forms[hit.at - 1] == "الي":  # «دفع بعض المحللين إلى القول إن»
+        return _last_head(draught, max(scene.sentence.first, hit.at - _NEAR), hit.at - 1, ("person", "body"))
     if hit.cue.form in ("participle", "noun") or hit.cue.joined:
         return None
+    if draught.forms[hit.at + 1 : hit.at + 2] and draught.forms[hit.at + 1] in words.therein:
+        return None  # «نشر النادي تغريدة على موقع الجسر قال فيها»: whoever published it
+    if hit.cue.suffix and hit.at and draught.forms[hit.at - 1] in words.what:
+        return None  # «وعلق الحزب نشاطه بسبب ما وصفه بأنه»
     end = hit.at
     apposed = _in_marks(draught, scene.sentence.first, end) or _before_apposition(draught, scene.sentence.first, end)
     if apposed is not None:
@@ -39,95 +42,6 @@ def read_subject(scene: Scene, place: int) -> Source | None:
     if end > scene.sentence.first and draught.forms[end - 1] in words.whose:
         return _antecedent(draught, scene.sentence.first, end - 1)
     return _in_clause(scene, place, end)
-
-
-def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
-    """Give the noun phrase after a verb where it agrees with it: «اتهموا | الصحيفة», «أبلغ | الوزارة» act on theirs."""
-    form = draught.forms[source.first] if source is not None else ""
-    addressed = form.startswith("ل") and read_head(form[1:]) is not None and read_head(form) is None
-    if form.startswith("لل") or (addressed and not is_first_name(form)):
-        return None  # «قال | للجادة إن», «قالت | لإحدى الصحف»
-    if source is None or cue.form not in ("past", "present"):
-        return source
-    if cue.number != "one":
-        return None  # a verb before its subject is singular
-    head, first = read_head(draught.forms[source.first]), draught.span(source.first, source.first + 1).text
-    if head is None or head.some or head.kind not in ("person", "body", "medium"):
-        return source
-    if head.number != "one":
-        thing = head.kind != "person" and "object" in cue.takes
-        return None if thing and cue.gender == "m" and head.gender == "f" else source
-    after = draught.span(source.first + 1, source.first + 2).text if source.last > source.first + 1 else ""
-    united = head.definite and after.startswith("ال") and after.endswith("ة")  # «أبلغ الأمم المتحدة»
-    man = head.gender == "m" and not united and "object" in cue.takes and not first.endswith("ات")
-    woman = ((head.gender == "f" and first.endswith("ة")) or united) and "object" in cue.takes
-    return None if (cue.gender == "m" and woman) or (cue.gender == "f" and man) else source
-
-
-def cut_object(draught: Draught, source: Source | None) -> Source | None:
-    """«وصف السفير | الاتفاق بأنه», «أعرب الوزير | عن استعداده»: the subject without what it acts on."""
-    forms = draught.forms
-    if source is not None and forms[source.first] in _pointing("ar"):
-        return None
-    head = read_head(forms[source.first]) if source is not None else None
-    if source is None or (head is not None and head.kind == "document"):
-        return source
-    some = 2 if head is not None and head.some else 0  # «عدد من السكان»
-    for i in range(source.first + 1 + some, source.last):
-        if _is_acted_on(draught, head, source.first, i):
-            return source._replace(last=i)
-    return source
-
-
-def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> bool:
-    """True where token `i` no longer belongs to the subject that begins at `first`."""
-    forms, before = draught.forms, load_grammar().before
-    form, last = forms[i], forms[i - 1]
-    if i in draught.things and i - 1 in draught.things:  # «الأمم المتحدة»
-        return False
-    if form in load_grammar().halt:  # «طالب سامي | جميع الأطراف بأن»
-        return True
-    if _is_another(draught, first, i):
-        return True
-    if head is not None and head.kind == "body" and is_definite(last) and not is_definite(form):
-        return form[0] not in "وبل" and i not in draught.things  # «رفض حزب النهر | مطلب الوزير»
-    if form in before - {"في", "باسم"} or form in _pointing("ar") or has_pronoun(draught.span(i, i + 1).text):
-        return True  # «أعرب الوزير | عن», «وصف الوزير | تلك التصريحات»
-    if not is_definite(form):
-        own = read_head(form)  # «الخارجية السورية | مجلس الأمن»
-        follows = (is_definite(last) and i > first + 1) or i - 1 in draught.things  # «إريتريا | مجلس الأمن»
-        return own is not None and own.kind == "body" and follows
-    if head is not None and head.kind == "body" and not any(map(is_definite, forms[first:i])):
-        return False  # «وزارة خارجية البحرين»
-    nisba = i > first + 1 and last.endswith(("ي", "يه")) and last not in before
-    if i - 1 in draught.persons and i + 1 not in draught.persons and last.endswith("ي"):
-        return not form.endswith("ي")  # «الزائرة تهاني العصيمي»
-    if not is_definite(last):  # «وصف مصدر دبلوماسي تركي | الاتهامات», but «العمدة سامي الحداد»
-        return nisba and not (is_first_name(last) and not forms[i - 2].endswith("ي"))
-    plain = head is not None and head.definite and head.kind != "title" and not form.endswith(_ADJECTIVE)
-    return plain and (i == first + 1 or nisba)  # «وصف السفير | الاتفاق», «حذر المسؤول الإيراني | الدول»
-
-
-def _is_another(draught: Draught, first: int, i: int) -> bool:
-    """True where token `i` begins the name or the title of a second man."""
-    own = read_head(draught.forms[i])
-    if own is not None and own.kind == "title" and own.definite and i - 1 in draught.persons:
-        return True  # «وصف سامي الحداد | السيد نادر بأنه»
-    if i in draught.people and any(draught.people.get(k) == i for k in range(first, i)):
-        return True  # «اتهم سامي الحداد | نادر الصباغ بـ»
-    # «اتهم الحداد | الصباغ بـ», tagged as one man
-    return i == first + 1 and i in draught.persons and _ends_name(draught, first)
-
-
-def _ends_name(draught: Draught, i: int) -> bool:
-    """True where the word at token `i` is the last of a longer name elsewhere: «سامي الحداد»."""
-    places, persons = draught.places[draught.forms[i]][:_PLACES], draught.persons
-    return any(p != i and p - 1 in persons and p in persons and p + 1 not in persons for p in places)
-
-
-@functools.cache
-def _pointing(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "roles_pointing")))
 
 
 def _in_marks(draught: Draught, floor: int, verb: int) -> Source | None:
@@ -150,14 +64,18 @@ def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None
     start = next((i + 1 for i in range(floor, min(floor + _NEAR, verb)) if forms[i] in words.that), floor)
     while start < verb and forms[start] in words.clause | words.been:
         start += 1
-    comma = next((i for i in range(start, min(start + _REACH, verb - 1)) if forms[i] in COMMAS), None)
+    comma = next((i for i in range(start, min(start + _REACH, verb)) if forms[i] in COMMAS), None)
     if comma is None or verb - comma > 2 * _REACH or forms[verb - 1] not in COMMAS:
         return None
     if any(forms[i] in COMMAS or read_cue(forms[i]) for i in range(comma + 1, verb - 1)):
         return None
+    relative = next((i for i in range(start + 1, comma) if forms[i] in words.whose), None)
+    if comma == verb - 1 and relative is None:
+        return None
     head = read_head(forms[start])
-    speaks = head is not None and head.kind in ("person", "title", "body", "medium") and head.number == "one"
-    return trim_source(draught, start, verb) if speaks or names_person(draught, start) else None
+    speaks = head is not None and head.kind != "evidence" and head.number == "one"
+    end = relative if comma == verb - 1 and relative is not None else verb  # «الدراسة التي نشرها المركز، كشفت»
+    return trim_source(draught, start, end) if speaks or names_person(draught, start) else None
 
 
 def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
@@ -170,13 +88,18 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         start -= 1
     while start < end and (forms[start] in words.been or not is_word(forms[start])):
         start += 1
-    if start >= end or forms[end - 1] in words.so or _opens_no_subject(forms[start]):
-        return None  # «رغم الخلاف فإنه يرى»
+    if (
+        start >= end
+        or forms[end - 1] in words.so
+        or _opens_no_subject(forms[start])
+        or _opens_no_subject(forms[end - 1])
+    ):
+        return None  # «رغم الخلاف فإنه يرى», «وأثنى اللاعب على منافسه عندما قال»
     if start == end - _REACH:  # too far to be a subject: «... هجوما على منطقة تقول إنها»
         return None
     if forms[start][0] in "وف" and not _may_open(forms[start]) and not read_head(forms[start][1:]):
         start += 1  # «ونشر النادي بيانا قال فيه»
-    find = scene.hits[place].cue.verb.group == "find" or forms[start].lstrip("وف") in _pointing("ar")
+    find = scene.hits[place].cue.verb.group == "find" or is_pointing(forms[start].lstrip("وف"))
     clause = any(form.endswith("ت") and not form.endswith("ات") for form in forms[start + 1 : end])
     far = scene.hits[place].level == "under" and (clause or end - start > _NEAR)
     opens = start < end and (_may_open(forms[start]) or read_head(forms[start][1:]) is not None)
@@ -188,8 +111,8 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         kinds = ("person", "body", "medium", "document") if find else ("person", "body", "medium")
         return _last_head(draught, max(start, end - 6), end, kinds)
     for i in range(start, end):
-        if forms[i] in words.been:  # «وكان ترامب قد وجه لومه فيما وصفه»
-            end = i
+        if forms[i] in words.been:  # «وكان ترامب قد وجه لومه فيما وصفه», «امرأة كانت والدتها قد قالت»
+            start, end = (i + 1, end) if i + 1 < end and read_head(forms[i + 1]) is not None else (start, i)
             break
     head = read_head(forms[start])
     if head is not None and head.kind == "document" and not head.definite and end == start + 1:
@@ -213,7 +136,7 @@ def _may_open(form: str) -> bool:
 
 def _bounds(form: str) -> bool:
     words = load_grammar()
-    return form in COMMAS or form in words.clause or form in words.that or form in ".:"
+    return form in COMMAS or form in words.clause | words.because or form in words.that or form in ".:"
 
 
 def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
@@ -232,6 +155,8 @@ def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
             break
         if draught.forms[i] in load_grammar().remark:  # «أجهزة الدولة وهو ما يرفضه السبسي الذي»
             return None
+    if draught.forms[end] == "الذين" and is_definite(draught.forms[end - 1]):  # «مزاعم الجمهوريين الذين يدعون أن»
+        return Source(end - 1, end)
     for i in range(start, end):
         head = read_head(draught.forms[i])
         if (head and head.kind != "evidence") or is_first_name(draught.forms[i]):

@@ -26,6 +26,7 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
         return False  # «قال الناطق إن الوزارة رفضت الطلب ووصفته بأنه»
     if hit.opening is not None:
         bare = hit.opening.gap[0] >= hit.opening.gap[1] and (said is None or cue.verb is not said.verb)
+        bare = bare and behind not in load_grammar().also  # «كشفت الدراسة أن ...، كما وجدت أن»
         # «إن الوثائق ظهرت، وأظهرت أن»: still the speaker's
         return cue.form == "participle" or not (bare and cue.verb.group in ("find", "hold"))
     if cue.form == "participle":
@@ -61,8 +62,9 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
     head = read_head(forms[hit.at + 1]) if hit.at + 1 < len(forms) else None
     if before in load_grammar().clause and forms[hit.at - 2] in COMMAS and cue.form == "past" and head is not None:
         return head.kind in ("person", "title", "body", "medium")  # «أن الحظر باق، كما طالبت منظمة النهر برفعه»
-    if cue.joined != "و" or (cue.form, cue.gender, cue.number) != (said.form, said.gender, said.number):
+    form = cue.form if said.form == "participle" and cue.form == "past" else said.form  # «لافتا إلى أن ...، وأعرب عن»
+    if cue.joined != "و" or (cue.form, cue.gender, cue.number) != (form, said.gender, said.number):
         return False
     after = forms[hit.at + 1] if hit.at + 1 < len(forms) else ""
-    governs = after in cue.takes or ("ب" in cue.takes and after.startswith("ب"))
+    governs = after in cue.takes or ("ب" in cue.takes and after.startswith("ب")) or "whom" in cue.takes
     return forms[hit.at - 1] in COMMAS or (governs and bool(after))

@@ -1,0 +1,152 @@
+"""What a verb acts on, told from the subject before it: «وصف السفير | الاتفاق بأنه», «اتهموا | الصحيفة»."""
+
+import functools
+
+from riwaya.lexicon import load_list
+from riwaya.statements.cues import Cue
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import Head, begins_name, has_pronoun, is_definite, is_first_name, names_person, read_head
+from riwaya.statements.hits import Scene
+from riwaya.statements.sentences import COMMAS, MARKS, Draught
+from riwaya.statements.sources import Source
+from riwaya.text import fold, is_word
+
+_ADJECTIVE = ("ي", "يه", "العام", "العامه", "السابق", "السابقه", "الاول", "الاعلي", "المركزي")
+_PLACES = 20  # places of a word looked at
+
+
+def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
+    """Give the noun phrase after a verb where it agrees with it: «اتهموا | الصحيفة», «أبلغ | الوزارة» act on theirs."""
+    form = draught.forms[source.first] if source is not None else ""
+    addressed = form.startswith("ل") and read_head(form[1:]) is not None and read_head(form) is None
+    if form.startswith("لل") or (addressed and not is_first_name(form)):
+        return None  # «قال | للجادة إن», «قالت | لإحدى الصحف»
+    if source is None or cue.form not in ("past", "present") or cue.suffix:
+        return source  # «ونعته الناطقة باسم اللجنة»: the pronoun is acted on
+    if cue.number != "one":
+        return None  # a verb before its subject is singular
+    head, first = read_head(draught.forms[source.first]), draught.span(source.first, source.first + 1).text
+    if head is None or head.some or head.kind not in ("person", "body", "medium"):
+        return source
+    if head.number != "one":
+        thing = head.kind != "person" and "object" in cue.takes
+        return None if thing and cue.gender == "m" and head.gender == "f" else source
+    after = draught.span(source.first + 1, source.first + 2).text if source.last > source.first + 1 else ""
+    united = head.definite and after.startswith("ال") and after.endswith("ة")  # «أبلغ الأمم المتحدة»
+    man = head.gender == "m" and not united and "object" in cue.takes and not first.endswith("ات")
+    woman = ((head.gender == "f" and first.endswith("ة")) or united) and "object" in cue.takes
+    return None if (cue.gender == "m" and woman) or (cue.gender == "f" and man) else source
+
+
+def drop_object(scene: Scene, place: int, source: Source | None) -> Source | None:
+    """«أكدت الوزارة أن ...، وحذرت الضفة من أن»: None for a body acted on by whoever went before in the sentence."""
+    hit, draught = scene.hits[place], scene.draught
+    if source is None or place == 0 or "whom" not in hit.cue.takes or hit.cue.joined != "و":
+        return source
+    last, head = scene.hits[place - 1].cue, read_head(draught.forms[source.first])
+    agrees = last.form in ("past", "present") and last[1:4] == hit.cue[1:4]
+    body = not names_person(draught, source.first) and (head is None or head.kind == "body")
+    whole = cut_object(draught, source) == source  # not «واتهمت الضفة | السهل بـ»
+    return None if agrees and body and whole else source
+
+
+def cut_object(draught: Draught, source: Source | None) -> Source | None:
+    """«وصف السفير | الاتفاق بأنه», «أعرب الوزير | عن استعداده»: the subject without what it acts on."""
+    forms = draught.forms
+    if source is not None and is_pointing(forms[source.first]):
+        return None
+    head = read_head(forms[source.first]) if source is not None else None
+    if source is None or (head is not None and head.kind == "document" and not is_definite(forms[source.first])):
+        return source
+    if any(i in draught.people and forms[i - 1] in COMMAS for i in range(source.first + 1, source.last)):
+        return source  # «غرد المستشار بالديوان، سامي الحداد، حول الخطة قائلا»
+    quote = draught.quote_over(source.first)
+    if quote is not None and quote.first == source.first and quote.last + 1 < source.last:
+        after = forms[quote.last + 1]  # «ونفى "الحداد" | نشر الخبر»
+        if is_word(after) and not is_definite(after) and read_head(after) is None:
+            return source._replace(last=quote.last + 1)
+    some = 2 if head is not None and head.some else 0  # «عدد من السكان»
+    for i in range(source.first + 1 + some, source.last):
+        if _is_acted_on(draught, head, source.first, i):
+            return source._replace(last=i)
+    return source
+
+
+def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> bool:
+    """True where token `i` no longer belongs to the subject that begins at `first`."""
+    forms, before = draught.forms, load_grammar().before
+    form, last = forms[i], forms[i - 1]
+    if _is_inside(draught, first, i):
+        return False
+    if form in load_grammar().halt or _is_another(draught, first, i):  # «طالب سامي | جميع الأطراف بأن»
+        return True
+    if head is not None and head.kind == "body" and is_definite(last) and not is_definite(form):
+        return form[0] not in "وبل" and i not in draught.things  # «رفض حزب النهر | مطلب الوزير»
+    pointing = is_pointing(form) or has_pronoun(draught.span(i, i + 1).text)  # «وصف الوزير | تلك التصريحات»
+    if pointing or form in before - {"في", "باسم"} or _is_complement(draught, i):  # «أعرب الوزير | عن»
+        return True
+    if not is_definite(form):
+        own = read_head(form)  # «الخارجية السورية | مجلس الأمن»
+        follows = (is_definite(last) and i > first + 1) or i - 1 in draught.things  # «إريتريا | مجلس الأمن»
+        return own is not None and own.kind == "body" and follows
+    if head is not None and head.kind == "body" and not any(map(is_definite, forms[first:i])):
+        return False  # «وزارة خارجية البحرين»
+    nisba = i > first + 1 and last.endswith(("ي", "يه")) and last not in before
+    if i - 1 in draught.persons and i + 1 not in draught.persons and last.endswith("ي"):
+        return not form.endswith("ي")  # «الزائرة تهاني العصيمي»
+    if not is_definite(last):  # «وصف مصدر دبلوماسي تركي | الاتهامات», but «العمدة سامي الحداد»
+        return nisba and not (is_first_name(last) and not forms[i - 2].endswith("ي"))
+    plain = head is not None and head.definite and head.kind != "title" and not form.endswith(_ADJECTIVE)
+    return plain and (i == first + 1 or nisba)  # «وصف السفير | الاتفاق», «حذر المسؤول الإيراني | الدول»
+
+
+def _is_inside(draught: Draught, first: int, i: int) -> bool:
+    """True inside one name: «الأمم المتحدة», «وصف الرئيس سامي الحداد، اختطاف»."""
+    person = i in draught.persons and i - 1 in draught.persons and i not in draught.people and i > first + 1
+    return person or (i in draught.things and i - 1 in draught.things and i not in draught.begins)
+
+
+def _is_complement(draught: Draught, i: int) -> bool:
+    """«رفعت الممثلة القديمة | دعوى»: an indefinite noun after a definite adjective, that no name can be."""
+    form, last = draught.forms[i], draught.forms[i - 1]
+    if not draught.persons or not is_definite(last) or not last.endswith("ه") or is_definite(form) or not is_word(form):
+        return False  # without mentions any such word may begin a name
+    known = i in draught.people or begins_name(draught.forms, i) or read_head(form) is not None
+    after = draught.forms[i + 1] if i + 1 < len(draught.forms) else ""
+    named = (
+        is_word(after) and not after.endswith("يه") and after not in load_grammar().before
+    )  # «الباحثة الشابة شتيفان سيلكه»
+    return not known and not named and form[0] not in "وبل" and form not in load_grammar().before
+
+
+def _is_another(draught: Draught, first: int, i: int) -> bool:
+    """True where token `i` begins the name or the title of a second man."""
+    own, head = read_head(draught.forms[i]), read_head(draught.forms[first])
+    if own is not None and own.kind == "title" and own.definite and i - 1 in draught.persons:
+        return True  # «وصف سامي الحداد | السيد نادر بأنه»
+    marked = i + 1 if draught.forms[i] in MARKS else i
+    if marked in draught.people and is_definite(draught.forms[i - 1]) and draught.forms[i - 1].endswith("ون"):
+        return True  # «ويتهم المعارضون | "الحداد" بأنه»
+    bodies = own is not None and head is not None and own.kind == "body" and head.kind in ("body", "medium")
+    if bodies and own is not None and own.definite and i > first + 1 and is_definite(draught.forms[i - 1]):
+        return True  # «اتهمت وسائل الإعلام | الاتحاد المحلي»
+    if i in draught.people and any(draught.people.get(k) == i for k in range(first, i)):
+        return True  # «اتهم سامي الحداد | نادر الصباغ بـ»
+    # «اتهم الحداد | الصباغ بـ», tagged as one man
+    return i == first + 1 and i in draught.persons and _ends_name(draught, first)
+
+
+def _ends_name(draught: Draught, i: int) -> bool:
+    """True where the word at token `i` is the last of a longer name elsewhere: «سامي الحداد»."""
+    places, persons = draught.places[draught.forms[i]][:_PLACES], draught.persons
+    return any(p != i and p - 1 in persons and p in persons and p + 1 not in persons for p in places)
+
+
+def is_pointing(form: str) -> bool:
+    """True for a word that points at what is spoken of: «تلك», «هذا»."""
+    return form in _pointing("ar")
+
+
+@functools.cache
+def _pointing(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "roles_pointing")))
