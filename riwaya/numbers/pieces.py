@@ -86,6 +86,12 @@ def split_fronts(form: str) -> tuple[tuple[Front, str], ...]:
 
 
 @functools.cache
+def has_fronts(language: str) -> bool:
+    """Tell whether a language writes "and", "in" and the article on to the word behind them."""
+    return bool(load_table(language, "fronts", Front, "front"))
+
+
+@functools.cache
 def load_fronts() -> tuple[Front, ...]:
     """Give what may be written on to the front of a word, the shortest first."""
     rows = load_table("ar", "fronts", Front, "front")

@@ -12,11 +12,14 @@ from riwaya.numbers.pieces import NO_FRONT, Front, Piece, split_fronts
 from riwaya.text import fold
 
 Kind = Literal[
-    "one", "two", "head", "ten", "tens", "hundred", "scale", "pair", "many", "few", "part", "ordinal", "numeral"
-]
+    "one", "two", "head", "ten", "tens", "hundred", "scale", "pair", "many", "few", "part", "ordinal", "numeral",
+    "and", "a", "of", "suffix",
+]  # fmt: skip
 
 
-class _Row(Struct, frozen=True):
+class Row(Struct, frozen=True):
+    """A row of `numbers.tsv`, which says what its columns mean."""
+
     word: str
     kind: Kind
     value: float
@@ -83,7 +86,7 @@ def _whole() -> frozenset[str]:
 
 @functools.cache
 def _words() -> dict[str, Sense]:
-    return {fold(row.word): Sense(row.kind, row.value) for row in load_table("ar", "numbers", _Row, "word")}
+    return {fold(row.word): Sense(row.kind, row.value) for row in load_table("ar", "numbers", Row, "word")}
 
 
 def read_count(pieces: Sequence[Piece], senses: Sequence[Sense | None], first: int) -> Count | None:
@@ -146,7 +149,7 @@ def _read_cardinal(pieces: Sequence[Piece], senses: Sequence[Sense | None], firs
         else:
             group += after.value
         place, before = place + 1, after
-    low, high = _spread(senses[first:place], total + group)
+    low, high = spread(senses[first:place], total + group)
     return Count(
         first,
         place,
@@ -206,15 +209,16 @@ def _may_follow(before: Sense, after: Sense, scale: float) -> bool:
     return False
 
 
-def _spread(senses: Sequence[Sense | None], value: float) -> tuple[int | float, int | float | None]:
+def spread(senses: Sequence[Sense | None], value: float) -> tuple[int | float, int | float | None]:
     """Give the least and the most that a number says: عشرات is twenty or more, بضعة three to nine."""
     first = senses[0]
     kind = first.kind if first else ""
     if kind == "many":
-        return _trim(value * 2), None
-    return (_trim(value), _trim(value * 3)) if kind == "few" else (_trim(value), _trim(value))
+        return trim(value * 2), None
+    return (trim(value), trim(value * 3)) if kind == "few" else (trim(value), trim(value))
 
 
-def _trim(value: float) -> int | float:
+def trim(value: float) -> int | float:
+    """Give a whole number as one, without the noise of floating point."""
     value = float(f"{value:.12g}")  # 8.2 * 1000000 is not 8200000 in floating point
     return int(value) if value.is_integer() else value

@@ -8,9 +8,11 @@ inside a duration or a distance in time (قبل 18 شهرا) is one. It does not
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from riwaya.numbers import has_fronts
 from riwaya.quantities.amounts import Amount
 from riwaya.quantities.counts import read_counted
 from riwaya.quantities.line import Line, lay_line
+from riwaya.quantities.spaced import find_spaced_quantities
 from riwaya.quantities.twos import read_bare_range, read_dual
 from riwaya.records import Article, Quantity, Span, Time
 
@@ -31,6 +33,9 @@ def find_quantities(article: Article, times: Sequence[Time]) -> tuple[Quantity, 
     ما لا يقل عن 25 25 None None person مدنيا
     نحو 1.5 مليون دولار None 1500000 None USD None
     """
+    language = article.language or "ar"
+    if not has_fronts(language):
+        return tuple(q for p in article.paragraphs for q in find_spaced_quantities(article.text, p, times, language))
     return tuple(quantity for paragraph in article.paragraphs for quantity in _read(article.text, paragraph, times))
 
 

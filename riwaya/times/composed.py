@@ -142,6 +142,11 @@ def read_later(found: Found) -> When | None:
     return shift_unit(much[1], much[0], found.anchor)._replace(sort="side")
 
 
+def read_within(found: Found) -> When | None:
+    """Read "will open in two weeks"; without a word of the future it is how long something took."""
+    return read_later(found) if found.anchor.leans_ahead(found.row[found.match.start()]) else None
+
+
 def _is_verb(found: Found) -> bool:
     """Tell عقد "held" from عقد "decade": قبل عقد الاجتماع."""
     return found.letter("much") == "5" and not found.letter("half") and not found.letter("whole")

@@ -12,19 +12,21 @@ from riwaya.text import fold
 from riwaya.times.ages import is_age
 from riwaya.times.anchors import Anchor
 from riwaya.times.found import Found
-from riwaya.times.rules import RULES, Reader
+from riwaya.times.rules import Reader, load_rules
 from riwaya.times.words import Item, When, lay_row
 
 _LETTERS = {"day": "Z", "minute": "k"}
 
 
-def find_times(text: str, paragraphs: Iterable[tuple[int, int]], published: dt.date | None) -> tuple[Time, ...]:
+def find_times(
+    text: str, paragraphs: Iterable[tuple[int, int]], published: dt.date | None, language: str = "ar"
+) -> tuple[Time, ...]:
     """Find the temporal expressions of an article in text order, inside its paragraphs only.
 
     `published` is the day of publication, None where it is not known to the day: what counts from it then keeps its
     precision without dates. A weekday alone is the nearest on or before publication, after it where the words before it
     speak of the future. Weeks run from Sunday to Saturday. Ages are none (طفل عمره 3 سنوات), nor is اليوم in the name
-    of a paper. Time is linear in the length of the text.
+    of a paper. Time is linear in the length of the text. A `language` without `times_shapes.tsv` has none.
 
     >>> text = "وصل الوفد مساء أمس الأول، وتعقد القمة في 24 آذار/مارس المقبل بعد تأجيلها منذ عامين."
     >>> for time in find_times(text, [(0, len(text))], dt.date(2018, 2, 1)):
@@ -33,24 +35,29 @@ def find_times(text: str, paragraphs: Iterable[tuple[int, int]], published: dt.d
     24 آذار/مارس المقبل 2018-03-24 2018-03-24 day
     منذ عامين 2016-01-01 None year
     """
-    return tuple(time for start, end in paragraphs for time in _read_paragraph(text, start, end, published))
+    if not load_rules(language):
+        return ()
+    return tuple(time for start, end in paragraphs for time in _read_paragraph(text, start, end, published, language))
 
 
-def _read_paragraph(text: str, start: int, end: int, published: dt.date | None) -> list[Time]:
+def _read_paragraph(text: str, start: int, end: int, published: dt.date | None, language: str) -> list[Time]:
     pieces = cut_pieces(text, start, end)
-    row = lay_row(text, pieces)
+    row = lay_row(text, pieces, language)
     letters = "".join(item.letter for item in row)
     if not _MARKED.search(letters):
         return []
-    anchor = Anchor(published, _look_ahead(pieces))
-    for shape, read in RULES:
+    anchor = Anchor(published, _look_ahead(pieces, language))
+    for shape, read in load_rules(language):
         row, letters = _rewrite(row, letters, shape, read, anchor)
-    return [_make_time(text, item, item.when) for item in row if item.when and not _is_age(pieces, item, item.when)]
+    return [
+        _make_time(text, item, item.when)
+        for item in row
+        if item.when and not _is_age(pieces, item, item.when, language)
+    ]
 
 
 # Without one of these there is no expression: a number or a preposition alone is none.
-_MARKED = re.compile(r"[^x&j^.,:()\-/nofitbalceEz]")
-_LETTERS = {"day": "Z", "minute": "k"}
+_MARKED = re.compile(r"[^x&j^.,:()\-/nofitbalceEzIP@]")
 _CLOSED = frozenset({"side", "vague", "duration"})  # sorts that nothing is built on
 
 
@@ -82,8 +89,8 @@ def _join(run: list[Item], when: When) -> Item:
     return Item(letter, own[0].start, own[-1].end, own[0].place, own[-1].after, when=when)
 
 
-def _is_age(pieces: list[Piece], item: Item, when: When) -> bool:
-    return when.precision == "duration" and is_age(pieces, item.place, item.after)
+def _is_age(pieces: list[Piece], item: Item, when: When, language: str) -> bool:
+    return when.precision == "duration" and is_age(pieces, item.place, item.after, language)
 
 
 def _make_time(text: str, item: Item, when: When) -> Time:
@@ -94,7 +101,7 @@ def _make_time(text: str, item: Item, when: When) -> Time:
 # --- where the text speaks of the future ------------------------------------------------------------------------
 
 
-def _look_ahead(pieces: Sequence[Piece]) -> frozenset[int]:
+def _look_ahead(pieces: Sequence[Piece], language: str) -> frozenset[int]:
     """Give the places behind a verb or word of the future, up to a verb of the past or the end of the sentence."""
     places: list[int] = []
     ahead = False
@@ -102,7 +109,7 @@ def _look_ahead(pieces: Sequence[Piece]) -> frozenset[int]:
         if ahead:
             places.append(place)
         if piece.kind == "word":
-            ahead = (ahead or _is_future(piece.form)) and not _is_past(piece.form)
+            ahead = (ahead or _is_future(piece.form, language)) and not _is_past(piece.form, language)
         elif piece.form in _STOPS:
             ahead = False
     return frozenset(places)
@@ -112,23 +119,23 @@ _STOPS = frozenset(".!؟?؛")
 
 
 @functools.lru_cache(maxsize=1 << 15)
-def _is_future(form: str) -> bool:
+def _is_future(form: str, language: str) -> bool:
     return any(
-        rest in _listed("times_future") or (_is_imperfect(rest) and not front.defines)
+        rest in _listed("times_future", language) or (_is_imperfect(rest) and not front.defines)
         for front, rest in split_fronts(form)
     )
 
 
 def _is_imperfect(form: str) -> bool:
     """Tell ستنطلق from ستة by its form and a list of look-alikes."""
-    return len(form) > 4 and form[0] == "س" and form[1] in "يتن" and form not in _listed("times_whole")
+    return len(form) > 4 and form[0] == "س" and form[1] in "يتن" and form not in _listed("times_whole", "ar")
 
 
 @functools.lru_cache(maxsize=1 << 15)
-def _is_past(form: str) -> bool:
-    return any(rest in _listed("times_past") for _, rest in split_fronts(form))
+def _is_past(form: str, language: str) -> bool:
+    return any(rest in _listed("times_past", language) for _, rest in split_fronts(form))
 
 
 @functools.cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", name)))
+def _listed(name: str, language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, name)))

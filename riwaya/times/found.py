@@ -43,7 +43,7 @@ class Found(NamedTuple):
 def count_units(found: Found) -> tuple[float, str] | None:
     """Give a number of units and the unit."""
     much = found.items("much")
-    unit = next(item.unit for item in much if item.unit)
+    unit = next(item.unit for item in much if item.unit and item.letter != "P")
     count = next((item.value for item in much if item.letter in "nQ"), 2.0 if much[-1].letter == "v" else 1.0)
     if much[0].letter in "1234567" and len(much) == 2 and count != 1:
         return None  # سنة 2018, يوم 26

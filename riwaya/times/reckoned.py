@@ -126,6 +126,15 @@ def read_decade(found: Found) -> When | None:
     return When(first, dt.date(first.year + 9, 12, 31), "decade", "dated")
 
 
+def read_year_decade(found: Found) -> When | None:
+    """Read "the 1990s", and "the 1800s" as a century."""
+    year = int(found.item("year").value)
+    if year % 10:
+        return None
+    span, precision = (100, "century") if year % 100 == 0 and year < 2000 else (10, "decade")
+    return When(dt.date(year, 1, 1), dt.date(year + span - 1, 12, 31), PRECISIONS[precision], "dated")
+
+
 def read_century(found: Found) -> When | None:
     """Read القرن التاسع عشر."""
     number = int(found.item("number").value)

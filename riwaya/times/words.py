@@ -64,6 +64,11 @@ _LETTERS = {
     "season": "s",
     "decade": "K",
     "vague": "g",
+    "ago": "F",
+    "the": "I",
+    "a": "P",
+    "and": "&",
+    "age": "@",
 }
 _UNITS = {
     "second": "7",
@@ -92,6 +97,7 @@ _SIGNS = {
     ":": ":",
     ".": ".",
 }
+_NAMES = frozenset("MmW")
 _ARTICLED = frozenset("pvsKdN123456789")
 
 
@@ -124,7 +130,7 @@ class _Word(Struct, frozen=True):
         "this", "latest", "same", "here", "there", "few", "on", "or", "while",
         "since", "before", "after", "until", "of", "to", "between", "in", "event",
         "clock", "zone", "hijri", "gregorian", "equals", "kind", "whole", "season", "decade",
-        "vague",
+        "vague", "ago", "the", "a", "and", "age",
     ]  # fmt: skip
     unit: str = ""
     value: int = 0
@@ -142,9 +148,9 @@ class _Meaning(NamedTuple):
     unit: str = ""
 
 
-def lay_row(text: str, pieces: list[Piece]) -> list[Item]:
+def lay_row(text: str, pieces: list[Piece], language: str = "ar") -> list[Item]:
     """Give the row of a paragraph."""
-    counts = find_counts(pieces)
+    counts = find_counts(pieces, language)
     row: list[Item] = []
     place = 0
     while place < len(pieces):
@@ -154,17 +160,22 @@ def lay_row(text: str, pieces: list[Piece]) -> list[Item]:
             place += 1
         elif place in counts:
             count = counts[place]
-            row += _lay_count(text, pieces, count)
+            row += _lay_count(text, pieces, count, language)
             place = count.last
         else:
-            place = _lay_word(text, pieces, place, row)
+            place = _lay_word(text, pieces, place, row, language)
     return row
 
 
-def _lay_count(text: str, pieces: list[Piece], count: Count) -> list[Item]:
+def _lay_count(text: str, pieces: list[Piece], count: Count, language: str) -> list[Item]:
     first, last = pieces[count.first], pieces[count.last - 1]
     letter = "o" if count.is_ordinal else "Q" if count.is_part else "n" if count.low == count.high else "w"
-    if count.is_numeral and len(first.form) == 4 and 1000 <= count.low <= 2100 and not _counts_units(pieces, count):
+    if (
+        count.is_numeral
+        and len(first.form) == 4
+        and 1000 <= count.low <= 2100
+        and not _counts_units(pieces, count, language)
+    ):
         letter = "y"
     start = first.start if first.kind == "numeral" else _begin(text, first, count.front)
     if letter == "n" and count.front.defines and first.kind == "numeral":
@@ -173,10 +184,10 @@ def _lay_count(text: str, pieces: list[Piece], count: Count) -> list[Item]:
     return [*_lay_front(count.front, first, articled=False), item]
 
 
-def _counts_units(pieces: list[Piece], count: Count) -> bool:
+def _counts_units(pieces: list[Piece], count: Count, language: str) -> bool:
     """Tell 1135 يوما and الـ2000 from a year."""
     following = pieces[count.last].form if count.last < len(pieces) else ""
-    known = match_phrase(_phrases(), pieces, count.last) if following else None
+    known = match_phrase(_phrases(language), pieces, count.last) if following else None
     return count.front.defines or (known is not None and known[0].letter in _UNITS.values() and following.endswith("ا"))
 
 
@@ -186,12 +197,14 @@ def _reach_article(text: str, start: int) -> int:
     return begin if begin >= 0 else start
 
 
-def _lay_word(text: str, pieces: list[Piece], place: int, row: list[Item]) -> int:
+def _lay_word(text: str, pieces: list[Piece], place: int, row: list[Item], language: str) -> int:
     """Put the letters of a word, or of the phrase that begins with it, on the row; give the next place."""
     piece = pieces[place]
-    for front, rest in _known_fronts(piece.form):
-        if known := match_phrase(_phrases(), pieces, place, rest):
+    for front, rest in _known_fronts(piece.form, language):
+        if known := match_phrase(_phrases(language), pieces, place, rest):
             meaning, last = known
+            if meaning.letter in _NAMES and text[piece.start].islower():
+                break  # may, march
             row += _lay_front(front, piece, articled=meaning.letter in _ARTICLED)
             row.append(
                 Item(
@@ -223,33 +236,35 @@ def _lay_front(front: Front, piece: Piece, *, articled: bool) -> list[Item]:
 
 
 @functools.lru_cache(maxsize=1 << 15)
-def _known_fronts(form: str) -> tuple[tuple[Front, str], ...]:
-    return tuple((front, rest) for front, rest in split_fronts(form) if rest in _phrases() and _may_front(front, rest))
-
-
-def _may_front(front: Front, rest: str) -> bool:
-    """Refuse the article before what has none: الفي is not ال + في."""
-    return not front.defines or any(
-        meaning.letter in _ARTICLED or meaning.letter in "Bmx" for _, meaning in _phrases()[rest]
+def _known_fronts(form: str, language: str) -> tuple[tuple[Front, str], ...]:
+    known = _phrases(language)
+    return tuple(
+        (front, rest) for front, rest in split_fronts(form) if rest in known and _may_front(front, known[rest])
     )
 
 
+def _may_front(front: Front, entries: list[tuple[tuple[str, ...], _Meaning]]) -> bool:
+    """Refuse the article before what has none: الفي is not ال + في."""
+    return not front.defines or any(meaning.letter in _ARTICLED or meaning.letter in "Bmx" for _, meaning in entries)
+
+
 @functools.cache
-def _phrases() -> Phrases[_Meaning]:
+def _phrases(language: str) -> Phrases[_Meaning]:
     """All words and phrases of time, folded. A phrase that names no time is `x`."""
     meanings: dict[str, _Meaning] = {}
-    doubtful = frozenset(map(fold, load_list("ar", "times_doubtful")))
-    for bound in load_table("ar", "bounds", _Bound, "phrase"):
+    doubtful = frozenset(map(fold, load_list(language, "times_doubtful")))
+    for bound in load_table(language, "bounds", _Bound, "phrase"):
         if bound.side == "before":
             meanings[fold(bound.phrase)] = _Meaning("a")
-    for word in load_table("ar", "times", _Word, "word"):
+    for word in load_table(language, "times", _Word, "word"):
         letter = _UNITS[word.unit] if word.kind == "unit" else _LETTERS[word.kind]
         meanings[fold(word.word)] = _Meaning(letter, word.value, word.unit or word.kind)
-    for day in load_table("ar", "weekdays", _Weekday, "name"):
-        if day.name.startswith("ال"):
-            meanings[fold(day.name)] = _Meaning("W", day.number)
-    for month in load_table("ar", "months", _Month, "name"):
+    for day in load_table(language, "weekdays", _Weekday, "name"):
+        name = fold(day.name)
+        if name not in doubtful:
+            meanings[name] = _Meaning("W", day.number)
+    for month in load_table(language, "months", _Month, "name"):
         name = fold(month.name)
         meanings[name] = _Meaning("m" if name in doubtful else "M", month.number, month.calendar)
-    meanings |= {fold(phrase): _Meaning("x") for phrase in load_list("ar", "times_idle")}
+    meanings |= {fold(phrase): _Meaning("x") for phrase in load_list(language, "times_idle")}
     return index_phrases(meanings.items())
