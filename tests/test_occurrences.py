@@ -1,8 +1,12 @@
 """Occurrences: which events are one act, on made-up readings, and that the order of pages is nothing."""
 
 import datetime as dt
+import functools
 import itertools
+import json
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,8 +26,12 @@ from riwaya.records import (
     Retelling,
     Span,
 )
+from shelves import CASES
+from test_demo import TRUTH
+from test_events import demo_readings
 
 DAY = dt.date(2018, 3, 14)
+KNOWN = {case["label"] for case in json.loads((CASES / "occurrences_demo.json").read_text("utf-8"))}
 
 
 def event(
@@ -99,3 +107,35 @@ def test_the_order_of_readings_is_nothing(rows: list[tuple[str | None, str | Non
     assert len(results) == 1
     reports = [report for one in results.pop() for report in one.reports]
     assert len(reports) == len(set(reports)) == len(readings)
+
+
+@functools.cache
+def demo_occurrences() -> dict[tuple[str, str], str]:
+    """Give the occurrence of each event of the demo, by article and event; the pages' own retellings left aside."""
+    found = find_occurrences(tuple(demo_readings().values()))
+    return {(report.article, report.event): one.id for one in found for report in one.reports}
+
+
+def found_in(event_id: str) -> str | None:
+    """Give the occurrence that holds an event of the truth; None where the event was not found."""
+    told = next(e for e in TRUTH["events"] if e["id"] == event_id)
+    reading = next(r for source, r in demo_readings().items() if source.endswith(told["article"]))
+    start, end = reading.article.paragraphs[told["paragraph"]]
+    for one in reading.findings.events:
+        if start <= one.trigger.start < end and one.type == told["type"] and one.trigger.text in told["trigger"]:
+            return demo_occurrences()[reading.article.source, one.id]
+    return None
+
+
+def _demo_cases() -> list[Any]:
+    failure = pytest.mark.xfail(reason="known failure", strict=True)
+    return [pytest.param(o, id=o["id"], marks=[failure] if o["id"] in KNOWN else []) for o in TRUTH["occurrences"]]
+
+
+@pytest.mark.parametrize("truth", _demo_cases())
+def test_demo_events_of_one_act_are_one_occurrence_and_no_others(truth: dict[str, Any]) -> None:
+    mine = [found_in(event) for event in truth["events"]]
+    others = {found_in(event) for other in TRUTH["occurrences"] if other is not truth for event in other["events"]}
+    assert None not in mine
+    assert len(set(mine)) == 1
+    assert not set(mine) & others

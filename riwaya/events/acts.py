@@ -2,7 +2,7 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -43,7 +43,7 @@ class _Noun(Struct, frozen=True, kw_only=True):
     type: str
     mode: str = ""
     cameo: str
-    of: Literal["actor", "recipient", "subject"] = "actor"
+    of: Literal["actor", "recipient", "subject", "same"] = "actor"
     takes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class Act(NamedTuple):
     takes: tuple[str, ...]
     needs: frozenset[str]
     bars: frozenset[str]
-    of: Literal["actor", "recipient", "subject"]
+    of: Literal["actor", "recipient", "subject", "same"]
     passive: bool  # its past may be read as a passive: «اعتقل ناشط»
 
 
@@ -87,10 +87,10 @@ def read_word(form: str) -> tuple[Reading, ...]:
     """
     verbs, nouns = _forms()
     found: list[Reading] = []
-    if form in _listed("events_false"):
+    if form in listed("events_false"):
         return ()
-    for joined in _JOINED if form not in _listed("whole_front") else ("",):
-        if not form.startswith(joined) or len(form) - len(joined) < 2 or form[len(joined) :] in _listed("events_false"):
+    for joined in _JOINED if form not in listed("whole_front") else ("",):
+        if not form.startswith(joined) or len(form) - len(joined) < 2 or form[len(joined) :] in listed("events_false"):
             continue
         word = form[len(joined) :]
         found += [reading._replace(skip=len(joined)) for reading in verbs.get(word, ())]
@@ -108,7 +108,8 @@ def read_word(form: str) -> tuple[Reading, ...]:
 
 
 @functools.cache
-def _listed(name: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
+    """Give the words of a list of the language, folded."""
     return frozenset(map(fold, load_list("ar", name)))
 
 
@@ -119,7 +120,7 @@ def _forms() -> tuple[dict[str, list[Reading]], dict[str, list[Reading]]]:
     for row in load_table("ar", "events_verbs", _Verb, "act"):
         act = _make_act(row)
         for written, reading in _inflect(row.act.split()[0], row, act):
-            if len(fold(written)) > 2:
+            if len(fold(written)) > 2 or written == row.act:
                 verbs[fold(written)].append(reading)
         for noun in row.noun:
             _add_noun(nouns, noun, act._replace(of=_owner(row)))
@@ -148,11 +149,20 @@ def _make_act(row: _Verb | _Noun) -> Act:
         mode=row.mode,
         cameo=row.cameo,
         takes=tuple(map(fold, row.takes)),
-        needs=frozenset(map(fold, row.needs)),
+        needs=frozenset(form for word in row.needs for form in _decline(fold(word))),
         bars=frozenset(map(fold, row.bars)),
         of="actor" if isinstance(row, _Verb) else row.of,
         passive=isinstance(row, _Verb) and bool(row.passive),
     )
+
+
+def _decline(word: str) -> tuple[str, ...]:
+    """Give a noun as it is written with a pronoun and in the dual: قوات, قواته; طائره, طائرته, طائرتين."""
+    stem = word[:-1] + "ت" if word.endswith("ه") else word
+    if word.endswith("ون"):
+        return word, word[:-2] + "ين"
+    owned = () if word.startswith("ال") else ("ه", "ها", "هم", "ي")
+    return (word, word + "ا", *(stem + end for end in ("ين", "ان", *owned)))
 
 
 def _add_noun(nouns: dict[str, list[Reading]], noun: str, act: Act) -> None:
@@ -169,11 +179,12 @@ def _add_noun(nouns: dict[str, list[Reading]], noun: str, act: Act) -> None:
 
 
 def _inflect(past: str, row: _Verb, act: Act | None) -> Iterator[tuple[str, Reading]]:
-    yield from _pasts(past, Reading(act, "past"))
+    owned = _OBJECTS if act is None or {"object", "passive", "thing"} & set(row.takes) else ()
+    yield from _pasts(past, Reading(act, "past"), owned)
     if row.passive and fold(row.passive) != fold(past):
-        yield from _pasts(row.passive, Reading(act, "past", hollow=True))
+        yield from _pasts(row.passive, Reading(act, "past", hollow=True), owned)
     for stem in filter(None, (row.present.split(" ")[0][1:], row.short[1:])):
-        yield from _presents(stem, Reading(act, "present"))
+        yield from _presents(stem, Reading(act, "present"), owned)
     if row.participle:
         root = row.participle + ("ي" if row.present.endswith(_WEAK) and not row.participle.endswith("ي") else "")
         word = Reading(act, "participle")
@@ -188,7 +199,8 @@ def _persons(word: Reading) -> tuple[Reading, Reading, Reading]:
     return him, him._replace(gender="f"), him._replace(number="many")
 
 
-def _pasts(stem: str, word: Reading) -> Iterator[tuple[str, Reading]]:
+def _pasts(stem: str, word: Reading, owned: Sequence[str]) -> Iterator[tuple[str, Reading]]:
+    """Give the past tense; with a pronoun as its object only where the act has one: «استقالته» is a noun."""
     bare = stem[:-1] if stem.endswith(("ى", "ا")) else stem
     one, she, many = _persons(word)
     yield stem, one
@@ -196,19 +208,19 @@ def _pasts(stem: str, word: Reading) -> Iterator[tuple[str, Reading]]:
     yield bare + "وا", many
     yield bare + ("يا" if stem.endswith("ى") else "ا"), many
     yield bare + "تا", she._replace(number="many")
-    for suffix in _OBJECTS:
+    for suffix in owned:
         yield stem.replace("ى", "ا") + suffix, one._replace(suffix=suffix)
         yield bare + "ت" + suffix, she._replace(suffix=suffix)
         yield bare + "و" + suffix, many._replace(suffix=suffix)
 
 
-def _presents(stem: str, word: Reading) -> Iterator[tuple[str, Reading]]:
+def _presents(stem: str, word: Reading, owned: Sequence[str]) -> Iterator[tuple[str, Reading]]:
     plural = stem[:-1] if stem.endswith(_WEAK) else stem
     one, she, many = _persons(word)
     bare = [("ي" + stem, one), ("ت" + stem, she), ("ن" + stem, word)]
     bare += [("ي" + plural + "ون", many), ("ي" + plural + "وا", many), ("ي" + stem + "ان", many)]
-    bare += [("ي" + stem.replace("ى", "ا") + s, one._replace(suffix=s)) for s in _OBJECTS]
-    bare += [("ت" + stem.replace("ى", "ا") + s, she._replace(suffix=s)) for s in _OBJECTS]
+    bare += [("ي" + stem.replace("ى", "ا") + s, one._replace(suffix=s)) for s in owned]
+    bare += [("ت" + stem.replace("ى", "ا") + s, she._replace(suffix=s)) for s in owned]
     for written, reading in bare:
         yield written, reading
         yield "س" + written, reading._replace(coming=True)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from riwaya.events.acts import Reading, read_word
 from riwaya.events.lines import OPENING, Line, bare, classes_of, is_actor, is_definite
-from riwaya.text import is_word
+from riwaya.text import fold, is_word
 
 _AHEAD, _BEHIND, _BARRED = 9, 4, 6  # words within which `needs` and `bars` look
 _SHORTEST = 3  # letters of a verb
+_PHRASE = 2  # words of a name that all stand in the text where there are more
 
 
 def choose_reading(line: Line, at: int, readings: Sequence[Reading]) -> Reading | None:
@@ -23,11 +24,17 @@ def _fits(line: Line, at: int, reading: Reading) -> bool:
         return False
     if reading.suffix == "ه" and line.text[line.tokens[at].end - 1] == "ة":
         return False  # ضربة is no ضرب with a pronoun
+    words = fold(act.name).split()
+    named = reading.form == "noun" and line.forms[at].endswith(words[0])
+    if named and len(words) > _PHRASE and list(line.forms[at : at + len(words)])[1:] != words[1:]:
+        return False  # «وقف | التجارب» is no «وقف إطلاق النار»
     if act.bars and any(_has(act.bars, form) for form in line.forms[max(0, at - 1) : at + 1 + _BARRED]):
         return False
     if not act.needs:
         return True
-    behind = _BEHIND if reading.form == "noun" or reading.hollow else _BEHIND // 2
+    if act.of == "same":
+        return any(_has(act.needs, form) for form in line.forms[max(0, at - _AHEAD) : at])
+    behind = _BEHIND if reading.form == "noun" or reading.hollow or reading.suffix else _BEHIND // 2
     words = [*line.forms[at + 1 : at + 1 + _AHEAD], *line.forms[max(0, at - behind) : at]]
     return any(_has(act.needs, form) for form in words)
 
@@ -45,13 +52,21 @@ def _stands(line: Line, at: int, reading: Reading) -> bool:
     if reading.form == "noun":
         return True
     if reading.form == "participle":
-        return not led and not (reading.number == "many" and reading.act is not None and reading.act.type == "PROTEST")
+        noun = reading.gender == "f" and any(r.form == "noun" for r in read_word(line.forms[at]))
+        if noun and is_word(before) and not reading.skip:
+            return False  # «أكد القائد | محاصرة المسلحين»
+        counted = before.isdigit() or "some" in classes  # «62 | متهما»
+        return (
+            not led
+            and not counted
+            and not (reading.number == "many" and reading.act is not None and reading.act.type == "PROTEST")
+        )
+    led = led or (reading.form == "past" and "was" in classes)  # «كان | قصف إسرائيلي قد استهدف»
     if led or (reading.form == "past" and _is_in_genitive(line, at, reading)):
         return False
-    # «رفضت | طلب السفير»
-    return not (
-        reading.form == "past" and not reading.skip and any(r.form in ("past", "present") for r in read_word(before))
-    )
+    # «رفضت | طلب السفير»; «في لندن | توجه» has a name before it
+    verb = any(r.form in ("past", "present") for r in read_word(before)) and at - 1 not in line.mentions
+    return not (reading.form == "past" and not reading.skip and verb)
 
 
 def _is_in_genitive(line: Line, at: int, reading: Reading) -> bool:

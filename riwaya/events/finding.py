@@ -7,28 +7,29 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from riwaya.events.acts import Act, Reading, read_word
+from riwaya.events.acts import Act, Reading, listed, read_word
 from riwaya.events.choosing import choose_reading
 from riwaya.events.found import Found
-from riwaya.events.lines import Line, classes_of, cut_lines, load_topics
+from riwaya.events.joining import add_act
+from riwaya.events.lines import Line, bare, classes_of, cut_lines, load_topics
 from riwaya.events.nouns import read_noun
-from riwaya.events.parties import Parties, acts, find_opposed, read_verb
+from riwaya.events.parties import Parties, read_verb
 from riwaya.events.phrases import Phrase
+from riwaya.events.setting import find_date, find_place
 from riwaya.events.standing import absorbs, claim_of, judge_status, settle_claim, settle_type
+from riwaya.events.subjects import acts
+from riwaya.events.targets import find_opposed, find_struck
 from riwaya.events.telling import find_told
 from riwaya.lexicon import load_table
-from riwaya.records import Article, Event, Interval, Mention, Party, Span, Statement, Time
+from riwaya.records import Article, Event, Mention, Party, Span, Statement, Time
 from riwaya.text import fold
 
 _SPORTING = 4  # words of sport that make a report one of sport
-_DATED = 30  # tokens between an act and its date
-_PLACED = 14
-_PRECISE = ("minute", "day", "week", "month", "season", "year")
-_BESIDE = 30  # letters between an act and «منذ ...», which else tells of something longer
+_LONG, _POLITICAL = 80, 0.015  # tokens of a report that tells what it is about; the share of words of politics it needs
 _JOINED, _BREAKS = ("و", "ب", "ل"), frozenset("؛:.")
-_SAME = 25  # tokens between two words for one act
 _DIRECT = 4  # tokens between an act of speech and its object: «رفضت الحكومة الاتهامات»
 _WANTED = 15  # words between an act of speech and the noun that it is about
+_OBJECT = 6  # tokens between a verb and the noun that is its meaning
 _BLAMED = 8  # words between «اتهم» and what it lays at someone's door
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 
@@ -76,61 +77,72 @@ def _number(event: Event, n: int) -> Event:
 
 
 def _is_barred_whole(lines: Sequence[Line]) -> bool:
-    """True for a report of sport."""
-    topics = load_topics()
-    counted = sum(1 for line in lines for form in line.forms if form in topics and topics[form][0] == "sport")
-    return counted >= _SPORTING
+    """True for a report of sport, and for a long one with hardly a word of politics."""
+    topics, politics = load_topics(), listed("events_politics")
+    sporting = sum(1 for line in lines for form in line.forms if form in topics and topics[form][0] == "sport")
+    words = sum(len(line.forms) for line in lines)
+    political = sum(1 for line in lines for form in line.forms if form in politics or form[1:] in politics)
+    return sporting >= _SPORTING or (words > _LONG and political < _POLITICAL * words)
 
 
 def _read_line(line: Line, statements: Sequence[Statement], published: dt.date | None) -> Iterator[Event]:
-    found = find_acts(line, published)
-    told = find_told(line, found)
+    named = name_acts(line, published)
+    told = find_told(line, named)
+    found: list[Found] = []
+    for one in named:
+        add_act(found, one)
     for one in found:
         yield _make_event(line, one, statements, told)
 
 
-def find_acts(line: Line, published: dt.date | None) -> list[Found]:
-    """Give the acts of a sentence in order, one for each."""
+def name_acts(line: Line, published: dt.date | None) -> list[Found]:
+    """Give every word of a sentence that names an act, in order; several may name one act."""
     topics = load_topics()
     barred = frozenset(kind for form in line.forms if form in topics for kind in topics[form][1])
-    found: list[Found] = []
-    for one in () if "all" in barred else _read_acts(line, published):
-        if one.act.type not in barred:
-            _merge(found, one)
-    return found
+    return [] if "all" in barred else [one for one in _read_acts(line, published) if one.act.type not in barred]
 
 
 def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
     memory = _Memory()
     for at, form in enumerate(line.forms):
-        readings = read_word(form) if len(form) > 2 else ()
+        readings = read_word(form) if len(form) > 1 else ()
         if not readings or at in line.timed or _in_name(line, at):
             continue
         reading = choose_reading(line, at, readings)
         if reading is None or reading.act is None or _is_wanted(line, memory.speech, at, reading):
             continue
+        if _is_needed(line, memory.act, at, reading):
+            continue
         parties = _find_parties(line, at, reading, reading.act, memory)
-        if not _is_whole(reading, reading.act, parties):
+        if not (_is_whole(at, reading, reading.act, parties) or _is_done(line, at, reading, reading.act)):
             continue  # «القمة», «اللقاء»: nobody in sight
-        date = _find_date(line, at)
+        date = find_date(line, at)
         status = judge_status(line, at, reading, date, published)
         if status is not None:
             memory = _remember(memory, at, reading, reading.act, parties)
             yield Found(at, reading, reading.act, parties, date, status)
 
 
-def _is_whole(reading: Reading, act: Act, parties: Parties) -> bool:
+def _is_whole(at: int, reading: Reading, act: Act, parties: Parties) -> bool:
     """False where nobody is in sight who must be: «القمة», «تهدد البيئة», «جهة مانحة»."""
     if reading.form == "noun":
         return any(parties) or _stands_alone(act)
     if act.type == "THREATEN":
         return parties.actor is not None
+    if not any(parties) and not act.needs and act.type not in _VIOLENT and at > 1:
+        return False  # «... التي تحظر وتمنع»
     return reading.form != "participle" or "object" not in act.takes or parties.recipient is not None
 
 
+def _is_done(line: Line, at: int, reading: Reading, act: Act) -> bool:
+    """True for «تم اغتصابها», «اثنان من التفجيرات وقعا»: violence that a verb beside it says took place."""
+    near = (*line.forms[max(0, at - 2) : at], *line.forms[at + 1 : at + 3])
+    return act.type in _VIOLENT and reading.form == "noun" and any("happens" in classes_of(form) for form in near)
+
+
 def _stands_alone(act: Act) -> bool:
-    """True for «القصف», «المظاهرات»; not for «القتل», «مقاطعة»."""
-    return act.type in _VIOLENT and act.of == "actor" and act.mode != "boycott"
+    """True for «القصف», «المظاهرات», «الهدنة»; not for «القتل», «مقاطعة»."""
+    return act.of == "actor" and (act.mode == "ceasefire" or (act.type in _VIOLENT and act.mode != "boycott"))
 
 
 class _Memory(NamedTuple):
@@ -139,9 +151,12 @@ class _Memory(NamedTuple):
     subject: Phrase | None = None
     speech: int | None = None
     blamed: tuple[int, Phrase] | None = None
+    act: tuple[int, Act] | None = None
+    parties: Parties = Parties()
 
 
 def _remember(memory: _Memory, at: int, reading: Reading, act: Act, parties: Parties) -> _Memory:
+    memory = memory._replace(act=(at, act), parties=parties)
     if absorbs(act.type):
         memory = memory._replace(speech=at)
     if act.type == "ACCUSE" and parties.recipient and acts(parties.recipient):
@@ -149,10 +164,22 @@ def _remember(memory: _Memory, at: int, reading: Reading, act: Act, parties: Par
     return memory._replace(subject=parties.actor or memory.subject) if reading.form != "noun" else memory
 
 
+def _is_needed(line: Line, last: tuple[int, Act] | None, at: int, reading: Reading) -> bool:
+    """True for a noun that only says what the act before it is, or why: «ألغى زيارته», «استقال احتجاجا على»."""
+    if last is None or reading.form != "noun" or reading.act is None or reading.act.of == "same":
+        return False
+    why = reading.act.type == "PROTEST" and last[1].type not in _VIOLENT and line.forms[at].endswith("ا")
+    return why or (at - last[0] <= _OBJECT and line.forms[at] in last[1].needs)
+
+
 def _find_parties(line: Line, at: int, reading: Reading, act: Act, memory: _Memory) -> Parties:
+    if act.of == "same":
+        return memory.parties  # «حكمت المحكمة عليه بالسجن»
     parties = (read_noun if reading.form == "noun" else read_verb)(line, at, reading, memory.subject)
     if act.type == "PROTEST" and parties.recipient is None:
-        return Parties(parties.actor, find_opposed(line, at))
+        return Parties(parties.actor, find_opposed(line, at, parties.actor))
+    if act.type == "ASSAULT" and parties.recipient is None:
+        return Parties(parties.actor, find_struck(line, at, act.mode))
     if reading.form == "noun" and memory.blamed and at - memory.blamed[0] <= _BLAMED:
         return Parties(parties.actor or memory.blamed[1], parties.recipient)  # «اتهم إسرائيل بقصف»
     return parties
@@ -174,73 +201,6 @@ def _is_wanted(line: Line, verb: int | None, noun: int, reading: Reading) -> boo
     return led and not any(form in _BREAKS or classes_of(form) & {"opens", "whose"} for form in between)
 
 
-def _merge(found: list[Found], one: Found) -> None:
-    """Join an act to one of the same type in its sentence where their parties do not differ: «قتل ... في هجوم»."""
-    for n, other in enumerate(found):
-        if other.act.type != one.act.type or other.status != one.status:
-            continue
-        if other.reading.form != "noun" and one.reading.form not in ("noun",) and one.act.type != "ASSAULT":
-            continue
-        far = one.at - other.at > (_SAME if one.act.type in _VIOLENT else _SAME // 2)
-        harm = _tells_harm(one) or _tells_harm(other)
-        apart = _differ(other.parties.actor, one.parties.actor) or (
-            not harm and _differ(other.parties.recipient, one.parties.recipient)
-        )
-        if far or apart:
-            continue
-        parties = Parties(
-            other.parties.actor or one.parties.actor, _join_recipients(other.parties.recipient, one.parties.recipient)
-        )
-        found[n] = other._replace(parties=parties, date=other.date or one.date)
-        return
-    found.append(one)
-
-
-def _tells_harm(one: Found) -> bool:
-    """True for «مقتل», «أصيب», «قتل عشرة»: what an attack did to people, and no second attack."""
-    return one.act.type == "ASSAULT" and one.parties.actor is None and ("passive" in one.act.takes or one.act.passive)
-
-
-def _join_recipients(a: Phrase | None, b: Phrase | None) -> Phrase | None:
-    """People before places and things."""
-    if a is None or b is None:
-        return a or b
-    return b if a.kind in ("thing", "place", "other") and b.kind not in ("thing", "place") else a
-
-
-def _differ(a: Phrase | None, b: Phrase | None) -> bool:
-    return a is not None and b is not None and a.head != b.head
-
-
-def _find_date(line: Line, at: int) -> Interval | None:
-    """Give the day of the expression nearest to an act, behind it rather than before it."""
-    here = line.tokens[at].start
-    end = line.tokens[at].end
-    dated = [t for t in line.times if t.precision in _PRECISE and t.from_ and (t.to or abs(t.start - end) < _BESIDE)]
-    if not dated:
-        return None
-    best = min(dated, key=lambda t: abs(t.start - here) + (20 if t.start < here else 0))
-    return Interval(from_=best.from_, to=best.to, precision=best.precision)
-
-
-def _find_place(line: Line, one: Found) -> Party | None:
-    """Give the place behind «في», «قرب», «مدينة» nearest to an act, that is no party of it."""
-    taken = {p.head for p in one.parties if p is not None}
-    spots = [first for first, (_, kind, _) in line.mentions.items() if kind == "place" and first not in taken]
-    led = [i for i in spots if _is_placed(line, i) and abs(i - one.at) <= _PLACED]
-    if not led:
-        return None
-    first = min(led, key=lambda i: abs(i - one.at) + (3 if i < one.at else 0))
-    span = line.span(first, line.mentions[first][0], line.mentions[first][2])
-    return Party(name=span.text, span=span)
-
-
-def _is_placed(line: Line, i: int) -> bool:
-    skip = line.mentions[i][2]
-    near = [classes_of(form) for form in line.forms[max(0, i - 2) : i]]
-    return any("place" in classes for classes in near) or (skip > 0 and line.forms[i][skip - 1] == "ب")
-
-
 def _make_event(line: Line, one: Found, statements: Sequence[Statement], told: frozenset[str]) -> Event:
     trigger = _trigger(line, one)
     actor, recipient = (_make_party(line, p) for p in one.parties)
@@ -253,7 +213,7 @@ def _make_event(line: Line, one: Found, statements: Sequence[Statement], told: f
         id="", type=kind, mode=mode if kind == one.act.type else None,
         context=cameo.context if cameo else (), cameo=one.act.cameo if kind == one.act.type else "036",
         statement=statement.id if statement else None, trigger=trigger, actor=actor, recipient=recipient,
-        place=_find_place(line, one), date=one.date, status=status,
+        place=find_place(line, one), date=one.date, status=status,
         because=(f"{one.reading.form}: {one.act.name}", *(("told",) if one.act.type in told else ())),
     )  # fmt: skip
 
@@ -268,6 +228,8 @@ def _is_own(statement: Statement | None, actor: Party | None) -> bool:
     if statement is None or statement.source is None or actor is None or actor.span is None:
         return False
     source = statement.source
+    if bare(fold(actor.span.text.split()[0])) in listed("events_own"):
+        return True  # «أعلن الرئيس أن بلاده تتخلى»
     return source.start < actor.span.end and actor.span.start < source.end
 
 

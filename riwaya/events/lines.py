@@ -101,7 +101,7 @@ def load_classes() -> dict[str, frozenset[str]]:
     """Give the classes of each small word, folded."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in load_table("ar", "events_grammar", _Word, "word"):
-        for join in ("", "و", "ف"):
+        for join in ("", "و", "ف", "ب", "ل") if "wish" in row.classes else ("", "و", "ف"):
             found[join + fold(row.word)].update(row.classes)
     return {word: frozenset(classes) for word, classes in found.items()}
 
@@ -135,6 +135,7 @@ def load_actors() -> frozenset[str]:
                 row.word + "ات" if not row.word.endswith("ة") else row.word,
             }
     words |= {word[:-2] + "ين" for word in words if word.endswith("ون")}
+    words |= {word[:-1] for word in words if word.endswith("ون")}
     words |= {word[:-2] + "ي" for word in words if word.endswith("ون")}
     words |= {word + "ا" for word in words if not word.endswith(("ة", "ا", "ات", "ون", "ين"))}
     words |= {word + end for word in words if not word.endswith(("ة", "ا", "ات", "ون", "ين")) for end in ("ان", "ين")}

@@ -1,9 +1,10 @@
 """Who acts and who undergoes in an act told by a noun: «غارات إسرائيلية», «زيارة الوزير», «شن الجيش هجوما»."""
 
-from riwaya.events.acts import Reading, read_word
-from riwaya.events.lines import Line, bare, classes_of, is_definite, load_demonyms
-from riwaya.events.parties import Parties, acts, find_after, find_before, find_main, find_recipient, read_object
+from riwaya.events.acts import Act, Reading, listed, read_word
+from riwaya.events.lines import Line, bare, classes_of, is_actor, is_definite, load_demonyms
+from riwaya.events.parties import Parties, find_pair, find_recipient, read_object, read_other
 from riwaya.events.phrases import Phrase, read_phrase
+from riwaya.events.subjects import acts, find_after, find_before, find_main
 
 _BACK, _AHEAD = 14, 7  # tokens to the verb that carries a noun, and to one in a clause behind it
 _ADJECTIVES = 3
@@ -19,20 +20,61 @@ def read_noun(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
     if act.of == "subject":
         doer = find_before(line, at, reading) or subject or find_main(line, at, reading)
         return Parties(doer, find_recipient(line, at + 1, act.takes, None))
+    pair = find_pair(line, at, act.takes)
+    if pair is not None:
+        return pair
     peoples, after = _read_adjectives(line, at, reading)
     own = _read_genitive(line, at, reading) if not peoples and after == at + 1 else None
     carried = _find_carrier(line, at, act.type)
-    doer, target = carried or (peoples[0] if peoples else None), peoples[1] if len(peoples) > 1 else None
-    if own is not None and act.of == "actor":
-        doer = own if acts(own) else doer
-        target = own if own.kind == "thing" else target
+    doer = carried or (peoples[0] if peoples else None)
+    # «مباحثات فرنسية مصرية», and not «ضربة أميركية فرنسية»
+    target = peoples[1] if len(peoples) > 1 and "مع" in act.takes else None
+    if own is not None and act.of == "actor" and line.forms[own.head] in listed("events_peers"):
+        doer, target = subject or find_main(line, at, reading), own  # «قال الوزير بعد لقاء نظيره»
     elif own is not None:
-        object_ = read_object(line, own.last) if acts(own) else None
-        doer, target = (own, object_) if object_ and acts(object_) else (doer, own)
+        doer, target = _share(line, own, act, doer, target)
     if reading.suffix and act.of == "actor":
-        doer = doer or subject or find_main(line, at, reading)
-    recipient = target or find_recipient(line, own.last if own else after, act.takes, None)
-    doer = doer or _find_bearer(line, at)
+        doer = doer or subject or find_main(line, at, reading) or _read_just_before(line, at)
+    elif doer is None and act.type == "CONSULT" and at and "prep" in classes_of(line.forms[at - 1]):
+        doer = find_main(line, at, reading)  # «وأضاف الرئيس في اجتماع مع المحافظين»
+    return _complete(line, at, own.last if own else after, act, doer, target)
+
+
+def _read_just_before(line: Line, at: int) -> Phrase | None:
+    """Give the party right before «تنديده»: «نقلت الوكالة عن الوزير | تنديده»."""
+    phrases = (read_phrase(line, i) for i in range(max(0, at - _AHEAD), at) if i not in line.timed)
+    return next((phrase for phrase in phrases if acts(phrase) and phrase and phrase.last == at), None)
+
+
+def _share(line: Line, own: Phrase, act: Act, doer: Phrase | None, target: Phrase | None) -> Parties:
+    """Say whether the genitive of a noun acts or undergoes: «زيارة الوزير», «اغتيال الوزير», «قصف التحالف البلدة»."""
+    if line.forms[own.head] in act.needs:
+        return Parties(doer, target)  # «نشر الجنود»
+    if act.of == "actor" and act.mode == "seize" and own.kind in ("place", "thing"):
+        return Parties(doer, own)  # «تحرير عدن»
+    if act.of == "actor":
+        return Parties(own if acts(own) else doer, own if own.kind == "thing" else target)
+    if "passive" in act.takes:
+        return Parties(doer, own)  # «مقتل ثمانية من المقاتلين»
+    object_ = (read_object(line, own.last) or _read_for(line, own.last)) if acts(own) else None
+    return Parties(own, object_) if object_ and acts(object_) else Parties(doer, own)
+
+
+def _read_for(line: Line, at: int) -> Phrase | None:
+    """Give who undergoes behind ل: «اعتقال السلطات | لمواطن», «استقبال الرئيس | لنظيره»."""
+    joined = at < len(line.forms) and line.forms[at].startswith("ل") and at not in line.mentions
+    phrase = read_phrase(line, at, 1) if joined else None
+    return phrase if acts(phrase) else None
+
+
+def _complete(line: Line, at: int, behind: int, act: Act, doer: Phrase | None, target: Phrase | None) -> Parties:
+    """Add who is missing: behind a preposition, in the clause behind the noun, or as the second of two."""
+    recipient = target or find_recipient(line, behind, act.takes, None)
+    bearer = None if doer else _find_bearer(line, at)
+    if bearer is not None:
+        doer, recipient = bearer, recipient or find_recipient(line, bearer.last, act.takes, None)
+    if recipient is None and doer is not None and "مع" in act.takes:
+        recipient = read_other(line, doer.last)  # «أجرت روسيا وتركيا محادثات»
     return Parties(doer, recipient if recipient is None or doer is None or recipient.head != doer.head else None)
 
 
@@ -44,6 +86,9 @@ def _read_adjectives(line: Line, at: int, reading: Reading) -> tuple[list[Phrase
     while i < min(at + 1 + _ADJECTIVES, len(line.forms)) and i not in line.mentions:
         form = line.forms[i]
         people = bare(form) in load_demonyms()
+        undergoes = reading.act is not None and reading.act.of == "recipient"
+        if undergoes and is_actor(form) and not people and bare(form) not in listed("events_adjectives"):
+            break  # «مقتل | جندي أفغاني», and not «هجوم انتحاري»
         if (not people and not form.endswith(("ي", "يه"))) or is_definite(form) != definite or classes_of(form):
             break
         if people:
@@ -60,7 +105,8 @@ def _read_genitive(line: Line, at: int, reading: Reading) -> Phrase | None:
     if own is None or own.first != at + 1:
         return None
     counted = own.head > own.first and reading.act is not None and reading.act.of == "recipient"
-    return own if own.kind != "other" or counted else None
+    bare_count = own.kind == "actor" and "some" in classes_of(line.forms[own.head])  # «معارك | عدة»
+    return own if (own.kind != "other" or counted) and not bare_count else None
 
 
 def _find_carrier(line: Line, at: int, kind: str) -> Phrase | None:
@@ -70,10 +116,10 @@ def _find_carrier(line: Line, at: int, kind: str) -> Phrase | None:
         if form in "؛:." or "that" in classes_of(form) or "whose" in classes_of(form):
             return None
         light = next((r for r in read_word(form) if r.act is None and not r.suffix), None)
-        if light is None:
-            continue
-        if kind in _VIOLENT and "tells" in classes_of(form):
-            return None  # «أعلنت الشرطة مقتل»: she only tells it
+        if light is None or (i and "prep" in classes_of(line.forms[i - 1])):
+            continue  # «من | فرض العقوبات» is a noun
+        if kind in _VIOLENT and classes_of(form) & {"tells", "sees"}:
+            return None  # «أعلنت الشرطة مقتل», «شهدت البلاد مظاهرات»: she only tells or sees it
         after = find_after(line, i, light)
         if after is not None and after.last <= at and acts(after):
             return after
@@ -88,6 +134,8 @@ def _find_bearer(line: Line, at: int) -> Phrase | None:
         if verb is not None:
             after = find_after(line, i, verb)
             return after if acts(after) else None
-        if line.forms[i] in "،؛:.":
+        if "prep" in classes_of(line.forms[i]) and i - 1 not in line.timed and i + 1 not in line.timed:
+            return None
+        if line.forms[i] in "،؛:." and not {i - 1, i + 1} & line.timed:
             return None
     return None

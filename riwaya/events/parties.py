@@ -1,15 +1,27 @@
 """Who acts and who undergoes in a verb's frame: behind it, before it, behind its preposition."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from riwaya.events.acts import Act, Reading, read_word
-from riwaya.events.lines import OPENING, Line, bare, classes_of, is_definite, load_actors, load_men
+from riwaya.events.lines import Line, classes_of, is_definite
 from riwaya.events.phrases import Phrase, read_phrase, starts_whole
-from riwaya.text import is_word
+from riwaya.events.subjects import (
+    acts,
+    find_after,
+    find_agreeing,
+    find_before,
+    find_hand,
+    find_main,
+    find_subject,
+    find_topic,
+    is_led,
+    pass_adverbs,
+)
+from riwaya.text import fold, is_word
 
 _REACH = 16  # tokens between an act and what belongs to it
 _NEAR = 7
+_VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
 _DEEP = 3  # nouns between a preposition and the party: «بقرار المحكمة»
 _JOINED = ("ل", "ب")
 _MUTUAL = frozenset({"مع", "بين"})
@@ -28,18 +40,44 @@ def read_verb(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
     act = reading.act
     if act is None:
         return Parties()
-    after = None if reading.form == "participle" else find_after(line, at, reading)
+    after = _read_subject(line, at, reading, act)
+    if reading.hollow and not {"object", "passive", "thing"} & set(act.takes):
+        return Parties(find_hand(line, at), find_recipient(line, at + 1, act.takes, None))
     if "passive" in act.takes or reading.hollow:
-        return Parties(find_hand(line, at), after or find_before(line, at, reading) or _find_topic(line, at))
-    before = find_before(line, at, reading)
+        return Parties(find_hand(line, at), after or find_before(line, at, reading) or find_topic(line, at))
+    before, topic = find_before(line, at, reading), find_subject(line, at, reading)
+    undergone = None if reading.suffix else after or read_object(line, at + 1)
+    if topic is not None and (undergone is not None or "object" not in act.takes):
+        undergone = undergone if "object" in act.takes else None
+        return Parties(topic, find_recipient(line, at + 1, act.takes, undergone))  # «إن قواته | أسرت ثلاثة»
+    return _read_clause(line, at, reading, act, after, before, subject)
+
+
+def _read_subject(line: Line, at: int, reading: Reading, act: Act) -> Phrase | None:
+    """Give what follows a verb and may be its subject: not «ألقي | القبض على رجل»."""
+    after = None if reading.form == "participle" else find_after(line, at, reading)
+    meant = after is not None and after.kind == "other" and "object" not in act.takes
+    named = meant and after is not None and line.forms[after.head] in act.needs
+    return None if named else after
+
+
+def _read_clause(
+    line: Line, at: int, reading: Reading, act: Act, after: Phrase | None, before: Phrase | None, subject: Phrase | None
+) -> Parties:
+    """A verb in a clause without «إن» or «كان»: its subject stands behind it, or before it, or is left out."""
     if after is None:
-        return _read_alone(line, at, reading, act, before or _agreeing(line, subject, reading))
+        return _read_alone(line, at, reading, act, before or find_agreeing(line, subject, reading))
     if reading.suffix:
         return Parties(after, before if before and before.last >= at - 1 else None)
-    object_ = read_object(line, after.last)
+    object_ = read_object(line, after.last) or _read_past_other(line, after.last)
+    plain = object_ is not None and object_.kind == "other" and "object" in act.takes
+    if object_ is not None and plain and line.forms[object_.head] in fold(act.name).split()[1:]:
+        return Parties(before or find_agreeing(line, subject, reading), after)  # «وحملت الحركة مسؤولية الهجوم»
     if object_ is None and "object" in act.takes and not act.passive:
         object_ = _read_past_comma(line, after.last)
-    if not (acts(after) or (before is None and act.type == "PROTEST")):
+    named = after.kind == "other" and is_definite(line.forms[after.head])
+    plain = named and ("object" not in act.takes or (before is None and act.type in _VERBAL))
+    if not (acts(after) or plain or (before is None and act.type == "PROTEST")):
         return _read_thing(line, at, act, after, before, object_)
     return _read_doer(line, at, reading, act, after, before, object_)
 
@@ -50,12 +88,14 @@ def _read_alone(line: Line, at: int, reading: Reading, act: Act, doer: Phrase | 
     named = object_ if object_ and (object_.kind != "other" or object_.head > object_.first) else None
     main = find_main(line, at, reading)
     if named is None and (doer or main) and _may_be_passive(reading, act) and not reading.suffix:
-        return Parties(find_hand(line, at), doer or _find_topic(line, at))
+        return Parties(find_hand(line, at), doer or find_topic(line, at))
     return Parties(doer or main, find_recipient(line, at + 1, act.takes, named))
 
 
 def _may_be_passive(reading: Reading, act: Act) -> bool:
-    return act.passive and "object" in act.takes and reading.form == "past"
+    """True for «قتل», «يحتجزون»: with nobody behind it, whoever stands before it undergoes."""
+    told = reading.form == "past" or (reading.form == "present" and reading.number == "many")
+    return act.passive and "object" in act.takes and told
 
 
 def _read_thing(line: Line, at: int, act: Act, after: Phrase, before: Phrase | None, object_: Phrase | None) -> Parties:
@@ -72,12 +112,12 @@ def _read_doer(
     """What follows the verb may do it, or, with nobody behind it, undergo it: «قتل الجيش ثلاثة», «قتل ثلاثة»."""
     if "object" in act.takes and object_ is None:
         accusative = line.forms[after.head].endswith("ين")
-        if before and (act.passive or accusative or _is_led(line, at) or before.last == at):
+        if before and (act.passive or accusative or is_led(line, at) or before.last == at):
             return Parties(before, after)
         if _may_be_passive(reading, act):
             return Parties(find_hand(line, at), after)
     recipient = find_recipient(line, after.last, act.takes, object_)
-    return Parties(after, recipient or (_read_other(line, after.last) if set(act.takes) & _MUTUAL else None))
+    return Parties(after, recipient or (read_other(line, after.last) if set(act.takes) & _MUTUAL else None))
 
 
 def _read_past_comma(line: Line, at: int) -> Phrase | None:
@@ -89,19 +129,13 @@ def _read_past_comma(line: Line, at: int) -> Phrase | None:
     return phrase if acts(phrase) and not apposed else None
 
 
-def _find_topic(line: Line, at: int) -> Phrase | None:
-    """Give what follows إن/أن in the clause of a passive, whatever it is: «أن 55 سفينة على الأقل تعرضت»."""
-    for i in range(at - 1, max(-1, at - _REACH), -1):
-        if "that" in classes_of(line.forms[i]):
-            return read_phrase(line, i + 1)
-    return None
+def _read_past_other(line: Line, at: int) -> Phrase | None:
+    """Give the object behind two who act: «اتهمت موسكو وطهران | واشنطن»."""
+    other = read_other(line, at)
+    return read_object(line, other.last) if other is not None else None
 
 
-def _is_led(line: Line, at: int) -> bool:
-    return at > 0 and "whose" in classes_of(line.forms[at - 1])
-
-
-def _read_other(line: Line, at: int) -> Phrase | None:
+def read_other(line: Line, at: int) -> Phrase | None:
     """Give the second of two who meet: «اتفق الوزير | والسفير»."""
     if at < len(line.forms) and line.forms[at].startswith("و"):
         phrase = read_phrase(line, at, 1)
@@ -109,100 +143,25 @@ def _read_other(line: Line, at: int) -> Phrase | None:
     return None
 
 
-def find_after(line: Line, at: int, reading: Reading) -> Phrase | None:
-    """Give the subject behind a verb, past adverbs and two phrases with a preposition: «تظاهر في المدينة آلاف»."""
-    if reading.number == "many":
+def find_pair(line: Line, at: int, takes: tuple[str, ...]) -> Parties | None:
+    """Give the two who meet or fight: «محادثات | بين روسيا وتركيا»."""
+    if not _MUTUAL & set(takes):
         return None
-    i, passed = pass_adverbs(line, at + 1), 0
-    while i < len(line.forms) and "prep" in classes_of(line.forms[i]) and "some" not in classes_of(line.forms[i]):
-        behind = read_phrase(line, i + 1)
-        if behind is None or passed == 2:
+    for i in range(at + 1, min(at + _NEAR, len(line.forms) - 1)):
+        if not is_word(line.forms[i]) or classes_of(line.forms[i]) & {"opens", "that", "whose"}:
             return None
-        i, passed = pass_adverbs(line, behind.last), passed + 1
-    if i < len(line.forms) and any(r.skip and r.form == "past" for r in read_word(line.forms[i])):
-        i += 1  # «قتل وجرح سبعة»
-    phrase = read_phrase(line, i)
-    if (
-        phrase is None
-        or not _agrees(line, phrase, reading)
-        or (passed and not acts(phrase) and phrase.head == phrase.first)
-    ):
-        return None
-    joined = line.forms[i].startswith(("و", "ف")) and phrase.kind == "other"
-    return None if joined else phrase
-
-
-def find_before(line: Line, at: int, reading: Reading) -> Phrase | None:
-    """Give the subject in the clause before a verb: «الجيش قصف», «إن الوزير رفض», «الحركة التي تبنت»."""
-    if _is_led(line, at):
-        return _antecedent(line, at - 1, reading)
-    if _opens_quotation(line, at - 1):
-        return None  # what stands before a quotation is no part of its first clause
-    start = at
-    while start > 0 and at - start < _REACH and _goes_back(line, start - 1):
-        start -= 1
-    for phrase in _walk(line, start, at):
-        led = phrase.first > 0 and classes_of(line.forms[phrase.first - 1]) & {"prep"}
-        # «إن تلاميذ المدرسة احتجزوا»: between أن and its verb stands a subject, whatever it is
-        told = phrase.last == at and phrase.first > 0 and _is_that(line, phrase.first)
-        if not led and (acts(phrase) or told) and _agrees(line, phrase, reading, before=True):
-            return phrase
+        if line.forms[i] == "بين":
+            one = read_phrase(line, i + 1)
+            other = read_other(line, _pass_place(line, one.last)) if one and acts(one) else None
+            return Parties(one, other) if other else None
     return None
 
 
-def _is_that(line: Line, i: int) -> bool:
-    before = [form for form in line.forms[max(0, i - 2) : i] if is_word(form)]
-    return bool(before) and "that" in classes_of(before[-1])
-
-
-def _goes_back(line: Line, i: int) -> bool:
-    return (is_word(line.forms[i]) or line.forms[i] in '"()«»“”') and not classes_of(line.forms[i]) & {"that", "opens"}
-
-
-def find_main(line: Line, at: int, reading: Reading) -> Phrase | None:
-    """Give whoever the sentence is about, for «متوعدا», «استعدادها», «أنها رفضت»: its first party that agrees."""
-    for phrase in _walk(line, 0, at):
-        led = phrase.first > 0 and "prep" in classes_of(line.forms[phrase.first - 1])
-        if not led and acts(phrase) and _agrees(line, phrase, reading, before=True):
-            return phrase
-    return None
-
-
-def _opens_quotation(line: Line, i: int) -> bool:
-    return i >= 0 and (line.forms[i] in ("«", "“") or (i > 0 and line.forms[i] in OPENING and line.forms[i - 1] == ":"))
-
-
-def _antecedent(line: Line, end: int, reading: Reading) -> Phrase | None:
-    found = None
-    for i in range(end - 1, max(-1, end - _NEAR), -1):
-        skip = 1 if line.forms[i][:1] in ("ل", "ب") and bare(line.forms[i][1:]) in load_actors() else 0
-        phrase = read_phrase(line, i, skip)
-        if acts(phrase) and phrase and phrase.last == end:
-            found = phrase
-        if not is_word(line.forms[i]) or "prep" in classes_of(line.forms[i]):
-            break
-    return found if found and _agrees(line, found, reading, before=True) else None
-
-
-def _walk(line: Line, start: int, end: int) -> Iterator[Phrase]:
-    i = start
-    while i < end:
-        phrase = read_phrase(line, i) if i not in line.timed else None
-        if phrase and phrase.last <= end:
-            yield phrase
-            i = max(phrase.last, i + 1)
-        else:
-            i += 1
-
-
-def find_hand(line: Line, at: int) -> Phrase | None:
-    """Give who did what is told in the passive: «على يد مسلحين», «برصاص الجيش», «من قبل»."""
-    for i in range(at + 1, min(at + _REACH, len(line.forms) - 1)):
-        if "hand" in classes_of(line.forms[i]) and (line.forms[i] != "قبل" or line.forms[i - 1] == "من"):
-            phrase = read_phrase(line, i + 1)
-            if acts(phrase):
-                return phrase
-    return None
+def _pass_place(line: Line, at: int) -> int:
+    """Pass «في كردستان» between «الحكومة المحلية» and «وبغداد»."""
+    within = at + 1 < len(line.forms) and line.forms[at] == "في"
+    spot = read_phrase(line, at + 1) if within else None
+    return spot.last if spot and spot.kind == "place" else at
 
 
 def find_recipient(line: Line, start: int, takes: tuple[str, ...], object_: Phrase | None) -> Phrase | None:
@@ -214,7 +173,8 @@ def find_recipient(line: Line, start: int, takes: tuple[str, ...], object_: Phra
         form = line.forms[i]
         if form in _BREAKS or classes_of(form) & {"opens", "that", "whose"}:
             return None
-        skip = 1 if form[:1] in _JOINED and form[:1] in wanted and form not in wanted else 0
+        whole = starts_whole(form) or (i in line.mentions and not line.mentions[i][2])  # لبنان
+        skip = 1 if form[:1] in _JOINED and form[:1] in wanted and form not in wanted and not whole else 0
         first = i if skip else i + 1
         if (
             not (skip or form in wanted)
@@ -232,23 +192,6 @@ def find_recipient(line: Line, start: int, takes: tuple[str, ...], object_: Phra
         deep = _deepen(line, phrase) if phrase else None
         if deep is not None:
             return deep
-    return None
-
-
-def find_opposed(line: Line, at: int) -> Phrase | None:
-    """Give whom a protest is against: behind «ضد», «احتجاجا على», «للتنديد بـ», else before whose house it stands."""
-    for i in range(at + 1, min(at + 2 * _REACH, len(line.forms) - 1)):
-        classes = classes_of(line.forms[i])
-        if "against" not in classes:
-            continue
-        first = i + 2 if i + 2 < len(line.forms) and line.forms[i + 1] in ("علي", "من") else i + 1
-        skip = 1 if line.forms[first][:1] in _JOINED and first == i + 1 and "prep" not in classes else 0
-        phrase = read_phrase(line, first, skip)
-        if phrase and (acts(phrase) or (deep := _deepen(line, phrase))):
-            return phrase if acts(phrase) else deep
-    for i in range(at + 1, min(at + _REACH, len(line.forms) - 1)):
-        if "before" in classes_of(line.forms[i]) and acts(phrase := read_phrase(line, i + 1)):
-            return phrase
     return None
 
 
@@ -281,40 +224,3 @@ def read_object(line: Line, at: int) -> Phrase | None:
     if joined:
         return None
     return read_phrase(line, i)
-
-
-def pass_adverbs(line: Line, i: int) -> int:
-    """Give the first token that is neither an adverb nor a time, nor a mark beside one."""
-    while i < len(line.forms):
-        timed = i in line.timed or "been" in classes_of(line.forms[i])
-        beside = line.forms[i] in "،-" and (i + 1 in line.timed or i - 1 in line.timed)
-        if not (timed or beside or line.forms[i] == "#"):
-            break
-        i += 1
-    return i
-
-
-def acts(phrase: Phrase | None) -> bool:
-    """True for a phrase that may be a party by its head: a name, a role, a body, a crowd, a country."""
-    return phrase is not None and phrase.kind in ("person", "organisation", "place", "actor", "crowd")
-
-
-def _agreeing(line: Line, phrase: Phrase | None, reading: Reading) -> Phrase | None:
-    return phrase if phrase and _agrees(line, phrase, reading, before=True) else None
-
-
-def _agrees(line: Line, phrase: Phrase, reading: Reading, *, before: bool = False) -> bool:
-    """True where gender, and before a verb number, let the phrase be its subject."""
-    form = line.forms[phrase.head]
-    counted = phrase.head > phrase.first
-    if counted and reading.gender == "f" and reading.form == "past" and form.endswith("ا") and not before:
-        return False  # «صواريخ قتلت | 32 متمردا»
-    if phrase.kind in ("person", "organisation") or counted or not reading.gender:
-        return True
-    if reading.number == "many":
-        return phrase.kind != "place"
-    if reading.gender == "m":
-        if phrase.kind == "place":
-            return not before or is_definite(form)
-        return not (form.endswith("ه") and len(form) > 3)
-    return phrase.kind == "place" or not (form.endswith(("ون", "ين")) or bare(form) in load_men())

@@ -8,7 +8,7 @@ adjective with the article, or the name behind its title.
 import functools
 from typing import Literal, NamedTuple
 
-from riwaya.events.acts import read_word
+from riwaya.events.acts import listed, read_word
 from riwaya.events.lines import (
     CLOSING,
     OPENING,
@@ -29,7 +29,7 @@ from riwaya.text import fold, is_word
 Kind = Literal["person", "organisation", "place", "actor", "crowd", "thing", "other"]
 _LONGEST = 12  # tokens
 _OF = ("من", "في")
-_STOPPING = frozenset({"prep", "that", "opens", "whose", "not", "coming", "been", "time", "if"})
+_STOPPING = frozenset({"prep", "that", "opens", "whose", "not", "coming", "been", "time", "if", "so", "among"})
 _ADJECTIVE = ("ي", "يه", "يين", "يون", "يتين")
 _MARKED = ("ي", "ه", "ين", "ون", "ات", "يا")
 _PARTICLES = ("ب", "ل", "ك")
@@ -56,7 +56,14 @@ def read_phrase(line: Line, first: int, skip: int = 0) -> Phrase | None:
             return None
         skip = max(skip, named[2]) if head == first else skip
         return _close_name(line, first, head, skip)
+    return _read_common(line, first, head, skip)
+
+
+def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
+    """Give the phrase whose first noun is no name."""
     form = line.forms[head][skip if head == first else 0 :]
+    if skip and head == first and line.forms[head].startswith("لل"):
+        form = "ال" + form[1:]  # «للسكان»
     if not is_word(form) or classes_of(form) & _STOPPING:
         return (
             Phrase(first, head, skip, head - 1, "actor") if head > first and not line.forms[first].isdigit() else None
@@ -68,17 +75,25 @@ def read_phrase(line: Line, first: int, skip: int = 0) -> Phrase | None:
         and form not in _whole()
         and head == first
         and not skip
-        and not classes_of(form)
+        and not classes_of(form) - {"wish", "hand"}
     ):
         return None  # «بضمان», «لمدة»
     if form.startswith(("لل", "بال")) and form not in _whole() and not skip:
         return None
-    if kind == "other" and any(r.form in ("past", "present") for r in read_word(form)):
-        return None
+    verb = _is_present(form) or any(r.form in ("past", "present") for r in read_word(form))
+    if form in listed("events_self") or (verb and kind in ("other", "thing")):
+        return None  # «فجر | نفسه»
     if kind == "other" and head > first and form.endswith(("ون", "ين")):
         kind = "crowd"  # «عشرات الغاضبين»
     last = _extend(line, head + 1, closed=is_definite(form) or form in load_countries())
-    return Phrase(first, _add_origin(line, last) if kind == "actor" else last, skip, head, kind)
+    if kind == "actor":
+        last = _add_name(line, _add_origin(line, last))
+    return Phrase(first, last, skip, head, kind)
+
+
+def _is_present(form: str) -> bool:
+    """True for «يعمل», «يتوقع»: a word in ي that no table knows is a verb."""
+    return form.startswith("ي") and len(form) > 3 and form not in listed("events_ya")
 
 
 def _add_origin(line: Line, at: int) -> int:
@@ -102,7 +117,19 @@ def _add_origin(line: Line, at: int) -> int:
 def _kind_of(form: str) -> Kind:
     if form in load_countries():
         return "place"
-    return "actor" if is_actor(form) else "thing" if bare(form) in load_things() else "other"
+    if is_actor(form):
+        return "actor"
+    return "crowd" if _is_people(form) else "thing" if bare(form) in load_things() else "other"
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _is_people(form: str) -> bool:
+    """True for «المتشددين», «انفصاليون»: a sound plural, with the article in ين; not for «الهجومين», «القانون»."""
+    if not form.endswith("ون") and (not is_definite(form) or not form.endswith("ين") or form.endswith("تين")):
+        return False
+    word = bare(form)
+    thing = word[:-2] in load_things() or any(r.form == "noun" for r in read_word(word[:-2]))
+    return len(word) > 4 and not thing and word not in listed("events_plurals")
 
 
 def _pass_counts(line: Line, at: int) -> int:
@@ -133,7 +160,7 @@ def _close_name(line: Line, first: int, head: int, skip: int) -> Phrase:
     while (
         last < len(line.forms)
         and is_definite(line.forms[last])
-        and bare(line.forms[last]) in load_demonyms()
+        and (bare(line.forms[last]) in load_demonyms() or bare(line.forms[last]) in listed("events_adjectives"))
         and last not in line.mentions
     ):
         last += 1
@@ -150,8 +177,8 @@ def _extend(line: Line, at: int, *, closed: bool) -> int:
             break
         mention = line.mentions.get(at)
         if mention:
-            if mention[2] or named:
-                break
+            if mention[2] or named or (closed and mention[1] in ("place", "organisation")):
+                break  # «توعدت الحركة | إسرائيل»
             at, closed, named = mention[0], True, mention[1] == "person"
             continue
         if named or not _goes_on(line, at, closed=closed):
@@ -173,14 +200,31 @@ def _add_owner(line: Line, at: int) -> int:
     return _extend(line, at + 1, closed=True) if bare(line.forms[at]) in load_actors() else at
 
 
-@functools.cache
-def _adjectives() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "events_adjectives")))
+def _add_name(line: Line, at: int) -> int:
+    """Pass «للحزب سليم حداد» behind «الأمين العام», «باسم الجيش سليم حداد» behind «المتحدث»: a title in two parts."""
+    if at + 1 >= len(line.forms) or at in line.timed or at - 1 in line.mentions:
+        return at
+    form = line.forms[at]
+    joined = form.startswith("لل") or (at in line.mentions and line.mentions[at][2] > 0)
+    if not joined and "titled" not in classes_of(form):
+        return at
+    first = at if joined else at + 1
+    if first in line.mentions:
+        last = line.mentions[first][0]
+    else:
+        last = _extend(line, first + 1, closed=is_definite(line.forms[first]))
+    named = line.mentions.get(last)
+    inside = line.mentions.get(last - 1) or next(
+        (m for i, m in line.mentions.items() if first < i and m[0] == last), None
+    )
+    if line.forms[at] == "باسم" or (inside and inside[1] == "person"):
+        return last if not (named and named[1] == "person" and not named[2]) else named[0]
+    return named[0] if named and named[1] == "person" and not named[2] else at
 
 
 def _concords(noun: str, adjective: str) -> bool:
     """False for «المتظاهرون | الطرق», «الشرطة | المحتج»: a plural in ون and a noun in ة have adjectives like them."""
-    if not adjective.endswith(_MARKED) and bare(adjective) not in _adjectives():
+    if not adjective.endswith(_MARKED) and bare(adjective) not in listed("events_adjectives"):
         return False  # «السكان | الالتزام»
     if bare(noun) in load_men() and adjective.endswith("ه"):
         return False  # «الوزير | الصحافة»
@@ -202,7 +246,10 @@ def _goes_on(line: Line, at: int, *, closed: bool) -> bool:
         return False
     if closed:
         # «استقبل الرئيس | الوزير»
-        new = bare(form) not in load_demonyms() and is_actor(form) and is_definite(before)
+        told = bare(form) in load_demonyms() or bare(form) in listed("events_adjectives")
+        new = not told and is_actor(form) and is_definite(before)
+        if bare(form) in listed("events_honours"):
+            return at + 1 in line.mentions  # «وزير خارجية البلاد الشيخ سليم»
         return is_definite(form) and not new and _concords(before, form)
     if is_definite(form):
         return not before.endswith(_PLURAL)
@@ -215,8 +262,8 @@ def _goes_on(line: Line, at: int, *, closed: bool) -> bool:
 
 
 def starts_whole(form: str) -> bool:
-    """True where the first letter of a word is no conjunction: وزير, وكالة."""
-    return form in _whole()
+    """True where the first letter of a word is no conjunction: وزير, وكالة, وفدا."""
+    return form in _whole() or form in load_actors()
 
 
 _BOUNDS = tuple(tuple(fold(phrase).split()) for phrase in load_list("ar", "events_bounds"))

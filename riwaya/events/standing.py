@@ -4,14 +4,15 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
-from riwaya.events.acts import Reading
+from riwaya.events.acts import Reading, listed
 from riwaya.events.lines import Line, classes_of
 from riwaya.records import EventStatus, Interval, Statement
 from riwaya.text import is_word
 
 _NEAR = 3
+_SHORT = 4  # letters of a word that may be a noun in س: «سيطر»
 _DECIDED = frozenset({"AGREE", "REJECT", "SANCTION", "CONCEDE", "REQUEST", "RETREAT", "SUPPORT", "AID", "MOBILIZE"})
-_HELPFUL = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_LATER = {**dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE"), "RETREAT": "CONCEDE"}
 _VERBAL = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
 
 
@@ -21,7 +22,6 @@ def judge_status(
     """Give asserted, denied or future by the words before an act; None where it is only wished or supposed."""
     before = _look_back(line, at)
     classes = [classes_of(form) for form in before]
-    near = classes[-_NEAR:]
     if any("deny" in c for c in classes[-5:]) and _reaches(before, reading):
         return "denied"
     if any("if" in c for c in classes[-4:]):
@@ -31,23 +31,31 @@ def judge_status(
         late = (
             reading.act and reading.act.of != "subject" and date and date.from_ and published and date.from_ > published
         )
+        if status == "future" and date and date.to and published and date.to < published:
+            return "asserted"  # «التعهدات المزمعة عقب محادثات أجريت الأسبوع الماضي»
         return "future" if status == "asserted" and late else status
+    return _judge_verb(
+        before, classes, reading, late=bool(date and date.from_ and published and date.from_ > published)
+    )
+
+
+def _judge_verb(
+    before: list[str], classes: list[frozenset[str]], reading: Reading, *, late: bool
+) -> EventStatus | None:
+    near = classes[-_NEAR:]
+    if before[-1:] == ["ان"] and any("never" in c for c in near):
+        return "denied"  # «لم يسبق له أن التقى»
     if any("not" in c for c in near[-1:]) and not (before[-1] == "ما" and reading.form == "past"):
         return "denied"
-    coming = reading.coming or any("coming" in c for c in classes[-5:])
+    coming = reading.coming or any("coming" in c for c in classes[-5:]) or any(map(_is_coming, before[-_NEAR:]))
     if coming:
         return "future"
-    if reading.form == "present" and before and before[-1] == "قد":
-        return "future"
-    if reading.form == "present" and classes and "so" in classes[-1]:
+    if reading.form != "present":
+        return "asserted"
+    wanted = before[-1:] in (["ان"], ["بان"]) and not any("when" in c for c in classes[-2:])
+    if reading.wished or wanted or (classes and "so" in classes[-1]):
         return None
-    if reading.wished or (
-        reading.form == "present" and before[-1:] == ["ان"] and not any("when" in c for c in classes[-2:])
-    ):
-        return None
-    if reading.form == "present" and date and date.from_ and published and date.from_ > published:
-        return "future"
-    return "asserted"
+    return "future" if late or before[-1:] == ["قد"] else "asserted"
 
 
 def _judge_noun(before: list[str], classes: list[frozenset[str]], reading: Reading) -> EventStatus | None:
@@ -58,7 +66,7 @@ def _judge_noun(before: list[str], classes: list[frozenset[str]], reading: Readi
         return None
     if reading.front in ("ل", "لل"):
         return None
-    if any("coming" in c for c in classes[-5:]) or (last.startswith("س") and last[1:2] in ("ي", "ت") and len(last) > 4):
+    if any("coming" in c for c in classes[-5:]) or _is_coming(last):
         return "future"
     if any(one == "قد" and after[:1] in ("ي", "ت") for one, after in itertools.pairwise(before)):
         return "future"  # «قد يعقد فيها اللقاء»
@@ -66,6 +74,11 @@ def _judge_noun(before: list[str], classes: list[frozenset[str]], reading: Readi
         return "claimed"  # «تبنت الجماعة هجوما»
     tells = reading.act is not None and reading.act.type not in _DECIDED and any("tells" in c for c in classes)
     return "claimed" if tells else "asserted"
+
+
+def _is_coming(form: str) -> bool:
+    """True for «سيصبح», «ستكون»: a verb in the future."""
+    return form.startswith(("سي", "ست")) and len(form) > _SHORT and form not in listed("events_whole")
 
 
 def _look_back(line: Line, at: int) -> list[str]:
@@ -95,15 +108,16 @@ def settle_claim(status: EventStatus, kind: str, statement: Statement | None, *,
         return status
     if statement.polarity == "denied" and status == "asserted":
         return "denied"
-    if status == "asserted" and not (own and kind in _DECIDED):
+    told = kind == "AGREE" or statement.because[:1] == ("formula",)  # «..., حسبما أفاد المحافظ»: the page's own voice
+    if status == "asserted" and not told and not (own and kind in _DECIDED):
         return "claimed"
     return status
 
 
 def settle_type(kind: str, status: EventStatus) -> tuple[str, EventStatus]:
-    """Meetings and help to come are agreements; threats are of what is to come."""
-    if kind in _HELPFUL and status == "future":
-        return "AGREE", status
+    """Meetings and help to come are agreements, retreats to come concessions; threats are of what is to come."""
+    if status == "future" and kind in _LATER:
+        return _LATER[kind], status
     return kind, "future" if kind == "THREATEN" and status in ("asserted", "claimed") else status
 
 

@@ -12,17 +12,19 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from riwaya.events.acts import listed
 from riwaya.events.found import Found
-from riwaya.events.lines import OPENING, Line, classes_of
+from riwaya.events.lines import OPENING, Line, classes_of, is_definite
 from riwaya.lexicon import load_table
 from riwaya.stems import pick_stem
 from riwaya.text import is_word
 
-_FIRST = 4  # tokens from the start of a sentence
-_TELLING = frozenset(
-    {"against", "happens", "some", "tells", "that", "time", "before"}
-)  # small words that tell news from talk
-_LENGTH = 12  # tokens; sentences are told apart by length in such steps, up to four
+_FIRST = 5  # tokens from the start of a sentence
+_NEAR = 4
+_OPPOSED = 20  # tokens between a protest and the words that say whom it is against
+_TELLING = frozenset({"that", "if", "not", "some", "time"})  # small words that tell news from talk
+_TOLD = frozenset({"does", "happens"})
+_LENGTH = 15  # tokens; sentences are told apart by length in such steps, up to three
 
 
 class _Weight(Struct, frozen=True, kw_only=True):
@@ -44,31 +46,66 @@ def _score(line: Line, found: Sequence[Found], kind: str) -> float:
 def list_traits(line: Line, found: Sequence[Found], kind: str) -> frozenset[str]:
     """Give what is true of a sentence with acts of a type, as the weights name it: traits with *, and stems."""
     acts = [one for one in found if one.act.type == kind and one.status in ("asserted", "claimed")]
-    traits = {f"*length {min(4, len(line.forms) // _LENGTH)}", "*always"}
+    traits = {"*always", f"*length {min(3, len(line.forms) // _LENGTH)}", f"*acts {min(3, len(acts))}"}
     traits |= {f"*{name}" for form in line.forms for name in classes_of(form) & _TELLING}
-    traits |= {f"*acts {min(3, len(acts))}"} | ({"*quoted"} if line.forms[0] in OPENING or ":" in line.forms else set())
+    traits |= {"*quoted"} if line.forms[0] in OPENING or ":" in line.forms else set()
     traits |= {"*placed"} if any(kind == "place" for _, kind, _ in line.mentions.values()) else set()
     for one in acts:
-        traits |= set(_describe(one))
+        traits |= set(_describe(line, one))
     return frozenset(traits | {pick_stem(form) for form in line.forms if is_word(form)})
 
 
-def _describe(one: Found) -> Iterator[str]:
-    yield f"*{one.reading.form}"
+def _describe(line: Line, one: Found) -> Iterator[str]:
+    stage = _stage(line, one)
+    yield f"*{stage}"
     yield f"*act {one.act.name}"
-    if one.parties.actor:
-        yield "*actor"
-    if one.parties.recipient:
-        yield "*recipient"
-    if one.date:
-        yield "*date"
-    yield f"*{one.act.type} {one.act.mode}"
-    if one.parties.actor and one.reading.form != "noun":
-        yield "*does"
-    if one.at < _FIRST:
-        yield "*first"
-    if one.reading.front.endswith(("ال", "لل")):
-        yield "*definite"
+    yield f"*{one.act.mode}"
+    told = stage in _TOLD
+    if told and one.at < _FIRST:
+        yield f"*first {stage}"
+    if one.status == "claimed":
+        yield "*claimed"
+    near = [classes_of(form) for form in line.forms[max(0, one.at - _NEAR) : one.at + 2 * _NEAR]]
+    names = {name for classes in near for name in classes}
+    actor = one.parties.actor
+    counted = actor is not None and actor.head > actor.first
+    known = actor is not None and not counted and is_definite(line.forms[actor.head])
+    here = {
+        "against": any("against" in classes_of(form) for form in line.forms[one.at : one.at + _OPPOSED]),
+        "spot": "place" in names,
+        "dated": one.date is not None or "time" in names,
+        "actor": actor is not None,
+        "known": known,
+        "counted": counted,
+        "recipient": one.parties.recipient is not None,
+    }
+    for name, holds in here.items():
+        if holds:
+            yield f"*{name}"
+            if told:
+                yield f"*told {name}"
+    if told:
+        yield "*told"
+
+
+def _stage(line: Line, one: Found) -> str:
+    """Give how an act stands in its sentence: «تظاهر آلاف» does, «الذين تظاهروا» led, «خرجت مظاهرة» happens."""
+    before = [classes_of(form) for form in line.forms[max(0, one.at - _NEAR) : one.at]]
+    if one.reading.form in ("past", "present"):
+        beside = one.act.name in listed("events_beside")
+        led = "whose" in (before[-1] if before else ())
+        stage = "led" if led else "beside" if beside else "does" if one.parties.actor else "verb"
+        return stage if one.reading.form == "past" else f"{stage} present"
+    if one.reading.form == "participle":
+        return "participle"
+    behind = [classes_of(form) for form in line.forms[one.at + 1 : one.at + 3]]
+    if any("happens" in classes for classes in before) or (
+        not one.reading.front and any("happens" in c for c in behind)
+    ):
+        return "happens"
+    if one.reading.front.endswith(("ال", "لل")) or one.reading.suffix:
+        return "definite"
+    return "behind" if one.reading.front or "prep" in (before[-1] if before else ()) else "noun"
 
 
 @functools.cache

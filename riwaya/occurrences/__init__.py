@@ -73,6 +73,7 @@ def _make_occurrence(group: Sequence[Telling], story: str | None) -> Occurrence:
         id=f"{first.article}:{first.event.id}",
         story=story,
         type=first.event.type,
+        mode=first.event.mode,
         actor=_first_party(event.actor for event in events),
         recipient=_first_party(event.recipient for event in events),
         place=_first_party(event.place for event in events),
