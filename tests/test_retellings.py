@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clocks import seconds
+from riwaya.lexicon import load_table
 from riwaya.records import Article, Published
 from riwaya.retellings import (
     Candidates,
@@ -32,16 +33,19 @@ from riwaya.retellings.alignment import align_pairs
 from riwaya.retellings.anchors import hash_anchors
 from riwaya.retellings.batches import read_batches
 from riwaya.retellings.candidates import UNDATED, join_rows, lay_rows
+from riwaya.retellings.concepts import Concept, find_senses
 from riwaya.retellings.fingerprints import take_fingerprints
 from riwaya.retellings.numerals import read_numbers
 from riwaya.retellings.outlines import Outline, read_outlines
 from riwaya.retellings.renderings import align_sentences
 from riwaya.retellings.revisions import REACH
+from riwaya.retellings.spellings import find_names, hear_names
 from riwaya.retellings.wordings import Wording, read_wordings
 from riwaya.retellings.words import cut_words
 from riwaya.text import is_word, tokenize
 from shelves import read_shelves
 
+LAW = settings(deadline=None)  # what holds of results says nothing of time, and the first result loads the tables
 WORDS = [f"كلمة{n}" for n in range(400)]
 DECORATION = "\u064b\u0651\u0640\u200f"
 
@@ -59,6 +63,7 @@ def _article(
         paragraphs=tuple(extents),
         published=msgspec.convert(published, Published) if published else None,
         outlet=given.get("outlet"),
+        language=given.get("language"),
         credit=tuple(given.get("credit", ())),
     )
 
@@ -86,12 +91,14 @@ def families(draw: st.DrawFn) -> list[Article]:
     return articles
 
 
+@LAW
 @given(families(), st.randoms())
 def test_order_of_articles_does_not_matter(articles: list[Article], chance: random.Random) -> None:
     shuffled = chance.sample(articles, len(articles))
     assert find_retellings(shuffled) == find_retellings(articles)
 
 
+@LAW
 @given(families())
 def test_passages_share_words_and_stay_in_one_paragraph(articles: list[Article]) -> None:
     by_source = {article.source: article for article in articles}
@@ -109,6 +116,7 @@ def test_passages_share_words_and_stay_in_one_paragraph(articles: list[Article])
             )
 
 
+@LAW
 @given(st.lists(st.sampled_from(WORDS), min_size=20, max_size=200))
 def test_same_text_is_a_copy(words: list[str]) -> None:
     if len(set(words)) < 20:
@@ -117,6 +125,7 @@ def test_same_text_is_a_copy(words: list[str]) -> None:
     assert [(r.kind, r.coverage.a, r.coverage.b) for r in found] == [("copy", 1.0, 1.0)]
 
 
+@LAW
 @given(families())
 def test_batch_changes_nothing(articles: list[Article]) -> None:
     wordings = _read(articles)
@@ -132,6 +141,7 @@ def _read(articles: list[Article]) -> list[Wording]:
     return [wording for batch in read_batches(articles) for wording in read_wordings(batch)]
 
 
+@LAW
 @given(
     st.lists(st.sampled_from(WORDS), min_size=9, max_size=9),
     st.lists(st.sampled_from(WORDS), max_size=30),
@@ -143,6 +153,7 @@ def test_nine_common_words_are_noticed(common: list[str], before: list[str], aft
     assert set(one.hashes.tolist()) & set(other.hashes.tolist())
 
 
+@LAW
 @given(st.text(st.sampled_from("ابجأةىؤ١٢3٣ab.،؛ \n\u064b\u0651\u0640\u200f«»-😀"), max_size=80))
 def test_words_are_those_of_the_tokenizer(text: str) -> None:
     tokens = [token for token in tokenize(text) if is_word(token.form)]
@@ -170,7 +181,9 @@ def test_one_run_in_many_articles_pairs_only_neighbours() -> None:
 
 
 def test_fingerprints_meet_over_days_only_where_wording_is_shared() -> None:
-    text = ["افتتح الحاكم ميرسول جسرا في بلدة قرطانة بكلفة 300 مليون. وحضر 450 من سكان دوبيرا مع العمدة فاسكيلو."]
+    text = [
+        "افتتح الحاكم ميرسول جسرا في قرطانة بكلفة 300 مليون. وغرق 450 خروفا في مستودعات دوبيراسكو مع العمدة فاسكيلو."
+    ]
     prints = [fingerprint(_article(name, text)) for name in "ab"]
     near, far = (pair_candidates(lay_rows(prints, [10, day])) for day in (13, 14))
     assert (near.worded, far.worded) == ([(0, 1)], [(0, 1)])
@@ -230,6 +243,7 @@ def test_growing_and_shrinking_ends_where_the_whole_begins(seed: int) -> None:
         assert shelf.edges == _pairs(pair_candidates(join_rows(list(shelf.kept.values()))))
 
 
+@LAW
 @given(families())
 def test_a_pair_is_judged_by_its_two_texts(articles: list[Article]) -> None:
     whole = {(r.a, r.b): r for r in find_retellings(articles)}
@@ -246,6 +260,7 @@ def _outline(text: str) -> Outline:
     return next(read_outlines(next(read_batches([_article("x", [text])]))))
 
 
+@LAW
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=4, max_size=12), min_size=1, max_size=12), st.randoms())
 def test_a_rendering_goes_on_under_another_order_of_words(sentences: list[list[str]], chance: random.Random) -> None:
     one = _outline(" ".join(" ".join(s) + "." for s in sentences))
@@ -285,9 +300,41 @@ def test_spellings_of_a_name_have_one_skeleton(one: str, other: str) -> None:
     assert hash_anchors(cut_words(one))[1] == hash_anchors(cut_words(other))[1] != 0
 
 
-def test_other_languages_have_no_meaning_yet() -> None:
-    text = ["The governor opened a bridge in the town of Cartana at a cost of 300 million. Mirsol thanked Vasquelo."]
-    given = msgspec.structs.replace(_article("a", text), language="en")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("announced", "وأعلنت"),
+        ("flooding", "الفيضانات"),
+        ("studies", "دراسته"),
+        ("stopped", "توقفوا"),
+        ("minister", "للوزيرين"),
+        ("fell", "تنخفض"),
+    ],
+)
+def test_words_of_two_languages_meet_in_a_concept(one: str, other: str) -> None:
+    senses = [set(find_senses(hash_anchors(cut_words(word))[0]).concepts.tolist()) for word in (one, other)]
+    assert senses[0] & senses[1]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Slovnik", "سلوفنيك"), ("Michener", "ميتشنر"), ("Filippov", "فيليبوف")])
+def test_names_in_two_alphabets_sound_alike(one: str, other: str) -> None:
+    words = cut_words(one)
+    assert hear_names(words, find_names(words)).tolist() == hash_anchors(cut_words(other))[1].tolist()
+
+
+def test_what_opens_a_sentence_is_no_name() -> None:
+    words = cut_words("However, Korsnik left. They saw Korsnik.")
+    assert words.starts[find_names(words)].tolist() == [9, 32]
+
+
+def test_concepts_have_words_in_every_language_that_has_any() -> None:
+    listed = [{row.concept for row in load_table(code, "concepts", Concept, "concept")} for code in ("ar", "en")]
+    assert listed[0] == listed[1]
+
+
+def test_third_languages_have_no_meaning() -> None:
+    text = ["Der Gouverneur eröffnete eine Brücke in der Stadt Cartana für 300 Millionen. Mirsol dankte Vasquelo."]
+    given = msgspec.structs.replace(_article("a", text), language="de")
     assert not any(fingerprint(given).hashes >> np.uint64(63))
 
 
@@ -318,3 +365,13 @@ def test_twins_are_found(shared: Path) -> None:
     right = {frozenset(pair) for pair in truth["twins"]}
     assert len(said ^ right) <= 1
     assert not [r for r in found if r.kind in ("copy", "edited")]
+
+
+def test_renderings_in_another_language_are_found(shared: Path) -> None:
+    with (shared / "gold/retellings/crosslingual-dev-articles.jsonl").open(encoding="utf-8") as lines:
+        given = [json.loads(line) for line in lines]
+    truth = json.loads((shared / "gold/retellings/crosslingual-dev.json").read_text("utf-8"))
+    found = find_retellings([_article(a["id"], a["text"].splitlines(), language=a.get("language")) for a in given])
+    said = {frozenset((r.a, r.b)) for r in found if r.kind == "translation"}
+    right = {frozenset(pair) for pair in truth["twins"]}
+    assert 2 * len(said & right) / (len(said) + len(right)) >= 0.92

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from riwaya.records import Article, Passage, Retelling
 from riwaya.retellings.alignment import align, align_pairs
-from riwaya.retellings.batches import read_batches
+from riwaya.retellings.batches import is_foreign, read_batches
 from riwaya.retellings.candidates import UNDATED, Candidates, Rows, lay_rows, list_rows, pair_candidates
 from riwaya.retellings.fingerprints import Fingerprint, fingerprint, take_fingerprints
 from riwaya.retellings.judgement import find_copied, is_open, judge
@@ -39,6 +39,7 @@ __all__ = [
     "find_retellings",
     "fingerprint",
     "judge_pair",
+    "judge_pairs",
     "list_rows",
     "pair_candidates",
     "revise",
@@ -84,8 +85,13 @@ def judge_pair(a: Article, b: Article, *, worded: bool = True, meant: bool = Tru
     `worded` and `meant` say of what kind of candidates the pair is, and so which retellings come into question.
     """
     pair = [(0, 1)]
-    wordings = [wording for batch in read_batches((a, b)) for wording in read_wordings(batch)]
-    return next(_judge((a, b), wordings, Candidates(pair if worded else [], pair if meant else [])), None)
+    return next(judge_pairs((a, b), Candidates(pair if worded else [], pair if meant else [])), None)
+
+
+def judge_pairs(articles: Sequence[Article], found: Candidates) -> Iterator[Retelling]:
+    """Give what `judge_pair` gives of pairs, which name articles by their places, in any order; many at once."""
+    wordings = [wording for batch in read_batches(articles) for wording in read_wordings(batch)]
+    yield from _judge(articles, wordings, found)
 
 
 def _judge(
@@ -104,9 +110,12 @@ def _judge(
         else:
             drafts.pop(pair, None)
             yield from _only(retelling)
-    outlines = dict(_read_outlines(articles, {n for pair in drafts for n in pair}))
-    for (a, b), draft in drafts.items():
-        yield from _only(_settle(articles[a], articles[b], outlines[a], outlines[b], draft))
+    foreign = {n for pair in drafts for n in pair if is_foreign(articles[n])}
+    for across in (False, True):
+        pairs = [pair for pair in drafts if across != foreign.isdisjoint(pair)]
+        outlines = dict(_read_outlines(articles, {n for pair in pairs for n in pair}, across=across))
+        for a, b in pairs:
+            yield from _only(_settle(articles[a], articles[b], outlines[a], outlines[b], drafts[a, b]))
 
 
 def _settle(a: Article, b: Article, in_a: Outline, in_b: Outline, draft: Draft) -> Retelling | None:
@@ -117,17 +126,21 @@ def _settle(a: Article, b: Article, in_a: Outline, in_b: Outline, draft: Draft) 
 
 
 def _may_translate(articles: Sequence[Article], pair: Pair) -> bool:
+    """True for reports of two outlets, one of them in Arabic: how common other words are, nobody has counted."""
     a, b = (articles[n] for n in pair)
-    return a.outlet is None or a.outlet != b.outlet
+    return (a.outlet is None or a.outlet != b.outlet) and not (is_foreign(a) and is_foreign(b))
 
 
 def _only(retelling: Retelling | None) -> tuple[Retelling, ...]:
     return (retelling,) if retelling else ()
 
 
-def _read_outlines(articles: Sequence[Article], wanted: Collection[int]) -> Iterator[tuple[int, Outline]]:
+def _read_outlines(
+    articles: Sequence[Article], wanted: Collection[int], *, across: bool
+) -> Iterator[tuple[int, Outline]]:
     numbers = sorted(wanted)
-    read = (outline for batch in read_batches(articles[n] for n in numbers) for outline in read_outlines(batch))
+    batches = read_batches(articles[n] for n in numbers)
+    read = (outline for batch in batches for outline in read_outlines(batch, across=across))
     return zip(numbers, read, strict=True)
 
 

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from riwaya.lexicon import languages, load_table
 from riwaya.retellings.numerals import read_numbers
-from riwaya.retellings.words import Hashes, Marks, Places, Words, hash_slices, mix, value_letters
+from riwaya.retellings.vocabulary import Entries, Vocabulary, pick_words, put
+from riwaya.retellings.words import Hashes, Marks, Places, Weights, Words, hash_slices, mix, value_letters
 from riwaya.text import fold
 
 BITS = 21  # a word is weighed with those that have the same top bits of their hash: one in twenty-five does
@@ -30,19 +31,23 @@ _CONSONANTS = 3  # that a skeleton must have
 _ROUNDS_FRONT, _ROUNDS_END = 4, 2
 _SALT = np.uint64(0x9E3779B97F4A7C15)
 
+_VOCABULARY = Vocabulary()
+
 _Letters = NDArray[np.uint32]
 _Bytes = NDArray[np.uint8]
-Weights = NDArray[np.float32]
 
 
 class Anchors(NamedTuple):
-    """What each word of a text anchors, as parallel arrays."""
+    """What the words of a text anchor, as parallel arrays: an entry a word, or one for each thing that it may mean."""
 
     stems: Hashes
     skeletons: Hashes  # 0 where there are fewer than three consonants
     weights: Weights  # of the stem, in nats; 0 where the word says nothing
     likenesses: Weights  # of the skeleton, at most the weight
     numbers: Marks
+    places: Places  # of each entry's word
+    words: Hashes  # the same for the entries of one word, wherever it stands
+    holds: Weights  # what the word says, in the first of its entries; 0 in the others
 
 
 class _Affix(Struct, frozen=True, kw_only=True):
@@ -68,18 +73,35 @@ class _Ends(NamedTuple):
 
 def read_anchors(words: Words, shipped: _Bytes | None = None) -> Anchors:
     """Give the anchors of a text's words. `shipped` are the weights, those of the package if not given."""
-    table = load_weights() if shipped is None else shipped
-    stems, skeletons = hash_anchors(words)
+    stems, skeletons, weights, likenesses = _recall(words) if shipped is None else _weigh_words(words, shipped)
     told = read_numbers(words)
     stems[told.places] = told.hashes
     skeletons[told.places] = 0
-    weights, likenesses = _weigh(stems, table), _weigh(skeletons, table)
-    weights[~_is_ours(words.letters.take(words.firsts))] = 0
-    weights[told.places] = _weigh(told.hashes, table)
+    likenesses[told.places] = 0
+    weights[told.places] = weigh(told.hashes, load_weights() if shipped is None else shipped)
     weights[told.swallowed] = 0
     numbers = np.zeros(len(stems), np.bool_)
     numbers[told.places] = True
-    return Anchors(stems, skeletons, weights, np.minimum(weights, likenesses), numbers)
+    likenesses[weights == 0] = 0
+    return Anchors(stems, skeletons, weights, likenesses, numbers, np.arange(len(stems)), stems, weights)
+
+
+def _recall(words: Words) -> Entries:
+    """Give what each word anchors by itself: most were met before."""
+    entries, missing = _VOCABULARY.recall(words)
+    if len(missing):
+        fresh = pick_words(words, missing)
+        found = _weigh_words(fresh, load_weights())
+        _VOCABULARY.keep(fresh.hashes, found)
+        put(entries, missing, found)
+    return entries
+
+
+def _weigh_words(words: Words, table: _Bytes) -> Entries:
+    stems, skeletons = hash_anchors(words)
+    weights, likenesses = weigh(stems, table), weigh(skeletons, table)
+    weights[~_is_ours(words.letters.take(words.firsts))] = 0
+    return Entries(stems, skeletons, weights, np.minimum(weights, likenesses))
 
 
 def hash_anchors(words: Words) -> tuple[Hashes, Hashes]:
@@ -115,11 +137,22 @@ def _strip(letters: _Letters, first: Places, last: Places) -> tuple[Places, Plac
     return first, last
 
 
-def _weigh(hashes: Hashes, table: _Bytes) -> Weights:
-    """Give what each hash says, in nats."""
-    nats = table.take((hashes >> np.uint64(64 - BITS)).view(np.int64)).astype(np.float32) / STEPS - _IDLE
-    weights: Weights = np.clip(nats, 0, _MOST - _IDLE)
+def weigh(hashes: Hashes, table: _Bytes) -> Weights:
+    """Give what each hash says, in nats; 0 for one that is 0."""
+    weights = clip(count_rarity(hashes, table))
     weights[hashes == 0] = 0
+    return weights
+
+
+def count_rarity(hashes: Hashes, table: _Bytes) -> Weights:
+    """Give the logarithm of how few reports hold each hash, in nats."""
+    steps = table.take((hashes >> np.uint64(64 - BITS)).view(np.int64))
+    return steps.astype(np.float32) / np.float32(STEPS)
+
+
+def clip(rarities: Weights) -> Weights:
+    """Give what is said by anchors that are so rare: nothing below a bound, and no more than another."""
+    weights: Weights = np.clip(rarities - np.float32(_IDLE), 0, _MOST - _IDLE)
     return weights
 
 

@@ -1,5 +1,6 @@
 """Reports laid end to end, so that NumPy is called once for hundreds of them. What is read of each is its own."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -7,11 +8,12 @@ from typing import NamedTuple
 import numpy as np
 
 from riwaya.records import Article
+from riwaya.retellings.concepts import list_languages
 from riwaya.retellings.formulas import find_formulas
 from riwaya.retellings.words import Counts, Marks, Places, Words, cut_words
 
-LANGUAGES = ("ar", None)  # whose meaning is compared: those that have weights, and one that is not known
-
+_OPENING = 200  # characters
+_ARABIC, _LATIN = re.compile("[\u0621-\u064a]"), re.compile("[A-Za-z]")
 _SIZE = 1 << 17  # characters that are read at once: enough to hide Python, few enough for the cache
 
 
@@ -26,7 +28,8 @@ class Batch(NamedTuple):
     owners: Counts  # which article each word is of
     own: Counts  # one more than words: how many words before each stand in no set phrase
     bounds: Places  # one more than articles: where the words of each begin
-    is_read: Marks  # whether the meaning of each article is compared: its language has weights, or is not known
+    is_read: Marks  # whether the meaning of each article is compared: its language has concepts, or is not known
+    is_foreign: Marks  # whether it is in another language than Arabic
 
     def slices(self) -> Iterator[slice]:
         """Give the words of each article."""
@@ -66,5 +69,14 @@ def _read(articles: Sequence[Article]) -> Batch:
         owners=owners.astype(np.int32),
         own=own.astype(np.int32),
         bounds=np.searchsorted(owners, np.arange(len(articles) + 1)),
-        is_read=np.array([article.language in LANGUAGES for article in articles]),
+        is_read=np.array([article.language is None or article.language in list_languages() for article in articles]),
+        is_foreign=np.array([is_foreign(article) for article in articles]),
     )
+
+
+def is_foreign(article: Article) -> bool:
+    """True for a report in another language than Arabic, told by its letters where the language is not known."""
+    if article.language is not None:
+        return article.language != "ar"
+    opening = article.text[:_OPENING]
+    return len(_ARABIC.findall(opening)) < len(_LATIN.findall(opening))

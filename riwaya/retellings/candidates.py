@@ -3,7 +3,7 @@
 It prunes and never judges: a pair that it lets through still has to convince `judge_pair`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from riwaya.retellings.words import Hashes, Marks
 
 PARTNERS = 32  # with how many later reports one hash may pair a report: a local limit keeps the work linear
 DRIFT = 12  # words by which two meetings may be out of step and still belong to one passage
-MEETINGS = 5  # of two words in one sentence that two renderings have: two carefully made ones have dozens
+MEETINGS = 4  # of two words in one sentence that two renderings have: two carefully made ones have dozens
 DAYS = 3  # between two reports that may render one text, where both dates are known
 UNDATED = 1 << 30  # the day of a report without a date: after all others
 
@@ -64,13 +64,50 @@ class Candidates(NamedTuple):
     meant: list[tuple[int, int]]  # may render one text
 
 
+class Meetings(NamedTuple):
+    """Parallel arrays: two articles that have one hash, the earlier first, and where it stands in each."""
+
+    firsts: Column
+    seconds: Column
+    places: Column
+    others: Column
+    turns: Column  # the second is so many rows behind the first
+
+
+Chosen = Callable[[Column, Column], Marks]  # which meetings count, by the numbers of the two rows
+
+
 def pair_candidates(rows: Rows) -> Candidates:
     """Give the pairs worth judging among the articles that `rows` hold.
 
     A hash pairs an article with the next 32 that have it, in the order of time and then of their numbers.
     """
     meant = rows.hashes >= MEANING
-    return Candidates(_pair_wordings(rows.keep(~meant)), _pair_meanings(rows.keep(meant)))
+    worded, told = rows.keep(~meant), rows.keep(meant)
+    return Candidates(choose_worded(find_meetings(worded)), choose_meant(find_meetings(told, are_near(told))))
+
+
+def find_meetings(rows: Rows, chosen: Chosen | None = None) -> Meetings:
+    """Pair every row with the next 32 of its hash, and keep the meetings that are chosen; by turns, then in order."""
+    met = [np.zeros((2, 0), np.int64)]
+    for ahead in range(1, PARTNERS + 1):
+        left = np.flatnonzero(rows.hashes[ahead:] == rows.hashes[:-ahead])
+        if not len(left):
+            break
+        pair = np.stack((left, left + ahead))
+        met.append(pair[:, chosen(*pair)] if chosen else pair)
+    left, right = np.concatenate(met, axis=1)
+    return Meetings(rows.articles[left], rows.articles[right], rows.places[left], rows.places[right], right - left)
+
+
+def are_near(rows: Rows) -> Chosen:
+    """Choose the meetings of two reports that may render one text: three days apart at most, where that is known."""
+
+    def choose(left: Column, right: Column) -> Marks:
+        near: Marks = (rows.days[right] - rows.days[left] <= DAYS) | (rows.days[right] == UNDATED)
+        return near
+
+    return choose
 
 
 def lay_rows(fingerprints: Sequence[Fingerprint], days: Sequence[int]) -> Rows:
@@ -91,43 +128,23 @@ def lay_rows(fingerprints: Sequence[Fingerprint], days: Sequence[int]) -> Rows:
     return Rows(hashes, np.array(days, np.int64)[articles], articles, places).keep(first)
 
 
-def _meet(rows: Rows) -> tuple[Column, Column]:
-    """Pair every row with the next ones of its hash; give the numbers of both."""
-    met = []
-    for ahead in range(1, PARTNERS + 1):
-        left = np.flatnonzero(rows.hashes[ahead:] == rows.hashes[:-ahead])
-        if not len(left):
-            break
-        met.append((left, left + ahead))
-    if not met:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    left, right = (np.concatenate(column) for column in zip(*met, strict=True))
-    return left, right
-
-
-def _pair_wordings(rows: Rows) -> list[tuple[int, int]]:
-    """Give the pairs that meet twice in one place."""
-    left, right = _meet(rows)
-    place = rows.places[left]
-    pair, pairs = _number_pairs(rows, left, right)
-    step = np.clip(rows.places[right] - place, 1 - _STEPS, _STEPS - 1) + _STEPS
+def choose_worded(met: Meetings) -> list[tuple[int, int]]:
+    """Give the pairs that meet twice in one place. What is given is in the order of `find_meetings`."""
+    pair, pairs = _number_pairs(met)
+    step = np.clip(met.others - met.places, 1 - _STEPS, _STEPS - 1) + _STEPS
     keys = pair * (2 * _STEPS) + step
     order = np.argsort(keys, kind="stable")
-    keys, place = keys[order], place[order]
+    keys, place = keys[order], met.places[order]
     # Two meetings one word apart are a phrase of five words («الرئيس الروسي فلاديمير بوتين في») and link nothing.
     near = (keys[1:] - keys[:-1] <= DRIFT) & (np.abs(place[1:] - place[:-1]) > 1)
     return _list(pairs, np.unique(keys[1:][near] // (2 * _STEPS)))
 
 
-def _pair_meanings(rows: Rows) -> list[tuple[int, int]]:
-    """Give the pairs that meet often, in more than one sentence, and are near in time."""
-    left, right = _meet(rows)
-    first, second = rows.days[left], rows.days[right]
-    near = (second - first <= DAYS) | (second == UNDATED)
-    left, right = left[near], right[near]
-    pair, pairs = _number_pairs(rows, left, right)
+def choose_meant(met: Meetings) -> list[tuple[int, int]]:
+    """Give the pairs that meet often and in more than one sentence."""
+    pair, pairs = _number_pairs(met)
     order = np.argsort(pair, kind="stable")
-    pair, a, b = pair[order], rows.places[left][order], rows.places[right][order]
+    pair, a, b = pair[order], met.places[order], met.others[order]
     edges = np.flatnonzero(np.diff(pair, prepend=-1))
     if not len(edges):
         return []
@@ -137,11 +154,11 @@ def _pair_meanings(rows: Rows) -> list[tuple[int, int]]:
     return _list(pairs, pair[edges[apart]])
 
 
-def _number_pairs(rows: Rows, left: Column, right: Column) -> tuple[Column, tuple[Column, Column]]:
+def _number_pairs(met: Meetings) -> tuple[Column, tuple[Column, Column]]:
     """Number the pairs that meet in the order of their first and second article; give each meeting's pair, and all."""
-    known, at = np.unique(np.concatenate((rows.articles[left], rows.articles[right])), return_inverse=True)
+    known, at = np.unique(np.concatenate((met.firsts, met.seconds)), return_inverse=True)
     width = np.int64(max(len(known), 1))
-    pair = at[: len(left)] * width + at[len(left) :]
+    pair = at[: len(met.firsts)] * width + at[len(met.firsts) :]
     numbers, pair = np.unique(pair, return_inverse=True)
     return pair, (known[numbers // width], known[numbers % width])
 

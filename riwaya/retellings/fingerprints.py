@@ -8,6 +8,7 @@ most, two by two. The highest bit tells the two kinds apart.
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -16,15 +17,17 @@ from numpy.typing import NDArray
 from riwaya.records import Article
 from riwaya.retellings.anchors import read_anchors
 from riwaya.retellings.batches import Batch, read_batches
+from riwaya.retellings.bridges import read_bridges
 from riwaya.retellings.outlines import number_sentences
-from riwaya.retellings.words import Counts, Hashes, Marks, Places, hash_runs, mix
+from riwaya.retellings.words import Counts, Hashes, Marks, Places, Weights, hash_runs, mix
 
 RUN = 4  # words that are hashed together
 WINDOW = 6  # neighbouring runs of which the least is kept
-TOP = 6  # words of a sentence that are paired
+TOP = 5  # words of a sentence that are paired
+TOP_FOREIGN = 16  # the same of a report in another language: what its words mean is known less surely
 MEANING = np.uint64(1 << 63)  # the bit of a hash that stands for two words of one sentence
 
-_TELLING = 2.0  # nats that a word must say to be paired: it stands in one report of twenty
+_TELLING = 1.5  # nats that a word must say to be paired: it stands in one report of twenty
 _NEVER = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
@@ -65,6 +68,14 @@ def take_fingerprints(batch: Batch, *, by_meaning: bool = True) -> Iterator[Fing
         )
 
 
+class _Told(NamedTuple):
+    """The words that say enough, as parallel arrays."""
+
+    sentences: Places
+    names: Hashes
+    worth: Weights
+
+
 def _take_wording(batch: Batch) -> tuple[Hashes, Counts, Places]:
     """Give the winnowed runs of words, their places, and where those of each article begin."""
     hashes = hash_runs(batch.words.hashes, RUN)
@@ -103,31 +114,48 @@ def _take_nothing(batch: Batch) -> tuple[Hashes, Counts, Places]:
 
 
 def _take_meaning(batch: Batch) -> tuple[Hashes, Counts, Places]:
-    """Give a hash for every two of a sentence's most telling words, the sentence, and where each article's begin.
-
-    A name is told by its consonants, so that برنستون and بيرناستون make one hash.
-    """
-    anchors = read_anchors(batch.words)
+    """Give a hash for every two of a sentence's most telling words, the sentence, and where each article's begin."""
     sentences = number_sentences(batch)
-    heard = anchors.skeletons != 0
-    worth = np.where(heard, anchors.likenesses, anchors.weights)
-    told = np.flatnonzero((worth >= _TELLING) & batch.is_read.take(batch.owners) & (sentences < 1 << 16))
-    names = np.where(heard, anchors.skeletons, anchors.stems).take(told)
+    told = _tell_words(batch, sentences)
     # One number a word, to be sorted at once: the sentence, how little it says, and forty bits of the hash.
-    little = (16 * (8.0 - worth.take(told))).astype(np.uint64)
-    keys = (sentences.take(told).astype(np.uint64) << np.uint64(48)) | (little << np.uint64(40))
-    keys = np.unique(keys | (names >> np.uint64(24)))
+    little = (16 * (8.0 - told.worth)).astype(np.uint64)
+    keys = (told.sentences.astype(np.uint64) << np.uint64(48)) | (little << np.uint64(40))
+    keys = np.sort(keys | (told.names >> np.uint64(24)))
+    keys = keys[np.diff(keys, prepend=_NEVER) != 0]
     sentence = (keys >> np.uint64(48)).astype(np.int64)
     turn = np.arange(len(keys)) - np.maximum.accumulate(
         np.where(np.diff(sentence, prepend=-1) != 0, np.arange(len(keys)), 0)
     )
-    top = turn < TOP
+    limits = _limit_sentences(batch, sentences)
+    top = turn < limits.take(sentence)
     sentence, name = sentence[top], mix(keys[top] & np.uint64((1 << 40) - 1))
-    together = [np.flatnonzero(sentence[ahead:] == sentence[:-ahead]) for ahead in range(1, TOP)]
-    first = np.concatenate(together)
-    second = np.concatenate([found + ahead for ahead, found in enumerate(together, 1)])
+    together = [np.flatnonzero(sentence[ahead:] == sentence[:-ahead]) for ahead in range(1, limits.max(initial=1))]
+    first = np.concatenate([np.zeros(0, np.int64), *together])
+    second = np.concatenate([np.zeros(0, np.int64), *(found + ahead for ahead, found in enumerate(together, 1))])
     hashes = mix(name.take(first) + name.take(second)) | MEANING
     return _order_by_article(batch, sentences, hashes, sentence.take(first))
+
+
+def _limit_sentences(batch: Batch, sentences: Places) -> Places:
+    """Say how many words of each sentence are paired."""
+    limits = np.full(sentences.max(initial=0) + 1, TOP)
+    if batch.is_foreign.any():
+        limits[sentences[batch.is_foreign.take(batch.owners)]] = TOP_FOREIGN
+    return limits
+
+
+def _tell_words(batch: Batch, sentences: Places) -> _Told:
+    """Give the words that say enough to be paired. A word goes by what it may mean, else by its consonants."""
+    found = read_bridges(batch.words, read_anchors(batch.words))
+    heard = (found.stems == found.words) & (found.skeletons != 0)
+    # A word that may mean several things says so much the less of each.
+    senses = np.bincount(found.places).take(found.places)
+    worth = np.where(heard, found.likenesses, found.weights - np.log(senses, dtype=np.float32))
+    sentence = sentences.take(found.places)
+    told = worth >= _TELLING
+    told &= (sentence < 1 << 16) & batch.is_read.take(batch.owners.take(found.places))
+    names = np.where(heard, found.skeletons, found.stems)
+    return _Told(sentence[told], names[told], worth[told])
 
 
 def _order_by_article(

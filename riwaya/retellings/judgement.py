@@ -24,11 +24,10 @@ ENOUGH = 18  # words of their own that two reports must share, each weighted by 
 MOST = 0.75  # the covered share of one report from which half as many do: a reception is mostly titles and guests
 
 _IN_ORDER = 0.75  # of the equal words of a copy
-_SLIGHT = 0.33  # of the shorter report's words
+_SLIGHT = 0.4  # of the shorter report's words
 _SCATTERED = 8  # stretches
-_DENSE = 0.6  # the share of equal words in a stretch that was copied
 _ONE_OUTLET = 1.5  # times as many where both are of one outlet
-_VERBATIM = 0.8  # the density of a copy
+_VERBATIM = 0.8  # the share of equal words in what was copied
 _OPENING = 200  # characters
 _LEAD = 60  # words that open a report
 _DIGIT = re.compile(r"\d")
@@ -68,7 +67,7 @@ def is_open(a: Wording, b: Wording, shared: Sequence[Stretch], found: Retelling 
 
 def find_copied(a: Wording, b: Wording, shared: Sequence[Stretch]) -> tuple[Passage, ...]:
     """Give the passages that are copied word for word, and not put together of common turns of phrase."""
-    return tuple(cut_passages(a, b, [s for s in shared if _density([s]) >= _DENSE]))
+    return tuple(cut_passages(a, b, [s for s in shared if _density([s]) >= _VERBATIM]))
 
 
 def measure_coverage(a: Wording, b: Wording, shared: Sequence[Stretch]) -> Coverage:

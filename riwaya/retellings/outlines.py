@@ -1,22 +1,24 @@
 """The sentences of many reports with what each of them anchors: what two translations of one report have in common."""
 
+import functools
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from riwaya.retellings.anchors import Weights, read_anchors
+from riwaya.retellings.anchors import read_anchors
 from riwaya.retellings.batches import Batch
-from riwaya.retellings.words import Counts, Hashes, Marks, Places, mix
+from riwaya.retellings.bridges import read_bridges
+from riwaya.retellings.words import Counts, Hashes, Marks, Places, Weights, mix
 
 SENTENCES = 256  # that are compared: one report in thousands has more
 
 _NOTHING = 1e9  # what the last sentence and the one behind it hold, so that nothing is gained with them
 _SHORT = 4  # words: what is shorter belongs to the sentence beside it
-_ENDS = np.array([ord(mark) for mark in ".!?؟…\n"], np.uint32)
+_ENDS = ".!?؟…\n"
 _DOT = np.uint32(ord("."))
-_DIGITS = np.array([ord(digit) for digit in "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"], np.uint32)
+_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
 _SALT = np.uint64(0xC2B2AE3D27D4EB4F)
 
 Sums = NDArray[np.float64]
@@ -34,9 +36,10 @@ class Outline(Struct, frozen=True, kw_only=True, gc=False):
     weights: Weights
     likenesses: Weights
     numbers: Marks
-    words: Places  # of each entry: the number of its stem in the vocabulary
+    words: Places  # of each entry: a number for its word
     vocabulary: Hashes  # the stems, in order
     worth: Weights  # of each stem of the vocabulary
+    total: float  # of all different words, in nats
     units: Weights  # what each sentence holds, then each two neighbours, a stem once
     told: Marks  # whether there are numbers in each sentence, then in each two neighbours
 
@@ -49,24 +52,33 @@ class Outline(Struct, frozen=True, kw_only=True, gc=False):
         return marks
 
 
-def read_outlines(batch: Batch) -> Iterator[Outline]:
-    """Give the outline of each article, in their order."""
+def read_outlines(batch: Batch, *, across: bool = False) -> Iterator[Outline]:
+    """Give the outline of each article, in their order: for a pair of one language, or `across` two."""
     anchors = read_anchors(batch.words)
+    if across:
+        anchors = read_bridges(batch.words, anchors)
     sentences = number_sentences(batch)
     told = np.flatnonzero(anchors.weights)
-    keys = mix(anchors.stems.take(told) ^ (sentences.take(told).astype(np.uint64) * _SALT))
+    sentence = sentences.take(anchors.places)
+    keys = mix(anchors.stems.take(told) ^ (sentence.take(told).astype(np.uint64) * _SALT))
     kept = told[np.sort(np.unique(keys, return_index=True)[1])]
     edges = np.flatnonzero(np.diff(sentences, prepend=-1))
-    bounds = np.searchsorted(kept, batch.bounds).tolist()
+    bounds = np.searchsorted(anchors.places.take(kept), batch.bounds).tolist()
     fences = np.searchsorted(edges, batch.bounds).tolist()
     for n in range(len(batch.articles)):
         at, within = kept[bounds[n] : bounds[n + 1]], edges[fences[n] : fences[n + 1]]
         after = np.append(within[1:], batch.bounds[n + 1])[: len(within)]
-        own = sentences.take(at) - (sentences[within[0]] if len(within) else 0)
+        own = sentence.take(at) - (sentences[within[0]] if len(within) else 0)
         at = at[: np.searchsorted(own, SENTENCES)]
         own, within, after = own[: len(at)], within[:SENTENCES], after[:SENTENCES]
         stems, weights, numbers = anchors.stems.take(at), anchors.weights.take(at), anchors.numbers.take(at)
         vocabulary, first, words = np.unique(stems, return_index=True, return_inverse=True)
+        worth = weights.take(first)
+        said, holds = worth, weights
+        if across:
+            holds = anchors.holds.take(at)
+            _, first, words = np.unique(anchors.words.take(at), return_index=True, return_inverse=True)
+            said = holds.take(first)
         yield Outline(
             starts=batch.starts.take(within),
             ends=batch.ends.take(after - 1),
@@ -79,8 +91,9 @@ def read_outlines(batch: Batch) -> Iterator[Outline]:
             numbers=numbers,
             words=words,
             vocabulary=vocabulary,
-            worth=weights.take(first),
-            units=_weigh_units(own, words, weights, len(within)),
+            worth=worth,
+            total=float(said.sum()),
+            units=_weigh_units(own, words, holds, len(within)),
             told=_pair_up(np.bincount(own, numbers, len(within)).astype(np.float64)) > 0,
         )
 
@@ -120,13 +133,18 @@ def number_sentences(batch: Batch) -> Places:
 
 def _find_ends(letters: NDArray[np.uint32]) -> Marks:
     """Mark what ends a sentence: no point between two digits."""
-    ends: Marks = np.isin(letters, _ENDS)
+    ends_sentence, is_digit = _load_letters()
+    ends: Marks = ends_sentence.take(letters)
     dots = np.flatnonzero(letters[1:-1] == _DOT) + 1
-    inside = _is_digit(letters.take(dots - 1)) & _is_digit(letters.take(dots + 1))
+    inside = is_digit.take(letters.take(dots - 1)) & is_digit.take(letters.take(dots + 1))
     ends[dots[inside]] = False
     return ends
 
 
-def _is_digit(letters: NDArray[np.uint32]) -> Marks:
-    found: Marks = np.isin(letters, _DIGITS)
-    return found
+@functools.cache
+def _load_letters() -> tuple[Marks, Marks]:
+    """Give for every character whether it ends a sentence, and whether it is a digit."""
+    ends, digits = np.zeros(1 << 16, np.bool_), np.zeros(1 << 16, np.bool_)
+    ends[[ord(mark) for mark in _ENDS]] = True
+    digits[[ord(digit) for digit in _DIGITS]] = True
+    return ends, digits

@@ -20,7 +20,7 @@ _LEAST = 6.0  # nats that a step must share: two rare words
 _TOLL = 0.2  # of what both sides hold, on average, is shared by chance and by subject
 _SPELLING = 0.7  # what a skeleton is worth beside a stem
 _CLASH = 5.0  # nats that a step loses where both sides have numbers and none is the same
-_COMMON = 0.3  # of the words of one report that both must have before their sentences are looked at
+_COMMON = 0.35  # of the words of one report that both must have before their sentences are looked at
 _BESIDE = 0.5  # of the best step of a sentence that another must reach to be looked at
 _MOVED = 0.5  # of its gain that a step out of order is worth
 
@@ -79,7 +79,7 @@ def _weigh_common(a: Outline, b: Outline) -> float:
 
 def _find_steps(a: Outline, b: Outline) -> list[Step]:
     """Give the steps that gain, and are not far behind the best of their sentences."""
-    if _weigh_common(a, b) < _COMMON * min(a.worth.sum(), b.worth.sum()):
+    if _weigh_common(a, b) < _COMMON * min(a.total, b.total):
         return []
     shared, numbers = _share(a, b, *_match(a, b))
     gain = shared - _TOLL / 2 * (a.units[:, None] + b.units[None, :])

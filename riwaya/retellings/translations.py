@@ -6,8 +6,10 @@ shorter report holds, and how many sentences it takes; hours and credits shift w
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from riwaya.records import Article, Extent, Passage, Retelling
+from riwaya.retellings.batches import is_foreign
 from riwaya.retellings.directions import compare_credits, find_credits
 from riwaya.retellings.judgement import share_subject
 from riwaya.retellings.outlines import Outline
@@ -16,13 +18,23 @@ from riwaya.retellings.words import Marks
 
 ENOUGH = 0.13  # of what the shorter report holds that the alignment must gain
 
-_TWO_NEWSROOMS = 0.07  # besides, where both outlets are known: each may have reported for itself
+_TWO_NEWSROOMS = 0.07  # besides, where both outlets are known and neither credits the other: each may have its own
 _SHARED_CREDIT, _OTHER_CREDITS = -0.02, 0.04  # what is asked for besides where both credit one agency, or each its own
 _KIN = -0.05  # where some passages are the same word for word: machines and formulas make the same of one sentence
 _LATER = 0.02  # for each day between them
 _STEPS = 2  # sentences that must be aligned in one order
-_STEPS_TWO_NEWSROOMS = 5  # four sentences hold the facts of one match, whoever tells it
+_STEPS_TWO_NEWSROOMS = 6  # five sentences hold the facts of one match or one raid, whoever tells it
+_WHOLE = 0.85  # of the words of both, in aligned sentences, of which fewer do: some reports have no more
 _LEAST = 30.0  # nats
+ENOUGH_ACROSS, _LEAST_ACROSS = 0.17, 15.0  # between two languages: what a word may mean says less than the word
+
+
+class _Asked(NamedTuple):
+    """What an alignment must show at least."""
+
+    steps: int  # in one order
+    gain: float  # nats
+    share: float  # of what the shorter report holds
 
 
 def judge_rendering(
@@ -32,21 +44,25 @@ def judge_rendering(
 
     `copied` are passages with the same words in both: they are no evidence.
     """
-    if (a.outlet is not None and a.outlet == b.outlet) or share_subject(a, b):
+    if a.outlet is not None and a.outlet == b.outlet:
         return None
     marks = in_a.mark([_extent(p.a) for p in copied]), in_b.mark([_extent(p.b) for p in copied])
     found = align_sentences(in_a, in_b, marks if copied else None)
-    share = found.gain / max(min(_weigh(in_a, marks[0]), _weigh(in_b, marks[1])), 1.0)
-    steps = _STEPS_TWO_NEWSROOMS if copied or _are_two(a, b) else _STEPS
-    if found.in_order < steps or found.gain < _LEAST or share < _needed_share(a, b) + (_KIN if copied else 0):
+    if found.in_order < _STEPS or share_subject(a, b):
         return None
+    share = found.gain / max(min(_weigh(in_a, marks[0]), _weigh(in_b, marks[1])), 1.0)
     direction, reason = compare_credits(a, b)
+    asked = _ask(a, b, is_credited=direction is not None, is_kin=bool(copied))
+    coverage = cover_sentences(in_a, in_b, found.steps)
+    steps = _STEPS if min(coverage.a, coverage.b) >= _WHOLE else asked.steps
+    if found.in_order < steps or found.gain < asked.gain or share < asked.share:
+        return None
     return Retelling(
         a=a.source,
         b=b.source,
         kind="translation",
         direction=direction,
-        coverage=cover_sentences(in_a, in_b, found.steps),
+        coverage=coverage,
         passages=tuple(_cut_passages(in_a, in_b, found.steps)),
         because=(_say(found, in_a, in_b), reason or "two renderings: neither came out of the other"),
     )
@@ -58,22 +74,24 @@ def _extent(extent: Extent) -> tuple[int, int]:
 
 def _weigh(outline: Outline, copied: Marks) -> float:
     """Give all that a report's own sentences hold, in nats."""
-    return float(outline.weights[~copied[outline.sentences]].sum())
+    return float(outline.units[: len(copied)][~copied].sum())
 
 
-def _are_two(a: Article, b: Article) -> bool:
-    return a.outlet is not None and b.outlet is not None
-
-
-def _needed_share(a: Article, b: Article) -> float:
-    """Say how much the alignment must gain: more with the days, less where both credit one agency."""
-    needed = ENOUGH + (_TWO_NEWSROOMS if _are_two(a, b) else 0)
+def _ask(a: Article, b: Article, *, is_credited: bool, is_kin: bool) -> _Asked:
+    """Say what the alignment must show: more with the days, less where both credit one agency or one the other."""
+    two = a.outlet is not None and b.outlet is not None and not is_credited
+    across = is_foreign(a) or is_foreign(b)
+    share = (ENOUGH_ACROSS if across else ENOUGH) + (_TWO_NEWSROOMS if two else 0) + (_KIN if is_kin else 0)
     credits_a, credits_b = find_credits(a), find_credits(b)
     if credits_a and credits_b:
-        needed += _SHARED_CREDIT if credits_a.keys() & credits_b.keys() else _OTHER_CREDITS
+        share += _SHARED_CREDIT if credits_a.keys() & credits_b.keys() else _OTHER_CREDITS
     if a.published and b.published:
-        needed += _LATER * abs((a.published.date - b.published.date).days)
-    return needed
+        share += _LATER * abs((a.published.date - b.published.date).days)
+    return _Asked(
+        steps=_STEPS_TWO_NEWSROOMS if two or is_kin else _STEPS,
+        gain=_LEAST_ACROSS if across else _LEAST,
+        share=share,
+    )
 
 
 def _cut_passages(a: Outline, b: Outline, steps: Sequence[Step]) -> Iterator[Passage]:

@@ -18,6 +18,7 @@ Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
 Counts = NDArray[np.int32]  # where many are kept
 Marks = NDArray[np.bool_]
+Weights = NDArray[np.float32]  # nats
 
 _PLANE = 1 << 16  # letters beyond the basic plane (emoji, cuneiform) part words
 _PART, _MARK = np.uint64(0), np.uint64(1)  # what ends a word, and what is passed over as if it were not there
