@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
+from riwaya.text import fold
 
 
 class Affix(Struct, frozen=True, kw_only=True):
@@ -31,6 +32,8 @@ class Rarity(Struct, frozen=True, kw_only=True):
     stem: str
     rarity: float
 
+
+_VOWELS = str.maketrans("", "", "اويء")
 
 UNSEEN = 10.0  # the rarity of a stem that the news of the corpora has once or twice
 
@@ -62,6 +65,17 @@ def pick_stem(form: str) -> str:
     ('تفاوض', 'تفاوض')
     """
     return min(stem_variants(form), key=len)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def find_root(word: str) -> str:
+    """Give the letters that a word keeps in its plurals and its verbs: صاروخ and صواريخ, أطلق and إطلاق.
+
+    >>> find_root("صاروخ") == find_root("صواريخ")
+    True
+    """
+    shortest = min(stem_variants(fold(word)), key=len)
+    return shortest.removesuffix("ه").translate(_VOWELS) or shortest
 
 
 @functools.cache

@@ -19,11 +19,11 @@ def make_reading(source: str, *said: dict[str, Any]) -> Reading:
     statements = []
     for number, one in enumerate(said, 1):
         start = text.index(one["content"])
-        speaker = {"name": one["speaker"], "how": one.get("how", "named")}
+        speaker = {"name": one["speaker"], "how": one.get("how", "named"), "id": one.get("actor")}
         span = Span(start=start, end=start + len(one["content"]), text=one["content"])
         fields = {
             "id": f"s{number}",
-            "kind": "indirect",
+            "kind": one.get("kind", "indirect"),
             "speaker": speaker,
             "polarity": one.get("polarity", "asserted"),
         }

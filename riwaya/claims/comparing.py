@@ -1,28 +1,20 @@
 """Two statements laid side by side: the words they share, and what keeps them apart."""
 
-import functools
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from riwaya.lexicon import load_list
+from riwaya.claims.words import Word, count_negations, read_roots, read_words, tells_clock
 from riwaya.names import spelled_alike
 from riwaya.records import Quantity, Reading, Speaker, Statement
-from riwaya.stems import UNSEEN, load_rarities, pick_stem, stem_variants
-from riwaya.text import find_words, fold
+from riwaya.stems import pick_stem
+from riwaya.text import find_words
 
-_REACH = 2  # words that a negation may stand before the word it turns
 _ENDS = frozenset(".!?؟…")
-_BODIES = {"organisation", "place"}
-_LIGHTEST = 0.2  # what the commonest word weighs beside one that the news hardly has
+_CLOCKS = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
+_HOUR = "of the clock"
+_CLOCK = "minute"  # which is no number of its own in «الرابعة والدقيقة الأربعين»
 _VAGUE = {"anonymous", "unresolved", "pronoun"}
-
-
-class Word(NamedTuple):
-    """A word that says something: the forms it may be known by, and whether it is denied where it stands."""
-
-    stems: frozenset[str]
-    is_denied: bool
-    weight: float  # how rare it is in the news, up to 1
 
 
 class Wording(NamedTuple):
@@ -33,7 +25,10 @@ class Wording(NamedTuple):
     day: int | None
     statement: Statement
     words: tuple[Word, ...]
+    weight: float  # of all its words
+    roots: tuple[Word, ...]  # of a quotation: its words with their roots
     stems: frozenset[str]  # of all its words
+    keys: frozenset[str]  # the same with roots: by which it is looked for
     negations: int
     plain: str  # its words, folded and parted by blanks
     in_title: bool  # the headline says it: the report itself says it again, more fully
@@ -53,24 +48,31 @@ class Comparison(NamedTuple):
     of_both: float  # 0 to 1, the same
     shared: int  # words; a number counts twice
     is_cut: bool  # the words of one stand in the other as they are
+    numbers: int  # in common, with their units
 
 
 def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
     """Make a statement ready for comparing."""
-    words = tuple(word for span in statement.content for word in _read_words(span.text))
     published = reading.article.published
     inside = [q for q in reading.findings.quantities if _stands_in(q, statement)]
+    words = tuple(word for span in statement.content for word in read_words(span, inside))
+    roots = read_roots(words) if statement.kind == "direct" else words
+    clock = _CLOCK if tells_clock(statement) else None
     return Wording(
         place=place,
         article=reading.article.source,
         day=published.date.toordinal() if published else None,
         statement=statement,
         words=words,
-        negations=sum(_negates(form) for span in statement.content for form in find_words(span.text)),
+        weight=_weigh(words),
+        roots=roots,
+        keys=frozenset(key for word in roots for key in word.stems),
+        negations=count_negations(statement),
         stems=frozenset(stem for word in words for stem in word.stems),
         plain=f" {' '.join(form for span in statement.content for form in find_words(span.text))} ",
         in_title=_stands_in_headline(reading, statement),
-        numbers=frozenset((q.unit or "", float(q.best)) for q in inside if q.best is not None),
+        numbers=frozenset((q.unit or "", float(q.best)) for q in inside if q.best is not None and q.unit != clock)
+        | _read_clocks(statement),
         actor=statement.speaker.id if statement.speaker else None,
         is_body=_is_body(reading, statement),
     )
@@ -81,7 +83,7 @@ def compare(a: Wording, b: Wording) -> Comparison:
     in_a = [word for word in a.words if word.stems & b.stems]
     in_b = [word for word in b.words if word.stems & a.stems]
     shared = min(_count(in_a), _count(in_b))
-    common, whole = (_weigh(in_a), _weigh(in_b)), (_weigh(a.words), _weigh(b.words))
+    common, whole = (_weigh(in_a), _weigh(in_b)), (a.weight, b.weight)
     of_both = sum(common) / (sum(whole) or 1)
     of_shorter = max(part / (all_ or 1) for part, all_ in zip(common, whole, strict=True))
     is_turned = a.negations != b.negations and _contradict(in_a, in_b)
@@ -90,7 +92,16 @@ def compare(a: Wording, b: Wording) -> Comparison:
     may_speak = one_speaker or _may_speak(a, b)
     is_cut = a.plain in b.plain or b.plain in a.plain
     same_actor = a.actor is not None and a.actor == b.actor
-    return Comparison(differs, one_speaker, same_actor, may_speak, of_shorter, of_both, shared, is_cut)
+    return Comparison(
+        differs, one_speaker, same_actor, may_speak, of_shorter, of_both, shared, is_cut, len(a.numbers & b.numbers)
+    )
+
+
+def share_roots(a: Wording, b: Wording) -> float:
+    """Give the share of the words of both that have a root in common, 0 to 1, rare words before common ones."""
+    of_a, of_b = (frozenset(stem for word in w.roots for stem in word.stems) for w in (a, b))
+    common = _weigh([w for w in a.roots if w.stems & of_b]) + _weigh([w for w in b.roots if w.stems & of_a])
+    return common / ((_weigh(a.roots) + _weigh(b.roots)) or 1)
 
 
 def may_be_one_speaker(a: Speaker | None, b: Speaker | None) -> bool:
@@ -109,17 +120,24 @@ def may_be_one_speaker(a: Speaker | None, b: Speaker | None) -> bool:
 
 
 def _may_speak(a: Wording, b: Wording) -> bool:
-    """«الجيش» and its general, «رئيس الحكومة» and her name; two persons by name are two."""
+    """«الجيش» and its general, «رئيس الحكومة» and her name, «الشرطة» and «شرطة الثغر»; two persons by name are two."""
     hows = {w.statement.speaker.how for w in (a, b) if w.statement.speaker}
-    return a.is_body != b.is_body or hows == {"role", "named"}
+    return a.is_body != b.is_body or hows == {"role", "named"} or (a.is_body and _fits(a, b))
+
+
+def _fits(a: Wording, b: Wording) -> bool:
+    """Tell whether one name of a body is a vaguer label of the other."""
+    names = [w.statement.speaker.name if w.statement.speaker else "" for w in (a, b)]
+    shorter, longer = sorted(([pick_stem(word) for word in find_words(name)] for name in names), key=len)
+    return set(shorter) <= set(longer)
 
 
 def _is_body(reading: Reading, statement: Statement) -> bool:
-    if statement.speaker is None:
+    """Tell whether a speaker is no person by name: «الشرطة», «الخارجية المرسانية»."""
+    speaker = statement.speaker
+    if speaker is None or speaker.how != "named":
         return False
-    names = (m for m in reading.findings.mentions if m.text in statement.speaker.name)
-    kinds = {m.type for m in names}
-    return "person" not in kinds and not _BODIES.isdisjoint(kinds)
+    return not any(m.type == "person" and m.text in speaker.name for m in reading.findings.mentions)
 
 
 def _weigh(words: Sequence[Word]) -> float:
@@ -144,6 +162,12 @@ def _contradict(in_a: list[Word], in_b: list[Word]) -> bool:
     return bool((denied_a & plain_b) - denied_b or (denied_b & plain_a) - denied_a)
 
 
+def _read_clocks(statement: Statement) -> frozenset[tuple[str, float]]:
+    """Give the hours that a statement has in figures, in minutes of the day: launches at 11:29 and 18:42 are two."""
+    found = (clock for span in statement.content for clock in _CLOCKS.findall(span.text))
+    return frozenset((_HOUR, 60.0 * int(hour) + int(minute)) for hour, minute in found)
+
+
 def _stands_in(quantity: Quantity, statement: Statement) -> bool:
     return any(span.start <= quantity.start < span.end for span in statement.content)
 
@@ -153,32 +177,3 @@ def _stands_in_headline(reading: Reading, statement: Statement) -> bool:
     start, end = next(iter(reading.article.paragraphs), (0, 0))
     first = reading.article.text[start:end].rstrip()
     return all(span.end <= end for span in statement.content) and first[-1:] not in _ENDS
-
-
-def _read_words(text: str) -> Iterator[Word]:
-    since = _REACH + 1
-    for form in find_words(text):
-        stems = stem_variants(form)
-        since = 0 if _negates(form) else since + 1
-        if _idle().isdisjoint(stems):
-            yield Word(frozenset(stems), since <= _REACH, _weigh_word(form))
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _weigh_word(form: str) -> float:
-    return 1.0 if form.isdigit() else max(load_rarities("ar").get(pick_stem(form), UNSEEN) / UNSEEN, _LIGHTEST)
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _negates(form: str) -> bool:
-    return not _negations().isdisjoint(stem_variants(form))
-
-
-@functools.cache
-def _idle() -> frozenset[str]:
-    return frozenset(map(fold, (*load_list("ar", "function_words"), *load_list("ar", "negations"))))
-
-
-@functools.cache
-def _negations() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "negations")))

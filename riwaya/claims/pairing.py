@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from riwaya.claims.comparing import Comparison, Wording, compare
+from riwaya.claims.comparing import Comparison, Wording, compare, share_roots
 from riwaya.records import Extent, Retelling, Statement
 
 _COMMON = 60  # statements of a story that share a stem: beyond, it leads to no pair by itself
@@ -15,6 +15,12 @@ _PART = 0.6  # of the shorter's words, there
 _WITHIN = 0.85  # of the shorter's words, where it is a cut of the longer
 _ALIGNED = 0.3  # of the words of both, where the two stand in one passage
 _LEAST = 3  # words in common; fewer only where they are nearly all there is
+_COUNTS = 2  # numbers in common, by which a toll is known
+_TOLL = 0.25  # of the words of both, there
+_COUNT = 0.36  # the same, for one number of one actor
+_DAY = 1  # between two accounts of one toll, or two translations of one saying
+_ROOTS = 0.5  # of the words of both, as to their roots
+_MOST = 0.5  # of the shorter's words, where one actor says both
 _VERBATIM = 0.9
 _NEAR = 0.75  # of the words of both, where a body and its spokesman say it
 _MANY = 5  # words in common, there
@@ -35,11 +41,16 @@ def pair_wordings(wordings: Sequence[Wording], retellings: Iterable[Retelling]) 
 def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
     found = compare(a, b)
     is_cut = found.is_cut and min(len(a.plain), len(b.plain)) >= _CUT
+    title = _TITLE if a.in_title or b.in_title else 1
+    if not found.differs and _is_one_quotation(a, b, found):
+        return share_roots(a, b)
     if found.differs or (found.shared < _LEAST and found.of_both < _VERBATIM and not is_cut):
         return 0.0
     # One sentence in two accounts has one speaker, however a translation spells his name: هيلينا كوفاكس, إيلينا كوفاتش.
     if is_aligned and found.of_both >= (_ALIGNED if found.one_speaker else _ALIKE):
-        return 1 + found.of_both
+        return 1 + found.of_both * title
+    if _is_one_toll(a, b, found) or _is_verbatim(a, b, found):
+        return found.of_both
     if not is_one_voice(found) or (_days_apart(a, b) > _DAYS and found.of_both < _VERBATIM):
         return 0.0
     if (
@@ -47,8 +58,37 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
         or found.of_both >= (_SAME_SPEAKER if found.same_actor else _ALIKE)
         or (found.of_shorter >= _WITHIN and found.shared > _LEAST)
     ):
-        return found.of_both * (_TITLE if a.in_title or b.in_title else 1)
-    return 0.0
+        return found.of_both * title
+    return found.of_both if _is_one_saying(a, b, found) else 0.0
+
+
+def _is_one_toll(a: Wording, b: Wording, found: Comparison) -> bool:
+    """Tell whether two counts that go together are told twice: مقتل تسعة وإصابة 16, خلّف 9 قتلى و16 جريحا.
+
+    Of one actor one number will do, in sentences that share more.
+    """
+    if not found.may_speak or _days_apart(a, b) > _DAY:
+        return False
+    is_toll = found.numbers >= _COUNTS and found.of_both >= _TOLL
+    return is_toll or (found.same_actor and found.numbers > 0 and found.of_both >= _COUNT)
+
+
+def _is_verbatim(a: Wording, b: Wording, found: Comparison) -> bool:
+    """Tell whether two pages have one sentence, whose speaker one of them names by a post or a pronoun only."""
+    is_told = any(w.statement.speaker is not None and w.statement.speaker.how != "named" for w in (a, b))
+    return is_told and found.of_both >= _VERBATIM and found.shared >= _MANY and _days_apart(a, b) <= _DAYS
+
+
+def _is_one_saying(a: Wording, b: Wording, found: Comparison) -> bool:
+    """Tell whether one actor says the same on one day: most of the shorter's words are in the longer."""
+    is_near = found.same_actor and _days_apart(a, b) <= _DAY and found.shared > _MANY
+    return is_near and found.of_shorter >= _MOST and found.of_both >= _THROUGH
+
+
+def _is_one_quotation(a: Wording, b: Wording, found: Comparison) -> bool:
+    """Tell whether two quotations of one actor and day are translations of one: their words share roots."""
+    is_direct = a.statement.kind == b.statement.kind == "direct"
+    return is_direct and found.same_actor and _days_apart(a, b) <= _DAY and share_roots(a, b) >= _ROOTS
 
 
 def is_one_voice(found: Comparison) -> bool:
@@ -70,10 +110,10 @@ def _pair_likely(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
     """Pair statements of different articles that share two stems which few of the story's statements have."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for n, wording in enumerate(wordings):
-        for stem in wording.stems:
+        for stem in wording.keys:
             holders[stem].append(n)
     for n, wording in enumerate(wordings):
-        met = Counter(m for stem in wording.stems if len(holders[stem]) <= _COMMON for m in holders[stem] if m > n)
+        met = Counter(m for stem in wording.keys if len(holders[stem]) <= _COMMON for m in holders[stem] if m > n)
         for m, count in met.items():
             if count > 1 and wordings[m].article != wording.article:
                 yield n, m

@@ -6,7 +6,7 @@ both hold (27 and "more than 25"; 4.2 and 4.16 billion; a part and its whole) ar
 not say.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from riwaya.disagreements.agreeing import agree
 from riwaya.disagreements.contraries import find_contraries
@@ -19,10 +19,13 @@ from riwaya.disagreements.inside import find_inside
 from riwaya.disagreements.matching import match_facts
 from riwaya.disagreements.names import read_names
 from riwaya.disagreements.sayings import read_sayings
-from riwaya.disagreements.sentences import cut_sentences
+from riwaya.disagreements.sentences import Sentence, cut_sentences
 from riwaya.records import Claim, Disagreement, Reading
 
 __all__ = ["find_disagreements"]
+
+_Reader = Callable[[Reading, int, Sequence[Sentence]], Iterator[Fact]]
+_READERS: Sequence[_Reader] = (read_counts, read_days, read_hours, read_names, read_sayings)
 
 
 def find_disagreements(
@@ -46,11 +49,12 @@ def find_disagreements(
     [('conflict', [12, 15])]
     """
     ordered = sorted(readings, key=_order)
-    facts = [fact for place, reading in enumerate(ordered) for fact in _read_facts(reading, place)]
+    readers = _READERS if len(ordered) > 1 else _READERS[:1]  # inside one account only counts differ
+    facts = [fact for place, reading in enumerate(ordered) for fact in _read_facts(reading, place, readers)]
     matches = match_facts(facts, claims)
     contraries = [*find_contraries(facts, matches), *find_inside(facts)]
-    tied = [(m.a, m.b) for m in matches if agree(facts[m.a], facts[m.b])]
-    groups = join_facts(len(facts), [*tied, *((m.a, m.b) for m in contraries)])
+    tied = [m for m in matches if agree(facts[m.a], facts[m.b])]
+    groups = join_facts(facts, [*tied, *contraries], matches)
     opposed = {n for m in contraries for n in (m.a, m.b)}
     return tuple(
         disagreement
@@ -62,9 +66,9 @@ def find_disagreements(
     )
 
 
-def _read_facts(reading: Reading, place: int) -> Iterator[Fact]:
+def _read_facts(reading: Reading, place: int, readers: Sequence[_Reader] = _READERS) -> Iterator[Fact]:
     sentences = cut_sentences(reading.article)
-    for read in (read_counts, read_days, read_hours, read_names, read_sayings):
+    for read in readers:
         yield from read(reading, place, sentences)
 
 

@@ -13,14 +13,13 @@ from msgspec import Struct
 from riwaya.disagreements.sentences import Word, look_before, look_behind
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Quantity
-from riwaya.stems import stem_variants
+from riwaya.stems import find_root, stem_variants
 from riwaya.text import find_words, fold
 
 _BEFORE = 9  # words between a deed and its number: لقوا حتفهم في الهجوم على السوق ... 27
 _BEHIND = 9  # خمسة عناصر من التنظيم بينهم قيادي قتلوا
 _PART = 3  # words between بينهم and a number
 _OPENERS = frozenset({"ان", "بان"})  # قتلوا، مشيرا إلى أن 20 آخرين أصيبوا
-_VOWELS = str.maketrans("", "", "اويء")
 
 
 class Counted(NamedTuple):
@@ -56,6 +55,7 @@ def classify(quantity: Quantity, words: Sequence[Word], others: Sequence[tuple[i
     partial = quantity.unit == "person" and noun is not None and (bool(forms & _partial()) or _is_owned(noun))
     is_part = any(word.stems & _parts() for word in before[:_PART]) or _is_share(behind)
     if found:
+        is_part = is_part or (found.kind == "dead" and _is_added(quantity, words, others))
         kind = f"{found.kind} {find_root(noun)}" if partial and noun else found.kind
         return Counted(kind, found.name, is_people=True, is_class=True, is_part=is_part)
     if noun is None:
@@ -72,20 +72,23 @@ def _may_be_people(quantity: Quantity, before: Sequence[Word], behind: Sequence[
 
 
 def _is_share(behind: Sequence[Word]) -> bool:
-    """Tell whether a number is some of a class: ثلاثة من الجرحى."""
-    return len(behind) > 1 and behind[0].text == "من" and _look_up("counted", behind[1].stems) is not None
+    """Tell whether a number is some of a class: ثلاثة من الجرحى, ثلاثة من بين القتلى."""
+    if len(behind) < _PART or behind[0].text != "من":
+        return False
+    return _look_up("counted", behind[1].stems) is not None or (
+        behind[1].text == "بين" and _look_up("counted", behind[2].stems) is not None
+    )
+
+
+def _is_added(quantity: Quantity, words: Sequence[Word], others: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the first number of a sentence comes on top of those before it: وقتل تسعة مدنيين آخرين."""
+    is_first = not any(words[0].start <= start < quantity.start for start, _ in others)
+    return is_first and any(word.stems & _others() for word in look_behind(words, quantity.end, _PART - 1))
 
 
 def _is_owned(noun: str) -> bool:
     """Tell whether people are counted by whose they are: وأربعة من مرافقيه are not all who died."""
     return noun.endswith(("ه", "ها", "هم", "هما"))
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def find_root(word: str) -> str:
-    """Give the letters that a word keeps in its plurals and its verbs: صاروخ and صواريخ, أطلق and إطلاق."""
-    shortest = min(stem_variants(fold(word)), key=len)
-    return shortest.removesuffix("ه").translate(_VOWELS) or shortest
 
 
 def _split(
@@ -102,12 +105,20 @@ def _split(
 def _find_class(noun: frozenset[str], before: Sequence[Word], behind: Sequence[Word]) -> _Class | None:
     if found := _look_up("counted", noun):
         return found
-    for word in before:
+    for n, word in enumerate(before):
         if not word.stems.isdisjoint(_OPENERS):
             break
         if found := _look_up("act", word.stems) or (None if noun else _look_up("counted", word.stems)):
-            return found
+            return _add_up(found, before[n + 1 : n + 2])
     return next((found for word in behind if (found := _look_up("act", word.stems))), None)
+
+
+def _add_up(found: _Class, before: Sequence[Word]) -> _Class:
+    """Give both classes where two deeds share one number: قتل وأصيب 55 مسلحا."""
+    other = _look_up("act", before[0].stems) if before else None
+    if other is None or other.kind == found.kind:
+        return found
+    return _Class(f"{other.kind}+{found.kind}", f"{other.name} و{found.name}")
 
 
 def _look_up(place: str, stems: frozenset[str]) -> _Class | None:
@@ -130,6 +141,11 @@ def _load(place: str) -> dict[str, _Class]:
 @functools.cache
 def _parts() -> frozenset[str]:
     return frozenset(map(fold, load_list("ar", "facts_parts")))
+
+
+@functools.cache
+def _others() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "facts_others")))
 
 
 @functools.cache

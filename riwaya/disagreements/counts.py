@@ -6,19 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from riwaya.disagreements.ages import find_owner
 from riwaya.disagreements.classes import Counted, classify
 from riwaya.disagreements.facts import (
     Fact,
     find_days,
     find_deeds,
+    find_group,
     find_lead,
     find_named,
     find_near,
+    find_places,
     find_when,
     make_value,
 )
 from riwaya.disagreements.sentences import (
-    NOTHING,
     Sentence,
     Telling,
     Word,
@@ -29,12 +31,14 @@ from riwaya.disagreements.sentences import (
     tell,
 )
 from riwaya.lexicon import load_list, load_table
-from riwaya.records import Mention, Quantity, Reading, Slot
+from riwaya.records import Quantity, Reading, Slot
 from riwaya.text import fold
 
 _BASELINE = 2  # words between بزيادة and its number
 _MARKED = 4  # letters before a number in which its own beginning may have been cut off
 _GARBLED = re.compile(r"\d[.,]?[\u200e\u200f]\d|\dر\d|\d[.,]$")
+_SPAN = 10  # words between الأسابيع الماضية and its number
+_EVE = 3  # words between غداة and its number
 _SINCE = 3  # words between a number and منذ
 _SHORT = 8.0  # what a sentence tells, below which its article's opening says what it is about
 _CLOCK = frozenset({"minute", "second"})  # the times of an act, and of a match
@@ -51,10 +55,11 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
     """Give the numbers of a reading as facts, in text order. `place` is the reading's among all of its story."""
     quantities = reading.findings.quantities
     when, opening = find_when(reading), _read_opening(reading, sentences)
-    before: Fact | None = None
+    before: Fact | None = None  # the number before, which says what a bare one counts
+    whole: Fact | None = None  # the last that is no part of another
     for number, quantity in enumerate(quantities):
         sentence = find_sentence(sentences, quantity.start)
-        if sentence is None or quantity.unit in _CLOCK or _is_garbled(reading.article.text, quantity):
+        if sentence is None or _tells_nothing(reading, sentence, quantity):
             continue
         others = [(q.start, q.end) for q in quantities[max(number - 4, 0) : number + 5] if q is not quantity]
         slot, counted = _name_kind(quantity, sentence, others)
@@ -64,19 +69,15 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
         if counted:
             if baseline := _find_baseline(sentence, quantity):
                 counted = counted._replace(kind=f"{counted.kind} {baseline}")
-            before = _read_count(
-                reading,
-                quantity,
-                Fact(
-                    place,
-                    when,
-                    slot,
-                    counted,
-                    sentence,
-                    make_value(reading, quantity.start, quantity.end, quantity),
-                    context=_read_context(sentence, opening, counted),
-                ),
-            )
+            value = make_value(reading, quantity.start, quantity.end, quantity)
+            context = _read_context(sentence, opening, counted)
+            before = _read_count(reading, quantity, Fact(place, when, slot, counted, sentence, value, context=context))
+            if counted.is_class:
+                group = find_group(sentence, quantity.end)
+                before = before._replace(places=_find_places(reading, sentence, sentences[0]), group=group)
+            whole = whole if counted.is_part else before
+            if counted.is_part and whole and whole.sentence == sentence:
+                before = before._replace(whole=whole.value.best)
             yield before
 
 
@@ -85,7 +86,7 @@ def _read_count(reading: Reading, quantity: Quantity, fact: Fact) -> Fact:
     sentence, mentions = fact.sentence, reading.findings.mentions
     near = find_near(sentence, quantity.start, quantity.end, quantity.of)
     return fact._replace(
-        near=_find_owner(mentions, quantity.start) if fact.slot == "age" else near,
+        near=find_owner(mentions, sentence, quantity.start, quantity.end) if fact.slot == "age" else near,
         named=find_named(mentions, near),
         lead=find_lead(sentence, quantity.start),
         deeds=find_deeds(sentence, quantity.start, quantity.end, quantity.of),
@@ -100,6 +101,27 @@ def _read_context(sentence: Sentence, opening: Sequence[Word], counted: Counted)
     return sentence.telling
 
 
+def _tells_nothing(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:
+    """Tell whether a number is none to compare: minutes of a match, a garbled one, عشرات, one of an earlier event."""
+    is_vague = fold(quantity.text) in _load("vague")
+    return (
+        quantity.unit in _CLOCK
+        or is_vague
+        or _is_garbled(reading.article.text, quantity)
+        or _is_past(sentence, quantity)
+    )
+
+
+def _find_places(reading: Reading, sentence: Sentence, first: Sentence) -> tuple[frozenset[str], ...]:
+    """Give the places of a sentence; of one that names none, those of the article's first."""
+    mentions = reading.findings.mentions
+    return find_places(mentions, sentence.words) or find_places(mentions, first.words)
+
+
+def _is_past(sentence: Sentence, quantity: Quantity) -> bool:
+    return any(word.stems & _load("eves") for word in look_before(sentence.words, quantity.start, _EVE))
+
+
 def _is_garbled(text: str, quantity: Quantity) -> bool:
     """Tell whether a decimal is written from right to left or by a letter: 80.54 for 54.80, 3ر31 for 31.3."""
     return bool(_GARBLED.search(text[max(quantity.start - _MARKED, 0) : quantity.end]))
@@ -107,16 +129,18 @@ def _is_garbled(text: str, quantity: Quantity) -> bool:
 
 def _find_baseline(sentence: Sentence, quantity: Quantity) -> str | None:
     """Give the word that makes a number another than the sum: بزيادة 30 مليونا, من 110 إلى 89, 46 قتيلا منذ مارس."""
+    if any(word.stems & _load("spans") for word in look_before(sentence.words, quantity.start, _SPAN)):
+        return "منذ"
     before = look_before(sentence.words, quantity.start, _BASELINE)
     behind = look_behind(sentence.words, quantity.end, _SINCE)
     if any(word.text == "منذ" for word in behind):
         return "منذ"
-    return next((stem for word in reversed(before) for stem in sorted(word.stems & _baselines())), None)
+    return next((stem for word in reversed(before) for stem in sorted(word.stems & _load("baselines"))), None)
 
 
 @functools.cache
-def _baselines() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "facts_baselines")))
+def _load(name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", f"facts_{name}")))
 
 
 def _read_opening(reading: Reading, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
@@ -134,12 +158,6 @@ def _name_kind(
     if unit in {"person", None}:
         return "count", classify(quantity, sentence.words, others)
     return "count", Counted(f"unit {unit}", "نسبة" if unit in _SHARES else "مقدار", is_measure=True)
-
-
-def _find_owner(mentions: Sequence[Mention], start: int) -> Telling:
-    """Give the words of the last person who was named before a place."""
-    named = [m for m in mentions if m.type == "person" and m.start < start]
-    return tell(word._replace(weight=1.0) for word in read_words(named[-1].text)) if named else NOTHING
 
 
 @functools.cache

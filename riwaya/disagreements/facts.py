@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from riwaya.disagreements.classes import Counted, find_root
-from riwaya.disagreements.sentences import NOTHING, Sentence, Telling, look_before, look_behind, tell
+from riwaya.disagreements.classes import Counted
+from riwaya.disagreements.sentences import NOTHING, Sentence, Telling, Word, look_before, look_behind, tell
 from riwaya.records import Mention, Quantity, Reading, Slot, Span, Statement, Time, Value
+from riwaya.stems import find_root
 
 NUMERIC = frozenset({"count", "money", "age"})  # slots whose values are numbers
 
@@ -16,6 +17,8 @@ _BEFORE = 7  # words around a number that say what it is of
 _BEHIND = 5
 _DEED_BEFORE = 3
 _DEED_BEHIND = 2
+_OF = 3  # words between a number and من
+_GROUP = 4  # words behind من
 _TIMES = 6  # times in a sentence, at most
 
 
@@ -42,11 +45,25 @@ class Fact(NamedTuple):
     named: frozenset[str] = frozenset()  # forms of the names around the value
     days: tuple[int, int] | None = None  # first and last day that stand nearest to it in its sentence
     minutes: tuple[int, int] | None = None  # of the day, for an hour
+    places: tuple[frozenset[str], ...] = ()  # of the dead of an event: the forms of each place that the sentence names
+    group: frozenset[str] = frozenset()  # of the dead: the forms of whom they were of, 22 من الحوثيين
+    whole: float | None = None  # of a part, the number that it is part of: 27 قتيلا بينهم سبعة أطفال
 
     @property
     def kind(self) -> str:
         """What is counted or named: facts of other kinds are never one."""
         return self.counted.kind
+
+
+def number_of(fact: Fact) -> float:
+    """Give the number that an account gives, a bound where it gives no more; 0 where it gives none."""
+    value = fact.value
+    return next((number for number in (value.best, value.low, value.high) if number is not None), 0)
+
+
+def are_of_one_day(a: Fact, b: Fact) -> bool:
+    """Tell whether both sentences name one day: two weeks on, قصف البلدة في 24 يناير needs few words to be known."""
+    return a.days is not None and a.days == b.days
 
 
 def find_when(reading: Reading) -> When:
@@ -87,6 +104,25 @@ def find_named(mentions: Sequence[Mention], near: Telling) -> frozenset[str]:
         if any(m.start < word.end and word.start < m.end for m in named)
         for stem in word.stems
     )
+
+
+def find_places(mentions: Sequence[Mention], words: Sequence[Word]) -> tuple[frozenset[str], ...]:
+    """Give the forms of each place that is named among words of a text."""
+    first = bisect_left(mentions, words[0].start, key=lambda m: m.start) if words else 0
+    inside = takewhile(lambda m: m.start < words[-1].end, mentions[first:])
+    return tuple(
+        frozenset(stem for word in words if m.start < word.end and word.start < m.end for stem in word.stems)
+        for m in inside
+        if m.type == "place"
+    )
+
+
+def find_group(sentence: Sentence, end: int) -> frozenset[str]:
+    """Give the forms of the words behind a number that say whom those counted were of: 22 قتيلا من قوات الحلف."""
+    behind = look_behind(sentence.words, end, _OF)
+    at = next((n for n, word in enumerate(behind) if word.text == "من"), _OF)
+    words = look_behind(sentence.words, behind[at].end, _GROUP) if at < len(behind) else ()
+    return frozenset(stem for word in takewhile(lambda w: w.weight, words) for stem in word.stems)
 
 
 def find_deeds(

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree
-from riwaya.disagreements.facts import NUMERIC, Fact
-from riwaya.disagreements.revisions import revises
+from riwaya.disagreements.facts import NUMERIC, Fact, are_of_one_day
+from riwaya.disagreements.matching import Match
+from riwaya.disagreements.revisions import revises, says_revised
 from riwaya.disagreements.sentences import Word, look_before, look_behind
 from riwaya.records import Disagreement
 
 _LEAD = 7  # words before a value that say what it is of
+_DENSE = 0.33  # of the pairs between two groups of accounts
 _NAMED = 5  # words by which a fact is called, at most
 
 
@@ -20,23 +22,43 @@ class Camp(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-def join_facts(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Give the groups that pairs of facts tie together, each in order, the groups by their first members."""
-    parent = list(range(count))
-    for a, b in pairs:
-        one, other = _find(parent, a), _find(parent, b)
-        parent[max(one, other)] = min(one, other)
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for n in range(count):
-        groups[_find(parent, n)].append(n)
-    return [members for _, members in sorted(groups.items()) if len(members) > 1]
+def join_facts(facts: Sequence[Fact], joined: Sequence[Match], matches: Iterable[Match]) -> list[list[int]]:
+    """Give the groups that `joined` ties together, the surest first, each in order, the groups by their first members.
+
+    Two groups are one fact where many of their accounts match each other, whether they agree or not: two raids on one
+    day must not be joined by a sentence that tells of both.
+    """
+    alike = {(m.a, m.b) for m in (*matches, *joined)}
+    group_of = list(range(len(facts)))
+    members = {n: [n] for n in group_of}
+    for match in sorted(joined, key=lambda m: (-m.score, m.a, m.b)):
+        keep, drop = sorted((group_of[match.a], group_of[match.b]))
+        if keep == drop:
+            continue
+        is_sure = agree(facts[match.a], facts[match.b]) and are_of_one_day(facts[match.a], facts[match.b])
+        if not is_sure and not _is_dense(facts, members[keep], members[drop], alike):
+            continue
+        for n in members[drop]:
+            group_of[n] = keep
+        members[keep] += members.pop(drop)
+    return [sorted(group) for _, group in sorted(members.items()) if len(group) > 1]
 
 
-def _find(parent: list[int], n: int) -> int:
-    while parent[n] != n:
-        parent[n] = parent[parent[n]]
-        n = parent[n]
-    return n
+def _is_dense(facts: Sequence[Fact], one: list[int], other: list[int], alike: set[tuple[int, int]]) -> bool:
+    """Tell whether two groups are of one fact: of the dead or hurt, where enough pairs match; else one is enough.
+
+    Two counts of one page without a word of revision do not match: it tells of two events.
+    """
+    if not facts[one[0]].counted.is_class:
+        return True
+    pairs = [(min(a, b), max(a, b)) for a in one for b in other]
+    open_ = [(a, b) for a, b in pairs if facts[a].place != facts[b].place or not _may_be_revised(facts[a], facts[b])]
+    return sum(pair in alike for pair in open_) >= _DENSE * len(open_)
+
+
+def _may_be_revised(a: Fact, b: Fact) -> bool:
+    """Tell whether a page gives two counts that are one, or says that one was revised."""
+    return agree(a, b) or says_revised(a.sentence) or says_revised(b.sentence)
 
 
 def name_disagreements(group: Sequence[Fact], opposed: Sequence[Fact], story: str | None) -> list[Disagreement]:

@@ -55,6 +55,8 @@ def read_hours(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
 
 def find_clocks(text: str, sentence: Sentence, minutes: Sequence[Quantity]) -> Iterator[_Clock]:
     """Give the clock times of a sentence whose part of the day is said."""
+    if all(word.stems.isdisjoint(_parts()) for word in sentence.words):
+        return
     forms = [fold(word.text) for word in sentence.words]
     for n, word in enumerate(sentence.words):
         if (
@@ -119,6 +121,12 @@ def _set_part(hour: int, part: _Row) -> int:
 def _find(forms: Sequence[str], n: int) -> _Row | None:
     """Give the row of the word at a place, the longer first."""
     return _rows().get(" ".join(forms[n : n + 2])) or _rows().get(forms[n])
+
+
+@functools.cache
+def _parts() -> frozenset[str]:
+    """Give the words with which a part of the day begins: most sentences have none, and need not be read."""
+    return frozenset(word.split()[0] for word, row in _rows().items() if row.role == "part")
 
 
 @functools.cache

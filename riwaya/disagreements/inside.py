@@ -34,15 +34,20 @@ def _is_set_against(a: Fact, b: Fact) -> bool:
     if a.sentence.number != b.sentence.number:
         return a.counted.is_class and _are_two_parties(a, b) and _opens_in_contrast(b)
     between = [word for word in a.sentence.words if a.value.span.end <= word.start < b.value.span.start]
-    if _are_two_parties(a, b) and _meets(between, "facts_contrasts"):
-        return b.value.speaker is not None or _meets(between, "facts_tellers")
+    turn = next((n for n, word in enumerate(between) if _meets([word], "facts_contrasts")), None)
+    if turn is not None and _are_two_parties(a, b):
+        return b.value.speaker is not None or _meets(between[turn:], "facts_tellers")
     return a.counted.is_class and says_revised(a.sentence)
 
 
 def _are_two_parties(a: Fact, b: Fact) -> bool:
-    """Tell whether two values are said by two speakers; the second's statement may stop short of its number."""
+    """Tell whether two values are said by two speakers; the second's statement may stop short of its number.
+
+    The first may be hearsay, of people: أشارت تقارير إلى مقتل عشرة، غير أن قائد الشرطة قال إن القتلى سبعة.
+    """
     one, other = a.value.speaker, b.value.speaker
-    return one is not None and one != other
+    before = [word for word in a.sentence.words if word.end <= a.value.span.start]
+    return one != other and (one is not None or (a.counted.is_class and _meets(before, "facts_tellers")))
 
 
 def _opens_in_contrast(fact: Fact) -> bool:

@@ -14,6 +14,7 @@ from riwaya.text import find_words, fold
 
 _NAMED = Counted("name", "اسم")
 _FOREIGN = 0.3  # how far two spellings of a foreign name may sound apart: فالفيردي and بالبيردي
+_MISHEARD = 0.4  # how far two surnames may sound apart that are one, one of them wrong: السلال, السلامي
 _CLITICS = ("و", "ف", "ب", "ل", "ك")  # written on to a name
 _LONGEST = 4  # words of a name; longer ones are lists and titles
 
@@ -30,10 +31,10 @@ def read_names(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
         start, end = _widen(mention, sentence)
         name = reading.article.text[start:end]
         words = find_words(name)
-        if name in seen or not 2 <= len(words) <= _LONGEST or any(word.startswith("و") for word in words[2:]):
+        if name in seen or not _is_full(words):
             continue
         seen.add(name)
-        others = [m for m in people if sentence.start <= m.start < sentence.end]
+        others = [m for m in reading.findings.mentions if sentence.start <= m.start < sentence.end]
         free = [w for w in sentence.words if not any(m.start < w.end and w.start < m.end for m in others)]
         yield Fact(
             place=place,
@@ -45,6 +46,11 @@ def read_names(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
             context=sentence.telling,
             near=find_near(sentence._replace(words=tuple(free)), start, end),
         )
+
+
+def _is_full(words: Sequence[str]) -> bool:
+    """Tell whether a name is one person's in full, and no list."""
+    return 2 <= len(words) <= _LONGEST and not any(word.startswith("و") for word in words[2:])
 
 
 def _widen(mention: Mention, sentence: Sentence) -> tuple[int, int]:
@@ -73,8 +79,9 @@ def may_be_one_person(a: str, b: str) -> Literal["kunya", "surname"] | None:
         one, other = ([word for word in words if word not in _kunyas()] for words in (one, other))
         is_one = len(one) == len(other) > 1 and all(map(may_be_spellings, one, other))
         return "kunya" if is_one else None
-    is_one = len(one) == len(other) and may_be_spellings(one[0], other[0]) and not has_kunya(one)
-    return "surname" if is_one else None
+    if len(one) != len(other) or has_kunya(one) or not may_be_spellings(one[0], other[0]):
+        return None
+    return "surname" if measure_spellings(one[-1], other[-1]) <= _MISHEARD else None
 
 
 def has_kunya(words: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Sequence
 
-from riwaya.disagreements.facts import NUMERIC, Fact
+from riwaya.disagreements.facts import NUMERIC, Fact, number_of
 from riwaya.disagreements.sentences import Sentence
 from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
@@ -15,22 +15,37 @@ _RISING = frozenset({"dead", "hurt", "displaced", "missing", "rescued", "detaine
 def revises(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
     """Tell whether the second row of accounts, all of one value, revises the first.
 
-    It does where a page says so itself, where a running count (dead, hurt) rises later on, and where the same
-    source gives another value on a later day.
+    It does where a page says so itself, where a running count (dead, hurt) rises later on or falls on a later day, and
+    where the same source gives another value on a later day.
     """
     if any(_says_so(a, b) for a in earlier for b in later):
         return True
     first, then = earlier[0], later[0]
-    if first.kind.split()[0] in _RISING and (_best(then) or 0) > (_best(first) or 0) and _goes_on(earlier, later):
-        return True
+    if first.kind.split()[0] in _RISING:
+        is_higher = number_of(then) > number_of(first)
+        if (is_higher and _goes_on(earlier, later)) or (not is_higher and _comes_after(earlier, later)):
+            return True
     return first.slot in NUMERIC and any(_is_one_source(a, b) for a in earlier for b in later)
 
 
 def _goes_on(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
-    """Tell whether one row of accounts begins no later than the other, and ends before it."""
-    one = [fact.when.moment for fact in earlier if fact.when.moment is not None]
-    other = [fact.when.moment for fact in later if fact.when.moment is not None]
-    return bool(one and other) and min(one) <= min(other) and max(one) < max(other)
+    """Tell whether one row of accounts begins no later than the other, by the day, and ends before it."""
+    one, other = _moments(earlier), _moments(later)
+    return bool(one and other) and int(min(one)) <= int(min(other)) and max(one) < max(other)
+
+
+def _comes_after(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
+    """Tell whether nobody gives the first value any more on the day when the second is given first.
+
+    A value that only others' words gave is not taken back by it: that is a second party's.
+    """
+    one, other = _moments(earlier), _moments(later)
+    is_plain = any(fact.value.speaker is None for fact in earlier)
+    return is_plain and bool(one and other) and int(max(one)) < int(min(other))
+
+
+def _moments(facts: Sequence[Fact]) -> list[float]:
+    return [fact.when.moment for fact in facts if fact.when.moment is not None]
 
 
 def _says_so(a: Fact, b: Fact) -> bool:
@@ -49,11 +64,6 @@ def _is_one_source(a: Fact, b: Fact) -> bool:
         return False
     shorter, longer = sorted((find_words(one), find_words(other)), key=len)
     return all(any(spelled_alike(word, its) for its in longer) for word in shorter)
-
-
-def _best(fact: Fact) -> float | None:
-    value = fact.value
-    return next((number for number in (value.best, value.low, value.high) if number is not None), None)
 
 
 @functools.cache

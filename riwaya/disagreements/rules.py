@@ -4,26 +4,32 @@ The measures were set on 430 pairs of reports from four outlets, read one by one
 """
 
 import functools
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree
-from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.facts import Fact, are_of_one_day, number_of
 from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sayings import is_one_speaker
 from riwaya.disagreements.sentences import share
 from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
 from riwaya.records import Slot
+from riwaya.stems import find_root
 from riwaya.text import find_words, fold
 
 _LEAST = 2.6  # words that two sentences must share, as they are weighed
-_SAME = 0.48  # of the words of both sentences, for any number or date
+_SAME = 0.48  # of the words of both sentences, for any number
+_DATED = 0.58  # the same, for a day: most sentences of a story have one
 _NEAR = 0.34  # of the words around one of two values
 _SURE = 0.75  # of the words of both sentences, whatever names stand around the values
 _MANY = 4.0  # words in common: more than one event's place and deed
 _END = 0.42  # of the words of the shorter sentence, for the first or last day of one stretch
 _CLASS = 0.27  # of the words of both sentences, for the dead or the hurt of an event
+_PLAIN = 0.47  # the same, where other places stand in them or the numbers are far apart
+_MANIFOLD = 5  # how many times the first count a toll rises to
+_ONE_DAY = 0.15  # the same, for one number of one day
 _HARM = frozenset({"dead", "hurt"})
 _LOOSE = 0.2  # the same, where one deed stands beside one counted thing
 _THIN = 0.15  # the same, for sums of money with one name
@@ -32,7 +38,9 @@ _PHRASE = 2.0  # words before two sums of money, or around two names
 _DEEDS = 2  # words beside two hours
 _SAID = 2  # days between two accounts of one saying
 _SAYING = (1.0, 0.45)  # words in common, and of the words of both
+_FIGURES = re.compile(r"\d+")
 _APART = 3  # days between what two sentences name
+_STALE = 14  # days before an account, from which on what another dates so is of another event
 _ENDS = frozenset({"date from", "date to"})
 
 
@@ -54,7 +62,7 @@ class Tie(NamedTuple):
 
 def tie(a: Fact, b: Fact) -> Tie | None:
     """Tell whether two facts are one, and how surely."""
-    if a.slot != b.slot or a.counted.is_part != b.counted.is_part:
+    if a.slot != b.slot or a.counted.is_part != b.counted.is_part or _have_other_wholes(a, b):
         return None
     if (a.kind != b.kind and not _may_be_one_class(a, b)) or (a.slot != "date" and not _may_be_one_day(a, b)):
         return None
@@ -76,7 +84,7 @@ def _tie_counts(a: Fact, b: Fact, like: Likeness) -> Tie | None:
         return None
     score = (like.alike + like.around) / 2
     if a.counted.is_class and a.kind == b.kind:
-        return Tie(score) if _is_one_toll(a, like) else None
+        return Tie(score) if _is_one_toll(a, b, like) else None
     if a.kind != b.kind:
         return Tie(score) if like.alike >= _OTHER_WORD[0] and like.around >= _OTHER_WORD[1] else None
     if _have_other_names(a, b, like) or _are_other_ones(a, b):
@@ -86,10 +94,31 @@ def _tie_counts(a: Fact, b: Fact, like: Likeness) -> Tie | None:
     return Tie(score, is_loose=True) if _is_one_phrase(a, b, like) else None
 
 
-def _is_one_toll(a: Fact, like: Likeness) -> bool:
+def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
     if a.kind not in _HARM:
         return like.alike >= _SAME
-    return like.alike >= _CLASS or (like.alike >= _LOOSE and like.shared >= _MANY)
+    if a.group and b.group and a.group.isdisjoint(b.group):
+        return False
+    if agree(a, b):
+        return like.alike >= (_ONE_DAY if are_of_one_day(a, b) else _CLASS) or _is_loosely_one(like)
+    if like.alike < _PLAIN and (_happen_elsewhere(a, b) or _are_far_apart(a, b)):
+        return False
+    return like.alike >= _CLASS or _is_loosely_one(like)
+
+
+def _is_loosely_one(like: Likeness) -> bool:
+    return like.alike >= _LOOSE and like.shared >= _MANY
+
+
+def _happen_elsewhere(a: Fact, b: Fact) -> bool:
+    """Tell whether each of two sentences names a place that the other does not: مقتل 29 في دوما, مقتل 20 في عربين."""
+    return all(any(place.isdisjoint(other.context.stems) for place in one.places) for one, other in ((a, b), (b, a)))
+
+
+def _are_far_apart(a: Fact, b: Fact) -> bool:
+    """Tell whether one number is many times the other: the dead of a raid, and of the campaign that it is part of."""
+    low, high = sorted((number_of(a), number_of(b)))
+    return high > _MANIFOLD * low
 
 
 def _is_one_phrase(a: Fact, b: Fact, like: Likeness) -> bool:
@@ -110,7 +139,9 @@ def _have_other_names(a: Fact, b: Fact, like: Likeness) -> bool:
 
 
 def _are_other_ones(a: Fact, b: Fact) -> bool:
-    """Tell whether two sentences quote prices, or tell of the second and of the third of a row."""
+    """Tell whether two sentences quote prices, tell of two evenings, or of the second and of the third of a row."""
+    if a.kind in _tallies() and a.when.day != b.when.day:
+        return True
     one, other = a.sentence.telling.stems, b.sentence.telling.stems
     if one & _load("facts_markets") and other & _load("facts_markets"):
         return True
@@ -121,6 +152,11 @@ def _are_other_ones(a: Fact, b: Fact) -> bool:
 @functools.cache
 def _load(name: str) -> frozenset[str]:
     return frozenset(map(fold, load_list("ar", name)))
+
+
+@functools.cache
+def _tallies() -> frozenset[str]:
+    return frozenset(map(find_root, load_list("ar", "facts_tallies")))
 
 
 def _tie_ages(a: Fact, b: Fact, _: Likeness) -> Tie | None:
@@ -136,7 +172,7 @@ def _tie_days(a: Fact, b: Fact, like: Likeness) -> Tie | None:
     if a.kind in _ENDS:
         shorter = min(a.context.weight, b.context.weight)
         return Tie(like.alike) if like.shared >= max(_MANY, _END * shorter) else None
-    return Tie(like.alike) if like.alike >= _SAME and like.around >= _NEAR else None
+    return Tie(like.alike) if like.alike >= _DATED and like.around >= _NEAR else None
 
 
 def _tie_hours(a: Fact, b: Fact, like: Likeness) -> Tie | None:
@@ -165,14 +201,28 @@ def _goes_on(a: Fact, b: Fact) -> bool:
 def _tie_sayings(a: Fact, b: Fact, like: Likeness) -> Tie | None:
     if a.when.day is not None and b.when.day is not None and abs(a.when.day - b.when.day) > _SAID:
         return None
+    one, other = (set(_FIGURES.findall(fact.value.value)) for fact in (a, b))
+    if one and other and not one & other:  # two launches of one day: في الساعة 11:29, في الساعة 18:42
+        return None
     is_one = like.shared >= _SAYING[0] and like.alike >= _SAYING[1]
     return Tie(like.alike) if is_one and is_one_speaker(a.value.speaker, b.value.speaker) else None
 
 
+def _have_other_wholes(a: Fact, b: Fact) -> bool:
+    """Tell whether two parts are of other sums: 20 قتيلا بينهم أربعة أطفال, 1500 قتيل بينهم 300 طفل."""
+    return a.whole is not None and b.whole is not None and a.whole != b.whole
+
+
 def _may_be_one_day(a: Fact, b: Fact) -> bool:
     if a.days is None or b.days is None:
-        return True
+        return not (_is_long_past(a, b) or _is_long_past(b, a))
     return a.days[0] - _APART <= b.days[1] and b.days[0] - _APART <= a.days[1]
+
+
+def _is_long_past(a: Fact, b: Fact) -> bool:
+    """Tell whether the dead of one account are those of another year: أدت هجمات 2015 إلى مقتل 130 شخصا."""
+    is_dated = a.counted.is_class and a.days is not None and b.days is None and b.when.day is not None
+    return is_dated and a.days is not None and a.days[1] < (b.when.day or 0) - _STALE
 
 
 _RULES: Mapping[Slot, Callable[[Fact, Fact, Likeness], Tie | None]] = {

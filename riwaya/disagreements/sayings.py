@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from riwaya.disagreements.classes import Counted, find_root
+from riwaya.disagreements.classes import Counted
 from riwaya.disagreements.facts import Fact, find_when, make_value
 from riwaya.disagreements.sentences import Sentence, Telling, Word, find_sentence, read_words, tell
 from riwaya.names import spelled_alike
 from riwaya.records import Reading, Statement
+from riwaya.stems import find_root
 from riwaya.text import find_words
 
 _LEAST = 5  # words of a quotation; fewer are a name or a term

@@ -108,8 +108,10 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut_paragraphs(article: Article) -> Iterator[tuple[int, int]]:
-    for paragraph in article.paragraphs:
-        yield from _cut(article.text, *paragraph)
+    """Give the sentences without the dateline, whose places say where an outlet's desk is: «دبي، الإمارات (CNN)»."""
+    behind = article.dateline.end if article.dateline else 0
+    for start, end in article.paragraphs:
+        yield from _cut(article.text, max(start, min(behind, end)), end)
 
 
 def _cut_run(text: str, start: int, end: int) -> Iterator[tuple[Word, ...]]:

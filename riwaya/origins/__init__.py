@@ -14,7 +14,15 @@ from riwaya.origins.counting import Trace, count_origins
 from riwaya.origins.families import join_families, keep_whole, lend_traces
 from riwaya.origins.media import find_media
 from riwaya.origins.roster import find_voice
-from riwaya.origins.tracing import Account, trace_credits, trace_media, trace_name, trace_speakers, trace_version
+from riwaya.origins.tracing import (
+    Account,
+    is_document,
+    trace_credits,
+    trace_media,
+    trace_name,
+    trace_speakers,
+    trace_version,
+)
 from riwaya.records import Claim, Origins, Reading, Retelling
 
 __all__ = ["join_families", "read_accounts", "trace_claims", "trace_story"]
@@ -56,8 +64,10 @@ def _trace_claim(claim: Claim, accounts: Mapping[str, Account], ties: Iterable[R
     for version in claim.versions:
         found = trace_version(accounts[version.article], version.statement)
         traces.setdefault(version.article, []).extend(found)
+    public = {v.article for v in claim.versions if is_document(accounts[v.article], v.statement)}
     among = [tie for tie in ties if tie.a in traces and tie.b in traces]
-    seen = _see_through(traces, {name: trace_credits(accounts[name]) for name in traces} if among else {}, among)
+    told = {name: trace_credits(accounts[name]) for name in traces.keys() - public} if among else {}
+    seen = _see_through(traces, told, among)
     traces = lend_traces(_prefer_nearest(seen), among)
     if not any(traces.values()):
         traces = _prefer_nearest(_name_speakers(claim, accounts))
@@ -104,10 +114,13 @@ def _prefer_nearest(traces: dict[str, list[Trace]]) -> dict[str, list[Trace]]:
 def _see_through(
     traces: dict[str, list[Trace]], credited: Mapping[str, list[Trace]], ties: Iterable[Retelling]
 ) -> dict[str, list[Trace]]:
-    """Where two versions are translations of one report that a page credited to an agency, they come from it."""
+    """Where two versions are translations of one report that a page credited to an agency, they come from it.
+
+    `credited` leaves out the articles that quote a document: it is the same whoever reads it.
+    """
     seen = dict(traces)
     for tie in ties:
-        if tie.kind == "translation" and tie.a in traces and tie.b in traces:
+        if tie.kind == "translation" and tie.a in credited and tie.b in credited:
             agencies = [trace._replace(basis="translation") for trace in (*credited[tie.a], *credited[tie.b])]
             for name in (tie.a, tie.b) if agencies else ():
                 seen[name] = agencies[:1]

@@ -1,13 +1,15 @@
 """Traces put together: one origin for each name in its spellings, one for each untraced family."""
 
+import functools
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
 from riwaya.origins.roster import media_kinds
 from riwaya.records import Evidence, Origin, OriginBasis, Origins
-from riwaya.text import find_words
+from riwaya.text import find_words, fold
 
 _ARTICLE = 2  # letters of the article of a foreign name
 _FIRST = ("own reporting", "credit", "translation", "quotation", "retelling")  # the plainest basis names the origin
@@ -64,11 +66,27 @@ def is_same_name(a: str, b: str) -> bool:
 
     >>> is_same_name("قناة الجادة", "الجادة"), is_same_name("ستروغان", "ستروجان"), is_same_name("سانا", "واس")
     (True, True, False)
+    >>> is_same_name("وكالة ضفاف", "و ض أ")
+    True
     """
     if a == b:
         return True
     one, other = _bare(a), _bare(b)
+    if _are_initials(find_words(a), other) or _are_initials(find_words(b), one):
+        return True
     return len(one) == len(other) and all(map(spelled_alike, one, other))
+
+
+def _are_initials(letters: list[str], words: list[str]) -> bool:
+    """Tell whether single letters stand for an agency's name with وكالة before it and أنباء behind: «و ض أ», «ضفاف»."""
+    middle = [word[0] for word in words]
+    return letters == [_ends()[0], *middle, _ends()[1]]
+
+
+@functools.cache
+def _ends() -> tuple[str, str]:
+    first, last = (fold(word)[0] for word in load_list("ar", "origins_initials"))
+    return first, last
 
 
 def _bare(name: str) -> list[str]:

@@ -34,6 +34,7 @@ _WORD = re.compile(r"\w+")
 _MOST = 6  # words of a medium's name
 _BODIES = {"organisation", "other"}
 _LATIN = "\u0250"  # the letters of English and French come before it
+_FEMININE = "ه"  # an adjective of its kind: «صحيفة محلية»
 _OPENS, _CLOSES = '«"“([', '»"”)]'
 
 
@@ -150,8 +151,14 @@ def _read_kind(words: Words, at: int) -> Found | None:
     if i < len(words.tokens) and (last := _read_marked(words, i)):
         name = _name(words, i, last)
         return None if is_other(name) else Found(name, at, last, told)
+    if last := _read_spelled(words, i) or _read_qualified(words, at, kind.form):
+        first = i if last > i else at + 1
+        name = _name(words, first, last)
+        return None if is_other(name) else Found(name, at, last, told)
     adjectives = [token.form for token in words.tokens[at + 1 : i] if token.form not in words_between()]
     is_public = kind.form in public_kinds()
+    if is_public and at and words.tokens[at - 1].form in load_words("plurals"):
+        return None
     if adjectives and (is_public or words.tokens[at + 1].form in _agency()):
         shown = " ".join((words.tokens[at].form, *adjectives))
         return Found(spell_medium(shown) or _write(words, at, i), at, i, told)
@@ -161,17 +168,16 @@ def _read_kind(words: Words, at: int) -> Found | None:
 
 
 def _read_mention(words: Words, at: int, i: int, *, told: bool) -> Found | None:
-    """«صحيفة الرابية»: a name that no list has and no mark sets off, where the reader of names found one."""
+    """«صحيفة الرابية»: a name that no list has and no mark sets off, where the reader of names found one or all."""
     if i >= len(words.tokens) or i > at + 1 or words.before(i).strip():
         return None
-    last = next(
-        (
-            n + 1
-            for n in range(i, min(i + _MOST, len(words.tokens)))
-            if words.tokens[n].end == words.names.get(words.tokens[i].start)
-        ),
-        0,
-    )
+    kind = words.tokens[at]
+    starts = (
+        *range(kind.start, kind.end),
+        words.tokens[i].start,
+    )  # of «لراديو الرابية» the reader may take «راديو الرابية»
+    ends = {words.names.get(start) for start in starts}
+    last = next((n + 1 for n in range(i, min(i + _MOST, len(words.tokens))) if words.tokens[n].end in ends), 0)
     name = words.text[words.tokens[i].start : words.tokens[last - 1].end] if last else ""
     return None if not last or is_other(name) else Found(spell_medium(name) or name, at, last, told)
 
@@ -187,6 +193,28 @@ def _read_marked(words: Words, i: int) -> int:
     while last < len(tokens) and tokens[last].form < _LATIN and (last == i or not words.before(last).strip()):
         last += 1
     return last if last > i and tokens[i].form.isalpha() else 0
+
+
+def _read_spelled(words: Words, i: int) -> int:
+    """Give the end of a name that is spelled letter by letter, «شبكة سي تي في»; 0 where none begins here."""
+    last = i
+    while last < len(words.tokens) and words.tokens[last].form in load_words("letters"):
+        if last > i and words.before(last).strip():
+            break
+        last += 1
+    if last > i + 2 and words.tokens[last - 1].form in load_words("that"):  # قال لشبكة سي تي إن الطريق مغلق
+        last -= 1
+    return last if last > i + 1 else 0
+
+
+def _read_qualified(words: Words, at: int, kind: str) -> int:
+    """Give the end of the one bare word behind a kind that an adjective makes a name: «صحيفة صدى الموالية للحكومة»."""
+    if at + 2 >= len(words.tokens) or words.before(at + 1).strip() or words.before(at + 2).strip():
+        return 0
+    name, quality = words.tokens[at + 1].form, words.tokens[at + 2].form
+    is_bare = not _goes_between(name) and not name.endswith(_FEMININE) and name not in load_words("letters")
+    is_paper = kind in load_words("papers") and _goes_between(quality) and quality.startswith("ال")
+    return at + 2 if is_bare and (quality in load_words("qualities") or is_paper) else 0
 
 
 def _name(words: Words, first: int, last: int) -> str:

@@ -6,16 +6,18 @@ from typing import NamedTuple
 
 from riwaya.lexicon import load_list
 from riwaya.origins.counting import Trace, is_same_name
-from riwaya.origins.resting import Medium
+from riwaya.origins.resting import Medium, load_words
 from riwaya.origins.roster import known_media, media_kinds, name_media, name_outlet, spell_medium
 from riwaya.records import Evidence, EvidenceField, Reading, Span, Statement
 from riwaya.text import find_words, fold
 
-_DASH = re.compile(r"\s[-–—]\s")
+_PARTS = re.compile(r"\s*[-–—ـ:()،,{}]\s*|\sمن\s")  # of a byline: «طارق السعدي (دار الجسر)», «طارق السعدي من دار الجسر»
 _SENTENCE_ENDS = ".!؟?\n"
-_BEFORE = 9  # words before a name that may hold its bearer's post: «الأمين العام لمجلس دول الحوض سامي الحداد»
-_AFTER = 2  # words behind it: «الحداد، الأمين العام»
 _PUBLIC = {"organisation", "place"}
+_BEFORE = 9  # words before a name that may hold its bearer's post: «الأمين العام لمجلس دول الحوض سامي الحداد»
+_VERB = 24  # letters before a medium in which its verb stands
+_AND = "و"
+_AFTER = 2  # words behind it: «الحداد، الأمين العام»
 
 
 class Account(NamedTuple):
@@ -92,15 +94,18 @@ def _reporters(account: Account) -> list[Trace]:
 
 
 def _names_reporter(byline: str, outlet: str, credit: tuple[str, ...]) -> bool:
-    """Tell whether a byline names a correspondent: by his work, or by a place beside him, «دار الجسر - طارق السعدي»."""
-    words = find_words(byline)
-    if not _reporting().isdisjoint(words):
+    """Tell whether a byline names a correspondent: by his work, or by a place beside him, «دار الجسر - طارق السعدي».
+
+    Beside a medium it must be a person's name: «د ب أ - تل السوسن» names nobody.
+    """
+    if not _reporting().isdisjoint(find_words(byline)):
         return True
-    parts = [part for part in map(find_words, _DASH.split(byline)) if part]
-    agencies = known_media().keys() | name_media(*credit).keys()
-    parts = [part for part in parts if tuple(part) not in agencies]
-    names = [part for part in parts if len(part) > 1 and part != find_words(outlet)]
-    return len(parts) > 1 and bool(names) and _desks().isdisjoint(words)
+    parts = [part for part in map(find_words, _PARTS.split(byline)) if not _desks().issuperset(part)]
+    media = known_media().keys() | name_media(outlet, *credit).keys()
+    others = [part for part in parts if tuple(part) not in media and spell_medium(" ".join(part)) is None]
+    names = [part for part in others if len(part) > 1 and _desks().isdisjoint(part)]
+    is_alone = len(others) == len(parts)
+    return len(parts) > 1 and any(is_alone or part[0] in _given() for part in names)
 
 
 def _from_medium(account: Account, medium: Medium) -> Trace:
@@ -155,18 +160,36 @@ def _rests_here(account: Account, said: Statement) -> list[Trace]:
     text = account.reading.article.text
     start, end = _sentence(text, said)
     own = account.reading.article.outlet
-    named = (m for m in account.media if m.rests and start <= m.start < end and m.name != own)
+    named = (
+        m for m in account.media if m.rests and start <= m.start < end and m.name != own and not _goes_on(text, said, m)
+    )
     here = {m.name: m for m in named if text[m.start - 1 : m.start] != "("}  # a dateline credits the whole page
     return [_from_medium(account, m) for m in here.values()] if len(here) == 1 else []
 
 
+def _goes_on(text: str, said: Statement, medium: Medium) -> bool:
+    """Tell whether a medium begins something else behind a statement: «... ، ونقلت «الرابية» عن مسؤولين قولهم»."""
+    behind = medium.start - said.content[-1].end
+    before = find_words(text[max(medium.start - _VERB, 0) : medium.start])[-1:]
+    return behind > 0 and any(word.startswith(_AND) and word[1:] in load_words("tells") for word in before)
+
+
 def _told_elsewhere(account: Account, said: Statement) -> list[Trace]:
-    """Give the medium that heard this speaker in the article's other statements: one interview, told in many."""
+    """Give the medium that heard this speaker in the article's other statements: one interview, told in many.
+
+    What a body said before is not from it: «قالت الشرطة» comes from everywhere, and one detail from an agency.
+    """
     if said.speaker is None or _in_public(said):
         return []
     others = [s for s in account.reading.statements if s.speaker and s.speaker.name == said.speaker.name]
+    if not _is_person(account, said.speaker.name):
+        others = [s for s in others if s.content[0].start <= said.content[0].start]
     heard = [trace for other in others for trace in (_told_here(account, other) or _carried(account, other))]
     return heard[:1] if len({trace.name for trace in heard}) == 1 else []
+
+
+def _is_person(account: Account, name: str) -> bool:
+    return any(m.type == "person" and m.text in name for m in account.reading.findings.mentions)
 
 
 def _credited(account: Account, _: Statement) -> list[Trace]:
@@ -212,18 +235,24 @@ def trace_name(account: Account, statement: str) -> list[Trace]:
     return [Trace(said.speaker.name, "quotation", (_quote(account, "text", said.source.start, said.source.end),))]
 
 
+def is_document(account: Account, statement: str) -> bool:
+    """Tell whether a statement stands in what its speaker published: «استطلاع نشره معهد «دلتا»»."""
+    said = next(s for s in account.reading.statements if s.id == statement)
+    return said.source is not None and not _documents().isdisjoint(find_words(said.source.text))
+
+
 def _in_public(said: Statement) -> bool:
     return said.venue is not None and not _documents().isdisjoint(find_words(said.venue.text))
 
 
 def _is_body(account: Account, said: Statement) -> bool:
-    source = said.source
-    if source is None:
+    """Tell whether a body or a country speaks: «تقول الحكومة», «أعلنت دائرة المياه»."""
+    if said.speaker is None or said.source is None:
         return False
+    source, name = said.source, said.speaker.name
     names = (m for m in account.reading.findings.mentions if m.type in _PUBLIC)
-    return any(
-        source.start <= m.start < source.end and m.text in (said.speaker.name if said.speaker else "") for m in names
-    )
+    is_bare = not _bodies().isdisjoint(find_words(name)) and not _is_person(account, name)
+    return is_bare or any(source.start <= m.start < source.end and m.text in name for m in names)
 
 
 def _holds_post(account: Account, name: str) -> bool:
@@ -266,6 +295,16 @@ def _reporting() -> frozenset[str]:
 @functools.cache
 def _documents() -> frozenset[str]:
     return frozenset(map(fold, load_list("ar", "origins_documents")))
+
+
+@functools.cache
+def _given() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "names_given")))
+
+
+@functools.cache
+def _bodies() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "origins_bodies")))
 
 
 @functools.cache

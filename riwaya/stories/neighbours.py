@@ -9,17 +9,25 @@ from riwaya.stories.ties import FLOOR, HORIZON, SHARED, Tied, tie_all
 Index = dict[int, deque[Sketch]]  # for each key the articles that have it, by day
 
 
-def pair_sketches(sketches: Sequence[Sketch]) -> Iterator[Tied]:
-    """Give every tie of at least `FLOOR` between articles that share `SHARED` keys, each pair once."""
+def pair_sketches(sketches: Sequence[Sketch], before: Sequence[Sketch] = ()) -> Iterator[Tied]:
+    """Give every tie of at least `FLOOR` between articles that share `SHARED` keys, each pair once.
+
+    Those that come `before`, none later than the first of `sketches`, are tied to these but not to one another.
+    """
     undated: Index = {}
     dated: Index = {}
+    for sketch in sorted(before, key=in_order):
+        _enter(sketch, undated if sketch.day is None else dated)
     for sketch in sorted(sketches, key=lambda s: (s.day is not None, *in_order(s))):
-        index = undated if sketch.day is None else dated
         found = _look_up(sketch, (undated, dated))
-        for key in sketch.keys:
-            index.setdefault(key, deque()).append(sketch)
+        _enter(sketch, undated if sketch.day is None else dated)
         ties = tie_all(sketch, found)
         yield from (Tied(other.article, sketch.article, t) for other, t in zip(found, ties, strict=True) if t >= FLOOR)
+
+
+def _enter(sketch: Sketch, index: Index) -> None:
+    for key in sketch.keys:
+        index.setdefault(key, deque()).append(sketch)
 
 
 def in_order(sketch: Sketch) -> tuple[bool, float, str]:

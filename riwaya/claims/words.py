@@ -1,0 +1,98 @@
+"""The words of a statement: under which forms each is known, how rare it is, whether it is denied where it stands."""
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_list, load_table
+from riwaya.records import Quantity, Span, Statement
+from riwaya.stems import UNSEEN, find_root, load_rarities, pick_stem, stem_variants
+from riwaya.text import find_words, fold, is_word, tokenize
+
+_REACH = 2  # words that a negation may stand before the word it turns
+_LIGHTEST = 0.2  # what the commonest word weighs beside one that the news hardly has
+_AND = "وف"  # written on to a negation: ولا, فلم
+_SHORTEST = 3  # letters of a root that says enough
+
+
+class Word(NamedTuple):
+    """A word that says something."""
+
+    stems: frozenset[str]
+    is_denied: bool
+    weight: float  # how rare it is in the news, up to 1
+
+
+class _Clock(Struct, frozen=True):
+    word: str
+    role: str
+    value: int
+
+
+def read_words(span: Span, quantities: Sequence[Quantity]) -> Iterator[Word]:
+    """Give the telling words of a span. A number in words is known by its digits as well: تسعة, 9."""
+    digits = {q.start: str(int(q.best)) for q in quantities if q.best is not None and q.best == int(q.best)}
+    tokens = [token for token in tokenize(span.text) if is_word(token.form)]
+    forms = [token.form for token in tokens]
+    reach = 0
+    for n, token in enumerate(tokens):
+        stems = stem_variants(token.form)
+        is_denied = reach > 0
+        reach = _reach(forms, n) or max(reach - 1, 0)
+        if _idle().isdisjoint(stems):
+            number = digits.get(span.start + token.start)
+            known = frozenset((*stems, number)) if number else frozenset(stems)
+            yield Word(known, is_denied, 1.0 if number else _weigh(token.form))
+
+
+def read_roots(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Give words with their roots beside their forms: two translators write يملك نهرا and ملكا للأنهار."""
+    return tuple(word._replace(stems=word.stems | _roots(word.stems)) for word in words)
+
+
+def count_negations(statement: Statement) -> int:
+    """Give how often a statement denies something; لا يزال is none."""
+    found = (find_words(span.text) for span in statement.content)
+    return sum(_reach(forms, n) > 0 for forms in found for n in range(len(forms)))
+
+
+def tells_clock(statement: Statement) -> bool:
+    """Tell whether a statement names an hour of the day, whose minutes are no number of their own."""
+    forms = {form for span in statement.content for form in find_words(span.text)}
+    return all(not forms.isdisjoint(_clock()[role]) for role in ("hour", "part"))
+
+
+def _reach(forms: Sequence[str], n: int) -> int:
+    """Give how many words behind this one it denies."""
+    stems = {*stem_variants(forms[n]), forms[n].lstrip(_AND)}
+    is_idle = forms[n] in _load("doubtful") or not _load("idle").isdisjoint(forms[n + 1 : n + 2])
+    if is_idle or _load("negations").isdisjoint(stems):
+        return 0
+    return _REACH if _load("narrow").isdisjoint(stems) else 1
+
+
+def _roots(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(root for stem in stems if len(root := find_root(stem)) >= _SHORTEST)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _weigh(form: str) -> float:
+    return 1.0 if form.isdigit() else max(load_rarities("ar").get(pick_stem(form), UNSEEN) / UNSEEN, _LIGHTEST)
+
+
+@functools.cache
+def _idle() -> frozenset[str]:
+    return frozenset(map(fold, (*load_list("ar", "function_words"), *load_list("ar", "negations"))))
+
+
+@functools.cache
+def _load(name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "negations" if name == "negations" else f"negations_{name}")))
+
+
+@functools.cache
+def _clock() -> Mapping[str, frozenset[str]]:
+    rows = load_table("ar", "facts_clock", _Clock, "word")
+    return {role: frozenset(fold(row.word) for row in rows if row.role == role) for role in ("hour", "part")}

@@ -1,0 +1,64 @@
+"""Whose age a number is: that of whoever it stands right behind, «سامي الحداد، البالغ من العمر 45 عاما»."""
+
+import functools
+from collections.abc import Sequence
+
+from riwaya.disagreements.sentences import (
+    NOTHING,
+    Sentence,
+    Telling,
+    Word,
+    look_before,
+    look_behind,
+    read_words,
+    tell,
+)
+from riwaya.lexicon import load_list
+from riwaya.records import Mention
+from riwaya.text import fold
+
+_LONG = 6  # words that lead from a name to the age of its bearer: الذي كان يبلغ من العمر
+_THEN = 3  # words behind an age that say it is of another day: 16 عاما وقت الحادث
+_KIN = 2  # words before a name whose bearer may be another: نور ابنة عم سامي
+
+
+def find_owner(mentions: Sequence[Mention], sentence: Sentence, start: int, end: int) -> Telling:
+    """Give the words of the name whose age stands between two offsets.
+
+    Nothing where the age is another's, or that of another day.
+    """
+    bearer = _find_bearer(sentence, start)
+    named = [m for m in mentions if m.type == "person" and bearer and m.start < bearer.end]
+    behind = look_behind(sentence.words, end, _THEN)
+    if bearer is None or not named or _meets(behind, "then"):
+        return NOTHING
+    owner = named[-1]
+    is_named = owner.end > bearer.start
+    is_meant = is_named or _is_post(bearer)  # وردّ الرئيس، وعمره 45 عاما
+    if not is_meant or _meets(look_before(sentence.words, owner.start, _KIN), "kin"):
+        return NOTHING
+    return tell(word._replace(weight=1.0) for word in read_words(owner.text))
+
+
+def _find_bearer(sentence: Sentence, start: int) -> Word | None:
+    """Give the word before all that leads to an age: الحداد, with «البالغ من العمر» behind it."""
+    before = look_before(sentence.words, start, _LONG)
+    return next((word for word in reversed(before) if fold(word.text) not in _load("ages")), None)
+
+
+def _is_post(word: Word) -> bool:
+    return fold(word.text) in _posts()
+
+
+def _meets(words: Sequence[Word], name: str) -> bool:
+    return any(fold(word.text) in _load(name) for word in words)
+
+
+@functools.cache
+def _posts() -> frozenset[str]:
+    return frozenset(f"ال{fold(post)}" for post in load_list("ar", "origins_posts"))
+
+
+@functools.cache
+def _load(name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", f"facts_{name}")))
