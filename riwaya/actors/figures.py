@@ -40,7 +40,8 @@ def _choose_form(draft: Draft, forms: tuple[str, ...]) -> str:
     """Give the fullest form, of equals the one with the fewest titles, then the most usual."""
     if len(forms) == 1:
         return forms[0]
-    return max(forms, key=lambda form: (len(cut_name(form).words), -len(form.split()), draft.forms[form], form))
+    names = [form for form in forms if form not in draft.called] or forms
+    return max(names, key=lambda form: (len(cut_name(form).words), -len(form.split()), draft.forms[form], form))
 
 
 def _sign(draft: Draft) -> str:

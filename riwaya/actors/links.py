@@ -198,6 +198,7 @@ class _Page:
         place = self.roll.place_holder(post) if post is not None else None
         if place is not None:
             self.roll.drafts[place].note(naming.text)
+            self.roll.drafts[place].called.add(naming.text)
         return place
 
     def _place_thing(self, naming: Naming) -> int | None:

@@ -31,6 +31,7 @@ class Draft:
         self.name = name
         self.key = key
         self.forms: Counter[str] = Counter()
+        self.called: set[str] = set()  # the forms that are a post: «المتحدث باسم الجيش» means him and is not his name
         self.countries: set[str] = set()
         self.posts: dict[str, Post] = {}
         self.field: str | None = None
@@ -86,6 +87,7 @@ class Roll:
         """Take two figures that the table shows to be one for one."""
         self.drafts[place].same_as = known
         self.drafts[known].forms.update(self.drafts[place].forms)
+        self.drafts[known].called |= self.drafts[place].called
         for places in self._by_sound.values():
             if place in places:
                 places.remove(place)

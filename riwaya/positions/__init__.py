@@ -1,29 +1,28 @@
 """How each actor's position moved: what they said on one issue, in order of time, and what changed.
 
-In: the readings of a story and the claims among them, in which speakers go by their actors' ids. Out: positions, each
-with at least two stances, and the words that show them. A stance is read from a table of words; an issue is known by
-the rare words that an actor's statements share. It does not know what somebody wants, only what pages say he said.
+In: the readings of a story and the claims among them, in which speakers go by their actors' ids, and which country each
+of them speaks for. Out: positions of actors and of countries, with the words that show each stance. A stance is read
+from a table of words; an issue is known by its words, by the acts in a statement, or by the rare words that an actor's
+statements share. It does not know what somebody wants, only what pages say he said.
 """
 
 import datetime as dt
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
-
-from riwaya.lexicon import load_table
-from riwaya.positions.stances import Taken, name_shift, take_stance
+from riwaya.positions.issues import Matter, find_land, is_one_issue, list_lands, read_matter
+from riwaya.positions.joining import join_positions
+from riwaya.positions.shifts import mark_shifts
+from riwaya.positions.stances import IsSaidOf, Taken, take_stance
 from riwaya.records import Claim, Claimant, Position, Reading, Stance, Statement
-from riwaya.stems import UNSEEN, load_rarities, pick_stem, stem_variants
-from riwaya.text import find_words, fold
 
-__all__ = ["find_positions"]
+__all__ = ["find_positions", "join_positions"]
 
-_RARE = 3.0  # nats that a stem must say to be of an issue: it stands in one report of twenty
-_SHARED = 7.0  # nats that two statements must share to be on one issue
-_WORDS = 3  # of an issue's name
+_WORDS = 3  # of the name of an issue that the table does not know
+_BEFORE, _BEHIND = 30, 20  # letters around a word within which whoever is named there is its subject
+_NOBODY: Mapping[str, Claimant] = {}
 
 
 class _Saying(NamedTuple):
@@ -32,44 +31,96 @@ class _Saying(NamedTuple):
     speaker: Claimant
     statement: Statement
     taken: Taken
-    issues: frozenset[str]  # of the table
-    stems: Mapping[str, str]  # rare stems, each with a word that has it
+    matter: Matter
 
 
-def find_positions(readings: Sequence[Reading], claims: Iterable[Claim]) -> tuple[Position, ...]:
-    """Give the positions of the actors of a story, by actor; each in order of time, with what changed on the way.
+def find_positions(
+    readings: Sequence[Reading], claims: Iterable[Claim], sides: Mapping[str, Claimant] = _NOBODY
+) -> tuple[Position, ...]:
+    """Give the positions of the actors of a story and of countries, by actor; each in order of time, with its shifts.
 
-    A claim counts once, as its first version has it. Only speakers with an id have positions. The result depends on
-    the set of readings.
+    `sides` gives the country that a speaker speaks for, by his id, or by his name where he has none. A claim counts
+    once, as its first version has it. A single stance is a position where its issue is of the table: it may go on in
+    another story. The result depends on the set of readings.
     """
     by_article = {reading.article.source: reading for reading in readings}
     sayings: defaultdict[str, list[_Saying]] = defaultdict(list)
+    who: dict[str, Claimant] = {}
     for claim in claims:
-        saying = _read(claim, by_article)
-        if saying is not None:
-            sayings[saying.speaker.id or ""].append(saying)
+        saying = _read(claim, by_article, sides)
+        for actor in _list_owners(claim, sides) if saying else ():
+            who.setdefault(actor.id or "", actor)
+            sayings[actor.id or ""].append(saying)  # type: ignore[arg-type]  # there is one where there are owners
     return tuple(
-        _make_position(group)
-        for _, said in sorted(sayings.items())
+        _make_position(who[actor], group)
+        for actor, said in sorted(sayings.items())
         for group in _part_by_issue(sorted(said, key=_order))
-        if len(group) > 1
+        if len(group) > 1 or group[0].matter.issues
     )
 
 
-def _read(claim: Claim, readings: Mapping[str, Reading]) -> _Saying | None:
+def _list_owners(claim: Claim, sides: Mapping[str, Claimant]) -> Iterator[Claimant]:
+    """Give whoever a claim is a statement of: its speaker, and the country that he speaks for."""
+    speaker = claim.speaker
+    if speaker is None:
+        return
+    side = sides.get(speaker.id or speaker.name)
+    if speaker.id and (side is None or side.id != speaker.id):
+        yield speaker
+    if side:
+        yield side
+
+
+def _read(claim: Claim, readings: Mapping[str, Reading], sides: Mapping[str, Claimant]) -> _Saying | None:
+    if claim.speaker is None:
+        return None
     version = claim.versions[0]
     reading = readings[version.article]
     statement = next(s for s in reading.statements if s.id == version.statement)
-    taken = take_stance(statement)
-    if taken is None or claim.speaker is None or claim.speaker.id is None:
+    own = sides.get(claim.speaker.id or claim.speaker.name)
+    lands = {side.id for side in sides.values() if side.id}
+    mine = {claim.speaker.id, own.id if own else None} - {None}
+    hear = functools.partial(_hear, reading, sides, mine)
+    taken = take_stance(statement, hear(is_own=False), hear(is_own=True))
+    if taken is None:
         return None
-    rarities = load_rarities(reading.article.language or "ar")
-    words = [word for span in statement.content for word in find_words(span.text)]
-    stems = {stem: word for word in words if rarities.get(stem := pick_stem(word), UNSEEN) >= _RARE and len(stem) > 1}
-    published = reading.article.published
-    day = statement.said.from_ if statement.said and statement.said.from_ else published.date if published else None
-    issues = frozenset(issue for word in words for form in stem_variants(word) if (issue := _issues().get(form)))
-    return _Saying(version.article, day, claim.speaker, statement, taken, issues, stems)
+    matter = read_matter(reading, statement, own.id if own else None, lands)
+    return _Saying(version.article, _find_day(reading, statement), claim.speaker, statement, taken, matter)
+
+
+def _hear(reading: Reading, sides: Mapping[str, Claimant], mine: set[str | None], *, is_own: bool) -> IsSaidOf:
+    """Give how to tell that words are said of the speaker's own side, or of another: its name stands just before them.
+
+    In a sentence that a verb opens, the name stands just behind.
+    """
+    lands = {side.id for side in sides.values() if side.id}
+    meant = [m for m in reading.findings.mentions if m.actor and _is_mine(m.actor, sides, lands, mine) is is_own]
+
+    def is_said_of(start: int, end: int) -> bool:
+        before = [m for m in meant if start - _BEFORE <= m.end <= start]
+        return any(_stands_next(reading.article.text[m.end : start]) for m in before) or any(
+            not reading.article.text[end : m.start].strip() for m in meant if end <= m.start < end + _BEHIND
+        )
+
+    return is_said_of
+
+
+def _is_mine(actor: str, sides: Mapping[str, Claimant], lands: set[str], mine: set[str | None]) -> bool | None:
+    """Tell whether somebody is of the speaker's own side; None where nobody knows whose he is."""
+    side = find_land(actor, lands) or (sides[actor].id if actor in sides else None)
+    return True if not mine.isdisjoint({actor, side}) else False if side else None
+
+
+def _stands_next(between: str) -> bool:
+    """Tell whether nothing parts a name from the verb behind it but an adverb: «أوكرانيا نفسها ترفض»."""
+    return len(between.split()) <= 1 and not set(between) & set('،.؛:«»"“”')
+
+
+def _find_day(reading: Reading, statement: Statement) -> dt.date | None:
+    """Give the day on which something was said: not after the page that tells it came out."""
+    published = reading.article.published.date if reading.article.published else None
+    said = statement.said.from_ if statement.said else None
+    return min(said, published) if said and published else said or published
 
 
 def _order(saying: _Saying) -> tuple[bool, str, str, int]:
@@ -78,10 +129,10 @@ def _order(saying: _Saying) -> tuple[bool, str, str, int]:
 
 
 def _part_by_issue(sayings: Sequence[_Saying]) -> list[list[_Saying]]:
-    """Put sayings together that name one issue or share enough rare words, each with the first group that does."""
+    """Put sayings together that are on one issue, each with the first group that has one such."""
     groups: list[list[_Saying]] = []
     for saying in sayings:
-        home = next((group for group in groups if any(_is_one_issue(saying, other) for other in group)), None)
+        home = next((g for g in groups if any(is_one_issue(saying.matter, other.matter) for other in g)), None)
         if home is None:
             groups.append([saying])
         else:
@@ -89,46 +140,36 @@ def _part_by_issue(sayings: Sequence[_Saying]) -> list[list[_Saying]]:
     return groups
 
 
-def _is_one_issue(a: _Saying, b: _Saying) -> bool:
-    if a.issues & b.issues:
-        return True
-    rarities = load_rarities("ar")
-    return sum(rarities.get(stem, UNSEEN) for stem in a.stems.keys() & b.stems.keys()) >= _SHARED
-
-
-def _make_position(group: Sequence[_Saying]) -> Position:
+def _make_position(actor: Claimant, group: Sequence[_Saying]) -> Position:
     first = group[0]
-    counts = Counter(stem for saying in group for stem in saying.stems)
-    named = sorted(counts, key=lambda stem: (-counts[stem], stem))[:_WORDS]
-    words = {stem: word for saying in reversed(group) for stem, word in saying.stems.items()}
-    common = Counter(issue for saying in group for issue in saying.issues)
-    issue = min(common, key=lambda name: (-common[name], name), default=None)
-    stances = [_make_stance(saying, before) for saying, before in zip(group, [None, *group[:-1]], strict=True)]
+    matters = [saying.matter for saying in group]
+    stances = [_make_stance(saying, saying.speaker if saying.speaker.id != actor.id else None) for saying in group]
     return Position(
-        id=f"{first.article}:{first.statement.id}",
-        actor=first.speaker,
-        issue=issue or " ".join(words[stem] for stem in named),
-        stances=tuple(stances),
+        id=f"{actor.id}:{first.article}:{first.statement.id}",
+        actor=actor,
+        issue=_name_issue(matters),
+        toward=list_lands(matters),
+        stances=tuple(mark_shifts(stances)),
     )
 
 
-def _make_stance(saying: _Saying, before: _Saying | None) -> Stance:
+def _name_issue(matters: Sequence[Matter]) -> str:
+    common = Counter(issue for matter in matters for issue in matter.issues)
+    if common:
+        return max(common, key=lambda name: common[name])  # of equals the one named first
+    counts = Counter(stem for matter in matters for stem in matter.stems)
+    words = {stem: word for matter in reversed(matters) for stem, word in matter.stems.items()}
+    return " ".join(words[stem] for stem in sorted(counts, key=lambda stem: (-counts[stem], stem))[:_WORDS])
+
+
+def _make_stance(saying: _Saying, speaker: Claimant | None) -> Stance:
     return Stance(
         article=saying.article,
         statement=saying.statement.id,
+        speaker=speaker,
         date=saying.day,
         content=saying.statement.content,
         stance=saying.taken.stance,
-        shift=name_shift(before.taken, saying.taken) if before else None,
+        condition=saying.taken.condition,
         shows=saying.taken.shows,
     )
-
-
-class _Issue(Struct, frozen=True, kw_only=True):
-    word: str
-    issue: str
-
-
-@functools.cache
-def _issues() -> Mapping[str, str]:
-    return {fold(row.word): row.issue for row in load_table("ar", "issues", _Issue, "word")}

@@ -1,7 +1,13 @@
-"""The stance that a statement takes, by the words that show it, and what changed from one to the next."""
+"""The stance that a statement takes, by the words that show it.
+
+A table of words and phrases says what shows readiness, refusal, a demand, a proposal, and what opens a condition. A
+negation turns readiness into refusal and back. What is said of somebody else in between is not the speaker's stance:
+«إن أوكرانيا ترفض التفاوض» says nothing of who says it.
+"""
 
 import functools
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -9,28 +15,20 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Span, Statement
 from riwaya.stems import stem_variants
-from riwaya.text import fold, tokenize
+from riwaya.text import fold, is_word, tokenize
 
-Kind = Literal["ready", "ready if", "refuses", "refuses unless", "demands", "proposes", "other"]
-_FIRMNESS: tuple[Literal["refuses", "ready", "proposes", "demands"], ...] = ("refuses", "ready", "proposes", "demands")
-_SHIFTS = {
-    ("refuses", "ready"): "refusal to readiness",
-    ("refuses", "ready if"): "refusal to conditional readiness",
-    ("refuses", "refuses unless"): "condition added",
-    ("refuses unless", "ready"): "condition dropped",
-    ("refuses unless", "ready if"): "refusal to conditional readiness",
-    ("refuses unless", "refuses"): "condition dropped",
-    ("ready if", "ready"): "condition dropped",
-    ("ready", "ready if"): "condition added",
-    ("ready", "refuses"): "readiness to refusal",
-    ("ready", "refuses unless"): "readiness to refusal",
-    ("ready if", "refuses"): "readiness to refusal",
-    ("ready if", "refuses unless"): "readiness to refusal",
-}
-
-
-_OPPOSITES = {"ready": "refuses", "refuses": "ready"}
+Kind = Literal["ready", "ready if", "refuses", "refuses unless", "wavers", "demands", "proposes"]
+Firm = Literal["wavers", "refuses", "ready", "proposes", "demands"]
+_FIRMNESS: tuple[Firm, ...] = ("wavers", "refuses", "ready", "proposes", "demands")
+_OPPOSITES: dict[str, str] = {"ready": "refuses", "refuses": "ready"}
+_CONDITIONAL: dict[str, Kind] = {"ready": "ready if", "refuses": "refuses unless"}
 _REACH = 2  # words that a negation may stand before what it turns
+_SENTENCE = frozenset(".!?؟؛\n")
+_WILL_NOT, _UNLESS = fold("لن"), fold("إلا")
+_HIDING = {"whether": 8, "if": 4}  # words behind «إذا كانت» and «إذا» that are said of a case only
+_ENDING = 3  # letters that may follow the stem of a verb: نسحب، نسحبها
+
+IsSaidOf = Callable[[int, int], bool]  # whether the words from one offset to another are said of somebody
 
 
 class Taken(NamedTuple):
@@ -38,79 +36,201 @@ class Taken(NamedTuple):
 
     stance: Kind
     shows: tuple[Span, ...]
-    condition: str | None
+    condition: Span | None
 
 
 class _Row(Struct, frozen=True, kw_only=True):
     word: str
-    stance: Literal["ready", "refuses", "demands", "proposes", "if", "unless"]
+    stance: Literal[
+        "ready", "refuses", "wavers", "demands", "proposes", "not", "if", "unless", "whether", "free", "waives", "idle"
+    ]
+    third: Literal["yes", ""] = ""
 
 
-def take_stance(statement: Statement) -> Taken | None:
+class _Word(NamedTuple):
+    form: str  # folded
+    start: int
+    end: int
+    part: int  # of the statement: 0 is its cue
+
+
+class _Found(NamedTuple):
+    stance: str
+    words: Span
+    part: int
+
+
+def take_stance(
+    statement: Statement, is_foreign: IsSaidOf | None = None, is_own: IsSaidOf | None = None
+) -> Taken | None:
     """Give the stance of a statement, None where no word of the table shows one. Denied readiness is refusal.
 
     >>> words = "لن نجلس إلى طاولة والماء مقطوع"
     >>> said = Statement(id="s1", kind="direct", content=(Span(start=0, end=len(words), text=words),))
-    >>> take_stance(said).stance
-    'refuses'
+    >>> take_stance(said).stance, take_stance(said).shows[0].text
+    ('refuses', 'لن نجلس')
     """
-    found: dict[str, list[Span]] = {}
-    for span in (*((statement.cue,) if statement.cue else ()), *statement.content):
-        for stance, word in _read_words(span):
-            found.setdefault(stance, []).append(word)
-    firm = next((stance for stance in _FIRMNESS if stance in found), None)
+    parts = (statement.cue, *statement.content)
+    found = list(_read_words(parts, is_foreign, is_own))
+    firm = next((one for kind in _FIRMNESS for one in found if one.stance == kind), None)
+    waives = next((one for one in found if one.stance == "waives"), None)
+    free = waives or next((one for one in found if one.stance == "free"), None)
     if firm is None:
-        return None
-    bounds = [*found.get("if", []), *(found.get("unless", []) if firm == "refuses" else [])]
-    condition = _read_condition(statement, bounds[0]) if bounds else None
-    kind: Kind = "refuses" if firm == "ready" and statement.polarity == "denied" else firm
-    if condition and kind == "ready":
-        kind = "ready if"
-    elif condition and kind == "refuses":
-        kind = "refuses unless"
-    return Taken(kind, tuple(found[firm][:1] + bounds[:1]), condition)
+        return Taken("ready", (free.words,), None) if free and (waives or _is_announced(parts)) else None
+    stance: Kind = firm.stance  # type: ignore[assignment]  # one of _FIRMNESS
+    if stance == "ready" and statement.polarity == "denied":
+        stance = "refuses"
+    firm, opening = (firm, None) if free else _find_opening(parts, found, firm, stance)
+    if opening is None:
+        return Taken(stance, (firm.words, *((free.words,) if free else ())), None)
+    condition = _cut_condition(parts, opening)
+    return Taken(_CONDITIONAL.get(stance, stance), (firm.words, opening.words), condition)
 
 
-def _read_words(span: Span) -> Iterator[tuple[str, Span]]:
-    """Give the words that show a stance. After a negation they show its opposite; what a relative says is another's."""
-    before: list[str] = []
-    for token in tokenize(span.text):
-        forms = stem_variants(token.form)
-        stance = next((found for form in forms if (found := _table().get(form))), None)
-        lately = before[-_REACH:]
-        before.append(token.form)
-        if stance is None or not _relatives().isdisjoint(lately[-1:]):
-            continue
-        if stance in _OPPOSITES and any(not _negations().isdisjoint(stem_variants(form)) for form in lately):
-            stance = _OPPOSITES[stance]
-        yield stance, _cut(span, token.start, token.end)
+def _is_announced(parts: Sequence[Span | None]) -> bool:
+    """Tell whether something is to be done: «وفدنا سيتوجه دون شروط»."""
+    return any(word.form[0] == "س" and word.form[1:2] in set("يتن") for word in _cut_words(parts))
 
 
-def _cut(span: Span, start: int, end: int) -> Span:
-    return Span(start=span.start + start, end=span.start + end, text=span.text[start:end])
+def _find_opening(
+    parts: Sequence[Span | None], found: Sequence[_Found], firm: _Found, stance: str
+) -> tuple[_Found, _Found | None]:
+    """Give what opens a condition, in the sentence of a word that shows the stance; and that word.
 
-
-def name_shift(before: Taken, after: Taken) -> str | None:
-    """Say what changed between two stances, None where nothing did.
-
-    >>> name_shift(Taken("refuses", (), None), Taken("ready if", (), "if"))
-    'refusal to conditional readiness'
+    A demand behind readiness is one: «نحن منفتحون على الحوار، لكن يجب أن ...».
     """
-    if (before.stance, after.stance) in _SHIFTS:
-        return _SHIFTS[before.stance, after.stance]
-    if before.stance == after.stance:
-        return "condition changed" if before.condition != after.condition else None
-    return f"{before.stance} to {after.stance}"
+    wanted = {"ready": ("if", "whether"), "refuses": ("if", "whether", "unless")}.get(stance, ())
+    for one in found:
+        if one.stance == firm.stance:
+            near = [other for other in found if _is_one_sentence(parts, one, other)]
+            opening = next((other for other in near if other.stance in wanted), None)
+            demands = (other for other in near if other.stance == "demands" and other.words.start > one.words.start)
+            opening = opening or (next(demands, None) if stance == "ready" else None)
+            if opening:
+                return one, opening
+    return firm, None
 
 
-def _read_condition(statement: Statement, word: Span) -> str:
-    inside = next((span for span in statement.content if span.start <= word.start < span.end), None)
-    return fold(inside.text[word.start - inside.start :]) if inside else fold(word.text)
+def _is_one_sentence(parts: Sequence[Span | None], one: _Found, other: _Found) -> bool:
+    if one.part != other.part:
+        return one.part == 0 and other.part == 1  # the cue and what it introduces
+    part = parts[one.part]
+    first, last = sorted((one.words, other.words), key=lambda words: words.start)
+    return part is not None and _SENTENCE.isdisjoint(part.text[first.end - part.start : last.start - part.start])
+
+
+def _read_words(parts: Sequence[Span | None], is_foreign: IsSaidOf | None, is_own: IsSaidOf | None) -> Iterator[_Found]:
+    """Give the words that show a stance. After a negation they show its opposite; what a relative says is another's."""
+    words = list(_cut_words(parts))
+    last, hidden = -1, -1
+    for at, word in enumerate(words):
+        row, length = _match(words, at)
+        lately = [one.form for one in words[max(at - _REACH, last + 1) : at]]
+        if row is None or at <= last or any(not _relatives().isdisjoint(stem_variants(form)) for form in lately[-1:]):
+            continue
+        stance: str | None = row.stance
+        if stance == "not":
+            is_own_act = _is_own_act(word.form, words[at + 1 : at + 2]) and (
+                word.form == _WILL_NOT or words[at + 1].form[0] not in "يت" or _is_own(words, at, is_own)
+            )
+            stance, length = ("refuses", 2) if is_own_act else (None, 1)
+        elif stance in _OPPOSITES and _is_negated(lately):
+            stance = _OPPOSITES[stance]
+        if word.form == _UNLESS and _cut(parts, word, word).text.startswith("أ"):
+            continue  # «ألا» is “that not”; only the hamza tells
+        if row.third and words[at].part and not _is_own(words, at, is_own):
+            continue
+        hidden = max(hidden, at + _HIDING.get(stance or "", 0))
+        if at < hidden and stance in _FIRMNESS:
+            continue
+        end = words[at + length - 1]
+        start = next(
+            one for one in words[at : at + length] if one.part == end.part
+        )  # «أقسم» the cue, «ألا» the content
+        if stance is None or (end.part and is_foreign is not None and is_foreign(start.start, end.end)):
+            continue
+        last = at + length - 1
+        yield _Found(stance, _cut(parts, start, end), end.part)
+
+
+def _is_negated(lately: Sequence[str]) -> bool:
+    if not _still().isdisjoint(lately):
+        return False
+    return any(not _negations().isdisjoint(stem_variants(form)) for form in lately)
+
+
+def _cut_words(parts: Sequence[Span | None]) -> Iterator[_Word]:
+    for number, part in enumerate(parts):
+        for token in tokenize(part.text) if part else ():
+            if part and is_word(token.form):
+                yield _Word(token.form, part.start + token.start, part.start + token.end, number)
+
+
+def _cut(parts: Sequence[Span | None], first: _Word, last: _Word) -> Span:
+    part = parts[last.part]
+    text = part.text[first.start - part.start : last.end - part.start] if part else ""
+    return Span(start=first.start, end=last.end, text=text)
+
+
+def _match(words: Sequence[_Word], at: int) -> tuple[_Row | None, int]:
+    """Give the longest entry of the table that begins at a word, and how many words it has."""
+    for form in stem_variants(words[at].form):
+        if _has_article(words[at].form) and not _has_article(form):
+            continue  # «الاستعداد للمباراة» is no readiness, «الشروط» are no condition
+        for entry, row in _table().get(form, ()):
+            rest = words[at + 1 : at + len(entry)]
+            if len(rest) == len(entry) - 1 and all(
+                one in stem_variants(word.form) for one, word in zip(entry[1:], rest, strict=True)
+            ):
+                return row, len(entry)
+    return None, 1
+
+
+def _has_article(form: str) -> bool:
+    return form.lstrip("وفب").startswith("ال") or form.startswith("لل")
+
+
+def _is_own(words: Sequence[_Word], at: int, is_own: IsSaidOf | None) -> bool:
+    """Tell whether the speaker or his country is the subject of a verb in the third person."""
+    before = words[max(at - 1, 0) : at]
+    if any(word.form in _owners() or word.form[1:] in _owners() for word in before):
+        return True
+    return is_own is not None and is_own(words[at].start, words[at].end)
+
+
+def _is_own_act(negation: str, following: Sequence[_Word]) -> bool:
+    """Tell «لن نجلس» and «لن تقبل», which refuse, from «لن تنتهي الأزمة» and «لا نعرف», which do not."""
+    if not following:
+        return False
+    form = following[0].form
+    if negation == _WILL_NOT and form[0] == "ن" and len(form) > 2:
+        return True
+    return form[0] in "يتنا" and any(
+        form[1:].startswith(act) and len(form) - len(act) - 1 <= _ENDING for act in _acts()
+    )
+
+
+def _cut_condition(parts: Sequence[Span | None], opening: _Found) -> Span | None:
+    part = parts[opening.part]
+    if part is None:
+        return None
+    return Span(start=opening.words.start, end=part.end, text=part.text[opening.words.start - part.start :])
 
 
 @functools.cache
 def _negations() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "negations"))) - {fold("لن")}  # «لن» is itself a stance
+    # A particle that refuses by itself («لن») is a row of the table.
+    return frozenset(map(fold, load_list("ar", "negations")))
+
+
+@functools.cache
+def _owners() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "stances_own")))
+
+
+@functools.cache
+def _still() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "negations_still")))
 
 
 @functools.cache
@@ -119,5 +239,15 @@ def _relatives() -> frozenset[str]:
 
 
 @functools.cache
-def _table() -> dict[str, str]:
-    return {fold(row.word): row.stance for row in load_table("ar", "stances", _Row, "word")}
+def _acts() -> tuple[str, ...]:
+    return tuple(fold(act)[1:] for act in load_list("ar", "stances_acts"))
+
+
+@functools.cache
+def _table() -> dict[str, list[tuple[tuple[str, ...], _Row]]]:
+    """Give the entries by their first words, the longest first."""
+    entries: defaultdict[str, list[tuple[tuple[str, ...], _Row]]] = defaultdict(list)
+    for row in load_table("ar", "stances", _Row, "word"):
+        words = tuple(map(fold, row.word.split()))
+        entries[words[0]].append((words, row))
+    return {first: sorted(found, key=lambda entry: -len(entry[0])) for first, found in entries.items()}

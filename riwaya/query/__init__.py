@@ -17,6 +17,7 @@ from riwaya.query.articles import (
     tell_state,
 )
 from riwaya.query.changes import Step, list_steps, mark_changes
+from riwaya.query.events import Dealings, give_relation, list_pairs, list_relations, measure_pair, read_dealings
 from riwaya.query.marking import (
     Layered,
     Piece,
@@ -28,12 +29,16 @@ from riwaya.query.marking import (
     write_date,
 )
 from riwaya.query.naming import flatten, name_outlets, name_sources, tell_row
+from riwaya.query.positions import list_positions
 from riwaya.query.stories import Card, Whole, find_story, give_story, list_cards, list_claims
+from riwaya.query.timelines import Moment, is_weighty, list_moments, quote_acts
 
 __all__ = [
     "Card",
+    "Dealings",
     "Dossier",
     "Layered",
+    "Moment",
     "Overview",
     "Paragraph",
     "Piece",
@@ -53,19 +58,28 @@ __all__ = [
     "give_actor",
     "give_dossier",
     "give_overview",
+    "give_relation",
     "give_story",
+    "is_weighty",
     "list_cards",
     "list_claims",
     "list_corrections",
+    "list_moments",
+    "list_pairs",
+    "list_positions",
     "list_problems",
+    "list_relations",
     "list_rows",
     "list_steps",
     "mark_changes",
     "mark_differences",
     "mark_shared",
+    "measure_pair",
     "name_outlets",
     "name_sources",
     "open_store",
+    "quote_acts",
+    "read_dealings",
     "tell_row",
     "tell_state",
     "write_date",

@@ -50,6 +50,9 @@ def _rename(value: Any, name: Callable[[str], str | None]) -> Any:
     named = {key: _rename(item, name) for key, item in value.items()}
     if isinstance(named.get("article"), str):
         named["article"] = name(named["article"]) or named["article"]
+    if isinstance(named.get("acts"), list):
+        parts = (act.partition(":") for act in named["acts"])  # an occurrence's id begins with an article's
+        named["acts"] = [f"{name(article) or article}:{event}" for article, _, event in parts]
     if isinstance(named.get("articles"), list):
         named["articles"] = [name(article) or article for article in named["articles"]]
     return named

@@ -7,8 +7,10 @@ from msgspec import Struct
 
 from riwaya.errors import InputError
 from riwaya.origins import join_families
+from riwaya.positions import join_positions
 from riwaya.query.articles import Row, list_rows
-from riwaya.records import Claim, Disagreement, Story, Tie
+from riwaya.query.timelines import Moment, list_moments
+from riwaya.records import Claim, Disagreement, Position, Story, Tie
 from riwaya.store import ALL, Filter, Part, Store
 from riwaya.text import find_words
 
@@ -30,6 +32,8 @@ class Whole(Struct, frozen=True, kw_only=True):
     disagreements: tuple[Disagreement, ...]
     ties: tuple[Tie, ...]
     families: tuple[tuple[str, ...], ...]  # of articles: copies, edits and translations of one text; the largest first
+    timeline: tuple[Moment, ...] = ()  # what happened and was said, in that order
+    positions: tuple[Position, ...] = ()
 
 
 def list_cards(store: Store, wanted: Filter, part: Part = ALL) -> Iterator[Card]:
@@ -53,6 +57,8 @@ def give_story(store: Store, key: str) -> Whole:
         disagreements=tuple(store.disagreements(story=story.id)),
         ties=among,
         families=_list_families(story, among),
+        timeline=list_moments(store, story.id),
+        positions=join_positions(store.positions(story=story.id)),
     )
 
 

@@ -15,10 +15,21 @@ from msgspec.structs import replace
 
 from riwaya.captures import Captures
 from riwaya.query.history import Edit, is_changed, list_edits
-from riwaya.records import Disagreement, Entry, Fetch, Origin, Origins, Page, Reading, Story
+from riwaya.records import (
+    Disagreement,
+    Entry,
+    Fetch,
+    Origin,
+    Origins,
+    Page,
+    Position,
+    Reading,
+    Relation,
+    Story,
+)
 from riwaya.store import Store
 
-AlertKind = Literal["origin", "disagreement", "change"]
+AlertKind = Literal["origin", "disagreement", "change", "shift", "intensity"]
 
 
 class Alert(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -34,6 +45,8 @@ class Alert(Struct, frozen=True, kw_only=True, omit_defaults=True):
     origins: Origins | None = None  # all of the story, which is told beside one of them
     disagreement: Disagreement | None = None
     edit: Edit | None = None
+    position: Position | None = None  # that shifted, with its stances up to the shift
+    relation: Relation | None = None  # without its levels: two sides, and the one change
 
 
 class Raised(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -77,6 +90,40 @@ def look_over(store: Store, stories: Iterable[Story], known: Collection[str], no
             marks = tuple(mark_of("value", fact.slot, value.article, value.value) for value in fact.values)
             yield Seen(replace(about, id=marks[0], kind="disagreement", disagreement=fact), marks)
         yield Seen(about, tuple(told), is_quiet=True)
+
+
+def look_at_positions(positions: Iterable[Position], articles: Collection[str], now: dt.datetime) -> Iterator[Seen]:
+    """Give the shifts of positions that `articles`, which came now, tell: news where others told what was before."""
+    for position in positions:
+        for n, stance in enumerate(position.stances, 1):
+            if stance.shift and stance.article in articles:
+                # By the words and not by whose they are: a minister's are his country's as well.
+                mark = mark_of("shift", stance.shift, *(span.text for span in stance.content))
+                is_first = all(before.article in articles for before in position.stances[: n - 1])
+                alert = Alert(
+                    id=mark,
+                    kind="shift",
+                    at=now,
+                    title=position.issue,
+                    articles=(stance.article,),
+                    position=replace(position, stances=position.stances[:n]),
+                )
+                yield Seen(alert, (mark,), is_quiet=is_first)
+
+
+def look_at_relations(relations: Iterable[Relation], now: dt.datetime) -> Iterator[Seen]:
+    """Give the changes of relations. One that moves by some days as more pages come is the same."""
+    for relation in relations:
+        pair = "|".join(sorted((relation.a.id or relation.a.name, relation.b.id or relation.b.name)))
+        for change in relation.changes:
+            way = "more" if change.after > change.before else "less"
+            days = (change.at + dt.timedelta(days=n) for n in sorted(range(-_DRIFT, _DRIFT + 1), key=abs))
+            marks = tuple(mark_of("intensity", pair, change.of, way, day.isoformat()) for day in days)
+            bare = replace(relation, levels=(), changes=(change,))
+            yield Seen(Alert(id=marks[0], kind="intensity", at=now, relation=bare), marks)
+
+
+_DRIFT = 4  # days by which a change may move
 
 
 def look_back(

@@ -8,13 +8,27 @@ import msgspec
 
 from riwaya.captures import Captures
 from riwaya.errors import ExtractionError, InputError
+from riwaya.intensity import Options
 from riwaya.pipeline import read_page
-from riwaya.query import name_sources, open_store
+from riwaya.query import list_positions, list_relations, name_sources, open_store
 from riwaya.records import Article, Entry, Page, Reading, Story
 from riwaya.store import Store
-from riwaya.watching.alerts import Alert, Raised, Seen, look_back, look_over, raise_alerts, read_raised
+from riwaya.watching.alerts import (
+    Alert,
+    Raised,
+    Seen,
+    look_at_positions,
+    look_at_relations,
+    look_back,
+    look_over,
+    raise_alerts,
+    read_raised,
+)
 from riwaya.watching.telling import Tell
 from riwaya.watching.writing import write_entries
+
+# A watcher asks of many pairs and again with every page, so that only what one series of a hundred shows is told.
+_CAREFUL = Options(chance=0.01)
 
 
 class Attention:
@@ -54,6 +68,10 @@ class Attention:
 
     def _see(self, store: Store, stories: Sequence[Story], articles: Sequence[str], now: dt.datetime) -> Iterator[Seen]:
         yield from look_over(store, stories, self._marks, now)
+        if articles:
+            came = frozenset(articles)
+            yield from look_at_positions(list_positions(self._case, store), came, now)
+            yield from look_at_relations(list_relations(store, came, _CAREFUL), now)
         yield from look_back(Captures(self._case), store, articles, _read, now)
 
     def _tell(self, now: dt.datetime) -> None:

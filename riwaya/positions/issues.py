@@ -1,0 +1,109 @@
+"""What a statement takes a stance on: an issue of the table, the countries it is about, its rare words."""
+
+import functools
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_table
+from riwaya.records import Claimant, Event, Mention, Reading, Span, Statement
+from riwaya.stems import UNSEEN, load_rarities, pick_stem, stem_variants
+from riwaya.text import find_words, fold
+
+_RARE = 3.0  # nats that a stem must say to be of an issue: it stands in one report of twenty
+_SHARED = 7.0  # nats that two statements must share to be on one issue
+
+
+class Matter(NamedTuple):
+    """What a statement is about, as two are compared."""
+
+    issues: tuple[str, ...]  # of the table, the first named first
+    lands: Mapping[str, str]  # ids of the countries named, with a name
+    stems: Mapping[str, str]  # rare stems, each with a word that has it
+
+
+class _Issue(Struct, frozen=True, kw_only=True):
+    word: str
+    issue: str
+
+
+class _Act(Struct, frozen=True, kw_only=True):
+    act: str
+    issue: str
+
+
+def read_matter(reading: Reading, statement: Statement, side: str | None, lands: Collection[str]) -> Matter:
+    """Give what a statement of a reading is about. `side`: the speaker's country; `lands`: those beside the table's."""
+    words = [word for span in statement.content for word in find_words(span.text)]
+    rarities = load_rarities(reading.article.language or "ar")
+    named = [_issues()[form] for word in words for form in stem_variants(word) if form in _issues()]
+    done = [issue for event in _events_of(reading, statement) for issue in _read_act(event)]
+    found = {m.actor: m.text for m in _mentions_of(reading, statement)}
+    countries = {land: text for actor, text in found.items() if (land := find_land(actor, lands)) and land != side}
+    stems = {stem: word for word in words if rarities.get(stem := pick_stem(word), UNSEEN) >= _RARE and len(stem) > 1}
+    return Matter(tuple(dict.fromkeys(named + done)), countries, stems)
+
+
+def weigh_words(content: Iterable[Span]) -> dict[frozenset[str], float]:
+    """Give the forms of the rare words of what was said, and how rare each is; the words of an issue are left out."""
+    rarities = load_rarities("ar")
+    words = {word for span in content for word in find_words(span.text) if len(word) > 1}
+    plain = [frozenset(stem_variants(word)) for word in words if _issues().keys().isdisjoint(stem_variants(word))]
+    weights = {forms: min(rarities.get(form, UNSEEN) for form in forms) for forms in plain}
+    return {forms: weight for forms, weight in weights.items() if weight >= _RARE}
+
+
+def find_land(actor: str | None, lands: Collection[str]) -> str | None:
+    """Give the country of an actor's id: `RUS`, `capital-of-RUS`, or one of the case's own; None for anybody else's.
+
+    >>> find_land("government-of-RUS", ()), find_land("vladimir-putin", ())
+    ('RUS', None)
+    """
+    last = (actor or "").rpartition("-of-")[2]
+    return last if last in lands or (len(last) == 3 and last.isupper()) else None
+
+
+def is_one_issue(one: Matter, other: Matter) -> bool:
+    """Tell whether two statements are on one issue: not where they are about different countries."""
+    if not may_meet(one.lands, other.lands):
+        return False
+    if not set(one.issues).isdisjoint(other.issues):
+        return True
+    rarities = load_rarities("ar")
+    return sum(rarities.get(stem, UNSEEN) for stem in one.stems.keys() & other.stems.keys()) >= _SHARED
+
+
+def may_meet(one: Collection[str], other: Collection[str]) -> bool:
+    """Tell whether what is about some countries may be about others: it names one of them, or one side names none."""
+    return not one or not other or not set(one).isdisjoint(other)
+
+
+def list_lands(matters: Sequence[Matter]) -> tuple[Claimant, ...]:
+    """Give the countries that statements name, those named most first."""
+    counts = {land: sum(land in matter.lands for matter in matters) for matter in matters for land in matter.lands}
+    names = {land: name for matter in reversed(matters) for land, name in matter.lands.items()}
+    return tuple(Claimant(id=land, name=names[land]) for land in sorted(counts, key=lambda land: (-counts[land], land)))
+
+
+def _mentions_of(reading: Reading, statement: Statement) -> list[Mention]:
+    spans = [(span.start, span.end) for span in statement.content]
+    return [m for m in reading.findings.mentions if m.actor and any(a <= m.start < b for a, b in spans)]
+
+
+def _events_of(reading: Reading, statement: Statement) -> list[Event]:
+    return [event for event in reading.findings.events if event.statement == statement.id]
+
+
+def _read_act(event: Event) -> list[str]:
+    return [_acts()[act] for act in (event.type, f"{event.type}:{event.mode}") if act in _acts()]
+
+
+@functools.cache
+def _issues() -> Mapping[str, str]:
+    return {fold(row.word): row.issue for row in load_table("ar", "issues", _Issue, "word")}
+
+
+@functools.cache
+def _acts() -> Mapping[str, str]:
+    return {row.act: row.issue for row in load_table("ar", "issues_acts", _Act, "act")}
