@@ -1,5 +1,5 @@
 # `make demo` and `make test` do all their own set-up on a fresh machine.
-.PHONY: browser demo test check fix bench docs serve lock clean
+.PHONY: test-archive browser demo test check fix bench docs serve lock clean
 .DEFAULT_GOAL := demo
 
 PYTHON ?= python3
@@ -29,25 +29,34 @@ check: .venv/installed  ## what must hold before a commit: format, lint, types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-fix: .venv/installed  ## put right what a program can
+fix: .venv/installed  ## put right what a program can: also the reference, and the Arabic README's console blocks
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python docs/reference.py
 
 bench: .venv/installed  ## every speed and quality figure; SHARED names the folder of test material
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	sh bench/all $(or $(SHARED),../shared)
 
-docs: .venv/installed  ## the pictures in docs/screenshots, taken anew of the demo; needs a browser on the machine
+docs: .venv/installed browser  ## the documentation as a site in build/site; pictures of the demo anew, where there is a browser
+	$(BIN)/python docs/reference.py
 	$(BIN)/python bench/screenshots.py docs/screenshots
+	$(BIN)/python docs/build.py build/site
 
-serve: .venv/installed  ## the case in a browser
-	$(BIN)/riwaya serve
+test-archive: .venv/installed  ## the tests of the archive, with its engine: a third of a gigabyte that nothing else needs
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-archive.lock
+	$(BIN)/pytest tests/test_archive.py riwaya/archive
+
+serve: .venv/installed  ## a case in a browser: the demo's, or CASE=folder
+	$(BIN)/riwaya serve --case $(or $(CASE),demo-case)
 
 lock:  ## pin what pyproject.toml asks for, with hashes and without addresses; needs uv
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --quiet --output-file requirements.lock
 	uv pip compile pyproject.toml --group dev --extra bench --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --quiet --constraints requirements.lock --output-file requirements-bench.lock
+	uv pip compile pyproject.toml --group dev --extra archive --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --quiet --output-file requirements-archive.lock
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache

@@ -55,7 +55,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
-        sys.exit("no browser on this machine: `apt-get install chromium` brings one")
+        print("No browser on this machine: the pictures stay as they are.")
+        return
     with tempfile.TemporaryDirectory() as place, socket.socket() as free:
         case = Path(place) / "case"
         for _ in add_pages(case, demo_pages(), now=lambda: dt.datetime(2025, 2, 10, tzinfo=dt.UTC), workers=0):

@@ -166,7 +166,7 @@ def _cut_torn_end(path: Path) -> Problem | None:
 
 def _pack_page(page: Page, file: str, offset: int, now: dt.datetime) -> tuple[Capture, bytes]:
     digest = hashlib.sha256(page.body)
-    at = _crawled(page, now)
+    at = crawled_at(page, now)
     named = f"sha256:{base64.b32encode(digest.digest()).decode()}"
     charset = f"; charset={page.charset}" if page.charset and page.charset.isascii() else ""
     headers = [
@@ -250,7 +250,7 @@ def _address(page: Page, sha256: str) -> str:
     return f"urn:sha256:{sha256}"
 
 
-def _crawled(page: Page, now: dt.datetime) -> dt.datetime:
+def crawled_at(page: Page, now: dt.datetime) -> dt.datetime:
     """Give the time a page was taken from the web. One that lies ahead of `now` is not believed."""
     try:
         return min(_parse_instant(page.given.crawled or ""), now).astimezone(dt.UTC)

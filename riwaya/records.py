@@ -10,10 +10,19 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from riwaya.drawing import draw_record
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """What all of them are: closed, and able to show itself in a notebook."""
+
+    _repr_html_ = draw_record
+
+
 # --- places in a text ---------------------------------------------------------------------------------------
 
 
-class Span(Struct, frozen=True, kw_only=True):
+class Span(Record, frozen=True, kw_only=True):
     """Words of an article and where they stand: `text == article.text[start:end]`."""
 
     start: int
@@ -21,7 +30,7 @@ class Span(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Extent(Struct, frozen=True, kw_only=True):
+class Extent(Record, frozen=True, kw_only=True):
     """A stretch of an article too long to repeat: from `start` up to, not including, `end`."""
 
     start: int
@@ -33,7 +42,7 @@ class Extent(Struct, frozen=True, kw_only=True):
 PageKind = Literal["html", "text"]
 
 
-class Given(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Given(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What whoever handed a page over said about it. Outweighs what the page says of itself."""
 
     id: str | None = None  # its name within the file that held it
@@ -47,7 +56,7 @@ class Given(Struct, frozen=True, kw_only=True, omit_defaults=True):
     credit: tuple[str, ...] = ()  # media that the page is known to rest on, such as a forwarded channel
 
 
-class Page(Struct, frozen=True, kw_only=True):
+class Page(Record, frozen=True, kw_only=True):
     """What was fetched or given: bytes, address, time. Kept for ever, in WARC."""
 
     source: str  # what its owner knows it by: the given id, else the path or address as given
@@ -64,7 +73,7 @@ DatePrecision = Literal["minute", "day", "month", "year"]
 DateBasis = Literal["metadata", "text", "address", "given", "capture"]
 
 
-class Published(Struct, frozen=True, kw_only=True):
+class Published(Record, frozen=True, kw_only=True):
     """When a report came out, as the page's own calendar day says: never moved to another zone."""
 
     date: dt.date  # the first day of the month or year where `precision` is coarser than a day
@@ -73,7 +82,7 @@ class Published(Struct, frozen=True, kw_only=True):
     basis: DateBasis  # `capture`: published then or before
 
 
-class Article(Struct, frozen=True, kw_only=True):
+class Article(Record, frozen=True, kw_only=True):
     """The report on a page, without the site around it. `text` never changes: a new text is a new version."""
 
     source: str
@@ -96,7 +105,7 @@ SpeakerHow = Literal["named", "role", "pronoun", "anonymous", "unresolved"]
 Polarity = Literal["asserted", "denied"]
 
 
-class Speaker(Struct, frozen=True, kw_only=True):
+class Speaker(Record, frozen=True, kw_only=True):
     """Whoever a statement is attributed to, and how the page named them."""
 
     id: str | None = None  # the actor, once actors are gathered
@@ -104,7 +113,7 @@ class Speaker(Struct, frozen=True, kw_only=True):
     how: SpeakerHow
 
 
-class Carrier(Struct, frozen=True, kw_only=True):
+class Carrier(Record, frozen=True, kw_only=True):
     """Who passed a statement on between its speaker and the page."""
 
     id: str | None = None
@@ -115,7 +124,7 @@ class Carrier(Struct, frozen=True, kw_only=True):
 TimePrecision = Literal["minute", "day", "week", "month", "season", "year", "decade", "century", "vague", "duration"]
 
 
-class Interval(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+class Interval(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """First and last day, both included; an open side is None."""
 
     from_: dt.date | None = None
@@ -123,7 +132,7 @@ class Interval(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     precision: TimePrecision
 
 
-class Time(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+class Time(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """Words that name a day or a stretch of time, and its first and last day, both included; an open side is None."""
 
     start: int
@@ -134,7 +143,7 @@ class Time(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     precision: TimePrecision
 
 
-class Quantity(Struct, frozen=True, kw_only=True):
+class Quantity(Record, frozen=True, kw_only=True):
     """A number with its unit and what it counts. Exact: low = best = high; a side that is not known is None."""
 
     start: int
@@ -147,7 +156,7 @@ class Quantity(Struct, frozen=True, kw_only=True):
     of: Span | None = None
 
 
-class Statement(Struct, frozen=True, kw_only=True):
+class Statement(Record, frozen=True, kw_only=True):
     """A proposition that a page attributes to a source."""
 
     id: str
@@ -168,7 +177,7 @@ class Statement(Struct, frozen=True, kw_only=True):
 MentionType = Literal["person", "organisation", "place", "other"]
 
 
-class Mention(Struct, frozen=True, kw_only=True):
+class Mention(Record, frozen=True, kw_only=True):
     """A name as it stands in an article: without the و or ب written on to it, with its article."""
 
     start: int
@@ -183,7 +192,7 @@ class Mention(Struct, frozen=True, kw_only=True):
 EventStatus = Literal["asserted", "claimed", "denied", "future"]
 
 
-class Party(Struct, frozen=True, kw_only=True):
+class Party(Record, frozen=True, kw_only=True):
     """Who acts in an event, who undergoes it, or where: a name, and its words where the sentence has them."""
 
     id: str | None = None  # the actor, once actors are gathered
@@ -191,7 +200,7 @@ class Party(Struct, frozen=True, kw_only=True):
     span: Span | None = None
 
 
-class Event(Struct, frozen=True, kw_only=True):
+class Event(Record, frozen=True, kw_only=True):
     """Who did what to whom, when and where, in the types of PLOVER."""
 
     id: str
@@ -215,21 +224,21 @@ RetellingKind = Literal["copy", "edited", "partial", "translation"]
 Direction = Literal["a->b", "b->a"]
 
 
-class Passage(Struct, frozen=True, kw_only=True):
+class Passage(Record, frozen=True, kw_only=True):
     """Aligned stretches of two articles that share text or render one text."""
 
     a: Extent
     b: Extent
 
 
-class Coverage(Struct, frozen=True, kw_only=True):
+class Coverage(Record, frozen=True, kw_only=True):
     """The share of each report's words that stand in passages, 0 to 1."""
 
     a: float
     b: float
 
 
-class Retelling(Struct, frozen=True, kw_only=True):
+class Retelling(Record, frozen=True, kw_only=True):
     """How one article stands to another. `a` and `b` are sources, `a` the smaller."""
 
     a: str
@@ -246,7 +255,7 @@ class Retelling(Struct, frozen=True, kw_only=True):
 ActorKind = Literal["person", "organisation", "place", "country", "group", "agency", "outlet", "other"]
 
 
-class Office(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+class Office(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """A post that a person held, `of` a country (ISO 3166 alpha-3) or a body, from a day to a day, both included."""
 
     name: str  # "president", "foreign-minister"
@@ -255,7 +264,7 @@ class Office(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     to: str | None = None
 
 
-class Actor(Struct, frozen=True, kw_only=True):
+class Actor(Record, frozen=True, kw_only=True):
     """A person, body or country that statements and events are about, with all its written forms."""
 
     id: str
@@ -269,7 +278,7 @@ class Actor(Struct, frozen=True, kw_only=True):
     wikidata: str | None = None
 
 
-class Figure(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Figure(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Whoever one article means by a group of its names, before articles are laid side by side."""
 
     key: str | None = None  # of the table of actors, where the page and its date settle who is meant
@@ -283,7 +292,7 @@ class Figure(Struct, frozen=True, kw_only=True, omit_defaults=True):
     seeks: tuple[str, ...] = ()  # figures of other articles may be the same only where they share one of these
 
 
-class Cast(Struct, frozen=True, kw_only=True):
+class Cast(Record, frozen=True, kw_only=True):
     """The figures of one article, and which of its names means which: a place in `figures`; None: nobody can tell."""
 
     article: str  # id
@@ -302,7 +311,7 @@ OriginBasis = Literal["credit", "quotation", "retelling", "translation", "own re
 EvidenceField = Literal["text", "title", "byline", "credit"]
 
 
-class Evidence(Struct, frozen=True, kw_only=True):
+class Evidence(Record, frozen=True, kw_only=True):
     """Words of an article that something rests on. Offsets point into the field that is named."""
 
     article: str
@@ -312,7 +321,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Origin(Struct, frozen=True, kw_only=True):
+class Origin(Record, frozen=True, kw_only=True):
     """Where a report entered: an agency, a document, a broadcast, an outlet's own reporting, or nobody can tell."""
 
     name: str | None  # None where untraced
@@ -321,7 +330,7 @@ class Origin(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Origins(Struct, frozen=True, kw_only=True):
+class Origins(Record, frozen=True, kw_only=True):
     """How many independent origins may stand behind something. Wherever one count is shown, all three are."""
 
     named: int = 0  # distinct origins that the pages name
@@ -330,7 +339,7 @@ class Origins(Struct, frozen=True, kw_only=True):
     list: tuple[Origin, ...] = ()
 
 
-class Story(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+class Story(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """Articles about one real-world event or one unfolding sequence."""
 
     id: str
@@ -342,7 +351,7 @@ class Story(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     origins: Origins
 
 
-class Version(Struct, frozen=True, kw_only=True):
+class Version(Record, frozen=True, kw_only=True):
     """A claim as one article has it."""
 
     article: str
@@ -351,14 +360,14 @@ class Version(Struct, frozen=True, kw_only=True):
     carriers: tuple[Carrier, ...] = ()
 
 
-class Claimant(Struct, frozen=True, kw_only=True):
+class Claimant(Record, frozen=True, kw_only=True):
     """Whose claim it is, over all its versions."""
 
     id: str | None = None
     name: str
 
 
-class Claim(Struct, frozen=True, kw_only=True):
+class Claim(Record, frozen=True, kw_only=True):
     """One statement across outlets, wordings and translations."""
 
     id: str
@@ -371,7 +380,7 @@ class Claim(Struct, frozen=True, kw_only=True):
 Slot = Literal["count", "age", "money", "date", "time", "place", "name", "quotation"]
 
 
-class Value(Struct, frozen=True, kw_only=True):
+class Value(Record, frozen=True, kw_only=True):
     """What one account gives for a fact: the page's words, and the number where it is one."""
 
     value: str
@@ -387,7 +396,7 @@ class Value(Struct, frozen=True, kw_only=True):
     when: str | None = None  # the day that the account is of, else of publication
 
 
-class Disagreement(Struct, frozen=True, kw_only=True):
+class Disagreement(Record, frozen=True, kw_only=True):
     """One fact with values that cannot all hold, or that were revised."""
 
     story: str | None = None
@@ -400,19 +409,20 @@ class Disagreement(Struct, frozen=True, kw_only=True):
 # --- over time ----------------------------------------------------------------------------------------------
 
 
-class Report(Struct, frozen=True, kw_only=True):
+class Report(Record, frozen=True, kw_only=True):
     """An event as one article has it."""
 
     article: str
     event: str  # id
 
 
-class Occurrence(Struct, frozen=True, kw_only=True):
+class Occurrence(Record, frozen=True, kw_only=True):
     """One event over all the reports of it."""
 
     id: str
     story: str | None = None
     type: str
+    mode: str | None = None
     actor: Claimant | None = None
     recipient: Claimant | None = None
     place: Claimant | None = None
@@ -421,31 +431,68 @@ class Occurrence(Struct, frozen=True, kw_only=True):
     reports: tuple[Report, ...]
 
 
-class Stance(Struct, frozen=True, kw_only=True):
+class Level(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """What passed between two sides in a day, week or month: scores of the PLOVER code book, added up."""
+
+    from_: dt.date
+    to: dt.date  # included
+    conflict: float  # of acts that harm, without their sign
+    cooperation: float
+    acts: int  # each once, however many pages tell it
+    claimed: int  # of them: no page says so in its own voice
+    reports: int  # what a count of reports would give
+    pages: int  # on any matter that came out then: how much could be seen
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """A day from which on there was more conflict or cooperation than before, or less."""
+
+    at: dt.date
+    of: Literal["conflict", "cooperation"]
+    before: float  # a day, on average
+    after: float
+    chance: float  # that shuffled time shows one as strong
+    acts: tuple[str, ...]  # ids of the weightiest occurrences behind it
+
+
+class Relation(Record, frozen=True, kw_only=True):
+    """How much two sides helped and harmed each other over time. `a` is the side that was asked for first."""
+
+    a: Claimant
+    b: Claimant
+    unit: Literal["day", "week", "month"]
+    levels: tuple[Level, ...]
+    changes: tuple[Change, ...] = ()
+
+
+class Stance(Record, frozen=True, kw_only=True):
     """One statement of a position, and what changed since the one before it."""
 
     article: str
     statement: str
+    speaker: Claimant | None = None  # who said it, where somebody speaks for a country
     date: dt.date | None = None
     content: tuple[Span, ...]
-    stance: Literal["ready", "ready if", "refuses", "refuses unless", "demands", "proposes", "other"]
+    stance: Literal["ready", "ready if", "refuses", "refuses unless", "wavers", "demands", "proposes"]
+    condition: Span | None = None  # from the word that opens it on
     shift: str | None = None  # "condition added", "refusal to readiness"
     shows: tuple[Span, ...] = ()  # the words that show it
 
 
-class Position(Struct, frozen=True, kw_only=True):
-    """An actor's statements on one issue in order of time."""
+class Position(Record, frozen=True, kw_only=True):
+    """The statements of an actor, or of whoever speaks for a country, on one issue in order of time."""
 
     id: str
     actor: Claimant
     issue: str
+    toward: tuple[Claimant, ...] = ()  # the other countries that it is about
     stances: tuple[Stance, ...]
 
 
 # --- a person's word ----------------------------------------------------------------------------------------
 
 
-class Quoted(Struct, frozen=True, kw_only=True):
+class Quoted(Record, frozen=True, kw_only=True):
     """A member that a correction names: the words as they stand, and the article that they stand in."""
 
     article: str | None = None  # source
@@ -455,12 +502,12 @@ class Quoted(Struct, frozen=True, kw_only=True):
 CorrectionKind = Literal["merge", "split", "rename", "is-not", "undo"]
 
 
-class Correction(Struct, frozen=True, kw_only=True):
+class Correction(Record, frozen=True, kw_only=True):
     """A person's merge, split or fix. It names members and quoted words, never a cluster's id, and outlives re-runs."""
 
     id: str
     kind: CorrectionKind
-    of: Literal["actor", "story"] = "actor"
+    of: Literal["actor", "story", "issue"] = "actor"
     members: tuple[Quoted, ...]  # of the first thing
     others: tuple[Quoted, ...] = ()  # of the second
     name: str | None = None  # for a rename
@@ -471,7 +518,7 @@ class Correction(Struct, frozen=True, kw_only=True):
 # --- what could not be done ---------------------------------------------------------------------------------
 
 
-class Problem(Struct, frozen=True, kw_only=True):
+class Problem(Record, frozen=True, kw_only=True):
     """What could not be done: stored and counted, never swallowed."""
 
     stage: str
@@ -479,7 +526,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     reason: str
 
 
-class Findings(Struct, frozen=True, kw_only=True):
+class Findings(Record, frozen=True, kw_only=True):
     """What stands in an article beside its statements, each in text order."""
 
     mentions: tuple[Mention, ...] = ()
@@ -488,7 +535,7 @@ class Findings(Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class Reading(Record, frozen=True, kw_only=True):
     """All that single stages found on one page."""
 
     article: Article
@@ -500,7 +547,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 # --- what a case keeps --------------------------------------------------------------------------------------
 
 
-class Capture(Struct, frozen=True, kw_only=True):
+class Capture(Record, frozen=True, kw_only=True):
     """Where a page is kept in `captures/`, and how it is recognised."""
 
     id: str  # of bytes, address and time together: the same page handed over twice has the same id
@@ -511,7 +558,7 @@ class Capture(Struct, frozen=True, kw_only=True):
     at: dt.datetime  # UTC: when it was crawled where that is known, else when it was taken in
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Record, frozen=True, kw_only=True):
     """One line of a case's journal. What `body` holds is settled by `kind`; decode it with that kind's record."""
 
     kind: str
@@ -519,7 +566,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     body: msgspec.Raw = msgspec.Raw(b"{}")
 
 
-class Removal(Struct, frozen=True, kw_only=True):
+class Removal(Record, frozen=True, kw_only=True):
     """A capture that a person took out of every answer, and why. `purged`: its bytes were overwritten too."""
 
     capture: Capture
@@ -528,7 +575,7 @@ class Removal(Struct, frozen=True, kw_only=True):
     purged: bool
 
 
-class Kept(Struct, frozen=True, kw_only=True):
+class Kept(Record, frozen=True, kw_only=True):
     """An article as a case keeps it: its current version, and how many there are."""
 
     id: str  # first 16 hexadecimal digits of the SHA-256 of its identity
@@ -537,7 +584,7 @@ class Kept(Struct, frozen=True, kw_only=True):
     article: Article
 
 
-class Said(Struct, frozen=True, kw_only=True):
+class Said(Record, frozen=True, kw_only=True):
     """A statement with what is needed to show it without its article."""
 
     article: str  # id
@@ -547,7 +594,7 @@ class Said(Struct, frozen=True, kw_only=True):
     statement: Statement
 
 
-class Tie(Struct, frozen=True, kw_only=True):
+class Tie(Record, frozen=True, kw_only=True):
     """A retelling with the ids of its two articles, `a` and `b` in the order of `retelling`."""
 
     a: str
@@ -558,7 +605,7 @@ class Tie(Struct, frozen=True, kw_only=True):
 FoundIn = Literal["title", "text", "content", "speaker"]
 
 
-class Hit(Struct, frozen=True, kw_only=True):
+class Hit(Record, frozen=True, kw_only=True):
     """A place that answers a search. Offsets point into the title, the text, or the speaker's name."""
 
     article: str  # id
@@ -572,7 +619,7 @@ class Hit(Struct, frozen=True, kw_only=True):
 # --- what is followed ---------------------------------------------------------------------------------------
 
 
-class Link(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Link(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A page that a feed names, and what the feed says of it."""
 
     url: str  # as the feed writes it, made whole
@@ -581,7 +628,7 @@ class Link(Struct, frozen=True, kw_only=True, omit_defaults=True):
     updated: str | None = None  # the same; another one than before is a reason to look again
 
 
-class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Feed(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What a feed answered: the links that were new, and what to ask it with, so that it answers only with news."""
 
     url: str
@@ -593,7 +640,7 @@ class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True):
 FetchOutcome = Literal["kept", "same", "failed", "refused"]
 
 
-class Fetch(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Fetch(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What came of asking for a page that a feed names."""
 
     link: Link

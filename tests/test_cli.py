@@ -1,6 +1,8 @@
 """The command line as its user meets it: shapes, exit statuses, sentences instead of tracebacks."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -24,16 +26,35 @@ def rows(result: Result) -> list[dict[str, object]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+NONE = click.Context(main)
+COMMANDS = {name: command for name in main.list_commands(NONE) if (command := main.get_command(NONE, name))}
+
+
+@pytest.mark.parametrize("name", main.list_commands(NONE))
 def test_every_command_says_what_it_does(name: str) -> None:
-    assert (main.commands[name].help or "").strip().endswith(".")
+    assert COMMANDS[name].name == name
+    assert (COMMANDS[name].help or "").strip().endswith(".")
     assert run(name, "--help").exit_code == 0
+
+
+def test_only_the_command_that_is_asked_for_is_loaded() -> None:
+    """The page's framework alone takes longer to load than most answers take."""
+    program = "import sys; from riwaya.cli import main; main(['problems', '--help'], standalone_mode=False);"
+    program += "print('litestar' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "False"
+
+
+def test_a_command_that_is_not_there_is_said() -> None:
+    result = run("clames")
+    assert result.exit_code == 2
+    assert "No such command" in result.output
 
 
 def test_every_option_says_what_it_does() -> None:
     silent = [
         f"{name} {option.opts[0]}"
-        for name, command in main.commands.items()
+        for name, command in COMMANDS.items()
         for option in command.params
         if isinstance(option, click.Option) and not option.help and not isinstance(option.type, click.Choice)
     ]

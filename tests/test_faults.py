@@ -283,8 +283,17 @@ def list_hostile() -> Iterator[str]:
     """Give a line for each class of tests/cases/hostile.json, with how many inputs its tests hold."""
     rows = json.loads((ROOT / "tests" / "cases" / "hostile.json").read_text("utf-8"))
     files = sorted({test.partition("::")[0] for row in rows for test in row["given"]})
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-o", "addopts=", *files]
-    done = subprocess.run(command, cwd=ROOT / "tests", env=os.environ, capture_output=True, text=True, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--collect-only",
+        "-q",
+        "-o",
+        "addopts=",
+        *(f"tests/{file}" for file in files),
+    ]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False)
     inputs = Counter(re.sub(r"^tests/|\[.*", "", line) for line in done.stdout.splitlines() if "::" in line)
     sources = {file: (ROOT / "tests" / file).read_text("utf-8") for file in files}
     for row in rows:

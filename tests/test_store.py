@@ -249,6 +249,16 @@ def test_article_is_found_by_id_source_address_and_beginning(store: Store) -> No
     assert store.article("") is None
 
 
+def test_article_is_found_by_any_spelling_of_its_address(tmp_path: Path) -> None:
+    page = Page(source="page.html", kind="html", body=b"x")
+    article = Article(source="page.html", url="https://www.example.com/7", text="x")
+    capture = make_row("x")[0]
+    with Store(tmp_path / "case.db", write=True) as store:
+        store.save_readings([(capture, page, Reading(article=article))], STAGES)
+        for key in ("https://www.example.com/7", "http://example.com/7?utm_source=x", "https://example.com/7"):
+            assert store.article(key) is not None, key
+
+
 def test_source_of_two_articles_is_an_error_that_names_both(store: Store) -> None:
     capture, page, reading = make_row("a")
     other = msgspec.structs.replace(page, container="other.jsonl")

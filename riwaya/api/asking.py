@@ -1,4 +1,4 @@
-"""Lists: stories, claims, disagreements, articles, statements, retellings, actors, problems; and search."""
+"""Lists: stories, claims, disagreements, articles, statements, retellings, events, positions, actors; and search."""
 
 import datetime as dt
 from typing import Annotated, Literal
@@ -7,12 +7,13 @@ import msgspec
 from litestar import Response
 from litestar.datastructures import State
 from litestar.di import NamedDependency
-from litestar.params import FromQuery, QueryParameter
+from litestar.params import QueryParameter
 
 from riwaya import query
 from riwaya.api import shapes
 from riwaya.api.answering import ask, give_items, give_part, look_ahead, skip
 from riwaya.api.freshness import Asked
+from riwaya.query.positions import list_positions
 from riwaya.records import Polarity, RetellingKind, StatementKind
 from riwaya.store import Filter, Part, Store
 
@@ -30,7 +31,18 @@ Speaker = Annotated[
 ]
 Carrier = Annotated[str | None, QueryParameter(description="Passed on by somebody whose name holds these words.")]
 
+OfType = Annotated[str | None, QueryParameter(name="type", description="Of this PLOVER type, such as PROTEST.")]
 Named = Annotated[str | None, QueryParameter(description="Whose name, id or a written form holds these words.")]
+
+OfActor = Annotated[str | None, QueryParameter(description="Of this actor: its id, or words of its name.")]
+OfStatements = Annotated[
+    StatementKind | None, QueryParameter(description="In quotation marks, in the page's words, both.")
+]
+OfPolarity = Annotated[Polarity | None, QueryParameter(description="Said, or denied.")]
+OfRetellings = Annotated[RetellingKind | None, QueryParameter(description="How one article stands to the other.")]
+OfHits = Annotated[
+    Literal["articles", "statements"] | None, QueryParameter(description="Only articles, or only statements.")
+]
 
 Wanted = NamedDependency[Filter]
 Stretch = NamedDependency[Part]
@@ -93,8 +105,8 @@ def statements(
     part: Stretch,
     speaker: Speaker = None,
     carrier: Carrier = None,
-    kind: FromQuery[StatementKind | None] = None,
-    polarity: FromQuery[Polarity | None] = None,
+    kind: OfStatements = None,
+    polarity: OfPolarity = None,
 ) -> Response[bytes]:
     """List who said what, through whom."""
     with query.open_store(state.case) as store:
@@ -105,12 +117,43 @@ def statements(
 
 @ask("/retellings", shapes.Retellings)
 def retellings(
-    state: State, request: Asked, wanted: Wanted, part: Stretch, kind: FromQuery[RetellingKind | None] = None
+    state: State, request: Asked, wanted: Wanted, part: Stretch, kind: OfRetellings = None
 ) -> Response[bytes]:
     """List who repeats whom, with the passages."""
     with query.open_store(state.case) as store:
         ties = store.retellings(_settle(store, wanted), kind=kind)
         return give_part(request, (tie.retelling for tie in skip(ties, part)), part)
+
+
+@ask("/events", shapes.Events)
+def events(state: State, request: Asked, wanted: Wanted, part: Stretch, type_: OfType = None) -> Response[bytes]:
+    """List what happened, as each article tells it: who did what to whom, when and where, with the words for it."""
+    with query.open_store(state.case) as store:
+        found = ((name, e) for name, e in store.events(_settle(store, wanted)) if type_ in {None, e.type})
+        rows = ({"article": name, **msgspec.to_builtins(e)} for name, e in skip(found, part))
+        return give_part(request, query.name_sources(rows, store), part)
+
+
+@ask("/occurrences", shapes.Occurrences)
+def occurrences(
+    state: State, request: Asked, wanted: Wanted, part: Stretch, story: OfStory = None, type_: OfType = None
+) -> Response[bytes]:
+    """List what happened, each act once with all its reports; `event` is the id of one in its article."""
+    with query.open_store(state.case) as store:
+        only = query.find_story(store, story).id if story else None
+        found = (one for one in store.occurrences(_settle(store, wanted), story=only) if type_ in {None, one.type})
+        return give_part(request, query.name_sources(skip(found, part), store), part)
+
+
+@ask("/positions", shapes.Positions)
+def positions(
+    state: State, request: Asked, wanted: Wanted, part: Stretch, story: OfStory = None, actor: OfActor = None
+) -> Response[bytes]:
+    """List how actors' positions moved: what they said on one issue in order of time, and what changed."""
+    with query.open_store(state.case) as store:
+        only = query.find_story(store, story).id if story else None
+        found = list_positions(state.case, store, _settle(store, wanted), actor=actor, story=only)
+        return give_part(request, query.name_sources(skip(found, part), store), part)
 
 
 @ask("/actors", shapes.Actors)
@@ -134,7 +177,7 @@ def search(
     wanted: Wanted,
     part: Stretch,
     q: Annotated[str, QueryParameter(max_length=200, description='Words, "words in a row", the beginning* of a word.')],
-    kind: FromQuery[Literal["articles", "statements"] | None] = None,
+    kind: OfHits = None,
 ) -> Response[bytes]:
     """Find articles, then statements; spelling variants and clitics do not matter. `limit` is for each of the two."""
     with query.open_store(state.case) as store:
@@ -166,6 +209,9 @@ HANDLERS = (
     articles,
     statements,
     retellings,
+    events,
+    occurrences,
+    positions,
     actors,
     search,
     problems,

@@ -1,13 +1,17 @@
-"""One thing whole: a story, an article, an actor."""
+"""One thing whole: a story, an article, an actor, how two sides dealt with each other."""
+
+from typing import Annotated
 
 import msgspec
 from litestar import Response
 from litestar.datastructures import State
-from litestar.params import FromPath
+from litestar.params import FromPath, QueryParameter
 
 from riwaya import query
 from riwaya.api import shapes
 from riwaya.api.answering import ask, give
+
+OneSide = Annotated[str, QueryParameter(description="A country by its code or name, or an actor by its id or name.")]
 
 
 @ask("/stories/{key:str}", shapes.StoryWhole)
@@ -33,4 +37,13 @@ def actor(state: State, key: FromPath[str]) -> Response[bytes]:
         return give(msgspec.to_builtins(query.give_actor(store, key)))
 
 
-HANDLERS = (story, article, actor)
+@ask("/relation", shapes.RelationWhole)
+def relation(state: State, a: OneSide, b: OneSide) -> Response[bytes]:
+    """Give conflict and cooperation between two sides over time, with the changes in them."""
+    with query.open_store(state.case) as store:
+        found, _ = query.give_relation(store, a, b)
+        (named,) = query.name_sources([found], store)
+        return give(named)
+
+
+HANDLERS = (story, article, actor, relation)

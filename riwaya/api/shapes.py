@@ -12,9 +12,13 @@ from riwaya.records import (
     Claim,
     Correction,
     Disagreement,
+    Event,
     Findings,
     Hit,
+    Occurrence,
+    Position,
     Problem,
+    Relation,
     Retelling,
     Statement,
     Story,
@@ -57,6 +61,7 @@ ArticleWhole = _join(
     ("problems", tuple[Problem, ...]),
 )
 StatementRow = _join("StatementRow", ("article", str), Statement)
+EventRow = _join("EventRow", ("article", str), Event)
 ActorRow = _join("ActorRow", Actor, ("articles", int))
 
 
@@ -70,4 +75,5 @@ Articles, Statements, Actors = _list_of(ArticleRow), _list_of(StatementRow), _li
 Stories, Claims, Disagreements = _list_of(Story), _list_of(Claim), _list_of(Disagreement)
 Retellings, Hits, Problems = _list_of(Retelling), _list_of(Hit), _list_of(Problem)
 Corrections = _list_of(Correction)
-StoryWhole, ActorWhole = Whole, Portrait
+Events, Occurrences, Positions = _list_of(EventRow), _list_of(Occurrence), _list_of(Position)
+StoryWhole, ActorWhole, RelationWhole = Whole, Portrait, Relation

@@ -3,18 +3,49 @@
 Exit status: 0 done; 1 done, with Problems to look at (they are on standard error); 2 could not be carried out.
 """
 
+from importlib import import_module
 from typing import Any
 
 import click
 
 from riwaya import __version__
-from riwaya.cli import asking, correcting, exporting, keeping, paint, serving, taking, watching
+from riwaya.cli import paint
 from riwaya.cli.options import err
 from riwaya.errors import RiwayaError
 
+# Each command with the module that it stands in, in the order of a day's work. A module is loaded when it is needed:
+# to load all of them takes longer than most answers.
+_COMMANDS = {
+    "read": "taking",
+    "add": "taking",
+    "remove": "taking",
+    "watch": "watching",
+    "show": "asking",
+    "articles": "asking",
+    "statements": "asking",
+    "retellings": "asking",
+    "stories": "asking",
+    "claims": "asking",
+    "disagreements": "asking",
+    "events": "events",
+    "positions": "events",
+    "actors": "asking",
+    "search": "asking",
+    "correct": "correcting",
+    "problems": "keeping",
+    "check": "keeping",
+    "rebuild": "keeping",
+    "backup": "keeping",
+    "export": "exporting",
+    "archive": "archiving",
+    "serve": "serving",
+    "mcp": "assisting",
+    "demo": "serving",
+}
+
 
 class _Commands(click.Group):
-    """Prints our errors as a sentence and not as a traceback; lists commands in the order of a day's work."""
+    """Prints our errors as a sentence and not as a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -29,38 +60,16 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
-        return list(self.commands)
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        place = _COMMANDS.get(cmd_name)
+        command: click.Command | None = getattr(import_module(f"riwaya.cli.{place}"), cmd_name) if place else None
+        return command
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="riwaya")
 def main() -> None:
     """Who said what, through whom, and who repeats whom: news reports, Arabic first."""
-
-
-for _command in (
-    taking.read,
-    taking.add,
-    taking.remove,
-    watching.watch,
-    asking.show,
-    asking.articles,
-    asking.statements,
-    asking.retellings,
-    asking.stories,
-    asking.claims,
-    asking.disagreements,
-    asking.events,
-    asking.positions,
-    asking.actors,
-    asking.search,
-    correcting.correct,
-    keeping.problems,
-    keeping.check,
-    keeping.rebuild,
-    keeping.backup,
-    exporting.export,
-    serving.serve,
-    serving.demo,
-):
-    main.add_command(_command)

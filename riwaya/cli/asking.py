@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from riwaya import query
-from riwaya.cli import paint
+from riwaya.cli import courses, paint
 from riwaya.cli.options import (
     case_option,
     console,
@@ -36,7 +36,7 @@ def show(key: str | None, case: Path, as_json: bool, history: bool) -> None:
             print_json([overview]) if as_json else show_overview(case, overview)
         elif story := store.story(key):
             whole = query.give_story(store, story.id)
-            print_json(query.name_sources([whole], store)) if as_json else console.print(paint.paint_whole(whole))
+            print_json(query.name_sources([whole], store)) if as_json else _show_story(whole)
         elif store.article(key) or (not any(store.actors(actor=key)) and not any(store.actors(name=key))):
             dossier = query.give_dossier(store, key)
             print_json([query.flatten(dossier.reading, id=dossier.id)]) if as_json else _show_dossier(dossier)
@@ -60,6 +60,14 @@ def show_overview(case: Path, overview: query.Overview) -> None:
     if overview.problems:
         console.print()
         paint.print_problems(console, overview.problems)
+
+
+def _show_story(whole: query.Whole) -> None:
+    console.print(paint.paint_whole(whole))
+    console.print()
+    console.print(courses.paint_moments(filter(query.is_weighty, whole.timeline)))
+    for position in whole.positions:
+        console.print(courses.paint_position(position))
 
 
 def _show_dossier(dossier: query.Dossier) -> None:
@@ -203,47 +211,6 @@ def actors(case: Path, as_json: bool, name: str | None, limit: int | None) -> No
             print_json({**msgspec.to_builtins(actor), "articles": count} for actor, count in found)
         else:
             console.print(paint.table_of_actors(found))
-
-
-@click.command()
-@case_option
-@json_option
-@filter_options
-@click.option("--type", "wanted", metavar="TYPE", help="Of this PLOVER type, such as PROTEST.")
-@click.option("--occurrences", is_flag=True, help="As JSON: each act once, with all its reports.")
-def events(case: Path, as_json: bool, wanted: str | None, occurrences: bool, **given: Any) -> None:
-    """List what happened: who did what to whom, when and where; each act once, however many pages tell it."""
-    with query.open_store(case) as store:
-        passing = make_filter(store, given)
-        if as_json and not occurrences:
-            found = ((name, e) for name, e in store.events(passing) if wanted in {None, e.type})
-            print_json(query.name_sources(({"article": name, **msgspec.to_builtins(e)} for name, e in found), store))
-            return
-        acts = (one for one in store.occurrences(passing) if wanted in {None, one.type})
-        if as_json:
-            print_json(query.name_sources(acts, store))
-        else:
-            console.print(paint.table_of_occurrences(acts))
-
-
-@click.command()
-@case_option
-@json_option
-@filter_options
-@click.option("--actor", help="Of somebody whose name or id holds these words.")
-def positions(case: Path, as_json: bool, actor: str | None, **given: Any) -> None:
-    """List how actors' positions moved: what they said on one issue, in order of time, and what changed."""
-    with query.open_store(case) as store:
-        found = (
-            p
-            for p in store.positions(make_filter(store, given))
-            if not actor or actor in f"{p.actor.name} {p.actor.id}"
-        )
-        if as_json:
-            print_json(query.name_sources(found, store))
-        else:
-            for position in found:
-                console.print(paint.paint_position(position))
 
 
 @click.command()

@@ -13,6 +13,7 @@ from riwaya.journal import read_corrections
 from riwaya.pipeline import correct as write_down
 from riwaya.records import CorrectionKind
 
+_issue_option = click.option("--issue", is_flag=True, help="What is named is an issue of positions.")
 _by_option = click.option("--by", help="Who says so; the user's name unless told otherwise.")
 
 
@@ -25,10 +26,16 @@ def correct() -> None:
 
 
 def _correct(
-    case: Path, kind: CorrectionKind, subjects: tuple[str, ...], by: str | None, name: str | None = None
+    case: Path,
+    kind: CorrectionKind,
+    subjects: tuple[str, ...],
+    by: str | None,
+    name: str | None = None,
+    *,
+    issue: bool = False,
 ) -> None:
     now = dt.datetime.now(dt.UTC)
-    made = write_down(case, kind, subjects, by=by or getpass.getuser(), now=lambda: now, name=name)
+    made = write_down(case, kind, subjects, by=by or getpass.getuser(), now=lambda: now, name=name, of_issues=issue)
     console.print(paint.paint_correction(made))
 
 
@@ -37,9 +44,10 @@ def _correct(
 @click.argument("other")
 @case_option
 @_by_option
-def merge(one: str, other: str, case: Path, by: str | None) -> None:
-    """Say that two stories are one, or two actors."""
-    _correct(case, "merge", (one, other), by)
+@_issue_option
+def merge(one: str, other: str, case: Path, by: str | None, issue: bool) -> None:
+    """Say that two stories are one, or two actors, or two issues."""
+    _correct(case, "merge", (one, other), by, issue=issue)
 
 
 @correct.command()
@@ -57,9 +65,10 @@ def split(one: str, other: str, case: Path, by: str | None) -> None:
 @click.argument("name")
 @case_option
 @_by_option
-def rename(one: str, name: str, case: Path, by: str | None) -> None:
-    """Give an actor another name."""
-    _correct(case, "rename", (one,), by, name)
+@_issue_option
+def rename(one: str, name: str, case: Path, by: str | None, issue: bool) -> None:
+    """Give an actor or an issue another name."""
+    _correct(case, "rename", (one,), by, name, issue=issue)
 
 
 @correct.command("is-not")

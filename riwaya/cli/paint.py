@@ -22,10 +22,8 @@ from riwaya.records import (
     Correction,
     Disagreement,
     Hit,
-    Occurrence,
     Office,
     Origins,
-    Position,
     Problem,
     Reading,
     Retelling,
@@ -228,27 +226,6 @@ def table_of_values(disagreement: Disagreement, outlets: Mapping[str, str]) -> T
         numbers = ("–" if n is None else f"{n:,.12g}" for n in (value.low, value.best, value.high))
         table.add_row(isolate(value.value), *numbers, says, value.when or "–")
     return table
-
-
-def table_of_occurrences(rows: Iterable[Occurrence]) -> Table:
-    """Give acts a line each: when, what, who to whom, where, and how many reports tell it."""
-    table = Table("date", "type", "status", "actor", "recipient", "place", "reports", box=None, header_style="bold")
-    for one in rows:
-        day = one.date.from_.isoformat() if one.date and one.date.from_ else "–"
-        parties = (isolate(party.name) if party else "–" for party in (one.actor, one.recipient, one.place))
-        table.add_row(day, one.type, one.status, *parties, str(len(one.reports)))
-    return table
-
-
-def paint_position(position: Position) -> Tree:
-    """Give a position as a tree: whose, on what, and each stance with its day, its shift and the words that show it."""
-    tree = Tree(Text(f"{isolate(position.actor.name)}: {isolate(position.issue)}", style="bold"))
-    for stance in position.stances:
-        line = Text(f"{stance.date or '–'}  {stance.stance}", style="cyan")
-        line.append(f"  {stance.shift}" if stance.shift else "", style="bold yellow")
-        line.append("\n" + isolate(" … ".join(span.text for span in stance.content)), style="default")
-        tree.add(line)
-    return tree
 
 
 def table_of_actors(rows: Iterable[tuple[Actor, int]]) -> Table:

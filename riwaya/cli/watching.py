@@ -13,7 +13,7 @@ import click
 from rich.text import Text
 
 from riwaya.captures import Captures
-from riwaya.cli import paint
+from riwaya.cli import courses, paint
 from riwaya.cli.options import case_option, console, err, finish, workers_option, write_count
 from riwaya.errors import InputError
 from riwaya.pipeline import Added, read_page
@@ -144,12 +144,24 @@ def paint_alert(alert: Alert) -> Text:
     if alert.disagreement:
         values = " / ".join(paint.isolate(value.value) for value in alert.disagreement.values)
         painted.append(f": {alert.disagreement.slot} {values}")
+    if alert.position:
+        painted.append(f"  {paint.isolate(alert.position.actor.name)}\n")
+        painted.append_text(courses.paint_stance(alert.position.stances[-1]))
+    if alert.relation:
+        painted.append(f"  {courses.write_sides(alert.relation)}  ")
+        painted.append_text(courses.write_change(alert.relation.changes[0]))
     if alert.edit:
         painted.append(f"  {alert.articles[0]}\n", style="dim").append_text(paint_edit(alert.edit))
     return painted
 
 
-_SAYINGS = {"origin": "new origin", "disagreement": "disagreement", "change": "changed"}
+_SAYINGS = {
+    "origin": "new origin",
+    "disagreement": "disagreement",
+    "change": "changed",
+    "shift": "position shifted",
+    "intensity": "intensity changed",
+}
 
 
 def show_history(case: Path, store: Store, article: str) -> None:

@@ -22,8 +22,11 @@ from riwaya.export.sheets import write_sheets
 from riwaya.export.wacz import write_wacz
 from riwaya.export.whole import write_lines, write_whole
 from riwaya.query import open_store
+from riwaya.store import Filter
 
 __all__ = ["FORMATS", "Format", "export_case"]
+
+_ALL = Filter()
 
 
 class Format(NamedTuple):
@@ -52,14 +55,23 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def export_case(case: Path, format_name: str, out: Path, *, story: str | None = None) -> None:
+def export_case(
+    case: Path,
+    format_name: str,
+    out: Path,
+    *,
+    story: str | None = None,
+    wanted: Filter = _ALL,
+    kind: str | None = None,
+) -> None:
     """Write a case to `out` in one of `FORMATS`: a folder for `csv` and `parquet`, else a file.
 
-    `story` names the one that `html` shows. Raises CaseError where there is no case or the disk does not take it,
-    InputError where `out` is a folder already or the format is unknown or cannot be written here.
+    `story` names the one that `html` shows; `wanted` and `kind` narrow what is written as they narrow the answers of
+    a store. Raises CaseError where there is no case or the disk does not take it, InputError where `out` is a folder
+    already or the format is unknown or cannot be written here.
     """
     if format_name not in FORMATS:
         raise InputError(format_name, "is no format that is known here", f"known are {', '.join(FORMATS)}")
     chosen = FORMATS[format_name]
     with open_store(case) as store, write_whole(out, is_folder=chosen.is_folder) as part:
-        chosen.write(Opened(case, store, story), part)
+        chosen.write(Opened(case, store, story, wanted, kind), part)

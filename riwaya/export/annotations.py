@@ -14,7 +14,6 @@ from pathlib import Path
 from riwaya.export.naming import Node, Opened, join_content, name_thing
 from riwaya.export.whole import write_document
 from riwaya.records import Article, Span, Statement
-from riwaya.store import Store
 
 _AROUND = 32  # characters of context before and behind the quoted words
 _CONTEXT: list[object] = [
@@ -36,13 +35,13 @@ _OPENING = (
 
 def write_annotations(case: Opened, path: Path) -> None:
     """Write every statement of a case as an annotation of its page."""
-    write_document(path, _OPENING, tell_annotations(case.store), '\n]}, "total": {n}}\n')
+    write_document(path, _OPENING, tell_annotations(case), '\n]}, "total": {n}}\n')
 
 
-def tell_annotations(store: Store) -> Iterator[Node]:
+def tell_annotations(case: Opened) -> Iterator[Node]:
     """Give an annotation for each statement, article by article."""
-    for kept in store.articles():
-        for statement in store.reading(kept.id).statements:
+    for kept in case.articles():
+        for statement in case.statements_of(kept.id):
             yield _tell_annotation(kept.id, kept.article, statement)
 
 

@@ -18,7 +18,6 @@ from riwaya.export.naming import Node, Opened, trim_node, write_begin, write_end
 from riwaya.export.sheets import disarm
 from riwaya.lexicon import load_table
 from riwaya.records import Actor, Article, Event, Party
-from riwaya.store import Store
 
 _NEAR = 4096  # actors and articles that are kept at hand
 
@@ -34,7 +33,7 @@ def tell_plover(case: Opened) -> Iterator[Node]:
     Beyond the manual there are `status`, `date_precision` (none where the day of publication stands in) and, within
     `text_info`, the article's id.
     """
-    for acted in _list_acts(case.store):
+    for acted in _list_acts(case):
         article, event = acted.article, acted.event
         yield trim_node(
             {
@@ -65,7 +64,7 @@ def write_flat(case: Opened, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer: csv.DictWriter[str] = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
-        for acted in _list_acts(case.store):
+        for acted in _list_acts(case):
             writer.writerow({name: disarm(cell) for name, cell in _flatten(acted).items()})
 
 
@@ -108,10 +107,10 @@ class _Acted(Struct, frozen=True, kw_only=True):
     place: Actor | None
 
 
-def _list_acts(store: Store) -> Iterator[_Acted]:
-    read = functools.lru_cache(_NEAR)(store.article_of)
-    know = functools.lru_cache(_NEAR)(lambda key: next((actor for actor, _ in store.actors(actor=key)), None))
-    for name, event in store.events():
+def _list_acts(case: Opened) -> Iterator[_Acted]:
+    read = functools.lru_cache(_NEAR)(case.store.article_of)
+    know = functools.lru_cache(_NEAR)(lambda key: next((actor for actor, _ in case.store.actors(actor=key)), None))
+    for name, event in case.events():
         actor, recipient, place = (
             know(party.id) if party and party.id else None for party in (event.actor, event.recipient, event.place)
         )

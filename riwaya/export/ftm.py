@@ -44,15 +44,15 @@ class _Language(Struct, frozen=True, kw_only=True):
 def tell_entities(case: Opened) -> Iterator[Entity]:
     """Give actors first, then each article with the mentions, notes and events that stand in it."""
     schemata: dict[str, str] = {}
-    for actor, _ in case.store.actors():
+    for actor, _ in case.actors():
         if schema := _SCHEMATA[actor.kind]:
             schemata[actor.id] = schema
             yield _tell_actor(actor, schema)
-    for kept in case.store.articles():
+    for kept in case.articles():
         reading = case.store.reading(kept.id)
         yield _tell_article(kept, reading)
         yield from _tell_mentions(kept, reading.findings.mentions, schemata)
-        for statement in reading.statements:
+        for statement in case.statements_of(kept.id):
             yield _tell_note(kept, statement, schemata)
         for event in reading.findings.events:
             yield _tell_event(kept, event, schemata)

@@ -28,16 +28,16 @@ _KINDS: dict[ActorKind, str] = {
 
 def write_linked(case: Opened, path: Path) -> None:
     """Write a case as one JSON-LD document, its things in one `@graph`."""
-    write_document(path, '{"@context": "https://schema.org", "@graph": [', tell_things(case.store), "\n]}\n")
+    write_document(path, '{"@context": "https://schema.org", "@graph": [', tell_things(case), "\n]}\n")
 
 
-def tell_things(store: Store) -> Iterator[Node]:
+def tell_things(case: Opened) -> Iterator[Node]:
     """Give actors, articles, quotations and claims, each as one node without what is not known of it."""
     nodes = itertools.chain(
-        (_tell_actor(actor) for actor, _ in store.actors()),
-        (_tell_article(kept, store) for kept in store.articles()),
-        (_tell_quotation(said) for said in store.statements() if said.statement.kind != "indirect"),
-        (_tell_claim(claim) for claim in store.claims()),
+        (_tell_actor(actor) for actor, _ in case.actors()),
+        (_tell_article(kept, case.store) for kept in case.articles()),
+        (_tell_quotation(said) for said in case.statements() if said.statement.kind != "indirect"),
+        (_tell_claim(claim) for claim in case.claims()),
     )
     return map(trim_node, nodes)
 

@@ -18,7 +18,7 @@ def tell_passages(case: Opened) -> Iterator[dict[str, object]]:
     """Give every passage that two articles share, once for each of them."""
     read = functools.lru_cache(maxsize=_NEAR)(case.store.article_of)
     cluster = 0
-    for tie in case.store.retellings():
+    for tie in case.retellings():
         for passage in tie.retelling.passages:
             cluster += 1
             for name, extent in ((tie.a, passage.a), (tie.b, passage.b)):

@@ -12,7 +12,7 @@ from riwaya.records import Statement
 
 def tell_quotes(case: Opened) -> Iterator[dict[str, object]]:
     """Give each article of a case with its quotations; articles that quote nobody too."""
-    for kept in case.store.articles():
+    for kept in case.articles():
         article = kept.article
         yield {
             "id": kept.id,
@@ -22,7 +22,7 @@ def tell_quotes(case: Opened) -> Iterator[dict[str, object]]:
             "language": article.language,
             "published": write_published(article.published),
             "text": article.text,
-            "quotes": [_tell_statement(statement) for statement in case.store.reading(kept.id).statements],
+            "quotes": [_tell_statement(statement) for statement in case.statements_of(kept.id)],
         }
 
 

@@ -107,6 +107,27 @@ class EventRow(Struct, frozen=True, kw_only=True):
     last: str | None
 
 
+class OccurrenceRow(Struct, frozen=True, kw_only=True):
+    """One act over all the reports of it."""
+
+    id: str
+    story: str | None
+    type: str
+    mode: str | None
+    status: str
+    actor: str | None
+    actor_id: str | None
+    recipient: str | None
+    recipient_id: str | None
+    place: str | None
+    place_id: str | None
+    first: str | None
+    last: str | None
+    reports: int
+    articles: str | None
+    events: str | None  # each as `article:event`, by the ids of the table of events
+
+
 class RetellingRow(Struct, frozen=True, kw_only=True):
     """Two articles, by their ids, and how one stands to the other."""
 
@@ -180,6 +201,24 @@ class ValueRow(Struct, frozen=True, kw_only=True):
     when: str | None
 
 
+class StanceRow(Struct, frozen=True, kw_only=True):
+    """One statement of a position: stances of one position share its id and stand in order of time."""
+
+    position: str
+    actor: str
+    actor_id: str | None
+    issue: str
+    toward: str | None
+    date: str | None
+    speaker: str | None  # who said it, where somebody speaks for a country
+    stance: str
+    condition: str | None
+    shift: str | None
+    content: str
+    article: str
+    statement: str
+
+
 class ActorRow(Struct, frozen=True, kw_only=True):
     """A person, body or country with all its written forms."""
 
@@ -192,3 +231,23 @@ class ActorRow(Struct, frozen=True, kw_only=True):
     forms: str | None
     wikidata: str | None
     articles: int
+
+
+class HitRow(Struct, frozen=True, kw_only=True):
+    """A place that answers a search; offsets point into the field that is named."""
+
+    article: str
+    source: str
+    statement: str | None
+    field: str
+    start: int
+    end: int
+    text: str
+
+
+class ProblemRow(Struct, frozen=True, kw_only=True):
+    """What could not be done. Problems are of the whole case, whatever an export is narrowed to."""
+
+    stage: str
+    subject: str
+    reason: str

@@ -63,7 +63,7 @@ def _store(archive: zipfile.ZipFile, name: str, parts: Iterator[bytes]) -> dict[
 def _copy_records(case: Opened, records: list[_Record]) -> Iterator[bytes]:
     """Give the captures' records, and note in `records` where each comes to stand."""
     captures, offset = Captures(case.folder), 0
-    for capture in case.store.captures():
+    for capture in case.captures():
         captures.read(capture)  # its digest holds, or CaseError
         member = _read_member(captures.folder / capture.file, capture)
         headers, _ = unpack_record(zlib.decompress(member, _GZIP))
@@ -112,7 +112,7 @@ def turn_address(address: str) -> str:
 
 def _list_pages(case: Opened, records: list[_Record]) -> Iterator[bytes]:
     yield b'{"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}\n'
-    titles = {kept.article.url: kept.article.title for kept in case.store.articles() if kept.article.url}
+    titles = {kept.article.url: kept.article.title for kept in case.articles() if kept.article.url}
     for record in records:
         address = record.headers["WARC-Target-URI"]
         page = {
@@ -125,7 +125,7 @@ def _list_pages(case: Opened, records: list[_Record]) -> Iterator[bytes]:
 
 
 def _describe(case: Opened, resources: list[dict[str, object]]) -> dict[str, object]:
-    latest = max((capture.at for capture in case.store.captures()), default=None)
+    latest = max((capture.at for capture in case.captures()), default=None)
     dates = {"created": latest.isoformat().replace("+00:00", "Z")} if latest else {}
     return {
         "profile": "data-package",

@@ -9,8 +9,10 @@ from riwaya.errors import InputError
 from riwaya.journal import append_entries, enter_correction, read_corrections
 from riwaya.pipeline.gathering import gather
 from riwaya.pipeline.removing import apply_removals, expect_case
+from riwaya.positions import join_positions
 from riwaya.records import Correction, CorrectionKind, Quoted
 from riwaya.store import Store
+from riwaya.text import find_words
 
 
 def correct(
@@ -21,18 +23,21 @@ def correct(
     by: str,
     now: Callable[[], dt.datetime],
     name: str | None = None,
+    of_issues: bool = False,
 ) -> Correction:
     """Merge, split or rename what a case takes for one, or undo an earlier correction; give what was written down.
 
-    A subject is a story's id, an article (its id, source or address), or words that pages write for an actor; the
-    correction quotes articles and words, never an id of a cluster. Raises InputError, before anything is changed, for
-    a subject that the case does not know and for subjects of two sorts.
+    A subject is a story's id, an article (its id, source or address), or words that pages write for an actor; with
+    `of_issues`, what an issue of positions is called. The correction quotes articles and words, never an id of a
+    cluster. Raises InputError, before anything is changed, for a subject that the case does not know and for subjects
+    of two sorts.
     """
     expect_case(case)
     with lock_case(case), Store(database_of(case), write=True) as store:
         apply_removals(case, store)
         made = read_corrections(journal_of(case))
-        correction = _draw_up(store, kind, subjects, by=by, name=name, made=made)
+        draw_up = _draw_up_issue if of_issues else _draw_up
+        correction = draw_up(store, kind, subjects, by=by, name=name, made=made)
         append_entries(journal_of(case), [enter_correction(correction, now())])
         gather(store, [*made, correction])
     return correction
@@ -59,6 +64,28 @@ def _draw_up(
         of="story" if is_story[0] else "actor",
         members=quoted[0],
         others=tuple(member for members in quoted[1:] for member in members),
+        name=name,
+        by=by,
+    )
+
+
+def _draw_up_issue(
+    store: Store, kind: CorrectionKind, subjects: Sequence[str], *, by: str, name: str | None, made: list[Correction]
+) -> Correction:
+    """Name issues by what they are called: by the stage, or by a person before."""
+    if kind not in {"merge", "rename"}:
+        raise InputError(kind, "cannot be said of issues", "merge or rename them")
+    called = {position.issue for position in join_positions(store.positions(), made)}
+    known = {frozenset(find_words(one)) for one in called.union(p.issue for p in store.positions())}
+    for subject in subjects:
+        if frozenset(find_words(subject)) not in known:
+            raise InputError(subject, "no issue of this case is called so", "`riwaya positions` names them")
+    return Correction(
+        id=f"c{len(made) + 1}",
+        kind=kind,
+        of="issue",
+        members=(Quoted(text=subjects[0]),),
+        others=tuple(Quoted(text=subject) for subject in subjects[1:]),
         name=name,
         by=by,
     )

@@ -12,7 +12,7 @@ from riwaya.claims import find_claims
 from riwaya.disagreements import find_disagreements
 from riwaya.occurrences import find_occurrences
 from riwaya.origins import read_accounts, trace_claims, trace_story
-from riwaya.pipeline.linking import link_articles
+from riwaya.pipeline.linking import link_articles, tell_sides_in
 from riwaya.pipeline.retelling import find_retellings_in
 from riwaya.positions import find_positions
 from riwaya.records import Correction, Origins, Problem, Reading, Retelling, Story
@@ -128,7 +128,8 @@ def _look_over(store: Store, group: Sequence[Sketch], component: str, level: flo
     bare = stories.describe_story(ids, Origins())
     bare = msgspec.structs.replace(bare, id=f"s{bare.id}")  # so that it is not its first article's
     try:
-        return _look_into(bare, readings, ties, Gathered(bare, component, level))
+        found = _look_into(bare, readings, ties, Gathered(bare, component, level))
+        return found._replace(positions=find_positions(readings, found.claims, tell_sides_in(store, readings)))
     except Exception as error:  # what cannot be known over one story keeps no other from being told
         reason = f"{type(error).__name__}: {error}"
         store.save_problem(bare.articles[0], Problem(stage="stories", subject=bare.title, reason=reason))
@@ -144,7 +145,6 @@ def _look_into(bare: Story, readings: Sequence[Reading], ties: Sequence[Retellin
         claims=claims,
         disagreements=find_disagreements(readings, claims, story.id),
         occurrences=find_occurrences(readings, ties, story.id),
-        positions=find_positions(readings, claims),
     )
 
 

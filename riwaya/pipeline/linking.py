@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from riwaya.actors import Actors, gather_actors, link_actors, name_actors, tie_keys
-from riwaya.records import Cast, Correction, Figure, Problem
+from riwaya.actors import Actors, gather_actors, link_actors, name_actors, tell_sides, tie_keys
+from riwaya.records import Cast, Claimant, Correction, Figure, Problem, Reading
 from riwaya.store import Card, Store
 
 _STAGE = "actors"
@@ -28,6 +28,14 @@ def link_articles(store: Store, fresh: Collection[str], corrections: Sequence[Co
     named = {(name, place): actor for name, own in changed.items() for place, actor in own.items()}
     store.save_names((name, name_actors(store.reading(name), casts[name], named)) for name in changed)
     return frozenset(changed)
+
+
+def tell_sides_in(store: Store, readings: Sequence[Reading]) -> dict[str, Claimant]:
+    """Give the countries that whoever some articles name speaks for, by ids, or by a speaker's name without one."""
+    speakers = {s.speaker.id for reading in readings for s in reading.statements if s.speaker and s.speaker.id}
+    named = {m.actor for reading in readings for m in reading.findings.mentions if m.actor}
+    casts = _load(store, [reading.article.source for reading in readings])
+    return tell_sides(readings, store.described(speakers | named), casts.values())
 
 
 def _link(store: Store, name: str) -> Cast:

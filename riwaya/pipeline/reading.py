@@ -8,6 +8,7 @@ from riwaya.events import find_events
 from riwaya.extract import extract_article
 from riwaya.mentions import find_mentions
 from riwaya.mentions.pretrained import choose_tagger, name_checkpoint
+from riwaya.mentions.weights import has_weights
 from riwaya.quantities import find_quantities
 from riwaya.records import Article, Capture, Findings, Page, Problem, Reading
 from riwaya.statements import find_statements
@@ -16,23 +17,22 @@ from riwaya.workers import Failure, Limits, map_limited
 
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
 STAGES: Mapping[str, int] = {
-    "actors": 1,
-    "claims": 1,
-    "disagreements": 1,
-    "events": 1,
+    "actors": 2,
+    "claims": 2,
+    "disagreements": 2,
+    "events": 2,
     "extract": 2,
-    "mentions": 2,
-    "origins": 1,
-    "quantities": 1,
-    "retellings": 2,
-    "statements": 2,
-    "stories": 1,
-    "times": 1,
+    "mentions": 3,
+    "origins": 2,
+    "quantities": 2,
+    "retellings": 3,
+    "statements": 3,
+    "stories": 2,
+    "times": 2,
 }
 
 # A page. What runs a pretrained tagger maps gigabytes, and its first page waits until it is loaded.
 LIMITS = Limits(seconds=300, memory_bytes=1 << 35) if name_checkpoint() else Limits(seconds=20, memory_bytes=1 << 30)
-_READ = {"ar", None}  # languages with data for speech, names, times and numbers; an unknown one is tried
 
 
 class Kept(NamedTuple):
@@ -52,10 +52,9 @@ class Added(NamedTuple):
 def read_page(page: Page) -> Reading:
     """Run all single stages over one page. Raises ExtractionError where there is no report on it."""
     article = extract_article(page)
-    if article.language not in _READ:
-        return Reading(article=article)
-    times = find_times(article.text, article.paragraphs, _day_of(article))
-    mentions = find_mentions(article, choose_tagger())
+    language = article.language or "ar"  # an unknown one is tried
+    times = find_times(article.text, article.paragraphs, _day_of(article), language)
+    mentions = find_mentions(article, choose_tagger()) if has_weights(language) else ()
     statements = find_statements(article, mentions, times)
     findings = Findings(
         mentions=mentions,

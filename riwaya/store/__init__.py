@@ -5,6 +5,7 @@ captures, not from the order in which they came. Nothing is analysed here.
 """
 
 import contextlib
+import datetime as dt
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ from riwaya.store.asking import ALL, Filter, Part
 from riwaya.store.gathering import Card, Gathered, Key, Posting, name_number, number_article
 from riwaya.store.identity import identify, name_article
 from riwaya.store.opening import open_database, translate
+from riwaya.store.saving import bound_days
 from riwaya.store.searching import search_words
 from riwaya.store.verifying import verify_database
 
@@ -48,6 +50,7 @@ __all__ = [
     "Part",
     "Posting",
     "Store",
+    "bound_days",
     "identify",
     "name_article",
     "name_number",
@@ -291,6 +294,11 @@ class Store:
         with translate(self.path):
             return asking.count_gathered(self._db, "disagreement", story)
 
+    def published(self) -> dict[str, dt.date]:
+        """Give the days on which articles came out, by their ids; unknown ones left out."""
+        with translate(self.path):
+            return asking.find_published(self._db)
+
     def days(self, story: str) -> list[str]:
         """Give the days on which the articles of a story came out, by its id, as often as one did."""
         with translate(self.path):
@@ -301,6 +309,11 @@ class Store:
     ) -> Iterator[tuple[Actor, int]]:
         """Give actors and in how many articles each is, most first: all, one by its id, or by words of a name."""
         return self._each(asking.list_actors(self._db, actor, name, part))
+
+    def described(self, names: Collection[str]) -> dict[str, Actor]:
+        """Give actors by their ids, without their forms."""
+        with translate(self.path):
+            return asking.describe_actors(self._db, names)
 
     def said_by(self, actor: str) -> Iterator[Said]:
         """Give the statements of an actor, by its id, in order of time."""

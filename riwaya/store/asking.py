@@ -3,7 +3,7 @@
 import datetime as dt
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -26,8 +26,10 @@ from riwaya.records import (
     Story,
     Tie,
 )
+from riwaya.store.identity import name_article
 from riwaya.text import fold
 
+_SLICE = 500  # values in one query
 _ORDER = "articles.day IS NULL, articles.day, articles.id"
 _KEPT = """
     SELECT articles.id, current, (SELECT count(DISTINCT text) FROM versions WHERE article = articles.row), text, record
@@ -62,6 +64,7 @@ _ACTORS = """
         GROUP BY actor ORDER BY articles DESC, actor LIMIT :limit OFFSET :offset
     ) JOIN actors ON id = actor ORDER BY articles DESC, id
 """
+_NAMED = "SELECT record FROM actors WHERE id IN ({}) ORDER BY id"
 _CALLED = """
     actor IN (SELECT id FROM actors WHERE instr(name, :name) OR instr(id, :name)
     UNION SELECT actor FROM figures WHERE instr(forms, :name))
@@ -134,7 +137,9 @@ def find_article(db: sqlite3.Connection, key: str) -> Kept | None:
     tries = (
         ("articles.id = ?", key),
         ("articles.source = ?", key),
+        ("articles.url = ?", key),
         ("articles.url = ?", canonical(key)),
+        ("articles.id = ?", name_article(f"url:{canonical(key)}")),  # the page writes its address in another way
         ("substr(articles.id, 1, length(?1)) = ?1", key if len(key) >= 4 else None),
     )
     for where, value in tries:
@@ -244,6 +249,12 @@ def count_gathered(db: sqlite3.Connection, kind: str, story: str) -> int:
     return int(db.execute(query, (kind, story)).fetchone()[0])
 
 
+def find_published(db: sqlite3.Connection) -> dict[str, dt.date]:
+    """Give the days on which articles came out, by their ids; unknown ones left out."""
+    rows = db.execute("SELECT id, day FROM articles WHERE day IS NOT NULL")
+    return {name: dt.date.fromisoformat(day) for name, day in rows}
+
+
 def find_days(db: sqlite3.Connection, story: str) -> list[str]:
     """Give the days on which the articles of a story came out, in order, as often as one did; unknown ones left out."""
     query = (
@@ -273,6 +284,17 @@ def list_actors(
             forms.update(dict.fromkeys(written.split("\n"), times))
         listed = tuple(form for form, _ in sorted(forms.items(), key=lambda item: (-item[1], item[0])))
         yield msgspec.structs.replace(msgspec.json.decode(record, type=Actor), forms=listed), articles
+
+
+def describe_actors(db: sqlite3.Connection, names: Collection[str]) -> dict[str, Actor]:
+    """Give actors by their ids, without their forms."""
+    wanted, found = sorted(names), {}
+    for at in range(0, len(wanted), _SLICE):
+        part = wanted[at : at + _SLICE]
+        for (record,) in db.execute(_NAMED.format(",".join("?" * len(part))), part):
+            actor = msgspec.json.decode(record, type=Actor)
+            found[actor.id] = actor
+    return found
 
 
 def find_articles_with(db: sqlite3.Connection, actor: str) -> list[str]:

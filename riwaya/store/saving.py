@@ -177,14 +177,14 @@ def _choose_current(db: sqlite3.Connection, row: int) -> str:
         "UPDATE articles SET current = ?, source = ?, url = ?, outlet = ?, language = ?, day = ?, first = ?, last = ?,"
         " gathered = 0"
         " WHERE row = ?",
-        (best[0], article.source, article.url, article.outlet, article.language, *_bound(article.published), row),
+        (best[0], article.source, article.url, article.outlet, article.language, *bound_days(article.published), row),
     )
     for words in _words_of(db, row):
         index_words(db, *words)
     return name
 
 
-def _bound(published: Published | None) -> tuple[str | None, str | None, str | None]:
+def bound_days(published: Published | None) -> tuple[str | None, str | None, str | None]:
     """Give the day to order by, and the first and last day on which the report may have come out."""
     if published is None:
         return (None, None, None)

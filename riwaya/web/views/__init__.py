@@ -12,6 +12,7 @@ HANDLERS = (
     stories.show_claims,
     stories.show_disagreements,
     stories.show_timeline,
+    stories.show_pages,
     stories.give_dossier,
     articles.show_articles,
     articles.show_article,

@@ -22,7 +22,8 @@ _COUNTS: dict[Path, tuple[str, dict[str, int]]] = {}  # by case: its state, and 
 _DRAWN = 120  # pages of a story beyond which a drawing helps nobody
 _SHOWN = 20  # claims, disagreements and days of pages that a story shows before it leads to a list of all
 _ROWS = 120  # pages and retellings of a story that its first view lists
-_TOLD = 25  # pages on a sheet of a timeline, which shows their statements
+_TOLD = 25  # pages on a sheet that shows their statements
+_MOMENTS = 60  # of a timeline, on a sheet
 
 
 @get("/{tongue:str}/", media_type=MediaType.HTML, sync_to_thread=True)
@@ -47,6 +48,8 @@ def show_story(state: State, request: Asked, tongue: FromPath[str], key: FromPat
     manner = read_manner(tongue)
     with query.open_store(state.case) as store:
         whole = query.give_story(store, key)
+        moments = list(itertools.islice(filter(query.is_weighty, whole.timeline), _MOMENTS))
+        quoted = query.quote_acts(store, (m.occurrence.id for m in moments if m.occurrence))
     graph = None
     if len(whole.rows) <= _DRAWN:
         links = Links(f"/{tongue}")
@@ -54,6 +57,9 @@ def show_story(state: State, request: Asked, tongue: FromPath[str], key: FromPat
         graph = draw_tellings(whole, pages, links.pair, title=manner.say("origins"), manner=manner)
     claims = whole.claims[:_SHOWN]
     given = {
+        "moments": group_moments(moments),
+        "quoted": quoted,
+        "positions": whole.positions[:_SHOWN],
         "whole": whole,
         "graph": graph,
         "claims": claims,
@@ -89,6 +95,19 @@ def show_disagreements(
 
 @get("/{tongue:str}/stories/{key:str}/timeline", media_type=MediaType.HTML, sync_to_thread=True)
 def show_timeline(state: State, request: Asked, tongue: FromPath[str], key: FromPath[str], page: PageNumber = 1) -> str:
+    """Show what happened and was said in a story, in the order in which it happened."""
+    with query.open_store(state.case) as store:
+        story = query.find_story(store, key)
+        first = (page - 1) * _MOMENTS
+        moments, sheet = cut_sheet(query.list_moments(store, story.id)[first : first + _MOMENTS + 1], page, _MOMENTS)
+        quoted = query.quote_acts(store, (m.occurrence.id for m in moments if m.occurrence))
+        whole = _take_pages(store, story, ())
+    given = {"whole": whole, "moments": group_moments(moments), "quoted": quoted, "sheet": sheet}
+    return render("timeline.html", read_manner(tongue), request, **given)
+
+
+@get("/{tongue:str}/stories/{key:str}/pages", media_type=MediaType.HTML, sync_to_thread=True)
+def show_pages(state: State, request: Asked, tongue: FromPath[str], key: FromPath[str], page: PageNumber = 1) -> str:
     """Show the pages of a story day by day, with what each has people say."""
     with query.open_store(state.case) as store:
         story = query.find_story(store, key)
@@ -97,7 +116,7 @@ def show_timeline(state: State, request: Asked, tongue: FromPath[str], key: From
         whole = _take_pages(store, story, names)
         said = {name: [s.statement for s in store.statements(Filter(article=name))] for name in names}
     given = {"whole": whole, "days": group_days(whole, names), "said": said, "sheet": sheet}
-    return render("timeline.html", read_manner(tongue), request, **given)
+    return render("pages.html", read_manner(tongue), request, **given)
 
 
 @get("/{tongue:str}/stories/{key:str}/dossier", sync_to_thread=True)
@@ -126,6 +145,11 @@ def group_days(whole: query.Whole, names: Iterable[str]) -> list[tuple[str, list
         return query.write_date(whole.rows[name].article.published).split(" ")[0]
 
     return [(day, list(found)) for day, found in itertools.groupby(names, key=day_of)]
+
+
+def group_moments(moments: Iterable[query.Moment]) -> list[tuple[dt.date | None, list[query.Moment]]]:
+    """Give moments, which are in order, by the day that they are of."""
+    return [(day, list(found)) for day, found in itertools.groupby(moments, key=lambda moment: moment.date)]
 
 
 def _take_pages(store: Store, story: Story, names: Iterable[str]) -> query.Whole:
