@@ -1,15 +1,16 @@
 """Quantities by the cases of cases/quantities.json, and the laws that numbers must obey."""
 
 import datetime as dt
+import functools
 import json
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clocks import seconds
 from riwaya.numbers import cut_pieces, find_counts
 from riwaya.quantities import find_quantities
 from riwaya.records import Article, Quantity
@@ -100,10 +101,5 @@ def test_any_text_is_read(text: str) -> None:
     "unit", ["20 ", "و20", "مليون ", "ونصف ", "نحو ", "من 3 إلى ", "3-", "جنديان ", "واحد ", "(5)", "عدد "]
 )
 def test_long_lines_take_linear_time(unit: str) -> None:
-    def seconds(repeats: int) -> float:
-        begin = process_time()
-        _find(unit * repeats)
-        return process_time() - begin
-
-    seconds(100)
-    assert seconds(8_000) < 40 * max(seconds(800), 0.005)
+    few, many = (seconds(functools.partial(_find, unit * repeats)) for repeats in (800, 8_000))
+    assert many < 40 * max(few, 0.005)

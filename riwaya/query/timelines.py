@@ -36,7 +36,7 @@ def list_moments(store: Store, story: str) -> tuple[Moment, ...]:
 
     Acts of which only a year or an age is known, and acts that nobody does to anybody, have no place in it.
     """
-    told = store.published()
+    told = store.published(story)
     said = {(s.article, s.statement.id): s.statement.said for s in _list_statements(store, story)}
     stances = {(s.article, s.statement): s for s in _list_stances(store, story)}
     found = [

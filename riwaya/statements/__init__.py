@@ -17,6 +17,7 @@ from riwaya.statements.carried import part_carriers, read_echo
 from riwaya.statements.complements import is_name
 from riwaya.statements.drafts import read_drafts
 from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import names_person
 from riwaya.statements.moments import read_moment
 from riwaya.statements.parties import spell
 from riwaya.statements.sentences import Draught, Sentence, read_draught
@@ -49,7 +50,7 @@ def find_statements(
     draught = read_draught(article, mentions)
     cast = Cast(draught)
     found: list[Statement] = []
-    read = 0
+    read, runs = 0, -1  # the paragraph whose last words run on without marks
     for sentence in draught.sentences:
         drafts = [d for d in read_drafts(draught, sentence) if d.content[0][0] >= read or d.cue]
         read = max([read, *(d.content[-1][1] for d in drafts)])
@@ -57,8 +58,10 @@ def find_statements(
             echo = read_echo(draught, sentence.first, sentence.last)
             if echo is not None and found:
                 found[-1] = _carried_by(found[-1], draught, echo)
-            cast.note_subject(sentence)
+            if runs != sentence.paragraph or not names_person(draught, sentence.first):
+                cast.note_subject(sentence)  # but not of «وقال: أحب هذا الفريق. سامي لاعب كبير»
             continue
+        runs = sentence.paragraph if drafts[-1].because[0].endswith(":colon") else -1
         if drafts[0].source is None or drafts[0].because == ("formula",):
             told = drafts[0].content if drafts[0].source is None else ()
             cast.note_subject(sentence, speaks=drafts[0].source is None, content=told)
@@ -114,6 +117,7 @@ def _statement(cast: Cast, draft: Draft, speaker: Speaker, outer: Statement | No
     if outer is not None and outer.speaker is not None and outer.speaker.name != speaker.name and outer.source:
         carriers.append(Carrier(name=outer.speaker.name, span=outer.source))
         carriers += outer.carriers
+    carriers = [c for c in carriers if not _is_himself(c.name, speaker.name)]
     return Statement(
         id=id_,
         kind=_kind(draught, draft),
@@ -126,6 +130,11 @@ def _statement(cast: Cast, draft: Draft, speaker: Speaker, outer: Statement | No
         polarity="denied" if draft.denied else "asserted",
         because=draft.because,
     )
+
+
+def _is_himself(carrier: str, speaker: str) -> bool:
+    """«أجابت ليلى الحداد: "نعم"، كما تقول الحداد»: nobody carries his own words."""
+    return carrier == speaker or speaker.endswith(f" {carrier}")
 
 
 def _carried_by(statement: Statement, draught: Draught, carrier: Source) -> Statement:

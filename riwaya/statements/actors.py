@@ -147,12 +147,21 @@ def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str
         return i, end
     if acts and forms[i - 1] in load_grammar().been and _is_verbal(draught, i + 1):
         return i, i + 1  # «كانت الضحية تعمل»
+    named = i + 1 < len(forms) and names_person(draught, i + 1)
+    if forms[i] in load_grammar().ranked and not named and not _is_told(forms[i - 1]):
+        return None  # «وجاء الحكم بعد جلسات», «وفاز الفريق»: no man, without his name
     verbal = i > sentence.first and (forms[i - 1] in load_grammar().been or read_cue(forms[i - 1]) is not None)
     if verbal and i in draught.things:
         return i, _end_thing(draught, i)  # «وتنفي الضفة استهداف», «وكانت الضفة شددت»
     if acts or names_person(draught, i) or forms[i] in known:
         return _known_part(draught, i, end_phrase(draught, sentence, i), known)
     return None
+
+
+def _is_told(form: str) -> bool:
+    """«وأكد | الحكم صحة الهدف»."""
+    cue = read_cue(form)
+    return cue is not None and cue.verb.group in ("say", "deny")
 
 
 def _is_verbal(draught: Draught, i: int) -> bool:

@@ -17,6 +17,7 @@ from riwaya.statements.subjects import read_subject
 
 Range = tuple[int, int]
 _FAR = 8  # tokens from «أما» to the verb of whoever it names
+_PRONOUNS = ("ه", "ها", "هم", "هما")
 _SHORT = 3  # words in marks that say something by themselves
 
 
@@ -65,8 +66,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         source = _governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
     prayer = first < last and draught.forms[first] in load_grammar().prayed
     aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
-    follows = load_grammar().also | load_grammar().so  # «كما وجدت أن», «ورغم الخلاف فإنه يرى أن»
-    aided = aided or (hit.at > 0 and draught.forms[hit.at - 1] in follows)
+    aided = aided or (hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().also)  # «كما وجدت أن»
+    aided = aided or _goes_on(draught, hit.at)
     held = group == "hold" and (hit.cue.joined or hit.cue.form == "participle" or aided)
     nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
     nobody = nobody or (group == "hold" and _asks_or_is_passive(scene, hit))
@@ -199,8 +200,16 @@ def _governor(scene: Scene, place: int) -> Source | None:
 def _asks_or_is_passive(scene: Scene, hit: Hit) -> bool:
     """«هل تتوقع أن ...؟» asks somebody, «، ويتوقع أن» says that one expects."""
     forms, last = scene.draught.forms, scene.sentence.last
-    passive = tuple(forms[hit.at : hit.at + 2]) in load_grammar().silent
+    passive = tuple(forms[hit.at : hit.at + 2]) in load_grammar().silent and not _goes_on(scene.draught, hit.at)
     return hit.cue.form == "present" and (passive or forms[last - 1] == "؟")
+
+
+def _goes_on(draught: Draught, i: int) -> bool:
+    """«ورغم الخلاف فإنه | يرى أن», «لكنه | يعتقد أن», «إلا أنه | يرى أن»: a pronoun before the verb holds it."""
+    forms, words = draught.forms, load_grammar()
+    if i < 2 or not forms[i - 1].endswith(_PRONOUNS):
+        return False
+    return forms[i - 1] in words.so | words.turn or (forms[i - 1] in words.that and forms[i - 2] in words.adverse)
 
 
 def _through(draught: Draught, first: int, last: int) -> int | None:

@@ -75,6 +75,7 @@ class Grammar(NamedTuple):
     also: Words
     because: Words
     jussive: Words
+    ranked: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word

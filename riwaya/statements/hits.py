@@ -78,7 +78,7 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return None
     if cue is not None and cue.form == "past" and i > sentence.first and _is_governed(forms[i - 1]):
         return None  # «على كتب للأطفال», «موفق أبو طالب»
-    if cue is not None and cue.form == "present" and i > sentence.first and forms[i - 1] in ("من", "لمن"):
+    if cue is not None and cue.form == "present" and i > sentence.first and forms[i - 1] in ("من", "لمن", "ومن"):
         return None  # «هناك من يقول إن»
     if cue is None or cue.person == 1 or _is_passive(draught, i, cue) or _is_other(draught, i, cue):
         return None

@@ -124,8 +124,8 @@ def _is_another(draught: Draught, first: int, i: int) -> bool:
     own, head = read_head(draught.forms[i]), read_head(draught.forms[first])
     if own is not None and own.kind == "title" and own.definite and i - 1 in draught.persons:
         return True  # «وصف سامي الحداد | السيد نادر بأنه»
-    marked = i + 1 if draught.forms[i] in MARKS else i
-    if marked in draught.people and is_definite(draught.forms[i - 1]) and draught.forms[i - 1].endswith("ون"):
+    marked = i + 1 if draught.forms[i] in MARKS and i + 1 < len(draught.forms) else i
+    if is_definite(draught.forms[i - 1]) and draught.forms[i - 1].endswith("ون") and names_person(draught, marked):
         return True  # «ويتهم المعارضون | "الحداد" بأنه»
     bodies = own is not None and head is not None and own.kind == "body" and head.kind in ("body", "medium")
     if bodies and own is not None and own.definite and i > first + 1 and is_definite(draught.forms[i - 1]):

@@ -49,6 +49,8 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     if head is not None and (is_definite(after) or read_head(after)) and not is_preposition(after):
         head = head._replace(definite=True)  # «وزير العدل» is one man, «مسؤول أميركي» any
     described = gender or (head.gender if head and head.kind != "title" else "")
+    if not gender and described == "f" and draught.span(phrase.first, phrase.first + 1).text.endswith("ه"):
+        described = ""  # «زميله سامي», which folds to زميلة
     if not described and head is None and len(forms) == 1 and span[0] not in draught.persons:
         described = "f" if is_definite(forms[0]) and forms[0].endswith("ه") else ""  # «وفقا للألمانية»
     counted: Number = "one" if phrase.name else "" if head is None else head.number

@@ -209,7 +209,8 @@ def _adverbial_end(draught: Draught, i: int, last: int) -> int:
     end = i + max(known, 1)
     while kind != "short" and end < last and forms[end] not in COMMAS:
         quote = draught.quote_over(end)
-        if quote is None and end > i + 1 and (_may_speak(forms, end, kind) or read_adverbial(draught, end)):
+        begun = end > i + 1 or kind == "time"  # «نقلت أمس | وكالة الجسر»
+        if quote is None and begun and (_may_speak(forms, end, kind) or read_adverbial(draught, end)):
             break
         end = end + 1 if quote is None else min(last, quote.last + 1)
     return end
@@ -221,7 +222,7 @@ def _may_speak(forms: Sequence[str], i: int, kind: Adverbial | None) -> bool:
         return False
     if head.kind in ("person", "title"):
         return head.definite or not head.base.endswith("ي")  # «في مؤتمر صحفي» names nobody
-    return kind == "time" and head.kind in ("body", "medium")
+    return kind == "time" and head.kind in ("body", "medium", "document")
 
 
 def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:

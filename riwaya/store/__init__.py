@@ -294,10 +294,10 @@ class Store:
         with translate(self.path):
             return asking.count_gathered(self._db, "disagreement", story)
 
-    def published(self) -> dict[str, dt.date]:
-        """Give the days on which articles came out, by their ids; unknown ones left out."""
+    def published(self, story: str | None = None) -> dict[str, dt.date]:
+        """Give the days on which articles, of one story or all, came out, by their ids; unknown ones left out."""
         with translate(self.path):
-            return asking.find_published(self._db)
+            return asking.find_published(self._db, story)
 
     def days(self, story: str) -> list[str]:
         """Give the days on which the articles of a story came out, by its id, as often as one did."""

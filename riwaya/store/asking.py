@@ -45,6 +45,8 @@ _STATEMENTS_OF = """
 _FOUND = "SELECT articles.id, findings FROM articles JOIN versions ON versions.capture = current"
 _IDS = "SELECT articles.id FROM articles"
 _ROWS = "SELECT articles.row FROM articles"
+_DAYS = "SELECT id, day FROM articles WHERE day IS NOT NULL"
+_DAYS_IN = "SELECT id, day FROM story_articles JOIN articles ON id = article WHERE story = :story AND day IS NOT NULL"
 _TIES = """
     SELECT a, b, record FROM retellings
     WHERE (a IN passing OR b IN passing) AND (:kind IS NULL OR kind = :kind) ORDER BY a, b
@@ -249,9 +251,9 @@ def count_gathered(db: sqlite3.Connection, kind: str, story: str) -> int:
     return int(db.execute(query, (kind, story)).fetchone()[0])
 
 
-def find_published(db: sqlite3.Connection) -> dict[str, dt.date]:
-    """Give the days on which articles came out, by their ids; unknown ones left out."""
-    rows = db.execute("SELECT id, day FROM articles WHERE day IS NOT NULL")
+def find_published(db: sqlite3.Connection, story: str | None = None) -> dict[str, dt.date]:
+    """Give the days on which articles, of one story or all, came out, by their ids; unknown ones left out."""
+    rows = db.execute(_DAYS_IN if story else _DAYS, {"story": story})
     return {name: dt.date.fromisoformat(day) for name, day in rows}
 
 

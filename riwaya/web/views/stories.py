@@ -19,9 +19,9 @@ from riwaya.web.rendering import Asked, Links, read_manner, render
 from riwaya.web.tellings import draw_tellings, name_pages
 
 _COUNTS: dict[Path, tuple[str, dict[str, int]]] = {}  # by case: its state, and what is in it
-_DRAWN = 120  # pages of a story beyond which a drawing helps nobody
+_DRAWN = 90  # pages of a story beyond which a drawing helps nobody
 _SHOWN = 20  # claims, disagreements and days of pages that a story shows before it leads to a list of all
-_ROWS = 120  # pages and retellings of a story that its first view lists
+_ROWS = 90  # pages and retellings of a story that its first view lists
 _TOLD = 25  # pages on a sheet that shows their statements
 _MOMENTS = 60  # of a timeline, on a sheet
 
