@@ -3,9 +3,9 @@
 
 usage: dossier.py FOLDER [SECONDS]
 
-FOLDER holds pages as .html or .html.gz. Both run in this process on one core over the same pages in memory, in five
-rounds of SECONDS each (2 unless told); printed are the medians. riwaya gives the article with its names, times,
-quantities and statements; trafilatura the text alone.
+FOLDER holds pages as .html or .html.gz. Both run in this process on one core over the same pages in memory, taking
+turns for SECONDS each in all (2 unless told); printed are the medians. riwaya gives the article with its names, times,
+quantities, statements and events; trafilatura the text alone.
 """
 
 import contextlib
@@ -78,11 +78,11 @@ def main() -> None:
     bodies = read_pages(Path(sys.argv[1]))
     seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 2.0
     acts = {"riwaya read_page": read_riwaya, "trafilatura default": extract_trafilatura}
-    rounds = [{name: measure(act, bodies, seconds) for name, act in acts.items()} for _ in range(ROUNDS)]
+    rates = measure(acts, bodies, seconds)
     print(f"{len(bodies)} pages, {sum(map(len, bodies)) / len(bodies) / 1000:.0f} KB each\n")
-    for name in acts:
-        print(f"{name:30}{statistics.median(row[name] for row in rounds):10.1f} pages a CPU-second")
-    ratios = [row["riwaya read_page"] / row["trafilatura default"] for row in rounds]
+    for name, turns in rates.items():
+        print(f"{name:30}{statistics.median(turns):10.1f} pages a CPU-second")
+    ratios = [ours / theirs for ours, theirs in zip(*rates.values(), strict=True)]
     print(f"\nriwaya / trafilatura: {statistics.median(ratios):.2f}\n")
     for name, spent in time_stages(bodies).items():
         print(f"{name:30}{spent:10.2f} ms a page")
