@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from riwaya.events import read_score
@@ -132,6 +132,7 @@ def test_few_acts_say_nothing() -> None:
 
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.sampled_from([0.0, 0.0, 2.5, 9.0, 30.0]), max_size=40), st.floats(0.1, 10))
+@example([0.0, 0.0, 2.5, 2.5, 9.0, 9.0, 30.0, 30.0], 0.1)
 def test_the_unit_of_scores_is_nothing_and_rates_are_means(days: list[float], unit: float) -> None:
     turns = find_changes(days, [5.0] * len(days))
     scaled = find_changes([amount * unit for amount in days], [5.0] * len(days))

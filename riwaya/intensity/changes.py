@@ -96,14 +96,15 @@ def _find_stretch(series: Series, exposure: Series) -> tuple[int, int, float]:
 
     It begins and ends beside a step with an act: to move an end over empty steps only weakens it.
     """
-    total, seen = series.sum(), exposure.sum()
     busy = series > 0
     edges = np.flatnonzero(np.concatenate([[True], busy[1:] | busy[:-1], [True]]))
     sums, exposures = (np.concatenate([[0.0], np.cumsum(values)])[edges] for values in (series, exposure))
     first, last = _pair_up(len(edges))
-    inside, within = sums[last] - sums[first], exposures[last] - exposures[first]
+    # as shares of the whole, and rounded: the unit of the scores must not decide between two that are equally strong
+    inside = (sums[last] - sums[first]) / sums[-1]
+    within = (exposures[last] - exposures[first]) / exposures[-1]
     with np.errstate(divide="ignore", invalid="ignore"):
-        strength = _weigh(inside, within) + _weigh(total - inside, seen - within)
+        strength = np.round(_weigh(inside, within) + _weigh(1 - inside, 1 - within), 9)
     best = int(np.argmax(strength))
     return int(edges[first[best]]), int(edges[last[best]]), float(strength[best])
 
@@ -115,5 +116,5 @@ def _pair_up(edges: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 
 def _weigh(count: Series, exposure: Series) -> Series:
-    """Give the likelihood of so much at its own rate; what is the same for all stretches is left out."""
+    """Give the likelihood of such a share at its own rate; what is the same for all stretches is left out."""
     return np.where(count > 0, count * np.log(count / exposure), 0.0)
