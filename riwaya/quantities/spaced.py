@@ -15,6 +15,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.numbers import Count, Phrases, Piece, cut_pieces, find_counts, index_phrases, match_phrase
 from riwaya.quantities.amounts import Value, trim
+from riwaya.quantities.rows import RateRow, SpellRow, UnitRow
 from riwaya.records import Quantity, Span, Time
 from riwaya.text import fold
 
@@ -29,25 +30,6 @@ class _Bound(Struct, frozen=True):
     phrase: str
     bound: Literal["about", "least", "most"]
     side: Literal["before", "both", "behind"]
-
-
-class _Unit(Struct, frozen=True):
-    unit: str
-    words: tuple[str, ...]
-    sort: Literal["money", "measure", "share"]
-
-
-class _Rate(Struct, frozen=True):
-    becomes: str
-    unit: str
-    words: tuple[str, ...]
-
-
-class _TimeWord(Struct, frozen=True):
-    word: str
-    kind: str
-    unit: str = ""
-    value: int = 0
 
 
 class _Role(Struct, frozen=True):
@@ -319,11 +301,11 @@ def _is_age(line: _Line, count: Count) -> bool:
 
 @functools.cache
 def _load(language: str) -> _Lexicon:
-    units = [(w, (row.unit, row.sort)) for row in load_table(language, "units", _Unit, "unit") for w in row.words]
-    times = load_table(language, "times", _TimeWord, "word")
+    units = [(w, (row.unit, row.sort)) for row in load_table(language, "units", UnitRow, "unit") for w in row.words]
+    times = load_table(language, "times", SpellRow, "word")
     units += [(t.word, (_SEASON.get(t.unit, t.unit), "time")) for t in times if t.kind in {"unit", "units"}]
     rates: dict[str, list[tuple[str, str]]] = {}
-    for row in load_table(language, "units_rates", _Rate, "becomes"):
+    for row in load_table(language, "units_rates", RateRow, "becomes"):
         rates.setdefault(row.unit, []).extend((words, row.becomes) for words in row.words)
 
     def listed(name: str) -> frozenset[str]:

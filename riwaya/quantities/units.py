@@ -1,13 +1,14 @@
 """Units behind a number, and before it where they are signs: 5 ملايين دولار أمريكي, 35 كم/ساعة, $20."""
 
 import functools
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from riwaya.lexicon import load_table
 from riwaya.numbers import Phrases, index_phrases, match_phrase
 from riwaya.quantities.line import Line
+from riwaya.quantities.rows import RateRow, SpellRow, UnitRow
 from riwaya.text import fold
 
 
@@ -20,29 +21,10 @@ class Unit(NamedTuple):
     after: int
 
 
-class _Row(Struct, frozen=True):
-    unit: str
-    words: tuple[str, ...]
-    sort: Literal["money", "measure", "share"]
-
-
-class _Rate(Struct, frozen=True):
-    becomes: str
-    unit: str
-    words: tuple[str, ...]
-
-
 class _Currency(Struct, frozen=True):
     code: str
     money: str
     adjectives: tuple[str, ...]
-
-
-class _TimeWord(Struct, frozen=True):
-    word: str
-    kind: str
-    unit: str = ""
-    value: int = 0
 
 
 # Stretches that are no unit of measure: فترة, الآونة.
@@ -77,20 +59,20 @@ def read_dual_unit(form: str) -> tuple[str, str] | None:
 
 @functools.cache
 def _units() -> Phrases[tuple[str, str]]:
-    entries = [(word, (row.unit, row.sort)) for row in load_table("ar", "units", _Row, "unit") for word in row.words]
+    entries = [(word, (row.unit, row.sort)) for row in load_table("ar", "units", UnitRow, "unit") for word in row.words]
     entries += [(word, (unit, "time")) for word, unit in _time_words("unit", "units")]
     return index_phrases(entries)
 
 
 def _time_words(*kinds: str) -> list[tuple[str, str]]:
-    rows = (row for row in load_table("ar", "times", _TimeWord, "word") if row.kind in kinds and row.unit != "spell")
+    rows = (row for row in load_table("ar", "times", SpellRow, "word") if row.kind in kinds and row.unit != "spell")
     return [(row.word, _SEASON.get(row.unit, row.unit)) for row in rows]
 
 
 @functools.cache
 def _duals() -> dict[str, tuple[str, str]]:
     duals: dict[str, tuple[str, str]] = {}
-    for row in load_table("ar", "units", _Row, "unit"):
+    for row in load_table("ar", "units", UnitRow, "unit"):
         first = fold(row.words[0])
         stem = first[:-1] + "ت" if first.endswith("ه") else first
         if row.sort != "share" and len(stem) > 2:
@@ -101,7 +83,7 @@ def _duals() -> dict[str, tuple[str, str]]:
 @functools.cache
 def _rates() -> dict[str, Phrases[str]]:
     by_unit: dict[str, list[tuple[str, str]]] = {}
-    for row in load_table("ar", "units_rates", _Rate, "becomes"):
+    for row in load_table("ar", "units_rates", RateRow, "becomes"):
         by_unit.setdefault(row.unit, []).extend((words, row.becomes) for words in row.words)
     return {unit: index_phrases(entries) for unit, entries in by_unit.items()}
 
