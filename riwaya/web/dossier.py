@@ -9,11 +9,10 @@ from riwaya import query
 from riwaya.records import Extent
 from riwaya.store import Store
 from riwaya.web.rendering import fill
-from riwaya.web.tellings import draw_tellings, name_pages
+from riwaya.web.tellings import MOST_DRAWN, draw_tellings, name_pages
 from riwaya.web.words import Manner, Tongue
 
 _STYLE = Path(__file__).parent / "static" / "riwaya.css"
-_DRAWN = 120  # pages of a story beyond which a drawing helps nobody
 
 
 class _Inside(NamedTuple):
@@ -77,7 +76,7 @@ def _list_evidence(whole: query.Whole) -> Mapping[str, list[tuple[Extent, str]]]
 
 
 def _draw(whole: query.Whole, links: _Inside, manner: Manner) -> str:
-    if len(whole.rows) > _DRAWN:
+    if len(whole.rows) > MOST_DRAWN:
         return ""
     pages = name_pages(whole, links.article)
     return draw_tellings(whole, pages, links.pair, title=manner.say("origins"), manner=manner)

@@ -15,6 +15,7 @@ _ROW, _BOX, _WIDTH, _SIDE, _GAP = 34, 26, 1060, 300, 12  # pixels; a gap parts t
 _MIDDLE = 320  # between origins and pages
 _ARCS = 100  # how far the arc of a telling reaches out at most
 _LETTERS = 38  # of a label
+MOST_DRAWN = 90  # pages of a story beyond which a drawing helps nobody
 
 
 Pair = Callable[[str, str], str]

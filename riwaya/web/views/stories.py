@@ -16,10 +16,9 @@ from riwaya.web.dossier import write_dossier
 from riwaya.web.lists import PageNumber, cut_sheet, part_of
 from riwaya.web.pictures import draw_curve
 from riwaya.web.rendering import Asked, Links, read_manner, render
-from riwaya.web.tellings import draw_tellings, name_pages
+from riwaya.web.tellings import MOST_DRAWN, draw_tellings, name_pages
 
 _COUNTS: dict[Path, tuple[str, dict[str, int]]] = {}  # by case: its state, and what is in it
-_DRAWN = 90  # pages of a story beyond which a drawing helps nobody
 _SHOWN = 20  # claims, disagreements and days of pages that a story shows before it leads to a list of all
 _ROWS = 90  # pages and retellings of a story that its first view lists
 _TOLD = 25  # pages on a sheet that shows their statements
@@ -51,7 +50,7 @@ def show_story(state: State, request: Asked, tongue: FromPath[str], key: FromPat
         moments = list(itertools.islice(filter(query.is_weighty, whole.timeline), _MOMENTS))
         quoted = query.quote_acts(store, (m.occurrence.id for m in moments if m.occurrence))
     graph = None
-    if len(whole.rows) <= _DRAWN:
+    if len(whole.rows) <= MOST_DRAWN:
         links = Links(f"/{tongue}")
         pages = name_pages(whole, links.article)
         graph = draw_tellings(whole, pages, links.pair, title=manner.say("origins"), manner=manner)
