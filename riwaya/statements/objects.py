@@ -11,7 +11,6 @@ from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.statements.sources import Source
 from riwaya.text import fold, is_word
 
-_ADJECTIVE = ("ي", "يه", "العام", "العامه", "السابق", "السابقه", "الاول", "الاعلي", "المركزي")
 _PLACES = 20  # places of a word looked at
 
 
@@ -96,7 +95,7 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return not form.endswith("ي")  # «الزائرة تهاني العصيمي»
     if not is_definite(last):  # «وصف مصدر دبلوماسي تركي | الاتهامات», but «العمدة سامي الحداد»
         return nisba and not (is_first_name(last) and not forms[i - 2].endswith("ي"))
-    plain = head is not None and head.definite and head.kind != "title" and not form.endswith(_ADJECTIVE)
+    plain = head is not None and head.definite and head.kind != "title" and not form.endswith(_qualities("ar"))
     return plain and (i == first + 1 or nisba)  # «وصف السفير | الاتفاق», «حذر المسؤول الإيراني | الدول»
 
 
@@ -150,3 +149,8 @@ def is_pointing(form: str) -> bool:
 @functools.cache
 def _pointing(language: str) -> frozenset[str]:
     return frozenset(map(fold, load_list(language, "roles_pointing")))
+
+
+@functools.cache
+def _qualities(language: str) -> tuple[str, ...]:
+    return tuple(load_list(language, "roles_qualities"))
