@@ -17,7 +17,7 @@ ROOT = Path(riwaya.__file__).parent
 FLOORS = (
     {"drawing", "errors"},
     {"records"},
-    {"case", "corrections", "lexicon", "warc", "workers"},
+    {"case", "checkpoints", "corrections", "lexicon", "warc", "workers"},
     {"text"},
     {"numbers"},
     {"addresses", "names", "stems", "times"},

@@ -13,7 +13,7 @@ from riwaya.errors import InputError
 from riwaya.mentions import pretrained
 from test_mentions import make_checkpoint, needs_models
 
-TEXT = "وصل سامر الحلبي الى بيروت امس ثم عاد سامر الحلبي مساء."
+TEXT = "وصل سامر الحلبي الى بيروت امس ثم عاد سامر الحلبي الى دمشق مساء."  # the checkpoint does not know دمشق
 HAS_MODELS = importlib.util.find_spec("torch") is not None
 
 
@@ -30,14 +30,14 @@ def test_the_shipped_tagger_needs_no_choice(value: str | None, monkeypatch: pyte
     if value is not None:
         monkeypatch.setenv("RIWAYA_TAGGER", value)
     assert pretrained.choose_tagger() is None
-    assert pretrained.number_choice() == 0
+    assert pretrained.number_tagger() == 0
 
 
 def test_every_choice_has_another_number(monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = set()
     for value in ("", "one", "another"):
         monkeypatch.setenv("RIWAYA_TAGGER", value)
-        numbers.add(pretrained.number_choice())
+        numbers.add(pretrained.number_tagger())
     assert len(numbers) == 3
 
 
@@ -68,9 +68,11 @@ def test_a_choice_reads_pages_in_worker_processes(tmp_path: Path) -> None:
 @needs_models
 @pytest.mark.filterwarnings("ignore")
 def test_a_case_is_read_again_with_another_choice(tmp_path: Path) -> None:
-    for tagger, names in (("", ["بيروت"]), (make_checkpoint(tmp_path), ["سامر الحلبي", "بيروت", "سامر الحلبي"])):
+    found = []
+    for tagger in ("", make_checkpoint(tmp_path)):
         done = run_riwaya(tmp_path, tagger, "add", "page.txt", "--workers", "1")
         assert done.returncode == 0, done.stderr
         shown = run_riwaya(tmp_path, tagger, "show", "page.txt", "--json")
-        found = [m["text"] for m in json.loads(shown.stdout)["mentions"]]
-        assert set(names) <= set(found)
+        found.append([m["text"] for m in json.loads(shown.stdout)["mentions"]])
+    assert found[1] == ["سامر الحلبي", "بيروت", "سامر الحلبي"]
+    assert "دمشق" in found[0]

@@ -13,6 +13,7 @@ from riwaya.archive.tables import Table, arrow, lay_rows, read_files
 from riwaya.archive.weeks import key_article, week_of_key
 from riwaya.records import Article, Retelling
 from riwaya.retellings import Candidates, judge_pairs
+from riwaya.retellings.encoders import choose_encoder
 
 RETELLINGS = (
     ("a", "string"),  # id, the smaller
@@ -63,7 +64,7 @@ def judge_some(articles: Mapping[str, Article], pairs: Sequence[Pair]) -> list[R
     worded = [(places[a], places[b]) for a, b, is_worded, _ in pairs if is_worded]
     meant = [(places[a], places[b]) for a, b, _, is_meant in pairs if is_meant]
     named = [msgspec.structs.replace(articles[name], source=name) for name in names]
-    return [_make_row(found, articles) for found in judge_pairs(named, Candidates(worded, meant))]
+    return [_make_row(found, articles) for found in judge_pairs(named, Candidates(worded, meant), choose_encoder())]
 
 
 def _list_pairs(pairs: Table) -> list[Pair]:

@@ -8,15 +8,14 @@ checkpoint that goes by its name on the hub must be on the disk already.
 """
 
 import functools
-import os
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from riwaya.errors import InputError
+from riwaya.checkpoints import load_checkpoint, name_checkpoint, number_checkpoint
 
 Tagger = Callable[[Sequence[Sequence[str]], str], list[list[str]]]
 
+_VARIABLE = "RIWAYA_TAGGER"
 _KINDS = {"PER": "PERS", "PERSON": "PERS", "GPE": "LOC", "LOCATION": "LOC", "ORGANIZATION": "ORG", "MIS": "MISC"}
 _OURS = frozenset({"PERS", "LOC", "ORG", "MISC"})
 _WORDS = 120  # words of a sentence read at once; a word is seldom more than four pieces, and 512 pieces are the limit
@@ -25,18 +24,18 @@ _BATCH = 16
 
 def choose_tagger() -> Tagger | None:
     """Give the tagger of the checkpoint that `$RIWAYA_TAGGER` names; None, for the shipped one, where it names none."""
-    checkpoint = name_checkpoint()
+    checkpoint = name_checkpoint(_VARIABLE)
     return load_tagger(checkpoint) if checkpoint else None
 
 
-def name_checkpoint() -> str | None:
-    """Give the checkpoint that `$RIWAYA_TAGGER` names."""
-    return os.environ.get("RIWAYA_TAGGER") or None
+def is_chosen() -> bool:
+    """True where a pretrained tagger reads the pages."""
+    return name_checkpoint(_VARIABLE) is not None
 
 
-def number_choice() -> int:
+def number_tagger() -> int:
     """Give a number that is another for every choice of tagger, 0 for the shipped one: readings are kept with it."""
-    return zlib.crc32((name_checkpoint() or "").encode())
+    return number_checkpoint(_VARIABLE)
 
 
 @functools.lru_cache(maxsize=1)
@@ -46,18 +45,9 @@ def load_tagger(checkpoint: str) -> Tagger:
     Raises:
         InputError: the extra is not installed, or the checkpoint is not on the disk or cannot be loaded.
     """
-    try:
-        import torch
-        from transformers import AutoModelForTokenClassification, AutoTokenizer
-    except ImportError as error:
-        raise InputError(
-            checkpoint, "a pretrained tagger needs the extra `models`", "pip install riwaya[models]"
-        ) from error
-    try:
-        tokenizer = AutoTokenizer.from_pretrained(checkpoint, use_fast=True, local_files_only=True)
-        model = AutoModelForTokenClassification.from_pretrained(checkpoint, local_files_only=True).eval()
-    except (OSError, ValueError) as error:
-        raise InputError(checkpoint, "is no token-classification checkpoint here", _first_line(error)) from error
+    tokenizer, model = load_checkpoint(checkpoint, "AutoModelForTokenClassification", "models")
+    import torch
+
     names = [_our_label(model.config.id2label[i]) for i in range(model.config.num_labels)]
 
     def tag(sentences: Sequence[Sequence[str]], language: str) -> list[list[str]]:
@@ -72,10 +62,6 @@ def load_tagger(checkpoint: str) -> Tagger:
         return [[next(flat) for _ in sentence] for sentence in sentences]
 
     return tag
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n", maxsplit=1)[0]
 
 
 def _our_label(label: str) -> str:

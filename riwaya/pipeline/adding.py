@@ -15,6 +15,7 @@ from riwaya.pipeline.gathering import gather
 from riwaya.pipeline.reading import LIMITS, STAGES, Added, Kept, name_of, read_item, settle
 from riwaya.pipeline.removing import apply_removals, finish_purges
 from riwaya.records import Page, Problem, Reading
+from riwaya.retellings.encoders import choose_encoder
 from riwaya.store import Store
 from riwaya.workers import map_limited
 
@@ -31,6 +32,7 @@ def add_pages(case: Path, pages: Iterable[Page | Problem], *, now: Clock, worker
     written; what was given before that is safe.
     """
     choose_tagger()  # a wrong one fails here, and not on every page
+    choose_encoder()
     with lock_case(case):
         captures = Captures(case, write=True)
         if captures.torn:

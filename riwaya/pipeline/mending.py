@@ -14,6 +14,7 @@ from riwaya.pipeline.gathering import gather
 from riwaya.pipeline.reading import LIMITS, Kept, read_item, settle
 from riwaya.pipeline.removing import apply_removals, expect_case
 from riwaya.records import Problem
+from riwaya.retellings.encoders import choose_encoder
 from riwaya.store import Store
 from riwaya.workers import map_limited
 
@@ -29,6 +30,7 @@ def rebuild_case(case: Path, *, workers: int) -> Iterator[str]:
     """Derive the database anew from the captures, giving their sources; the old one serves until the new is whole."""
     expect_case(case)
     choose_tagger()  # a wrong one fails here, and not on every page
+    choose_encoder()
     with lock_case(case):
         captures = Captures(case, write=True)
         fresh = case / "case.db.new"

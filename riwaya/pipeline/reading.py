@@ -7,10 +7,11 @@ from typing import NamedTuple
 from riwaya.events import find_events
 from riwaya.extract import extract_article
 from riwaya.mentions import find_mentions
-from riwaya.mentions.pretrained import choose_tagger, name_checkpoint
+from riwaya.mentions.pretrained import choose_tagger, is_chosen, number_tagger
 from riwaya.mentions.weights import has_weights
 from riwaya.quantities import find_quantities
 from riwaya.records import Article, Capture, Findings, Page, Problem, Reading
+from riwaya.retellings.encoders import number_encoder
 from riwaya.statements import find_statements
 from riwaya.times import find_times
 from riwaya.workers import Failure, Limits, map_limited
@@ -22,17 +23,17 @@ STAGES: Mapping[str, int] = {
     "disagreements": 2,
     "events": 2,
     "extract": 2,
-    "mentions": 3,
+    "mentions": 3 + number_tagger(),
     "origins": 2,
     "quantities": 2,
-    "retellings": 3,
+    "retellings": 3 + number_encoder(),
     "statements": 3,
     "stories": 2,
     "times": 2,
 }
 
 # A page. What runs a pretrained tagger maps gigabytes, and its first page waits until it is loaded.
-LIMITS = Limits(seconds=300, memory_bytes=1 << 35) if name_checkpoint() else Limits(seconds=20, memory_bytes=1 << 30)
+LIMITS = Limits(seconds=300, memory_bytes=1 << 35) if is_chosen() else Limits(seconds=20, memory_bytes=1 << 30)
 
 
 class Kept(NamedTuple):

@@ -9,6 +9,7 @@ from riwaya.pipeline.chunks import chunks
 from riwaya.records import Article, Retelling
 from riwaya.retellings import Candidates, Rows, Shelves, find_retellings, fingerprint, judge_pair, list_rows, revise
 from riwaya.retellings.candidates import join_rows
+from riwaya.retellings.encoders import choose_encoder
 from riwaya.retellings.revisions import REACH
 from riwaya.store import Card, Posting, Store, name_number, number_article
 
@@ -23,7 +24,7 @@ def find_retellings_in(store: Store, fresh: Collection[str]) -> frozenset[str]:
     """Bring the retellings of a case up to date; give the articles that gained or lost one."""
     known = store.cards(_STAGE, fresh)
     came = [rows for some in chunks([n for n in fresh if n not in known], _BATCH) for rows in _file(store, some)]
-    if len(came) * _MANY >= store.counts()["articles"]:
+    if len(came) * _MANY >= store.count("articles"):
         return _find_all(store)
     shelves = Shelves(
         look_up=lambda rows: _lay(store.postings_around(_list(rows), REACH)),
@@ -40,13 +41,17 @@ def _find_all(store: Store) -> frozenset[str]:
     """Find the retellings of all articles anew: the same as step by step, and faster for many."""
     articles = [msgspec.structs.replace(kept.article, source=kept.id) for kept in store.articles()]
     before = {(tie.a, tie.b): (*_WORDED, *_MEANT) for tie in store.retellings()}
-    return _save(store, list(find_retellings(articles)), [(a, b, kinds) for (a, b), kinds in before.items()])
+    return _save(
+        store,
+        list(find_retellings(articles, encode=choose_encoder())),
+        [(a, b, kinds) for (a, b), kinds in before.items()],
+    )
 
 
 def _save(
     store: Store, found: Collection[Retelling], void: Collection[tuple[str, str, tuple[str, ...]]]
 ) -> frozenset[str]:
-    sources = store.sources()
+    sources = {name: store.source(name) or name for name in {name for r in found for name in (r.a, r.b)}}
     ties = [(r.a, r.b, _rename(r, sources)) for r in found]
     store.save_retellings(ties, void)
     return frozenset(name for a, b, _ in (*ties, *void) for name in (a, b))
@@ -56,9 +61,10 @@ def _judge(store: Store, joined: Candidates) -> Iterator[Retelling]:
     """Judge pairs by their texts; each once, for all that it is a candidate for."""
     worded, meant = (set(pairs) for pairs in joined)
     read: dict[int, Article] = {}
+    encode = choose_encoder()
     for pair in sorted(worded | meant):
         a, b = (read.setdefault(n, _read(store, name_number(n))) if n not in read else read[n] for n in pair)
-        found = judge_pair(a, b, worded=pair in worded, meant=pair in meant)
+        found = judge_pair(a, b, worded=pair in worded, meant=pair in meant, encode=encode)
         if found:
             yield found
 

@@ -20,6 +20,7 @@ from riwaya.records import Article, Passage, Retelling
 from riwaya.retellings.alignment import align, align_pairs
 from riwaya.retellings.batches import is_foreign, read_batches
 from riwaya.retellings.candidates import UNDATED, Candidates, Rows, lay_rows, list_rows, pair_candidates
+from riwaya.retellings.encoders import Encoder
 from riwaya.retellings.fingerprints import Fingerprint, fingerprint, take_fingerprints
 from riwaya.retellings.judgement import find_copied, is_open, judge
 from riwaya.retellings.outlines import Outline, read_outlines
@@ -56,12 +57,15 @@ class Draft(NamedTuple):
     may_translate: bool = True
 
 
-def find_retellings(articles: Sequence[Article], *, by_meaning: bool = True) -> tuple[Retelling, ...]:
+def find_retellings(
+    articles: Sequence[Article], *, by_meaning: bool = True, encode: Encoder | None = None
+) -> tuple[Retelling, ...]:
     """Give every pair of articles of which one repeats the other or both repeat a third, sorted by their sources.
 
     `a` is the smaller source. Coverage is the share of words in passages; a passage lies in one paragraph of each.
     The result depends on the set of articles, not on their order. Where it is not looked for `by_meaning`, there are
-    no translations, and a text told mostly in other words passes for a shared passage; that takes half the time.
+    no translations, and a text told mostly in other words passes for a shared passage; that takes half the time. An
+    encoder of sentences (`encoders`) adds evidence where the alignment of a translation leaves it open.
 
     >>> report = "أعلنت هيئة الموانئ مساء أمس أن ثلاث سفن محملة بالقمح رست في الميناء الجديد وأن تفريغها يبدأ غدا"
     >>> copies = [Article(source=s, text=report, paragraphs=((0, len(report)),)) for s in ("b", "a")]
@@ -75,27 +79,34 @@ def find_retellings(articles: Sequence[Article], *, by_meaning: bool = True) -> 
         wordings += read_wordings(batch)
         prints += take_fingerprints(batch, by_meaning=by_meaning)
     found = pair_candidates(lay_rows(prints, [_day(article) for article in ordered]))
-    judged = _judge(ordered, wordings, found, by_meaning=by_meaning)
+    judged = _judge(ordered, wordings, found, by_meaning=by_meaning, encode=encode)
     return tuple(sorted(judged, key=lambda r: (r.a, r.b)))
 
 
-def judge_pair(a: Article, b: Article, *, worded: bool = True, meant: bool = True) -> Retelling | None:
+def judge_pair(
+    a: Article, b: Article, *, worded: bool = True, meant: bool = True, encode: Encoder | None = None
+) -> Retelling | None:
     """Give what two reports are to each other, decided by the two alone, or None.
 
     `worded` and `meant` say of what kind of candidates the pair is, and so which retellings come into question.
     """
     pair = [(0, 1)]
-    return next(judge_pairs((a, b), Candidates(pair if worded else [], pair if meant else [])), None)
+    return next(judge_pairs((a, b), Candidates(pair if worded else [], pair if meant else []), encode), None)
 
 
-def judge_pairs(articles: Sequence[Article], found: Candidates) -> Iterator[Retelling]:
+def judge_pairs(articles: Sequence[Article], found: Candidates, encode: Encoder | None = None) -> Iterator[Retelling]:
     """Give what `judge_pair` gives of pairs, which name articles by their places, in any order; many at once."""
     wordings = [wording for batch in read_batches(articles) for wording in read_wordings(batch)]
-    yield from _judge(articles, wordings, found)
+    yield from _judge(articles, wordings, found, encode=encode)
 
 
 def _judge(
-    articles: Sequence[Article], wordings: Sequence[Wording], found: Candidates, *, by_meaning: bool = True
+    articles: Sequence[Article],
+    wordings: Sequence[Wording],
+    found: Candidates,
+    *,
+    by_meaning: bool = True,
+    encode: Encoder | None = None,
 ) -> Iterator[Retelling]:
     """Give the retellings among candidates: by their words first, then by their sentences where those leave it open."""
     worded, meant = _by_source(articles, found.worded), _by_source(articles, found.meant)
@@ -115,11 +126,13 @@ def _judge(
         pairs = [pair for pair in drafts if across != foreign.isdisjoint(pair)]
         outlines = dict(_read_outlines(articles, {n for pair in pairs for n in pair}, across=across))
         for a, b in pairs:
-            yield from _only(_settle(articles[a], articles[b], outlines[a], outlines[b], drafts[a, b]))
+            yield from _only(_settle(articles[a], articles[b], outlines[a], outlines[b], drafts[a, b], encode))
 
 
-def _settle(a: Article, b: Article, in_a: Outline, in_b: Outline, draft: Draft) -> Retelling | None:
-    translation = judge_rendering(a, b, in_a, in_b, draft.copied) if draft.may_translate else None
+def _settle(
+    a: Article, b: Article, in_a: Outline, in_b: Outline, draft: Draft, encode: Encoder | None
+) -> Retelling | None:
+    translation = judge_rendering(a, b, in_a, in_b, draft.copied, encode) if draft.may_translate else None
     if translation or not draft.retelling or not may_be_reworded(draft.retelling):
         return translation or draft.retelling
     return judge_rewording(draft.retelling, in_a, in_b)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from riwaya.records import Article, Extent, Passage, Retelling
 from riwaya.retellings.batches import is_foreign
 from riwaya.retellings.directions import compare_credits, find_credits
+from riwaya.retellings.encoders import Encoder, count_nearest
 from riwaya.retellings.judgement import share_subject
 from riwaya.retellings.outlines import Outline
 from riwaya.retellings.renderings import Rendering, Step, align_sentences, cover_sentences
@@ -22,11 +23,13 @@ _TWO_NEWSROOMS = 0.07  # besides, where both outlets are known and neither credi
 _SHARED_CREDIT, _OTHER_CREDITS = -0.02, 0.04  # what is asked for besides where both credit one agency, or each its own
 _KIN = -0.05  # where some passages are the same word for word: machines and formulas make the same of one sentence
 _LATER = 0.02  # for each day between them
+_MEANT = 0.04  # less where an encoder finds all aligned sentences nearest to each other, more where it finds none
 _STEPS = 2  # sentences that must be aligned in one order
 _STEPS_TWO_NEWSROOMS = 6  # five sentences hold the facts of one match or one raid, whoever tells it
 _WHOLE = 0.85  # of the words of both, in aligned sentences, of which fewer do: some reports have no more
 _LEAST = 30.0  # nats
 ENOUGH_ACROSS, _LEAST_ACROSS = 0.17, 15.0  # between two languages: what a word may mean says less than the word
+_NEITHER = "two renderings: neither came out of the other"
 
 
 class _Asked(NamedTuple):
@@ -38,11 +41,16 @@ class _Asked(NamedTuple):
 
 
 def judge_rendering(
-    a: Article, b: Article, in_a: Outline, in_b: Outline, copied: Sequence[Passage] = ()
+    a: Article,
+    b: Article,
+    in_a: Outline,
+    in_b: Outline,
+    copied: Sequence[Passage] = (),
+    encode: Encoder | None = None,
 ) -> Retelling | None:
     """Give the translation that two reports' sentences show, or None. Neither pages of one outlet nor bulletins are.
 
-    `copied` are passages with the same words in both: they are no evidence.
+    `copied` are passages with the same words in both: they are no evidence. `encode` is asked where it can decide.
     """
     if a.outlet is not None and a.outlet == b.outlet:
         return None
@@ -55,7 +63,10 @@ def judge_rendering(
     asked = _ask(a, b, is_credited=direction is not None, is_kin=bool(copied))
     coverage = cover_sentences(in_a, in_b, found.steps)
     steps = _STEPS if min(coverage.a, coverage.b) >= _WHOLE else asked.steps
-    if found.in_order < steps or found.gain < asked.gain or share < asked.share:
+    if found.in_order < steps or found.gain < asked.gain or share < asked.share - _MEANT:
+        return None
+    meant = _find_nearest(a, b, in_a, in_b, found.steps, encode) if encode and share < asked.share + _MEANT else None
+    if share < asked.share + (_MEANT * (1 - 2 * meant / len(found.steps)) if meant is not None else 0):
         return None
     return Retelling(
         a=a.source,
@@ -64,7 +75,7 @@ def judge_rendering(
         direction=direction,
         coverage=coverage,
         passages=tuple(_cut_passages(in_a, in_b, found.steps)),
-        because=(_say(found, in_a, in_b), reason or "two renderings: neither came out of the other"),
+        because=tuple(filter(None, (_say(found, in_a, in_b), _say_nearest(meant), reason or _NEITHER))),
     )
 
 
@@ -103,6 +114,19 @@ def _cut_passages(a: Outline, b: Outline, steps: Sequence[Step]) -> Iterator[Pas
                     a=Extent(start=int(a.starts[x]), end=int(a.ends[x])),
                     b=Extent(start=int(b.starts[y]), end=int(b.ends[y])),
                 )
+
+
+def _find_nearest(a: Article, b: Article, in_a: Outline, in_b: Outline, steps: Sequence[Step], encode: Encoder) -> int:
+    """Count the steps of which the first sentences are each other's nearest for an encoder."""
+    return count_nearest(encode, _cut(a, in_a), _cut(b, in_b), [(step.a_start, step.b_start) for step in steps])
+
+
+def _cut(article: Article, outline: Outline) -> list[str]:
+    return [article.text[start:end] for start, end in zip(outline.starts, outline.ends, strict=True)]
+
+
+def _say_nearest(count: int | None) -> str | None:
+    return None if count is None else f"{count} of them nearest to each other for the sentence encoder"
 
 
 def _say(found: Rendering, a: Outline, b: Outline) -> str:
