@@ -1,5 +1,5 @@
 -- case.db: what follows from captures/ and journal.jsonl, arranged for asking. Deleting it loses nothing.
--- Version 2. A change here needs a new version and a step in store/opening.py that leads to it.
+-- Version 3. A change here needs a new version and a step in store/opening.py that leads to it.
 
 -- Every page that has been looked at, whether or not a report was found on it.
 CREATE TABLE captures (
@@ -225,3 +225,10 @@ CREATE VIEW who_is_meant AS
         json_extract(CAST(record AS TEXT), '$.kind') AS kind, json_extract(CAST(record AS TEXT), '$.country') AS country,
         count(DISTINCT figures.article) AS pages
     FROM actors JOIN figures ON figures.actor = actors.id GROUP BY actors.id;
+
+-- Since version 3 (store/opening.py runs what follows over a database of version 2).
+
+-- So that one page more does not read the whole case: a story that goes is looked for among all that is known over
+-- stories, and captures of other stages among all captures.
+CREATE INDEX gathered_by_story ON gathered (story);
+CREATE INDEX captures_by_stages ON captures (stages) WHERE NOT removed;

@@ -7,7 +7,7 @@ at most one statement belongs to a claim. It does not say who had a claim first,
 
 from collections.abc import Iterable, Sequence
 
-from riwaya.claims.comparing import Wording, compare, read_wording
+from riwaya.claims.comparing import Wording, read_wording
 from riwaya.claims.pairing import Pair, may_stand_together, pair_wordings
 from riwaya.records import Claim, Claimant, Reading, Retelling, Version
 
@@ -65,7 +65,7 @@ def _may_join(wordings: Sequence[Wording], one: list[int], other: list[int], ali
                 continue
             if wordings[a].article == wordings[b].article:
                 return False
-            if not may_stand_together(compare(wordings[a], wordings[b])):
+            if not may_stand_together(wordings[a], wordings[b]):
                 return False
     return True
 

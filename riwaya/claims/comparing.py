@@ -37,6 +37,17 @@ class Wording(NamedTuple):
     is_body: bool  # its speaker is a body or a country, for which somebody spoke
 
 
+class Overlap(NamedTuple):
+    """The words that two statements share, and the shares of all their words that these are."""
+
+    in_a: Sequence[Word]
+    in_b: Sequence[Word]
+    shared: int  # words; a number counts twice
+    of_shorter: float  # 0 to 1, rare words before common ones
+    of_both: float  # 0 to 1, the same
+    is_cut: bool  # the words of one stand in the other as they are
+
+
 class Comparison(NamedTuple):
     """How two statements stand to each other: what keeps them apart, and the shares of their words in common."""
 
@@ -78,23 +89,41 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
     )
 
 
-def compare(a: Wording, b: Wording) -> Comparison:
-    """Lay two statements side by side."""
-    in_a = [word for word in a.words if word.stems & b.stems]
-    in_b = [word for word in b.words if word.stems & a.stems]
-    shared = min(_count(in_a), _count(in_b))
-    common, whole = (_weigh(in_a), _weigh(in_b)), (a.weight, b.weight)
-    of_both = sum(common) / (sum(whole) or 1)
-    of_shorter = max(part / (all_ or 1) for part, all_ in zip(common, whole, strict=True))
-    is_turned = a.negations != b.negations and _contradict(in_a, in_b)
-    differs = a.statement.polarity != b.statement.polarity or not _agree_in_numbers(a, b) or is_turned
-    one_speaker = may_be_one_speaker(a.statement.speaker, b.statement.speaker)
-    may_speak = one_speaker or _may_speak(a, b)
-    is_cut = a.plain in b.plain or b.plain in a.plain
-    same_actor = a.actor is not None and a.actor == b.actor
-    return Comparison(
-        differs, one_speaker, same_actor, may_speak, of_shorter, of_both, shared, is_cut, len(a.numbers & b.numbers)
+def overlap(a: Wording, b: Wording) -> Overlap:
+    """Give the words that two statements share: all that most pairs of a story need be asked."""
+    in_a = [word for word in a.words if not word.stems.isdisjoint(b.stems)]
+    in_b = [word for word in b.words if not word.stems.isdisjoint(a.stems)]
+    of_a, of_b = _weigh(in_a), _weigh(in_b)
+    return Overlap(
+        in_a,
+        in_b,
+        shared=min(_count(in_a), _count(in_b)),
+        of_shorter=max(of_a / (a.weight or 1), of_b / (b.weight or 1)),
+        of_both=(of_a + of_b) / ((a.weight + b.weight) or 1),
+        is_cut=a.plain in b.plain or b.plain in a.plain,
     )
+
+
+def compare(a: Wording, b: Wording, common: Overlap) -> Comparison:
+    """Lay two statements side by side, with the words that they share."""
+    is_turned = a.negations != b.negations and _contradict(common.in_a, common.in_b)
+    one_speaker = may_be_one_speaker(a.statement.speaker, b.statement.speaker)
+    return Comparison(
+        differs=a.statement.polarity != b.statement.polarity or not _agree_in_numbers(a, b) or is_turned,
+        one_speaker=one_speaker,
+        same_actor=is_same_actor(a, b),
+        may_speak=one_speaker or _may_speak(a, b),
+        of_shorter=common.of_shorter,
+        of_both=common.of_both,
+        shared=common.shared,
+        is_cut=common.is_cut,
+        numbers=len(a.numbers & b.numbers),
+    )
+
+
+def is_same_actor(a: Wording, b: Wording) -> bool:
+    """Tell whether both pages name one actor as the speaker."""
+    return a.actor is not None and a.actor == b.actor
 
 
 def share_roots(a: Wording, b: Wording) -> float:
@@ -144,8 +173,8 @@ def _weigh(words: Sequence[Word]) -> float:
     return sum(word.weight for word in words)
 
 
-def _count(words: list[Word]) -> int:
-    return sum(2 if any(stem.isdigit() for stem in word.stems) else 1 for word in words)
+def _count(words: Sequence[Word]) -> int:
+    return len(words) + sum(word.is_number for word in words)
 
 
 def _agree_in_numbers(a: Wording, b: Wording) -> bool:
@@ -154,7 +183,7 @@ def _agree_in_numbers(a: Wording, b: Wording) -> bool:
     return all(any(unit == own for unit, _ in a.numbers & b.numbers) for own in units)
 
 
-def _contradict(in_a: list[Word], in_b: list[Word]) -> bool:
+def _contradict(in_a: Sequence[Word], in_b: Sequence[Word]) -> bool:
     denied_a = {stem for word in in_a if word.is_denied for stem in word.stems}
     denied_b = {stem for word in in_b if word.is_denied for stem in word.stems}
     plain_a = {stem for word in in_a if not word.is_denied for stem in word.stems}

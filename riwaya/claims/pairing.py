@@ -1,9 +1,11 @@
 """Which two statements may be one claim: alike in their words, or standing in one passage of two accounts."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from riwaya.claims.comparing import Comparison, Wording, compare, share_roots
+from riwaya.claims.comparing import Comparison, Overlap, Wording, compare, is_same_actor, overlap, share_roots
 from riwaya.records import Extent, Retelling, Statement
 
 _COMMON = 60  # statements of a story that share a stem: beyond, it leads to no pair by itself
@@ -39,7 +41,10 @@ def pair_wordings(wordings: Sequence[Wording], retellings: Iterable[Retelling]) 
 
 
 def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
-    found = compare(a, b)
+    common = overlap(a, b)
+    if _is_too_little(common) and not (_are_direct(a, b) and is_same_actor(a, b)):
+        return 0.0
+    found = compare(a, b, common)
     is_cut = found.is_cut and min(len(a.plain), len(b.plain)) >= _CUT
     title = _TITLE if a.in_title or b.in_title else 1
     if not found.differs and _is_one_quotation(a, b, found):
@@ -60,6 +65,12 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
     ):
         return found.of_both * title
     return found.of_both if _is_one_saying(a, b, found) else 0.0
+
+
+def _is_too_little(common: Overlap) -> bool:
+    """Tell whether two statements share so little that no rule joins them, unless they are translations of one."""
+    is_little = common.shared < _LEAST and common.of_both < _VERBATIM
+    return not common.is_cut and (is_little or (common.of_both < _TOLL and common.of_shorter < _WITHIN))
 
 
 def _is_one_toll(a: Wording, b: Wording, found: Comparison) -> bool:
@@ -87,8 +98,12 @@ def _is_one_saying(a: Wording, b: Wording, found: Comparison) -> bool:
 
 def _is_one_quotation(a: Wording, b: Wording, found: Comparison) -> bool:
     """Tell whether two quotations of one actor and day are translations of one: their words share roots."""
-    is_direct = a.statement.kind == b.statement.kind == "direct"
-    return is_direct and found.same_actor and _days_apart(a, b) <= _DAY and share_roots(a, b) >= _ROOTS
+    is_near = _are_direct(a, b) and found.same_actor and _days_apart(a, b) <= _DAY
+    return is_near and share_roots(a, b) >= _ROOTS
+
+
+def _are_direct(a: Wording, b: Wording) -> bool:
+    return a.statement.kind == b.statement.kind == "direct"
 
 
 def is_one_voice(found: Comparison) -> bool:
@@ -96,10 +111,13 @@ def is_one_voice(found: Comparison) -> bool:
     return found.one_speaker or (found.may_speak and found.of_both >= _NEAR and found.shared >= _MANY)
 
 
-def may_stand_together(found: Comparison) -> bool:
+def may_stand_together(a: Wording, b: Wording) -> bool:
     """Tell whether two statements that are not alike may be one claim through a third that is like both."""
-    is_near = found.of_both >= _THROUGH or found.of_shorter >= _PART
-    return is_near and not found.differs and is_one_voice(found)
+    common = overlap(a, b)
+    if common.of_both < _THROUGH and common.of_shorter < _PART:
+        return False
+    found = compare(a, b, common)
+    return not found.differs and is_one_voice(found)
 
 
 def _days_apart(a: Wording, b: Wording) -> int:
@@ -113,7 +131,8 @@ def _pair_likely(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
         for stem in wording.keys:
             holders[stem].append(n)
     for n, wording in enumerate(wordings):
-        met = Counter(m for stem in wording.keys if len(holders[stem]) <= _COMMON for m in holders[stem] if m > n)
+        groups = (holders[stem] for stem in wording.keys)
+        met = Counter(chain.from_iterable(g[bisect_right(g, n) :] for g in groups if len(g) <= _COMMON))
         for m, count in met.items():
             if count > 1 and wordings[m].article != wording.article:
                 yield n, m

@@ -23,6 +23,7 @@ class Word(NamedTuple):
     stems: frozenset[str]
     is_denied: bool
     weight: float  # how rare it is in the news, up to 1
+    is_number: bool
 
 
 class _Clock(Struct, frozen=True):
@@ -44,7 +45,8 @@ def read_words(span: Span, quantities: Sequence[Quantity]) -> Iterator[Word]:
         if _idle().isdisjoint(stems):
             number = digits.get(span.start + token.start)
             known = frozenset((*stems, number)) if number else frozenset(stems)
-            yield Word(known, is_denied, 1.0 if number else _weigh(token.form))
+            is_number = any(stem.isdigit() for stem in known)
+            yield Word(known, is_denied, 1.0 if number else _weigh(token.form), is_number)
 
 
 def read_roots(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -1,5 +1,6 @@
 """Whether two values of one fact may both hold, by the slot of the fact."""
 
+import functools
 from collections.abc import Callable, Mapping
 
 from riwaya.disagreements.bearing import bears
@@ -54,8 +55,13 @@ def _agree_in_minutes(a: Fact, b: Fact) -> bool:
 
 
 def _agree_in_names(a: Fact, b: Fact) -> bool:
+    return _may_be_one_name(a.value.value, b.value.value)
+
+
+@functools.lru_cache(maxsize=1 << 14)  # a story names the same few people over and over
+def _may_be_one_name(a: str, b: str) -> bool:
     """Tell whether two names may be one: each word of the shorter is a spelling of one of the longer."""
-    shorter, longer = sorted((find_words(a.value.value), find_words(b.value.value)), key=len)
+    shorter, longer = sorted((find_words(a), find_words(b)), key=len)
     return has_kunya(shorter) == has_kunya(longer) and all(
         any(may_be_spellings(word, its) for its in longer) for word in shorter
     )

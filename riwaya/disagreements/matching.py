@@ -1,7 +1,9 @@
 """Which facts of a story are one: pairs that share rare words, held against the rules of their slot."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from riwaya.disagreements.facts import Fact
@@ -40,7 +42,7 @@ def _pair(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
             holders[_sort(fact), key].append(n)
     for n, fact in enumerate(facts):
         groups = (holders[_sort(fact), key] for key in _find_keys(fact))
-        met = Counter(m for group in groups if len(group) <= _COMMON for m in group if m > n)
+        met = Counter(chain.from_iterable(g[bisect_right(g, n) :] for g in groups if len(g) <= _COMMON))
         least = _KEYS.get(fact.slot, 3)
         yield from ((n, m) for m, count in met.items() if count >= least and facts[m].place != fact.place)
 

@@ -68,6 +68,7 @@ def _widen(mention: Mention, sentence: Sentence) -> tuple[int, int]:
     return start, mention.end
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def may_be_one_person(a: str, b: str) -> Literal["kunya", "surname"] | None:
     """Tell in what two names differ that may be one person's: in أبو put on or left off, or in the surname alone.
 

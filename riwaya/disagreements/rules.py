@@ -66,7 +66,7 @@ def tie(a: Fact, b: Fact) -> Tie | None:
         return None
     if (a.kind != b.kind and not _may_be_one_class(a, b)) or (a.slot != "date" and not _may_be_one_day(a, b)):
         return None
-    return _RULES[a.slot](a, b, _compare(a, b))
+    return _RULES[a.slot](a, b)
 
 
 def _compare(a: Fact, b: Fact) -> Likeness:
@@ -79,7 +79,8 @@ def _compare(a: Fact, b: Fact) -> Likeness:
     )
 
 
-def _tie_counts(a: Fact, b: Fact, like: Likeness) -> Tie | None:
+def _tie_counts(a: Fact, b: Fact) -> Tie | None:
+    like = _compare(a, b)
     if like.shared < _LEAST:
         return None
     score = (like.alike + like.around) / 2
@@ -159,14 +160,15 @@ def _tallies() -> frozenset[str]:
     return frozenset(map(find_root, load_list("ar", "facts_tallies")))
 
 
-def _tie_ages(a: Fact, b: Fact, _: Likeness) -> Tie | None:
+def _tie_ages(a: Fact, b: Fact) -> Tie | None:
     """Tie two ages of one person: all words of the shorter name are in the longer."""
     shorter, longer = sorted((a.near, b.near), key=lambda name: len(name.words))
     is_one = shorter.words and all(word.stems & longer.stems for word in shorter.words)
     return Tie(1.0) if is_one else None
 
 
-def _tie_days(a: Fact, b: Fact, like: Likeness) -> Tie | None:
+def _tie_days(a: Fact, b: Fact) -> Tie | None:
+    like = _compare(a, b)
     if like.shared < _LEAST:
         return None
     if a.kind in _ENDS:
@@ -175,17 +177,18 @@ def _tie_days(a: Fact, b: Fact, like: Likeness) -> Tie | None:
     return Tie(like.alike) if like.alike >= _DATED and like.around >= _NEAR else None
 
 
-def _tie_hours(a: Fact, b: Fact, like: Likeness) -> Tie | None:
+def _tie_hours(a: Fact, b: Fact) -> Tie | None:
+    like = _compare(a, b)
     is_same = like.shared >= _LEAST and like.alike >= _SAME and like.around >= _NEAR
     return Tie(like.alike) if is_same or len(a.deeds & b.deeds) >= _DEEDS else None
 
 
-def _tie_names(a: Fact, b: Fact, like: Likeness) -> Tie | None:
+def _tie_names(a: Fact, b: Fact) -> Tie | None:
     """Tie two names of one person: spellings, or alike and in one role."""
     if agree(a, b):
         return Tie(1.0)
     found = may_be_one_person(a.value.value, b.value.value)
-    is_one = found == "kunya" or (found == "surname" and like.near >= _PHRASE and not _goes_on(a, b))
+    is_one = found == "kunya" or (found == "surname" and share(a.near, b.near) >= _PHRASE and not _goes_on(a, b))
     return Tie(0.5) if is_one else None
 
 
@@ -198,12 +201,13 @@ def _goes_on(a: Fact, b: Fact) -> bool:
     )
 
 
-def _tie_sayings(a: Fact, b: Fact, like: Likeness) -> Tie | None:
+def _tie_sayings(a: Fact, b: Fact) -> Tie | None:
     if a.when.day is not None and b.when.day is not None and abs(a.when.day - b.when.day) > _SAID:
         return None
     one, other = (set(_FIGURES.findall(fact.value.value)) for fact in (a, b))
     if one and other and not one & other:  # two launches of one day: في الساعة 11:29, في الساعة 18:42
         return None
+    like = _compare(a, b)
     is_one = like.shared >= _SAYING[0] and like.alike >= _SAYING[1]
     return Tie(like.alike) if is_one and is_one_speaker(a.value.speaker, b.value.speaker) else None
 
@@ -225,7 +229,7 @@ def _is_long_past(a: Fact, b: Fact) -> bool:
     return is_dated and a.days is not None and a.days[1] < (b.when.day or 0) - _STALE
 
 
-_RULES: Mapping[Slot, Callable[[Fact, Fact, Likeness], Tie | None]] = {
+_RULES: Mapping[Slot, Callable[[Fact, Fact], Tie | None]] = {
     "count": _tie_counts,
     "money": _tie_counts,
     "age": _tie_ages,

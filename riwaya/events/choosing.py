@@ -6,8 +6,9 @@ from riwaya.events.acts import Reading, read_word
 from riwaya.events.lines import OPENING, Line, bare, classes_of, is_actor, is_definite
 from riwaya.text import fold, is_word
 
-_AHEAD, _BEHIND, _BARRED = 9, 4, 6  # words within which `needs` and `bars` look
+_AHEAD, _BEHIND, _BARRED = 9, 4, 8  # words within which `needs` and `bars` look
 _SHORTEST = 3  # letters of a verb
+_OBJECT = 5  # words between a verb and its object
 _PHRASE = 2  # words of a name that all stand in the text where there are more
 
 
@@ -35,8 +36,24 @@ def _fits(line: Line, at: int, reading: Reading) -> bool:
     if act.of == "same":
         return any(_has(act.needs, form) for form in line.forms[max(0, at - _AHEAD) : at])
     behind = _BEHIND if reading.form == "noun" or reading.hollow or reading.suffix else _BEHIND // 2
-    words = [*line.forms[at + 1 : at + 1 + _AHEAD], *line.forms[max(0, at - behind) : at]]
+    words = [*_list_ahead(line, at), *line.forms[max(0, at - behind) : at]]
     return any(_has(act.needs, form) for form in words)
+
+
+def _list_ahead(line: Line, at: int) -> list[str]:
+    """Give the words behind an act that belong to it: a name counts as one, what commas put aside as none."""
+    words: list[str] = []
+    i, left = at + 1, _AHEAD
+    while i < len(line.forms) and left > 0:
+        behind = line.mentions[i][0] if i in line.mentions else i + 1
+        words += line.forms[i:behind]
+        comma = line.forms[i] == "،" and _find_comma(line, i + 1)  # «أدرج الوزراء، المجتمعون اليوم، ثلاثة ضباط»
+        i, left = (comma + 1 if comma else behind), left - 1
+    return words
+
+
+def _find_comma(line: Line, start: int) -> int | None:
+    return next((i for i in range(start, min(start + _AHEAD, len(line.forms))) if line.forms[i] == "،"), None)
 
 
 def _has(words: frozenset[str], form: str) -> bool:
@@ -61,12 +78,25 @@ def _stands(line: Line, at: int, reading: Reading) -> bool:
             and not counted
             and not (reading.number == "many" and reading.act is not None and reading.act.type == "PROTEST")
         )
+    if reading.form == "past" and _is_object(line, at, reading):
+        return False
     led = led or (reading.form == "past" and "was" in classes)  # «كان | قصف إسرائيلي قد استهدف»
     if led or (reading.form == "past" and _is_in_genitive(line, at, reading)):
         return False
     # «رفضت | طلب السفير»; «في لندن | توجه» has a name before it
     verb = any(r.form in ("past", "present") for r in read_word(before)) and at - 1 not in line.mentions
     return not (reading.form == "past" and not reading.skip and verb)
+
+
+def _is_object(line: Line, at: int, reading: Reading) -> bool:
+    """True for «رفضت بيونغ يانغ | عرضا»: a noun in the accusative written like a verb of two, of which nobody speaks."""
+    form = line.forms[at]
+    if reading.number != "many" or reading.skip or not form.endswith("ا") or form.endswith(("وا", "تا")):
+        return False
+    before = line.forms[max(0, at - _OBJECT) : at]
+    return not any(word.endswith(("ان", "ين")) for word in before) and any(
+        r.form in ("past", "present") for word in before for r in read_word(word)
+    )
 
 
 def _is_in_genitive(line: Line, at: int, reading: Reading) -> bool:

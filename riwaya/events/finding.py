@@ -11,18 +11,18 @@ from riwaya.events.acts import Act, Reading, listed, read_word
 from riwaya.events.choosing import choose_reading
 from riwaya.events.found import Found
 from riwaya.events.joining import add_act
-from riwaya.events.lines import Line, bare, classes_of, cut_lines, load_topics
+from riwaya.events.lines import Line, bare, classes_of, cut_lines, is_actor, is_definite, load_topics
 from riwaya.events.nouns import read_noun
-from riwaya.events.parties import Parties, read_verb
+from riwaya.events.parties import Parties, read_object, read_verb
 from riwaya.events.phrases import Phrase
 from riwaya.events.setting import find_date, find_place
 from riwaya.events.standing import absorbs, claim_of, judge_status, settle_claim, settle_type
 from riwaya.events.subjects import acts
-from riwaya.events.targets import find_opposed, find_struck
+from riwaya.events.targets import find_opposed, find_struck, find_threatened
 from riwaya.events.telling import find_told
 from riwaya.lexicon import load_table
-from riwaya.records import Article, Event, Mention, Party, Span, Statement, Time
-from riwaya.text import fold
+from riwaya.records import Article, Event, EventStatus, Mention, Party, Span, Statement, Time
+from riwaya.text import fold, is_word
 
 _SPORTING = 4  # words of sport that make a report one of sport
 _LONG, _POLITICAL = 80, 0.015  # tokens of a report that tells what it is about; the share of words of politics it needs
@@ -31,7 +31,9 @@ _DIRECT = 4  # tokens between an act of speech and its object: «رفضت الح
 _WANTED = 15  # words between an act of speech and the noun that it is about
 _OBJECT = 6  # tokens between a verb and the noun that is its meaning
 _BLAMED = 8  # words between «اتهم» and what it lays at someone's door
+_QUALITIES = 3  # words between the noun of an attack and the verb of which it is the subject
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
+_DEMANDING = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 
 
 class _Cameo(Struct, frozen=True, kw_only=True):
@@ -114,30 +116,55 @@ def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
         if _is_needed(line, memory.act, at, reading):
             continue
         parties = _find_parties(line, at, reading, reading.act, memory)
-        if not (_is_whole(at, reading, reading.act, parties) or _is_done(line, at, reading, reading.act)):
+        if not (_is_whole(line, at, reading, reading.act, parties) or _is_done(line, at, reading, reading.act)):
             continue  # «القمة», «اللقاء»: nobody in sight
-        date = find_date(line, at)
+        date = find_date(line, at, published)
         status = judge_status(line, at, reading, date, published)
         if status is not None:
-            memory = _remember(memory, at, reading, reading.act, parties)
+            if status == "asserted" and _is_blamed(memory, at, reading):
+                status = "claimed"
+            if _goes_on_to_tell(line, at, reading, memory.act):
+                status = memory.status
+            memory = _remember(memory, at, reading, reading.act, parties)._replace(status=status)
             yield Found(at, reading, reading.act, parties, date, status)
 
 
-def _is_whole(at: int, reading: Reading, act: Act, parties: Parties) -> bool:
+def _is_whole(line: Line, at: int, reading: Reading, act: Act, parties: Parties) -> bool:
     """False where nobody is in sight who must be: «القمة», «تهدد البيئة», «جهة مانحة»."""
     if reading.form == "noun":
-        return any(parties) or _stands_alone(act)
+        return any(parties) or _stands_alone(act) or bool(reading.suffix) or _is_carried(line, at)
     if act.type == "THREATEN":
         return parties.actor is not None
+    if reading.form == "present" and act.type in _DEMANDING and _is_of_thing(line, at):
+        return False
     if not any(parties) and not act.needs and act.type not in _VIOLENT and at > 1:
-        return False  # «... التي تحظر وتمنع»
+        return _has_matter(line, at, act)  # not «... التي تحظر وتمنع»
     return reading.form != "participle" or "object" not in act.takes or parties.recipient is not None
+
+
+def _has_matter(line: Line, at: int, act: Act) -> bool:
+    """True for «واعتذر عما حدث», «تدعو إلى احترام»: what the act is about stands right behind it."""
+    form = line.forms[at + 1] if at + 1 < len(line.forms) else ""
+    return any(form.startswith(take) for take in act.takes) and bool(classes_of(form) or form[:1] in _JOINED)
+
+
+def _is_of_thing(line: Line, at: int) -> bool:
+    """True for «مشروع قرار | يدعو إلى»: what a thing says that is itself only spoken of."""
+    form = line.forms[at - 1] if at else ""
+    named = at - 1 in line.timed or _in_name(line, at - 1) or classes_of(form) or is_definite(form) or is_actor(form)
+    return is_word(form) and not named and not any(r.form != "noun" for r in read_word(form))
 
 
 def _is_done(line: Line, at: int, reading: Reading, act: Act) -> bool:
     """True for «تم اغتصابها», «اثنان من التفجيرات وقعا»: violence that a verb beside it says took place."""
     near = (*line.forms[max(0, at - 2) : at], *line.forms[at + 1 : at + 3])
     return act.type in _VIOLENT and reading.form == "noun" and any("happens" in classes_of(form) for form in near)
+
+
+def _is_carried(line: Line, at: int) -> bool:
+    """True for «سيعقد سلسلة | مباحثات»: a verb right before says that it takes place, whoever does."""
+    near = range(max(0, at - _DIRECT + 1), at)
+    return any(r.act is None and r.form != "noun" for i in near for r in read_word(line.forms[i]))
 
 
 def _stands_alone(act: Act) -> bool:
@@ -153,6 +180,7 @@ class _Memory(NamedTuple):
     blamed: tuple[int, Phrase] | None = None
     act: tuple[int, Act] | None = None
     parties: Parties = Parties()
+    status: EventStatus = "asserted"
 
 
 def _remember(memory: _Memory, at: int, reading: Reading, act: Act, parties: Parties) -> _Memory:
@@ -165,8 +193,12 @@ def _remember(memory: _Memory, at: int, reading: Reading, act: Act, parties: Par
 
 
 def _is_needed(line: Line, last: tuple[int, Act] | None, at: int, reading: Reading) -> bool:
-    """True for a noun that only says what the act before it is, or why: «ألغى زيارته», «استقال احتجاجا على»."""
-    if last is None or reading.form != "noun" or reading.act is None or reading.act.of == "same":
+    """True for what only says what the act before it is, or why: «ألغى زيارته», «استقال احتجاجا على»."""
+    if last is None or reading.act is None or reading.act.of == "same":
+        return False
+    if reading.form == "participle" and last[1].type == "PROTEST":
+        return reading.act.type in _DEMANDING  # «تظاهروا مطالبين بالوظائف»: a demand is part of its protest
+    if reading.form != "noun":
         return False
     why = reading.act.type == "PROTEST" and last[1].type not in _VIOLENT and line.forms[at].endswith("ا")
     return why or (at - last[0] <= _OBJECT and line.forms[at] in last[1].needs)
@@ -175,14 +207,37 @@ def _is_needed(line: Line, last: tuple[int, Act] | None, at: int, reading: Readi
 def _find_parties(line: Line, at: int, reading: Reading, act: Act, memory: _Memory) -> Parties:
     if act.of == "same":
         return memory.parties  # «حكمت المحكمة عليه بالسجن»
+    if _goes_on_to_tell(line, at, reading, memory.act):
+        return Parties(memory.parties.actor, read_object(line, at + 1) or memory.parties.recipient)
     parties = (read_noun if reading.form == "noun" else read_verb)(line, at, reading, memory.subject)
     if act.type == "PROTEST" and parties.recipient is None:
         return Parties(parties.actor, find_opposed(line, at, parties.actor))
+    if act.type == "THREATEN" and parties.recipient is None:
+        return Parties(parties.actor, find_threatened(line, at))
     if act.type == "ASSAULT" and parties.recipient is None:
         return Parties(parties.actor, find_struck(line, at, act.mode))
-    if reading.form == "noun" and memory.blamed and at - memory.blamed[0] <= _BLAMED:
-        return Parties(parties.actor or memory.blamed[1], parties.recipient)  # «اتهم إسرائيل بقصف»
+    if memory.blamed and _is_blamed(memory, at, reading):
+        return Parties(parties.actor or memory.blamed[1], parties.recipient)
     return parties
+
+
+def _is_blamed(memory: _Memory, at: int, reading: Reading) -> bool:
+    """True for «اتهم إسرائيل | بقصف»: what an accusation is about."""
+    return reading.form == "noun" and memory.blamed is not None and at - memory.blamed[0] <= _BLAMED
+
+
+def _goes_on_to_tell(line: Line, at: int, reading: Reading, last: tuple[int, Act] | None) -> bool:
+    """True for «تفجيرا | استهدف», «الغارة التي | دمرت»: a verb whose subject is the noun of the same act before it."""
+    if reading.form not in ("past", "present") or reading.skip or reading.suffix or last is None:
+        return False
+    between = line.forms[last[0] + 1 : at]
+    attack = last[1].type == "ASSAULT" and reading.act is not None and reading.act.type == "ASSAULT"
+    verbs = any(r.form != "noun" for r in read_word(line.forms[last[0]]))
+    return attack and not verbs and len(between) <= _QUALITIES and all(map(_is_quality, between))
+
+
+def _is_quality(form: str) -> bool:
+    return "whose" in classes_of(form) or form.endswith(("ي", "يه"))
 
 
 def _in_name(line: Line, at: int) -> bool:

@@ -6,18 +6,20 @@ from riwaya.events.parties import Parties
 from riwaya.events.phrases import Phrase
 
 _SAME = 25  # tokens between two words for one act
+_TOLD = frozenset({"asserted", "claimed"})
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 
 
 def add_act(found: list[Found], one: Found) -> None:
     """Join an act to one of the same type in its sentence where their parties do not differ: «قتل ... في هجوم»."""
     for n, other in enumerate(found):
-        if other.act.type != one.act.type or other.status != one.status:
+        harm = _tells_harm(one) or _tells_harm(other)
+        alike = other.status == one.status or (harm and {one.status, other.status} <= _TOLD)
+        if other.act.type != one.act.type or not alike:
             continue
         if other.reading.form != "noun" and one.reading.form not in ("noun",) and one.act.type != "ASSAULT":
             continue
         far = one.at - other.at > (_SAME if one.act.type in _VIOLENT else _SAME // 2)
-        harm = _tells_harm(one) or _tells_harm(other)
         apart = _differ(other.parties.actor, one.parties.actor) or (
             not harm and _differ(other.parties.recipient, one.parties.recipient)
         )

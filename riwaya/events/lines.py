@@ -89,11 +89,23 @@ def _lay(text: str, tokens: list[Token], mentions: Sequence[Mention], times: Seq
         first, last = bisect.bisect_right(starts, mention.start) - 1, bisect.bisect_left(starts, mention.end)
         if last - first > 1 and any(r.form != "noun" and r.skip for r in read_word(tokens[first].form)):
             first += 1  # «وطالب | شيشر»
+        if _is_followed(tokens, first, last):
+            last -= 1
+            at[last] = (last + 1, "place", 0)
         at[first] = (last, mention.type, max(0, mention.start - starts[first]))
     inside = {
         i for time in times for i in range(bisect.bisect_left(starts, time.start), bisect.bisect_left(starts, time.end))
     }
     return Line(text, tokens, [token.form for token in tokens], at, times, frozenset(inside))
+
+
+def _is_followed(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True for «البنتاغون | موسكو»: a noun with the article owns nothing, so the country behind it is another party."""
+    if last - first < 2:
+        return False
+    country = tokens[last - 1].form
+    owner = tokens[last - 2].form
+    return country in load_countries() and country not in load_demonyms() and is_definite(owner)
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from riwaya.events.acts import Act, Reading, listed, read_word
 from riwaya.events.lines import Line, bare, classes_of, is_actor, is_definite, load_demonyms
 from riwaya.events.parties import Parties, find_pair, find_recipient, read_object, read_other
-from riwaya.events.phrases import Phrase, read_phrase
+from riwaya.events.phrases import Phrase, read_phrase, starts_whole
 from riwaya.events.subjects import acts, find_after, find_before, find_main
 
 _BACK, _AHEAD = 14, 7  # tokens to the verb that carries a noun, and to one in a clause behind it
@@ -27,6 +27,7 @@ def read_noun(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
     own = _read_genitive(line, at, reading) if not peoples and after == at + 1 else None
     carried = _find_carrier(line, at, act.type)
     doer = carried or (peoples[0] if peoples else None)
+    doer = doer or (_read_owner(line, after, act) if own is None else None)
     # «مباحثات فرنسية مصرية», and not «ضربة أميركية فرنسية»
     target = peoples[1] if len(peoples) > 1 and "مع" in act.takes else None
     if own is not None and act.of == "actor" and line.forms[own.head] in listed("events_peers"):
@@ -62,8 +63,9 @@ def _share(line: Line, own: Phrase, act: Act, doer: Phrase | None, target: Phras
 
 def _read_for(line: Line, at: int) -> Phrase | None:
     """Give who undergoes behind ل: «اعتقال السلطات | لمواطن», «استقبال الرئيس | لنظيره»."""
-    joined = at < len(line.forms) and line.forms[at].startswith("ل") and at not in line.mentions
-    phrase = read_phrase(line, at, 1) if joined else None
+    joined = at < len(line.forms) and line.forms[at].startswith("ل") and not starts_whole(line.forms[at])
+    named = line.mentions.get(at)
+    phrase = read_phrase(line, at, 1) if joined and (named is None or named[2]) else None
     return phrase if acts(phrase) else None
 
 
@@ -76,6 +78,13 @@ def _complete(line: Line, at: int, behind: int, act: Act, doer: Phrase | None, t
     if recipient is None and doer is not None and "مع" in act.takes:
         recipient = read_other(line, doer.last)  # «أجرت روسيا وتركيا محادثات»
     return Parties(doer, recipient if recipient is None or doer is None or recipient.head != doer.head else None)
+
+
+def _read_owner(line: Line, at: int, act: Act) -> Phrase | None:
+    """Give whose an act is behind ل: «غارة | للتحالف», «مسيرة | لأنصار الحزب», «قافلة مساعدات تابعة | للهلال»."""
+    owned = at < len(line.forms) and "owned" in classes_of(line.forms[at])
+    first = at + 1 if owned else at
+    return _read_for(line, first) if owned or not {"ل", "recipient"} & {*act.takes, act.of} else None
 
 
 def _read_adjectives(line: Line, at: int, reading: Reading) -> tuple[list[Phrase], int]:

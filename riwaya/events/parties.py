@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from riwaya.events.acts import Act, Reading, read_word
+from riwaya.events.acts import Act, Reading, listed, read_word
 from riwaya.events.lines import Line, classes_of, is_definite
 from riwaya.events.phrases import Phrase, read_phrase, starts_whole
 from riwaya.events.subjects import (
@@ -22,10 +22,12 @@ from riwaya.text import fold, is_word
 _REACH = 16  # tokens between an act and what belongs to it
 _NEAR = 7
 _VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
+_ASIDES = 2  # of where and by what, between a subject and its object
 _DEEP = 3  # nouns between a preposition and the party: «بقرار المحكمة»
 _JOINED = ("ل", "ب")
 _MUTUAL = frozenset({"مع", "بين"})
 _BREAKS = frozenset("؛:.")
+_SPOTS = frozenset({"prep", "place", "titled"})  # «في», «قرب», and not «إلى»
 
 
 class Parties(NamedTuple):
@@ -87,7 +89,8 @@ def _read_alone(line: Line, at: int, reading: Reading, act: Act, doer: Phrase | 
     object_ = None if reading.suffix else read_object(line, at + 1)
     named = object_ if object_ and (object_.kind != "other" or object_.head > object_.first) else None
     main = find_main(line, at, reading)
-    if named is None and (doer or main) and _may_be_passive(reading, act) and not reading.suffix:
+    own = at + 1 < len(line.forms) and line.forms[at + 1] in listed("events_self")  # «انتحاري فجر نفسه»
+    if named is None and (doer or main) and _may_be_passive(reading, act) and not reading.suffix and not own:
         return Parties(find_hand(line, at), doer or find_topic(line, at))
     return Parties(doer or main, find_recipient(line, at + 1, act.takes, named))
 
@@ -205,15 +208,37 @@ def _deepen(line: Line, phrase: Phrase) -> Phrase | None:
 
 
 def read_object(line: Line, at: int) -> Phrase | None:
-    """Give the phrase that follows without a preposition, past adverbs and times: «اتهمت الوزارة، الاثنين، الشركة»."""
+    """Give the phrase that follows without a preposition, past adverbs and times: «اتهمت الوزارة، الاثنين، الشركة».
+
+    Past where and by what it was done it must be a party or a thing: «فرقت الشرطة بالغاز المتظاهرين».
+    """
     i = pass_adverbs(line, at)
-    if (
-        i + 1 < len(line.forms)
-        and line.forms[i] == "في"
-        and (spot := read_phrase(line, i + 1))
-        and spot.kind == "place"
-    ):
-        i = pass_adverbs(line, spot.last)
+    phrase = _read_plain(line, i)
+    for _ in range(_ASIDES):
+        behind = _pass_aside(line, i) if phrase is None else None
+        if behind is None:
+            return phrase
+        phrase = _read_plain(line, i := pass_adverbs(line, behind))
+        phrase = phrase if acts(phrase) or (phrase and phrase.kind == "thing") else None
+    return phrase
+
+
+def _pass_aside(line: Line, i: int) -> int | None:
+    """Give the token behind «في قصر الرئاسة» or «بالغاز المسيل للدموع»; None where neither stands here."""
+    if i + 1 >= len(line.forms) or i in line.mentions:
+        return None
+    if classes_of(line.forms[i]) & _SPOTS == {"prep", "place"}:
+        spot = read_phrase(line, i + 1)
+        return spot.last if spot else None
+    if not line.forms[i].startswith("بال") or starts_whole(line.forms[i]):
+        return None
+    i += 1
+    while i < len(line.forms) and is_definite(line.forms[i]) and i not in line.mentions:
+        i += 1
+    return i
+
+
+def _read_plain(line: Line, i: int) -> Phrase | None:
     if i >= len(line.forms) or not is_word(line.forms[i]):
         return None
     joined = (
@@ -221,6 +246,4 @@ def read_object(line: Line, at: int) -> Phrase | None:
         if i in line.mentions
         else line.forms[i].startswith("و") and not starts_whole(line.forms[i])
     )
-    if joined:
-        return None
-    return read_phrase(line, i)
+    return None if joined else read_phrase(line, i)

@@ -88,6 +88,8 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     last = _extend(line, head + 1, closed=is_definite(form) or form in load_countries())
     if kind == "actor":
         last = _add_name(line, _add_origin(line, last))
+    if kind == "thing":
+        last = _add_owner(line, last)
     return Phrase(first, last, skip, head, kind)
 
 

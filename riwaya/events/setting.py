@@ -1,5 +1,7 @@
 """When and where an act took place, by the times and places of its sentence."""
 
+import datetime as dt
+
 from riwaya.events.acts import read_word
 from riwaya.events.found import Found
 from riwaya.events.lines import Line, classes_of
@@ -11,11 +13,17 @@ _PRECISE = ("minute", "day", "week", "month", "season", "year")
 _BESIDE = 30  # letters between an act and «منذ ...», which else tells of something longer
 
 
-def find_date(line: Line, at: int) -> Interval | None:
+def find_date(line: Line, at: int, published: dt.date | None) -> Interval | None:
     """Give the day of the expression nearest to an act, behind it rather than before it."""
     here = line.tokens[at].start
     end = line.tokens[at].end
-    dated = [t for t in line.times if t.precision in _PRECISE and t.from_ and (t.to or abs(t.start - end) < _BESIDE)]
+    dated = [
+        t
+        for t in line.times
+        if t.precision in _PRECISE
+        and t.from_
+        and (t.to or abs(t.start - end) < _BESIDE or (published and t.from_ > published))  # «ابتداء من الأحد»
+    ]
     if not dated:
         return None
     dated = [t for t in dated if not _is_parted(line, at, t)] or [t for t in dated if t.start < here]

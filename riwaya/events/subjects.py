@@ -12,6 +12,7 @@ _NEAR = 7
 _CLAUSE = 12  # tokens between «أن» and the verb of its clause
 _ASIDE = 10  # tokens between the commas around a name
 _JOINED = ("ل", "ب")
+_FEMALE = ("ا", "ه")  # endings of countries and towns that are she
 
 
 def find_after(line: Line, at: int, reading: Reading) -> Phrase | None:
@@ -215,6 +216,8 @@ def _agrees(line: Line, phrase: Phrase, reading: Reading, *, before: bool = Fals
     counted = phrase.head > phrase.first
     if counted and reading.gender == "f" and reading.form == "past" and form.endswith("ا") and not before:
         return False  # «صواريخ قتلت | 32 متمردا»
+    if not before and form.endswith("ين") and form[:-2] + "ون" in load_actors():
+        return False  # «التقى | مسؤولين»: the accusative is no subject
     if phrase.kind in ("person", "organisation") or counted or not reading.gender:
         return True
     if reading.number == "many":
@@ -222,6 +225,6 @@ def _agrees(line: Line, phrase: Phrase, reading: Reading, *, before: bool = Fals
         return phrase.kind != "place" and not one
     if reading.gender == "m":
         if phrase.kind == "place":
-            return not before or is_definite(form)
+            return (not before or is_definite(form))  # «توعد فيها | روسيا»
         return not (form.endswith("ه") and len(form) > 3)
     return phrase.kind == "place" or not (form.endswith(("ون", "ين")) or bare(form) in load_men())

@@ -47,6 +47,17 @@ def find_struck(line: Line, at: int, mode: str) -> Phrase | None:
     return None
 
 
+def find_threatened(line: Line, at: int) -> Phrase | None:
+    """Give whom an act that is threatened would befall: «هددت بطرد | السفير», «تهديدات بمهاجمة | المدينة»."""
+    for i in range(at + 1, min(at + _NEAR, len(line.forms) - 1)):
+        if not is_word(line.forms[i]) or classes_of(line.forms[i]) & {"opens", "that"}:
+            return None
+        if any(r.act and r.act.of == "recipient" and r.front == "ب" for r in read_word(line.forms[i])):
+            phrase = read_phrase(line, i + 1)
+            return phrase if acts(phrase) or (phrase and phrase.kind == "thing") else None
+    return None
+
+
 def _opposes(form: str) -> bool:
     return "against" in classes_of(form) or any(r.act and r.act.type in _OPPOSING for r in read_word(form))
 

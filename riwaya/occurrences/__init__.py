@@ -6,9 +6,11 @@ that share only their type and their day are not enough, unless they stand in a 
 does not say that an act happened.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
-from riwaya.occurrences.comparing import Telling, is_same, read_telling
+from riwaya.occurrences.comparing import Telling, is_same, list_together, read_telling
 from riwaya.records import Claimant, Event, Interval, Occurrence, Party, Reading, Report, Retelling
 
 __all__ = ["find_occurrences"]
@@ -55,15 +57,27 @@ def _share_passages(readings: Sequence[Reading], retellings: Iterable[Retelling]
 def _join(tellings: Sequence[Telling], shared: dict[tuple[str, str], Retelling]) -> list[list[Telling]]:
     """Put each event, in order, with the first group none of whose members it differs from."""
     groups: list[list[Telling]] = []
+    of_type: defaultdict[str, list[int]] = defaultdict(list)  # groups, by the type of their first event
     for telling in tellings:
-        for group in groups:
-            verdicts = [is_same(one, telling, shared) for one in group]
-            if all(v is not False for v in verdicts) and any(verdicts):
-                group.append(telling)
-                break
-        else:
+        near = sorted(chain.from_iterable(of_type[type_] for type_ in list_together(telling.event.type)))
+        found = next((n for n in near if _fits(telling, groups[n], shared)), None)
+        if found is None:
+            of_type[telling.event.type].append(len(groups))
             groups.append([telling])
+        else:
+            groups[found].append(telling)
     return groups
+
+
+def _fits(telling: Telling, group: Sequence[Telling], shared: Mapping[tuple[str, str], Retelling]) -> bool:
+    """Tell whether an event is one act with some member of a group, and differs from none."""
+    is_one = False
+    for one in group:
+        verdict = is_same(one, telling, shared)
+        if verdict is False:
+            return False
+        is_one = is_one or verdict is True
+    return is_one
 
 
 def _make_occurrence(group: Sequence[Telling], story: str | None) -> Occurrence:

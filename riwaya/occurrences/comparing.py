@@ -1,6 +1,7 @@
 """Whether two events of two reports may be one act, by type, parties, day and shared passages."""
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ class Telling(NamedTuple):
     actor: frozenset[str]  # stems of the name; empty where nobody is named
     recipient: frozenset[str]
     place: frozenset[str]
+    trigger: frozenset[str]
 
 
 def read_telling(reading: Reading, event: Event, number: int) -> Telling:
@@ -43,6 +45,7 @@ def read_telling(reading: Reading, event: Event, number: int) -> Telling:
         _stems(event.actor),
         _stems(event.recipient),
         _stems(event.place),
+        frozenset(stem_variants((find_words(event.trigger.text) or [""])[0])),
     )
 
 
@@ -58,7 +61,7 @@ def _stems(party: Party | None) -> frozenset[str]:
 
 def is_same(one: Telling, other: Telling, shared: Mapping[tuple[str, str], Retelling]) -> bool | None:
     """True where two events are one act, False where they cannot be, None where nothing speaks for or against it."""
-    if one.article == other.article or not _go_together(one.event.type, other.event.type):
+    if one.article == other.article or other.event.type not in list_together(one.event.type):
         return False
     if _differ(one.actor, other.actor) or _differ(one.recipient, other.recipient) or not _may_be_one_day(one, other):
         return False
@@ -66,23 +69,23 @@ def is_same(one: Telling, other: Telling, shared: Mapping[tuple[str, str], Retel
         return False
     if _stand_in_passage(one, other, shared):
         return True
-    agree = sum(
-        bool(a & b) for a, b in ((one.actor, other.actor), (one.recipient, other.recipient), (one.place, other.place))
+    agree = (
+        not one.actor.isdisjoint(other.actor),
+        not one.recipient.isdisjoint(other.recipient),
+        not one.place.isdisjoint(other.place),
+        not one.trigger.isdisjoint(other.trigger),
     )
-    same_word = bool(set(stem_variants(_trigger(one))) & set(stem_variants(_trigger(other))))
-    return True if agree + same_word > 1 else None
+    return True if sum(agree) > 1 else None
 
 
-def _trigger(telling: Telling) -> str:
-    return (find_words(telling.event.trigger.text) or [""])[0]
-
-
-def _go_together(a: str, b: str) -> bool:
-    return a == b or frozenset({a, b}) in _TOGETHER
+@functools.cache
+def list_together(type_: str) -> tuple[str, ...]:
+    """Give the types that an event of one type may be told as, itself among them."""
+    return (type_, *(other for pair in _TOGETHER if type_ in pair for other in pair - {type_}))
 
 
 def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
-    return bool(a and b and not a & b)
+    return bool(a and b) and a.isdisjoint(b)
 
 
 def _may_be_one_day(one: Telling, other: Telling) -> bool:

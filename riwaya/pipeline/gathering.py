@@ -3,7 +3,7 @@
 Articles go by their ids here: two of them may have one source name.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -49,7 +49,7 @@ def _gather(store: Store, fresh: Collection[str], corrections: Sequence[Correcti
     bonds = {(bond.a, bond.b): bond.tie for name in tied.union(fresh) for bond in _tie(store, name, joined)}
     store.replace_bonds(tied.union(fresh), bonds)
     stirred = renamed.union(fresh, tied)
-    touched = stories.find_touched(fresh, stirred, store.bonds, lambda name: _former(store, name))
+    touched = stories.find_touched(fresh, stirred, store.bonds, _remember_components(store))
     _tell_stories(store, touched, stirred, corrections)
 
 
@@ -91,9 +91,16 @@ def _sketches(store: Store, articles: Collection[str]) -> list[Sketch]:
     return [msgspec.msgpack.decode(found[name], type=Sketch) for name in sorted(found)]
 
 
-def _former(store: Store, name: str) -> Component | None:
-    found = store.component(name)
-    return Component(*found) if found else None
+def _remember_components(store: Store) -> Callable[[str], Component | None]:
+    """Give what finds the component that an article stood in, and reads each component once."""
+    known: dict[str, Component] = {}
+
+    def find(name: str) -> Component | None:
+        if name not in known and (found := store.component(name)):
+            known.update(dict.fromkeys(found[0], Component(*found)))
+        return known.get(name)
+
+    return find
 
 
 def _tell_stories(
@@ -103,8 +110,8 @@ def _tell_stories(
     for component in components:
         name = min(component.articles)
         groups = _group(store, component.articles, corrections)
-        stood = {one: store.story(one) for one in set(store.stories_of(component.articles).values())}
-        whole = {story.articles: one for one, story in stood.items() if story and fresh.isdisjoint(story.articles)}
+        stood = store.articles_in(set(store.stories_of(component.articles).values()))
+        whole = {articles: one for one, articles in stood.items() if fresh.isdisjoint(articles)}
         kept = {articles: one for articles, one in whole.items() if articles in groups}
         told = [_look_over(store, g, name, component.level) for articles, g in groups.items() if articles not in kept]
         store.replace_stories(stood.keys() - set(kept.values()), told, component.articles & fresh)
@@ -113,11 +120,11 @@ def _tell_stories(
 
 def _group(
     store: Store, component: Collection[str], corrections: Sequence[Correction]
-) -> dict[tuple[str, ...], list[Sketch]]:
+) -> dict[frozenset[str], list[Sketch]]:
     sketches = {sketch.article: sketch for sketch in _sketches(store, component)}
-    ties = {Tied(min(name, other), max(name, other), tie) for name in component for other, tie in store.bonds(name)}
+    ties = [Tied(a, b, tie) for (a, b), tie in store.bonds_among(component).items()]
     groups = stories.group_stories(list(sketches.values()), ties, corrections=corrections)
-    return {group: [sketches[name] for name in group] for group in groups}
+    return {frozenset(group): [sketches[name] for name in group] for group in groups}
 
 
 def _look_over(store: Store, group: Sequence[Sketch], component: str, level: float) -> Gathered:

@@ -63,11 +63,15 @@ def find_statements(
             continue
         runs = sentence.paragraph if drafts[-1].because[0].endswith(":colon") else -1
         if drafts[0].source is None or drafts[0].because == ("formula",):
-            told = drafts[0].content if drafts[0].source is None else ()
-            cast.note_subject(sentence, speaks=drafts[0].source is None, content=told)
+            speaks = drafts[0].source is None
+            cast.note_subject(sentence, before=_begin(drafts[0]) if speaks else None)
         found += _tell(cast, sentence, drafts, times, len(found))
         cast.note_turn(sentence, drafts[-1].content[0][0])
     return tuple(found)
+
+
+def _begin(draft: Draft) -> int:
+    return draft.cue[0] if draft.cue else draft.content[0][0]
 
 
 def _tell(

@@ -175,8 +175,9 @@ def _with_noun(
     gap = read_gap(draught, noun, end)
     source = gap.source or trim_source(draught, noun, end)
     alone = source is not None and source.last - source.first == 1
-    if alone and read_head(forms[noun]) is None and has_pronoun(draught.span(noun, noun + 1).text):
-        return None  # «وفق جهوده»
+    owned = has_pronoun(draught.span(noun, noun + 1).text) and noun not in draught.persons | draught.things
+    if owned and read_head(forms[noun]) is None and not is_first_name(forms[noun]):
+        return None  # «وفق جهوده», «بحسب أهميتها الدينية»
     if source is None or source.first != noun or any(c.isdigit() for c in forms[noun]):
         return None
     passed = end < last and is_relay(forms[end])  # «وفقا لوثيقة لوزارة المياه | كشفت عنها الصحيفة»

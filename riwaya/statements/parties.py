@@ -97,8 +97,8 @@ def agrees(party: Party, cue: Cue | None) -> bool:
     """True where a verb's gender and number may mean this party."""
     if cue is None:
         return True
-    if cue.number == "many":  # «مصادر ... وتابعوا», «فريق من المحامين ... مؤكدين»
-        return party.number in ("many", "") or is_body(party)
+    if cue.number == "many":  # «مصادر ... وتابعوا», «المحاميان ... معربين», «فريق من المحامين ... مؤكدين»
+        return party.number != "one" or is_body(party)
     if cue.gender and party.gender and cue.gender != party.gender and cue.number != "two":
         return False
     if cue.number == "one" and party.number == "many":

@@ -220,6 +220,8 @@ def _may_speak(forms: Sequence[str], i: int, kind: Adverbial | None) -> bool:
     head = read_head(forms[i])
     if head is None or forms[i - 1] in load_grammar().before:
         return False
+    if kind == "venue" and is_definite(forms[i - 1]) and is_definite(forms[i]) and forms[i].endswith("ي"):
+        return False  # «في المؤتمر الصحافي | عقب المباراة»
     if head.kind in ("person", "title"):
         return head.definite or not head.base.endswith("ي")  # «في مؤتمر صحفي» names nobody
     return kind == "time" and head.kind in ("body", "medium", "document")

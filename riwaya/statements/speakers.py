@@ -63,17 +63,17 @@ class Cast:
         if head is not None and head.kind == "document" and self._roll.heard:
             self._issued[head.base] = self._paper = self._roll.heard[-1]
 
-    def note_subject(self, sentence: Sentence, *, speaks: bool = False, content: Sequence[Range] = ()) -> None:
+    def note_subject(self, sentence: Sentence, before: int | None = None) -> None:
         """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him.
 
-        With `speaks` the sentence goes on with a verb of speech of his own: «أما سامي فقد رحب بالخطة، لكنه أضاف».
-        Whoever acts inside `content` is spoken of: «وأجاب: لو طلب سامي العون لساعدته».
+        With `before` the sentence goes on at that token with words of his own: «أما سامي فقد رحب بالخطة، لكنه | أضاف».
+        Whoever acts behind it does not say them: «وأجاب: لو طلب سامي العون», «قال إنه سيرحل، وتعهد الوزير بالبحث».
         """
         if self.draught.quote_over(sentence.first) is not None:
             return
         for found in find_actors(self.draught, sentence, self._roll):
-            if not any(first <= found[0] < last for first, last in content):
-                self._note_actor(found, speaks=speaks)
+            if before is None or found[0] < before:
+                self._note_actor(found, speaks=before is not None)
 
     def note_turn(self, sentence: Sentence, first: int) -> None:
         """Let whoever answers behind token `first` be heard: «ألمحت مصادر إلى فوزه لكن الحداد شكك في الأمر»."""

@@ -162,6 +162,11 @@ class Store:
         with translate(self.path):
             return gathering.find_bonds(self._db, article)
 
+    def bonds_among(self, articles: Collection[str]) -> dict[tuple[str, str], float]:
+        """Give how strong the ties between articles are, by the two ids, the lesser first."""
+        with translate(self.path):
+            return gathering.find_bonds_among(self._db, articles)
+
     def component(self, article: str) -> tuple[frozenset[str], float] | None:
         """Give the articles that can be in one story with one, and the weakest ties that count among them."""
         with translate(self.path):
@@ -196,6 +201,11 @@ class Store:
         """Give the ids of the stories that these articles are in, by the articles' ids."""
         with translate(self.path):
             return gathering.find_stories_of(self._db, articles)
+
+    def articles_in(self, stories: Collection[str]) -> dict[str, frozenset[str]]:
+        """Give the ids of the articles of these stories, by the stories' ids."""
+        with translate(self.path):
+            return gathering.find_articles_in(self._db, stories)
 
     # --- asking ---------------------------------------------------------------------------------------------
 
@@ -347,6 +357,11 @@ class Store:
         """Give how much of everything there is, by name."""
         with translate(self.path):
             return asking.count_all(self._db)
+
+    def count(self, name: str) -> int:
+        """Give how much of one thing there is, by a name of `counts`."""
+        with translate(self.path):
+            return asking.count_one(self._db, name)
 
     def verify(self) -> Iterator[Problem]:
         """Name what is wrong with the database itself; all of it is mended by deriving it anew."""

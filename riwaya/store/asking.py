@@ -54,6 +54,23 @@ _TIES = """
 
 
 _PASSING = "SELECT story FROM story_articles JOIN articles ON articles.id = story_articles.article WHERE"
+_COUNTS = {
+    "captures": "SELECT count(*) FROM captures WHERE NOT removed",
+    "articles": "SELECT count(*) FROM articles",
+    "versions": "SELECT count(*) FROM versions",
+    "outlets": "SELECT count(DISTINCT outlet) FROM articles",
+    "statements": "SELECT count(*) FROM statements JOIN articles ON capture = current",
+    "retellings": "SELECT count(*) FROM retellings",
+    "problems": "SELECT count(*) FROM problems",
+}
+_SHORTEST = 4  # letters of the beginning of an id
+_CAPTURES = "SELECT id, sha256, file, offset, length, at FROM captures WHERE NOT removed ORDER BY file, offset"
+_STALE = """
+    SELECT id, sha256, file, offset, length, at FROM captures WHERE id IN (
+        SELECT id FROM captures WHERE NOT removed AND stages < ?1  -- an index finds both, and could not for <>
+        UNION ALL SELECT id FROM captures WHERE NOT removed AND stages > ?1
+    ) ORDER BY file, offset
+"""
 _STORIES = "SELECT record FROM stories WHERE {} ORDER BY last IS NULL, last DESC, id LIMIT :limit OFFSET :offset"
 _GATHERED = """
     SELECT gathered.record FROM gathered JOIN stories ON stories.id = story WHERE kind = :of_kind AND {}
@@ -224,11 +241,10 @@ def list_stories(db: sqlite3.Connection, wanted: Filter, part: Part = ALL) -> It
 
 def find_story(db: sqlite3.Connection, key: str) -> Story | None:
     """Give the story of an id, or of at least four letters that one id begins with; InputError where several do."""
-    query = (
-        "SELECT id, record FROM stories WHERE id = ?1 OR (length(?1) > 3 AND substr(id, 1, length(?1)) = ?1) LIMIT 9"
-    )
-    found = db.execute(query, (key,)).fetchall()
-    found = [row for row in found if row[0] == key] or found
+    found = db.execute("SELECT id, record FROM stories WHERE id = ?", (key,)).fetchall()
+    if not found and len(key) >= _SHORTEST:
+        query = "SELECT id, record FROM stories WHERE substr(id, 1, length(?1)) = ?1 LIMIT 9"
+        found = db.execute(query, (key,)).fetchall()
     if len(found) > 1:
         names = ", ".join(row[0] for row in found)
         raise InputError(key, "stands for more than one story", f"name one by its id: {names}")
@@ -330,12 +346,8 @@ def list_problems(db: sqlite3.Connection) -> Iterator[Problem]:
 
 def list_captures(db: sqlite3.Connection, *, stale_for: str | None = None) -> Iterator[Capture]:
     """Give the captures in the order of their places; with `stale_for`, those read by other stages than these."""
-    for row in db.execute(
-        "SELECT id, sha256, file, offset, length, at FROM captures"
-        " WHERE NOT removed AND (?1 IS NULL OR stages <> ?1) ORDER BY file, offset",
-        (stale_for,),
-    ):
-        yield _make_capture(row)
+    rows = db.execute(_STALE, (stale_for,)) if stale_for else db.execute(_CAPTURES)
+    yield from map(_make_capture, rows)
 
 
 def find_capture(db: sqlite3.Connection, name: str) -> Capture | None:
@@ -365,16 +377,12 @@ def list_outlets(db: sqlite3.Connection) -> list[str]:
 
 def count_all(db: sqlite3.Connection) -> dict[str, int]:
     """Give how much of everything there is."""
-    queries = {
-        "captures": "SELECT count(*) FROM captures WHERE NOT removed",
-        "articles": "SELECT count(*) FROM articles",
-        "versions": "SELECT count(*) FROM versions",
-        "outlets": "SELECT count(DISTINCT outlet) FROM articles",
-        "statements": "SELECT count(*) FROM statements JOIN articles ON capture = current",
-        "retellings": "SELECT count(*) FROM retellings",
-        "problems": "SELECT count(*) FROM problems",
-    }
-    return {name: db.execute(query).fetchone()[0] for name, query in queries.items()}
+    return {name: count_one(db, name) for name in _COUNTS}
+
+
+def count_one(db: sqlite3.Connection, name: str) -> int:
+    """Give how much of one thing there is, by a name of `count_all`."""
+    return int(db.execute(_COUNTS[name]).fetchone()[0])
 
 
 def narrow(wanted: Filter, **more: str | None) -> tuple[str, dict[str, str]]:

@@ -1,7 +1,7 @@
 """What the stages across articles found, in `case.db`: by neighbourhood, so that a new page touches only its own."""
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -86,7 +86,7 @@ def forget_article(db: sqlite3.Connection, article: str) -> None:
 
 def list_ungathered(db: sqlite3.Connection) -> list[str]:
     """Give the ids of the articles that no stage across articles has seen in their current versions."""
-    return [row[0] for row in db.execute("SELECT id FROM articles WHERE NOT gathered ORDER BY id")]
+    return sorted(row[0] for row in db.execute("SELECT id FROM articles WHERE NOT gathered"))
 
 
 def save_cards(db: sqlite3.Connection, stage: str, cards: Iterable[Card]) -> None:
@@ -124,6 +124,13 @@ def list_carded(db: sqlite3.Connection, stage: str) -> list[str]:
 def find_bonds(db: sqlite3.Connection, article: str) -> list[tuple[str, float]]:
     """Give the articles that one is tied to, and how much."""
     return db.execute(_BONDS, (article, article)).fetchall()
+
+
+def find_bonds_among(db: sqlite3.Connection, articles: Collection[str]) -> dict[tuple[str, str], float]:
+    """Give how much articles are tied to one another, by their ids, the lesser first."""
+    among = frozenset(articles)
+    rows: Iterator[Any] = _each_slice(db, "SELECT a, b, weight FROM bonds WHERE ? = '' AND a IN ({})", "", among)
+    return {(a, b): weight for a, b, weight in rows if b in among}
 
 
 def number_article(article: str) -> int:
@@ -237,6 +244,16 @@ def find_stories_of(db: sqlite3.Connection, articles: Collection[str]) -> dict[s
     """Give the stories that these articles are in, by the articles' ids."""
     query = "SELECT article, story FROM story_articles WHERE ? = '' AND article IN ({})"
     return dict(_each_slice(db, query, "", articles))
+
+
+def find_articles_in(db: sqlite3.Connection, stories: Collection[str]) -> dict[str, frozenset[str]]:
+    """Give the articles of these stories, by the stories' ids."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for story, article in _each_slice(
+        db, "SELECT story, article FROM story_articles WHERE ? = '' AND story IN ({})", "", stories
+    ):
+        found[story].add(article)
+    return {story: frozenset(among) for story, among in found.items()}
 
 
 def find_actors_of(db: sqlite3.Connection, article: str) -> dict[int, str]:

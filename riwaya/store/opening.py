@@ -10,7 +10,7 @@ import msgspec
 
 from riwaya.errors import CaseError
 
-VERSION = 2  # of schema.sql
+VERSION = 3  # of schema.sql
 _SCHEMA = (resources.files("riwaya") / "schema.sql").read_text("utf-8")
 _TO_2 = """
     DROP INDEX articles_unpaired;
@@ -18,7 +18,14 @@ _TO_2 = """
     UPDATE articles SET gathered = 0;
     CREATE INDEX articles_to_gather ON articles (row) WHERE NOT gathered;
 """
-STEPS: Mapping[int, str] = {1: _TO_2 + _SCHEMA.partition("-- Since version 2")[2].partition("\n")[2]}  # to the next
+
+
+def _cut_since(version: int) -> str:
+    """Give the part of the schema that came with a version."""
+    return _SCHEMA.partition(f"-- Since version {version}")[2].partition("\n")[2].partition("-- Since version")[0]
+
+
+STEPS: Mapping[int, str] = {1: _TO_2 + _cut_since(2), 2: _cut_since(3)}  # to the next
 
 _REBUILD = "derive it anew from the captures with `riwaya rebuild`"
 _FREE = "make room on the disk, then do it again: nothing is half written"

@@ -15,7 +15,7 @@ from riwaya.stories.sketches import Sketch
 from riwaya.stories.ties import fade, read_weights
 
 LARGE = 3  # articles of a core that others may join
-BASE, SLOPE = 0.23, 0.5  # a core joins one of n articles where their middles are alike by BASE + SLOPE / n
+BASE, SLOPE = 0.22, 0.6  # a core joins one of n articles where their middles are alike by BASE + SLOPE / n
 SOON = 3.0  # days between the middles of two groups after which they are not one
 PAUSES = 20  # or this many times as long as the larger group pauses between two articles, where that is more
 ROUNDS = 3  # a core that grew may draw in more; after so many times, what has not come stays

@@ -7,7 +7,7 @@ from riwaya.records import TimePrecision
 from riwaya.times.spans import PRECISIONS, Days, find_day, span_month, span_unit, span_year, step, year_of
 from riwaya.times.words import Item, When
 
-_FUTURE, _PAST = 1, -1
+SAME = "same"  # the sort of «الشهر نفسه», which only the text before it can resolve
 
 
 class Anchor(NamedTuple):
@@ -96,8 +96,11 @@ def _choose_month(spans: list[Days], turn: str, day: dt.date, *, ahead: bool) ->
     return chosen[0] if chosen else None
 
 
-def name_day(day: int, month: Item, year: Item | None, turn: str, anchor: Anchor) -> When | None:
-    """Give a day of a month; without a year the nearest to publication that the words allow. None: no such day."""
+def name_day(day: int, month: Item, year: Item | None, turn: str, anchor: Anchor, weekday: int = 0) -> When | None:
+    """Give a day of a month; without a year the nearest to publication that the words allow. None: no such day.
+
+    A `weekday` beside it that the nearest of all falls on outweighs words of the future.
+    """
     era, number = month.unit, int(month.value)
     if year is not None:
         found = find_day(era, int(year.value), number, day)
@@ -107,9 +110,10 @@ def name_day(day: int, month: Item, year: Item | None, turn: str, anchor: Anchor
     today = anchor.day
     this = year_of(era, today)
     days = [found for y in (this - 1, this, this + 1) if (found := find_day(era, y, number, day))]
+    is_plain = any(found.isoweekday() == weekday for found in sorted(days, key=lambda found: abs(found - today))[:1])
     if turn == "L":
         days = [found for found in days if found <= today]
-    elif turn == "X" or (not turn and anchor.leans_ahead(month)):
+    elif turn == "X" or (not turn and anchor.leans_ahead(month) and not is_plain):
         days = [found for found in days if found >= today]
     nearest = min(days, key=lambda found: abs(found - today), default=None)
     return When(nearest, nearest, "day", "open") if nearest else None

@@ -3,6 +3,8 @@
 import datetime as dt
 
 from riwaya.times.anchors import (
+    SAME,
+    Anchor,
     join_days,
     name_weekday,
     say_nothing,
@@ -17,7 +19,7 @@ def read_two_days(found: Found) -> When | None:
     """Read two writings of one day: أمس الخميس, اليوم الجمعة الموافق 15 / 10 / 1436 هـ, الجمعة 24 أبريل."""
     one, two = found.when("one"), found.when("two")
     if one.first is None or two.first is None:
-        return one if one.sort != two.sort else None
+        return two if two.sort == SAME else one if one.sort != two.sort else None
     match one.sort, two.sort:
         case ("deictic", "weekday"):
             return join_days(one, two.first.isoweekday())
@@ -61,14 +63,27 @@ def read_both_days(found: Found) -> When | None:
 
 
 def read_day_of(found: Found) -> When | None:
-    """Read 21 من الشهر المقبل."""
+    """Read 21 من الشهر المقبل, 18 من الشهر نفسه."""
     month, day = found.when("inner"), found.item("day").value
+    if month.sort == SAME:
+        month = _find_month(found)
     if month.precision != "month" or month.sort in {"dated", "open"} or day not in range(1, 32):
         return None
     if month.first is None or month.last is None:
-        return say_nothing("day")
+        return say_nothing("day")._replace(sort=month.sort)
     first = month.first + dt.timedelta(days=day - 1)
     return When(first, first, "day", "dated") if first <= month.last else None
+
+
+def _find_month(found: Found) -> When:
+    """Give the month that the text named last before this, by itself or with a day."""
+    named = (item.when for item in reversed(found.row[: found.match.start()]) if item.when and item.when.first)
+    last = next((when for when in named if when.precision == "month" or _is_written(when)), None)
+    return shift_unit("month", 0, Anchor(last.first, frozenset())) if last else say_nothing("month")._replace(sort=SAME)
+
+
+def _is_written(when: When) -> bool:
+    return when.precision == "day" and when.sort in {"dated", "open"}
 
 
 def read_timed(found: Found) -> When | None:

@@ -23,7 +23,7 @@ def read_date(found: Found) -> When | None:
     year = found.item("year") if found.letter("year") else None
     if not 1 <= day <= 31 or found.item("day").value != day:
         return None
-    return name_day(day, found.item("month"), year, found.letter("turn"), found.anchor)
+    return name_day(day, found.item("month"), year, found.letter("turn"), found.anchor, found.weekday())
 
 
 def read_days(found: Found) -> When | None:

@@ -31,6 +31,13 @@ class Found(NamedTuple):
         """Give the letter behind the match, "" at the end."""
         return self.match.string[self.match.end() : self.match.end() + 1]
 
+    def weekday(self) -> int:
+        """Give the weekday, 1 to 7, that stands right before the match or in brackets behind it; 0 for none."""
+        first, last = self.match.span()
+        behind = last + (self.following() == "(")
+        beside = [item for n in (first - 1, behind) if n >= 0 for item in self.row[n : n + 1]]
+        return next((int(item.value) for item in beside if item.letter == "W"), 0)
+
     def when(self, name: str) -> When:
         """Give what an inner expression says."""
         return self.item(name).when or When(None, None, "vague")

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from riwaya.times.anchors import (
+    SAME,
     name_weekday,
     say_nothing,
     shift_unit,
@@ -57,7 +58,10 @@ def read_this_unit(found: Found) -> When | None:
 def read_other_unit(found: Found) -> When | None:
     """Read العام نفسه, تلك السنة."""
     unit = found.item("unit").unit
-    return None if unit in {"hour", "minute", "second", "spell", "sport"} else say_nothing(unit)
+    if unit in {"hour", "minute", "second", "spell", "sport"}:
+        return None
+    is_same = any(item.letter == "R" and item.value for item in found.run())
+    return say_nothing(unit)._replace(sort=SAME if is_same else "")
 
 
 def read_vague(found: Found) -> When | None:
