@@ -232,3 +232,10 @@ CREATE VIEW who_is_meant AS
 -- stories, and captures of other stages among all captures.
 CREATE INDEX gathered_by_story ON gathered (story);
 CREATE INDEX captures_by_stages ON captures (stages) WHERE NOT removed;
+
+-- So that a sheet of a list reads its own rows alone: stories in their order, who says what, who is written how.
+CREATE INDEX stories_in_order ON stories (last IS NULL, last DESC, id);
+CREATE INDEX statements_by_actor ON statements (json_extract(CAST(record AS TEXT), '$.speaker.id'))
+    WHERE json_extract(CAST(record AS TEXT), '$.speaker.id') IS NOT NULL;
+CREATE INDEX articles_by_current ON articles (current);
+CREATE INDEX figures_by_forms ON figures (actor, forms);

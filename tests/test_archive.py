@@ -336,8 +336,9 @@ def test_a_forest_connects_what_its_ties_do(edges: list[tuple[str, str]], level:
     assert len(forest) < max(len({name for t in ties for name in (t.a, t.b)}), 1)
 
 
+@pytest.mark.parametrize("at_once", [0, 10_000])
 @pytest.mark.parametrize("shape", ["path", "star", "random", "none"])
-def test_components_settle(engine: Engine, shape: str) -> None:
+def test_components_settle(engine: Engine, shape: str, at_once: int) -> None:
     chance = random.Random(5)
     names = [f"{number:03}" for number in range(200)]
     chance.shuffle(names)
@@ -348,11 +349,11 @@ def test_components_settle(engine: Engine, shape: str) -> None:
         "none": [],
     }[shape]
     frame = engine.daft.from_pydict({"u": [a for a, _ in edges] + ["x"], "v": [b for _, b in edges] + ["x"]})
-    joined, rounds = find_components(engine, frame)
+    joined, rounds = find_components(engine, frame, at_once)
     found = joined.to_pydict()
     wanted = components([edge for edge in edges if edge[0] != edge[1]])
     assert dict(zip(found["u"], found["v"], strict=True)) == wanted
-    assert rounds < 15
+    assert rounds < (15 if at_once == 0 else 1)
 
 
 def test_edges_are_read_whole(engine: Engine, tmp_path: Path) -> None:

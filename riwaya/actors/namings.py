@@ -139,6 +139,8 @@ def name_party(
     if key is not None:
         is_vague = not is_credit and is_ambiguous(words) and kind_of(key) not in ("country", "place")
         return Naming(text, "organisation" if is_vague else "thing", start, end, rules)
+    if text[:1].islower():
+        return None  # “the coastguard”, “transport minister”: nobody says whose
     post = find_post(words, places)
     if post is not None and post.start == 0:
         if post.of is None and bare(words[0]) in _others():

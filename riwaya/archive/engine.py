@@ -1,4 +1,4 @@
-"""Daft, embedded or on a Ray cluster. It joins; on a cluster it also hands out the parts, again where a worker dies.
+"""Daft, embedded or on a Ray cluster: it joins. Ray hands the parts out on a cluster, again where a worker dies.
 
 On one machine the parts go to the processes that read pages for a case too: embedded, Daft waits for ever for a process
 that was killed. A part that fails for its own reasons costs that part; the others are done, and the next run does it
@@ -8,12 +8,11 @@ again.
 import functools
 import os
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
-import msgspec
-
 from riwaya.archive.manifests import Entry
-from riwaya.archive.parts import Kernel, Work, do_part, encode_work
+from riwaya.archive.parts import Kernel, Work, do_part
 from riwaya.archive.tables import load
 from riwaya.errors import RiwayaError
 from riwaya.records import Problem
@@ -23,6 +22,9 @@ _NO_LIMITS = Limits(seconds=1e7, memory_bytes=1 << 44)
 _ATTEMPTS = 3
 # Both libraries report who runs them unless they are told not to, before they are loaded.
 _QUIET = {"DAFT_ANALYTICS_ENABLED": "0", "RAY_USAGE_STATS_ENABLED": "0"}
+
+# Every file is else a piece of its own, and every piece of every step a task: a tenth of a second or more.
+_FEW_PIECES = {"enable_scan_task_split_and_merge": True, "max_sources_per_scan_task": 1000}
 
 
 class Engine(NamedTuple):
@@ -49,6 +51,7 @@ def _start(cluster: str | None, cpus: int | None) -> Any:
         local = {"num_cpus": cpus, "include_dashboard": False, "log_to_driver": False}
         load("ray").init(**local if cluster == "local" else {"address": cluster}, ignore_reinit_error=True)
         daft.set_runner_ray(noop_if_initialized=True)
+        daft.set_execution_config(**_FEW_PIECES)
         if cluster == "local":  # two hundred pieces of every join, which is the rule, are for many machines
             daft.set_execution_config(shuffle_aggregation_default_partitions=cpus)
     elif daft.get_or_infer_runner_type() != "native":  # as an environment may ask for
@@ -56,10 +59,20 @@ def _start(cluster: str | None, cpus: int | None) -> Any:
     return daft
 
 
+def work_out(engine: Engine, frame: Any) -> Any:
+    """Give a frame worked out. On a cluster what comes of a join has more pieces than went in, and each is a task of
+    the next step; so they are put together.
+    """
+    if engine.cluster:
+        settings = engine.daft.context.get_context().daft_execution_config
+        frame = frame.into_partitions(settings.shuffle_aggregation_default_partitions)
+    return frame.collect()
+
+
 def run_parts(engine: Engine, works: Sequence[Work], kernels: dict[str, Kernel]) -> Iterator[Entry | Problem]:
     """Do parts, in any order; give the entry of each, or the Problem that kept it from being done."""
     if engine.cluster and works:
-        yield from _run_on_cluster(engine, works, kernels)
+        yield from _run_on_cluster(works, kernels)
     elif engine.workers and not any(work.given.get("workers") for work in works):
         yield from _run_here(engine.workers, works, kernels)
     else:
@@ -67,13 +80,18 @@ def run_parts(engine: Engine, works: Sequence[Work], kernels: dict[str, Kernel])
             yield attempt_part(work, kernels[work.stage])
 
 
-def _run_on_cluster(engine: Engine, works: Sequence[Work], kernels: dict[str, Kernel]) -> Iterator[Entry | Problem]:
-    daft = engine.daft
-    column = daft.from_pydict({"work": [encode_work(work) for work in works]}).into_partitions(len(works))
-    worker = daft.cls(_Worker, max_concurrency=max(engine.workers, 1), use_process=True)(kernels)
-    for row in column.select(worker(daft.col("work")).alias("done")).iter_rows():
-        done = msgspec.json.decode(row["done"], type=_Done)
-        yield from filter(None, (done.entry, done.problem))
+def _run_on_cluster(works: Sequence[Work], kernels: dict[str, Kernel]) -> Iterator[Entry | Problem]:
+    """Do parts as tasks of Ray, which begins a task anew whose worker died."""
+    ray = load("ray")
+    task = ray.remote(max_retries=_ATTEMPTS - 1)(attempt_part)
+    due = {task.remote(work, kernels[work.stage]): work for work in works}
+    while due:
+        [ready], _ = ray.wait(list(due))
+        work = due.pop(ready)
+        try:
+            yield ray.get(ready)
+        except ray.exceptions.RayError as error:
+            yield Problem(stage=f"archive {work.stage}", subject=work.part, reason=f"{type(error).__name__}: {error}")
 
 
 def _run_here(workers: int, works: Sequence[Work], kernels: dict[str, Kernel]) -> Iterator[Entry | Problem]:
@@ -81,7 +99,7 @@ def _run_here(workers: int, works: Sequence[Work], kernels: dict[str, Kernel]) -
     due = list(works)
     for attempt in range(_ATTEMPTS):
         lost: list[Work] = []
-        for work, found in map_limited(_Worker(kernels).do, due, workers=workers, limits=_NO_LIMITS):
+        for work, found in map_limited(partial(_attempt, kernels), due, workers=workers, limits=_NO_LIMITS):
             if not isinstance(found, Failure):
                 yield found
             elif attempt + 1 < _ATTEMPTS:
@@ -91,26 +109,8 @@ def _run_here(workers: int, works: Sequence[Work], kernels: dict[str, Kernel]) -
         due = lost
 
 
-class _Done(msgspec.Struct, frozen=True, kw_only=True):
-    """What travels back: one of the two."""
-
-    entry: Entry | None = None
-    problem: Problem | None = None
-
-
-class _Worker:
-    """What runs in a worker process: JSON in, JSON out."""
-
-    def __init__(self, kernels: dict[str, Kernel]) -> None:
-        self.kernels = kernels
-
-    def do(self, work: Work) -> Entry | Problem:
-        return attempt_part(work, self.kernels[work.stage])
-
-    def __call__(self, work: str) -> str:
-        found = self.do(msgspec.json.decode(work, type=Work))
-        done = _Done(entry=found) if isinstance(found, Entry) else _Done(problem=found)
-        return msgspec.json.encode(done).decode()
+def _attempt(kernels: dict[str, Kernel], work: Work) -> Entry | Problem:
+    return attempt_part(work, kernels[work.stage])
 
 
 def attempt_part(work: Work, kernel: Kernel) -> Entry | Problem:

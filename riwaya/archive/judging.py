@@ -81,7 +81,7 @@ def _make_row(found: Retelling, articles: Mapping[str, Article]) -> Row:
 # --- far ----------------------------------------------------------------------------------------------------
 
 
-def carry_lot(engine: Engine) -> Callable[[Work, Draft], None]:
+def carry_texts(engine: Engine) -> Callable[[Work, Draft], None]:
     """Give the kernel that brings far candidates and their texts together, by the engine's joins."""
 
     def carry(work: Work, draft: Draft) -> None:

@@ -144,8 +144,3 @@ def _measure_memory() -> int:
 def name_parts(count: int) -> Sequence[str]:
     """Give names for so many parts, in order."""
     return [f"{number:05}" for number in range(count)]
-
-
-def encode_work(work: Work) -> str:
-    """Write a part as JSON."""
-    return msgspec.json.encode(work).decode()

@@ -12,7 +12,7 @@ import msgspec
 from riwaya.archive.engine import Engine, attempt_part, run_parts
 from riwaya.archive.families import join_families
 from riwaya.archive.indexing import index_week
-from riwaya.archive.judging import carry_lot, judge_carried, judge_week
+from riwaya.archive.judging import carry_texts, judge_carried, judge_week
 from riwaya.archive.loading import Wanted, sift_week
 from riwaya.archive.manifests import Entry, drop_entry, expect_stage, is_done, list_made, read_entries
 from riwaya.archive.pairing import meet_range, pair_lot, pair_week
@@ -201,12 +201,14 @@ def _plan_group(folder: Path, version: str) -> list[Work]:
 
 
 def _carry(engine: Engine, folder: Path, version: str) -> Steps:
-    far = read_entries(folder, "far")
-    made = [part for part, entry in far.items() if entry.outputs]
-    _drop(folder, "carry", made)
-    for part in made:
-        inputs = list_made([far[part]], "far") | _articles(folder) | _versions(folder)
-        yield from _alone(folder, "carry", version, inputs, carry_lot(engine), part)
+    """Carry the texts of each lot to its pairs; on a cluster, which can hold it, those of all lots in one pass."""
+    far = {part: list_made([entry], "far") for part, entry in read_entries(folder, "far").items() if entry.outputs}
+    every = {name: checksum for files in far.values() for name, checksum in files.items()}
+    lots = {"all": every} if engine.cluster and every else far
+    _drop(folder, "carry", list(lots))
+    for part, pairs in lots.items():
+        inputs = pairs | _articles(folder) | _versions(folder)
+        yield from _alone(folder, "carry", version, inputs, carry_texts(engine), part)
 
 
 def _plan_judge_far(folder: Path, version: str) -> list[Work]:

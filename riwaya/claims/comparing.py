@@ -22,6 +22,7 @@ class Wording(NamedTuple):
 
     place: int  # of its article, in order of publication
     article: str
+    language: str
     day: int | None
     statement: Statement
     words: tuple[Word, ...]
@@ -66,19 +67,21 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
     """Make a statement ready for comparing."""
     published = reading.article.published
     inside = [q for q in reading.findings.quantities if _stands_in(q, statement)]
-    words = tuple(word for span in statement.content for word in read_words(span, inside))
-    roots = read_roots(words) if statement.kind == "direct" else words
-    clock = _CLOCK if tells_clock(statement) else None
+    language = reading.article.language or "ar"
+    words = tuple(word for span in statement.content for word in read_words(span, inside, language))
+    roots = read_roots(words, language) if statement.kind == "direct" else words
+    clock = _CLOCK if tells_clock(statement, language) else None
     return Wording(
         place=place,
         article=reading.article.source,
+        language=language,
         day=published.date.toordinal() if published else None,
         statement=statement,
         words=words,
         weight=_weigh(words),
         roots=roots,
         keys=frozenset(key for word in roots for key in word.stems),
-        negations=count_negations(statement),
+        negations=count_negations(statement, language),
         stems=frozenset(stem for word in words for stem in word.stems),
         plain=f" {' '.join(form for span in statement.content for form in find_words(span.text))} ",
         in_title=_stands_in_headline(reading, statement),
@@ -157,7 +160,7 @@ def _may_speak(a: Wording, b: Wording) -> bool:
 def _fits(a: Wording, b: Wording) -> bool:
     """Tell whether one name of a body is a vaguer label of the other."""
     names = [w.statement.speaker.name if w.statement.speaker else "" for w in (a, b)]
-    shorter, longer = sorted(([pick_stem(word) for word in find_words(name)] for name in names), key=len)
+    shorter, longer = sorted(([pick_stem(word, a.language) for word in find_words(name)] for name in names), key=len)
     return set(shorter) <= set(longer)
 
 

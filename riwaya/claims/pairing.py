@@ -41,6 +41,8 @@ def pair_wordings(wordings: Sequence[Wording], retellings: Iterable[Retelling]) 
 
 
 def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
+    if a.language != b.language:
+        return 1.0 if is_aligned and _is_rendered(a, b, compare(a, b, overlap(a, b))) else 0.0
     common = overlap(a, b)
     if _is_too_little(common) and not (_are_direct(a, b) and is_same_actor(a, b)):
         return 0.0
@@ -82,6 +84,14 @@ def _is_one_toll(a: Wording, b: Wording, found: Comparison) -> bool:
         return False
     is_toll = found.numbers >= _COUNTS and found.of_both >= _TOLL
     return is_toll or (found.same_actor and found.numbers > 0 and found.of_both >= _COUNT)
+
+
+def _is_rendered(a: Wording, b: Wording, found: Comparison) -> bool:
+    """Tell whether one sentence of a translation has the numbers of another: what was said is in two languages.
+
+    Words cannot tell: it takes a number in common, one kind of quotation and one speaker.
+    """
+    return not found.differs and found.one_speaker and found.numbers > 0 and a.statement.kind == b.statement.kind
 
 
 def _is_verbatim(a: Wording, b: Wording, found: Comparison) -> bool:

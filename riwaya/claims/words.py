@@ -32,69 +32,71 @@ class _Clock(Struct, frozen=True):
     value: int
 
 
-def read_words(span: Span, quantities: Sequence[Quantity]) -> Iterator[Word]:
+def read_words(span: Span, quantities: Sequence[Quantity], language: str) -> Iterator[Word]:
     """Give the telling words of a span. A number in words is known by its digits as well: تسعة, 9."""
     digits = {q.start: str(int(q.best)) for q in quantities if q.best is not None and q.best == int(q.best)}
     tokens = [token for token in tokenize(span.text) if is_word(token.form)]
     forms = [token.form for token in tokens]
     reach = 0
     for n, token in enumerate(tokens):
-        stems = stem_variants(token.form)
+        stems = stem_variants(token.form, language)
         is_denied = reach > 0
-        reach = _reach(forms, n) or max(reach - 1, 0)
-        if _idle().isdisjoint(stems):
+        reach = _reach(forms, n, language) or max(reach - 1, 0)
+        if _idle(language).isdisjoint(stems):
             number = digits.get(span.start + token.start)
             known = frozenset((*stems, number)) if number else frozenset(stems)
             is_number = any(stem.isdigit() for stem in known)
-            yield Word(known, is_denied, 1.0 if number else _weigh(token.form), is_number)
+            yield Word(known, is_denied, 1.0 if number else _weigh(token.form, language), is_number)
 
 
-def read_roots(words: Sequence[Word]) -> tuple[Word, ...]:
+def read_roots(words: Sequence[Word], language: str) -> tuple[Word, ...]:
     """Give words with their roots beside their forms: two translators write يملك نهرا and ملكا للأنهار."""
-    return tuple(word._replace(stems=word.stems | _roots(word.stems)) for word in words)
+    return tuple(word._replace(stems=word.stems | _roots(word.stems, language)) for word in words)
 
 
-def count_negations(statement: Statement) -> int:
+def count_negations(statement: Statement, language: str) -> int:
     """Give how often a statement denies something; لا يزال is none."""
     found = (find_words(span.text) for span in statement.content)
-    return sum(_reach(forms, n) > 0 for forms in found for n in range(len(forms)))
+    return sum(_reach(forms, n, language) > 0 for forms in found for n in range(len(forms)))
 
 
-def tells_clock(statement: Statement) -> bool:
+def tells_clock(statement: Statement, language: str) -> bool:
     """Tell whether a statement names an hour of the day, whose minutes are no number of their own."""
     forms = {form for span in statement.content for form in find_words(span.text)}
-    return all(not forms.isdisjoint(_clock()[role]) for role in ("hour", "part"))
+    return all(not forms.isdisjoint(_clock(language)[role]) for role in ("hour", "part"))
 
 
-def _reach(forms: Sequence[str], n: int) -> int:
+def _reach(forms: Sequence[str], n: int, language: str) -> int:
     """Give how many words behind this one it denies."""
-    stems = {*stem_variants(forms[n]), forms[n].lstrip(_AND)}
-    is_idle = forms[n] in _load("doubtful") or not _load("idle").isdisjoint(forms[n + 1 : n + 2])
-    if is_idle or _load("negations").isdisjoint(stems):
+    stems = {*stem_variants(forms[n], language), forms[n].lstrip(_AND)}
+    is_idle = forms[n] in _load(language, "doubtful") or not _load(language, "idle").isdisjoint(forms[n + 1 : n + 2])
+    if is_idle or _load(language, "negations").isdisjoint(stems):
         return 0
-    return _REACH if _load("narrow").isdisjoint(stems) else 1
+    return _REACH if _load(language, "narrow").isdisjoint(stems) else 1
 
 
-def _roots(stems: frozenset[str]) -> frozenset[str]:
-    return frozenset(root for stem in stems if len(root := find_root(stem)) >= _SHORTEST)
+def _roots(stems: frozenset[str], language: str) -> frozenset[str]:
+    return frozenset(root for stem in stems if len(root := find_root(stem, language)) >= _SHORTEST)
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _weigh(form: str) -> float:
-    return 1.0 if form.isdigit() else max(load_rarities("ar").get(pick_stem(form), UNSEEN) / UNSEEN, _LIGHTEST)
+def _weigh(form: str, language: str) -> float:
+    if form.isdigit():
+        return 1.0
+    return max(load_rarities(language).get(pick_stem(form, language), UNSEEN) / UNSEEN, _LIGHTEST)
 
 
 @functools.cache
-def _idle() -> frozenset[str]:
-    return frozenset(map(fold, (*load_list("ar", "function_words"), *load_list("ar", "negations"))))
+def _idle(language: str) -> frozenset[str]:
+    return frozenset(map(fold, (*load_list(language, "function_words"), *load_list(language, "negations"))))
 
 
 @functools.cache
-def _load(name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "negations" if name == "negations" else f"negations_{name}")))
+def _load(language: str, name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "negations" if name == "negations" else f"negations_{name}")))
 
 
 @functools.cache
-def _clock() -> Mapping[str, frozenset[str]]:
-    rows = load_table("ar", "facts_clock", _Clock, "word")
+def _clock(language: str) -> Mapping[str, frozenset[str]]:
+    rows = load_table(language, "facts_clock", _Clock, "word")
     return {role: frozenset(fold(row.word) for row in rows if row.role == role) for role in ("hour", "part")}

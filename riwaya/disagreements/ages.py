@@ -30,35 +30,35 @@ def find_owner(mentions: Sequence[Mention], sentence: Sentence, start: int, end:
     bearer = _find_bearer(sentence, start)
     named = [m for m in mentions if m.type == "person" and bearer and m.start < bearer.end]
     behind = look_behind(sentence.words, end, _THEN)
-    if bearer is None or not named or _meets(behind, "then"):
+    if bearer is None or not named or _meets(behind, sentence.language, "then"):
         return NOTHING
     owner = named[-1]
     is_named = owner.end > bearer.start
-    is_meant = is_named or _is_post(bearer)  # وردّ الرئيس، وعمره 45 عاما
-    if not is_meant or _meets(look_before(sentence.words, owner.start, _KIN), "kin"):
+    is_meant = is_named or _is_post(bearer, sentence.language)  # وردّ الرئيس، وعمره 45 عاما
+    if not is_meant or _meets(look_before(sentence.words, owner.start, _KIN), sentence.language, "kin"):
         return NOTHING
-    return tell(word._replace(weight=1.0) for word in read_words(owner.text))
+    return tell(word._replace(weight=1.0) for word in read_words(owner.text, sentence.language))
 
 
 def _find_bearer(sentence: Sentence, start: int) -> Word | None:
     """Give the word before all that leads to an age: الحداد, with «البالغ من العمر» behind it."""
     before = look_before(sentence.words, start, _LONG)
-    return next((word for word in reversed(before) if fold(word.text) not in _load("ages")), None)
+    return next((word for word in reversed(before) if fold(word.text) not in _load(sentence.language, "ages")), None)
 
 
-def _is_post(word: Word) -> bool:
-    return fold(word.text) in _posts()
+def _is_post(word: Word, language: str) -> bool:
+    return fold(word.text) in _posts(language)
 
 
-def _meets(words: Sequence[Word], name: str) -> bool:
-    return any(fold(word.text) in _load(name) for word in words)
-
-
-@functools.cache
-def _posts() -> frozenset[str]:
-    return frozenset(f"ال{fold(post)}" for post in load_list("ar", "origins_posts"))
+def _meets(words: Sequence[Word], language: str, name: str) -> bool:
+    return any(fold(word.text) in _load(language, name) for word in words)
 
 
 @functools.cache
-def _load(name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", f"facts_{name}")))
+def _posts(language: str) -> frozenset[str]:
+    return frozenset(f"ال{fold(post)}" for post in load_list(language, "origins_posts"))
+
+
+@functools.cache
+def _load(language: str, name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, f"facts_{name}")))

@@ -39,7 +39,7 @@ def _agree_in_days(a: Fact, b: Fact) -> bool:
 
     أمس and اليوم depend on a page's own date, which is seldom so exact; a weekday is this week's or the next one's.
     """
-    one, other = read_day(a.value.value), read_day(b.value.value)
+    one, other = (read_day(fact.value.value, fact.sentence.language) for fact in (a, b))
     if a.days is None or b.days is None or not (one.says and other.says):
         return True
     apart = abs(a.days[0] - b.days[0])

@@ -5,12 +5,14 @@ The words stand in `facts_classes.tsv`. The noun that is counted decides; else t
 """
 
 import functools
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from riwaya.disagreements.sentences import Word, look_before, look_behind
+from riwaya.disagreements.labels import label_fact
+from riwaya.disagreements.sentences import Sentence, Word, look_before, look_behind
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Quantity
 from riwaya.stems import find_root, stem_variants
@@ -18,8 +20,8 @@ from riwaya.text import find_words, fold
 
 _BEFORE = 9  # words between a deed and its number: لقوا حتفهم في الهجوم على السوق ... 27
 _BEHIND = 9  # خمسة عناصر من التنظيم بينهم قيادي قتلوا
+_NEXT = 3  # words behind a number that say what became of those: 30 people were injured
 _PART = 3  # words between بينهم and a number
-_OPENERS = frozenset({"ان", "بان"})  # قتلوا، مشيرا إلى أن 20 آخرين أصيبوا
 
 
 class Counted(NamedTuple):
@@ -33,10 +35,13 @@ class Counted(NamedTuple):
     is_measure: bool = False  # in a unit: metres, percent, years
 
 
+_Place = Literal["counted", "act", "next"]
+
+
 class _Row(Struct, frozen=True):
     line: str
     kind: str
-    place: Literal["counted", "act"]
+    place: _Place
     name: str
     words: tuple[str, ...]
 
@@ -46,44 +51,64 @@ class _Class(NamedTuple):
     name: str
 
 
-def classify(quantity: Quantity, words: Sequence[Word], others: Sequence[tuple[int, int]]) -> Counted | None:
+_Classes = Mapping[_Place, Mapping[str, _Class]]
+
+
+def classify(quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int, int]]) -> Counted | None:
     """Give what a quantity of people or things counts, or None where it is not said. `others` are other numbers."""
+    words, language = sentence.words, sentence.language
     before, behind = _split(quantity, words, others)
     noun = quantity.of.text.split()[0] if quantity.of else None
-    forms = frozenset(stem_variants(fold(noun))) if noun else frozenset[str]()
-    found = _find_class(forms, before, behind) if _may_be_people(quantity, before, behind) else None
-    partial = quantity.unit == "person" and noun is not None and (bool(forms & _partial()) or _is_owned(noun))
-    is_part = any(word.stems & _parts() for word in before[:_PART]) or _is_share(behind)
+    forms = frozenset(stem_variants(fold(noun), language)) if noun else frozenset[str]()
+    table = _load(language)
+    found = (
+        _find_class(language, forms, before, behind)
+        if _may_be_people(table, language, quantity, before, behind)
+        else None
+    )
+    partial = (
+        quantity.unit == "person" and noun is not None and (bool(forms & _list(language, "partial")) or _is_owned(noun))
+    )
+    is_part = any(word.stems & _list(language, "parts") for word in before[:_PART]) or _is_share(
+        table, language, behind
+    )
     if found:
-        is_part = is_part or (found.kind == "dead" and _is_added(quantity, words, others))
-        kind = f"{found.kind} {find_root(noun)}" if partial and noun else found.kind
+        is_part = is_part or (found.kind == "dead" and _is_added(quantity, sentence, others))
+        kind = f"{found.kind} {find_root(noun, language)}" if partial and noun else found.kind
         return Counted(kind, found.name, is_people=True, is_class=True, is_part=is_part)
     if noun is None:
         return None
-    return Counted(find_root(noun), noun, is_people=quantity.unit == "person" and not partial, is_part=is_part)
-
-
-def _may_be_people(quantity: Quantity, before: Sequence[Word], behind: Sequence[Word]) -> bool:
-    if quantity.unit == "person" or quantity.of is None:
-        return True
-    is_group = quantity.of.text.startswith("ي") or (bool(behind) and behind[0].text == "من")
-    # قتلت أربعة يشتبه بأنهم; قتل أربعة من عصابة
-    return is_group and bool(before) and _look_up("act", before[0].stems) is not None
-
-
-def _is_share(behind: Sequence[Word]) -> bool:
-    """Tell whether a number is some of a class: ثلاثة من الجرحى, ثلاثة من بين القتلى."""
-    if len(behind) < _PART or behind[0].text != "من":
-        return False
-    return _look_up("counted", behind[1].stems) is not None or (
-        behind[1].text == "بين" and _look_up("counted", behind[2].stems) is not None
+    return Counted(
+        find_root(noun, language), noun, is_people=quantity.unit == "person" and not partial, is_part=is_part
     )
 
 
-def _is_added(quantity: Quantity, words: Sequence[Word], others: Sequence[tuple[int, int]]) -> bool:
+def _may_be_people(
+    table: _Classes, language: str, quantity: Quantity, before: Sequence[Word], behind: Sequence[Word]
+) -> bool:
+    if quantity.unit == "person" or quantity.of is None:
+        return True
+    is_group = quantity.of.text.startswith("ي") or (bool(behind) and behind[0].text in _list(language, "of"))
+    # قتلت أربعة يشتبه بأنهم; قتل أربعة من عصابة
+    return is_group and bool(before) and _look_up(table, "act", before[0].stems) is not None
+
+
+def _is_share(table: _Classes, language: str, behind: Sequence[Word]) -> bool:
+    """Tell whether a number is some of a class: ثلاثة من الجرحى, ثلاثة من بين القتلى."""
+    if len(behind) < _PART or behind[0].text not in _list(language, "of"):
+        return False
+    return _look_up(table, "counted", behind[1].stems) is not None or (
+        behind[1].text == "بين" and _look_up(table, "counted", behind[2].stems) is not None
+    )
+
+
+def _is_added(quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int, int]]) -> bool:
     """Tell whether the first number of a sentence comes on top of those before it: وقتل تسعة مدنيين آخرين."""
+    words = sentence.words
     is_first = not any(words[0].start <= start < quantity.start for start, _ in others)
-    return is_first and any(word.stems & _others() for word in look_behind(words, quantity.end, _PART - 1))
+    return is_first and any(
+        word.stems & _list(sentence.language, "others") for word in look_behind(words, quantity.end, _PART - 1)
+    )
 
 
 def _is_owned(noun: str) -> bool:
@@ -102,52 +127,46 @@ def _split(
     return before[::-1], behind
 
 
-def _find_class(noun: frozenset[str], before: Sequence[Word], behind: Sequence[Word]) -> _Class | None:
-    if found := _look_up("counted", noun):
+def _find_class(language: str, noun: frozenset[str], before: Sequence[Word], behind: Sequence[Word]) -> _Class | None:
+    table = _load(language)
+    if found := _look_up(table, "counted", noun) or _find_next(language, behind):
         return found
     for n, word in enumerate(before):
-        if not word.stems.isdisjoint(_OPENERS):
+        if not word.stems.isdisjoint(_list(language, "openers")):
             break
-        if found := _look_up("act", word.stems) or (None if noun else _look_up("counted", word.stems)):
-            return _add_up(found, before[n + 1 : n + 2])
-    return next((found for word in behind if (found := _look_up("act", word.stems))), None)
+        if found := _look_up(table, "act", word.stems) or (None if noun else _look_up(table, "counted", word.stems)):
+            return _add_up(language, found, before[n + 1 : n + 2])
+    return next((found for word in behind if (found := _look_up(table, "act", word.stems))), None)
 
 
-def _add_up(found: _Class, before: Sequence[Word]) -> _Class:
+def _find_next(language: str, behind: Sequence[Word]) -> _Class | None:
+    """Give the class that a word right behind a number makes it, in languages that have such: 30 were injured."""
+    near = itertools.takewhile(lambda word: word.stems.isdisjoint(_list(language, "breaks")), behind[:_NEXT])
+    return next((found for word in near if (found := _look_up(_load(language), "next", word.stems))), None)
+
+
+def _add_up(language: str, found: _Class, before: Sequence[Word]) -> _Class:
     """Give both classes where two deeds share one number: قتل وأصيب 55 مسلحا."""
-    other = _look_up("act", before[0].stems) if before else None
+    other = _look_up(_load(language), "act", before[0].stems) if before else None
     if other is None or other.kind == found.kind:
         return found
-    return _Class(f"{other.kind}+{found.kind}", f"{other.name} و{found.name}")
+    return _Class(f"{other.kind}+{found.kind}", label_fact(language, "both", other.name, found.name))
 
 
-def _look_up(place: str, stems: frozenset[str]) -> _Class | None:
-    table = _load(place)
-    return next((table[stem] for stem in sorted(stems) if stem in table), None)
-
-
-@functools.cache
-def _load(place: str) -> dict[str, _Class]:
-    rows = load_table("ar", "facts_classes", _Row, "line")
-    return {
-        form: _Class(row.kind, row.name)
-        for row in rows
-        if row.place == place
-        for entry in row.words
-        for form in find_words(entry)
-    }
+def _look_up(table: _Classes, place: _Place, stems: frozenset[str]) -> _Class | None:
+    forms = table[place]
+    return next((forms[stem] for stem in sorted(stems) if stem in forms), None)
 
 
 @functools.cache
-def _parts() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "facts_parts")))
+def _load(language: str) -> _Classes:
+    found: dict[_Place, dict[str, _Class]] = {"counted": {}, "act": {}, "next": {}}
+    for row in load_table(language, "facts_classes", _Row, "line"):
+        forms = (form for entry in row.words for form in find_words(entry))
+        found[row.place] |= dict.fromkeys(forms, _Class(row.kind, row.name))
+    return found
 
 
 @functools.cache
-def _others() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "facts_others")))
-
-
-@functools.cache
-def _partial() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "facts_partial")))
+def _list(language: str, name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, f"facts_{name}")))

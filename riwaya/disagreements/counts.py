@@ -20,6 +20,7 @@ from riwaya.disagreements.facts import (
     find_when,
     make_value,
 )
+from riwaya.disagreements.labels import label_fact
 from riwaya.disagreements.sentences import (
     Sentence,
     Telling,
@@ -103,7 +104,7 @@ def _read_context(sentence: Sentence, opening: Sequence[Word], counted: Counted)
 
 def _tells_nothing(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:
     """Tell whether a number is none to compare: minutes of a match, a garbled one, عشرات, one of an earlier event."""
-    is_vague = fold(quantity.text) in _load("vague")
+    is_vague = fold(quantity.text) in _load(sentence.language, "vague")
     return (
         quantity.unit in _CLOCK
         or is_vague
@@ -119,7 +120,9 @@ def _find_places(reading: Reading, sentence: Sentence, first: Sentence) -> tuple
 
 
 def _is_past(sentence: Sentence, quantity: Quantity) -> bool:
-    return any(word.stems & _load("eves") for word in look_before(sentence.words, quantity.start, _EVE))
+    return any(
+        word.stems & _load(sentence.language, "eves") for word in look_before(sentence.words, quantity.start, _EVE)
+    )
 
 
 def _is_garbled(text: str, quantity: Quantity) -> bool:
@@ -129,35 +132,41 @@ def _is_garbled(text: str, quantity: Quantity) -> bool:
 
 def _find_baseline(sentence: Sentence, quantity: Quantity) -> str | None:
     """Give the word that makes a number another than the sum: بزيادة 30 مليونا, من 110 إلى 89, 46 قتيلا منذ مارس."""
-    if any(word.stems & _load("spans") for word in look_before(sentence.words, quantity.start, _SPAN)):
-        return "منذ"
+    if any(
+        word.stems & _load(sentence.language, "spans") for word in look_before(sentence.words, quantity.start, _SPAN)
+    ):
+        return "since"
     before = look_before(sentence.words, quantity.start, _BASELINE)
     behind = look_behind(sentence.words, quantity.end, _SINCE)
-    if any(word.text == "منذ" for word in behind):
-        return "منذ"
-    return next((stem for word in reversed(before) for stem in sorted(word.stems & _load("baselines"))), None)
+    if any(word.text in _load(sentence.language, "since") for word in behind):
+        return "since"
+    return next(
+        (stem for word in reversed(before) for stem in sorted(word.stems & _load(sentence.language, "baselines"))), None
+    )
 
 
 @functools.cache
-def _load(name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", f"facts_{name}")))
+def _load(language: str, name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, f"facts_{name}")))
 
 
 def _read_opening(reading: Reading, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
-    return (*read_words(reading.article.title or ""), *(sentences[0].words if sentences else ()))
+    title = read_words(reading.article.title or "", reading.article.language or "ar")
+    return (*title, *(sentences[0].words if sentences else ()))
 
 
 def _name_kind(
     quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int, int]]
 ) -> tuple[Slot, Counted | None]:
-    unit = quantity.unit
+    unit, language = quantity.unit, sentence.language
     if unit == "year-age":
-        return "age", Counted("age", "عمر")
+        return "age", Counted("age", label_fact(language, "age"))
     if unit in _money():
-        return "money", Counted(f"money {unit}", "قيمة")
+        return "money", Counted(f"money {unit}", label_fact(language, "money"))
     if unit in {"person", None}:
-        return "count", classify(quantity, sentence.words, others)
-    return "count", Counted(f"unit {unit}", "نسبة" if unit in _SHARES else "مقدار", is_measure=True)
+        return "count", classify(quantity, sentence, others)
+    name = label_fact(language, "share" if unit in _SHARES else "amount")
+    return "count", Counted(f"unit {unit}", name, is_measure=True)
 
 
 @functools.cache

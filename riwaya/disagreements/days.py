@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from riwaya.disagreements.classes import Counted
 from riwaya.disagreements.facts import Fact, find_near, find_when, make_value
+from riwaya.disagreements.labels import label_fact
 from riwaya.disagreements.sentences import Sentence, find_sentence
 from riwaya.lexicon import load_table
 from riwaya.records import Reading, Time
@@ -16,9 +17,9 @@ from riwaya.stems import stem_variants
 from riwaya.text import find_words, fold
 
 _KINDS = {
-    (True, True): Counted("date", "يوم"),
-    (True, False): Counted("date from", "بدء"),
-    (False, True): Counted("date to", "نهاية"),
+    (True, True): "date",
+    (True, False): "date from",
+    (False, True): "date to",
 }
 
 
@@ -40,11 +41,12 @@ def read_days(reading: Reading, place: int, sentences: Sequence[Sentence]) -> It
         days = _span(time)
         if sentence is None or days is None or time.precision not in {"day", "minute"}:
             continue
+        kind = _KINDS[time.from_ is not None, time.to is not None]
         yield Fact(
             place=place,
             when=when,
             slot="date",
-            counted=_KINDS[time.from_ is not None, time.to is not None],
+            counted=Counted(kind, label_fact(sentence.language, kind)),
             sentence=sentence,
             value=make_value(reading, time.start, time.end),
             context=sentence.telling,
@@ -71,21 +73,21 @@ class Named(NamedTuple):
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def read_day(text: str) -> Named:
+def read_day(text: str, language: str = "ar") -> Named:
     """Give the days that an expression of time names by itself.
 
     >>> read_day("الأحد 12 مايو 2024"), read_day("مساء أمس").says
     (Named(weekdays=frozenset({-7}), numbers=frozenset({12})), frozenset())
     """
     words = find_words(_CLOCK.sub("", text))
-    stems = {stem for word in words for stem in stem_variants(word)}
+    stems = {stem for word in words for stem in stem_variants(word, language)}
     numbers = (int(word) for word in words if word.isdecimal() and len(word) < _YEAR)
     return Named(
-        frozenset(-number for name, number in _weekdays().items() if name in stems),
+        frozenset(-number for name, number in _weekdays(language).items() if name in stems),
         frozenset(number for number in numbers if 0 < number <= _MONTH),
     )
 
 
 @functools.cache
-def _weekdays() -> dict[str, int]:
-    return {fold(row.name): row.number for row in load_table("ar", "weekdays", _Weekday, "name")}
+def _weekdays(language: str) -> dict[str, int]:
+    return {fold(row.name): row.number for row in load_table(language, "weekdays", _Weekday, "name")}

@@ -1,6 +1,7 @@
 """What an account says of one thing, as a fact: what is counted or named, in which words, and who says so."""
 
 import datetime as dt
+import functools
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 from riwaya.disagreements.classes import Counted
 from riwaya.disagreements.sentences import NOTHING, Sentence, Telling, Word, look_before, look_behind, tell
+from riwaya.lexicon import load_list
 from riwaya.records import Mention, Quantity, Reading, Slot, Span, Statement, Time, Value
 from riwaya.stems import find_root
 
@@ -120,9 +122,14 @@ def find_places(mentions: Sequence[Mention], words: Sequence[Word]) -> tuple[fro
 def find_group(sentence: Sentence, end: int) -> frozenset[str]:
     """Give the forms of the words behind a number that say whom those counted were of: 22 قتيلا من قوات الحلف."""
     behind = look_behind(sentence.words, end, _OF)
-    at = next((n for n, word in enumerate(behind) if word.text == "من"), _OF)
+    at = next((n for n, word in enumerate(behind) if word.text in _between(sentence.language)), _OF)
     words = look_behind(sentence.words, behind[at].end, _GROUP) if at < len(behind) else ()
     return frozenset(stem for word in takewhile(lambda w: w.weight, words) for stem in word.stems)
+
+
+@functools.cache
+def _between(language: str) -> frozenset[str]:
+    return frozenset(load_list(language, "facts_of"))
 
 
 def find_deeds(
@@ -132,7 +139,7 @@ def find_deeds(
     after = end if of is None or of.start < start else max(end, of.end)
     before = look_before(sentence.words, start, reach)
     behind = look_behind(sentence.words, after, _DEED_BEHIND)
-    roots = {find_root(word.text) for word in (*before, *behind) if word.weight}
+    roots = {find_root(word.text, sentence.language) for word in (*before, *behind) if word.weight}
     return frozenset(root for root in roots if len(root) > 2)
 
 

@@ -2,19 +2,19 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from riwaya.disagreements.classes import Counted
 from riwaya.disagreements.facts import Fact, find_days, find_deeds, find_near, find_when, make_value
+from riwaya.disagreements.labels import label_fact
 from riwaya.disagreements.sentences import Sentence, Word
 from riwaya.lexicon import load_table
 from riwaya.records import Quantity, Reading
 from riwaya.text import fold
 
-_HOUR = Counted("time", "ساعة")
 _REACH = 5  # words behind an hour in which the part of the day stands
 _DIGITS = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:.])")
 _NOON = 12
@@ -24,6 +24,9 @@ class _Row(Struct, frozen=True):
     word: str
     role: Literal["hour", "more", "less", "part", "cue", "about", "before", "after"]
     value: int
+
+
+_Rows = Mapping[str, _Row]
 
 
 class _Clock(NamedTuple):
@@ -42,7 +45,7 @@ def read_hours(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
                 place=place,
                 when=when,
                 slot="time",
-                counted=_HOUR,
+                counted=Counted("time", label_fact(sentence.language, "time")),
                 sentence=sentence,
                 value=make_value(reading, clock.start, clock.end),
                 context=sentence.telling,
@@ -55,33 +58,36 @@ def read_hours(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
 
 def find_clocks(text: str, sentence: Sentence, minutes: Sequence[Quantity]) -> Iterator[_Clock]:
     """Give the clock times of a sentence whose part of the day is said."""
-    if all(word.stems.isdisjoint(_parts()) for word in sentence.words):
+    rows = _rows(sentence.language)
+    if all(word.stems.isdisjoint(_parts(sentence.language)) for word in sentence.words):
         return
     forms = [fold(word.text) for word in sentence.words]
     for n, word in enumerate(sentence.words):
         if (
-            (row := _find(forms, n))
+            (row := _find(rows, forms, n))
             and row.role == "hour"
-            and (clock := _read_words(sentence.words, forms, n, minutes))
+            and (clock := _read_words(rows, sentence.words, forms, n, minutes))
         ):
             yield clock
         elif (
             word.text[0].isdecimal()
             and (found := _DIGITS.match(text, word.start))
-            and (part := _find_part(forms, n + 1))
+            and (part := _find_part(rows, forms, n + 1))
         ):
             hour, minute = int(fold(found[1])), int(fold(found[2]))
             at = _set_part(hour, part[0]) * 60 + minute
             yield _Clock(found.start(), sentence.words[part[1]].end, (at, at))
 
 
-def _read_words(words: Sequence[Word], forms: Sequence[str], n: int, minutes: Sequence[Quantity]) -> _Clock | None:
+def _read_words(
+    rows: _Rows, words: Sequence[Word], forms: Sequence[str], n: int, minutes: Sequence[Quantity]
+) -> _Clock | None:
     """Read an hour in words with what stands around it: قبل الخامسة فجرا بعشرين دقيقة."""
-    row, cue, part = _find(forms, n), _find(forms, n - 1) if n else None, _find_part(forms, n + 1)
+    row, cue, part = _find(rows, forms, n), _find(rows, forms, n - 1) if n else None, _find_part(rows, forms, n + 1)
     if row is None or part is None:
         return None
     last = max(part[1], n + len(row.word.split()) - 1)
-    more, last = _find_minutes(words, forms, n, last, minutes)
+    more, last = _find_minutes(rows, words, forms, n, last, minutes)
     sign = -1 if cue and cue.role == "before" else 1
     at = _set_part(row.value, part[0]) * 60 + sign * more
     loose = cue.value if cue and cue.role == "about" else 0
@@ -90,11 +96,11 @@ def _read_words(words: Sequence[Word], forms: Sequence[str], n: int, minutes: Se
 
 
 def _find_minutes(
-    words: Sequence[Word], forms: Sequence[str], n: int, last: int, minutes: Sequence[Quantity]
+    rows: _Rows, words: Sequence[Word], forms: Sequence[str], n: int, last: int, minutes: Sequence[Quantity]
 ) -> tuple[int, int]:
     """Give the minutes told with the hour at `n`, and the last word of the whole."""
     for place in range(n + 1, min(n + 3, len(words))):
-        if (row := _find(forms, place)) and row.role in {"more", "less"}:
+        if (row := _find(rows, forms, place)) and row.role in {"more", "less"}:
             return (row.value if row.role == "more" else -row.value), max(last, place + row.word.count(" "))
     for quantity in minutes:
         after = next((m for m, word in enumerate(words) if m > n and word.start < quantity.end <= word.end), None)
@@ -103,10 +109,10 @@ def _find_minutes(
     return 0, last
 
 
-def _find_part(forms: Sequence[str], n: int) -> tuple[_Row, int] | None:
+def _find_part(rows: _Rows, forms: Sequence[str], n: int) -> tuple[_Row, int] | None:
     """Give the part of the day behind an hour, and where it stands."""
     for place in range(n, min(n + _REACH, len(forms))):
-        if (row := _find(forms, place)) and row.role == "part":
+        if (row := _find(rows, forms, place)) and row.role == "part":
             return row, place + row.word.count(" ")
     return None
 
@@ -118,17 +124,17 @@ def _set_part(hour: int, part: _Row) -> int:
     return hour % _NOON + (0 if is_night or is_before_noon else part.value)
 
 
-def _find(forms: Sequence[str], n: int) -> _Row | None:
+def _find(rows: _Rows, forms: Sequence[str], n: int) -> _Row | None:
     """Give the row of the word at a place, the longer first."""
-    return _rows().get(" ".join(forms[n : n + 2])) or _rows().get(forms[n])
+    return rows.get(" ".join(forms[n : n + 2])) or rows.get(forms[n])
 
 
 @functools.cache
-def _parts() -> frozenset[str]:
+def _parts(language: str) -> frozenset[str]:
     """Give the words with which a part of the day begins: most sentences have none, and need not be read."""
-    return frozenset(word.split()[0] for word, row in _rows().items() if row.role == "part")
+    return frozenset(word.split()[0] for word, row in _rows(language).items() if row.role == "part")
 
 
 @functools.cache
-def _rows() -> dict[str, _Row]:
-    return {fold(row.word): row for row in load_table("ar", "facts_clock", _Row, "word")}
+def _rows(language: str) -> _Rows:
+    return {fold(row.word): row for row in load_table(language, "facts_clock", _Row, "word")}

@@ -33,10 +33,11 @@ def _is_set_against(a: Fact, b: Fact) -> bool:
         return False
     if a.sentence.number != b.sentence.number:
         return a.counted.is_class and _are_two_parties(a, b) and _opens_in_contrast(b)
+    language = a.sentence.language
     between = [word for word in a.sentence.words if a.value.span.end <= word.start < b.value.span.start]
-    turn = next((n for n, word in enumerate(between) if _meets([word], "facts_contrasts")), None)
+    turn = next((n for n, word in enumerate(between) if _meets([word], language, "contrasts")), None)
     if turn is not None and _are_two_parties(a, b):
-        return b.value.speaker is not None or _meets(between[turn:], "facts_tellers")
+        return b.value.speaker is not None or _meets(between[turn:], language, "tellers")
     return a.counted.is_class and says_revised(a.sentence)
 
 
@@ -47,18 +48,18 @@ def _are_two_parties(a: Fact, b: Fact) -> bool:
     """
     one, other = a.value.speaker, b.value.speaker
     before = [word for word in a.sentence.words if word.end <= a.value.span.start]
-    return one != other and (one is not None or (a.counted.is_class and _meets(before, "facts_tellers")))
+    return one != other and (one is not None or (a.counted.is_class and _meets(before, a.sentence.language, "tellers")))
 
 
 def _opens_in_contrast(fact: Fact) -> bool:
     """Tell whether a sentence begins as an answer: في حين تصر العاصمة على أن 31 مدنيا قتلوا."""
-    return _meets(fact.sentence.words[:_OPENING], "facts_contrasts")
+    return _meets(fact.sentence.words[:_OPENING], fact.sentence.language, "contrasts")
 
 
-def _meets(words: Iterable[Word], name: str) -> bool:
-    return any(not word.stems.isdisjoint(_load(name)) for word in words)
+def _meets(words: Iterable[Word], language: str, name: str) -> bool:
+    return any(not word.stems.isdisjoint(_load(language, name)) for word in words)
 
 
 @functools.cache
-def _load(name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", name)))
+def _load(language: str, name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, f"facts_{name}")))

@@ -6,13 +6,13 @@ from typing import Literal
 
 from riwaya.disagreements.classes import Counted
 from riwaya.disagreements.facts import Fact, find_near, find_when, make_value
+from riwaya.disagreements.labels import label_fact
 from riwaya.disagreements.sentences import Sentence, find_sentence
-from riwaya.lexicon import load_list
+from riwaya.lexicon import languages, load_list
 from riwaya.names import measure_spellings, spelled_alike
 from riwaya.records import Mention, Reading
 from riwaya.text import find_words, fold
 
-_NAMED = Counted("name", "اسم")
 _FOREIGN = 0.3  # how far two spellings of a foreign name may sound apart: فالفيردي and بالبيردي
 _MISHEARD = 0.4  # how far two surnames may sound apart that are one, one of them wrong: السلال, السلامي
 _CLITICS = ("و", "ف", "ب", "ل", "ك")  # written on to a name
@@ -40,7 +40,7 @@ def read_names(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
             place=place,
             when=when,
             slot="name",
-            counted=_NAMED,
+            counted=Counted("name", label_fact(sentence.language, "name")),
             sentence=sentence,
             value=make_value(reading, start, end),
             context=sentence.telling,
@@ -99,4 +99,4 @@ def may_be_spellings(a: str, b: str) -> bool:
 
 @functools.cache
 def _kunyas() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "facts_kunyas")))
+    return frozenset(fold(word) for code in languages() for word in load_list(code, "facts_kunyas"))

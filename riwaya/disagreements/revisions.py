@@ -55,7 +55,7 @@ def _says_so(a: Fact, b: Fact) -> bool:
 
 def says_revised(sentence: Sentence) -> bool:
     """Tell whether a sentence says that a number was corrected."""
-    return any(word.stems & _revisions() for word in sentence.words)
+    return any(word.stems & _revisions(sentence.language) for word in sentence.words)
 
 
 def _is_one_source(a: Fact, b: Fact) -> bool:
@@ -67,5 +67,5 @@ def _is_one_source(a: Fact, b: Fact) -> bool:
 
 
 @functools.cache
-def _revisions() -> frozenset[str]:
-    return frozenset(form for entry in load_list("ar", "facts_revisions") for form in [fold(entry)])
+def _revisions(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "facts_revisions")))

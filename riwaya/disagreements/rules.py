@@ -69,19 +69,27 @@ def tie(a: Fact, b: Fact) -> Tie | None:
     return _RULES[a.slot](a, b)
 
 
-def _compare(a: Fact, b: Fact) -> Likeness:
-    shared, near = share(a.context, b.context), share(a.near, b.near)
+def _compare(a: Fact, b: Fact) -> Likeness | None:
+    """Lay the words of two facts side by side; None where their sentences share too little."""
+    shared = share(a.context, b.context)
+    if shared < _LEAST:
+        return None
+    near = share(a.near, b.near)
     return Likeness(
         shared=shared,
-        alike=2 * shared / max(a.context.weight + b.context.weight, 1.0),
+        alike=_share_out(a, b, shared),
         near=near,
         around=near / max(min(a.near.weight, b.near.weight), 1.0),
     )
 
 
+def _share_out(a: Fact, b: Fact, shared: float) -> float:
+    return 2 * shared / max(a.context.weight + b.context.weight, 1.0)
+
+
 def _tie_counts(a: Fact, b: Fact) -> Tie | None:
     like = _compare(a, b)
-    if like.shared < _LEAST:
+    if like is None:
         return None
     score = (like.alike + like.around) / 2
     if a.counted.is_class and a.kind == b.kind:
@@ -141,23 +149,24 @@ def _have_other_names(a: Fact, b: Fact, like: Likeness) -> bool:
 
 def _are_other_ones(a: Fact, b: Fact) -> bool:
     """Tell whether two sentences quote prices, tell of two evenings, or of the second and of the third of a row."""
-    if a.kind in _tallies() and a.when.day != b.when.day:
+    language = a.sentence.language
+    if a.kind in _tallies(language) and a.when.day != b.when.day:
         return True
     one, other = a.sentence.telling.stems, b.sentence.telling.stems
-    if one & _load("facts_markets") and other & _load("facts_markets"):
+    if one & _load(language, "markets") and other & _load(language, "markets"):
         return True
-    first, second = one & _load("facts_ordinals"), other & _load("facts_ordinals")
+    first, second = one & _load(language, "ordinals"), other & _load(language, "ordinals")
     return bool(first and second) and first != second
 
 
 @functools.cache
-def _load(name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", name)))
+def _load(language: str, name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, f"facts_{name}")))
 
 
 @functools.cache
-def _tallies() -> frozenset[str]:
-    return frozenset(map(find_root, load_list("ar", "facts_tallies")))
+def _tallies(language: str) -> frozenset[str]:
+    return frozenset(find_root(word, language) for word in load_list(language, "facts_tallies"))
 
 
 def _tie_ages(a: Fact, b: Fact) -> Tie | None:
@@ -169,7 +178,7 @@ def _tie_ages(a: Fact, b: Fact) -> Tie | None:
 
 def _tie_days(a: Fact, b: Fact) -> Tie | None:
     like = _compare(a, b)
-    if like.shared < _LEAST:
+    if like is None:
         return None
     if a.kind in _ENDS:
         shorter = min(a.context.weight, b.context.weight)
@@ -179,8 +188,9 @@ def _tie_days(a: Fact, b: Fact) -> Tie | None:
 
 def _tie_hours(a: Fact, b: Fact) -> Tie | None:
     like = _compare(a, b)
-    is_same = like.shared >= _LEAST and like.alike >= _SAME and like.around >= _NEAR
-    return Tie(like.alike) if is_same or len(a.deeds & b.deeds) >= _DEEDS else None
+    is_same = like is not None and like.alike >= _SAME and like.around >= _NEAR
+    is_one = is_same or len(a.deeds & b.deeds) >= _DEEDS
+    return Tie(_share_out(a, b, share(a.context, b.context))) if is_one else None
 
 
 def _tie_names(a: Fact, b: Fact) -> Tie | None:
@@ -207,9 +217,10 @@ def _tie_sayings(a: Fact, b: Fact) -> Tie | None:
     one, other = (set(_FIGURES.findall(fact.value.value)) for fact in (a, b))
     if one and other and not one & other:  # two launches of one day: في الساعة 11:29, في الساعة 18:42
         return None
-    like = _compare(a, b)
-    is_one = like.shared >= _SAYING[0] and like.alike >= _SAYING[1]
-    return Tie(like.alike) if is_one and is_one_speaker(a.value.speaker, b.value.speaker) else None
+    shared = share(a.context, b.context)
+    alike = _share_out(a, b, shared)
+    is_one = shared >= _SAYING[0] and alike >= _SAYING[1]
+    return Tie(alike) if is_one and is_one_speaker(a.value.speaker, b.value.speaker) else None
 
 
 def _have_other_wholes(a: Fact, b: Fact) -> bool:

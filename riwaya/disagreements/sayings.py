@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from riwaya.disagreements.classes import Counted
 from riwaya.disagreements.facts import Fact, find_when, make_value
+from riwaya.disagreements.labels import label_fact
 from riwaya.disagreements.sentences import Sentence, Telling, Word, find_sentence, read_words, tell
 from riwaya.names import spelled_alike
 from riwaya.records import Reading, Statement
@@ -29,10 +30,10 @@ def read_sayings(reading: Reading, place: int, sentences: Sequence[Sentence]) ->
             place=place,
             when=when,
             slot="quotation",
-            counted=Counted("quotation", f"عبارة {statement.speaker.name}"),
+            counted=Counted("quotation", label_fact(sentence.language, "quotation", statement.speaker.name)),
             sentence=sentence,
             value=make_value(reading, start, end),
-            context=_read_roots(statement),
+            context=_read_roots(statement, sentence.language),
         )
 
 
@@ -41,14 +42,14 @@ def _is_quoted(statement: Statement) -> bool:
     return has_speaker and statement.kind == "direct" and sum(len(s.text.split()) for s in statement.content) >= _LEAST
 
 
-def _read_roots(statement: Statement) -> Telling:
+def _read_roots(statement: Statement, language: str) -> Telling:
     """Give the telling words of a quotation, which two translators put in other forms: يملك نهرا, ملكا والأنهار."""
-    words = [word for span in statement.content for word in read_words(span.text, span.start)]
-    return tell(_add_root(word) for word in words)
+    words = [word for span in statement.content for word in read_words(span.text, language, span.start)]
+    return tell(_add_root(word, language) for word in words)
 
 
-def _add_root(word: Word) -> Word:
-    root = find_root(word.text)
+def _add_root(word: Word, language: str) -> Word:
+    root = find_root(word.text, language)
     return word._replace(stems=word.stems | {root}) if len(root) > 2 else word
 
 

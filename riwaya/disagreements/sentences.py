@@ -38,19 +38,23 @@ NOTHING = Telling((), frozenset(), 0.0)
 
 
 class Sentence(NamedTuple):
-    """A sentence between `start` and `end` of an article's text."""
+    """A sentence between `start` and `end` of an article's text, in its language."""
 
     start: int
     end: int
     number: int  # in its article
     words: tuple[Word, ...]
     telling: Telling
+    language: str
 
 
 def cut_sentences(article: Article) -> tuple[Sentence, ...]:
-    """Give the sentences of an article's paragraphs, in order."""
-    runs = (run for start, end in _cut_paragraphs(article) for run in _cut_run(article.text, start, end))
-    return tuple(Sentence(run[0].start, run[-1].end, n, run, tell(run)) for n, run in enumerate(runs))
+    """Give the sentences of an article's paragraphs, in order; none where its language has no data of facts."""
+    language = article.language or "ar"
+    if not _common(language):
+        return ()
+    runs = (run for start, end in _cut_paragraphs(article) for run in _cut_run(article.text, start, end, language))
+    return tuple(Sentence(run[0].start, run[-1].end, n, run, tell(run), language) for n, run in enumerate(runs))
 
 
 def find_sentence(sentences: Sequence[Sentence], start: int) -> Sentence | None:
@@ -81,21 +85,25 @@ def look_behind(words: Sequence[Word], place: int, count: int) -> Sequence[Word]
 def share(a: Telling, b: Telling) -> float:
     """Give how much two rows of words tell in common: 1 for a rare word, about a third for a common one."""
     shorter, longer = (a, b) if len(a.words) <= len(b.words) else (b, a)
-    return sum(word.weight for word in shorter.words if not word.stems.isdisjoint(longer.stems))
+    stems = longer.stems
+    return sum([word.weight for word in shorter.words if not word.stems.isdisjoint(stems)])
 
 
-def read_words(text: str, start: int = 0) -> tuple[Word, ...]:
+def read_words(text: str, language: str, start: int = 0) -> tuple[Word, ...]:
     """Give the words of a text that stands at `start` of an article."""
-    tokens = (token for token in tokenize(text.replace("_", " ")) if is_word(token.form))
-    return tuple(Word(start + t.start, start + t.end, text[t.start : t.end], *_read_form(t.form)) for t in tokens)
+    return tuple(
+        Word(start + first, start + last, text[first:last], *_read_form(form, language))
+        for first, last, form in tokenize(text.replace("_", " "))
+        if is_word(form)
+    )
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _read_form(form: str) -> tuple[frozenset[str], float]:
-    stems = frozenset(stem_variants(form))
-    if any(letter.isdecimal() for letter in form) or len(form) == 1 or stems & _idle():
+def _read_form(form: str, language: str) -> tuple[frozenset[str], float]:
+    stems = frozenset(stem_variants(form, language))
+    if any(letter.isdecimal() for letter in form) or len(form) == 1 or stems & _idle(language):
         return stems, 0.0
-    return stems, _COMMON if stems & _common() else 1.0
+    return stems, _COMMON if stems & _common(language) else 1.0
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -114,18 +122,18 @@ def _cut_paragraphs(article: Article) -> Iterator[tuple[int, int]]:
         yield from _cut(article.text, max(start, min(behind, end)), end)
 
 
-def _cut_run(text: str, start: int, end: int) -> Iterator[tuple[Word, ...]]:
+def _cut_run(text: str, start: int, end: int, language: str) -> Iterator[tuple[Word, ...]]:
     """Give the words of a sentence; of one without an end, so many at a time."""
-    words = read_words(text[start:end], start)
+    words = read_words(text[start:end], language, start)
     return (words[first : first + _LONGEST] for first in range(0, len(words), _LONGEST))
 
 
 @functools.cache
-def _common() -> frozenset[str]:
-    return frozenset(load_list("ar", "facts_common"))
+def _common(language: str) -> frozenset[str]:
+    return frozenset(load_list(language, "facts_common"))
 
 
 @functools.cache
-def _idle() -> frozenset[str]:
-    entries = map(fold, (*load_list("ar", "function_words"), *load_list("ar", "negations")))
+def _idle(language: str) -> frozenset[str]:
+    entries = map(fold, (*load_list(language, "function_words"), *load_list(language, "negations")))
     return frozenset(entries)

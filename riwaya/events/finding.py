@@ -33,6 +33,7 @@ _OBJECT = 6  # tokens between a verb and the noun that is its meaning
 _BLAMED = 8  # words between «اتهم» and what it lays at someone's door
 _QUALITIES = 3  # words between the noun of an attack and the verb of which it is the subject
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
+_LOUD = frozenset({"heavy-weapons", "explosives"})  # attacks that everybody knows of: «ضحايا القصف»
 _DEMANDING = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 
 
@@ -132,7 +133,7 @@ def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
 def _is_whole(line: Line, at: int, reading: Reading, act: Act, parties: Parties) -> bool:
     """False where nobody is in sight who must be: «القمة», «تهدد البيئة», «جهة مانحة»."""
     if reading.form == "noun":
-        return any(parties) or _stands_alone(act) or bool(reading.suffix) or _is_carried(line, at)
+        return any(parties) or _stands_alone(act, reading) or bool(reading.suffix) or _is_carried(line, at)
     if act.type == "THREATEN":
         return parties.actor is not None
     if reading.form == "present" and act.type in _DEMANDING and _is_of_thing(line, at):
@@ -167,8 +168,10 @@ def _is_carried(line: Line, at: int) -> bool:
     return any(r.act is None and r.form != "noun" for i in near for r in read_word(line.forms[i]))
 
 
-def _stands_alone(act: Act) -> bool:
+def _stands_alone(act: Act, reading: Reading) -> bool:
     """True for «القصف», «المظاهرات», «الهدنة»; not for «القتل», «مقاطعة»."""
+    if act.mode in _LOUD and reading.front.endswith("ال"):
+        return True
     return act.of == "actor" and (act.mode == "ceasefire" or (act.type in _VIOLENT and act.mode != "boycott"))
 
 
@@ -187,7 +190,7 @@ def _remember(memory: _Memory, at: int, reading: Reading, act: Act, parties: Par
     memory = memory._replace(act=(at, act), parties=parties)
     if absorbs(act.type):
         memory = memory._replace(speech=at)
-    if act.type == "ACCUSE" and parties.recipient and acts(parties.recipient):
+    if act.mode == "allege" and parties.recipient and acts(parties.recipient):
         memory = memory._replace(blamed=(at, parties.recipient))
     return memory._replace(subject=parties.actor or memory.subject) if reading.form != "noun" else memory
 

@@ -10,6 +10,7 @@ _BACK, _AHEAD = 14, 7  # tokens to the verb that carries a noun, and to one in a
 _ADJECTIVES = 3
 _CLOSED = ("ال", "لل")
 _VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_OWNED = frozenset({"ASSAULT", "PROTEST", "CONSULT", "MOBILIZE"})  # «غارة للتحالف»; not «اتهامات للحزب»
 
 
 def read_noun(line: Line, at: int, reading: Reading, subject: Phrase | None) -> Parties:
@@ -84,7 +85,8 @@ def _read_owner(line: Line, at: int, act: Act) -> Phrase | None:
     """Give whose an act is behind ل: «غارة | للتحالف», «مسيرة | لأنصار الحزب», «قافلة مساعدات تابعة | للهلال»."""
     owned = at < len(line.forms) and "owned" in classes_of(line.forms[at])
     first = at + 1 if owned else at
-    return _read_for(line, first) if owned or not {"ل", "recipient"} & {*act.takes, act.of} else None
+    does = act.of == "actor" and act.type in _OWNED and "ل" not in act.takes
+    return _read_for(line, first) if owned or does else None
 
 
 def _read_adjectives(line: Line, at: int, reading: Reading) -> tuple[list[Phrase], int]:

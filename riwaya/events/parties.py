@@ -229,7 +229,8 @@ def _pass_aside(line: Line, i: int) -> int | None:
         return None
     if classes_of(line.forms[i]) & _SPOTS == {"prep", "place"}:
         spot = read_phrase(line, i + 1)
-        return spot.last if spot else None
+        closed = spot and (acts(spot) or is_definite(line.forms[spot.last - 1]) or spot.last - 1 in line.mentions)
+        return spot.last if spot and closed else None
     if not line.forms[i].startswith("بال") or starts_whole(line.forms[i]):
         return None
     i += 1

@@ -108,7 +108,7 @@ def settle_claim(status: EventStatus, kind: str, statement: Statement | None, *,
         return status
     if statement.polarity == "denied" and status == "asserted":
         return "denied"
-    told = statement.because[:1] == ("formula",)  # «..., حسبما أفاد المحافظ»: the page's own voice
+    told = kind == "AGREE" or statement.because[:1] == ("formula",)  # «..., حسبما أفاد المحافظ»: the page's own voice
     if status == "asserted" and not told and not (own and kind in _DECIDED):
         return "claimed"
     return status

@@ -216,7 +216,7 @@ def _agrees(line: Line, phrase: Phrase, reading: Reading, *, before: bool = Fals
     counted = phrase.head > phrase.first
     if counted and reading.gender == "f" and reading.form == "past" and form.endswith("ا") and not before:
         return False  # «صواريخ قتلت | 32 متمردا»
-    if not before and form.endswith("ين") and form[:-2] + "ون" in load_actors():
+    if not before and not counted and form.endswith("ين") and form[:-2] + "ون" in load_actors():
         return False  # «التقى | مسؤولين»: the accusative is no subject
     if phrase.kind in ("person", "organisation") or counted or not reading.gender:
         return True
@@ -225,6 +225,6 @@ def _agrees(line: Line, phrase: Phrase, reading: Reading, *, before: bool = Fals
         return phrase.kind != "place" and not one
     if reading.gender == "m":
         if phrase.kind == "place":
-            return (not before or is_definite(form))  # «توعد فيها | روسيا»
+            return (not before or is_definite(form)) and not form.endswith(_FEMALE)  # «توعد فيها | روسيا»
         return not (form.endswith("ه") and len(form) > 3)
     return phrase.kind == "place" or not (form.endswith(("ون", "ين")) or bare(form) in load_men())

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Iterator, Sequence
 
 from riwaya.lexicon import load_list
+from riwaya.mentions.spaced import find_spaced_mentions
 from riwaya.mentions.tagger import tag_sentences
 from riwaya.mentions.weights import has_weights, load_weights
 from riwaya.mentions.words import normalize, part
@@ -31,7 +32,7 @@ def find_mentions(article: Article, tag: Tagger | None = None) -> tuple[Mention,
     """
     language = article.language or "ar"
     if not tag and not has_weights(language):
-        return ()
+        return find_spaced_mentions(article, language)
     mentions: list[Mention] = []
     for sentences in _pieces(_cut_sentences(article)):
         words = [[article.text[token.start : token.end] for token in sentence] for sentence in sentences]

@@ -133,7 +133,9 @@ def _read_cardinal(pieces: Sequence[Piece], senses: Sequence[Sense | None], firs
     if sense.kind in {"scale", "pair"}:
         total, group, scale = sense.value, 0.0, _one_of(sense)
     place, before = first + 1, sense
-    while place < len(senses) and (after := senses[place]) and _may_follow(before, after, scale):
+    while (after := _look_at(senses, place)) and _may_follow(before, after, scale):
+        if _is_another(senses, place, scale):
+            break
         if before.kind == "part" and scale:
             pass  # مليون ونصف المليون
         elif after.kind in {"scale", "many", "pair"} and not after.front.joins:
@@ -160,6 +162,18 @@ def _read_cardinal(pieces: Sequence[Piece], senses: Sequence[Sense | None], firs
         is_numeral=sense.kind == "numeral" and place == first + 1,
         front=sense.front,
     )
+
+
+def _look_at(senses: Sequence[Sense | None], place: int) -> Sense | None:
+    return senses[place] if place < len(senses) else None
+
+
+def _is_another(senses: Sequence[Sense | None], place: int, scale: float) -> bool:
+    """Tell whether a number of its own begins: ما بين 30 مليارا و60 مليارا."""
+    after, following = senses[place], _look_at(senses, place + 1)
+    if after is None or following is None or after.kind == "part" or not after.front.joins:
+        return False  # مليونان ونصف المليون
+    return following.kind in {"scale", "many"} and not following.front.joins and following.value >= scale > 0
 
 
 def _one_of(sense: Sense) -> float:

@@ -14,6 +14,7 @@ from riwaya.origins.counting import Trace, count_origins
 from riwaya.origins.families import join_families, keep_whole, lend_traces
 from riwaya.origins.media import find_media
 from riwaya.origins.roster import find_voice
+from riwaya.origins.spaced import write_medium
 from riwaya.origins.tracing import (
     Account,
     is_document,
@@ -23,7 +24,7 @@ from riwaya.origins.tracing import (
     trace_speakers,
     trace_version,
 )
-from riwaya.records import Claim, Origins, Reading, Retelling
+from riwaya.records import Claim, Origin, Origins, Reading, Retelling
 
 __all__ = ["join_families", "read_accounts", "trace_claims", "trace_story"]
 
@@ -40,7 +41,7 @@ def trace_story(accounts: Mapping[str, Account], retellings: Iterable[Retelling]
     ties = tuple(retellings)
     traces = lend_traces({name: trace_media(account) for name, account in accounts.items()}, keep_whole(ties))
     traces = {name: found or trace_speakers(accounts[name]) for name, found in traces.items()}
-    return count_origins(_join_voices(traces, accounts), join_families(traces, ties))
+    return _write_names(count_origins(_join_voices(traces, accounts), join_families(traces, ties)), accounts)
 
 
 def trace_claims(
@@ -71,7 +72,7 @@ def _trace_claim(claim: Claim, accounts: Mapping[str, Account], ties: Iterable[R
     traces = lend_traces(_prefer_nearest(seen), among)
     if not any(traces.values()):
         traces = _prefer_nearest(_name_speakers(claim, accounts))
-    return count_origins(_join_voices(traces, accounts), join_families(traces, among))
+    return _write_names(count_origins(_join_voices(traces, accounts), join_families(traces, among)), accounts)
 
 
 def _name_speakers(claim: Claim, accounts: Mapping[str, Account]) -> dict[str, list[Trace]]:
@@ -91,6 +92,19 @@ def _join_voices(traces: Mapping[str, list[Trace]], accounts: Mapping[str, Accou
         names = [first.setdefault(voice, trace.name) for voice, trace in zip(voices, found, strict=True)]
         joined[article] = [trace._replace(name=name) for name, trace in zip(names, found, strict=True)]
     return joined
+
+
+def _write_names(origins: Origins, accounts: Mapping[str, Account]) -> Origins:
+    """Give media the names that the language of their articles has for them, where it is one."""
+
+    def write(origin: Origin) -> Origin:
+        languages = {accounts[name].reading.article.language for name in origin.articles}
+        language = languages.pop() if len(languages) == 1 else None
+        if origin.name is None or language is None:
+            return origin
+        return msgspec.structs.replace(origin, name=write_medium(origin.name, language))
+
+    return msgspec.structs.replace(origins, list=tuple(map(write, origins.list)))
 
 
 def _prefer_nearest(traces: dict[str, list[Trace]]) -> dict[str, list[Trace]]:

@@ -26,7 +26,9 @@ from riwaya.origins.roster import (
     name_outlet,
     spell_medium,
     strip_clitics,
+    writes_on,
 )
+from riwaya.origins.spaced import find_spaced_media
 from riwaya.records import Reading
 from riwaya.text import fold, is_word, tokenize
 
@@ -41,6 +43,8 @@ _OPENS, _CLOSES = '«"“([', '»"”)]'
 def find_media(reading: Reading) -> tuple[Medium, ...]:
     """Give the media that stand in the paragraphs of an article, in text order: known ones and its own."""
     article = reading.article
+    if not writes_on(language := article.language or "ar"):
+        return find_spaced_media(reading, language)
     own = name_outlet(article)
     carriers = (c.name for s in reading.statements for c in s.carriers)
     named = name_media(*article.credit, *filter(_names_medium, carriers))

@@ -186,6 +186,12 @@ def strip_clitics(form: str) -> tuple[Opening, ...]:
     return (Opening(form, told=False), *bare)
 
 
+@functools.cache
+def writes_on(language: str) -> bool:
+    """Tell whether a language writes particles on to the word behind them: «لرويترز»."""
+    return bool(load_table(language, "origins_clitics", _Clitic, "clitic"))
+
+
 # --- who is who ---------------------------------------------------------------------------------------------
 
 

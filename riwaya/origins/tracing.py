@@ -8,7 +8,7 @@ from riwaya.lexicon import load_list
 from riwaya.origins.counting import Trace, is_same_name
 from riwaya.origins.resting import Medium, load_words
 from riwaya.origins.roster import known_media, media_kinds, name_media, name_outlet, spell_medium
-from riwaya.records import Evidence, EvidenceField, Reading, Span, Statement
+from riwaya.records import Article, Evidence, EvidenceField, Reading, Span, Statement
 from riwaya.text import find_words, fold
 
 _PARTS = re.compile(r"\s*[-–—ـ:()،,{}]\s*|\sمن\s")  # of a byline: «طارق السعدي (دار الجسر)», «طارق السعدي من دار الجسر»
@@ -87,25 +87,27 @@ def _first_hand(account: Account) -> list[Trace]:
 def _reporters(account: Account) -> list[Trace]:
     """Give the outlet itself where its byline names somebody who was there or asked."""
     article = account.reading.article
-    if not article.outlet or not article.byline or not _names_reporter(article.byline, article.outlet, article.credit):
+    if not article.outlet or not article.byline or not _names_reporter(article):
         return []
     whole = Evidence(article=article.source, field="byline", start=0, end=len(article.byline), text=article.byline)
     return [Trace(article.outlet, "own reporting", (whole,))]
 
 
-def _names_reporter(byline: str, outlet: str, credit: tuple[str, ...]) -> bool:
+def _names_reporter(article: Article) -> bool:
     """Tell whether a byline names a correspondent: by his work, or by a place beside him, «دار الجسر - طارق السعدي».
 
     Beside a medium it must be a person's name: «د ب أ - تل السوسن» names nobody.
     """
-    if not _reporting().isdisjoint(find_words(byline)):
+    byline, language = article.byline or "", article.language or "ar"
+    desks, given = _load(language, "origins_desks"), _load(language, "names_given")
+    if not _reporting(language).isdisjoint(find_words(byline)):
         return True
-    parts = [part for part in map(find_words, _PARTS.split(byline)) if not _desks().issuperset(part)]
-    media = known_media().keys() | name_media(outlet, *credit).keys()
+    parts = [part for part in map(find_words, _PARTS.split(byline)) if not desks.issuperset(part)]
+    media = known_media().keys() | name_media(article.outlet or "", *article.credit).keys()
     others = [part for part in parts if tuple(part) not in media and spell_medium(" ".join(part)) is None]
-    names = [part for part in others if len(part) > 1 and _desks().isdisjoint(part)]
+    names = [part for part in others if len(part) > 1 and desks.isdisjoint(part)]
     is_alone = len(others) == len(parts)
-    return len(parts) > 1 and any(is_alone or part[0] in _given() for part in names)
+    return len(parts) > 1 and any(is_alone or part[0] in given for part in names)
 
 
 def _from_medium(account: Account, medium: Medium) -> Trace:
@@ -116,7 +118,7 @@ def _from_medium(account: Account, medium: Medium) -> Trace:
 
 
 def _told_here(account: Account, said: Statement) -> list[Trace]:
-    if _in_public(said):  # «في بيان تلقت الرابية نسخة منه»: others have it as well
+    if _in_public(account, said):  # «في بيان تلقت الرابية نسخة منه»: others have it as well
         return []
     start, end = _sentence(account.reading.article.text, said)
     return [_from_medium(account, m) for m in account.media if m.told and start <= m.start < end]
@@ -179,7 +181,7 @@ def _told_elsewhere(account: Account, said: Statement) -> list[Trace]:
 
     What a body said before is not from it: «قالت الشرطة» comes from everywhere, and one detail from an agency.
     """
-    if said.speaker is None or _in_public(said):
+    if said.speaker is None or _in_public(account, said):
         return []
     others = [s for s in account.reading.statements if s.speaker and s.speaker.name == said.speaker.name]
     if not _is_person(account, said.speaker.name):
@@ -222,7 +224,7 @@ def _public_words(account: Account, said: Statement) -> list[Trace]:
     speaker, source = said.speaker, said.source or said.cue
     if speaker is None or source is None or speaker.how in {"anonymous", "unresolved"}:
         return []
-    if not (_in_public(said) or _is_body(account, said) or _holds_post(account, speaker.name)):
+    if not (_in_public(account, said) or _is_body(account, said) or _holds_post(account, speaker.name)):
         return []
     return [Trace(speaker.name, "quotation", (_quote(account, "text", source.start, source.end),))]
 
@@ -238,11 +240,13 @@ def trace_name(account: Account, statement: str) -> list[Trace]:
 def is_document(account: Account, statement: str) -> bool:
     """Tell whether a statement stands in what its speaker published: «استطلاع نشره معهد «دلتا»»."""
     said = next(s for s in account.reading.statements if s.id == statement)
-    return said.source is not None and not _documents().isdisjoint(find_words(said.source.text))
+    documents = _load(_language(account), "origins_documents")
+    return said.source is not None and not documents.isdisjoint(find_words(said.source.text))
 
 
-def _in_public(said: Statement) -> bool:
-    return said.venue is not None and not _documents().isdisjoint(find_words(said.venue.text))
+def _in_public(account: Account, said: Statement) -> bool:
+    documents = _load(_language(account), "origins_documents")
+    return said.venue is not None and not documents.isdisjoint(find_words(said.venue.text))
 
 
 def _is_body(account: Account, said: Statement) -> bool:
@@ -251,21 +255,23 @@ def _is_body(account: Account, said: Statement) -> bool:
         return False
     source, name = said.source, said.speaker.name
     names = (m for m in account.reading.findings.mentions if m.type in _PUBLIC)
-    is_bare = not _bodies().isdisjoint(find_words(name)) and not _is_person(account, name)
+    bodies = _load(_language(account), "origins_bodies")
+    is_bare = not bodies.isdisjoint(find_words(name)) and not _is_person(account, name)
     return is_bare or any(source.start <= m.start < source.end and m.text in name for m in names)
 
 
 def _holds_post(account: Account, name: str) -> bool:
     """Tell whether a title or post stands beside some mention of a name: «وزير الطاقة والمياه داميان فوريل»."""
+    posts = _posts(_language(account))
     text, last = account.reading.article.text, name.rpartition(" ")[2]
     at = text.find(last) if last else -1
     while at >= 0:
         before = find_words(text[max(0, text.rfind("\n", 0, at), at - 80) : at])[-_BEFORE:]
         behind = find_words(text[at : at + 40])[1 : _AFTER + 1]
-        if not _posts().isdisjoint((*before, *behind)):
+        if not posts.isdisjoint((*before, *behind)):
             return True
         at = text.find(last, at + len(last))
-    return not _posts().isdisjoint(find_words(name))
+    return not posts.isdisjoint(find_words(name))
 
 
 def _sentence(text: str, said: Statement) -> tuple[int, int]:
@@ -282,31 +288,21 @@ def _quote(account: Account, field: EvidenceField, start: int, end: int) -> Evid
     return Evidence(article=article.source, field=field, start=start, end=end, text=article.text[start:end])
 
 
-@functools.cache
-def _posts() -> frozenset[str]:
-    return frozenset(form for post in load_list("ar", "origins_posts") for form in (fold(post), f"ال{fold(post)}"))
+def _language(account: Account) -> str:
+    return account.reading.article.language or "ar"
 
 
 @functools.cache
-def _reporting() -> frozenset[str]:
-    return frozenset(word for entry in load_list("ar", "origins_reporters") for word in find_words(entry))
+def _posts(language: str) -> frozenset[str]:
+    posts = _load(language, "origins_posts")
+    return posts | {f"ال{post}" for post in posts}
 
 
 @functools.cache
-def _documents() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "origins_documents")))
+def _reporting(language: str) -> frozenset[str]:
+    return frozenset(word for entry in load_list(language, "origins_reporters") for word in find_words(entry))
 
 
 @functools.cache
-def _given() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "names_given")))
-
-
-@functools.cache
-def _bodies() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "origins_bodies")))
-
-
-@functools.cache
-def _desks() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "origins_desks")))
+def _load(language: str, name: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, name)))

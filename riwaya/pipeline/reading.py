@@ -55,7 +55,7 @@ def read_page(page: Page) -> Reading:
     article = extract_article(page)
     language = article.language or "ar"  # an unknown one is tried
     times = find_times(article.text, article.paragraphs, _day_of(article), language)
-    mentions = find_mentions(article, choose_tagger()) if has_weights(language) else ()
+    mentions = find_mentions(article, choose_tagger() if has_weights(language) else None)
     statements = find_statements(article, mentions, times)
     findings = Findings(
         mentions=mentions,

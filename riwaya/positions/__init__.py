@@ -15,7 +15,7 @@ from typing import NamedTuple
 from riwaya.positions.issues import Matter, find_land, is_one_issue, list_lands, read_matter
 from riwaya.positions.joining import join_positions
 from riwaya.positions.shifts import mark_shifts
-from riwaya.positions.stances import IsSaidOf, Taken, take_stance
+from riwaya.positions.stances import IsSaidOf, Taken, has_stances, take_stance
 from riwaya.records import Claim, Claimant, Position, Reading, Stance, Statement
 
 __all__ = ["find_positions", "join_positions"]
@@ -76,6 +76,8 @@ def _read(claim: Claim, readings: Mapping[str, Reading], sides: Mapping[str, Cla
         return None
     version = claim.versions[0]
     reading = readings[version.article]
+    if not has_stances(reading.article.language or "ar"):
+        return None
     statement = next(s for s in reading.statements if s.id == version.statement)
     own = sides.get(claim.speaker.id or claim.speaker.name)
     lands = {side.id for side in sides.values() if side.id}

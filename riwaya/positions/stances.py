@@ -243,6 +243,11 @@ def _acts() -> tuple[str, ...]:
     return tuple(fold(act)[1:] for act in load_list("ar", "stances_acts"))
 
 
+def has_stances(language: str) -> bool:
+    """Tell whether a language has words for stances."""
+    return bool(load_table(language, "stances", _Row, "word"))
+
+
 @functools.cache
 def _table() -> dict[str, list[tuple[tuple[str, ...], _Row]]]:
     """Give the entries by their first words, the longest first."""

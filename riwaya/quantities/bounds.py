@@ -34,9 +34,17 @@ def find_bound_before(line: Line, first: int) -> Bound | None:
     """Give the bound that ends where a number begins, or one word before it: تجاوزت قيمتها 100 مليار."""
     for last in (first, first - 1) if _is_owned(line.form(first - 1)) else (first,):
         for start in range(max(0, last - _LONGEST), last):
-            if (bound := _match(line, start, last)) and (last == first or bound.kind == "least"):
+            bound = _match(line, start, last)
+            if bound and (last == first or bound.kind == "least") and not _bounds_behind(line, bound, first):
                 return bound
     return None
+
+
+def _bounds_behind(line: Line, bound: Bound, first: int) -> bool:
+    """Tell whether a bound is of the number before it: قتيلان على الأقل و13 جريحا."""
+    count = line.counts.get(first)
+    found = match_phrase(_phrases(), line.pieces, bound.first)
+    return count is not None and count.front.joins and found is not None and found[0].side == "both"
 
 
 def _is_owned(form: str) -> bool:

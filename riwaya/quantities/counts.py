@@ -95,13 +95,21 @@ _STROKES = frozenset("-–—ـ")
 def _find_second(line: Line, count: Count) -> Count | None:
     """Give the upper end of a range: 15-35, من 5 إلى 10, بين 40 و50, 20 أو 25."""
     joint = line.form(count.last)
-    following = line.counts.get(count.last)
+    following = line.counts.get(_pass_unit(line, count))
     if following and following.front.joins and _opens_range(line, count.first):
         return _order(count, following)
     if not (joint in _STROKES or role_of(joint) == "joint") or (joint == "الي" and _is_change(line, count.first)):
         return None
     second = line.counts.get(count.last + 1)
     return _order(count, second) if second else None
+
+
+def _pass_unit(line: Line, count: Count) -> int:
+    """Give the place behind a number, and behind its unit where the next number has the same: بين 30 كم و60 كم."""
+    unit = read_unit(line, count.last)
+    following = line.counts.get(unit.after) if unit else None
+    again = read_unit(line, following.last) if following else None
+    return unit.after if unit and again and unit.name == again.name else count.last
 
 
 def _order(count: Count, second: Count) -> Count | None:

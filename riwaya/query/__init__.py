@@ -1,6 +1,6 @@
 """Asks a case. Every face (terminal, `--json`, page) puts its questions here and gets records back."""
 
-from riwaya.query.actors import Portrait, find_actor, give_actor
+from riwaya.query.actors import Portrait, Profile, find_actor, give_actor, give_profile, list_ranked
 from riwaya.query.articles import (
     Dossier,
     Overview,
@@ -28,9 +28,20 @@ from riwaya.query.marking import (
     mark_shared,
     write_date,
 )
+from riwaya.query.memory import Memory
 from riwaya.query.naming import flatten, name_outlets, name_sources, tell_row
-from riwaya.query.positions import list_positions
-from riwaya.query.stories import Card, Whole, find_story, give_story, list_cards, list_claims
+from riwaya.query.positions import group_positions, list_positions
+from riwaya.query.stories import (
+    Card,
+    Whole,
+    find_story,
+    give_story,
+    list_cards,
+    list_claims,
+    list_families,
+    list_ties,
+    list_told,
+)
 from riwaya.query.timelines import Moment, is_weighty, list_moments, quote_acts
 
 __all__ = [
@@ -38,11 +49,13 @@ __all__ = [
     "Dealings",
     "Dossier",
     "Layered",
+    "Memory",
     "Moment",
     "Overview",
     "Paragraph",
     "Piece",
     "Portrait",
+    "Profile",
     "Row",
     "Step",
     "Whole",
@@ -58,19 +71,25 @@ __all__ = [
     "give_actor",
     "give_dossier",
     "give_overview",
+    "give_profile",
     "give_relation",
+    "group_positions",
     "give_story",
     "is_weighty",
     "list_cards",
     "list_claims",
     "list_corrections",
+    "list_families",
     "list_moments",
     "list_pairs",
     "list_positions",
     "list_problems",
+    "list_ranked",
     "list_relations",
     "list_rows",
     "list_steps",
+    "list_ties",
+    "list_told",
     "mark_changes",
     "mark_differences",
     "mark_shared",

@@ -1,10 +1,14 @@
 """Actors asked for: who is in a case, and all that is known of one."""
 
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+import msgspec
 from msgspec import Struct
 
 from riwaya.errors import InputError
 from riwaya.records import Actor, Said
-from riwaya.store import Store
+from riwaya.store import Part, Store
 
 
 class Portrait(Struct, frozen=True, kw_only=True):
@@ -14,6 +18,16 @@ class Portrait(Struct, frozen=True, kw_only=True):
     articles: tuple[str, ...]  # ids
     statements: tuple[Said, ...]
     beside: tuple[tuple[Actor, int], ...]  # others, and in how many of the articles, most first
+
+
+class Profile(Struct, frozen=True, kw_only=True):
+    """One actor at a glance: in how many articles, what they said on which days, and a part of it in words."""
+
+    actor: Actor
+    articles: int
+    days: dict[dt.date | None, int]  # statements by the days on which pages with them came out, unknown ones at None
+    said: tuple[Said, ...]
+    beside: tuple[tuple[Actor, int], ...]  # as in a portrait
 
 
 def find_actor(store: Store, key: str) -> Actor:
@@ -35,10 +49,34 @@ def give_actor(store: Store, key: str) -> Portrait:
         actor=actor,
         articles=tuple(store.articles_with(actor.id)),
         statements=tuple(store.said_by(actor.id)),
-        beside=tuple(
-            (other, n) for name, n in store.beside(actor.id, _BESIDE) for other, _ in store.actors(actor=name)
-        ),
+        beside=_list_beside(store, actor.id),
     )
+
+
+def give_profile(store: Store, key: str, part: Part) -> Profile:
+    """Give one actor by its id or a name, with a part of the statements. Raises InputError."""
+    actor = find_actor(store, key)
+    return Profile(
+        actor=actor,
+        articles=len(store.articles_with(actor.id)),
+        days=store.count_said_by(actor.id),
+        said=tuple(store.said_by(actor.id, part)),
+        beside=_list_beside(store, actor.id),
+    )
+
+
+def list_ranked(store: Store, ranks: Iterable[tuple[str, int]]) -> Iterator[tuple[Actor, int]]:
+    """Give actors with their forms, out of ids and numbers of articles as `Store.ranks` gives them."""
+    counts = dict(ranks)
+    known, forms = store.described(counts), store.forms(counts)
+    for name, articles in counts.items():
+        yield msgspec.structs.replace(known[name], forms=forms.get(name, ())), articles
+
+
+def _list_beside(store: Store, actor: str) -> tuple[tuple[Actor, int], ...]:
+    counts = store.beside(actor, _BESIDE)
+    known = store.described(name for name, _ in counts)
+    return tuple((known[name], n) for name, n in counts)
 
 
 _NAMED = 9  # actors that an error names

@@ -1,6 +1,7 @@
 """Articles asked for: in lists, one whole, and all at a glance."""
 
 import contextlib
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from riwaya.errors import InputError
 from riwaya.journal import read_corrections, read_problems
 from riwaya.records import Article, Capture, Correction, Kept, Problem, Reading, Story, Tie
 from riwaya.store import ALL, Filter, Part, Store
+
+_BATCH = 500  # articles whose texts are held at once
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -63,11 +66,13 @@ def tell_state(case: Path) -> str:
 
 def list_rows(store: Store, wanted: Filter, part: Part = ALL) -> Iterator[Row]:
     """Give the articles that pass, in order of publication, with the people and bodies that each quotes."""
-    for kept in store.articles(wanted, part):
-        speakers = [said.statement.speaker for said in store.statements(Filter(article=kept.id))]
-        count = Counter(speaker.name if speaker else "" for speaker in speakers)
-        quoted = tuple(name for name, _ in count.most_common() if name)
-        yield Row(id=kept.id, versions=kept.versions, statements=count.total(), quoted=quoted, article=kept.article)
+    found = store.articles(wanted, part)
+    while batch := list(itertools.islice(found, _BATCH)):
+        speakers = store.speakers(kept.id for kept in batch)
+        for kept in batch:
+            count = Counter(speakers.get(kept.id, ()))
+            quoted = tuple(name for name, _ in count.most_common() if name)
+            yield Row(id=kept.id, versions=kept.versions, statements=count.total(), quoted=quoted, article=kept.article)
 
 
 def give_overview(case: Path, store: Store) -> Overview:

@@ -1,5 +1,6 @@
 """Positions asked for: over all stories of a case, with what people said of their issues."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,14 @@ def list_positions(
     for position in join_positions(_choose(found, actor), list_corrections(case)):
         if actor is None or actor == position.actor.id or _is_called(position, set(find_words(actor))):
             yield position
+
+
+def group_positions(store: Store) -> dict[str, list[Position]]:
+    """Give all positions of a case by the ids of their actors."""
+    found: defaultdict[str, list[Position]] = defaultdict(list)
+    for position in list_positions(store.path.parent, store):
+        found[position.actor.id or ""].append(position)
+    return found
 
 
 def _choose(positions: list[Position], actor: str | None) -> list[Position]:

@@ -38,31 +38,44 @@ class Whole(Struct, frozen=True, kw_only=True):
 
 def list_cards(store: Store, wanted: Filter, part: Part = ALL) -> Iterator[Card]:
     """Give the stories that pass, the latest first."""
-    for story in store.stories(wanted, part):
-        yield Card(story=story, days=tuple(store.days(story.id)), disagreements=store.count_disagreements(story.id))
+    stories = list(store.stories(wanted, part))
+    days = store.days(story.id for story in stories)
+    disagreements = store.count_disagreements(story.id for story in stories)
+    for story in stories:
+        name = story.id
+        yield Card(story=story, days=tuple(days.get(name, ())), disagreements=disagreements.get(name, 0))
 
 
 def give_story(store: Store, key: str) -> Whole:
     """Give one story by its id or the beginning of it. Raises InputError."""
     story = find_story(store, key)
-    names = set(story.articles)
-    rows = {row.id: row for name in story.articles for row in list_rows(store, Filter(article=name))}
-    ties = {(t.a, t.b): t for name in story.articles for t in store.retellings(Filter(article=name))}
-    among = tuple(tie for (a, b), tie in sorted(ties.items()) if a in names and b in names)
-    claims = sorted(store.claims(story=story.id), key=lambda c: (-len(c.versions), c.id))
+    ties = list_ties(store, story)
     return Whole(
         story=story,
-        rows=rows,
-        claims=tuple(claim for claim in claims if len(claim.versions) > 1),
+        rows={row.id: row for row in list_rows(store, Filter(story=story.id))},
+        claims=list_told(store, story),
         disagreements=tuple(store.disagreements(story=story.id)),
-        ties=among,
-        families=_list_families(story, among),
+        ties=ties,
+        families=list_families(story, ties),
         timeline=list_moments(store, story.id),
         positions=join_positions(store.positions(story=story.id)),
     )
 
 
-def _list_families(story: Story, ties: tuple[Tie, ...]) -> tuple[tuple[str, ...], ...]:
+def list_told(store: Store, story: Story) -> tuple[Claim, ...]:
+    """Give the claims of a story that more than one page makes, the most told first."""
+    found = (claim for claim in store.claims(story=story.id) if len(claim.versions) > 1)
+    return tuple(sorted(found, key=lambda claim: (-len(claim.versions), claim.id)))
+
+
+def list_ties(store: Store, story: Story) -> tuple[Tie, ...]:
+    """Give the retellings among the pages of a story."""
+    names = set(story.articles)
+    return tuple(tie for tie in store.retellings(Filter(story=story.id)) if tie.a in names and tie.b in names)
+
+
+def list_families(story: Story, ties: tuple[Tie, ...]) -> tuple[tuple[str, ...], ...]:
+    """Give the pages of a story by the text that they come from, the largest family first."""
     by_id = [msgspec.structs.replace(tie.retelling, a=tie.a, b=tie.b) for tie in ties]
     families: dict[str, list[str]] = {}
     first = join_families(story.articles, by_id)

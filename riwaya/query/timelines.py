@@ -7,8 +7,8 @@ from typing import Literal
 from msgspec import Struct
 
 from riwaya.positions import join_positions
-from riwaya.records import Claim, Claimant, Interval, Occurrence, Said, Span, Stance
-from riwaya.store import Filter, Store
+from riwaya.records import Claim, Claimant, Interval, Occurrence, Span, Stance
+from riwaya.store import Store
 
 _KNOWN = 31  # days of an interval that still has a place in a timeline
 _AROUND = 90  # letters shown on either side of the word that tells an act
@@ -37,7 +37,7 @@ def list_moments(store: Store, story: str) -> tuple[Moment, ...]:
     Acts of which only a year or an age is known, and acts that nobody does to anybody, have no place in it.
     """
     told = store.published(story)
-    said = {(s.article, s.statement.id): s.statement.said for s in _list_statements(store, story)}
+    said = store.times_said(story)
     stances = {(s.article, s.statement): s for s in _list_stances(store, story)}
     found = [
         *(moment for one in store.occurrences(story=story) if (moment := _tell_act(one, told))),
@@ -59,17 +59,11 @@ def quote_acts(store: Store, occurrences: Iterable[str]) -> dict[str, tuple[str,
     found = {}
     for name in sorted(occurrences):
         article, _, event = name.partition(":")
-        trigger = next((one.trigger for one in store.findings(article).events if one.id == event), None)
+        trigger = store.triggers(article).get(event)
         if trigger:
             kept = store.article_of(article)
             found[name] = article, trigger, _look_around(kept.text, kept.paragraphs, trigger)
     return found
-
-
-def _list_statements(store: Store, story: str) -> Iterator[Said]:
-    found = store.story(story)
-    for name in found.articles if found else ():
-        yield from store.statements(Filter(article=name))
 
 
 def _list_stances(store: Store, story: str) -> Iterator[Stance]:
@@ -94,7 +88,7 @@ def _tell_act(one: Occurrence, told: Mapping[str, dt.date]) -> Moment | None:
 
 def _tell_claim(
     claim: Claim,
-    said: Mapping[tuple[str, str], Interval | None],
+    said: Mapping[tuple[str, str], Interval],
     told: Mapping[str, dt.date],
     stances: Mapping[tuple[str, str], Stance],
 ) -> Moment:

@@ -11,7 +11,7 @@ from riwaya.statements.carried import is_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, read_head
+from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, read_head, read_joined_head
 from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_adverbial, read_gap, trim_source
@@ -175,8 +175,9 @@ def _with_noun(
     gap = read_gap(draught, noun, end)
     source = gap.source or trim_source(draught, noun, end)
     alone = source is not None and source.last - source.first == 1
-    owned = has_pronoun(draught.span(noun, noun + 1).text) and noun not in draught.persons | draught.things
-    if owned and read_head(forms[noun]) is None and not is_first_name(forms[noun]):
+    owned = has_pronoun(draught.span(noun, noun + 1).text) and noun not in draught.persons
+    plain = noun not in draught.things and not is_first_name(forms[noun])
+    if owned and plain and read_joined_head(forms[noun]) is None and read_head(forms[noun][1:]) is None:
         return None  # «وفق جهوده», «بحسب أهميتها الدينية»
     if source is None or source.first != noun or any(c.isdigit() for c in forms[noun]):
         return None

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from riwaya.lexicon import load_table
+from riwaya.lexicon import load_list, load_table
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_definite, is_preposition, read_head, unjoin
+from riwaya.statements.heads import Head, is_definite, is_first_name, is_preposition, read_head, unjoin
 from riwaya.statements.inflections import Gender, Number
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.sentences import Draught
@@ -51,6 +51,8 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     described = gender or (head.gender if head and head.kind != "title" else "")
     if not gender and described == "f" and draught.span(phrase.first, phrase.first + 1).text.endswith("ه"):
         described = ""  # «زميله سامي», which folds to زميلة
+    if not described and phrase.name is not None and forms:
+        described = _gender_of(forms[0], "ar")
     if not described and head is None and len(forms) == 1 and span[0] not in draught.persons:
         described = "f" if is_definite(forms[0]) and forms[0].endswith("ه") else ""  # «وفقا للألمانية»
     counted: Number = "one" if phrase.name else "" if head is None else head.number
@@ -65,6 +67,15 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
         number=counted,
         is_named=phrase.name is not None,
     )
+
+
+@functools.cache
+def _gender_of(first: str, language: str) -> Gender:
+    """The gender that a first name tells; "" where it tells none, or where the list does not know it."""
+    women, either = (map(fold, load_list(language, name)) for name in ("names_women", "names_either"))
+    if first in set(women):
+        return "f"
+    return "m" if is_first_name(first, language) and first not in set(either) else ""
 
 
 def merge_parties(old: Party, new: Party) -> Party:

@@ -19,6 +19,7 @@ _ADVERB = re.compile("م(?:ت...|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|
 _TANWIN = ("اً", "ًا")
 _SHORTEST = 5  # letters of «بالنفي» and the like
 _NAME_MOST = 4  # words in marks that may be a medium's name
+_NISBA = ("ي", "يه")  # as the adjectives end that a venue ends with
 _LONGEST = 40  # tokens in a source with its posts and appositions
 
 
@@ -210,6 +211,8 @@ def _adverbial_end(draught: Draught, i: int, last: int) -> int:
     while kind != "short" and end < last and forms[end] not in COMMAS:
         quote = draught.quote_over(end)
         begun = end > i + 1 or kind == "time"  # «نقلت أمس | وكالة الجسر»
+        if kind == "venue" and end in draught.people and forms[end - 1].endswith(_NISBA):
+            break  # «وقال في المؤتمر الصحفي | سامي الحداد إن»
         if quote is None and begun and (_may_speak(forms, end, kind) or read_adverbial(draught, end)):
             break
         end = end + 1 if quote is None else min(last, quote.last + 1)

@@ -72,7 +72,7 @@ class Cast:
         if self.draught.quote_over(sentence.first) is not None:
             return
         for found in find_actors(self.draught, sentence, self._roll):
-            if before is None or found[0] < before:
+            if before is None or found[0] <= before + 1:
                 self._note_actor(found, speaks=before is not None)
 
     def note_turn(self, sentence: Sentence, first: int) -> None:

@@ -21,6 +21,7 @@ from riwaya.records import (
     Event,
     Findings,
     Hit,
+    Interval,
     Kept,
     Occurrence,
     Page,
@@ -29,10 +30,11 @@ from riwaya.records import (
     Reading,
     Retelling,
     Said,
+    Span,
     Story,
     Tie,
 )
-from riwaya.store import asking, gathering, saving
+from riwaya.store import asking, gathering, listing, saving
 from riwaya.store.asking import ALL, Filter, Part
 from riwaya.store.gathering import Card, Gathered, Key, Posting, name_number, number_article
 from riwaya.store.identity import identify, name_article
@@ -221,10 +223,20 @@ class Store:
         with translate(self.path):
             return asking.find_article(self._db, key)
 
+    def articles_by(self, names: Iterable[str]) -> dict[str, Kept]:
+        """Give articles by their ids, in their current versions."""
+        with translate(self.path):
+            return asking.find_articles(self._db, names)
+
     def article_of(self, name: str) -> Article:
         """Give the current version of an article by its id. Raises InputError."""
         with translate(self.path):
             return asking.find_current(self._db, name)
+
+    def speakers(self, articles: Iterable[str]) -> dict[str, list[str | None]]:
+        """Give for articles, by their ids, who says each of their statements, by name, in order of the text."""
+        with translate(self.path):
+            return listing.find_speakers(self._db, articles)
 
     def findings(self, article: str) -> Findings:
         """Give the names, times and quantities of an article by its id."""
@@ -299,20 +311,30 @@ class Store:
         """Give the disagreements of the stories that have an article that passes, or of one story, by its id."""
         return self._each(asking.list_gathered(self._db, "disagreement", Disagreement, wanted, story, part))
 
-    def count_disagreements(self, story: str) -> int:
-        """Give how many disagreements a story has, by its id."""
+    def count_disagreements(self, stories: Iterable[str]) -> dict[str, int]:
+        """Give how many disagreements stories have, by their ids, where there are any."""
         with translate(self.path):
-            return asking.count_gathered(self._db, "disagreement", story)
+            return listing.count_gathered(self._db, "disagreement", stories)
 
     def published(self, story: str | None = None) -> dict[str, dt.date]:
         """Give the days on which articles, of one story or all, came out, by their ids; unknown ones left out."""
         with translate(self.path):
             return asking.find_published(self._db, story)
 
-    def days(self, story: str) -> list[str]:
-        """Give the days on which the articles of a story came out, by its id, as often as one did."""
+    def days(self, stories: Iterable[str]) -> dict[str, list[str]]:
+        """Give the days on which the articles of stories came out, by the stories' ids, as often as one did."""
         with translate(self.path):
-            return asking.find_days(self._db, story)
+            return listing.find_days(self._db, stories)
+
+    def times_said(self, story: str) -> dict[tuple[str, str], Interval]:
+        """Give when things were said in a story: by article and statement, those of which a page tells it."""
+        with translate(self.path):
+            return listing.find_times_said(self._db, story)
+
+    def triggers(self, article: str) -> dict[str, Span]:
+        """Give the words that tell the events of an article, by its id, by the events' ids."""
+        with translate(self.path):
+            return listing.find_triggers(self._db, article)
 
     def actors(
         self, part: Part = ALL, *, actor: str | None = None, name: str | None = None
@@ -320,14 +342,29 @@ class Store:
         """Give actors and in how many articles each is, most first: all, one by its id, or by words of a name."""
         return self._each(asking.list_actors(self._db, actor, name, part))
 
-    def described(self, names: Collection[str]) -> dict[str, Actor]:
+    def ranks(self) -> list[tuple[str, int]]:
+        """Give all actors by their ids, and in how many articles each is, most first."""
+        with translate(self.path):
+            return listing.rank_actors(self._db)
+
+    def described(self, names: Iterable[str]) -> dict[str, Actor]:
         """Give actors by their ids, without their forms."""
         with translate(self.path):
             return asking.describe_actors(self._db, names)
 
-    def said_by(self, actor: str) -> Iterator[Said]:
+    def forms(self, actors: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Give the written forms of actors, by their ids, the most written first."""
+        with translate(self.path):
+            return listing.find_forms(self._db, actors)
+
+    def said_by(self, actor: str, part: Part = ALL) -> Iterator[Said]:
         """Give the statements of an actor, by its id, in order of time."""
-        return self._each(asking.list_said_by(self._db, actor))
+        return self._each(asking.list_said_by(self._db, actor, part))
+
+    def count_said_by(self, actor: str) -> dict[dt.date | None, int]:
+        """Give how many statements of an actor, by its id, came out on each day, unknown ones under None."""
+        with translate(self.path):
+            return asking.count_said_by(self._db, actor)
 
     def beside(self, actor: str, most: int) -> list[tuple[str, int]]:
         """Give the ids of at most so many actors that stand in the articles of one, and in how many, most first."""

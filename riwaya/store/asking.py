@@ -1,9 +1,10 @@
 """Read from `case.db`: every answer in a stable order, by the day of publication and the article's id."""
 
 import datetime as dt
+import itertools
+import operator
 import sqlite3
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -27,13 +28,15 @@ from riwaya.records import (
     Tie,
 )
 from riwaya.store.identity import name_article
+from riwaya.store.listing import ask_slices, find_forms
 from riwaya.text import fold
 
-_SLICE = 500  # values in one query
 _ORDER = "articles.day IS NULL, articles.day, articles.id"
 _KEPT = """
-    SELECT articles.id, current, (SELECT count(DISTINCT text) FROM versions WHERE article = articles.row), text, record
-    FROM articles JOIN versions ON versions.capture = current
+    SELECT articles.id, current, iif(
+        (SELECT count(*) FROM versions WHERE article = articles.row) = 1, 1,  -- texts are read where there are several
+        (SELECT count(DISTINCT text) FROM versions WHERE article = articles.row)
+    ), text, record FROM articles JOIN versions ON versions.capture = current
 """
 _SAID = """
     SELECT articles.id, versions.record, statements.record FROM articles
@@ -83,7 +86,7 @@ _ACTORS = """
         GROUP BY actor ORDER BY articles DESC, actor LIMIT :limit OFFSET :offset
     ) JOIN actors ON id = actor ORDER BY articles DESC, id
 """
-_NAMED = "SELECT record FROM actors WHERE id IN ({}) ORDER BY id"
+_NAMED = "SELECT id, record FROM actors WHERE id IN ({}) ORDER BY id"
 _CALLED = """
     actor IN (SELECT id FROM actors WHERE instr(name, :name) OR instr(id, :name)
     UNION SELECT actor FROM figures WHERE instr(forms, :name))
@@ -93,12 +96,9 @@ _BESIDE = """
     JOIN figures AS other ON other.article = own.article AND other.actor <> own.actor
     WHERE own.actor = ? GROUP BY other.actor ORDER BY articles DESC, other.actor LIMIT ?
 """
-# The id is looked for in the bytes of the record, as msgspec writes them, and checked in the record that is read.
-_BY = """
-    articles.row = versions.article AND statements.row IN (
-    SELECT statements.row FROM articles JOIN statements ON capture = current
-    WHERE articles.id IN (SELECT article FROM figures WHERE actor = :actor)
-    AND instr(statements.record, CAST('"speaker":{"id":"' || :actor || '"' AS BLOB)))
+_SAID_BY = """
+    FROM statements JOIN articles ON current = statements.capture
+    WHERE json_extract(CAST(statements.record AS TEXT), '$.speaker.id') = :actor
 """
 
 Thing = TypeVar("Thing")
@@ -123,6 +123,7 @@ class Filter(Struct, frozen=True, kw_only=True):
     since: dt.date | None = None  # both days included
     until: dt.date | None = None
     actor: str | None = None  # id of one that they name
+    story: str | None = None  # id
 
 
 _CONDITIONS = {
@@ -136,6 +137,7 @@ _CONDITIONS = {
     "carrier": "instr(statements.carriers, :carrier)",
     "kind": "kind = :kind",
     "polarity": "polarity = :polarity",
+    "story": "articles.id IN (SELECT article FROM story_articles WHERE story = :story)",
 }
 
 
@@ -146,6 +148,11 @@ def list_articles(db: sqlite3.Connection, wanted: Filter, part: Part = ALL) -> I
     query = f"{_KEPT} WHERE articles.row IN ({rows}) ORDER BY {_ORDER}"  # texts of what is skipped are not read
     for row in db.execute(query, given | part._asdict()):
         yield _make_kept(row)
+
+
+def find_articles(db: sqlite3.Connection, names: Iterable[str]) -> dict[str, Kept]:
+    """Give articles by their ids, in their current versions."""
+    return {row[0]: _make_kept(row) for row in ask_slices(db, f"{_KEPT} WHERE articles.id IN ({{}})", names)}
 
 
 def find_article(db: sqlite3.Connection, key: str) -> Kept | None:
@@ -220,8 +227,7 @@ def list_statements(
     """Give the statements of the articles that pass; names match where they hold the words given, however spelled."""
     names = {"speaker": speaker and fold(speaker), "carrier": carrier and fold(carrier)}
     where, given = narrow(wanted, **names, kind=kind, polarity=polarity)
-    for name, record, statement in db.execute(f"{_SAID} WHERE {where} ORDER BY {_ORDER}, statements.row", given):
-        yield _make_said(name, record, statement)
+    yield from _make_said(db.execute(f"{_SAID} WHERE {where} ORDER BY {_ORDER}, statements.row", given))
 
 
 def list_retellings(db: sqlite3.Connection, wanted: Filter, *, kind: str | None = None) -> Iterator[Tie]:
@@ -261,24 +267,10 @@ def list_gathered(
         yield msgspec.json.decode(record, type=shape)
 
 
-def count_gathered(db: sqlite3.Connection, kind: str, story: str) -> int:
-    """Give how much is known of a kind over one story."""
-    query = "SELECT count(*) FROM gathered WHERE kind = ? AND story = ?"
-    return int(db.execute(query, (kind, story)).fetchone()[0])
-
-
 def find_published(db: sqlite3.Connection, story: str | None = None) -> dict[str, dt.date]:
     """Give the days on which articles, of one story or all, came out, by their ids; unknown ones left out."""
     rows = db.execute(_DAYS_IN if story else _DAYS, {"story": story})
     return {name: dt.date.fromisoformat(day) for name, day in rows}
-
-
-def find_days(db: sqlite3.Connection, story: str) -> list[str]:
-    """Give the days on which the articles of a story came out, in order, as often as one did; unknown ones left out."""
-    query = (
-        "SELECT day FROM story_articles JOIN articles ON id = article WHERE story = ? AND day IS NOT NULL ORDER BY day"
-    )
-    return [day for (day,) in db.execute(query, (story,))]
 
 
 def list_events(db: sqlite3.Connection, wanted: Filter) -> Iterator[tuple[str, Event]]:
@@ -296,23 +288,14 @@ def list_actors(
     given = {"actor": actor, "name": fold(name) if name else None, **part._asdict()}
     where = "actor = :actor" if actor else _CALLED if name else "1"
     rows = db.execute(_ACTORS.format(where), given).fetchall()
+    forms = find_forms(db, [row[0] for row in rows])
     for key, record, articles in rows:
-        forms: Counter[str] = Counter()
-        for written, times in db.execute("SELECT forms, count(*) FROM figures WHERE actor = ? GROUP BY forms", (key,)):
-            forms.update(dict.fromkeys(written.split("\n"), times))
-        listed = tuple(form for form, _ in sorted(forms.items(), key=lambda item: (-item[1], item[0])))
-        yield msgspec.structs.replace(msgspec.json.decode(record, type=Actor), forms=listed), articles
+        yield msgspec.structs.replace(msgspec.json.decode(record, type=Actor), forms=forms[key]), articles
 
 
-def describe_actors(db: sqlite3.Connection, names: Collection[str]) -> dict[str, Actor]:
+def describe_actors(db: sqlite3.Connection, names: Iterable[str]) -> dict[str, Actor]:
     """Give actors by their ids, without their forms."""
-    wanted, found = sorted(names), {}
-    for at in range(0, len(wanted), _SLICE):
-        part = wanted[at : at + _SLICE]
-        for (record,) in db.execute(_NAMED.format(",".join("?" * len(part))), part):
-            actor = msgspec.json.decode(record, type=Actor)
-            found[actor.id] = actor
-    return found
+    return {row[0]: msgspec.json.decode(row[1], type=Actor) for row in ask_slices(db, _NAMED, names)}
 
 
 def find_articles_with(db: sqlite3.Connection, actor: str) -> list[str]:
@@ -326,14 +309,18 @@ def find_beside(db: sqlite3.Connection, actor: str, most: int) -> list[tuple[str
     return db.execute(_BESIDE, (actor, most)).fetchall()
 
 
-def list_said_by(db: sqlite3.Connection, actor: str) -> Iterator[Said]:
+def list_said_by(db: sqlite3.Connection, actor: str, part: Part = ALL) -> Iterator[Said]:
     """Give the statements of an actor in order of time."""
-    for name, record, statement in db.execute(
-        f"{_SAID} WHERE {_BY} ORDER BY {_ORDER}, statements.row", {"actor": actor}
-    ):
-        said = _make_said(name, record, statement)
-        if said.statement.speaker and said.statement.speaker.id == actor:
-            yield said
+    order = f"{_ORDER}, statements.row"
+    rows = f"SELECT statements.row {_SAID_BY} ORDER BY {order} LIMIT :limit OFFSET :offset"
+    query = f"{_SAID} WHERE statements.row IN ({rows}) ORDER BY {order}"
+    yield from _make_said(db.execute(query, {"actor": actor, **part._asdict()}))
+
+
+def count_said_by(db: sqlite3.Connection, actor: str) -> dict[dt.date | None, int]:
+    """Give how many statements of an actor came out on each day, unknown ones under None."""
+    query = f"SELECT day, count(*) {_SAID_BY} GROUP BY day ORDER BY day"
+    return {dt.date.fromisoformat(day) if day else None: n for day, n in db.execute(query, {"actor": actor})}
 
 
 def list_problems(db: sqlite3.Connection) -> Iterator[Problem]:
@@ -407,15 +394,17 @@ def _make_article(text: str, record: bytes) -> Article:
     return msgspec.structs.replace(msgspec.json.decode(record, type=Article), text=text)
 
 
-def _make_said(name: str, record: bytes, statement: bytes) -> Said:
-    article = msgspec.json.decode(record, type=Article)
-    return Said(
-        article=name,
-        source=article.source,
-        outlet=article.outlet,
-        published=article.published,
-        statement=msgspec.json.decode(statement, type=Statement),
-    )
+def _make_said(rows: Iterable[tuple[str, bytes, bytes]]) -> Iterator[Said]:
+    for (name, record), group in itertools.groupby(rows, key=operator.itemgetter(0, 1)):
+        article = msgspec.json.decode(record, type=Article)
+        for _, _, statement in group:
+            yield Said(
+                article=name,
+                source=article.source,
+                outlet=article.outlet,
+                published=article.published,
+                statement=msgspec.json.decode(statement, type=Statement),
+            )
 
 
 def _make_capture(row: tuple[str, str, str, int, int, str]) -> Capture:

@@ -54,7 +54,7 @@ def sketch_article(article: Article, article_id: str | None = None) -> Sketch:
     >>> zlib.crc32("قمح".encode()) in sketch.keys, sketch.day
     (True, None)
     """
-    body, lead = _weigh_words(article, load_rarities(article.language or "ar"))
+    body, lead = _weigh_words(article, article.language or "ar")
     numbers = {stem: zlib.crc32(stem.encode()) for stem in body}
     order = sorted(body, key=numbers.__getitem__)
     heaviest = sorted(order, key=lambda stem: -(BODY_SHARE * body[stem] + LEAD_SHARE * lead.get(stem, 0.0)))
@@ -71,12 +71,13 @@ def sketch_article(article: Article, article_id: str | None = None) -> Sketch:
     )
 
 
-def _weigh_words(article: Article, rarities: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+def _weigh_words(article: Article, language: str) -> tuple[dict[str, float], dict[str, float]]:
     """Give the weight of each stem over title and text, and over title and opening words."""
+    rarities = load_rarities(language)
     if not rarities:
         return {}, {}
-    title = list(_read_stems((article.title or "")[: BODY * _LONGEST], rarities))
-    words = list(_read_stems(_read_text(article), rarities))[:BODY]
+    title = list(_read_stems((article.title or "")[: BODY * _LONGEST], language, rarities))
+    words = list(_read_stems(_read_text(article), language, rarities))[:BODY]
     return (
         _weigh(((title, TITLE), (words, 1.0)), rarities),
         _weigh(((title, TITLE), (words[:LEAD], 1.0)), rarities),
@@ -95,10 +96,10 @@ def _read_text(article: Article) -> str:
     return "\n".join(pieces)
 
 
-def _read_stems(text: str, rarities: Mapping[str, float]) -> Iterator[str]:
+def _read_stems(text: str, language: str, rarities: Mapping[str, float]) -> Iterator[str]:
     """Give the stem of each word in order, "" for one that tells nothing. «#البنك_المركزي» is two words."""
     for word in find_words(text.replace("_", " ")):
-        stem = pick_stem(word)
+        stem = pick_stem(word, language)
         yield stem if len(stem) > 1 and rarities.get(stem, UNSEEN) > PLAIN else ""
 
 

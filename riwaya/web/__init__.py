@@ -16,7 +16,7 @@ from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
 
-from riwaya import api
+from riwaya import api, query
 from riwaya.errors import RiwayaError
 from riwaya.web import views
 
@@ -50,7 +50,15 @@ def make_app(case: Path, hosts: tuple[str, ...], *, token: str | None = None) ->
             api.ROUTER,
             api.give_schema,
         ],
-        state=State({"case": case, "started": secrets.token_hex(4), "token": token, "shelf": api.Shelf()}),
+        state=State(
+            {
+                "case": case,
+                "started": secrets.token_hex(4),
+                "token": token,
+                "shelf": api.Shelf(),
+                "memory": query.Memory(case),
+            }
+        ),
         request_max_body_size=_BODY,
         allowed_hosts=AllowedHostsConfig(allowed_hosts=list(hosts)),
         before_send=[_add_headers],

@@ -1,17 +1,15 @@
 """Pictures as SVG, drawn here and not in the browser. Each has a title for those who do not see it."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
 _CURVE_WIDTH, _CURVE_HEIGHT, _BAR = 120, 24, 10  # pixels
 
 
-def draw_curve(days: Iterable[dt.date | None], *, title: str) -> Markup:
-    """Draw how many pages came out on each day, as bars from the first day to the last."""
-    counts = Counter(day for day in days if day)
+def draw_curve(counts: Mapping[dt.date, int], *, title: str) -> Markup:
+    """Draw how much came out on each day, as bars from the first day to the last."""
     if not counts:
         return Markup("")
     first = min(counts)

@@ -30,9 +30,8 @@ def show_articles(
     wanted = Filter(outlet=outlet or None, since=read_day(since), until=read_day(until))
     with query.open_store(state.case) as store:
         rows, sheet = cut_sheet(query.list_rows(store, wanted, part_of(page)), page)
-        outlets = store.outlets()
     asked = {"outlet": outlet, "since": since, "until": until}
-    given = {"rows": rows, "sheet": sheet, "outlets": outlets, "asked": asked}
+    given = {"rows": rows, "sheet": sheet, "outlets": state.memory.recall(Store.outlets), "asked": asked}
     return render("articles.html", read_manner(tongue), request, **given)
 
 
@@ -52,7 +51,8 @@ def show_article(
     with query.open_store(state.case) as store:
         dossier = query.give_dossier(store, key)
         ties = dossier.retellings[:_TIES]
-        titles = {name: _title(store, name) for tie in ties for name in (tie.a, tie.b)}
+        named = store.articles_by(name for tie in ties for name in (tie.a, tie.b))
+        titles = {name: kept.article.title or kept.article.source for name, kept in named.items()}
         story = store.stories_of([dossier.id]).get(dossier.id)
         told = query.find_story(store, story) if story else None
     more = [(extent, "shared") for extent in _list_shared(dossier)]
@@ -102,8 +102,3 @@ def _list_shared(dossier: query.Dossier) -> Iterator[Extent]:
     for tie in dossier.retellings:
         for passage in tie.retelling.passages:
             yield passage.a if tie.a == dossier.id else passage.b
-
-
-def _title(store: Store, name: str) -> str:
-    article = query.find_kept(store, name).article
-    return article.title or article.source

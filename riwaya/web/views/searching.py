@@ -5,7 +5,7 @@ from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery
 
 from riwaya import query
-from riwaya.store import Filter
+from riwaya.store import Filter, Store
 from riwaya.web.rendering import Asked, read_day, read_manner, render
 
 _HITS = 50  # of articles and of statements that a search shows
@@ -32,7 +32,7 @@ def show_hits(
         )
         found = store.search(q, _HITS, wanted) if q.strip() else []
         hits = [hit for hit in found if not kind or (kind == "statements") == (hit.statement is not None)]
-        articles = {name: query.find_kept(store, name).article for name in {hit.article for hit in hits}}
-        outlets = store.outlets()
+        articles = {name: kept.article for name, kept in store.articles_by(hit.article for hit in hits).items()}
+    outlets = state.memory.recall(Store.outlets)
     asked = {"q": q, "outlet": outlet, "since": since, "until": until, "actor": actor, "kind": kind}
     return render("search.html", manner, request, hits=hits, articles=articles, outlets=outlets, asked=asked)
