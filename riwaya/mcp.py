@@ -147,9 +147,6 @@ async def _ask(client: httpx.AsyncClient, question: Question, given: Mapping[str
         return _refuse(f"{', '.join(missing)} must be given")
     wanted = {"limit": _FEW, **given} if "limit" in properties else given
     asked = {name: str(value) for name, value in wanted.items() if value is not None}
-    if "/" in asked.get("key", ""):  # a source or an address: no path of HTTP holds it, so the list says its id
-        found = (await client.get("/api/articles", params={"article": asked["key"], "limit": 1})).json()
-        asked["key"] = found["items"][0]["id"] if "items" in found else asked["key"].replace("/", " ")
     path = re.sub(r"\{(\w+)\}", lambda key: quote(asked.pop(key[1]), safe=""), question.path)
     response = await client.get(path, params=asked)
     found = response.json()

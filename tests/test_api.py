@@ -3,9 +3,10 @@
 import json
 import shutil
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
@@ -100,6 +101,18 @@ def test_a_changed_case_has_another_tag(tmp_path: Path) -> None:
         after = client.get("/api/articles", headers={"if-none-match": before.headers["etag"]})
     assert after.status_code == 200
     assert after.json() != before.json()
+
+
+@pytest.mark.parametrize("written", [str, lambda key: quote(key, safe="")], ids=["as it is", "quoted"])
+def test_an_article_goes_by_its_path_and_its_address(tmp_path: Path, written: Callable[[str], str]) -> None:
+    page, address = tmp_path / "page.json", "https://outlet.example/2024/bridge"
+    page.write_text(json.dumps({"text": "قال الوزير هاشم الراوي إن المعبر سيعمل غدا.", "url": address}), "utf-8")
+    text = tmp_path / "page.txt"
+    text.write_text("سندار تغلق معبر الجبل\n\nقال الوزير هاشم الراوي إن المعبر سيغلق غدا.\n", "utf-8")
+    CliRunner().invoke(main, ["add", str(page), str(text), "--case", str(tmp_path / "case"), "--workers", "0"])
+    with TestClient(make_app(tmp_path / "case", (HOST,)), base_url=f"http://{HOST}") as client:
+        assert ask(client, f"/api/articles/{written(address)}")["url"] == address
+        assert ask(client, f"/api/articles/{written(str(text))}")["source"] == str(text)
 
 
 FAULTS = {

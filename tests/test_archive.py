@@ -4,7 +4,9 @@ import datetime as dt
 import importlib.util
 import json
 import random
+import threading
 from collections.abc import Iterator, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -204,6 +206,86 @@ def test_a_slice_answers_as_a_case_of_its_pages(built: Path, inputs: list[str], 
     assert 20 < len(names) < 150
     for question in ("articles", "statements", "retellings", "stories", "claims", "disagreements", "actors", "events"):
         assert ask(question, "--json", "--case", loaded) == ask(question, "--json", "--case", added)
+
+
+# --- addresses ----------------------------------------------------------------------------------------------
+
+
+class Bucket(ThreadingHTTPServer):
+    """As much of S3 as a reader asks for: one bucket, a listing, whole objects and ranges of them."""
+
+    def __init__(self, objects: dict[str, bytes]) -> None:
+        super().__init__(("127.0.0.1", 0), Reply)
+        self.objects = objects
+
+
+class Reply(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        assert isinstance(self.server, Bucket)
+        path, _, query = self.path.removeprefix("/crawl").partition("?")
+        body = self.server.objects.get(path.strip("/"))
+        if "list-type=2" in query:
+            self.reply(200, self.list_objects(self.server.objects).encode())
+        elif body is None:
+            self.reply(404, b"")
+        elif asked := self.headers.get("Range"):
+            first, last = asked.removeprefix("bytes=").split("-")
+            part = body[int(first) : int(last) + 1]
+            self.reply(206, part, f"bytes {first}-{int(first) + len(part) - 1}/{len(body)}")
+        else:
+            self.reply(200, body)
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def list_objects(self, objects: dict[str, bytes]) -> str:
+        rows = (f"<Contents><Key>{name}</Key><Size>{len(body)}</Size></Contents>" for name, body in objects.items())
+        return f"<ListBucketResult><IsTruncated>false</IsTruncated>{''.join(rows)}</ListBucketResult>"
+
+    def reply(self, status: int, body: bytes, place: str | None = None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Last-Modified", "Sat, 14 Apr 2018 09:30:00 GMT")
+        if place:
+            self.send_header("Content-Range", place)
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def bucket(inputs: list[str]) -> Iterator[Bucket]:
+    """Serve the inputs. One for all tests: the engine remembers where S3 was."""
+    named = {"AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none", "AWS_REGION": "us-east-1"}
+    with (
+        Bucket({"2018/" + Path(name).name: Path(name).read_bytes() for name in inputs}) as server,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for name, value in (named | {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}"}).items():
+            patch.setenv(name, value)
+        yield server
+        server.shutdown()
+
+
+@pytest.mark.usefixtures("bucket")
+def test_addresses_are_read_as_files_are(engine: Engine, inputs: list[str], built: Path, tmp_path: Path) -> None:
+    done = finish(read_archive(engine, tmp_path / "a", ["s3://crawl/2018/*.jsonl", "s3://crawl/2018/*.warc.gz"]))
+    assert len(done) == len(inputs)
+    told = [[row["reading"] for row in rows_of(folder, ["read"], "articles")] for folder in (tmp_path / "a", built)]
+    assert sorted(told[0]) == sorted(told[1])
+
+
+@pytest.mark.usefixtures("bucket")
+def test_an_address_that_is_not_there_is_a_problem(engine: Engine, tmp_path: Path) -> None:
+    [found] = read_archive(engine, tmp_path, ["s3://crawl/2018/none.warc.gz"])
+    assert isinstance(found, Problem)
+    assert "none.warc.gz" in found.reason
 
 
 # --- breaking off and going on ------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import msgspec
 from litestar import MediaType, Response, get
@@ -33,6 +33,13 @@ def ask(path: str, shape: type[Struct]) -> Callable[[Callable[..., Response[byte
     unchanged = ResponseSpec(None, description="What you have is still so.", generate_examples=False)
     answer = ResponseSpec(shape, description="The answer.", generate_examples=False)
     return get(path, responses={200: answer, 304: unchanged, **faults}, sync_to_thread=True)
+
+
+def read_key(request: Asked) -> str:
+    """Give what a path ends in as it was written: a source or an address has slashes, which the router makes one."""
+    raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
+    path = unquote(raw.partition(b"?")[0].decode("ascii", "replace"))
+    return path.removeprefix("/api/").partition("/")[2]
 
 
 def give(record: object) -> Response[bytes]:

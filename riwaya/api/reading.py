@@ -9,32 +9,33 @@ from litestar.params import FromPath, QueryParameter
 
 from riwaya import query
 from riwaya.api import shapes
-from riwaya.api.answering import ask, give
+from riwaya.api.answering import ask, give, read_key
+from riwaya.api.freshness import Asked
 
 OneSide = Annotated[str, QueryParameter(description="A country by its code or name, or an actor by its id or name.")]
 
 
-@ask("/stories/{key:str}", shapes.StoryWhole)
-def story(state: State, key: FromPath[str]) -> Response[bytes]:
+@ask("/stories/{key:path}", shapes.StoryWhole)
+def story(request: Asked, state: State, key: FromPath[str]) -> Response[bytes]:
     """Give a story with its articles, claims, disagreements, retellings and families."""
     with query.open_store(state.case) as store:
-        (whole,) = query.name_sources([query.give_story(store, key)], store)
+        (whole,) = query.name_sources([query.give_story(store, read_key(request))], store)
         return give(whole)
 
 
-@ask("/articles/{key:str}", shapes.ArticleWhole)
-def article(state: State, key: FromPath[str]) -> Response[bytes]:
+@ask("/articles/{key:path}", shapes.ArticleWhole)
+def article(request: Asked, state: State, key: FromPath[str]) -> Response[bytes]:
     """Give an article with its text and all that was found in it: what `riwaya read --json` gives."""
     with query.open_store(state.case) as store:
-        dossier = query.give_dossier(store, key)
+        dossier = query.give_dossier(store, read_key(request))
     return give({"id": dossier.id, **query.flatten(dossier.reading)})
 
 
-@ask("/actors/{key:str}", shapes.ActorWhole)
-def actor(state: State, key: FromPath[str]) -> Response[bytes]:
+@ask("/actors/{key:path}", shapes.ActorWhole)
+def actor(request: Asked, state: State, key: FromPath[str]) -> Response[bytes]:
     """Give an actor with forms, offices, statements, and whom they are named beside."""
     with query.open_store(state.case) as store:
-        return give(msgspec.to_builtins(query.give_actor(store, key)))
+        return give(msgspec.to_builtins(query.give_actor(store, read_key(request))))
 
 
 @ask("/relation", shapes.RelationWhole)

@@ -60,8 +60,9 @@ def _start(cluster: str | None, cpus: int | None) -> Any:
 
 
 def work_out(engine: Engine, frame: Any) -> Any:
-    """Give a frame worked out. On a cluster what comes of a join has more pieces than went in, and each is a task of
-    the next step; so they are put together.
+    """Give a frame worked out, and in no more pieces than there are to a join.
+
+    On a cluster what comes of a join has more pieces than went in, and each is a task of the next step.
     """
     if engine.cluster:
         settings = engine.daft.context.get_context().daft_execution_config

@@ -7,7 +7,7 @@ laptop, with the same bounds on time and memory.
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,15 @@ def open_input(name: str) -> Iterator[Page | Problem]:
     with load("daft").open_file(name, "rb") as stream:
         for item in open_pages(["-"], stdin=stream):
             yield _rename(item, name)
+
+
+def list_inputs(inputs: Iterable[str]) -> Iterator[str]:
+    """Give inputs, and instead of an address with a `*` those that it stands for, in their order."""
+    for name in inputs:
+        if name.startswith(_SCHEMES) and "*" in name:
+            yield from sorted(load("daft").from_glob_path(name).to_pydict()["path"])
+        else:
+            yield name
 
 
 def stamp_input(name: str) -> str:

@@ -17,7 +17,7 @@ from riwaya.archive.loading import Wanted, sift_week
 from riwaya.archive.manifests import Entry, drop_entry, expect_stage, is_done, list_made, read_entries
 from riwaya.archive.pairing import meet_range, pair_lot, pair_week
 from riwaya.archive.parts import Kernel, Work, name_parts
-from riwaya.archive.reading import name_input, read_input, stamp_input
+from riwaya.archive.reading import list_inputs, name_input, read_input, stamp_input
 from riwaya.archive.telling import gather_components, group_week, list_reached
 from riwaya.archive.tying import sketch_week, tie_week
 from riwaya.archive.versions import find_old
@@ -48,6 +48,8 @@ Steps = Iterator[Entry | Problem]
 def read_archive(engine: Engine, folder: Path, inputs: Iterable[str], *, bare: bool = False) -> Steps:
     """Take inputs into an archive, which is made where it is missing. What it holds already is passed over.
 
+    In an address of the engine's, `*` stands for anything but a slash.
+
     `bare`: only the report on each page, without statements and the rest.
     """
     version = _say_version(("extract",) if bare else _READ)
@@ -56,7 +58,7 @@ def read_archive(engine: Engine, folder: Path, inputs: Iterable[str], *, bare: b
             folder, "read", name_input(name), version, {"stamp": stamp_input(name)},
             {"input": name, "bare": bare, "workers": 1 if engine.cluster else engine.workers},
         )
-        for name in dict.fromkeys(inputs)
+        for name in dict.fromkeys(list_inputs(inputs))
     ]  # fmt: skip
     yield from _run(engine, folder, works)
 

@@ -13,6 +13,7 @@ from riwaya.text import find_words
 _ENDS = frozenset(".!?؟…")
 _CLOCKS = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
 _HOUR = "of the clock"
+COUNTS = 2  # numbers in common, by which a toll is known
 _CLOCK = "minute"  # which is no number of its own in «الرابعة والدقيقة الأربعين»
 _VAGUE = {"anonymous", "unresolved", "pronoun"}
 
@@ -27,13 +28,14 @@ class Wording(NamedTuple):
     statement: Statement
     words: tuple[Word, ...]
     weight: float  # of all its words
-    roots: tuple[Word, ...]  # of a quotation: its words with their roots
+    roots: tuple[Word, ...]  # of a quotation or a toll: its words with their roots
     stems: frozenset[str]  # of all its words
     keys: frozenset[str]  # the same with roots: by which it is looked for
     negations: int
     plain: str  # its words, folded and parted by blanks
     in_title: bool  # the headline says it: the report itself says it again, more fully
     numbers: frozenset[tuple[str, float]]  # with their units
+    bounds: frozenset[tuple[str, float]]  # the same, of “at least two”
     actor: str | None  # who speaks
     is_body: bool  # its speaker is a body or a country, for which somebody spoke
 
@@ -69,8 +71,11 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
     inside = [q for q in reading.findings.quantities if _stands_in(q, statement)]
     language = reading.article.language or "ar"
     words = tuple(word for span in statement.content for word in read_words(span, inside, language))
-    roots = read_roots(words, language) if statement.kind == "direct" else words
     clock = _CLOCK if tells_clock(statement, language) else None
+    numbers = frozenset((q.unit or "", float(q.best)) for q in inside if q.best is not None and q.unit != clock)
+    bounds = frozenset((q.unit or "", float(bound)) for q in inside if (bound := _bound_of(q)) is not None)
+    is_rooted = statement.kind == "direct" or len(numbers | bounds) >= COUNTS
+    roots = read_roots(words, language) if is_rooted else words
     return Wording(
         place=place,
         article=reading.article.source,
@@ -85,8 +90,8 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
         stems=frozenset(stem for word in words for stem in word.stems),
         plain=f" {' '.join(form for span in statement.content for form in find_words(span.text))} ",
         in_title=_stands_in_headline(reading, statement),
-        numbers=frozenset((q.unit or "", float(q.best)) for q in inside if q.best is not None and q.unit != clock)
-        | _read_clocks(statement),
+        numbers=numbers | _read_clocks(statement),
+        bounds=bounds,
         actor=statement.speaker.id if statement.speaker else None,
         is_body=_is_body(reading, statement),
     )
@@ -120,8 +125,13 @@ def compare(a: Wording, b: Wording, common: Overlap) -> Comparison:
         of_both=common.of_both,
         shared=common.shared,
         is_cut=common.is_cut,
-        numbers=len(a.numbers & b.numbers),
+        numbers=share_numbers(a, b),
     )
+
+
+def share_numbers(a: Wording, b: Wording) -> int:
+    """Give how many numbers, with their units, two statements have in common."""
+    return len((a.numbers | a.bounds) & (b.numbers | b.bounds))
 
 
 def is_same_actor(a: Wording, b: Wording) -> bool:
@@ -187,17 +197,26 @@ def _agree_in_numbers(a: Wording, b: Wording) -> bool:
 
 
 def _contradict(in_a: Sequence[Word], in_b: Sequence[Word]) -> bool:
-    denied_a = {stem for word in in_a if word.is_denied for stem in word.stems}
-    denied_b = {stem for word in in_b if word.is_denied for stem in word.stems}
-    plain_a = {stem for word in in_a if not word.is_denied for stem in word.stems}
-    plain_b = {stem for word in in_b if not word.is_denied for stem in word.stems}
-    return bool((denied_a & plain_b) - denied_b or (denied_b & plain_a) - denied_a)
+    """Tell whether one only denies what the other only asserts: of a long quotation each page has other parts."""
+    denied_a, plain_a = _gather(in_a, is_denied=True), _gather(in_a, is_denied=False)
+    denied_b, plain_b = _gather(in_b, is_denied=True), _gather(in_b, is_denied=False)
+    return bool((denied_a - plain_a) & (plain_b - denied_b) or (denied_b - plain_b) & (plain_a - denied_a))
+
+
+def _gather(words: Sequence[Word], *, is_denied: bool) -> frozenset[str]:
+    return frozenset(stem for word in words if word.is_denied == is_denied for stem in word.stems)
 
 
 def _read_clocks(statement: Statement) -> frozenset[tuple[str, float]]:
     """Give the hours that a statement has in figures, in minutes of the day: launches at 11:29 and 18:42 are two."""
     found = (clock for span in statement.content for clock in _CLOCKS.findall(span.text))
     return frozenset((_HOUR, 60.0 * int(hour) + int(minute)) for hour, minute in found)
+
+
+def _bound_of(quantity: Quantity) -> float | None:
+    """Give the one bound of a number that has no best: it contradicts none, but two accounts may share it."""
+    bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
+    return bounds[0] if quantity.best is None and len(bounds) == 1 else None
 
 
 def _stands_in(quantity: Quantity, statement: Statement) -> bool:

@@ -5,7 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from riwaya.claims.comparing import Comparison, Overlap, Wording, compare, is_same_actor, overlap, share_roots
+from riwaya.claims.comparing import (
+    COUNTS,
+    Comparison,
+    Overlap,
+    Wording,
+    compare,
+    is_same_actor,
+    overlap,
+    share_numbers,
+    share_roots,
+)
 from riwaya.records import Extent, Retelling, Statement
 
 _COMMON = 60  # statements of a story that share a stem: beyond, it leads to no pair by itself
@@ -17,7 +27,6 @@ _PART = 0.6  # of the shorter's words, there
 _WITHIN = 0.85  # of the shorter's words, where it is a cut of the longer
 _ALIGNED = 0.3  # of the words of both, where the two stand in one passage
 _LEAST = 3  # words in common; fewer only where they are nearly all there is
-_COUNTS = 2  # numbers in common, by which a toll is known
 _TOLL = 0.25  # of the words of both, there
 _COUNT = 0.36  # the same, for one number of one actor
 _DAY = 1  # between two accounts of one toll, or two translations of one saying
@@ -44,19 +53,20 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
     if a.language != b.language:
         return 1.0 if is_aligned and _is_rendered(a, b, compare(a, b, overlap(a, b))) else 0.0
     common = overlap(a, b)
-    if _is_too_little(common) and not (_are_direct(a, b) and is_same_actor(a, b)):
+    may_be_rendered = (_are_direct(a, b) and is_same_actor(a, b)) or share_numbers(a, b) >= COUNTS
+    if _is_too_little(common) and not may_be_rendered:
         return 0.0
     found = compare(a, b, common)
     is_cut = found.is_cut and min(len(a.plain), len(b.plain)) >= _CUT
     title = _TITLE if a.in_title or b.in_title else 1
-    if not found.differs and _is_one_quotation(a, b, found):
+    if not found.differs and (_is_one_quotation(a, b, found) or _is_one_toll(a, b, found)):
         return share_roots(a, b)
     if found.differs or (found.shared < _LEAST and found.of_both < _VERBATIM and not is_cut):
         return 0.0
     # One sentence in two accounts has one speaker, however a translation spells his name: هيلينا كوفاكس, إيلينا كوفاتش.
     if is_aligned and found.of_both >= (_ALIGNED if found.one_speaker else _ALIKE):
         return 1 + found.of_both * title
-    if _is_one_toll(a, b, found) or _is_verbatim(a, b, found):
+    if _is_verbatim(a, b, found):
         return found.of_both
     if not is_one_voice(found) or (_days_apart(a, b) > _DAYS and found.of_both < _VERBATIM):
         return 0.0
@@ -82,7 +92,7 @@ def _is_one_toll(a: Wording, b: Wording, found: Comparison) -> bool:
     """
     if not found.may_speak or _days_apart(a, b) > _DAY:
         return False
-    is_toll = found.numbers >= _COUNTS and found.of_both >= _TOLL
+    is_toll = found.numbers >= COUNTS and share_roots(a, b) >= _TOLL
     return is_toll or (found.same_actor and found.numbers > 0 and found.of_both >= _COUNT)
 
 

@@ -14,6 +14,7 @@ from riwaya.text import find_words, fold, is_word, tokenize
 _REACH = 2  # words that a negation may stand before the word it turns
 _LIGHTEST = 0.2  # what the commonest word weighs beside one that the news hardly has
 _AND = "وف"  # written on to a negation: ولا, فلم
+_MARKS = frozenset(".,،;؛:؟?!…")  # beyond which a negation does not reach: «لم يتغير، وأن الدعم قائم»
 _SHORTEST = 3  # letters of a root that says enough
 
 
@@ -40,6 +41,8 @@ def read_words(span: Span, quantities: Sequence[Quantity], language: str) -> Ite
     reach = 0
     for n, token in enumerate(tokens):
         stems = stem_variants(token.form, language)
+        if n and not _MARKS.isdisjoint(span.text[tokens[n - 1].end : token.start]):
+            reach = 0
         is_denied = reach > 0
         reach = _reach(forms, n, language) or max(reach - 1, 0)
         if _idle(language).isdisjoint(stems):
@@ -69,7 +72,8 @@ def tells_clock(statement: Statement, language: str) -> bool:
 def _reach(forms: Sequence[str], n: int, language: str) -> int:
     """Give how many words behind this one it denies."""
     stems = {*stem_variants(forms[n], language), forms[n].lstrip(_AND)}
-    is_idle = forms[n] in _load(language, "doubtful") or not _load(language, "idle").isdisjoint(forms[n + 1 : n + 2])
+    behind = (*forms[n + 1 : n + 2], " ".join(forms[n + 1 : n + 3]))
+    is_idle = forms[n] in _load(language, "doubtful") or not _load(language, "idle").isdisjoint(behind)
     if is_idle or _load(language, "negations").isdisjoint(stems):
         return 0
     return _REACH if _load(language, "narrow").isdisjoint(stems) else 1

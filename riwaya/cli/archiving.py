@@ -60,7 +60,7 @@ def _engine_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--bare", is_flag=True, help="The report on each page only: no statements, names, times, events.")
 @_engine_options
 def read(inputs: tuple[str, ...], folder: Path, bare: bool, workers: int, cluster: str | None) -> None:
-    """Take files (WARC, JSON lines and all that a case takes) or addresses such as s3://… into an archive."""
+    """Take files (WARC, JSON lines and all that a case takes) or addresses such as s3://…/*.warc.gz into an archive."""
     engine = open_engine(workers=workers, cluster=cluster)
     _follow(read_archive(engine, folder, inputs, bare=bare), folder, "reading")
 

@@ -6,7 +6,7 @@ from riwaya.events.acts import Reading, read_word
 from riwaya.events.lines import OPENING, Line, bare, classes_of, is_actor, is_definite
 from riwaya.text import fold, is_word
 
-_AHEAD, _BEHIND, _BARRED = 9, 4, 8  # words within which `needs` and `bars` look
+_AHEAD, _BEHIND, _BARRED = 11, 6, 8  # words within which `needs` and `bars` look
 _SHORTEST = 3  # letters of a verb
 _OBJECT = 5  # words between a verb and its object
 _PHRASE = 2  # words of a name that all stand in the text where there are more

@@ -133,7 +133,9 @@ def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
 def _is_whole(line: Line, at: int, reading: Reading, act: Act, parties: Parties) -> bool:
     """False where nobody is in sight who must be: «القمة», «تهدد البيئة», «جهة مانحة»."""
     if reading.form == "noun":
-        return any(parties) or _stands_alone(act, reading) or bool(reading.suffix) or _is_carried(line, at)
+        spot = line.forms[at + 1 : at + 2]  # «قصف | بلدة الرستن»
+        there = act.type == "ASSAULT" and any(classes_of(form) == {"place"} for form in spot)
+        return any(parties) or there or _stands_alone(act, reading) or bool(reading.suffix) or _is_carried(line, at)
     if act.type == "THREATEN":
         return parties.actor is not None
     if reading.form == "present" and act.type in _DEMANDING and _is_of_thing(line, at):

@@ -213,6 +213,9 @@ def read_object(line: Line, at: int) -> Phrase | None:
     Past where and by what it was done it must be a party or a thing: «فرقت الشرطة بالغاز المتظاهرين».
     """
     i = pass_adverbs(line, at)
+    if (behind := _pass_apposition(line, i)) is not None:
+        apposed = _read_plain(line, behind)
+        return apposed if acts(apposed) else None
     phrase = _read_plain(line, i)
     for _ in range(_ASIDES):
         behind = _pass_aside(line, i) if phrase is None else None
@@ -237,6 +240,13 @@ def _pass_aside(line: Line, i: int) -> int | None:
     while i < len(line.forms) and is_definite(line.forms[i]) and i not in line.mentions:
         i += 1
     return i
+
+
+def _pass_apposition(line: Line, i: int) -> int | None:
+    """Give the token behind «، المجتمعون اليوم في المدينة،» between a subject and its object."""
+    if i + 1 >= len(line.forms) or line.forms[i] != "،" or not is_definite(line.forms[i + 1]):
+        return None
+    return next((n + 1 for n in range(i + 2, min(i + _REACH, len(line.forms))) if line.forms[n] == "،"), None)
 
 
 def _read_plain(line: Line, i: int) -> Phrase | None:

@@ -72,7 +72,7 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     if (
         kind == "other"
         and form[:1] in _PARTICLES
-        and form not in _whole()
+        and form not in _whole() | listed("events_own")
         and head == first
         and not skip
         and not classes_of(form) - {"wish", "hand"}

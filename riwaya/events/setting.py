@@ -40,6 +40,8 @@ def _is_parted(line: Line, at: int, time: Time) -> bool:
     for i in range(at + 1, len(line.forms)):
         if line.tokens[i].start >= time.start:
             return False
+        if line.forms[i].startswith("و") and "that" in classes_of(line.forms[i]):
+            return True  # «أن بلاده تتخلى عن الشرط، وأنها | ستفتح المعبر غدا»
         if i not in line.mentions and any(r.act and r.form != "noun" and r.skip for r in read_word(line.forms[i])):
             return True
     return False

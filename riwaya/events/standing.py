@@ -5,9 +5,9 @@ import itertools
 from collections.abc import Sequence
 
 from riwaya.events.acts import Reading, listed
-from riwaya.events.lines import Line, classes_of
+from riwaya.events.lines import Line, bare, classes_of
 from riwaya.records import EventStatus, Interval, Statement
-from riwaya.text import is_word
+from riwaya.text import find_words, is_word
 
 _NEAR = 3
 _SHORT = 4  # letters of a word that may be a noun in س: «سيطر»
@@ -72,7 +72,9 @@ def _judge_noun(before: list[str], classes: list[frozenset[str]], reading: Readi
         return "future"  # «قد يعقد فيها اللقاء»
     if any("owns" in c for c in classes):
         return "claimed"  # «تبنت الجماعة هجوما»
-    tells = reading.act is not None and reading.act.type not in _DECIDED and any("tells" in c for c in classes)
+    unnamed = any(bare(form) in listed("events_unnamed") for form in before)  # «أكد مصدر عسكري انسحاب»
+    decided = reading.act is not None and reading.act.type in _DECIDED and not unnamed
+    tells = not decided and any("tells" in c for c in classes)
     return "claimed" if tells else "asserted"
 
 
@@ -108,10 +110,17 @@ def settle_claim(status: EventStatus, kind: str, statement: Statement | None, *,
         return status
     if statement.polarity == "denied" and status == "asserted":
         return "denied"
-    told = kind == "AGREE" or statement.because[:1] == ("formula",)  # «..., حسبما أفاد المحافظ»: the page's own voice
+    formula = statement.because[:1] == ("formula",)  # «..., حسبما أفاد المحافظ»: the page's own voice
+    told = kind == "AGREE" or (formula and not _is_side(statement))
     if status == "asserted" and not told and not (own and kind in _DECIDED):
         return "claimed"
     return status
+
+
+def _is_side(statement: Statement) -> bool:
+    """True for «بحسب مصدر عسكري»: who tells it is of one of the sides, and claims it."""
+    words = find_words(statement.source.text) if statement.source else []
+    return any(bare(word) in listed("events_sides") for word in words)
 
 
 def settle_type(kind: str, status: EventStatus) -> tuple[str, EventStatus]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from riwaya.events.acts import Reading, read_word
+from riwaya.events.acts import Reading, listed, read_word
 from riwaya.events.lines import OPENING, Line, bare, classes_of, is_actor, is_definite, load_actors, load_men
 from riwaya.events.phrases import Phrase, read_phrase
 from riwaya.text import is_word
@@ -78,7 +78,8 @@ def _may_act(line: Line, phrase: Phrase) -> bool:
     """True for a party, and for a definite noun that names no act itself: not for «الغارات | قتلت»."""
     form = line.forms[phrase.head]
     names_act = any(r.form == "noun" and r.act and not r.act.needs for r in read_word(form))
-    return acts(phrase) or (is_definite(form) and not names_act)
+    own = form in listed("events_own")  # «أن بلاده | تتخلى»
+    return acts(phrase) or own or (is_definite(form) and not names_act)
 
 
 def _is_that(line: Line, i: int) -> bool:

@@ -16,6 +16,7 @@ from riwaya.records import Article, Mention, MentionType
 from riwaya.text import Token, find_words, fold, tokenize
 
 _MOST = 6  # words of a name
+_SHORTEST = 3  # letters of a place: in the U.S., on TV
 _FULL = 2  # words from which on a person is named in full
 
 
@@ -122,15 +123,17 @@ def _sort(run: _Run, language: str) -> tuple[tuple[int, MentionType], ...]:
     forms = tuple(token.form for token in run.tokens)
     posts = _roles(language, "person") | _list(language, "titles_adjectives")
     name = max((n + 1 for n, form in enumerate(forms) if form in posts), default=0)
+    is_where = run.before[-1:] != [] and run.before[-1] in _list(language, "mentions_where")
     for first in (0, name):
         if kind := _table().get(forms[first:]):
-            return ((first, kind),)
-    if forms[-1] in _roles(language, "body") | _roles(language, "group"):
+            return ((first, "place" if is_where and kind == "organisation" else kind),)  # in London
+    is_body = len(forms) > 1 and forms[-1] in _roles(language, "body") | _roles(language, "group")
+    if is_body:
         return ((0, "organisation"),)
     titled = any(form in _roles(language, "person") for form in (*forms[:name], *run.before[-1:]))
     if name < len(forms) and titled and len(forms) - name <= _FULL + 1:
         return ((name, "person"),)
-    if run.before[-1:] and run.before[-1] in _list(language, "mentions_where"):
+    if is_where and name == 0 and len("".join(forms)) >= _SHORTEST:
         return ((0, "place"),)
     return ()
 

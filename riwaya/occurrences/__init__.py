@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from riwaya.occurrences.comparing import Telling, is_same, list_together, read_telling
+from riwaya.occurrences.comparing import Telling, is_own, is_same, list_together, read_telling
 from riwaya.records import Claimant, Event, Interval, Occurrence, Party, Reading, Report, Retelling
 
 __all__ = ["find_occurrences"]
@@ -98,7 +98,7 @@ def _make_occurrence(group: Sequence[Telling], story: str | None) -> Occurrence:
 
 
 def _first_party(parties: Iterable[Party | None]) -> Claimant | None:
-    return next((Claimant(id=party.id, name=party.name) for party in parties if party), None)
+    return next((Claimant(id=party.id, name=party.name) for party in parties if party and not is_own(party)), None)
 
 
 def _narrow(events: Sequence[Event]) -> Interval | None:

@@ -80,6 +80,12 @@ def known_media() -> Mapping[Name, str]:
     return names
 
 
+@functools.cache
+def latin_names() -> Mapping[str, str]:
+    """Give the names of known media in Latin letters, by those that they are known by."""
+    return {known_media()[words]: body.latin for body in _bodies().values() if (words := _cut(body.arabic))}
+
+
 def _list_media() -> Iterator[tuple[str, tuple[str, ...]]]:
     for body in _bodies().values():
         yield body.arabic, (body.arabic, body.latin, *body.forms)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
 from riwaya.origins.resting import ENDS, Medium
-from riwaya.origins.roster import Name, known_media, name_media, name_outlet, spell_medium, writes_on
+from riwaya.origins.roster import Name, known_media, latin_names, name_media, name_outlet, spell_medium, writes_on
 from riwaya.records import Reading
 from riwaya.text import Token, find_words, fold, is_word, tokenize
 
@@ -39,11 +39,20 @@ def find_spaced_media(reading: Reading, language: str) -> tuple[Medium, ...]:
         return ()
     own = name_outlet(article)
     carriers = [c.name for s in reading.statements for c in s.carriers if _names_medium(c.name, language)]
-    names = {**_known(language), **name_media(*article.credit, *carriers, *filter(None, [article.outlet]))}
+    names = {**name_media(*article.credit, *carriers, *filter(None, [article.outlet])), **_known(language)}
     found: list[Medium] = []
     for start, end in article.paragraphs:
         found += _find(article.text, tokenize(article.text, start, end), names, language)
     return tuple(one._replace(name=article.outlet or one.name) if one.name in own else one for one in found)
+
+
+def spell_spaced(name: str, language: str) -> str | None:
+    """Give the name by which the roster knows a medium of a language whose words stand apart; None for any other.
+
+    >>> spell_spaced("Associated Press", "en") == spell_spaced("AP", "en")
+    True
+    """
+    return None if writes_on(language) else _known(language).get(tuple(find_words(name)))
 
 
 def write_medium(name: str, language: str) -> str:
@@ -57,7 +66,7 @@ def write_medium(name: str, language: str) -> str:
 
 def _names_medium(name: str, language: str) -> bool:
     words = tuple(find_words(name))
-    return words in _known(language) or not _load(language, "heads").isdisjoint(words[-1:])
+    return words in _known(language) or _ends_in(words, _phrases(language, "heads"))
 
 
 def _find(text: str, tokens: Sequence[Token], names: Mapping[Name, str], language: str) -> Iterator[Medium]:
@@ -74,13 +83,11 @@ def _match(text: str, tokens: Sequence[Token], at: int, names: Mapping[Name, str
     if not text[tokens[at].start].isupper():
         return 0
     last = at
-    while last < min(at + _MOST, len(tokens)) and (text[tokens[last].start].isupper()):
+    while last < min(at + _MOST, len(tokens)) and text[tokens[last].start].isupper():
         last += 1
-    for end in range(last, at, -1):
-        forms = tuple(token.form for token in tokens[at:end])
-        if forms in names or (end == last and end > at + 1 and forms[-1] in _load(language, "heads")):
-            return end
-    return 0
+    forms = tuple(token.form for token in tokens[at:last])
+    is_named = last > at + 1 and _ends_in(forms, _phrases(language, "heads"))
+    return last if forms in names or is_named else 0  # The National is no paper in The National Guard
 
 
 def _judge(text: str, tokens: Sequence[Token], at: int, last: int, names: Mapping[Name, str], language: str) -> Medium:
@@ -108,8 +115,8 @@ def _words_before(tokens: Sequence[Token], at: int, language: str) -> list[str]:
     return forms
 
 
-def _ends_in(forms: list[str], phrases: Sequence[list[str]]) -> bool:
-    return any(forms[-len(phrase) :] == phrase for phrase in phrases)
+def _ends_in(forms: Sequence[str], phrases: Sequence[list[str]]) -> bool:
+    return any(list(forms[-len(phrase) :]) == phrase for phrase in phrases)
 
 
 def _tells(tokens: Sequence[Token], last: int, language: str) -> bool:
@@ -123,7 +130,9 @@ def _tells(tokens: Sequence[Token], last: int, language: str) -> bool:
 @functools.cache
 def _known(language: str) -> Mapping[Name, str]:
     """Give the media of the roster in Latin letters, and the agencies of the language, by the roster's names."""
-    known = {words: name for words, name in known_media().items() if all(map(str.isascii, words))}
+    idle = frozenset((word,) for word in load_list(language, "function_words"))  # AS, ON: As the sea rose
+    latin = {words: name for words, name in known_media().items() if all(map(str.isascii, words))}
+    known = {words: name for words, name in latin.items() if words not in idle}
     for row in load_table(language, "agencies", _Agency, "name"):
         heads = [tuple(find_words(form)) for form in (row.name, *row.forms)]
         name = next((known[words] for words in heads if words in known), row.name)
@@ -133,8 +142,10 @@ def _known(language: str) -> Mapping[Name, str]:
 
 @functools.cache
 def _written(language: str) -> Mapping[str, str]:
-    rows = () if writes_on(language) else load_table(language, "agencies", _Agency, "name")
-    return {_known(language)[tuple(find_words(row.name))]: row.name for row in rows}
+    if writes_on(language):
+        return {}
+    rows = load_table(language, "agencies", _Agency, "name")
+    return {**latin_names(), **{_known(language)[tuple(find_words(row.name))]: row.name for row in rows}}
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from riwaya.lexicon import load_list
 from riwaya.origins.counting import Trace, is_same_name
 from riwaya.origins.resting import Medium, load_words
 from riwaya.origins.roster import known_media, media_kinds, name_media, name_outlet, spell_medium
+from riwaya.origins.spaced import spell_spaced
 from riwaya.records import Article, Evidence, EvidenceField, Reading, Span, Statement
 from riwaya.text import find_words, fold
 
@@ -63,7 +64,7 @@ def trace_credits(account: Account) -> list[Trace]:
     """Give the media that a page credits as a whole, but its own outlet."""
     article = account.reading.article
     own = name_outlet(article)
-    named = [(spell_medium(name) or name, name) for name in article.credit]
+    named = [(_spell(account, name) or name, name) for name in article.credit]
     return [
         Trace(name, "credit", (_locate(account, written, name),))
         for name, written in named
@@ -129,7 +130,7 @@ def _carried(account: Account, said: Statement) -> list[Trace]:
     named = name_media(*account.reading.article.credit)
     for carrier in said.carriers:
         words = tuple(find_words(carrier.name))
-        if name := spell_medium(carrier.name) or named.get(words) or _find_behind(account, words, carrier.span):
+        if name := _spell(account, carrier.name) or named.get(words) or _find_behind(account, words, carrier.span):
             span = _quote(account, "text", carrier.span.start, carrier.span.end)
             return [Trace(name, "credit", (span,), first_hand=True)]
     return []
@@ -286,6 +287,10 @@ def _sentence(text: str, said: Statement) -> tuple[int, int]:
 def _quote(account: Account, field: EvidenceField, start: int, end: int) -> Evidence:
     article = account.reading.article
     return Evidence(article=article.source, field=field, start=start, end=end, text=article.text[start:end])
+
+
+def _spell(account: Account, name: str) -> str | None:
+    return spell_spaced(name, _language(account)) or spell_medium(name)
 
 
 def _language(account: Account) -> str:

@@ -42,13 +42,14 @@ def _list_concerned(store: Store, corrections: Sequence[Correction]) -> list[str
 
 def _gather(store: Store, fresh: Collection[str], corrections: Sequence[Correction]) -> None:
     tied = find_retellings_in(store, fresh)
-    renamed = link_articles(store, fresh, corrections)
+    linked = link_articles(store, fresh, corrections)
+    store.rename_actors(linked.renamed)
     sketches = (stories.sketch_article(store.article_of(name), name) for name in fresh)
     store.save_cards("stories", map(_file, sketches))
     joined = _list_joined(store, corrections)
     bonds = {(bond.a, bond.b): bond.tie for name in tied.union(fresh) for bond in _tie(store, name, joined)}
     store.replace_bonds(tied.union(fresh), bonds)
-    stirred = renamed.union(fresh, tied)
+    stirred = linked.changed.union(fresh, tied)
     touched = stories.find_touched(fresh, stirred, store.bonds, _remember_components(store))
     _tell_stories(store, touched, stirred, corrections)
 

@@ -1,18 +1,30 @@
 """Who is meant by the names of the articles that came or changed, and by those that look for the same names."""
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from riwaya.actors import Actors, gather_actors, link_actors, name_actors, tell_sides, tie_keys
-from riwaya.records import Cast, Claimant, Correction, Figure, Problem, Reading
+from riwaya.records import Actor, Cast, Claimant, Correction, Figure, Problem, Reading
 from riwaya.store import Card, Store
 
 _STAGE = "actors"
+_OF_CASE = re.compile(r"[0-9a-f]{16}\.\d+")  # the id of an actor that the table does not know
+_PLACES = frozenset({"country", "place"})
 
 
-def link_articles(store: Store, fresh: Collection[str], corrections: Sequence[Correction]) -> frozenset[str]:
-    """Bring the actors of a case up to date with fresh articles; give the articles in which somebody's id changed."""
+class Linked(NamedTuple):
+    """The articles in which somebody is another than before; and who merely goes by another id, old to new."""
+
+    changed: frozenset[str]
+    renamed: dict[str, str]
+
+
+def link_articles(store: Store, fresh: Collection[str], corrections: Sequence[Correction]) -> Linked:
+    """Bring the actors of a case up to date with fresh articles; give where that changes who is meant."""
     casts = {name: _link(store, name) for name in fresh}
     store.save_cards(_STAGE, map(_file, casts.values()))
     is_corrected = any(correction.of == "actor" for correction in corrections)  # its words may stand in any article
@@ -27,7 +39,34 @@ def link_articles(store: Store, fresh: Collection[str], corrections: Sequence[Co
     store.save_figures({name: _list_figures(casts[name], own) for name, own in changed.items()})
     named = {(name, place): actor for name, own in changed.items() for place, actor in own.items()}
     store.save_names((name, name_actors(store.reading(name), casts[name], named)) for name in changed)
-    return frozenset(changed)
+    old = changed.keys() - fresh
+    renamed = _list_renamed(store, [(before[name], ids[name]) for name in ids if name not in fresh], found.actors)
+    same = {name for name in old if all(renamed.get(was, was) == ids[name][n] for n, was in before[name].items())}
+    return Linked(frozenset(changed) - same, renamed)
+
+
+def _list_renamed(
+    store: Store, links: Iterable[tuple[Mapping[int, str], Mapping[int, str]]], actors: Iterable[Actor]
+) -> dict[str, str]:
+    """Give who is known by another id and otherwise just as before: an earlier article gave him his.
+
+    Nothing that is known over stories depends on such an id; a place's does, by its order among others.
+    """
+    pairs = {(was[place], now[place]) for was, now in links for place in was}
+    olds, news = Counter(was for was, _ in pairs), Counter(now for _, now in pairs)
+    drawn = {actor.id: actor for actor in actors}
+    known = store.described([was for was, now in pairs if was != now])
+    return {
+        was: now
+        for was, now in pairs
+        if was in known and now in drawn and olds[was] == news[now] == 1 and _is_renamed(known[was], drawn[now])
+    }
+
+
+def _is_renamed(was: Actor, now: Actor) -> bool:
+    bare = [msgspec.structs.replace(actor, id="", forms=()) for actor in (was, now)]
+    are_of_case = all(_OF_CASE.fullmatch(actor.id) for actor in (was, now))
+    return was.id != now.id and are_of_case and now.kind not in _PLACES and bare[0] == bare[1]
 
 
 def tell_sides_in(store: Store, readings: Sequence[Reading]) -> dict[str, Claimant]:

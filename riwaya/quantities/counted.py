@@ -87,7 +87,13 @@ def _find_tally(line: Line, first: int) -> int | None:
 
 def is_harmed(line: Line, first: int) -> bool:
     """Tell whether the words at a place, up to a bare number, stand where only people can: مقتل 14 وإصابة نحو 30."""
-    return role_of(line.form(first - 1)) == "harm"
+    return role_of(line.form(first - 1)) == "harm" or _tells_toll(line, first)
+
+
+def _tells_toll(line: Line, first: int) -> bool:
+    """Tell whether a number is what a toll has reached: الإصابات وصلت إلى 16, بلغت الوفيات 12."""
+    before = first - 2 if line.form(first - 1) == "الي" else first - 1
+    return {role_of(line.form(place)) for place in (before, before - 1)} in ({"toll", "reach"}, {"toll", "change"})
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -11,7 +11,7 @@ from riwaya.numbers import Count, Phrases, Piece, cut_pieces, find_counts, index
 from riwaya.records import Time
 from riwaya.text import fold
 
-Role = Literal["change", "harm", "tally", "range", "joint", "naming"]
+Role = Literal["change", "harm", "tally", "range", "joint", "naming", "toll", "reach"]
 
 
 class Line(NamedTuple):

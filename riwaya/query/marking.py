@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from msgspec import Struct
 
 from riwaya.records import Claim, Extent, Published, Reading, Span, Statement
-from riwaya.text import find_words, is_word, tokenize
+from riwaya.text import Token, is_word, tokenize
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -62,15 +62,19 @@ def mark_differences(claim: Claim) -> list[list[tuple[str, bool]]]:
     Words are compared as `fold` spells them; the marks and blanks between two words go with the first of them.
     """
     texts = [" … ".join(span.text for span in version.content) for version in claim.versions]
-    words = [frozenset(find_words(text)) for text in texts]
-    common = frozenset.intersection(*words)
-    return [_part(text, common) for text in texts]
+    cut = [tokenize(text) for text in texts]
+    common = frozenset.intersection(*map(_gather_words, cut))
+    return [_part(text, tokens, common) for text, tokens in zip(texts, cut, strict=True)]
 
 
-def _part(text: str, common: frozenset[str]) -> list[tuple[str, bool]]:
+def _gather_words(tokens: Iterable[Token]) -> frozenset[str]:
+    return frozenset(token.form for token in tokens if is_word(token.form))
+
+
+def _part(text: str, tokens: Iterable[Token], common: frozenset[str]) -> list[tuple[str, bool]]:
     pieces: list[tuple[str, bool]] = []
     at, last = 0, bool(common)
-    for token in tokenize(text):
+    for token in tokens:
         is_common = token.form in common if is_word(token.form) else last
         if is_common != last and token.start > at:
             pieces.append((text[at : token.start], last))
@@ -142,5 +146,6 @@ def mark_shared(a: str, b: str) -> tuple[list[tuple[str, bool]], list[tuple[str,
     >>> mark_shared("عاد الماء", "عاد النهر")[0]
     [('عاد ', True), ('الماء', False)]
     """
-    common = frozenset(find_words(a)) & frozenset(find_words(b))
-    return _part(a, common), _part(b, common)
+    one, other = tokenize(a), tokenize(b)
+    common = _gather_words(one) & _gather_words(other)
+    return _part(a, one, common), _part(b, other, common)

@@ -22,8 +22,16 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
     """
     first = find_actor(draught, sentence, known)
     found = [first] if first else []
-    for i in range(first[1] if first else sentence.first + 1, sentence.last - 1):
-        if draught.quote_over(i) is not None or (cue := read_cue(draught.forms[i])) is None or cue.form != "past":
+    for i in range(first[1] if first else sentence.first, sentence.last - 1):
+        if _is_she_verb(draught, sentence, i):
+            found.append((i + 1, draught.people.get(i + 1) or _end_thing(draught, i + 1)))
+            continue
+        if (
+            i == sentence.first
+            or draught.quote_over(i) is not None
+            or (cue := read_cue(draught.forms[i])) is None
+            or cue.form != "past"
+        ):
             continue
         if draught.forms[i - 1] in load_grammar().whose or cue.suffix:
             continue
@@ -42,6 +50,16 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
         elif start == i + 1 and cue.verb.group in ("say", "deny"):
             found += _body_at(draught, sentence, start, cue)
     return found
+
+
+def _is_she_verb(draught: Draught, sentence: Sentence, i: int) -> bool:
+    """«أمهلت | الضفة السفير أسبوعا», «بعدما قررت | ليلى الحداد»: any feminine past verb that opens a clause."""
+    form, words = draught.forms[i], load_grammar()
+    opens = i == sentence.first or draught.forms[i - 1] in words.after | words.breaks
+    named = opens and (i + 1 in draught.people or i + 1 in draught.begins)  # not «وزارت | الضفة»
+    verb = form.endswith("ت") and not form.endswith("ات") and read_head(form) is None and not is_definite(form)
+    free = i not in draught.things and i not in draught.persons and draught.quoted[i] < 0
+    return named and verb and free and read_cue(form) is None and form not in words.been
 
 
 def _body_at(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> list[Range]:

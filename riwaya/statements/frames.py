@@ -38,7 +38,9 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
     taken = False  # «أعلنت عن هاتفها "..."»: marks after the verb's preposition are no speech
     for kind, j in _landmarks(draught, cue, index, last):
         if kind == "quote" and (spoken or saying) and _is_speech(draught, j, index):
-            apart = draught.forms[j - 1] in COMMAS and _is_clear(draught, j)  # «وأضاف سامي الذي انتقل إلى النادي، "..."»
+            apart = draught.forms[j - 1] in COMMAS and _is_clear(
+                draught, j
+            )  # «وأضاف سامي الذي انتقل إلى النادي، "..."»
             named = taken and not saying and not apart
             here = None if named else Opening("quote", j, (index + 1, saying or j), saying)
             if here is None or _is_clear(draught, j):

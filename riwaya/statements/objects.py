@@ -79,6 +79,9 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return False
     if form in load_grammar().halt or _is_another(draught, first, i):  # «طالب سامي | جميع الأطراف بأن»
         return True
+    if i == first + 1 and head is not None and last.endswith("ون") and not is_definite(last):
+        told = read_head(form)  # «حض ناشطون | وسائل الإعلام»: no noun goes on behind ـون
+        return is_definite(form) or (told is not None and told.kind in ("body", "medium"))
     if head is not None and head.kind == "body" and is_definite(last) and not is_definite(form):
         return form[0] not in "وبل" and i not in draught.things  # «رفض حزب النهر | مطلب الوزير»
     pointing = is_pointing(form) or has_pronoun(draught.span(i, i + 1).text)  # «وصف الوزير | تلك التصريحات»

@@ -7,7 +7,6 @@ heard before it that agrees in gender and number, with «وأضاف» the neares
 
 import functools
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
@@ -44,6 +43,9 @@ class Cast:
         self._spoke: list[int] = []
         self._joint: int | None = None  # who spoke together with others: «الرئيس وحلفاؤه»
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
+        for first, last in draught.people.items():
+            if last - first > 1:  # «كان نادر الصباغ مسافرا ... وكتب الصباغ رسالة»
+                self._roll.introduce(Phrase(first, last, (first, last), None, None), "")
         for sentence in draught.sentences:
             for phrase in find_introductions(draught, sentence):
                 self._roll.note_mention(phrase)
@@ -178,7 +180,9 @@ class Cast:
         found = self._roll.find(phrase, joined=joined)
         whole = self._whole(phrase) if found is None or (head is not None and head.kind == "medium") else None
         if found is not None and whole is not None and not self.draught.forms[whole.first].startswith("ل"):
-            whole = None  # «قال خبراء لصحيفة الجسر إن ... وأوضحت الصحيفة»
+            other = self._roll.parties[found].head
+            alike = other is None or head is None or other.base == head.base
+            whole = None if alike else whole  # «قال خبراء لصحيفة الجسر إن ... وأوضحت الصحيفة», not «قال التلفزيون»
         if whole is not None:
             return self._place(whole, gender, joined=read_head(self.draught.forms[whole.first]) is None)
         if found is None or phrase.name is not None:

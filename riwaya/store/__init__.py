@@ -39,6 +39,7 @@ from riwaya.store.asking import ALL, Filter, Part
 from riwaya.store.gathering import Card, Gathered, Key, Posting, name_number, number_article
 from riwaya.store.identity import identify, name_article
 from riwaya.store.opening import open_database, translate
+from riwaya.store.renaming import rename_actors
 from riwaya.store.saving import bound_days
 from riwaya.store.searching import search_words
 from riwaya.store.verifying import verify_database
@@ -456,6 +457,11 @@ class Store:
         """Note what a stage across articles could not do with an article, by its id, until it is read again."""
         with self._transaction():
             gathering.save_problem(self._db, article, problem)
+
+    def rename_actors(self, renamed: Mapping[str, str]) -> None:
+        """Have actors go by other ids in what is known over the stories that have them; old ids to new."""
+        with self._transaction():
+            rename_actors(self._db, renamed)
 
     def save_names(self, readings: Iterable[tuple[str, Reading]]) -> None:
         """Write readings in which actors go by their ids now, by their articles' ids."""

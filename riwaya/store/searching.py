@@ -1,7 +1,8 @@
 """Find articles and statements by words, whatever their hamza, ta marbuta, vowel marks and clitics."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 import msgspec
@@ -11,20 +12,25 @@ from riwaya.store.asking import Filter, narrow
 from riwaya.store.words import Term, find_matches, parse_query, write_match
 
 _AROUND = 160  # characters that a snippet shows at most, besides what was found in it
-# CROSS JOIN keeps SQLite from trying every article against the index. Text is fetched for what is shown alone.
+_LOOKED_UP = 200  # rows whose days and ids are looked up at first, then twice as many, and again
+_RANKED_ARTICLES = """
+    SELECT round(bm25(article_words, 4.0, 1.0), 6) AS rank, rowid FROM article_words
+    WHERE article_words MATCH :match ORDER BY rank
+"""
+_RANKED_STATEMENTS = """
+    SELECT round(bm25(statement_words, 1.0, 2.0), 6) AS rank, rowid FROM statement_words
+    WHERE statement_words MATCH :match ORDER BY rank
+"""
+# CROSS JOIN keeps SQLite from trying every article. Text is fetched for what is shown alone.
 _ARTICLES = """
-    SELECT articles.row FROM article_words CROSS JOIN articles ON articles.row = article_words.rowid
-    WHERE article_words MATCH :match AND {}
-    ORDER BY round(bm25(article_words, 4.0, 1.0), 6), day IS NULL, day, articles.id
+    SELECT articles.row, day, articles.id FROM json_each(:rows) CROSS JOIN articles ON articles.row = value WHERE {}
+"""
+_STATEMENTS = """
+    SELECT statements.row, day, articles.id FROM json_each(:rows) CROSS JOIN statements ON statements.row = value
+    CROSS JOIN articles ON current = statements.capture WHERE {}
 """
 _ARTICLE = """
     SELECT articles.id, source, text, record FROM articles JOIN versions ON capture = current WHERE articles.row = ?
-"""
-_STATEMENTS = """
-    SELECT statements.row FROM statement_words CROSS JOIN statements ON statements.row = statement_words.rowid
-    CROSS JOIN versions ON versions.capture = statements.capture CROSS JOIN articles ON articles.row = article
-    WHERE statement_words MATCH :match AND {}
-    ORDER BY round(bm25(statement_words, 1.0, 2.0), 6), day IS NULL, day, articles.id, statements.row
 """
 _STATEMENT = """
     SELECT articles.id, source, text, statements.record FROM statements
@@ -45,14 +51,31 @@ def search_words(db: sqlite3.Connection, query: str, limit: int, wanted: Filter)
     where, given = narrow(wanted)
     given = {**given, "match": write_match(terms)}
     return [
-        *islice(_search_articles(db, db.execute(_ARTICLES.format(where), given), terms), limit),
-        *islice(_search_statements(db, db.execute(_STATEMENTS.format(where), given), terms), limit),
+        *islice(_search_articles(db, _order(db, _RANKED_ARTICLES, _ARTICLES.format(where), given), terms), limit),
+        *islice(_search_statements(db, _order(db, _RANKED_STATEMENTS, _STATEMENTS.format(where), given), terms), limit),
     ]
 
 
-def _search_articles(db: sqlite3.Connection, rows: Iterable[tuple[int]], terms: tuple[Term, ...]) -> Iterator[Hit]:
+def _order(db: sqlite3.Connection, ranked: str, looked_up: str, given: Mapping[str, str]) -> Iterator[int]:
+    """Give the rows of what matches and is wanted, the best first, those of one rank by day and id.
+
+    What is not wanted, and days, show in other tables: these are looked into only as far down as somebody reads.
+    """
+    found = db.execute(ranked, given).fetchall()
+    start, length = 0, _LOOKED_UP
+    while start < len(found):
+        end = min(start + length, len(found))
+        while end < len(found) and found[end][0] == found[end - 1][0]:
+            end += 1
+        ranks = {row: rank for rank, row in found[start:end]}
+        rows = db.execute(looked_up, {**given, "rows": json.dumps(list(ranks))})
+        yield from (row for *_, row in sorted((ranks[row], day is None, day, name, row) for row, day, name in rows))
+        start, length = end, 2 * length
+
+
+def _search_articles(db: sqlite3.Connection, rows: Iterable[int], terms: tuple[Term, ...]) -> Iterator[Hit]:
     for row in rows:
-        name, source, text, record = db.execute(_ARTICLE, row).fetchone()
+        name, source, text, record = db.execute(_ARTICLE, (row,)).fetchone()
         title = msgspec.json.decode(record, type=Article).title or ""
         fields: tuple[tuple[FoundIn, str], ...] = (("title", title), ("text", text))
         found = [find_matches(words, terms) for _, words in fields]
@@ -63,9 +86,9 @@ def _search_articles(db: sqlite3.Connection, rows: Iterable[tuple[int]], terms: 
             yield Hit(article=name, source=source, field=field, snippet=snippet, matches=matches)
 
 
-def _search_statements(db: sqlite3.Connection, rows: Iterable[tuple[int]], terms: tuple[Term, ...]) -> Iterator[Hit]:
+def _search_statements(db: sqlite3.Connection, rows: Iterable[int], terms: tuple[Term, ...]) -> Iterator[Hit]:
     for row in rows:
-        name, source, text, record = db.execute(_STATEMENT, row).fetchone()
+        name, source, text, record = db.execute(_STATEMENT, (row,)).fetchone()
         statement = msgspec.json.decode(record, type=Statement)
         speaker = statement.speaker.name if statement.speaker else ""
         within = [(span, find_matches(span.text, terms)) for span in statement.content]

@@ -100,18 +100,21 @@ def find_matches(text: str, terms: tuple[Term, ...]) -> list[list[Extent]]:
     tokens = [token for token in tokenize(text) if is_word(token.form)]
     forms = [token.form for token in tokens]
     return [
-        [
-            Extent(start=tokens[n].start, end=tokens[n + len(term.words) - 1].end)
-            for n in range(len(tokens) - len(term.words) + 1)
-            if _stands_at(term, forms, n)
-        ]
+        [Extent(start=tokens[n].start, end=tokens[n + len(term.words) - 1].end) for n in _find_places(term, forms)]
         for term in terms
     ]
 
 
-def _stands_at(term: Term, forms: list[str], place: int) -> bool:
-    last = len(term.words) - 1
-    return all(_answers(word, forms[place + n], begins=term.begins and n == last) for n, word in enumerate(term.words))
+def _find_places(term: Term, forms: list[str]) -> Iterator[int]:
+    """Give where in a text, of these words, a term begins. Each different word is held against it once."""
+    last, different = len(term.words) - 1, set(forms)
+    answers = [
+        {form for form in different if _answers(word, form, begins=term.begins and n == last)}
+        for n, word in enumerate(term.words)
+    ]
+    for place, form in enumerate(forms[: len(forms) - last]):
+        if form in answers[0] and all(forms[place + n] in answers[n] for n in range(1, last + 1)):
+            yield place
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -9,7 +9,7 @@ from riwaya import query
 from riwaya.records import Extent
 from riwaya.store import Store
 from riwaya.web.rendering import fill
-from riwaya.web.tellings import MOST_DRAWN, draw_tellings, name_pages
+from riwaya.web.tellings import MOST_DRAWN, Web, draw_tellings, name_pages
 from riwaya.web.words import Manner, Tongue
 
 _STYLE = Path(__file__).parent / "static" / "riwaya.css"
@@ -78,5 +78,6 @@ def _list_evidence(whole: query.Whole) -> Mapping[str, list[tuple[Extent, str]]]
 def _draw(whole: query.Whole, links: _Inside, manner: Manner) -> str:
     if len(whole.rows) > MOST_DRAWN:
         return ""
-    pages = name_pages(whole, links.article)
-    return draw_tellings(whole, pages, links.pair, title=manner.say("origins"), manner=manner)
+    pages = name_pages({name: row.article for name, row in whole.rows.items()}, links.article)
+    web = Web(whole.story, whole.ties, whole.families)
+    return draw_tellings(web, pages, links.pair, title=manner.say("origins"), manner=manner)

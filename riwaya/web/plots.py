@@ -108,9 +108,9 @@ def _draw_bars(board: _Board, levels: Sequence[Level], manner: Manner) -> Iterat
                 x = board.x(step + 0.5) - width / 2
                 label = f"{manner.number(level.from_.isoformat())}: {manner.number(round(amount, 1))}"
                 yield Markup(
-                    '<rect class="{}" fill="{}" opacity=".55" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}">'
-                    "<title>{}</title></rect>"
-                ).format(of, _COLOURS[of], x, ends[0], width, ends[1] - ends[0], label)
+                    '<rect class="%s" fill="%s" opacity=".55" x="%.1f" y="%.1f" width="%.1f" height="%.1f">'
+                    "<title>%s</title></rect>"
+                ) % (of, _COLOURS[of], x, ends[0], width, ends[1] - ends[0], label)
 
 
 def _draw_averages(board: _Board, relation: Relation, of: Of) -> Iterator[Markup]:
@@ -152,19 +152,18 @@ def _keep(text: str, board: _Board) -> str:
 
 def _line(x1: float, y1: float, x2: float, y2: float, kind: str, width: float = 1, dashes: str = "") -> Markup:
     return Markup(
-        '<line class="{}" stroke="{}" stroke-width="{}" stroke-dasharray="{}" '
-        'x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"/>'
-    ).format(kind, _COLOURS[kind], width, dashes or "none", x1, y1, x2, y2)
+        '<line class="%s" stroke="%s" stroke-width="%s" stroke-dasharray="%s" x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f"/>'
+    ) % (kind, _COLOURS[kind], width, dashes or "none", x1, y1, x2, y2)
 
 
 def _text(x: float, y: float, words: object, kind: str, anchor: str, size: int = 12) -> Markup:
     return Markup(
-        '<text class="{}" fill="{}" x="{:.1f}" y="{:.1f}" text-anchor="{}" font-family="{}" font-size="{}">{}</text>'
-    ).format(kind, _COLOURS[kind], x, y, anchor, _FONT, size, words)
+        '<text class="%s" fill="%s" x="%.1f" y="%.1f" text-anchor="%s" font-family="%s" font-size="%s">%s</text>'
+    ) % (kind, _COLOURS[kind], x, y, anchor, _FONT, size, words)
 
 
 def make_image(picture: Markup, background: str = "#fffdf9") -> str:
     """Give a picture as a file of its own: with a size and a ground."""
-    head = Markup('<rect width="100%" height="100%" fill="{}"/>').format(background)
-    sized = picture.replace("<svg ", Markup('<svg width="{}" height="{}" ').format(_WIDTH, _HEIGHT), 1)
+    head = Markup('<rect width="100%%" height="100%%" fill="%s"/>') % background
+    sized = picture.replace("<svg ", Markup('<svg width="%s" height="%s" ') % (_WIDTH, _HEIGHT), 1)
     return str(sized.replace("</title>", Markup("</title>") + head, 1))

@@ -11,6 +11,7 @@ HANDLERS = (
     stories.show_story,
     stories.show_claims,
     stories.show_disagreements,
+    stories.show_retellings,
     stories.show_timeline,
     stories.show_pages,
     stories.give_dossier,

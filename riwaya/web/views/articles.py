@@ -51,14 +51,14 @@ def show_article(
     with query.open_store(state.case) as store:
         dossier = query.give_dossier(store, key)
         ties = dossier.retellings[:_TIES]
-        named = store.articles_by(name for tie in ties for name in (tie.a, tie.b))
-        titles = {name: kept.article.title or kept.article.source for name, kept in named.items()}
+        told_by = store.articles_by(name for tie in ties for name in (tie.a, tie.b))
         story = store.stories_of([dossier.id]).get(dossier.id)
         told = query.find_story(store, story) if story else None
     more = [(extent, "shared") for extent in _list_shared(dossier)]
     more += [(Extent(start=first, end=last), "here")] if first < last else []
     numbers = {s.id: n for n, s in enumerate(dossier.reading.statements, 1)}
-    given = {"dossier": dossier, "ties": ties, "numbers": numbers, "titles": titles, "story": told}
+    given = {"dossier": dossier, "ties": ties, "numbers": numbers, "story": told}
+    given["articles"] = {name: kept.article for name, kept in told_by.items()}
     given["paragraphs"] = list(query.cut_report(dossier.reading, more))
     return render("article.html", read_manner(tongue), request, **given)
 

@@ -2,27 +2,31 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from litestar import MediaType, Response, get
 from litestar.datastructures import State
 from litestar.params import FromPath
+from markupsafe import Markup
 
 from riwaya import query
-from riwaya.records import Story
+from riwaya.positions import join_positions
+from riwaya.records import Article
 from riwaya.store import Filter, Store
 from riwaya.web.dossier import write_dossier
 from riwaya.web.lists import PageNumber, cut_sheet, part_of
 from riwaya.web.pictures import draw_curve
 from riwaya.web.rendering import Asked, Links, read_manner, render
-from riwaya.web.tellings import MOST_DRAWN, draw_tellings, name_pages
+from riwaya.web.tellings import MOST_DRAWN, Web, draw_tellings, name_pages
+from riwaya.web.words import Manner
 
-_COUNTS: dict[Path, tuple[str, dict[str, int]]] = {}  # by case: its state, and what is in it
-_SHOWN = 20  # claims, disagreements and days of pages that a story shows before it leads to a list of all
-_ROWS = 90  # pages and retellings of a story that its first view lists
+_SHOWN = 12  # claims, disagreements and positions that a story shows before it leads to a list of all
+_ROWS = 60  # pages of a story that its first view lists
+_TIES = 30  # and retellings
 _TOLD = 25  # pages on a sheet that shows their statements
 _MOMENTS = 60  # of a timeline, on a sheet
+_FIRST = 30  # of them in the first view of a story
 
 
 @get("/{tongue:str}/", media_type=MediaType.HTML, sync_to_thread=True)
@@ -31,9 +35,9 @@ def show_stories(state: State, request: Asked, tongue: FromPath[str], page: Page
     manner = read_manner(tongue)
     with query.open_store(state.case) as store:
         cards, sheet = cut_sheet(query.list_cards(store, Filter(), part_of(page)), page)
-        counts = _count(store, state.case, query.tell_state(state.case))
+    counts = state.memory.recall(Store.counts)
     curves = {
-        card.story.id: draw_curve(map(dt.date.fromisoformat, card.days), title=manner.say("curve"))
+        card.story.id: draw_curve(Counter(map(dt.date.fromisoformat, card.days)), title=manner.say("curve"))
         for card in cards
         if len(set(card.days)) > 1
     }
@@ -46,26 +50,37 @@ def show_story(state: State, request: Asked, tongue: FromPath[str], key: FromPat
     """Show one story: its origins as a graph and a table, its claims, disagreements, timeline and families."""
     manner = read_manner(tongue)
     with query.open_store(state.case) as store:
-        whole = query.give_story(store, key)
-        moments = list(itertools.islice(filter(query.is_weighty, whole.timeline), _MOMENTS))
+        story = query.find_story(store, key)
+        ties = query.list_ties(store, story)
+        claims = query.list_told(store, story)
+        disagreements = list(store.disagreements(story=story.id))
+        timeline = query.list_moments(store, story.id)
+        moments = list(itertools.islice(filter(query.is_weighty, timeline), _FIRST))
         quoted = query.quote_acts(store, (m.occurrence.id for m in moments if m.occurrence))
-    graph = None
-    if len(whole.rows) <= MOST_DRAWN:
-        links = Links(f"/{tongue}")
-        pages = name_pages(whole, links.article)
-        graph = draw_tellings(whole, pages, links.pair, title=manner.say("origins"), manner=manner)
-    claims = whole.claims[:_SHOWN]
+        positions = join_positions(store.positions(story=story.id))
+        articles = _take_articles(store, story.articles)
+    web = Web(story, ties, query.list_families(story, ties))
     given = {
+        "story": story,
+        "articles": articles,
+        "graph": _draw(web, articles, manner),
+        "counts": {
+            "claims": len(claims),
+            "disagreements": len(disagreements),
+            "timeline": len(timeline),
+            "positions": len(positions),
+            "ties": len(ties),
+        },
+        "claims": claims[:_SHOWN],
+        "marked": {claim.id: query.mark_differences(claim) for claim in claims[:_SHOWN]},
+        "disagreements": disagreements[:_SHOWN],
         "moments": group_moments(moments),
         "quoted": quoted,
-        "positions": whole.positions[:_SHOWN],
-        "whole": whole,
-        "graph": graph,
-        "claims": claims,
-        "disagreements": whole.disagreements[:_SHOWN],
-        "marked": {claim.id: query.mark_differences(claim) for claim in claims},
-        "days": group_days(whole, whole.story.articles[:_ROWS]),
+        "positions": positions[:_SHOWN],
+        "days": group_days(articles, story.articles[:_ROWS]),
         "most": _ROWS,
+        "ties": ties[:_TIES],
+        "families": web.families,
     }
     return render("story.html", manner, request, **given)
 
@@ -73,11 +88,13 @@ def show_story(state: State, request: Asked, tongue: FromPath[str], key: FromPat
 @get("/{tongue:str}/stories/{key:str}/claims", media_type=MediaType.HTML, sync_to_thread=True)
 def show_claims(state: State, request: Asked, tongue: FromPath[str], key: FromPath[str], page: PageNumber = 1) -> str:
     """Show all claims of a story that more than one page makes."""
+    part = part_of(page)
     with query.open_store(state.case) as store:
-        whole = query.give_story(store, key)
-    claims, sheet = cut_sheet(whole.claims[part_of(page).offset :][: part_of(page).limit], page)
+        story = query.find_story(store, key)
+        claims, sheet = cut_sheet(query.list_told(store, story)[part.offset :], page)
+        articles = _take_articles(store, (version.article for claim in claims for version in claim.versions))
     marked = {claim.id: query.mark_differences(claim) for claim in claims}
-    given = {"whole": whole, "claims": claims, "marked": marked, "sheet": sheet}
+    given = {"story": story, "articles": articles, "claims": claims, "marked": marked, "sheet": sheet}
     return render("claims.html", read_manner(tongue), request, **given)
 
 
@@ -87,9 +104,25 @@ def show_disagreements(
 ) -> str:
     """Show all facts of a story that accounts differ on."""
     with query.open_store(state.case) as store:
-        whole = query.give_story(store, key)
-    found, sheet = cut_sheet(whole.disagreements[part_of(page).offset :][: part_of(page).limit], page)
-    return render("disagreements.html", read_manner(tongue), request, whole=whole, disagreements=found, sheet=sheet)
+        story = query.find_story(store, key)
+        found, sheet = cut_sheet(store.disagreements(part=part_of(page), story=story.id), page)
+        articles = _take_articles(store, (value.article for fact in found for value in fact.values))
+    given = {"story": story, "articles": articles, "disagreements": found, "sheet": sheet}
+    return render("disagreements.html", read_manner(tongue), request, **given)
+
+
+@get("/{tongue:str}/stories/{key:str}/retellings", media_type=MediaType.HTML, sync_to_thread=True)
+def show_retellings(
+    state: State, request: Asked, tongue: FromPath[str], key: FromPath[str], page: PageNumber = 1
+) -> str:
+    """Show who repeats whom among all pages of a story."""
+    part = part_of(page)
+    with query.open_store(state.case) as store:
+        story = query.find_story(store, key)
+        ties, sheet = cut_sheet(query.list_ties(store, story)[part.offset :], page)
+        articles = _take_articles(store, (name for tie in ties for name in (tie.a, tie.b)))
+    given = {"story": story, "articles": articles, "ties": ties, "sheet": sheet}
+    return render("retellings.html", read_manner(tongue), request, **given)
 
 
 @get("/{tongue:str}/stories/{key:str}/timeline", media_type=MediaType.HTML, sync_to_thread=True)
@@ -100,8 +133,7 @@ def show_timeline(state: State, request: Asked, tongue: FromPath[str], key: From
         first = (page - 1) * _MOMENTS
         moments, sheet = cut_sheet(query.list_moments(store, story.id)[first : first + _MOMENTS + 1], page, _MOMENTS)
         quoted = query.quote_acts(store, (m.occurrence.id for m in moments if m.occurrence))
-        whole = _take_pages(store, story, ())
-    given = {"whole": whole, "moments": group_moments(moments), "quoted": quoted, "sheet": sheet}
+    given = {"story": story, "moments": group_moments(moments), "quoted": quoted, "sheet": sheet}
     return render("timeline.html", read_manner(tongue), request, **given)
 
 
@@ -112,9 +144,9 @@ def show_pages(state: State, request: Asked, tongue: FromPath[str], key: FromPat
         story = query.find_story(store, key)
         first = (page - 1) * _TOLD
         names, sheet = cut_sheet(story.articles[first : first + _TOLD + 1], page, _TOLD)
-        whole = _take_pages(store, story, names)
+        articles = _take_articles(store, names)
         said = {name: [s.statement for s in store.statements(Filter(article=name))] for name in names}
-    given = {"whole": whole, "days": group_days(whole, names), "said": said, "sheet": sheet}
+    given = {"story": story, "articles": articles, "days": group_days(articles, names), "said": said, "sheet": sheet}
     return render("pages.html", read_manner(tongue), request, **given)
 
 
@@ -129,19 +161,11 @@ def give_dossier(state: State, tongue: FromPath[str], key: FromPath[str]) -> Res
     return Response(page, media_type=MediaType.HTML, headers=headers)
 
 
-def _count(store: Store, case: Path, now: str) -> dict[str, int]:
-    """Count what is in a case, once for each of its states: it takes longer than all else on the page."""
-    known = _COUNTS.get(case)
-    if known is None or known[0] != now:
-        known = _COUNTS[case] = now, store.counts()
-    return known[1]
-
-
-def group_days(whole: query.Whole, names: Iterable[str]) -> list[tuple[str, list[str]]]:
+def group_days(articles: Mapping[str, Article], names: Iterable[str]) -> list[tuple[str, list[str]]]:
     """Give articles by the day on which they came out, as precisely as it is known."""
 
     def day_of(name: str) -> str:
-        return query.write_date(whole.rows[name].article.published).split(" ")[0]
+        return query.write_date(articles[name].published).split(" ")[0]
 
     return [(day, list(found)) for day, found in itertools.groupby(names, key=day_of)]
 
@@ -151,7 +175,14 @@ def group_moments(moments: Iterable[query.Moment]) -> list[tuple[dt.date | None,
     return [(day, list(found)) for day, found in itertools.groupby(moments, key=lambda moment: moment.date)]
 
 
-def _take_pages(store: Store, story: Story, names: Iterable[str]) -> query.Whole:
-    """Give a story with some of its pages and nothing else."""
-    rows = {row.id: row for name in names for row in query.list_rows(store, Filter(article=name))}
-    return query.Whole(story=story, rows=rows, claims=(), disagreements=(), ties=(), families=())
+def _take_articles(store: Store, names: Iterable[str]) -> dict[str, Article]:
+    return {name: kept.article for name, kept in store.articles_by(names).items()}
+
+
+def _draw(web: Web, articles: Mapping[str, Article], manner: Manner) -> Markup | None:
+    """Draw who told whom, where a drawing helps."""
+    if len(articles) > MOST_DRAWN:
+        return None
+    links = Links(f"/{manner.tongue}")
+    pages = name_pages(articles, links.article)
+    return draw_tellings(web, pages, links.pair, title=manner.say("origins"), manner=manner)
