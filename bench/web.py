@@ -4,12 +4,14 @@
 
 Every view is asked for with other addresses in turn (other stories, articles, actors, words), by all clients at once,
 of a server of its own. Milliseconds: `alone` is one client; median and 95th percentile of all; `again` the same asked
-a second time, for an answer is kept until the case changes. KB: the heaviest seen. First paint is measured in the
-machine's browser, where there is one.
+a second time, for an answer is kept until the case changes. CPU: milliseconds that the server itself spends on a first
+answer; the rest is waiting, for the clients and whatever else runs have the same cores. KB: the heaviest seen. First
+paint is measured in the machine's browser, where there is one.
 """
 
 import argparse
 import concurrent.futures
+import os
 import shutil
 import socket
 import statistics
@@ -74,6 +76,13 @@ def fetch(client: httpx.Client, path: str) -> tuple[float, int]:
     return 1000 * (time.perf_counter() - begun), len(answer.content)
 
 
+def add_cpu(server: int) -> float:
+    """Milliseconds of CPU that the server's processes have had, as Linux tells it."""
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    stats = [Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split() for process in (server, *children)]
+    return 1000 * sum(int(fields[11]) + int(fields[12]) for fields in stats) / os.sysconf("SC_CLK_TCK")
+
+
 def time_view(address: str, paths: list[str], clients: int, rounds: int) -> list[tuple[float, int]]:
     asked = [paths[n % len(paths)] for n in range(clients * rounds)]
     with httpx.Client(base_url=address) as client, concurrent.futures.ThreadPoolExecutor(clients) as pool:
@@ -107,17 +116,19 @@ def main() -> None:
     given = parser.parse_args()
     views = list(list_views(given.case))
     server, address = serve(given.case)
-    print(f"{'view':22}{'alone':>8}{'median':>8}{'p95':>8}{'again':>8}{'KB':>8}")
+    print(f"{'view':22}{'alone':>8}{'median':>8}{'p95':>8}{'again':>8}{'CPU':>8}{'KB':>8}")
     try:
         for name, paths in views:
             alone = [took for took, _ in time_view(address, paths[-3:], 1, 3)]
+            before = add_cpu(server.pid)
             found = time_view(address, paths, given.clients, given.rounds)
+            spent = (add_cpu(server.pid) - before) / len(found)
             took = sorted(took for took, _ in found)
             again = [took for took, _ in time_view(address, paths, given.clients, given.rounds)]
             weight = max(size for _, size in found) / 1000
             print(
                 f"{name:22}{statistics.median(alone):8.0f}{statistics.median(took):8.0f}"
-                f"{took[int(0.95 * (len(took) - 1))]:8.0f}{statistics.median(again):8.0f}{weight:8.0f}"
+                f"{took[int(0.95 * (len(took) - 1))]:8.0f}{statistics.median(again):8.0f}{spent:8.0f}{weight:8.0f}"
             )
         paint = time_paint(address, dict(views)["story"][0])
         print("first paint of the largest story: " + ("no browser" if paint is None else f"{paint:.0f} ms"))

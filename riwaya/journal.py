@@ -41,12 +41,12 @@ def append_entries(path: Path, entries: Sequence[Entry]) -> None:
         append_bytes(path, end, b"".join(lines))
 
 
-def read_entries(path: Path) -> Iterator[Entry]:
-    """Give all sound entries in the order of writing; none where there is no journal yet.
+def read_entries(path: Path, *kinds: str) -> Iterator[Entry]:
+    """Give all sound entries, or those of some kinds, in the order of writing; none where there is no journal yet.
 
     Raises CaseError where the journal cannot be read at all. Damaged lines are named by `verify_journal`.
     """
-    for found in _scan(path):
+    for found in _scan(path, tuple(b'{"kind":%b,' % msgspec.json.encode(kind) for kind in kinds)):
         if isinstance(found, Entry):
             yield found
 
@@ -58,7 +58,7 @@ def enter_problem(problem: Problem, at: dt.datetime) -> Entry:
 
 def read_problems(path: Path) -> list[Problem]:
     """Give the inputs that could not be opened, in the order of writing."""
-    return [msgspec.json.decode(e.body, type=Problem) for e in read_entries(path) if e.kind == "problem"]
+    return [msgspec.json.decode(e.body, type=Problem) for e in read_entries(path, "problem")]
 
 
 def enter_correction(correction: Correction, at: dt.datetime) -> Entry:
@@ -68,7 +68,7 @@ def enter_correction(correction: Correction, at: dt.datetime) -> Entry:
 
 def read_corrections(path: Path) -> list[Correction]:
     """Give all corrections, in the order in which they were made; those undone since are among them."""
-    return [msgspec.json.decode(e.body, type=Correction) for e in read_entries(path) if e.kind == "correction"]
+    return [msgspec.json.decode(e.body, type=Correction) for e in read_entries(path, "correction")]
 
 
 def verify_journal(path: Path) -> Iterator[Problem]:
@@ -78,19 +78,25 @@ def verify_journal(path: Path) -> Iterator[Problem]:
             yield found
 
 
-def _scan(path: Path) -> Iterator[Entry | Problem]:
-    with guard(path):
-        content = path.read_bytes() if path.exists() else b""
-    lines = content.split(b"\n")[:-1]  # behind the last line end stands nothing, or a torn line
+def _scan(path: Path, heads: tuple[bytes, ...] = ()) -> Iterator[Entry | Problem]:
+    """Read line by line; with `heads`, only lines that begin with one: a watched case has a line for every fetch."""
+    if not path.exists():
+        return
     last = _FIRST
-    for number, line in enumerate(lines, 1):
-        if (after := _AFTER.search(line)) and after[1] != last:
-            yield Problem(stage="journal", subject=f"{path.name}:{number}", reason="the line before it is missing")
-        last = _check_of(line)
-        try:
-            yield _unpack_entry(line)
-        except (ValueError, msgspec.MsgspecError) as error:
-            yield Problem(stage="journal", subject=f"{path.name}:{number}", reason=str(error))
+    with guard(path), path.open("rb") as file:
+        for number, written in enumerate(file, 1):
+            if heads and not written.startswith(heads):
+                continue
+            if not written.endswith(b"\n"):  # torn
+                return
+            line = written[:-1]
+            if not heads and (after := _AFTER.search(line)) and after[1] != last:
+                yield Problem(stage="journal", subject=f"{path.name}:{number}", reason="the line before it is missing")
+            last = _check_of(line)
+            try:
+                yield _unpack_entry(line)
+            except (ValueError, msgspec.MsgspecError) as error:
+                yield Problem(stage="journal", subject=f"{path.name}:{number}", reason=str(error))
 
 
 def _pack_entry(entry: Entry, after: bytes) -> bytes:

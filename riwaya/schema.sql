@@ -36,14 +36,15 @@ CREATE INDEX articles_in_order ON articles (day IS NULL, day, id);
 CREATE INDEX articles_by_source ON articles (source);
 CREATE INDEX articles_by_url ON articles (url);
 
--- What one capture says. Spans point into the text of their version.
+-- What one capture says. Spans point into the text of their version. A row is many pages long: the key is kept apart
+-- from it, and what lists read comes first.
 CREATE TABLE versions (
     capture TEXT PRIMARY KEY REFERENCES captures,
     article INTEGER NOT NULL REFERENCES articles,
-    text    TEXT NOT NULL,
     record  BLOB NOT NULL,               -- records.Article as JSON, its text left out
+    text    TEXT NOT NULL,
     findings BLOB NOT NULL               -- records.Findings as JSON
-) WITHOUT ROWID;
+);
 CREATE INDEX versions_by_article ON versions (article);
 
 CREATE TABLE statements (

@@ -128,6 +128,32 @@ def test_a_case_from_pages_to_answers(tmp_path: Path) -> None:
     assert [str(row["id"]) for row in rows(run("articles", *case, "--json"))] == [name]
 
 
+EMPTY = {
+    "articles": "no article\n",
+    "statements": "no statement\n",
+    "retellings": "no retelling\n",
+    "stories": "no story\n",
+    "claims": "no claim that more than one page tells; --all lists the others\n",
+    "disagreements": "no disagreement\n",
+    "events": "no event\n",
+    "positions": "no position\n",
+}
+
+
+@pytest.mark.parametrize(("name", "said"), EMPTY.items())
+def test_a_list_without_results_says_so(demo_case: Path, name: str, said: str) -> None:
+    case = (name, "--case", str(demo_case), "--outlet", "صحيفة لا وجود لها")
+    result = run(*case)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", said)
+    assert run(*case, "--json").output == ""
+
+
+@pytest.mark.parametrize(("shell", "words"), [("bash", "complete "), ("zsh", "compdef "), ("fish", "complete ")])
+def test_completion_is_a_script_of_the_shell(shell: str, words: str) -> None:
+    result = run("completion", shell)
+    assert (result.exit_code, "_RIWAYA_COMPLETE" in result.stdout, words in result.stdout) == (0, True, True)
+
+
 def test_the_windows_of_a_filter(demo_case: Path) -> None:
     case = ("--case", str(demo_case), "--json")
     everything = rows(run("articles", *case))

@@ -93,7 +93,16 @@ def test_a_correction_quotes_and_says_who(case: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "subjects"), [("merge", ("ships", "nobody")), ("merge", ("ships", "سامي الحداد")), ("undo", ("c9",))]
+    ("kind", "subjects"),
+    [
+        ("merge", ("ships", "nobody")),
+        ("merge", ("ships", "سامي الحداد")),
+        ("merge", ("a", "b")),  # letters of many names, and the name of nobody
+        ("merge", ("سامي الحداد", "الحد")),
+        ("split", ("سامي الحداد", "سامي الحداد")),
+        ("rename", ("",)),
+        ("undo", ("c9",)),
+    ],
 )
 def test_what_the_case_does_not_know_changes_nothing(
     case: Path, kind: CorrectionKind, subjects: tuple[str, ...]

@@ -41,6 +41,8 @@ def test_entries_come_back_in_the_order_of_writing(
         (e.kind, e.at, bytes(e.body)) for e in given_entries
     ]
     assert list(verify_journal(path)) == []
+    for kind in {entry.kind for entry in given_entries}:
+        assert list(read_entries(path, kind)) == [entry for entry in read_entries(path) if entry.kind == kind]
 
 
 def test_lines_are_json_that_other_tools_read(tmp_path: Path) -> None:

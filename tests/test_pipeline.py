@@ -42,7 +42,7 @@ def add(case: Path, pages: Sequence[Page | Problem], at: dt.datetime = NOW) -> l
 def everything(case: Path) -> bytes:
     with open_store(case) as store:
         rows = [*store.articles(), *store.statements(), *store.retellings(), *list_problems(case, store)]
-        rows += [*store.stories(), *store.claims(), *store.disagreements()]
+        rows += [*store.stories(), *store.claims(), *store.disagreements(), *store.occurrences(), *store.positions()]
     return b"\n".join(map(msgspec.json.encode, rows))
 
 
@@ -165,6 +165,22 @@ def test_a_case_is_a_function_of_the_set_of_pages(
     add(case, pages[:cut])
     add(case, pages[cut:], NOW + dt.timedelta(hours=1))
     assert everything(case) == in_order
+
+
+def test_an_earlier_page_gives_an_actor_his_id_in_stories_that_it_is_not_of(tmp_path: Path) -> None:
+    later = [page(name, published="2025-02-08") for name in ("a", "b")]
+    earlier = page("c", "افتتح المهندس عاصم البيطار معرض الزهور في حديقة البلدة صباحا.", published="2025-01-02")
+    add(tmp_path / "one", [*later, earlier])
+    add(tmp_path / "other", later)
+    with open_store(tmp_path / "other") as store:
+        first = {claim.speaker.id for claim in store.claims() if claim.speaker and claim.speaker.id}
+    add(tmp_path / "other", [earlier])
+    assert everything(tmp_path / "other") == everything(tmp_path / "one")
+    with open_store(tmp_path / "other") as store:
+        then = {claim.speaker.id for claim in store.claims() if claim.speaker and claim.speaker.id}
+        (opened,) = (kept.id for kept in store.articles() if kept.article.source == "c")
+    assert len(first) == len(then) == 1
+    assert {name.partition(".")[0] for name in then} == {opened}
 
 
 def test_a_language_without_data_is_extracted_and_not_misread() -> None:

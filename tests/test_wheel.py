@@ -112,7 +112,7 @@ def test_an_extra_that_is_not_there_is_said(environment: Path, tmp_path: Path) -
 def test_the_shell_completes(environment: Path, tmp_path: Path) -> None:
     program = "import os; from riwaya.cli import main; os.environ.update({!r}); main(prog_name='riwaya')"
     for shell, asked in (("bash", "complete"), ("zsh", "compdef"), ("fish", "complete")):
-        given = run(environment, "-c", program.format({"_RIWAYA_COMPLETE": f"{shell}_source"}), folder=tmp_path)
+        given = run(environment, "-m", "riwaya", "completion", shell, folder=tmp_path)
         assert asked in given.stdout, given.stderr
     words = {"COMP_WORDS": "riwaya disa", "COMP_CWORD": "1", "_RIWAYA_COMPLETE": "bash_complete"}
     told = run(environment, "-c", program.format(words), folder=tmp_path)

@@ -35,8 +35,9 @@ def gather_actors(
     An actor goes by the key of the table; else by its smallest figure under (published, article id, place), written
     `article.place`. Unknown days come last. Corrections count in their order, the last word last.
     """
-    listed = (m for cast in casts for m in _list_members(cast))
-    members = sorted((m for m in listed if keys is None or set(keys) & {*m.figure.seeks}), key=lambda m: m.rank)
+    wanted = None if keys is None else frozenset(keys)
+    listed = (m for cast in casts for m in _list_members(cast, wanted))
+    members = sorted(listed, key=lambda m: m.rank)
     orders = apply_corrections(members, corrections)
     unions = Unions()
     for bucket in _bucket(members, orders.wards, "key "):
@@ -67,10 +68,11 @@ def tie_keys(keys: Collection[str], sharing: Callable[[Collection[str]], Iterabl
     return frozenset(tied)
 
 
-def _list_members(cast: Cast) -> Iterable[Member]:
+def _list_members(cast: Cast, wanted: frozenset[str] | None) -> Iterable[Member]:
     day = cast.published or dt.date.max
     for number, figure in enumerate(cast.figures):
-        yield Member((cast.article, number), (day, cast.article, number), cast.source, figure)
+        if wanted is None or not wanted.isdisjoint(figure.seeks):
+            yield Member((cast.article, number), (day, cast.article, number), cast.source, figure)
 
 
 def _bucket(members: Iterable[Member], wards: Mapping[Place, str], kind: str) -> list[list[Member]]:

@@ -35,11 +35,11 @@ def ask(path: str, shape: type[Struct]) -> Callable[[Callable[..., Response[byte
     return get(path, responses={200: answer, 304: unchanged, **faults}, sync_to_thread=True)
 
 
-def read_key(request: Asked) -> str:
+def read_key(request: Asked, key: str) -> str:
     """Give what a path ends in as it was written: a source or an address has slashes, which the router makes one."""
     raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
     path = unquote(raw.partition(b"?")[0].decode("ascii", "replace"))
-    return path.removeprefix("/api/").partition("/")[2]
+    return path.removeprefix("/api/").partition("/")[2] if key.count("/") > 1 else key.removeprefix("/")
 
 
 def give(record: object) -> Response[bytes]:

@@ -19,7 +19,7 @@ OneSide = Annotated[str, QueryParameter(description="A country by its code or na
 def story(request: Asked, state: State, key: FromPath[str]) -> Response[bytes]:
     """Give a story with its articles, claims, disagreements, retellings and families."""
     with query.open_store(state.case) as store:
-        (whole,) = query.name_sources([query.give_story(store, read_key(request))], store)
+        (whole,) = query.name_sources([query.give_story(store, read_key(request, key))], store)
         return give(whole)
 
 
@@ -27,7 +27,7 @@ def story(request: Asked, state: State, key: FromPath[str]) -> Response[bytes]:
 def article(request: Asked, state: State, key: FromPath[str]) -> Response[bytes]:
     """Give an article with its text and all that was found in it: what `riwaya read --json` gives."""
     with query.open_store(state.case) as store:
-        dossier = query.give_dossier(store, read_key(request))
+        dossier = query.give_dossier(store, read_key(request, key))
     return give({"id": dossier.id, **query.flatten(dossier.reading)})
 
 
@@ -35,7 +35,7 @@ def article(request: Asked, state: State, key: FromPath[str]) -> Response[bytes]
 def actor(request: Asked, state: State, key: FromPath[str]) -> Response[bytes]:
     """Give an actor with forms, offices, statements, and whom they are named beside."""
     with query.open_store(state.case) as store:
-        return give(msgspec.to_builtins(query.give_actor(store, read_key(request))))
+        return give(msgspec.to_builtins(query.give_actor(store, read_key(request, key))))
 
 
 @ask("/relation", shapes.RelationWhole)

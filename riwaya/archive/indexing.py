@@ -43,7 +43,12 @@ def _day_of(article: Article) -> int | None:
 
 
 def read_rows(files: Sequence[Path], first: int = 0, last: int = (1 << 64) - 1) -> Rows:
-    """Give the postings of some weeks whose hashes lie between two, both included, in their order."""
+    """Give the postings of some weeks, in their order, whose hashes lie between two, both included; in order."""
     table = read_files(files, POSTINGS, ("hash", first, last))
     hashes, days, articles, places = take_columns(table)
-    return Rows(hashes, days.astype(np.int64), articles, places.astype(np.int64)).order()
+    return order_weeks(Rows(hashes, days.astype(np.int64), articles, places.astype(np.int64)))
+
+
+def order_weeks(rows: Rows) -> Rows:
+    """Give the rows of weeks that follow each other, each in order, as one: equal hashes stand in order already."""
+    return rows.keep(np.argsort(rows.hashes, kind="stable"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from riwaya.archive.indexing import read_rows
+from riwaya.archive.indexing import order_weeks, read_rows
 from riwaya.archive.parts import Draft, Work
 from riwaya.archive.tables import Table, make_table, read_files, take_columns
 from riwaya.archive.weeks import UNDATED_WEEK, number_weeks, week_after
@@ -54,7 +54,7 @@ def pair_week(work: Work, draft: Draft) -> None:
 def pair_near(own: Rows, ahead: Rows) -> Table:
     """Give the candidates among the postings of a week, and between them and those of the week after."""
     names = np.unique(own.articles)
-    rows = Rows(*(np.concatenate(both) for both in zip(own, ahead, strict=True))).order()
+    rows = order_weeks(Rows(*(np.concatenate(both) for both in zip(own, ahead, strict=True))))
     meant = rows.hashes >= MEANING
     worded, told = rows.keep(~meant), rows.keep(meant)
     slices = np.array_split(names, max(len(rows.hashes) // _MOST, 1))
@@ -140,9 +140,10 @@ def lay_meetings(worded: Meetings, meant: Meetings, lots: int) -> Table:
     columns = [np.concatenate(both) for both in zip(worded, meant, strict=True)]
     firsts, seconds, *_ = columns
     kinds = np.repeat([False, True], [len(worded.firsts), len(meant.firsts)])
-    mixed = (firsts.view(np.uint64) ^ (seconds.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15))) >> np.uint64(33)
-    lot = (mixed % np.uint64(lots)).astype(np.int32)
-    order = np.lexsort((seconds, firsts, kinds, lot))  # the meetings of a pair stay in their order
+    one, other = firsts.view(np.uint64), seconds.view(np.uint64)
+    lot = ((one ^ (other * np.uint64(0x9E3779B97F4A7C15))) >> np.uint64(33)) % np.uint64(lots)
+    # By lots, and there by what packs well: one sort of plain numbers, in which the meetings of a pair stay in order.
+    order = np.argsort((lot << np.uint64(40)) | (one >> np.uint64(24)), kind="stable")
     return make_table(MEETINGS, [column[order] for column in (lot, kinds, *columns)])
 
 

@@ -214,7 +214,7 @@ def _read_clocks(statement: Statement) -> frozenset[tuple[str, float]]:
 
 
 def _bound_of(quantity: Quantity) -> float | None:
-    """Give the one bound of a number that has no best: it contradicts none, but two accounts may share it."""
+    """Give the one bound of “at least two”, which contradicts no number, but which two accounts may share."""
     bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
     return bounds[0] if quantity.best is None and len(bounds) == 1 else None
 

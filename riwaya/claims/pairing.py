@@ -27,7 +27,7 @@ _PART = 0.6  # of the shorter's words, there
 _WITHIN = 0.85  # of the shorter's words, where it is a cut of the longer
 _ALIGNED = 0.3  # of the words of both, where the two stand in one passage
 _LEAST = 3  # words in common; fewer only where they are nearly all there is
-_TOLL = 0.25  # of the words of both, there
+_TOLL = 0.15  # of the words of both, as to their roots, there
 _COUNT = 0.36  # the same, for one number of one actor
 _DAY = 1  # between two accounts of one toll, or two translations of one saying
 _ROOTS = 0.5  # of the words of both, as to their roots
@@ -59,14 +59,15 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
     found = compare(a, b, common)
     is_cut = found.is_cut and min(len(a.plain), len(b.plain)) >= _CUT
     title = _TITLE if a.in_title or b.in_title else 1
-    if not found.differs and (_is_one_quotation(a, b, found) or _is_one_toll(a, b, found)):
+    if not found.differs and _is_one_quotation(a, b, found):
         return share_roots(a, b)
-    if found.differs or (found.shared < _LEAST and found.of_both < _VERBATIM and not is_cut):
+    is_toll = _is_one_toll(a, b, found)
+    if found.differs or (found.shared < _LEAST and found.of_both < _VERBATIM and not (is_cut or is_toll)):
         return 0.0
     # One sentence in two accounts has one speaker, however a translation spells his name: هيلينا كوفاكس, إيلينا كوفاتش.
     if is_aligned and found.of_both >= (_ALIGNED if found.one_speaker else _ALIKE):
         return 1 + found.of_both * title
-    if _is_verbatim(a, b, found):
+    if is_toll or _is_verbatim(a, b, found):
         return found.of_both
     if not is_one_voice(found) or (_days_apart(a, b) > _DAYS and found.of_both < _VERBATIM):
         return 0.0
@@ -82,7 +83,7 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
 def _is_too_little(common: Overlap) -> bool:
     """Tell whether two statements share so little that no rule joins them, unless they are translations of one."""
     is_little = common.shared < _LEAST and common.of_both < _VERBATIM
-    return not common.is_cut and (is_little or (common.of_both < _TOLL and common.of_shorter < _WITHIN))
+    return not common.is_cut and (is_little or (common.of_both < _THROUGH and common.of_shorter < _WITHIN))
 
 
 def _is_one_toll(a: Wording, b: Wording, found: Comparison) -> bool:

@@ -40,16 +40,15 @@ def read_words(span: Span, quantities: Sequence[Quantity], language: str) -> Ite
     forms = [token.form for token in tokens]
     reach = 0
     for n, token in enumerate(tokens):
-        stems = stem_variants(token.form, language)
         if n and not _MARKS.isdisjoint(span.text[tokens[n - 1].end : token.start]):
             reach = 0
         is_denied = reach > 0
         reach = _reach(forms, n, language) or max(reach - 1, 0)
-        if _idle(language).isdisjoint(stems):
-            number = digits.get(span.start + token.start)
-            known = frozenset((*stems, number)) if number else frozenset(stems)
-            is_number = any(stem.isdigit() for stem in known)
-            yield Word(known, is_denied, 1.0 if number else _weigh(token.form, language), is_number)
+        stems, weight, is_number = _know(token.form, language)
+        if number := digits.get(span.start + token.start) if stems else None:
+            yield Word(stems | {number}, is_denied, 1.0, is_number=True)
+        elif stems:
+            yield Word(stems, is_denied, weight, is_number)
 
 
 def read_roots(words: Sequence[Word], language: str) -> tuple[Word, ...]:
@@ -71,19 +70,35 @@ def tells_clock(statement: Statement, language: str) -> bool:
 
 def _reach(forms: Sequence[str], n: int, language: str) -> int:
     """Give how many words behind this one it denies."""
-    stems = {*stem_variants(forms[n], language), forms[n].lstrip(_AND)}
+    reach = _deny(forms[n], language)
+    if not reach:
+        return 0
     behind = (*forms[n + 1 : n + 2], " ".join(forms[n + 1 : n + 3]))
-    is_idle = forms[n] in _load(language, "doubtful") or not _load(language, "idle").isdisjoint(behind)
-    if is_idle or _load(language, "negations").isdisjoint(stems):
+    return reach if _load(language, "idle").isdisjoint(behind) else 0
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _deny(form: str, language: str) -> int:
+    """Give how many words behind it a word may deny; 0 for most."""
+    stems = {*stem_variants(form, language), form.lstrip(_AND)}
+    if form in _load(language, "doubtful") or _load(language, "negations").isdisjoint(stems):
         return 0
     return _REACH if _load(language, "narrow").isdisjoint(stems) else 1
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _know(form: str, language: str) -> tuple[frozenset[str], float, bool]:
+    """Give the stems of a word, none where it says nothing; its weight; whether it is a number."""
+    stems = frozenset(stem_variants(form, language))
+    is_idle = not _idle(language).isdisjoint(stems)
+    is_number = any(stem.isdigit() for stem in stems)
+    return frozenset() if is_idle else stems, _weigh(form, language), is_number
 
 
 def _roots(stems: frozenset[str], language: str) -> frozenset[str]:
     return frozenset(root for stem in stems if len(root := find_root(stem, language)) >= _SHORTEST)
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def _weigh(form: str, language: str) -> float:
     if form.isdigit():
         return 1.0

@@ -40,6 +40,7 @@ _COMMANDS = {
     "archive": "archiving",
     "serve": "serving",
     "mcp": "assisting",
+    "completion": "completing",
     "demo": "serving",
 }
 

@@ -14,6 +14,7 @@ from riwaya.cli.options import (
     console,
     filter_options,
     json_option,
+    list_or_say,
     make_filter,
     print_json,
     summarise,
@@ -92,7 +93,7 @@ def articles(case: Path, as_json: bool, **given: Any) -> None:
         if as_json:
             print_json(map(query.tell_row, rows))
         else:
-            for row in rows:
+            for row in list_or_say(rows, "article"):
                 console.print(paint.paint_row(row))
 
 
@@ -121,8 +122,8 @@ def statements(
         )
         if as_json:
             print_json({"article": s.source, **msgspec.structs.asdict(s.statement)} for s in found)
-        else:
-            console.print(paint.table_of_statements(found))
+        elif listed := list_or_say(found, "statement"):
+            console.print(paint.table_of_statements(listed))
 
 
 @click.command()
@@ -137,12 +138,12 @@ def retellings(case: Path, as_json: bool, kind: str | None, **given: Any) -> Non
         if as_json:
             print_json(tie.retelling for tie in ties)
         elif given["article"]:
-            for tie in ties:
+            for tie in list_or_say(ties, "retelling"):
                 texts = tuple(query.find_kept(store, name).article.text for name in (tie.a, tie.b))
                 console.print(paint.table_of_retellings([tie.retelling]))
                 console.print(paint.paint_passages(tie.retelling, (texts[0], texts[1])))
-        else:
-            console.print(paint.table_of_retellings(tie.retelling for tie in ties))
+        elif listed := list_or_say(ties, "retelling"):
+            console.print(paint.table_of_retellings(tie.retelling for tie in listed))
 
 
 @click.command()
@@ -156,7 +157,7 @@ def stories(case: Path, as_json: bool, **given: Any) -> None:
         if as_json:
             print_json(query.name_sources(found, store))
         else:
-            for story in found:
+            for story in list_or_say(found, "story"):
                 console.print(paint.paint_story(story))
 
 
@@ -175,9 +176,10 @@ def claims(case: Path, as_json: bool, story: str | None, speaker: str | None, ev
             print_json(query.name_sources(found, store))
             return
         outlets = query.name_outlets(store)
-        for claim in found:
-            if everything or len(claim.versions) > 1:
-                console.print(paint.paint_claim(claim, outlets))
+        shown = (claim for claim in found if everything or len(claim.versions) > 1)
+        thing = "claim" if everything else "claim that more than one page tells; --all lists the others"
+        for claim in list_or_say(shown, thing):
+            console.print(paint.paint_claim(claim, outlets))
 
 
 @click.command()
@@ -194,7 +196,7 @@ def disagreements(case: Path, as_json: bool, story: str | None, **given: Any) ->
             print_json(query.name_sources(found, store))
             return
         outlets = query.name_outlets(store)
-        for disagreement in found:
+        for disagreement in list_or_say(found, "disagreement"):
             console.print(paint.table_of_values(disagreement, outlets))
 
 
@@ -209,8 +211,8 @@ def actors(case: Path, as_json: bool, name: str | None, limit: int | None) -> No
         found = itertools.islice(store.actors(name=name), limit)
         if as_json:
             print_json({**msgspec.to_builtins(actor), "articles": count} for actor, count in found)
-        else:
-            console.print(paint.table_of_actors(found))
+        elif listed := list_or_say(found, "actor"):
+            console.print(paint.table_of_actors(listed))
 
 
 @click.command()
@@ -224,5 +226,5 @@ def search(words: str, case: Path, as_json: bool, limit: int) -> None:
         hits = store.search(words, limit)
     if as_json:
         print_json(hits)
-    for hit in [] if as_json else hits:
+    for hit in [] if as_json else list_or_say(hits, "article and no statement with these words"):
         console.print(paint.paint_hit(hit))

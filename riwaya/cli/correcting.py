@@ -8,7 +8,7 @@ import click
 
 from riwaya.case import journal_of
 from riwaya.cli import paint
-from riwaya.cli.options import case_option, console, json_option, print_json
+from riwaya.cli.options import case_option, console, json_option, list_or_say, print_json
 from riwaya.journal import read_corrections
 from riwaya.pipeline import correct as write_down
 from riwaya.records import CorrectionKind
@@ -98,5 +98,5 @@ def list_all(case: Path, as_json: bool) -> None:
     made = read_corrections(journal_of(case))
     if as_json:
         print_json(made)
-    for correction in () if as_json else made:
+    for correction in () if as_json else list_or_say(made, "correction"):
         console.print(paint.paint_correction(correction))

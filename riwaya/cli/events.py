@@ -9,7 +9,7 @@ import msgspec
 from riwaya import query
 from riwaya.case import guard
 from riwaya.cli import courses
-from riwaya.cli.options import case_option, console, filter_options, json_option, make_filter, print_json
+from riwaya.cli.options import case_option, console, filter_options, json_option, list_or_say, make_filter, print_json
 from riwaya.errors import InputError
 from riwaya.intensity import Unit
 from riwaya.records import Relation
@@ -47,13 +47,13 @@ def events(
         raise click.UsageError("--plot draws a pair: name it by --pair A B")
     with query.open_store(case) as store:
         if pair:
-            relation, acts = query.give_relation(store, *pair, unit=unit)
+            relation, told = query.give_relation(store, *pair, unit=unit)
             if plot:
                 _write_plot(plot, relation, Manner(language))
             if as_json:
                 print_json(query.name_sources([relation], store))
             else:
-                console.print(courses.paint_relation(relation, acts))
+                console.print(courses.paint_relation(relation, told))
             return
         passing = make_filter(store, given)
         if as_json and not occurrences:
@@ -63,8 +63,8 @@ def events(
         listed = (one for one in store.occurrences(passing) if wanted in {None, one.type})
         if as_json:
             print_json(query.name_sources(listed, store))
-        else:
-            console.print(courses.table_of_occurrences(listed))
+        elif acts := list_or_say(listed, "event"):
+            console.print(courses.table_of_occurrences(acts))
 
 
 def _write_plot(path: Path, relation: Relation, manner: Manner) -> None:
@@ -105,5 +105,5 @@ def positions(case: Path, as_json: bool, actor: str | None, story: str | None, *
         if as_json:
             print_json(query.name_sources(found, store))
             return
-        for position in found:
+        for position in list_or_say(found, "position"):
             console.print(courses.paint_position(position))

@@ -11,6 +11,7 @@ from riwaya.cli.options import (
     console,
     finish,
     json_option,
+    list_or_say,
     print_json,
     summarise,
     with_progress,
@@ -29,8 +30,8 @@ def problems(case: Path, as_json: bool) -> None:
         found = query.list_problems(case, store)
     if as_json:
         print_json(found)
-    else:
-        paint.print_problems(console, found)
+    elif listed := list_or_say(found, "problem"):
+        paint.print_problems(console, listed)
 
 
 @click.command()

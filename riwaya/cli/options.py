@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 import msgspec
@@ -15,6 +15,8 @@ from riwaya import query
 from riwaya.cli import paint
 from riwaya.records import Problem
 from riwaya.store import Filter, Store
+
+Row = TypeVar("Row")
 
 console = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -59,6 +61,14 @@ def print_json(rows: Iterable[object]) -> None:
     """Print records, one JSON object a line."""
     for row in rows:
         sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
+
+
+def list_or_say(rows: Iterable[Row], thing: str) -> list[Row]:
+    """Give what a person is to see; where that is nothing, say so on standard error."""
+    found = list(rows)
+    if not found:
+        err.print(f"no {thing}")
+    return found
 
 
 def finish(problems: Sequence[Problem]) -> None:

@@ -1,7 +1,11 @@
 """Showing a case in the browser, and the demo that begins with one."""
 
+import contextlib
 import datetime as dt
+import gc
+import os
 import secrets
+import signal
 import sys
 import threading
 import webbrowser
@@ -22,6 +26,9 @@ from riwaya.cli.options import (
 from riwaya.demo import demo_pages
 from riwaya.pipeline import add_pages
 from riwaya.web import is_loopback, make_app
+
+_PROCESSES = 4  # that answer at most: one for each core
+_LITTER = 50_000  # things made before Python looks for litter: what a case's answers hold makes each look long
 
 
 @click.command()
@@ -44,7 +51,27 @@ def serve_case(case: Path, host: str, port: int, token: str | None = None) -> No
     """Show a case in the browser until somebody ends it; whoever has the token may correct it."""
     err.print(f"http://{host}:{port}/  (Ctrl-C ends it)")
     app = make_app(case, hosts=(f"{host}:{port}", f"localhost:{port}"), token=token)
-    uvicorn.run(app, host=host.strip("[]"), port=port, log_level="warning")
+    server = uvicorn.Server(uvicorn.Config(app, host=host.strip("[]"), port=port, log_level="warning"))
+    opened = server.config.bind_socket()
+    gc.set_threshold(_LITTER)
+    _multiply(min(os.cpu_count() or 1, _PROCESSES))
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[opened])
+
+
+def _multiply(processes: int) -> None:
+    """Become several processes that answer at the same address; the others end with this one, however it ends."""
+    begun, held = os.pipe()
+    for _ in range(processes - 1):
+        if os.fork() == 0:
+            os.close(held)
+            threading.Thread(target=_end_with, args=(begun,), daemon=True).start()
+            return
+
+
+def _end_with(begun: int) -> None:
+    os.read(begun, 1)  # nobody writes: it returns when the process that holds the other end is gone
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 @click.command()

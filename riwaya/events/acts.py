@@ -1,6 +1,7 @@
 """The acts that a written word may name: verbs in all their forms, verbal nouns and other nouns, from the tables."""
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -8,13 +9,17 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
-from riwaya.text import fold
+from riwaya.text import MARKS, fold
 
 Form = Literal["past", "present", "participle", "noun"]
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا", "ك")
 _OWNERS = ("ه", "ها", "هم", "هما", "هن", "نا")
 _WEAK = ("ى", "ا", "ي", "و")
 _JOINED = ("", "و", "ف")
+_MARK = re.compile(f"[{MARKS}]")
+# A letter as a text has it and as a table does: «اعلن» for «أعلن», «إجتمع» for «اجتمع»; «على» for «علي», «زياره» for «زيارة».
+_FIRST = frozenset({("ا", "أ"), ("ا", "إ"), ("ا", "آ"), ("أ", "ا"), ("إ", "ا"), ("أ", "آ")})
+_ALIKE = frozenset({("ى", "ي"), ("ي", "ى"), ("ه", "ة"), ("ی", "ي"), ("ک", "ك")})
 # what may stand between a conjunction and a noun
 _FRONTS = ("", "ال", "ب", "بال", "ل", "لل", "ك", "كال")
 
@@ -76,21 +81,57 @@ class Reading(NamedTuple):
     coming: bool = False  # «سيزور»
     wished: bool = False  # «ليزور»
     hollow: bool = False  # a passive by its letters: «أصيب»
+    written: str = ""  # the word as its table writes it, with its hamza
 
 
-@functools.lru_cache(maxsize=1 << 17)
 def read_word(form: str) -> tuple[Reading, ...]:
     """Give what acts a folded word may name, a verb before a noun.
 
     >>> [(r.act.type, r.form, r.coming) for r in read_word("وسيزور") if r.act]
     [('CONSULT', 'present', True)]
     """
+    return () if _find_false(form) else _read_letters(form)
+
+
+def read_token(form: str, text: str) -> tuple[Reading, ...]:
+    """Give what acts a folded word may name as it is written: «هنأ» congratulates, «هنا» is here.
+
+    >>> [bool(read_token("هنا", text)) for text in ("هنأ", "هنا")]
+    [True, False]
+    """
+    text = _MARK.sub("", text)
+    false = _find_false(form)
+    if false and is_spelled(text, false):
+        return ()
+    return tuple(reading for reading in _read_letters(form) if is_spelled(text, reading.written))
+
+
+def is_spelled(text: str, word: str) -> bool:
+    """Tell whether a text may end in a word by its hamza, which many leave out on a first alif and nowhere else."""
+    end = text[-len(word) :]
+    if len(end) < len(word):
+        return True
+    first, *rest = zip(end, word, strict=True)
+    return (first[0] == first[1] or first in _FIRST) and all(a == b or (a, b) in _ALIKE for a, b in rest)
+
+
+def _find_false(form: str) -> str | None:
+    """Give the word that a folded form is, with a conjunction or not, where it is one that names no act."""
+    joined = form[:1] in _JOINED and form not in listed("whole_front")
+    return _load_false().get(form) or (_load_false().get(form[1:]) if joined else None)
+
+
+@functools.cache
+def _load_false() -> dict[str, str]:
+    return {fold(word): word for word in load_list("ar", "events_false")}
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _read_letters(form: str) -> tuple[Reading, ...]:
     verbs, nouns = _forms()
     found: list[Reading] = []
-    if form in listed("events_false"):
-        return ()
     for joined in _JOINED if form not in listed("whole_front") else ("",):
-        if not form.startswith(joined) or len(form) - len(joined) < 2 or form[len(joined) :] in listed("events_false"):
+        if not form.startswith(joined) or len(form) - len(joined) < 2:
             continue
         word = form[len(joined) :]
         found += [reading._replace(skip=len(joined)) for reading in verbs.get(word, ())]
@@ -121,7 +162,7 @@ def _forms() -> tuple[dict[str, list[Reading]], dict[str, list[Reading]]]:
         act = _make_act(row)
         for written, reading in _inflect(row.act.split()[0], row, act):
             if len(fold(written)) > 2 or written == row.act:
-                verbs[fold(written)].append(reading)
+                verbs[fold(written)].append(reading._replace(written=written))
         for noun in row.noun:
             _add_noun(nouns, noun, act._replace(of=_owner(row)))
     for other in load_table("ar", "events_nouns", _Noun, "noun"):
@@ -132,7 +173,7 @@ def _forms() -> tuple[dict[str, list[Reading]], dict[str, list[Reading]]]:
         past, present = line.split()
         light = _Verb(act=past, present=present, type="", cameo="")
         for written, reading in _inflect(past, light, None):
-            verbs.setdefault(fold(written), []).append(reading)
+            verbs.setdefault(fold(written), []).append(reading._replace(written=written))
     return dict(verbs), dict(nouns)
 
 
@@ -166,16 +207,19 @@ def _decline(word: str) -> tuple[str, ...]:
 
 
 def _add_noun(nouns: dict[str, list[Reading]], noun: str, act: Act) -> None:
-    reading = Reading(act, "noun")
-    nouns[fold(noun)].append(reading)
+    for written, owner in _write_noun(noun):
+        nouns[fold(written)].append(Reading(act, "noun", suffix=owner, written=written))
+
+
+def _write_noun(noun: str) -> Iterator[tuple[str, str]]:
+    """Give a noun in its forms, each with the pronoun that is written on to it."""
+    yield noun, ""
     stem = noun[:-1] + "ت" if noun.endswith("ة") else noun
     if not noun.endswith(("ة", "ات")):
-        nouns[fold(noun + "ا")].append(reading)
-    for dual in ("ين", "ان"):
-        if not noun.endswith("ات"):
-            nouns[fold(stem + dual)].append(reading)
-    for owner in _OWNERS:
-        nouns[fold(stem + owner)].append(reading._replace(suffix=owner))
+        yield noun + "ا", ""
+    if not noun.endswith("ات"):
+        yield from ((stem + dual, "") for dual in ("ين", "ان"))
+    yield from ((stem + owner, owner) for owner in _OWNERS)
 
 
 def _inflect(past: str, row: _Verb, act: Act | None) -> Iterator[tuple[str, Reading]]:

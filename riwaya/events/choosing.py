@@ -89,7 +89,7 @@ def _stands(line: Line, at: int, reading: Reading) -> bool:
 
 
 def _is_object(line: Line, at: int, reading: Reading) -> bool:
-    """True for «رفضت بيونغ يانغ | عرضا»: a noun in the accusative written like a verb of two, of which nobody speaks."""
+    """True for «رفضت بيونغ يانغ | عرضا»: an object written like a verb of two."""
     form = line.forms[at]
     if reading.number != "many" or reading.skip or not form.endswith("ا") or form.endswith(("وا", "تا")):
         return False

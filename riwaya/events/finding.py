@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from riwaya.events.acts import Act, Reading, listed, read_word
+from riwaya.events.acts import Act, Reading, listed, read_token, read_word
 from riwaya.events.choosing import choose_reading
 from riwaya.events.found import Found
 from riwaya.events.joining import add_act
@@ -108,7 +108,7 @@ def name_acts(line: Line, published: dt.date | None) -> list[Found]:
 def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
     memory = _Memory()
     for at, form in enumerate(line.forms):
-        readings = read_word(form) if len(form) > 1 else ()
+        readings = read_token(form, line.text[line.tokens[at].start : line.tokens[at].end]) if len(form) > 1 else ()
         if not readings or at in line.timed or _in_name(line, at):
             continue
         reading = choose_reading(line, at, readings)

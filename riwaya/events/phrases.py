@@ -85,7 +85,8 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
         return None  # «فجر | نفسه»
     if kind == "other" and head > first and form.endswith(("ون", "ين")):
         kind = "crowd"  # «عشرات الغاضبين»
-    last = _extend(line, head + 1, closed=is_definite(form) or form in load_countries())
+    owned = form in listed("events_own")  # «بلاده | تتخلى»
+    last = _extend(line, head + 1, closed=is_definite(form) or owned or form in load_countries())
     if kind == "actor":
         last = _add_name(line, _add_origin(line, last))
     if kind == "thing":

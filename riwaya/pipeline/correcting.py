@@ -1,6 +1,7 @@
 """A person's word: written into the journal, then applied to what is known across articles; it outlives re-runs."""
 
 import datetime as dt
+import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from riwaya.pipeline.gathering import gather
 from riwaya.pipeline.removing import apply_removals, expect_case
 from riwaya.positions import join_positions
 from riwaya.records import Correction, CorrectionKind, Quoted
-from riwaya.store import Store
+from riwaya.store import Part, Store
 from riwaya.text import find_words
+
+_NEAR = 200  # actors whose names hold the letters of a subject, the most mentioned first
+_WHERE = "`riwaya stories` and `riwaya actors` list them"
 
 
 def correct(
@@ -55,6 +59,8 @@ def _draw_up(
             id=key, kind="undo", of=undone.of, members=undone.members, others=undone.others, undoes=undone.id, by=by
         )
     quoted = [_quote(store, subject) for subject in subjects]
+    if len(quoted) > 1 and quoted[0] == quoted[1]:
+        raise InputError(subjects[1], "is the same as the first", "name another story, article or actor")
     is_story = [bool(members and members[0].article) for members in quoted]
     if len(set(is_story)) > 1:
         raise InputError(subjects[1], "is not of the sort of the first", "name two stories or articles, or two actors")
@@ -93,16 +99,20 @@ def _draw_up_issue(
 
 def _quote(store: Store, subject: str) -> tuple[Quoted, ...]:
     """Name what a subject stands for by things that no re-run changes: articles and their titles, or words."""
-    story = store.story(subject)
-    kept = None if story else store.article(subject)
+    words = find_words(subject)
+    story = store.story(subject) if words else None
+    kept = store.article(subject) if words and not story else None
     if story or kept:
         names = story.articles if story else (kept.id,) if kept else ()
         articles = (store.reading(name).article for name in names)
         return tuple(Quoted(article=a.source, text=a.title or a.source) for a in articles)
     for actor, _ in store.actors(actor=subject):
         return tuple(Quoted(text=form) for form in actor.forms)
-    if any(store.actors(name=subject)):
+    near = [actor for actor, _ in store.actors(Part(_NEAR), name=subject)] if words else []
+    if any(words == find_words(form) for actor in near for form in actor.forms):
         return (Quoted(text=subject),)
-    raise InputError(
-        subject, "no story, article or actor of this case", "`riwaya stories` and `riwaya actors` list them"
-    )
+    for actor in near:  # a name that no page writes: what the pages write stands for it
+        if words in (find_words(actor.name), find_words(actor.latin or "")):
+            return tuple(Quoted(text=form) for form in actor.forms)
+    advice = f"`riwaya actors --name {shlex.quote(subject)}` lists whose names hold these letters" if near else _WHERE
+    raise InputError(subject, "no story, article or actor of this case", advice)

@@ -50,7 +50,8 @@ def _gather(store: Store, fresh: Collection[str], corrections: Sequence[Correcti
     bonds = {(bond.a, bond.b): bond.tie for name in tied.union(fresh) for bond in _tie(store, name, joined)}
     store.replace_bonds(tied.union(fresh), bonds)
     stirred = linked.changed.union(fresh, tied)
-    touched = stories.find_touched(fresh, stirred, store.bonds, _remember_components(store))
+    former = _remember_components(store)
+    touched = stories.find_touched(fresh, stirred, _remember_bonds(store, former), former)
     _tell_stories(store, touched, stirred, corrections)
 
 
@@ -104,6 +105,19 @@ def _remember_components(store: Store) -> Callable[[str], Component | None]:
     return find
 
 
+def _remember_bonds(store: Store, former: Callable[[str], Component | None]) -> stories.Neighbours:
+    """Give what finds the articles that one is tied to, and reads those of a whole component at once."""
+    known: dict[str, list[tuple[str, float]]] = {}
+
+    def find(name: str) -> list[tuple[str, float]]:
+        if name not in known:
+            before = former(name)
+            known.update(store.bonds({name, *(before.articles if before else ())}))
+        return known[name]
+
+    return find
+
+
 def _tell_stories(
     store: Store, components: Iterable[Component], fresh: frozenset[str], corrections: Sequence[Correction]
 ) -> None:
@@ -123,7 +137,7 @@ def _group(
     store: Store, component: Collection[str], corrections: Sequence[Correction]
 ) -> dict[frozenset[str], list[Sketch]]:
     sketches = {sketch.article: sketch for sketch in _sketches(store, component)}
-    ties = [Tied(a, b, tie) for (a, b), tie in store.bonds_among(component).items()]
+    ties = [Tied(a, b, tie) for a, near in store.bonds(component).items() for b, tie in near if a < b]
     groups = stories.group_stories(list(sketches.values()), ties, corrections=corrections)
     return {frozenset(group): [sketches[name] for name in group] for group in groups}
 

@@ -29,7 +29,7 @@ def link_articles(store: Store, fresh: Collection[str], corrections: Sequence[Co
     store.save_cards(_STAGE, map(_file, casts.values()))
     is_corrected = any(correction.of == "actor" for correction in corrections)  # its words may stand in any article
     found = _gather_all(store, corrections) if is_corrected else _gather_around(store, casts)
-    before = {name: store.actors_of(name) for name, _ in found.ids}
+    before = {name: store.actors_of(name) for name in {name for name, _ in found.ids}}
     ids = {name: dict(known) for name, known in before.items()}
     for (name, place), actor in found.ids.items():
         ids[name][place] = actor
@@ -103,8 +103,15 @@ def _gather_all(store: Store, corrections: Sequence[Correction]) -> Actors:
 def _gather_around(store: Store, fresh: Mapping[str, Cast]) -> Actors:
     """Gather the figures of fresh casts, and those of other articles that may be the same: all else stays as it is."""
     keys = frozenset(key for cast in fresh.values() for key in _open_keys(cast))
-    tied = tie_keys(keys, lambda some: _load(store, store.sharing(_STAGE, sorted(some), 1)).values())
-    near = gather_actors(_load(store, store.sharing(_STAGE, sorted(tied), 1)).values(), keys=tied)
+    read: dict[str, Cast] = {}
+
+    def load(some: Collection[str]) -> list[Cast]:
+        names = store.sharing(_STAGE, sorted(some), 1)
+        read.update(_load(store, set(names) - read.keys()))
+        return [read[name] for name in names]
+
+    tied = tie_keys(keys, load)
+    near = gather_actors(load(tied), keys=tied)
     alone = gather_actors(fresh.values())  # whom the table settles, and who looks for nobody
     ids = {**alone.ids, **near.ids}
     actors = {actor.id: actor for actor in (*alone.actors, *near.actors)}

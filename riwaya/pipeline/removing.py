@@ -43,7 +43,7 @@ def remove_pages(
 
 def read_removals(case: Path) -> tuple[Removal, ...]:
     """Give all that was ever removed from a case, in the order of removing."""
-    entries = (entry for entry in read_entries(journal_of(case)) if entry.kind == "removal")
+    entries = read_entries(journal_of(case), "removal")
     return tuple(msgspec.json.decode(entry.body, type=Removal) for entry in entries)
 
 

@@ -32,10 +32,15 @@ class Profile(Struct, frozen=True, kw_only=True):
 
 def find_actor(store: Store, key: str) -> Actor:
     """Give the actor of an id or, where only one is called so, of words of a name. Raises InputError."""
-    found = [actor for actor, _ in store.actors(actor=key)] or [actor for actor, _ in store.actors(name=key)]
-    exact = [actor for actor in found if key in actor.forms or key == actor.name]
+    return _find_counted(store, key)[0]
+
+
+def _find_counted(store: Store, key: str) -> tuple[Actor, int]:
+    """Give an actor, and in how many articles it is."""
+    found = [*store.actors(actor=key)] or [*store.actors(name=key)]
+    exact = [(actor, n) for actor, n in found if key in actor.forms or key == actor.name]
     if len(found) > 1 and len(exact) != 1:
-        names = ", ".join(f"{actor.id} ({actor.name})" for actor in found[:_NAMED])
+        names = ", ".join(f"{actor.id} ({actor.name})" for actor, _ in found[:_NAMED])
         raise InputError(key, "stands for more than one actor", f"name one by its id: {names}")
     if not found:
         raise InputError(key, "no such actor in this case", "`riwaya actors` lists them")
@@ -55,10 +60,10 @@ def give_actor(store: Store, key: str) -> Portrait:
 
 def give_profile(store: Store, key: str, part: Part) -> Profile:
     """Give one actor by its id or a name, with a part of the statements. Raises InputError."""
-    actor = find_actor(store, key)
+    actor, articles = _find_counted(store, key)
     return Profile(
         actor=actor,
-        articles=len(store.articles_with(actor.id)),
+        articles=articles,
         days=store.count_said_by(actor.id),
         said=tuple(store.said_by(actor.id, part)),
         beside=_list_beside(store, actor.id),

@@ -64,8 +64,7 @@ def give_story(store: Store, key: str) -> Whole:
 
 def list_told(store: Store, story: Story) -> tuple[Claim, ...]:
     """Give the claims of a story that more than one page makes, the most told first."""
-    found = (claim for claim in store.claims(story=story.id) if len(claim.versions) > 1)
-    return tuple(sorted(found, key=lambda claim: (-len(claim.versions), claim.id)))
+    return tuple(sorted(store.told_claims(story.id), key=lambda claim: (-len(claim.versions), claim.id)))
 
 
 def list_ties(store: Store, story: Story) -> tuple[Tie, ...]:

@@ -7,8 +7,8 @@ from typing import Literal
 from msgspec import Struct
 
 from riwaya.positions import join_positions
-from riwaya.records import Claim, Claimant, Interval, Occurrence, Span, Stance
-from riwaya.store import Store
+from riwaya.records import Claimant, Interval, Occurrence, Span, Stance
+from riwaya.store import Gist, Store
 
 _KNOWN = 31  # days of an interval that still has a place in a timeline
 _AROUND = 90  # letters shown on either side of the word that tells an act
@@ -41,7 +41,7 @@ def list_moments(store: Store, story: str) -> tuple[Moment, ...]:
     stances = {(s.article, s.statement): s for s in _list_stances(store, story)}
     found = [
         *(moment for one in store.occurrences(story=story) if (moment := _tell_act(one, told))),
-        *(_tell_claim(claim, said, told, stances) for claim in store.claims(story=story)),
+        *(_tell_claim(claim, said, told, stances) for claim in store.gists(story)),
     ]
     return tuple(sorted(found, key=_order))
 
@@ -87,7 +87,7 @@ def _tell_act(one: Occurrence, told: Mapping[str, dt.date]) -> Moment | None:
 
 
 def _tell_claim(
-    claim: Claim,
+    claim: Gist,
     said: Mapping[tuple[str, str], Interval],
     told: Mapping[str, dt.date],
     stances: Mapping[tuple[str, str], Stance],

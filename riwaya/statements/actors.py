@@ -12,6 +12,7 @@ from riwaya.text import is_word
 
 Range = tuple[int, int]
 _POST_MOST = 6  # tokens of a post before its name
+_NAME_MOST = 3  # words of a name in marks
 _ADDRESS_MOST = 4  # words in marks of a paper that somebody speaks to
 
 
@@ -25,6 +26,9 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
     for i in range(first[1] if first else sentence.first, sentence.last - 1):
         if _is_she_verb(draught, sentence, i):
             found.append((i + 1, draught.people.get(i + 1) or _end_thing(draught, i + 1)))
+            continue
+        if (marked := _marked_after(draught, i, known)) is not None:
+            found.append(marked)
             continue
         if (
             i == sentence.first
@@ -50,6 +54,15 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
         elif start == i + 1 and cue.verb.group in ("say", "deny"):
             found += _body_at(draught, sentence, start, cue)
     return found
+
+
+def _marked_after(draught: Draught, i: int, known: Container[str]) -> Range | None:
+    """«تحدث | "نصر الله" عن الحرب»: a known name in marks after a verb of speech or belief."""
+    quote, cue = draught.quote_over(i + 1), read_cue(draught.forms[i])
+    if quote is None or cue is None or cue.suffix or cue.form not in ("past", "present") or quote.first != i + 1:
+        return None
+    named = quote.closed and quote.words <= _NAME_MOST and draught.forms[quote.last - 1] in known
+    return (quote.first + 1, quote.last) if named else None
 
 
 def _is_she_verb(draught: Draught, sentence: Sentence, i: int) -> bool:

@@ -152,9 +152,11 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
     body = head is not None and head.kind == "body" and head.gender == hit.cue.gender == "f"
     if group == "call" and byth and not hit.cue.suffix and source.last - source.first == 1 and not body:
         return None  # «ووصف الاتفاق بأنه»: one noun is what he calls so, but «واعتبرت الوزارة بأنه»
-    plain = (
-        group == "call" and draught.forms[opening.first - 1] == "ان"
-    )  # «اعتبر ممثل اللجنة لشؤون الري سامي الحداد أن»
+    called = group == "call" and byth and not hit.cue.suffix and "" not in hit.cue.takes
+    short = source.last - source.first == 2 and draught.forms[source.last - 1].endswith(("ي", "يه"))
+    if called and head is not None and not body and short:
+        return None  # «ووصف الجيش المصري بأنه قوي»: the one noun phrase is what he calls so
+    plain = group == "call" and draught.forms[opening.first - 1] == "ان"  # «اعتبر ممثل لجنة الري سامي الحداد أن»
     acts = not plain and (group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None)
     return cut_object(draught, source) if acts else source
 

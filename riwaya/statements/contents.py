@@ -71,7 +71,8 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
     before = trim(draught, max(floor, _after_dateline(scene)), last_word)  # «انتهت الحملة، وذلك وفق الوزارة»
     start = _after_so(draught.forms, formula.last, last)
     after = trim(draught, start, last)
-    if before and before[1] - before[0] == 1:  # «و»
+    relative = draught.forms[formula.first - 1] in load_grammar().whose  # «الشركة التي بحسب الجسر | تجري مباحثات»
+    if relative or (before and before[1] - before[0] == 1):  # «و»
         before = None
     if before and draught.forms[before[0]] in load_grammar().meanwhile and before[1] - before[0] > 2:
         before, after = (before[0] + 1, before[1]), None  # «وفيما لم يصب أحد بحسب الشرطة، تضررت المباني»

@@ -171,7 +171,8 @@ def _with_noun(
     if not is_word(forms[noun]) and draught.quote_over(noun) is None:
         return None
     end = _clause_end(draught, noun, last, opened)
-    end = _name_end(draught, noun, end) if _opens_sentence(forms, i) else end
+    heads = _opens_sentence(forms, i) or forms[i - 1] in load_grammar().whose  # «التي بحسب الجسر | تجري مباحثات»
+    end = _name_end(draught, noun, end) if heads else end
     gap = read_gap(draught, noun, end)
     source = gap.source or trim_source(draught, noun, end)
     alone = source is not None and source.last - source.first == 1
@@ -194,7 +195,8 @@ def _opens_sentence(forms: Sequence[str], i: int) -> bool:
 
 def _name_end(draught: Draught, noun: int, end: int) -> int:
     """«ووفقا للهيئة العليا للانتخابات | تنافس ألف مرشح»: no comma, but a verb after the whole name."""
-    named = draught.people.get(noun, 0) or end_body(draught, noun, end)
+    single = noun in draught.begins and noun + 1 not in draught.things - draught.begins
+    named = draught.people.get(noun, 0) or (noun + 1 if single else end_body(draught, noun, end))
     if not noun < named < end - _CLAUSE or named in draught.things:
         return end
     form = draught.forms[named]

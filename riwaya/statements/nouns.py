@@ -3,11 +3,9 @@
 «وزير الخارجية الهولندي بيتر يانسن» is a person named بيتر يانسن whose post is وزير الخارجية الهولندي.
 """
 
-import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from riwaya.lexicon import load_list
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
@@ -20,7 +18,8 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.names import find_name
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
-from riwaya.text import fold, is_word
+from riwaya.statements.sources import is_issuing
+from riwaya.text import is_word
 
 Range = tuple[int, int]
 
@@ -73,14 +72,15 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
         form = forms[i]
         if i == phrase.first + 1 and is_definite(forms[phrase.first]) and form.startswith("ال"):
             return None  # «ويتهم البحث الحكومة بأنها»
-        if form in COMMAS and i + 1 < phrase.last and forms[i + 1] not in _issued("ar"):
+        if form in COMMAS and i + 1 < phrase.last and not is_issuing(forms[i + 1]):
             return None  # «في بيان أمس، تصدر المملكة»
-        if form in _issued("ar"):
+        if is_issuing(form):
             start = i + 1
             while start < phrase.last and (is_preposition(forms[start]) or forms[start] in load_grammar().therein):
-                start += 1
+                start += 1 + (forms[start] == "على")  # «بيان نشره على تويتر | المتحدث»
             return ((start, phrase.last), False) if start < phrase.last else None
-        if len(form) > 3 and form[0] == "ل" and (read_head(unjoin(form)) or read_head(form[1:]) or i in draught.things):
+        known = read_head(unjoin(form)) or read_head(form[1:]) or i in draught.things or form[1:] in draught.places
+        if len(form) > 3 and form[0] == "ل" and known:  # «بيان للوزارة», «بيان لريفالدي»
             return (i, phrase.last), read_head(form) is None
         if i in draught.things:  # «بيان موانئ الضفة»
             return (i, phrase.last), False
@@ -91,11 +91,6 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
         if is_preposition(form) and not (form == "من" and read_head(forms[i + 1])):  # «بيانات من إدارة الميناء»
             return None
     return None
-
-
-@functools.cache
-def _issued(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "cues_issued")))
 
 
 def _head_at(forms: Sequence[str], first: int, last: int) -> Head | None:

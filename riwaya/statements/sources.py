@@ -93,6 +93,16 @@ def short_width(draught: Draught, i: int) -> int:
     return known if kind == "short" else 0
 
 
+def is_issuing(form: str, language: str = "ar") -> bool:
+    """True for the verb between a document and who issued it: «بيان أصدرته الوزارة»."""
+    return form in _issuing(language)
+
+
+@functools.cache
+def _issuing(language: str) -> frozenset[str]:
+    return frozenset(map(fold, load_list(language, "cues_issued")))
+
+
 def is_medium(form: str) -> bool:
     """True for a word that begins the name of a news medium, or says what kind of medium follows."""
     head = read_head(form)
@@ -121,7 +131,8 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
         if kind == "venue" and venue is None:
             venue = (end, _adverbial_end(draught, end, last))
         leaves = kind or (end > start and _leaves(draught, start, end, last))
-        if leaves and not (kind == "venue" and _holds_post(draught, start, end, last)):
+        issued = kind == "venue" and end > start and is_issuing(draught.forms[end - 1])  # «بيان نشره على تويتر الوزير»
+        if leaves and not issued and not (kind == "venue" and _holds_post(draught, start, end, last)):
             break
         end += 1
     source = trim_source(draught, start, end) if start < end and _may_open(draught, start) else None

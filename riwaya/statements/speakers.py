@@ -88,6 +88,8 @@ class Cast:
         if verb is not None and keep_subject(self.draught, verb, Source(*found)) is None:
             return  # «وقد أبلغ الأمم المتحدة»
         subject = cut_object(self.draught, Source(*found)) or Source(*found)
+        if subject.last - subject.first > 1 and self.draught.forms[subject.last - 1] in load_grammar().whose:
+            subject = subject._replace(last=subject.last - 1)  # «وكان الاتحاد | الذي يقوده العمري عرض»
         phrase = read_phrase(self.draught, subject.first, subject.last)
         owned = phrase.head is not None and phrase.head.kind == "body" and self._is_owned(phrase.first)
         if (phrase.name is not None or phrase.head is not None) and not owned:

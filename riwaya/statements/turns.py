@@ -54,10 +54,11 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
         return any(draught.quote_over(i) is not None for i in range(hit.at + 1, hit.at + _FAR))
     if cue.verb.group == "act" and _acts_again(draught, hit, said):
         return True
-    if cue.suffix or cue.form == "noun" or cue.verb.group not in ("say", "deny", "ask"):
-        return False
     before = forms[hit.at - 1]
-    if cue.form in ("past", said.form) and before in load_grammar().meanwhile:
+    meanwhile = before in load_grammar().meanwhile and cue.form in ("past", said.form)
+    if cue.suffix or cue.form == "noun" or cue.verb.group not in ("say", "deny", "ask", "hold")[: 3 + meanwhile]:
+        return False
+    if meanwhile:  # «أن التكلفة بلغت مليونا، فيما توقع انتهاء العمل في رجب»
         return True
     head = read_head(forms[hit.at + 1]) if hit.at + 1 < len(forms) else None
     if before in load_grammar().clause and forms[hit.at - 2] in COMMAS and cue.form == "past" and head is not None:

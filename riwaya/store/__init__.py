@@ -38,6 +38,7 @@ from riwaya.store import asking, gathering, listing, saving
 from riwaya.store.asking import ALL, Filter, Part
 from riwaya.store.gathering import Card, Gathered, Key, Posting, name_number, number_article
 from riwaya.store.identity import identify, name_article
+from riwaya.store.listing import Gist
 from riwaya.store.opening import open_database, translate
 from riwaya.store.renaming import rename_actors
 from riwaya.store.saving import bound_days
@@ -49,6 +50,7 @@ __all__ = [
     "Card",
     "Filter",
     "Gathered",
+    "Gist",
     "Key",
     "Part",
     "Posting",
@@ -160,15 +162,10 @@ class Store:
         with translate(self.path):
             return gathering.find_actors_of(self._db, article)
 
-    def bonds(self, article: str) -> list[tuple[str, float]]:
-        """Give the articles that one may be in a story with, by their ids, and how strong that tie is."""
+    def bonds(self, articles: Collection[str]) -> dict[str, list[tuple[str, float]]]:
+        """Give for each of some articles those that it may be in a story with, by ids, and how strong each tie is."""
         with translate(self.path):
-            return gathering.find_bonds(self._db, article)
-
-    def bonds_among(self, articles: Collection[str]) -> dict[tuple[str, str], float]:
-        """Give how strong the ties between articles are, by the two ids, the lesser first."""
-        with translate(self.path):
-            return gathering.find_bonds_among(self._db, articles)
+            return gathering.find_bonds(self._db, articles)
 
     def component(self, article: str) -> tuple[frozenset[str], float] | None:
         """Give the articles that can be in one story with one, and the weakest ties that count among them."""
@@ -305,6 +302,14 @@ class Store:
     def claims(self, wanted: Filter = _ALL, part: Part = ALL, *, story: str | None = None) -> Iterator[Claim]:
         """Give the claims of the stories that have an article that passes, or of one story, by its id."""
         return self._each(asking.list_gathered(self._db, "claim", Claim, wanted, story, part))
+
+    def told_claims(self, story: str) -> Iterator[Claim]:
+        """Give the claims of a story, by its id, that more than one page makes."""
+        return self._each(listing.list_told(self._db, story))
+
+    def gists(self, story: str) -> Iterator[Gist]:
+        """Give the claims of a story, by its id, without the origins behind them."""
+        return self._each(listing.list_gists(self._db, story))
 
     def disagreements(
         self, wanted: Filter = _ALL, part: Part = ALL, *, story: str | None = None

@@ -16,7 +16,10 @@ _SHARING = """
     SELECT article, count(*) FROM keys WHERE stage = ? AND key IN ({}) AND (place BETWEEN ? AND ? OR place = 0)
     GROUP BY article
 """
-_BONDS = "SELECT b, weight FROM bonds WHERE a = ? UNION ALL SELECT a, weight FROM bonds WHERE b = ?"
+_BONDS = (
+    "SELECT a, b, weight FROM bonds WHERE ? = '' AND a IN ({})",
+    "SELECT b, a, weight FROM bonds WHERE ? = '' AND b IN ({})",
+)
 _AWAKEN = """
     UPDATE articles SET gathered = 0 WHERE id IN (
         SELECT b FROM bonds WHERE a = ?1 UNION SELECT a FROM bonds WHERE b = ?1
@@ -121,16 +124,14 @@ def list_carded(db: sqlite3.Connection, stage: str) -> list[str]:
     return [row[0] for row in db.execute("SELECT article FROM sketches WHERE stage = ? ORDER BY article", (stage,))]
 
 
-def find_bonds(db: sqlite3.Connection, article: str) -> list[tuple[str, float]]:
-    """Give the articles that one is tied to, and how much."""
-    return db.execute(_BONDS, (article, article)).fetchall()
-
-
-def find_bonds_among(db: sqlite3.Connection, articles: Collection[str]) -> dict[tuple[str, str], float]:
-    """Give how much articles are tied to one another, by their ids, the lesser first."""
-    among = frozenset(articles)
-    rows: Iterator[Any] = _each_slice(db, "SELECT a, b, weight FROM bonds WHERE ? = '' AND a IN ({})", "", among)
-    return {(a, b): weight for a, b, weight in rows if b in among}
+def find_bonds(db: sqlite3.Connection, articles: Collection[str]) -> dict[str, list[tuple[str, float]]]:
+    """Give the articles that each of some is tied to, and how much."""
+    found: dict[str, list[tuple[str, float]]] = {name: [] for name in articles}
+    for query in _BONDS:
+        rows: Iterator[Any] = _each_slice(db, query, "", articles)
+        for name, other, weight in rows:
+            found[name].append((other, weight))
+    return found
 
 
 def number_article(article: str) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from riwaya.records import Interval, Span
+from riwaya.records import Claim, Claimant, Interval, Span, Version
 
 _SLICE = 500  # values in one query
 _SPEAKERS = """
@@ -22,6 +22,7 @@ _WHEN_SAID = """
 """
 _DAYS = "SELECT story, day FROM story_articles JOIN articles ON id = article WHERE day IS NOT NULL AND story IN ({})"
 _COUNTS = "SELECT story, count(*) FROM gathered WHERE kind = ? AND story IN ({}) GROUP BY story"
+_CLAIMS = "SELECT record FROM gathered WHERE kind = 'claim' AND story = ? ORDER BY id"
 _ACTS = "SELECT findings FROM articles JOIN versions ON versions.capture = current WHERE articles.id = ?"
 _FORMS = "SELECT actor, forms, count(*) FROM figures WHERE actor IN ({}) GROUP BY actor, forms"
 _RANKS = """
@@ -39,6 +40,18 @@ class _Speech(Struct, frozen=True):
     id: str
     speaker: _Name | None = None
     said: Interval | None = None
+
+
+class Gist(Struct, frozen=True):
+    """What a timeline shows of a claim: all but the origins behind it, which are most of it."""
+
+    id: str
+    versions: tuple[Version, ...]
+    speaker: Claimant | None = None
+
+
+class _Length(Struct, frozen=True):
+    versions: tuple[msgspec.Raw, ...]
 
 
 class _Act(Struct, frozen=True):
@@ -63,6 +76,19 @@ def find_times_said(db: sqlite3.Connection, story: str) -> dict[tuple[str, str],
     """Give when things were said in a story: by article and statement, those of which a page tells it."""
     rows = ((name, msgspec.json.decode(record, type=_Speech)) for name, record in db.execute(_WHEN_SAID, (story,)))
     return {(name, speech.id): speech.said for name, speech in rows if speech.said}
+
+
+def list_gists(db: sqlite3.Connection, story: str) -> Iterator[Gist]:
+    """Give the claims of a story, by their ids, without the origins behind them."""
+    for (record,) in db.execute(_CLAIMS, (story,)):
+        yield msgspec.json.decode(record, type=Gist)
+
+
+def list_told(db: sqlite3.Connection, story: str) -> Iterator[Claim]:
+    """Give the claims of a story that more than one page makes, by their ids; most are made by one and are not read."""
+    for (record,) in db.execute(_CLAIMS, (story,)):
+        if len(msgspec.json.decode(record, type=_Length).versions) > 1:
+            yield msgspec.json.decode(record, type=Claim)
 
 
 def find_triggers(db: sqlite3.Connection, article: str) -> dict[str, Span]:

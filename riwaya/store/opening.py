@@ -18,6 +18,19 @@ _TO_2 = """
     UPDATE articles SET gathered = 0;
     CREATE INDEX articles_to_gather ON articles (row) WHERE NOT gathered;
 """
+_ASIDE = """
+    PRAGMA legacy_alter_table = ON;  -- views go on naming `versions`, whichever table that is
+    ALTER TABLE versions RENAME TO former;
+"""
+_OVER = """
+    INSERT INTO versions (capture, article, record, text, findings)
+        SELECT capture, article, record, text, findings FROM former ORDER BY article;
+    DROP TABLE former;
+    CREATE INDEX versions_by_article ON versions (article);
+    PRAGMA legacy_alter_table = OFF;
+"""
+_VERSIONS = "CREATE TABLE versions" + _SCHEMA.partition("CREATE TABLE versions")[2].partition(");\n")[0] + ");"
+_TO_3 = f"{_ASIDE} {_VERSIONS} {_OVER}"
 
 
 def _cut_since(version: int) -> str:
@@ -25,7 +38,7 @@ def _cut_since(version: int) -> str:
     return _SCHEMA.partition(f"-- Since version {version}")[2].partition("\n")[2].partition("-- Since version")[0]
 
 
-STEPS: Mapping[int, str] = {1: _TO_2 + _cut_since(2), 2: _cut_since(3)}  # to the next
+STEPS: Mapping[int, str] = {1: _TO_2 + _cut_since(2), 2: _TO_3 + _cut_since(3)}  # to the next
 
 _REBUILD = "derive it anew from the captures with `riwaya rebuild`"
 _FREE = "make room on the disk, then do it again: nothing is half written"

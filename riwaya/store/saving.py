@@ -133,7 +133,10 @@ def _save_result(db: sqlite3.Connection, capture: Capture, home: int | None, res
         return
     record = msgspec.json.encode(msgspec.structs.replace(result.article, text=""))
     found = msgspec.json.encode(result.findings)
-    db.execute("INSERT INTO versions VALUES (?, ?, ?, ?, ?)", (capture.id, home, result.article.text, record, found))
+    db.execute(
+        "INSERT INTO versions (capture, article, record, text, findings) VALUES (?, ?, ?, ?, ?)",
+        (capture.id, home, record, result.article.text, found),
+    )
     db.executemany(
         "INSERT INTO statements (capture, id, kind, polarity, speaker, carriers, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [

@@ -16,7 +16,7 @@ How a case keeps its stories while pages come and go:
 Grouping all articles at once gives the same stories.
 """
 
-from riwaya.stories.components import Component, find_touched, gather_component, split_components
+from riwaya.stories.components import Component, Neighbours, find_touched, gather_component, split_components
 from riwaya.stories.corrections import read_corrections
 from riwaya.stories.groups import group_stories
 from riwaya.stories.neighbours import pair_sketches
@@ -30,6 +30,7 @@ __all__ = [
     "HORIZON",
     "SHARED",
     "Component",
+    "Neighbours",
     "Sketch",
     "Tied",
     "describe_story",

@@ -22,6 +22,7 @@ from riwaya.web.tellings import MOST_DRAWN, Web, draw_tellings, name_pages
 from riwaya.web.words import Manner
 
 _SHOWN = 12  # claims, disagreements and positions that a story shows before it leads to a list of all
+_CLAIMS = 40  # on a sheet
 _ROWS = 60  # pages of a story that its first view lists
 _TIES = 30  # and retellings
 _TOLD = 25  # pages on a sheet that shows their statements
@@ -88,10 +89,9 @@ def show_story(state: State, request: Asked, tongue: FromPath[str], key: FromPat
 @get("/{tongue:str}/stories/{key:str}/claims", media_type=MediaType.HTML, sync_to_thread=True)
 def show_claims(state: State, request: Asked, tongue: FromPath[str], key: FromPath[str], page: PageNumber = 1) -> str:
     """Show all claims of a story that more than one page makes."""
-    part = part_of(page)
     with query.open_store(state.case) as store:
         story = query.find_story(store, key)
-        claims, sheet = cut_sheet(query.list_told(store, story)[part.offset :], page)
+        claims, sheet = cut_sheet(query.list_told(store, story)[(page - 1) * _CLAIMS :], page, _CLAIMS)
         articles = _take_articles(store, (version.article for claim in claims for version in claim.versions))
     marked = {claim.id: query.mark_differences(claim) for claim in claims}
     given = {"story": story, "articles": articles, "claims": claims, "marked": marked, "sheet": sheet}
