@@ -21,6 +21,11 @@ _DIGITS = tuple(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "012345678901234
 _DIGIT = re.compile("[٠-٩۰-۹]")
 
 
+# A letter as a text has it and as a table does: «اعلن» for «أعلن», «إجتمع» for «اجتمع», «زياره» for «زيارة».
+_FIRST = frozenset({("ا", "أ"), ("ا", "إ"), ("ا", "آ"), ("أ", "ا"), ("إ", "ا"), ("أ", "آ")})
+_ALIKE = frozenset({("ى", "ي"), ("ي", "ى"), ("ه", "ة"), ("ی", "ي"), ("ک", "ك")})
+
+
 class Token(NamedTuple):
     """A word or a single mark of punctuation. `form` is folded; the written word is `text[start:end]`."""
 
@@ -74,3 +79,16 @@ def _fold_word(word: str) -> str:
 def is_word(form: str) -> bool:
     """True for a word or number, False for a mark of punctuation."""
     return form[:1].isalnum()
+
+
+def is_spelled(text: str, word: str) -> bool:
+    """Tell whether a written word may end in another by its hamza, which many leave out on a first alif, nowhere else.
+
+    >>> is_spelled("وهنا", "هنأ"), is_spelled("وهنأ", "هنأ"), is_spelled("اعلن", "أعلن")
+    (False, True, True)
+    """
+    end = _MARK.sub("", text)[-len(word) :]
+    if len(end) < len(word):
+        return True
+    (one, other), *rest = zip(end, word, strict=True)
+    return (one == other or (one, other) in _FIRST) and all(a == b or (a, b) in _ALIKE for a, b in rest)

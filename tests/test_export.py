@@ -1,11 +1,13 @@
 """Exports: each against the demands of its specification, to the character, and read back where riwaya can."""
 
+import contextlib
 import csv
 import datetime as dt
 import hashlib
 import importlib.util
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -559,3 +561,33 @@ def test_problems_are_told(tmp_path: Path) -> None:
     export_case(tmp_path / "case", "csv", tmp_path / "sheets")
     [problem] = read_sheet(tmp_path / "sheets" / "problems.csv")
     assert problem["subject"] == str(tmp_path / "none.html")
+
+
+# --- the case itself --------------------------------------------------------------------------------------------
+
+VIEWS = {  # each view, and the count of the case that it has rows of
+    "reports": "articles",
+    "who_said_what": "statements",
+    "who_repeats_whom": "retellings",
+    "how_many_origins": "stories",
+}
+
+
+def ask_case(case: Path, question: str) -> list[sqlite3.Row]:
+    with contextlib.closing(sqlite3.connect(f"file:{case / 'case.db'}?mode=ro", uri=True)) as db:
+        db.row_factory = sqlite3.Row
+        return db.execute(question).fetchall()
+
+
+def test_any_sqlite_opens_the_views(demo_case: Path, counts: dict[str, int]) -> None:
+    views = {row["name"] for row in ask_case(demo_case, "SELECT name FROM sqlite_master WHERE type = 'view'")}
+    rows = {view: ask_case(demo_case, f"SELECT * FROM {view}") for view in sorted(views)}  # noqa: S608 - our own names
+    assert {"where_they_differ", "what_happened", "who_is_meant", *VIEWS} == views
+    assert all(
+        found and all(isinstance(cell, str | int | float | None) for cell in found[0]) for found in rows.values()
+    )
+    with query.open_store(demo_case) as store:
+        whole = {**counts, "stories": len(list(store.stories()))}
+        values = sum(len(disagreement.values) for disagreement in store.disagreements())
+    assert {view: len(rows[view]) for view in VIEWS} == {view: whole[count] for view, count in VIEWS.items()}
+    assert len(rows["where_they_differ"]) == values

@@ -17,12 +17,17 @@ from hypothesis import strategies as st
 
 from riwaya.errors import CaseError, InputError
 from riwaya.records import (
+    Actor,
     Article,
     Capture,
     Carrier,
+    Claim,
+    Claimant,
     Coverage,
     Given,
+    Origins,
     Page,
+    Position,
     Problem,
     Published,
     Reading,
@@ -30,8 +35,9 @@ from riwaya.records import (
     Span,
     Speaker,
     Statement,
+    Story,
 )
-from riwaya.store import Filter, Store, identify, name_article
+from riwaya.store import Filter, Gathered, Store, identify, name_article
 from riwaya.store.opening import VERSION, migrate
 
 NOW = dt.datetime(2018, 4, 14, 9, 30, tzinfo=dt.UTC)
@@ -331,6 +337,26 @@ def test_removed_capture_leaves_every_answer_and_stays_known(store: Store) -> No
     assert store.known([old[0].id, new[0].id]) == {old[0].id, new[0].id}
     assert (store.knows_source("a"), list(store.captures()), list(store.verify())) == (False, [other[0]], [])
     assert store.remove_captures([old[0]]) == ()
+
+
+def test_actors_go_by_other_ids_in_what_is_known_over_their_stories(store: Store) -> None:
+    store.save_readings([make_row("a")], STAGES)
+    (name,) = (kept.id for kept in store.articles())
+    one, two, three = (f"{name}.{n}" for n in range(3))
+    store.replace_stories([], [gathered(name, one, two)], [name])
+    store.save_actors([Actor(id=two, name="سامي", kind="person"), Actor(id=three, name="ليلى", kind="person")])
+    store.save_figures({name: [(0, two, ("سامي",)), (1, three, ("ليلى",))]})
+    store.rename_actors({one: two, two: three})  # all at once: one's old id may be another's new one
+    expected = gathered(name, two, three)
+    assert (tuple(store.claims()), tuple(store.positions())) == (expected.claims, expected.positions)
+
+
+def gathered(article: str, said: str, stood: str) -> Gathered:
+    """A story with a claim of one actor, that is worded as an id is, and a position of another."""
+    story = Story(id="s1", title=f"{article}.1", articles=(article,), outlets=1, origins=Origins())
+    claim = Claim(id=f"{article}:s1", speaker=Claimant(id=said, name=f"«{said[:16]}»"), versions=())
+    position = Position(id=f"{stood}:{article}:s1", actor=Claimant(id=stood, name="ليلى"), issue="السد", stances=())
+    return Gathered(story, article, 0.5, claims=(claim,), positions=(position,))
 
 
 # --- readers, writers, faults -------------------------------------------------------------------------------

@@ -65,7 +65,10 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
     if found.differs or (found.shared < _LEAST and found.of_both < _VERBATIM and not (is_cut or is_toll)):
         return 0.0
     # One sentence in two accounts has one speaker, however a translation spells his name: هيلينا كوفاكس, إيلينا كوفاتش.
-    if is_aligned and found.of_both >= (_ALIGNED if found.one_speaker else _ALIKE):
+    # Two bodies are two: governments say the same of one event, «حق الشعب في دولته المستقلة».
+    are_two = a.is_body and b.is_body and a.actor and b.actor and not found.may_speak
+    other = _VERBATIM if are_two else _ALIKE
+    if is_aligned and found.of_both >= (_ALIGNED if found.one_speaker else other):
         return 1 + found.of_both * title
     if is_toll or _is_verbatim(a, b, found):
         return found.of_both

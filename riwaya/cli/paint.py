@@ -246,7 +246,7 @@ def paint_portrait(portrait: Portrait) -> RenderableType:
     parts += [Text(_write_office(office), style="cyan") for office in actor.offices]
     parts += [Text(), table_of_statements(portrait.statements), Text()]
     beside = "، ".join(f"{isolate(other.name)} {count}" for other, count in portrait.beside)
-    return Group(*parts, Text(f"beside: {beside}", style="dim"))
+    return Group(*parts, *([Text(f"beside: {beside}", style="dim")] if beside else []))
 
 
 def paint_correction(correction: Correction) -> Text:

@@ -6,6 +6,7 @@ import gc
 import os
 import secrets
 import signal
+import socket
 import sys
 import threading
 import webbrowser
@@ -53,6 +54,7 @@ def serve_case(case: Path, host: str, port: int, token: str | None = None) -> No
     app = make_app(case, hosts=(f"{host}:{port}", f"localhost:{port}"), token=token)
     server = uvicorn.Server(uvicorn.Config(app, host=host.strip("[]"), port=port, log_level="warning"))
     opened = server.config.bind_socket()
+    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else the kernel holds each answer back for 40 ms
     gc.set_threshold(_LITTER)
     _multiply(min(os.cpu_count() or 1, _PROCESSES))
     with contextlib.suppress(KeyboardInterrupt):

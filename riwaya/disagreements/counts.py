@@ -67,7 +67,7 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
         if counted is None and before and before.sentence == sentence and before.slot == "count":
             counted = before.counted._replace(is_part=False)  # 350 مترا، في حين تقول الدائرة إنها 280
         before = None
-        if counted:
+        if counted and not (counted.is_people and _is_broken(quantity)):
             if baseline := _find_baseline(sentence, quantity):
                 counted = counted._replace(kind=f"{counted.kind} {baseline}")
             value = make_value(reading, quantity.start, quantity.end, quantity)
@@ -111,6 +111,11 @@ def _tells_nothing(reading: Reading, sentence: Sentence, quantity: Quantity) -> 
         or _is_garbled(reading.article.text, quantity)
         or _is_past(sentence, quantity)
     )
+
+
+def _is_broken(quantity: Quantity) -> bool:
+    """Tell whether a number has a fraction, which people do not: an index that fell to 53.8."""
+    return quantity.best is not None and quantity.best != int(quantity.best)
 
 
 def _find_places(reading: Reading, sentence: Sentence, first: Sentence) -> tuple[frozenset[str], ...]:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.disagreements.classes import Counted
-from riwaya.disagreements.facts import Fact, find_days, find_deeds, find_near, find_when, make_value
+from riwaya.disagreements.facts import Fact, find_days, find_deeds, find_near, find_places, find_when, make_value
 from riwaya.disagreements.labels import label_fact
 from riwaya.disagreements.sentences import Sentence, Word
 from riwaya.lexicon import load_table
@@ -53,6 +53,7 @@ def read_hours(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
                 deeds=find_deeds(sentence, clock.start, clock.end, reach=_REACH),
                 days=find_days(reading.findings.times, sentence, clock.start),
                 minutes=clock.minutes,
+                places=find_places(reading.findings.mentions, sentence.words),
             )
 
 

@@ -37,8 +37,14 @@ def _is_set_against(a: Fact, b: Fact) -> bool:
     between = [word for word in a.sentence.words if a.value.span.end <= word.start < b.value.span.start]
     turn = next((n for n, word in enumerate(between) if _meets([word], language, "contrasts")), None)
     if turn is not None and _are_two_parties(a, b):
-        return b.value.speaker is not None or _meets(between[turn:], language, "tellers")
+        return b.value.speaker is not None or _tells_another(between[turn:], language, is_class=a.counted.is_class)
     return a.counted.is_class and says_revised(a.sentence)
+
+
+def _tells_another(words: Sequence[Word], language: str, *, is_class: bool) -> bool:
+    """Tell whether another tells, بينما تحدثت الصحيفة عن 16, and not the first of something else, بينما تحدث عن نمو."""
+    tells = [n for n, word in enumerate(words) if _meets([word], language, "tellers")]
+    return bool(tells) and (is_class or any(word.weight for n in tells for word in words[n + 1 : n + 2]))
 
 
 def _are_two_parties(a: Fact, b: Fact) -> bool:

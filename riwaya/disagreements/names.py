@@ -63,7 +63,8 @@ def _widen(mention: Mention, sentence: Sentence) -> tuple[int, int]:
     if at[0] and fold(sentence.words[at[0] - 1].text) in _kunyas():
         start = sentence.words[at[0] - 1].start
     behind = sentence.words[at[-1] + 1] if at[-1] + 1 < len(sentence.words) else None
-    if len(at) == 1 and behind and behind.text.startswith("ال") and behind.start == last.end + 1:
+    is_given = len(at) == 1 and fold(first.text) in _given()  # كريم السلال, but يخاطب ترامب الحضور
+    if is_given and behind and behind.text.startswith("ال") and behind.start == last.end + 1:
         return start, behind.end
     return start, mention.end
 
@@ -95,6 +96,11 @@ def may_be_spellings(a: str, b: str) -> bool:
     if a.startswith("ال") or b.startswith("ال"):
         return spelled_alike(a, b)
     return measure_spellings(a, b) <= _FOREIGN
+
+
+@functools.cache
+def _given() -> frozenset[str]:
+    return frozenset(fold(word) for code in languages() for word in load_list(code, "names_given"))
 
 
 @functools.cache

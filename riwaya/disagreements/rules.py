@@ -189,7 +189,7 @@ def _tie_days(a: Fact, b: Fact) -> Tie | None:
 def _tie_hours(a: Fact, b: Fact) -> Tie | None:
     like = _compare(a, b)
     is_same = like is not None and like.alike >= _SAME and like.around >= _NEAR
-    is_one = is_same or len(a.deeds & b.deeds) >= _DEEDS
+    is_one = is_same or (len(a.deeds & b.deeds) >= _DEEDS and not _happen_elsewhere(a, b))
     return Tie(_share_out(a, b, share(a.context, b.context))) if is_one else None
 
 

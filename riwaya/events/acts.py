@@ -1,7 +1,6 @@
 """The acts that a written word may name: verbs in all their forms, verbal nouns and other nouns, from the tables."""
 
 import functools
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -9,17 +8,13 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
-from riwaya.text import MARKS, fold
+from riwaya.text import fold, is_spelled
 
 Form = Literal["past", "present", "participle", "noun"]
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا", "ك")
 _OWNERS = ("ه", "ها", "هم", "هما", "هن", "نا")
 _WEAK = ("ى", "ا", "ي", "و")
 _JOINED = ("", "و", "ف")
-_MARK = re.compile(f"[{MARKS}]")
-# A letter as a text has it and as a table does: «اعلن» for «أعلن», «إجتمع» for «اجتمع»; «على» for «علي», «زياره» for «زيارة».
-_FIRST = frozenset({("ا", "أ"), ("ا", "إ"), ("ا", "آ"), ("أ", "ا"), ("إ", "ا"), ("أ", "آ")})
-_ALIKE = frozenset({("ى", "ي"), ("ي", "ى"), ("ه", "ة"), ("ی", "ي"), ("ک", "ك")})
 # what may stand between a conjunction and a noun
 _FRONTS = ("", "ال", "ب", "بال", "ل", "لل", "ك", "كال")
 
@@ -99,20 +94,10 @@ def read_token(form: str, text: str) -> tuple[Reading, ...]:
     >>> [bool(read_token("هنا", text)) for text in ("هنأ", "هنا")]
     [True, False]
     """
-    text = _MARK.sub("", text)
     false = _find_false(form)
     if false and is_spelled(text, false):
         return ()
     return tuple(reading for reading in _read_letters(form) if is_spelled(text, reading.written))
-
-
-def is_spelled(text: str, word: str) -> bool:
-    """Tell whether a text may end in a word by its hamza, which many leave out on a first alif and nowhere else."""
-    end = text[-len(word) :]
-    if len(end) < len(word):
-        return True
-    first, *rest = zip(end, word, strict=True)
-    return (first[0] == first[1] or first in _FIRST) and all(a == b or (a, b) in _ALIKE for a, b in rest)
 
 
 def _find_false(form: str) -> str | None:

@@ -100,15 +100,17 @@ def _draw_up_issue(
 def _quote(store: Store, subject: str) -> tuple[Quoted, ...]:
     """Name what a subject stands for by things that no re-run changes: articles and their titles, or words."""
     words = find_words(subject)
-    story = store.story(subject) if words else None
-    kept = store.article(subject) if words and not story else None
+    if not words:
+        raise InputError(subject, "names nothing", _WHERE)
+    story = store.story(subject)
+    kept = None if story else store.article(subject)
     if story or kept:
         names = story.articles if story else (kept.id,) if kept else ()
         articles = (store.reading(name).article for name in names)
         return tuple(Quoted(article=a.source, text=a.title or a.source) for a in articles)
     for actor, _ in store.actors(actor=subject):
         return tuple(Quoted(text=form) for form in actor.forms)
-    near = [actor for actor, _ in store.actors(Part(_NEAR), name=subject)] if words else []
+    near = [actor for actor, _ in store.actors(Part(_NEAR), name=subject)]
     if any(words == find_words(form) for actor in near for form in actor.forms):
         return (Quoted(text=subject),)
     for actor in near:  # a name that no page writes: what the pages write stands for it

@@ -51,8 +51,10 @@ def _gather(store: Store, fresh: Collection[str], corrections: Sequence[Correcti
     store.replace_bonds(tied.union(fresh), bonds)
     stirred = linked.changed.union(fresh, tied)
     former = _remember_components(store)
-    touched = stories.find_touched(fresh, stirred, _remember_bonds(store, former), former)
-    _tell_stories(store, touched, stirred, corrections)
+    known: dict[str, list[tuple[str, float]]] = {}  # bonds, as long as they are needed: a large case has millions
+    for component in stories.find_touched(fresh, stirred, _remember_bonds(store, former, known), former):
+        ties = [Tied(a, b, tie) for a in component.articles for b, tie in known.pop(a) if a < b]
+        _tell_stories(store, component, ties, stirred, corrections)
 
 
 # --- stories ------------------------------------------------------------------------------------------------
@@ -105,9 +107,10 @@ def _remember_components(store: Store) -> Callable[[str], Component | None]:
     return find
 
 
-def _remember_bonds(store: Store, former: Callable[[str], Component | None]) -> stories.Neighbours:
-    """Give what finds the articles that one is tied to, and reads those of a whole component at once."""
-    known: dict[str, list[tuple[str, float]]] = {}
+def _remember_bonds(
+    store: Store, former: Callable[[str], Component | None], known: dict[str, list[tuple[str, float]]]
+) -> stories.Neighbours:
+    """Give what finds the articles that one is tied to, among the known; a whole component is read at once."""
 
     def find(name: str) -> list[tuple[str, float]]:
         if name not in known:
@@ -119,27 +122,23 @@ def _remember_bonds(store: Store, former: Callable[[str], Component | None]) -> 
 
 
 def _tell_stories(
-    store: Store, components: Iterable[Component], fresh: frozenset[str], corrections: Sequence[Correction]
+    store: Store,
+    component: Component,
+    ties: Sequence[Tied],
+    fresh: frozenset[str],
+    corrections: Sequence[Correction],
 ) -> None:
-    """Group each component anew, and look over the stories that are not just as they were."""
-    for component in components:
-        name = min(component.articles)
-        groups = _group(store, component.articles, corrections)
-        stood = store.articles_in(set(store.stories_of(component.articles).values()))
-        whole = {articles: one for one, articles in stood.items() if fresh.isdisjoint(articles)}
-        kept = {articles: one for articles, one in whole.items() if articles in groups}
-        told = [_look_over(store, g, name, component.level) for articles, g in groups.items() if articles not in kept]
-        store.replace_stories(stood.keys() - set(kept.values()), told, component.articles & fresh)
-        store.move_stories(kept.values(), name, component.level)
-
-
-def _group(
-    store: Store, component: Collection[str], corrections: Sequence[Correction]
-) -> dict[frozenset[str], list[Sketch]]:
-    sketches = {sketch.article: sketch for sketch in _sketches(store, component)}
-    ties = [Tied(a, b, tie) for a, near in store.bonds(component).items() for b, tie in near if a < b]
+    """Group a component anew, and look over the stories that are not just as they were."""
+    name = min(component.articles)
+    sketches = {sketch.article: sketch for sketch in _sketches(store, component.articles)}
     groups = stories.group_stories(list(sketches.values()), ties, corrections=corrections)
-    return {frozenset(group): [sketches[name] for name in group] for group in groups}
+    stood = store.articles_in(set(store.stories_of(component.articles).values()))
+    whole = {articles: one for one, articles in stood.items() if fresh.isdisjoint(articles)}
+    kept = {group: whole[frozenset(group)] for group in groups if frozenset(group) in whole}
+    came = ([sketches[article] for article in group] for group in groups if group not in kept)
+    told = [_look_over(store, group, name, component.level) for group in came]
+    store.replace_stories(stood.keys() - set(kept.values()), told, component.articles & fresh)
+    store.move_stories(kept.values(), name, component.level)
 
 
 def _look_over(store: Store, group: Sequence[Sketch], component: str, level: float) -> Gathered:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Span, Statement
 from riwaya.stems import stem_variants
-from riwaya.text import fold, is_word, tokenize
+from riwaya.text import fold, is_spelled, is_word, tokenize
 
 Kind = Literal["ready", "ready if", "refuses", "refuses unless", "wavers", "demands", "proposes"]
 Firm = Literal["wavers", "refuses", "ready", "proposes", "demands"]
@@ -23,8 +23,10 @@ _FIRMNESS: tuple[Firm, ...] = ("wavers", "refuses", "ready", "proposes", "demand
 _OPPOSITES: dict[str, str] = {"ready": "refuses", "refuses": "ready"}
 _CONDITIONAL: dict[str, Kind] = {"ready": "ready if", "refuses": "refuses unless"}
 _REACH = 2  # words that a negation may stand before what it turns
+_PARTICLES = frozenset("بلك")
 _SENTENCE = frozenset(".!?؟؛\n")
-_WILL_NOT, _UNLESS = fold("لن"), fold("إلا")
+_BACK = 3  # words between who is ready and that he is: «الحكومة لا تزال مستعدة»
+_FIRST = 2  # words from the start of what is said
 _HIDING = {"whether": 8, "if": 4}  # words behind «إذا كانت» and «إذا» that are said of a case only
 _ENDING = 3  # letters that may follow the stem of a verb: نسحب، نسحبها
 
@@ -42,9 +44,21 @@ class Taken(NamedTuple):
 class _Row(Struct, frozen=True, kw_only=True):
     word: str
     stance: Literal[
-        "ready", "refuses", "wavers", "demands", "proposes", "not", "if", "unless", "whether", "free", "waives", "idle"
+        "ready",
+        "refuses",
+        "wavers",
+        "demands",
+        "proposes",
+        "never",
+        "not",
+        "if",
+        "unless",
+        "whether",
+        "free",
+        "waives",
+        "idle",
     ]
-    third: Literal["yes", ""] = ""
+    third: Literal["yes", "if known", ""] = ""
 
 
 class _Word(NamedTuple):
@@ -129,16 +143,16 @@ def _read_words(parts: Sequence[Span | None], is_foreign: IsSaidOf | None, is_ow
         if row is None or at <= last or any(not _relatives().isdisjoint(stem_variants(form)) for form in lately[-1:]):
             continue
         stance: str | None = row.stance
-        if stance == "not":
-            is_own_act = _is_own_act(word.form, words[at + 1 : at + 2]) and (
-                word.form == _WILL_NOT or words[at + 1].form[0] not in "يت" or _is_own(words, at, is_own)
+        if stance in ("never", "not"):
+            is_own_act = _is_own_act(words[at + 1 : at + 2], is_firm=stance == "never") and (
+                stance == "never" or words[at + 1].form[0] not in "يت" or _is_own(words, at, is_own)
             )
             stance, length = ("refuses", 2) if is_own_act else (None, 1)
         elif stance in _OPPOSITES and _is_negated(lately):
             stance = _OPPOSITES[stance]
-        if word.form == _UNLESS and _cut(parts, word, word).text.startswith("أ"):
-            continue  # «ألا» is “that not”; only the hamza tells
-        if row.third and words[at].part and not _is_own(words, at, is_own):
+        if not _is_meant(_cut(parts, word, word).text, row.word.split()[0]):
+            continue  # «ألا» is “that not” and «إلا» “unless”; only the hamza tells
+        if word.part and not _may_be_own(row, words, at, is_own):
             continue
         hidden = max(hidden, at + _HIDING.get(stance or "", 0))
         if at < hidden and stance in _FIRMNESS:
@@ -151,6 +165,10 @@ def _read_words(parts: Sequence[Span | None], is_foreign: IsSaidOf | None, is_ow
             continue
         last = at + length - 1
         yield _Found(stance, _cut(parts, start, end), end.part)
+
+
+def _is_meant(text: str, first: str) -> bool:
+    return not fold(text).endswith(fold(first)) or is_spelled(text, first)
 
 
 def _is_negated(lately: Sequence[str]) -> bool:
@@ -178,6 +196,8 @@ def _match(words: Sequence[_Word], at: int) -> tuple[_Row | None, int]:
         if _has_article(words[at].form) and not _has_article(form):
             continue  # «الاستعداد للمباراة» is no readiness, «الشروط» are no condition
         for entry, row in _table().get(form, ()):
+            if row.third == "yes" and words[at].form[:1] in _PARTICLES and entry[0][:1] != words[at].form[:1]:
+                continue  # «بتعهداتها» is no verb
             rest = words[at + 1 : at + len(entry)]
             if len(rest) == len(entry) - 1 and all(
                 one in stem_variants(word.form) for one, word in zip(entry[1:], rest, strict=True)
@@ -190,6 +210,18 @@ def _has_article(form: str) -> bool:
     return form.lstrip("وفب").startswith("ال") or form.startswith("لل")
 
 
+def _may_be_own(row: _Row, words: Sequence[_Word], at: int, is_own: IsSaidOf | None) -> bool:
+    """Tell whether the speaker may be the subject of a word: he must be of a verb, and of «مستعد» unless nobody is."""
+    if row.third != "if known":
+        return not row.third or _is_own(words, at, is_own)
+    begin = at
+    while begin > max(at - _BACK, 0) and words[begin - 1].form in _links() and words[begin - 1].part == words[at].part:
+        begin -= 1
+    first = sum(word.part == words[at].part for word in words[:begin]) < _FIRST
+    own = begin > 0 and words[begin - 1].form in _selves()
+    return is_own is None or first or own or _is_own(words, begin, is_own)
+
+
 def _is_own(words: Sequence[_Word], at: int, is_own: IsSaidOf | None) -> bool:
     """Tell whether the speaker or his country is the subject of a verb in the third person."""
     before = words[max(at - 1, 0) : at]
@@ -198,12 +230,12 @@ def _is_own(words: Sequence[_Word], at: int, is_own: IsSaidOf | None) -> bool:
     return is_own is not None and is_own(words[at].start, words[at].end)
 
 
-def _is_own_act(negation: str, following: Sequence[_Word]) -> bool:
+def _is_own_act(following: Sequence[_Word], *, is_firm: bool) -> bool:
     """Tell «لن نجلس» and «لن تقبل», which refuse, from «لن تنتهي الأزمة» and «لا نعرف», which do not."""
     if not following:
         return False
     form = following[0].form
-    if negation == _WILL_NOT and form[0] == "ن" and len(form) > 2:
+    if is_firm and form[0] == "ن" and len(form) > 2:
         return True
     return form[0] in "يتنا" and any(
         form[1:].startswith(act) and len(form) - len(act) - 1 <= _ENDING for act in _acts()
@@ -226,6 +258,16 @@ def _negations() -> frozenset[str]:
 @functools.cache
 def _owners() -> frozenset[str]:
     return frozenset(map(fold, load_list("ar", "stances_own")))
+
+
+@functools.cache
+def _links() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "stances_links")))
+
+
+@functools.cache
+def _selves() -> frozenset[str]:
+    return frozenset(map(fold, load_list("ar", "stances_selves")))
 
 
 @functools.cache

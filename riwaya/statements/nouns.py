@@ -79,7 +79,8 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
             while start < phrase.last and (is_preposition(forms[start]) or forms[start] in load_grammar().therein):
                 start += 1 + (forms[start] == "على")  # «بيان نشره على تويتر | المتحدث»
             return ((start, phrase.last), False) if start < phrase.last else None
-        known = read_head(unjoin(form)) or read_head(form[1:]) or i in draught.things or form[1:] in draught.places
+        near = i == phrase.first + 1 and form[1:] in draught.places
+        known = read_head(unjoin(form)) or read_head(form[1:]) or i in draught.things or near
         if len(form) > 3 and form[0] == "ل" and known:  # «بيان للوزارة», «بيان لريفالدي»
             return (i, phrase.last), read_head(form) is None
         if i in draught.things:  # «بيان موانئ الضفة»

@@ -51,8 +51,6 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     described = gender or (head.gender if head and head.kind != "title" else "")
     if not gender and described == "f" and draught.span(phrase.first, phrase.first + 1).text.endswith("ه"):
         described = ""  # «زميله سامي», which folds to زميلة
-    if not described and phrase.name is not None and forms:
-        described = _gender_of(forms[0], "ar")
     if not described and head is None and len(forms) == 1 and span[0] not in draught.persons:
         described = "f" if is_definite(forms[0]) and forms[0].endswith("ه") else ""  # «وفقا للألمانية»
     counted: Number = "one" if phrase.name else "" if head is None else head.number
@@ -69,13 +67,20 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     )
 
 
-@functools.cache
-def _gender_of(first: str, language: str) -> Gender:
-    """The gender that a first name tells; "" where it tells none, or where the list does not know it."""
-    women, either = (map(fold, load_list(language, name)) for name in ("names_women", "names_either"))
-    if first in set(women):
+@functools.lru_cache(maxsize=1 << 12)
+def _name_gender(name: str) -> Gender:
+    """The gender that a first name tells; "" where it tells none, or where the lists do not know it."""
+    first = fold(name.partition(" ")[0])
+    women, either = _genders("ar")
+    if first in women:
         return "f"
-    return "m" if is_first_name(first, language) and first not in set(either) else ""
+    return "m" if is_first_name(first) and first not in either else ""
+
+
+@functools.cache
+def _genders(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    women, either = (frozenset(map(fold, load_list(language, name))) for name in ("names_women", "names_either"))
+    return women, either
 
 
 def merge_parties(old: Party, new: Party) -> Party:
@@ -110,7 +115,9 @@ def agrees(party: Party, cue: Cue | None) -> bool:
         return True
     if cue.number == "many":  # «مصادر ... وتابعوا», «المحاميان ... معربين», «فريق من المحامين ... مؤكدين»
         return party.number != "one" or is_body(party)
-    if cue.gender and party.gender and cue.gender != party.gender and cue.number != "two":
+    named = _name_gender(party.name) if party.is_named else ""
+    gender = named if named == "f" else party.gender or named  # «حنان الكيلاني، عضو المجلس»
+    if cue.gender and gender and cue.gender != gender and cue.number != "two":
         return False
     if cue.number == "one" and party.number == "many":
         return party.gender == "f" and cue.gender == "f"

@@ -8,7 +8,7 @@ import functools
 from collections.abc import Iterator
 
 from riwaya.lexicon import load_list
-from riwaya.statements.cues import Cue
+from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.heads import Head, is_definite, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
@@ -33,10 +33,19 @@ class Roll:
         self._by_base: dict[str, list[int]] = {}
         self._by_words: dict[frozenset[str], int] = {}  # of those without a name
         self._mentions: list[tuple[int, int]] = []  # token, party
+        self._unsure: set[int] = set()  # known by the tagger alone
 
     def __contains__(self, form: object) -> bool:
         """True for a word that ends the name of a party."""
         return form in self._by_last
+
+    def note_name(self, first: int, last: int) -> None:
+        """Let a person whom running text names in full be known by his last name, after whoever has a post."""
+        forms, known = self.draught.forms, len(self.parties)
+        if read_head(forms[last - 1]) is not None or read_cue(forms[first]) is not None:
+            return  # «دعا المتحدث», tagged as one man
+        if self.introduce(Phrase(first, last, (first, last), None, None), "") == known:
+            self._unsure.add(known)
 
     def note_mention(self, phrase: Phrase) -> None:
         """Let a party that running text introduces be known."""
@@ -53,6 +62,7 @@ class Roll:
                 self._by_words.setdefault(party.words, known)
         else:
             self.parties[known] = merge_parties(self.parties[known], party)
+            self._unsure.discard(known)
         if phrase.name:
             _note(self._by_last, self._last_word(phrase.name), known)
         for base in _bases(self.draught, phrase, party):
@@ -78,6 +88,7 @@ class Roll:
             for place in self._by_last.get(self._last_word(name), ())
             if words <= self.parties[place].words or self.parties[place].words <= words
         ]
+        places = [p for p in places if p not in self._unsure] or places
         heard = (p for p in reversed(self.heard) if p in places)  # «نصر الله», where two have the name
         return next(heard, places[-1]) if len(places) > 1 else places[0] if places else None
 

@@ -45,7 +45,7 @@ class Cast:
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
         for first, last in draught.people.items():
             if last - first > 1:  # «كان نادر الصباغ مسافرا ... وكتب الصباغ رسالة»
-                self._roll.introduce(Phrase(first, last, (first, last), None, None), "")
+                self._roll.note_name(first, last)
         for sentence in draught.sentences:
             for phrase in find_introductions(draught, sentence):
                 self._roll.note_mention(phrase)

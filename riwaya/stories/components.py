@@ -5,7 +5,8 @@ component only while it has at most `MOST` articles; a larger one is cut at the 
 article can therefore be found by walking from it, and never takes a longer walk than that.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from riwaya.stories.ties import FLOOR, Tied
@@ -54,8 +55,8 @@ def _walk(
     while todo:
         name = todo.pop()
         if name not in seen:
-            seen[name] = list(neighbours(name))
-        fresh = {other for other, tie in seen[name] if tie >= level} - reached
+            seen[name] = sorted(neighbours(name), key=lambda near: -near[1])  # most levels ask for the strongest few
+        fresh = {other for other, _ in takewhile(lambda near: near[1] >= level, seen[name])} - reached
         reached |= fresh
         todo += fresh
         if limit is not None and len(reached) > limit:
@@ -69,7 +70,7 @@ def find_touched(
     neighbours: Neighbours,
     former: Callable[[str], Component | None],
     most: int = MOST,
-) -> list[Component]:
+) -> Iterator[Component]:
     """Give the components to group anew once articles have come or gone, in no order that matters.
 
     `loosened` are, for each article that went, those that it was tied to and those of its component. `former` gives
@@ -86,11 +87,10 @@ def find_touched(
     for name in loosened:
         before = former(name)
         todo |= before.articles if before else {name}
-    touched = []
     while todo:
-        touched.append(gather_component(min(todo), neighbours, most))
-        todo -= touched[-1].articles
-    return touched
+        touched = gather_component(min(todo), neighbours, most)
+        todo -= touched.articles
+        yield touched
 
 
 def split_components(articles: Sequence[str], ties: Iterable[Tied], most: int = MOST) -> list[Component]:
