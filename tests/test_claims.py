@@ -32,7 +32,8 @@ def make_reading(source: str, *said: dict[str, Any]) -> Reading:
         )
     day = said[0].get("day")
     published = msgspec.convert({"date": day, "precision": "day", "basis": "text"}, Published) if day else None
-    article = Article(source=source, text=text, paragraphs=((0, len(text)),), published=published)
+    language = said[0].get("language")
+    article = Article(source=source, text=text, paragraphs=((0, len(text)),), published=published, language=language)
     quantities = find_quantities(article, ())
     return Reading(article=article, statements=tuple(statements), findings=Findings(quantities=quantities))
 
@@ -81,3 +82,17 @@ def test_claims_are_a_function_of_the_set(said: list[dict[str, Any]], chance: ra
     versions = [(v.article, v.statement) for claim in claims for v in claim.versions]
     assert sorted(versions) == [(r.article.source, s.id) for r in readings for s in r.statements]
     assert all(len({v.article for v in claim.versions}) == len(claim.versions) for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "number", "claims"), [("Helena Brandt", 40, 1), ("Helena Brandt", 50, 2), ("Anton Reyes", 40, 2)]
+)
+def test_a_sentence_and_its_translation_are_one_claim(speaker: str, number: int, claims: int) -> None:
+    """By the speaker, as the name sounds, and by the number: words say nothing across languages."""
+    one = {"content": "العبارة كانت تقل 40 عاملا حين شب الحريق", "speaker": "هيلينا براندت"}
+    words = f"the ferry was carrying {number} workers when the fire began"
+    readings = [make_reading("a", one), make_reading("b", {"content": words, "speaker": speaker, "language": "en"})]
+    passage = Passage(a=Extent(start=0, end=39), b=Extent(start=0, end=59))
+    tie = Retelling(a="a", b="b", kind="translation", coverage=Coverage(a=1, b=1), passages=(passage,))
+    assert len(find_claims(readings, [tie])) == claims
+    assert len(find_claims(readings)) == 2

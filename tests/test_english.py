@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 
 from clocks import seconds
 from riwaya import lexicon
+from riwaya.disagreements import find_disagreements
 from riwaya.extract import extract_article
 from riwaya.lexicon import languages, load_list
+from riwaya.mentions import find_mentions
+from riwaya.origins.media import find_media
+from riwaya.pipeline import read_page
 from riwaya.quantities import find_quantities
-from riwaya.records import Article, Given, Page, Quantity, Statement, Time
+from riwaya.records import Article, Given, Page, Quantity, Reading, Statement, Time
 from riwaya.statements import find_statements
 from riwaya.times import find_times
 from shelves import read_shelves
@@ -59,6 +63,50 @@ def test_times(case: dict[str, Any]) -> None:
 def test_quantities(case: dict[str, Any]) -> None:
     found = _quantities(case["given"]["text"], case["given"]["published"])
     assert [[q.text, q.low, q.best, q.high, q.unit, q.of and q.of.text] for q in found] == case["expected"]
+
+
+@pytest.mark.parametrize("case", read_shelves("mentions_en"))
+def test_mentions(case: dict[str, Any]) -> None:
+    assert [[m.text, m.type] for m in find_mentions(_article(case["given"]["text"]))] == case["expected"]
+
+
+@pytest.mark.parametrize("case", read_shelves("origins_en"))
+def test_media(case: dict[str, Any]) -> None:
+    found = find_media(Reading(article=_article(case["given"]["text"])))
+    assert [[medium.name, medium.told, medium.rests] for medium in found] == case["expected"]
+
+
+@pytest.mark.parametrize("case", read_shelves("disagreements_en"))
+def test_disagreements(case: dict[str, Any]) -> None:
+    readings = [_read(name, text) for name, text in case["given"].items()]
+    found = find_disagreements(readings)
+    assert [[d.slot, [value.value for value in d.values]] for d in found] == case["expected"]
+
+
+@given(st.lists(st.sampled_from([*WORDS, "Reuters", "the Alden Herald", "President", "Lena Ortiz", "Ortiz", "(", ")"])))
+def test_names_and_media_stand_in_their_text(words: list[str]) -> None:
+    article = _article(" ".join(words))
+    for found in (find_mentions(article), find_media(Reading(article=article))):
+        ends = [0]
+        for one in found:
+            assert ends[-1] <= one.start < one.end <= len(article.text)
+            ends.append(one.end)
+    assert all(article.text[m.start : m.end] == m.text for m in find_mentions(article))
+
+
+@pytest.mark.parametrize("text", ["President Lena Ortiz ", "told the Alden Herald ", "Ortiz, ", "The "])
+def test_names_and_media_are_found_in_linear_time(text: str) -> None:
+    def look(times: int) -> float:
+        article = _article(text * times)
+        return seconds(lambda: (find_mentions(article), find_media(Reading(article=article))))
+
+    few, many = look(200), look(1600)
+    assert many < 40 * few + 0.5
+
+
+def _read(name: str, text: str) -> Reading:
+    given = Given(id=name, language="en", published="2024-05-14")
+    return read_page(Page(source=name, kind="text", body=text.encode(), given=given))
 
 
 def test_without_a_day_times_keep_their_precision() -> None:

@@ -20,7 +20,7 @@ FLOORS = (
     {"case", "checkpoints", "corrections", "lexicon", "warc", "workers"},
     {"text"},
     {"numbers"},
-    {"addresses", "names", "stems", "times"},
+    {"addresses", "gazetteer", "names", "stems", "times"},
     {"captures", "journal", "sources", "store"}
     | {"events", "extract", "mentions", "quantities", "statements"}
     | {"actors", "claims", "disagreements", "intensity", "occurrences", "origins", "positions"}

@@ -216,6 +216,52 @@ def test_people_name_and_merge_issues() -> None:
     assert join_positions([talks, table], [merge, rename, undo]) == ()
 
 
+FIRST, NEXT = "2025-01-20", "2025-02-01"
+
+
+@pytest.mark.parametrize(
+    ("former", "later", "day", "shift"),
+    [
+        ("لن نجلس إلى طاولة الحوار", "مستعدون للحوار مع الجميع", NEXT, "refusal to readiness"),
+        ("لن نجلس إلى طاولة الحوار", "مستعدون للحوار مع الجميع", FIRST, None),  # on one day
+        ("لن نجلس إلى طاولة الحوار", "مستعدون لاستئناف ضخ الغاز", NEXT, None),  # another matter
+        ("مستعدون للحوار مع الجيران", "لن نجري حوارا مع المتمردين", NEXT, None),  # with others
+        ("مستعدون للحوار إذا رفع الطوق عن المرفأ", "مستعدون للحوار حول الصيد", NEXT, None),  # perhaps still if
+        ("مستعدون للحوار إذا رفع الطوق عن المرفأ", "مستعدون للحوار دون شروط", NEXT, "condition dropped"),
+        ("مستعدون لتوقيع الهدنة", "لن نوقع الهدنة مع القراصنة", NEXT, "readiness withdrawn"),
+    ],
+)
+def test_a_shift_is_on_one_matter_and_on_another_day(former: str, later: str, day: str, shift: str | None) -> None:
+    readings = [
+        Reading(
+            article=Article(
+                source=source,
+                text=content,
+                paragraphs=((0, len(content)),),
+                published=msgspec.convert({"date": when, "precision": "day", "basis": "text"}, Published),
+            ),
+            statements=(make_statement(content),),
+        )
+        for source, content, when in (("p1", former, FIRST), ("p2", later, day))
+    ]
+    found = find_positions(readings, find_claims(readings))
+    assert [s.shift for position in found for s in position.stances if s.shift] == ([shift] if shift else [])
+
+
+def nobody(start: int, end: int) -> bool:
+    """Nobody of the speaker's own side is named beside these words."""
+    return start > end
+
+
+def test_who_is_ready_is_the_speaker() -> None:
+    text = "قال سامي الحداد إن الوالي بدا مستعدا للمفاوضات"
+    at = text.index("الوالي")
+    said = msgspec.structs.replace(
+        make_statement("x"), content=(Span(start=at, end=len(text), text=text[at:]),), cue=None
+    )
+    assert take_stance(said, is_own=nobody) is None
+
+
 # --- the demo, and the seeds ------------------------------------------------------------------------------------
 
 TRUTH = json.loads((Path(__file__).parent.parent / "riwaya" / "demo" / "truth.json").read_text("utf-8"))

@@ -30,7 +30,7 @@ from riwaya.retellings import (
     revise,
 )
 from riwaya.retellings.alignment import align_pairs
-from riwaya.retellings.anchors import hash_anchors
+from riwaya.retellings.anchors import hash_anchors, load_weights, read_anchors
 from riwaya.retellings.batches import read_batches
 from riwaya.retellings.candidates import UNDATED, join_rows, lay_rows
 from riwaya.retellings.concepts import Concept, find_senses
@@ -314,6 +314,14 @@ def test_spellings_of_a_name_have_one_skeleton(one: str, other: str) -> None:
 def test_words_of_two_languages_meet_in_a_concept(one: str, other: str) -> None:
     senses = [set(find_senses(hash_anchors(cut_words(word))[0]).concepts.tolist()) for word in (one, other)]
     assert senses[0] & senses[1]
+
+
+@pytest.mark.parametrize(("one", "other"), [("مستوى", "ﻣﺴﺘﻮى"), ("1436ه", "١٤٣٦ه"), ("وُزَراء", "وزراء")])
+def test_words_of_one_hash_anchor_the_same(one: str, other: str) -> None:
+    """What a word anchors is kept under its hash: it must not matter in which spelling it was met first."""
+    assert cut_words(one).hashes == cut_words(other).hashes
+    first, second = (read_anchors(cut_words(word), load_weights()) for word in (one, other))
+    assert all(np.array_equal(a, b) for a, b in zip(first, second, strict=True))
 
 
 @pytest.mark.parametrize(("one", "other"), [("Slovnik", "سلوفنيك"), ("Michener", "ميتشنر"), ("Filippov", "فيليبوف")])

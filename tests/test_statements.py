@@ -137,6 +137,20 @@ def test_mentions_tell_where_a_name_begins_and_ends() -> None:
     assert [s.speaker.name for s in find_statements(article(text), mentions) if s.speaker] == list(names)
 
 
+def test_a_feminine_verb_gives_the_word_to_the_name_behind_it() -> None:
+    text = "زار نادر الصباغ المدينة. بعدما شقت الضفة طريقا جديدا قالت إنه يخدم القرى كلها."
+    start = text.index("الضفة")
+    mentions = [Mention(start=start, end=start + len("الضفة"), text="الضفة", type="place")]
+    assert [s.speaker.name for s in find_statements(article(text), mentions) if s.speaker] == ["الضفة"]
+
+
+def test_a_last_name_after_a_full_one_may_speak() -> None:
+    text = "قال سامي الحداد إن ماركو ريفالدي حزين. وكتب ريفالدي رسالة قال فيها إنه لن يعود."
+    named = ("سامي الحداد", "ماركو ريفالدي")
+    mentions = [Mention(start=text.index(n), end=text.index(n) + len(n), text=n, type="person") for n in named]
+    assert [s.speaker.name for s in find_statements(article(text), mentions) if s.speaker] == list(named)
+
+
 @pytest.mark.parametrize(
     ("text", "mention", "name"),
     [

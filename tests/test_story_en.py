@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import riwaya
+from riwaya.origins import read_accounts, trace_story
 from riwaya.query import name_sources, open_store
 from riwaya.store import Filter
 
@@ -57,6 +58,14 @@ def test_where_the_story_entered(case: Path) -> None:
     with open_store(case) as store:
         story = max(store.stories(), key=lambda story: len(story.articles))
     assert sorted(origin.name or "" for origin in story.origins.list) == TRUTH["story_origins"]
+
+
+@pytest.mark.parametrize(("name", "origins"), TRUTH["origins"].items())
+def test_where_a_page_entered(case: Path, name: str, origins: list[str]) -> None:
+    with open_store(case) as store:
+        (reading,) = (store.reading(key) for key, source in store.sources().items() if source == name)
+    told = trace_story(read_accounts([reading]))
+    assert sorted(origin.name or "" for origin in told.list) == origins
 
 
 @pytest.mark.parametrize("truth", truths("claims"))

@@ -3,7 +3,11 @@
 import datetime as dt
 import html
 import re
-from collections.abc import Iterator
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -71,6 +75,47 @@ def test_evidence_leads_to_the_characters_that_it_rests_on(client: TestClient, d
     here = re.search(r'<span class="[^"]*here[^"]*" id="here">([^<]+)', shown)
     assert here is not None
     assert html.unescape(here[1]) in piece.text
+
+
+@pytest.mark.parametrize("part", ["", "/claims", "/disagreements", "/timeline", "/retellings"])
+def test_every_link_of_a_story_leads_to_the_words_that_it_shows(
+    client: TestClient,  # type: ignore[type-arg]
+    demo_case: Path,
+    part: str,
+) -> None:
+    with open_store(demo_case) as store:
+        story = max(store.stories(), key=lambda story: len(story.articles))
+    page = client.get(f"/ar/stories/{story.id}{part}").text
+    links = dict(re.findall(r'<a[^>]* href="([^"]+)"[^>]*>(.*?)</a>', page.partition("<main")[2], re.DOTALL))
+    assert len(links) > 20
+    shown: dict[str, str] = {"": page}
+    for link, label in links.items():
+        path, _, anchor = html.unescape(link).partition("#")
+        if path not in shown:
+            answer = client.get(path)
+            assert answer.status_code == 200, link
+            shown[path] = answer.text
+        assert not anchor or f'id="{anchor}"' in shown[path], link
+        if "first=" in path:
+            marked = "".join(re.findall(r'class="[^"]*\bhere\b[^"]*"[^>]*>([^<]*)<', shown[path]))
+            assert marked, link
+            said = re.sub(r"<[^>]*>", "", label)
+            assert html.unescape(marked).strip(' «»"') in html.unescape(said), link
+
+
+def test_every_claim_and_every_value_has_a_link_to_its_words(client: TestClient, demo_case: Path) -> None:  # type: ignore[type-arg]
+    with open_store(demo_case) as store:
+        story = max(store.stories(), key=lambda story: len(story.articles))
+        claims = [claim for claim in store.claims(story=story.id) if len(claim.versions) > 1]
+        values = [value for fact in store.disagreements(story=story.id) for value in fact.values]
+    told = client.get(f"/en/stories/{story.id}/claims").text + client.get(f"/en/stories/{story.id}/claims?page=2").text
+    differing = html.unescape(client.get(f"/en/stories/{story.id}/disagreements").text)
+    assert claims
+    assert values
+    for version in (version for claim in claims for version in claim.versions):
+        assert f"/en/articles/{version.article}#{version.statement}" in told
+    for value in values:
+        assert f"/en/articles/{value.article}?first={value.span.start}&last={value.span.end}#here" in differing
 
 
 def test_every_actor_has_a_view_with_what_they_said(client: TestClient, demo_case: Path) -> None:  # type: ignore[type-arg]
@@ -183,6 +228,30 @@ def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None: 
 
 def test_strange_hosts_are_refused(client: TestClient) -> None:  # type: ignore[type-arg]
     assert client.get("/", headers={"host": "rebound.example"}).status_code == 400
+
+
+def test_the_processes_that_answer_end_with_the_first(demo_case: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "riwaya", "serve", "--case", str(demo_case), "--port", str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    assert wait_for(lambda: answers(port))
+    server.kill()
+    server.wait()
+    assert wait_for(lambda: not answers(port))
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_for(is_so: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 60
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.05)
+    return is_so()
 
 
 def test_a_hostile_page_does_nothing(tmp_path: Path) -> None:

@@ -5,34 +5,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
 
+from riwaya import gazetteer
 from riwaya.actors.lands import NOWHERE, find_nationality, is_country, load_countries, stem_adjective
 from riwaya.actors.written import bare, bare_words, read_words
-from riwaya.lexicon import load_list, load_table
+from riwaya.gazetteer import BodyRow, PlaceRow
+from riwaya.lexicon import languages, load_list, load_table
 
 _LONGEST = 8  # words of a body's name
 _OWNER = 3  # words of a body's name after which its country may stand: وزارة الموارد المائية السندارية
-
-
-class BodyRow(Struct, frozen=True):
-    """A line of bodies.tsv."""
-
-    key: str
-    kind: str
-    arabic: str
-    latin: str
-    country: str | None = None
-    roles: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-    wikidata: str | None = None
-    owner: str | None = None
-
-
-class PlaceRow(Struct, frozen=True):
-    """A line of names_places.tsv."""
-
-    key: str
-    forms: tuple[str, ...]
-    country: str | None = None
 
 
 class MetonymRow(Struct, frozen=True):
@@ -122,7 +102,7 @@ def _read_country(word: str) -> str | None:
 @functools.cache
 def load_bodies() -> dict[str, BodyRow]:
     """Give the bodies of the table by their keys."""
-    return {row.key: row for row in load_table("actors", "bodies", BodyRow, "key")}
+    return {row.key: row for row in gazetteer.list_bodies()}
 
 
 def list_bodies() -> Collection[BodyRow]:
@@ -133,7 +113,7 @@ def list_bodies() -> Collection[BodyRow]:
 @functools.cache
 def load_places() -> dict[str, PlaceRow]:
     """Give the places of the table that are no country or capital, by their keys."""
-    return {row.key: row for row in load_table("ar", "names_places", PlaceRow, "key")}
+    return {row.key: row for row in gazetteer.list_places("ar")}
 
 
 @functools.cache
@@ -155,7 +135,7 @@ def _list_names() -> Iterator[tuple[str, str]]:
     countries = load_countries().values()
     yield from ((name, row.iso3) for row in countries for name in (*row.arabic, row.latin))
     yield from ((name, f"capital-of-{row.iso3}") for row in countries for name in row.capitals)
-    yield from ((name, row.key) for row in load_places().values() for name in row.forms)
+    yield from ((name, row.key) for code in languages() for row in gazetteer.list_places(code) for name in row.forms)
     bodies = sorted(load_bodies().values(), key=lambda row: row.kind == "outlet")
     yield from ((name, row.key) for row in bodies if row.kind != "outlet" for name in names_of(row))
     yield from ((row.word, row.actor) for row in load_table("actors", "metonyms", MetonymRow, "word"))

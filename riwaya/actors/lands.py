@@ -3,30 +3,19 @@
 import functools
 from collections.abc import Collection, Sequence
 
-from msgspec import Struct
-
 from riwaya.actors.written import bare
-from riwaya.lexicon import load_list, load_table
+from riwaya.gazetteer import CountryRow, list_countries
+from riwaya.lexicon import load_list
 from riwaya.text import fold
 
 NOWHERE: Collection[str] = frozenset()  # no places beside those of the table
 _ENDINGS = ("", "ه", "ون", "ين")
 
 
-class CountryRow(Struct, frozen=True):
-    """A line of countries.tsv."""
-
-    iso3: str
-    arabic: tuple[str, ...]
-    latin: str
-    capitals: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-
-
 @functools.cache
 def load_countries() -> dict[str, CountryRow]:
     """Give the countries of the table by their codes."""
-    return {row.iso3: row for row in load_table("actors", "countries", CountryRow, "iso3")}
+    return {row.iso3: row for row in list_countries()}
 
 
 def is_country(key: str) -> bool:

@@ -13,20 +13,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from riwaya.actors.written import Written, cut_name
+from riwaya.gazetteer import PersonRow, list_persons
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Office
-
-
-class PersonRow(Struct, frozen=True):
-    """A line of persons.tsv."""
-
-    key: str
-    arabic: str
-    latin: str
-    country: str | None = None
-    roles: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-    wikidata: str | None = None
 
 
 class OfficeRow(Struct, frozen=True, rename={"from_": "from"}):
@@ -58,10 +47,7 @@ def load_persons() -> dict[str, Person]:
     held: dict[str, list[Office]] = defaultdict(list)
     for row in load_table("actors", "offices", OfficeRow, "line"):
         held[row.person].append(Office(name=row.office, of=row.of, from_=row.from_, to=row.to))
-    return {
-        row.key: Person(row, tuple(_list_names(row)), tuple(held[row.key]))
-        for row in load_table("actors", "persons", PersonRow, "key")
-    }
+    return {row.key: Person(row, tuple(_list_names(row)), tuple(held[row.key])) for row in list_persons()}
 
 
 def _list_names(row: PersonRow) -> Iterator[Written]:

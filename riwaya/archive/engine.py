@@ -110,6 +110,15 @@ def _run_here(workers: int, works: Sequence[Work], kernels: dict[str, Kernel]) -
         due = lost
 
 
+def run_alone(engine: Engine, work: Work, kernel: Kernel) -> Entry | Problem:
+    """Do a part in which the engine itself is at work; on a cluster, where it may have lost a worker, a few times."""
+    found = attempt_part(work, kernel)
+    for _ in range(_ATTEMPTS - 1 if engine.cluster else 0):
+        if isinstance(found, Problem):
+            found = attempt_part(work, kernel)
+    return found
+
+
 def _attempt(kernels: dict[str, Kernel], work: Work) -> Entry | Problem:
     return attempt_part(work, kernels[work.stage])
 

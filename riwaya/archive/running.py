@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from riwaya.archive.engine import Engine, attempt_part, run_parts
+from riwaya.archive.engine import Engine, run_alone, run_parts
 from riwaya.archive.families import join_families
 from riwaya.archive.indexing import index_week
 from riwaya.archive.judging import carry_texts, judge_carried, judge_week
@@ -67,7 +67,7 @@ def retell_archive(engine: Engine, folder: Path) -> Steps:
     """Find who repeats whom in an archive, and the families of copies."""
     version = _say_version(("retellings",))
     steps: tuple[Callable[[], Steps], ...] = (
-        lambda: _alone(folder, "versions", "1", _articles(folder), find_old(engine)),
+        lambda: _alone(engine, folder, "versions", "1", _articles(folder), find_old(engine)),
         lambda: _run(engine, folder, _plan_index(folder, version), whole="index"),
         lambda: _run(engine, folder, _plan_near(folder, version), whole="near"),
         lambda: _run(engine, folder, _plan_meet(folder, version), whole="meet"),
@@ -75,7 +75,7 @@ def retell_archive(engine: Engine, folder: Path) -> Steps:
         lambda: _run(engine, folder, _plan_judge(folder, version), whole="judge-near"),
         lambda: _carry(engine, folder, version),
         lambda: _run(engine, folder, _plan_judge_far(folder, version), whole="judge-far"),
-        lambda: _alone(folder, "families", "1", _retellings(folder), join_families(engine)),
+        lambda: _alone(engine, folder, "families", "1", _retellings(folder), join_families(engine)),
     )
     yield from _follow(steps)
 
@@ -87,7 +87,7 @@ def tell_archive(engine: Engine, folder: Path) -> Steps:
     steps: tuple[Callable[[], Steps], ...] = (
         lambda: _run(engine, folder, _plan_sketch(folder, version), whole="sketch"),
         lambda: _run(engine, folder, _plan_tie(folder, version), whole="tie"),
-        lambda: _alone(folder, "components", version, _bonds(folder), gather_components(engine)),
+        lambda: _alone(engine, folder, "components", version, _bonds(folder), gather_components(engine)),
         lambda: _run(engine, folder, _plan_group(folder, version), whole="group"),
     )
     yield from _follow(steps)
@@ -210,7 +210,7 @@ def _carry(engine: Engine, folder: Path, version: str) -> Steps:
     _drop(folder, "carry", list(lots))
     for part, pairs in lots.items():
         inputs = pairs | _articles(folder) | _versions(folder)
-        yield from _alone(folder, "carry", version, inputs, carry_texts(engine), part)
+        yield from _alone(engine, folder, "carry", version, inputs, carry_texts(engine), part)
 
 
 def _plan_judge_far(folder: Path, version: str) -> list[Work]:
@@ -280,12 +280,18 @@ def _run(engine: Engine, folder: Path, works: Sequence[Work], whole: str | None 
 
 
 def _alone(
-    folder: Path, stage: str, version: str, inputs: Mapping[str, str], kernel: Kernel, part: str = "all"
+    engine: Engine,
+    folder: Path,
+    stage: str,
+    version: str,
+    inputs: Mapping[str, str],
+    kernel: Kernel,
+    part: str = "all",
 ) -> Steps:
     """Do the one part of a stage in which the engine itself is at work."""
     work = _plan(folder, stage, part, version, inputs)
     if not is_done(folder, read_entries(folder, stage).get(part), version, work.inputs):
-        yield attempt_part(work, kernel)
+        yield run_alone(engine, work, kernel)
 
 
 def _drop(folder: Path, stage: str, parts: Sequence[str]) -> None:

@@ -97,6 +97,12 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
     )
 
 
+def may_share(a: Wording, b: Wording, least: float) -> bool:
+    """Tell whether so much of the words of both may be shared, by those of the first alone: half of `overlap`."""
+    of_a = _weigh([word for word in a.words if not word.stems.isdisjoint(b.stems)])
+    return of_a + b.weight >= least * (a.weight + b.weight)
+
+
 def overlap(a: Wording, b: Wording) -> Overlap:
     """Give the words that two statements share: all that most pairs of a story need be asked."""
     in_a = [word for word in a.words if not word.stems.isdisjoint(b.stems)]
@@ -183,11 +189,11 @@ def _is_body(reading: Reading, statement: Statement) -> bool:
 
 
 def _weigh(words: Sequence[Word]) -> float:
-    return sum(word.weight for word in words)
+    return sum([word.weight for word in words])
 
 
 def _count(words: Sequence[Word]) -> int:
-    return len(words) + sum(word.is_number for word in words)
+    return len(words) + sum([word.is_number for word in words])
 
 
 def _agree_in_numbers(a: Wording, b: Wording) -> bool:

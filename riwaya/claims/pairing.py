@@ -12,6 +12,7 @@ from riwaya.claims.comparing import (
     Wording,
     compare,
     is_same_actor,
+    may_share,
     overlap,
     share_numbers,
     share_roots,
@@ -52,6 +53,8 @@ def pair_wordings(wordings: Sequence[Wording], retellings: Iterable[Retelling]) 
 def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
     if a.language != b.language:
         return 1.0 if is_aligned and _is_rendered(a, b, compare(a, b, overlap(a, b))) else 0.0
+    if not is_aligned and _days_apart(a, b) > _DAYS and not may_share(a, b, _VERBATIM):
+        return 0.0
     common = overlap(a, b)
     may_be_rendered = (_are_direct(a, b) and is_same_actor(a, b)) or share_numbers(a, b) >= COUNTS
     if _is_too_little(common) and not may_be_rendered:

@@ -114,7 +114,7 @@ def load(case: Path, folder: Path, workers: int, cluster: str | None, words: str
     days = {name: given[name].date().isoformat() if given[name] else None for name in ("since", "until")}
     wanted = Wanted(outlet=given["outlet"], actor=given["actor"], query=words, **days)
     engine = open_engine(workers=workers, cluster=cluster)
-    for step in with_progress(sift_archive(engine, folder, wanted), "sifting"):
+    for step in with_progress(sift_archive(engine, folder, wanted), "sifting", "parts"):
         if isinstance(step, Problem):
             raise CaseError(step.subject, step.reason, "do it again: what is done stays done")
     now = dt.datetime.now(dt.UTC)
@@ -134,7 +134,7 @@ def _follow(steps: Iterator[Entry | Problem], folder: Path, verb: str) -> None:
     """Show the parts as they are done, and end with the Problems of those that were not."""
     problems: list[Problem] = []
     done = 0
-    for step in with_progress(steps, verb):
+    for step in with_progress(steps, verb, "parts"):
         if isinstance(step, Problem):
             problems.append(step)
             continue

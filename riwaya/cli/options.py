@@ -92,9 +92,9 @@ def write_count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def with_progress(steps: Iterator[Any], verb: str) -> Iterator[Any]:
+def with_progress(steps: Iterator[Any], verb: str, things: str = "pages") -> Iterator[Any]:
     """Pass steps on, counting them on a bar where a person sits at the terminal."""
-    columns = (SpinnerColumn(), TextColumn(verb), MofNCompleteColumn(), TextColumn("pages"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn(verb), MofNCompleteColumn(), TextColumn(things), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(verb, total=None)
         for step in steps:

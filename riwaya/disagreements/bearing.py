@@ -24,7 +24,15 @@ def bears(a: Value, b: Value) -> bool:
     low_b, high_b = _bounds(b)
     if low_a <= high_b and low_b <= high_a:
         return True
-    return a.best is not None and b.best is not None and (_rounds(a.best, b.best) or _rounds(b.best, a.best))
+    if a.best is None or b.best is None:
+        return False
+    return _rounds(a.best, b.best) or _rounds(b.best, a.best) or _is_other_notation(a.best, b.best)
+
+
+def _is_other_notation(a: float, b: float) -> bool:
+    """Tell whether one number has a point where the other has its thousands: 310,272 and 310.272."""
+    low, high = sorted((a, b))
+    return low != int(low) and round(low * 1000, 6) == high
 
 
 def _bounds(value: Value) -> tuple[float, float]:

@@ -37,7 +37,7 @@ from riwaya.text import fold
 
 _BASELINE = 2  # words between بزيادة and its number
 _MARKED = 4  # letters before a number in which its own beginning may have been cut off
-_GARBLED = re.compile(r"\d[.,]?[\u200e\u200f]\d|\dر\d|\d[.,]$")
+_GARBLED = re.compile(r"\d[.,]?[\u200e\u200f]\d|\dر\d|\d[.,]$|\d[\"”»]\s\D")
 _SPAN = 10  # words between الأسابيع الماضية and its number
 _EVE = 3  # words between غداة and its number
 _SINCE = 3  # words between a number and منذ
@@ -76,6 +76,8 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
             if counted.is_class:
                 group = find_group(sentence, quantity.end)
                 before = before._replace(places=_find_places(reading, sentence, sentences[0]), group=group)
+            else:
+                before = before._replace(places=find_places(reading.findings.mentions, sentence.words))
             whole = whole if counted.is_part else before
             if counted.is_part and whole and whole.sentence == sentence:
                 before = before._replace(whole=whole.value.best)
@@ -131,7 +133,7 @@ def _is_past(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_garbled(text: str, quantity: Quantity) -> bool:
-    """Tell whether a decimal is written from right to left or by a letter: 80.54 for 54.80, 3ر31 for 31.3."""
+    """Tell whether a number is cut or turned round: 80.54 for 54.80, 3ر31 for 31.3, "26.7" before its مليون."""
     return bool(_GARBLED.search(text[max(quantity.start - _MARKED, 0) : quantity.end]))
 
 

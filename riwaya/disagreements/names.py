@@ -16,6 +16,7 @@ from riwaya.text import find_words, fold
 _FOREIGN = 0.3  # how far two spellings of a foreign name may sound apart: فالفيردي and بالبيردي
 _MISHEARD = 0.4  # how far two surnames may sound apart that are one, one of them wrong: السلال, السلامي
 _CLITICS = ("و", "ف", "ب", "ل", "ك")  # written on to a name
+_LISTED = 4  # people in a sentence; one with more is a delegation, in which many names are alike
 _LONGEST = 4  # words of a name; longer ones are lists and titles
 
 
@@ -26,7 +27,7 @@ def read_names(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
     seen: set[str] = set()
     for mention in people:
         sentence = find_sentence(sentences, mention.start)
-        if sentence is None:
+        if sentence is None or sum(sentence.start <= m.start < sentence.end for m in people) > _LISTED:
             continue
         start, end = _widen(mention, sentence)
         name = reading.article.text[start:end]

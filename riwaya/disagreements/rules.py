@@ -40,6 +40,7 @@ _SAID = 2  # days between two accounts of one saying
 _SAYING = (1.0, 0.45)  # words in common, and of the words of both
 _FIGURES = re.compile(r"\d+")
 _APART = 3  # days between what two sentences name
+_NEXT = 3  # the same, of the dead or hurt
 _STALE = 14  # days before an account, from which on what another dates so is of another event
 _ENDS = frozenset({"date from", "date to"})
 
@@ -96,7 +97,7 @@ def _tie_counts(a: Fact, b: Fact) -> Tie | None:
         return Tie(score) if _is_one_toll(a, b, like) else None
     if a.kind != b.kind:
         return Tie(score) if like.alike >= _OTHER_WORD[0] and like.around >= _OTHER_WORD[1] else None
-    if _have_other_names(a, b, like) or _are_other_ones(a, b):
+    if _have_other_names(a, b, like) or _are_other_ones(a, b) or (like.alike < _SURE and _happen_elsewhere(a, b)):
         return None
     if like.alike >= _SAME and like.around >= _NEAR:
         return Tie(score)
@@ -230,8 +231,14 @@ def _have_other_wholes(a: Fact, b: Fact) -> bool:
 
 def _may_be_one_day(a: Fact, b: Fact) -> bool:
     if a.days is None or b.days is None:
-        return not (_is_long_past(a, b) or _is_long_past(b, a))
-    return a.days[0] - _APART <= b.days[1] and b.days[0] - _APART <= a.days[1]
+        return not any(is_other(*pair) for is_other in (_is_long_past, _is_foretold) for pair in ((a, b), (b, a)))
+    apart = _NEXT if a.counted.is_class else _APART
+    return a.days[0] - apart <= b.days[1] and b.days[0] - apart <= a.days[1]
+
+
+def _is_foretold(a: Fact, b: Fact) -> bool:
+    """Tell whether one account came out before the day that the other names: the dead of the next raid."""
+    return a.days is not None and b.when.day is not None and a.days[0] > b.when.day
 
 
 def _is_long_past(a: Fact, b: Fact) -> bool:

@@ -91,6 +91,9 @@ def _stands(line: Line, at: int, reading: Reading) -> bool:
 def _is_object(line: Line, at: int, reading: Reading) -> bool:
     """True for «رفضت بيونغ يانغ | عرضا»: an object written like a verb of two."""
     form = line.forms[at]
+    planned = any("coming" in classes_of(word) and word[0] in "يت" for word in line.forms[max(0, at - _BEHIND) : at])
+    if planned and not reading.skip:
+        return True  # «تعتزم الحكومة | فرض رسوم»
     if reading.number != "many" or reading.skip or not form.endswith("ا") or form.endswith(("وا", "تا")):
         return False
     before = line.forms[max(0, at - _OBJECT) : at]

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.events.acts import read_word
+from riwaya.gazetteer import list_countries
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Article, Mention, Span, Time
 from riwaya.text import Token, fold, tokenize
@@ -27,14 +28,6 @@ class _Topic(Struct, frozen=True, kw_only=True):
     word: str
     topic: str
     barred: tuple[str, ...]
-
-
-class _Country(Struct, frozen=True, kw_only=True):
-    iso3: str
-    arabic: tuple[str, ...]
-    latin: str
-    capitals: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
 
 
 class _Role(Struct, frozen=True, kw_only=True):
@@ -169,7 +162,7 @@ def load_things() -> frozenset[str]:
 @functools.cache
 def load_countries() -> frozenset[str]:
     """Give the names of countries and capitals, folded."""
-    rows = load_table("actors", "countries", _Country, "iso3")
+    rows = list_countries()
     return frozenset(fold(name) for row in rows for name in (*row.arabic, *row.capitals))
 
 
@@ -177,7 +170,7 @@ def load_countries() -> frozenset[str]:
 def load_demonyms() -> frozenset[str]:
     """Give the adjectives of countries in gender and number, folded, without the article: فرنسي, فرنسيه, فرنسيين."""
     found: set[str] = set()
-    for row in load_table("actors", "countries", _Country, "iso3"):
+    for row in list_countries():
         for word in row.adjectives:
             found |= {fold(word), fold(word + "ا")}
             if word.endswith("ي"):

@@ -35,6 +35,7 @@ def read_noun(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
         doer, target = subject or find_main(line, at, reading), own  # «قال الوزير بعد لقاء نظيره»
     elif own is not None:
         doer, target = _share(line, own, act, doer, target)
+    doer = doer or _find_planner(line, at)
     if reading.suffix and act.of == "actor":
         doer = doer or subject or find_main(line, at, reading) or _read_just_before(line, at)
     elif doer is None and act.type == "CONSULT" and at and "prep" in classes_of(line.forms[at - 1]):
@@ -135,6 +136,17 @@ def _find_carrier(line: Line, at: int, kind: str) -> Phrase | None:
         if after is not None and after.last <= at and acts(after):
             return after
         return find_before(line, i, light) if after is None or after.last > at or not acts(after) else None
+    return None
+
+
+def _find_planner(line: Line, at: int) -> Phrase | None:
+    """Give who intends what a noun names: «تعتزم الحكومة | فرض الرسوم», «الرئيس يستعد | لإعلان عقوبات»."""
+    for i in range(at - 1, max(-1, at - _AHEAD), -1):
+        if line.forms[i] in "،؛:.":
+            return None
+        if "coming" in classes_of(line.forms[i]) and line.forms[i].startswith(("ي", "ت")):
+            after = read_phrase(line, i + 1)
+            return after if acts(after) else None
     return None
 
 

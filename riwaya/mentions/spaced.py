@@ -6,15 +6,17 @@ Council), a place behind "in" or "off". What shows none of these is left alone: 
 """
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from riwaya.gazetteer import list_bodies, list_countries, list_persons, list_places
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Article, Mention, MentionType
 from riwaya.text import Token, find_words, fold, tokenize
 
+_STOPS = frozenset('.!?”"')
 _MOST = 6  # words of a name
 _SHORTEST = 3  # letters of a place: in the U.S., on TV
 _FULL = 2  # words from which on a person is named in full
@@ -30,29 +32,6 @@ class _Calendar(Struct, frozen=True):
     name: str
     calendar: str = ""
     number: int = 0
-
-
-class _Person(Struct, frozen=True):
-    key: str
-    arabic: str
-    latin: str
-    country: str | None = None
-    roles: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-    wikidata: str | None = None
-
-
-class _Body(_Person, frozen=True):
-    kind: str = ""
-    owner: str | None = None
-
-
-class _Country(Struct, frozen=True):
-    iso3: str
-    arabic: tuple[str, ...] = ()
-    latin: str = ""
-    capitals: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
 
 
 class _Run(NamedTuple):
@@ -74,7 +53,7 @@ def find_spaced_mentions(article: Article, language: str) -> tuple[Mention, ...]
         return ()
     runs = [run for start, end in article.paragraphs for run in _find_runs(article.text, start, end, language)]
     sorts = {run.tokens[0].start: _sort(run, language) for run in runs}
-    people = {r.tokens[n:][-1].form for r in runs for n, kind in sorts[r.tokens[0].start] if kind == "person"}
+    people = {_forms(r.tokens[n:]) for r in runs for n, kind in sorts[r.tokens[0].start] if kind == "person"}
     found = (
         _make(article.text, run.tokens[first:], kind)
         for run in runs
@@ -94,9 +73,11 @@ def _find_runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]
         while last > first and not _is_capital(text, tokens[last - 1]):
             last -= 1
         if last > first:
-            kept = _cut_front(tokens[first:last], language)
+            kept = _cut_front(text, tokens[first:last], language)
             if kept:
-                yield _Run(kept, [t.form for t in tokens[max(first - _MOST, 0) : last - len(kept)]])
+                before = [t.form for t in tokens[max(first - _MOST, 0) : last - len(kept)]]
+                is_short = before[-1:] == ["."] and not _list(language, "abbreviations").isdisjoint(before[-2:-1])
+                yield _Run(kept, before[:-1] if is_short else before)
         first = max(last, first + 1)
 
 
@@ -110,22 +91,28 @@ def _is_capital(text: str, token: Token) -> bool:
     return text[token.start].isupper()
 
 
-def _cut_front(tokens: Sequence[Token], language: str) -> Sequence[Token]:
-    """Leave off words that have a capital only because they open a sentence, and days and months."""
+def _is_all_capitals(text: str, token: Token) -> bool:
+    return token.end - token.start > 1 and text[token.start : token.end].isupper()
+
+
+def _cut_front(text: str, tokens: Sequence[Token], language: str) -> Sequence[Token]:
+    """Leave off words that have a capital only because they open a sentence, and days and months; not US."""
     idle = _list(language, "function_words") - _roles(language, "person")
-    first = next((n for n, token in enumerate(tokens) if token.form not in idle), len(tokens))
+    first = next(
+        (n for n, token in enumerate(tokens) if token.form not in idle or _is_all_capitals(text, token)), len(tokens)
+    )
     rest = tokens[first:]
     return () if any(token.form in _calendar(language) for token in rest) else rest
 
 
 def _sort(run: _Run, language: str) -> tuple[tuple[int, MentionType], ...]:
     """Say from which word on a row is a name, and of what type; nothing where nobody can tell."""
-    forms = tuple(token.form for token in run.tokens)
+    forms = _forms(run.tokens)
     posts = _roles(language, "person") | _list(language, "titles_adjectives")
     name = max((n + 1 for n, form in enumerate(forms) if form in posts), default=0)
     is_where = run.before[-1:] != [] and run.before[-1] in _list(language, "mentions_where")
     for first in (0, name):
-        if kind := _table().get(forms[first:]):
+        if kind := _table(language).get(forms[first:]):
             return ((first, "place" if is_where and kind == "organisation" else kind),)  # in London
     is_body = len(forms) > 1 and forms[-1] in _roles(language, "body") | _roles(language, "group")
     if is_body:
@@ -138,10 +125,17 @@ def _sort(run: _Run, language: str) -> tuple[tuple[int, MentionType], ...]:
     return ()
 
 
-def _know_again(run: _Run, people: set[str]) -> tuple[tuple[int, MentionType], ...]:
-    """A last name, or a full name with it, whose bearer has a title elsewhere on the page."""
-    is_known = len(run.tokens) <= _FULL and run.tokens[-1].form in people
-    return ((0, "person"),) if is_known else ()
+def _know_again(run: _Run, people: Collection[tuple[str, ...]]) -> tuple[tuple[int, MentionType], ...]:
+    """A last name, or a full name with it, whose bearer has a title elsewhere on the page; of Later Ortiz, Ortiz."""
+    forms = _forms(run.tokens)
+    if len(forms) > _FULL or forms[-1:] not in {name[-1:] for name in people}:
+        return ()
+    opens = not run.before or run.before[-1] in _STOPS
+    return ((len(forms) - 1 if opens and forms not in people else 0, "person"),)
+
+
+def _forms(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.form for token in tokens)
 
 
 def _make(text: str, tokens: Sequence[Token], kind: MentionType) -> Mention:
@@ -150,14 +144,16 @@ def _make(text: str, tokens: Sequence[Token], kind: MentionType) -> Mention:
 
 
 @functools.cache
-def _table() -> Mapping[tuple[str, ...], MentionType]:
-    """Give what the table of actors knows by Latin names: persons in full, bodies, countries."""
+def _table(language: str) -> Mapping[tuple[str, ...], MentionType]:
+    """Give what the table of actors knows by Latin names: persons in full, bodies, countries; and places."""
     found: dict[tuple[str, ...], MentionType] = {}
-    for country in load_table("actors", "countries", _Country, "iso3"):
+    for country in list_countries():
         found[tuple(find_words(country.latin))] = "place"
-    for body in load_table("actors", "bodies", _Body, "key"):
+    for place in list_places(language):
+        found |= {tuple(find_words(form)): "place" for form in place.forms}
+    for body in list_bodies():
         found.setdefault(tuple(find_words(body.latin)), "organisation")
-    for person in load_table("actors", "persons", _Person, "key"):
+    for person in list_persons():
         names = (tuple(find_words(name)) for name in (person.latin, *person.forms) if name.isascii())
         found |= {name: "person" for name in names if len(name) >= _FULL}
     return found

@@ -89,6 +89,10 @@ def _words() -> dict[str, Sense]:
     return {fold(row.word): Sense(row.kind, row.value) for row in load_table("ar", "numbers", Row, "word")}
 
 
+_GROUPING = ",،٬"
+_GLOSS = 10  # times a scale: what has so many digits is no count of it
+
+
 def read_count(pieces: Sequence[Piece], senses: Sequence[Sense | None], first: int) -> Count | None:
     """Read the longest number that begins at a piece; None where none does."""
     sense = senses[first]
@@ -139,7 +143,8 @@ def _read_cardinal(pieces: Sequence[Piece], senses: Sequence[Sense | None], firs
         if before.kind == "part" and scale:
             pass  # مليون ونصف المليون
         elif after.kind in {"scale", "many", "pair"} and not after.front.joins:
-            multiplied = (group or total) * after.value
+            is_gloss = place == first + 1 and _is_grouped(pieces[first].form) and group >= _GLOSS * after.value
+            multiplied = group if is_gloss else (group or total) * after.value
             total, group = (total if group else 0.0) + multiplied, 0.0
             scale = _one_of(after)
         elif after.kind in {"scale", "pair"}:
@@ -174,6 +179,11 @@ def _is_another(senses: Sequence[Sense | None], place: int, scale: float) -> boo
     if after is None or following is None or after.kind == "part" or not after.front.joins:
         return False  # مليونان ونصف المليون
     return following.kind in {"scale", "many"} and not following.front.joins and following.value >= scale > 0
+
+
+def _is_grouped(form: str) -> bool:
+    """Tell whether a numeral has all its digits, so that a scale behind it only reads it out: 17,106 آلاف وجبة."""
+    return any(sign in form for sign in _GROUPING)
 
 
 def _one_of(sense: Sense) -> float:

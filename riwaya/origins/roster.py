@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from riwaya.gazetteer import BodyRow, list_bodies
 from riwaya.lexicon import load_list, load_table
 from riwaya.names import skeleton, spelled_alike
 from riwaya.records import Article
@@ -24,18 +25,6 @@ _MEDIA = {"agency", "outlet"}
 _HEARD = 4  # letters, at least, of a word that may be spelled as it is heard
 _SHORT = 3  # letters of a name that may as well be another word: وفا, ومع
 _STATE = "government-of-"  # two media of one state are two that heard
-
-
-class _Body(Struct, frozen=True, kw_only=True):
-    key: str
-    kind: str
-    arabic: str
-    latin: str
-    country: str | None = None
-    roles: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-    wikidata: str | None = None
-    owner: str | None = None
 
 
 class _Owned(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -129,7 +118,7 @@ def is_other(name: str) -> bool:
 
 @functools.cache
 def _others() -> frozenset[Name]:
-    rows = (row for row in load_table("actors", "bodies", _Body, "key") if row.kind not in _MEDIA)
+    rows = (row for row in list_bodies() if row.kind not in _MEDIA)
     forms = [form for row in rows for form in (row.arabic, row.latin, *row.forms)]
     return frozenset(filter(None, map(_cut, (*forms, *load_list("ar", "origins_platforms")))))
 
@@ -266,13 +255,13 @@ def _keys() -> Mapping[Name, str]:
 @functools.cache
 def _rulers() -> frozenset[str]:
     """Give the owners that are no publishers: parties, armed groups, states within states."""
-    rows = load_table("actors", "bodies", _Body, "key")
+    rows = list_bodies()
     return frozenset(row.key for row in rows if row.kind in {"group", "party", "country-body"})
 
 
 @functools.cache
-def _bodies() -> Mapping[str, _Body]:
-    return {row.key: row for row in load_table("actors", "bodies", _Body, "key") if row.kind in _MEDIA}
+def _bodies() -> Mapping[str, BodyRow]:
+    return {row.key: row for row in list_bodies() if row.kind in _MEDIA}
 
 
 @functools.cache

@@ -86,6 +86,8 @@ def _match(text: str, tokens: Sequence[Token], at: int, names: Mapping[Name, str
     while last < min(at + _MOST, len(tokens)) and text[tokens[last].start].isupper():
         last += 1
     forms = tuple(token.form for token in tokens[at:last])
+    if forms[0] in _load(language, "between") and forms not in names:
+        return 0  # The Island Gazette begins with Island
     is_named = last > at + 1 and _ends_in(forms, _phrases(language, "heads"))
     return last if forms in names or is_named else 0  # The National is no paper in The National Guard
 

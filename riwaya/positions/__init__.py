@@ -22,6 +22,7 @@ __all__ = ["find_positions", "join_positions"]
 
 _WORDS = 3  # of the name of an issue that the table does not know
 _BEFORE, _BEHIND = 30, 20  # letters around a word within which whoever is named there is its subject
+_LATELY = dt.timedelta(days=7)
 _NOBODY: Mapping[str, Claimant] = {}
 
 
@@ -119,10 +120,24 @@ def _stands_next(between: str) -> bool:
 
 
 def _find_day(reading: Reading, statement: Statement) -> dt.date | None:
-    """Give the day on which something was said: not after the page that tells it came out."""
+    """Give the day on which something was said: not after the page that tells it came out.
+
+    Without a day of its own it is of the one day on which the page lets its speaker speak lately.
+    """
     published = reading.article.published.date if reading.article.published else None
     said = statement.said.from_ if statement.said else None
+    if said is None and published:
+        days = {day for day in _list_days(reading, statement) if published - _LATELY <= day <= published}
+        said = days.pop() if len(days) == 1 else None
     return min(said, published) if said and published else said or published
+
+
+def _list_days(reading: Reading, statement: Statement) -> Iterator[dt.date]:
+    """Give the days on which the speaker of a statement said something else on the page."""
+    who = statement.speaker.id if statement.speaker else None
+    for other in reading.statements:
+        if who and other.speaker and other.speaker.id == who and other.said and other.said.from_:
+            yield other.said.from_
 
 
 def _order(saying: _Saying) -> tuple[bool, str, str, int]:

@@ -7,12 +7,17 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from riwaya.lexicon import load_table
-from riwaya.records import Claimant, Event, Mention, Reading, Span, Statement
+from riwaya.records import Claimant, Event, Mention, Reading, Statement
 from riwaya.stems import UNSEEN, load_rarities, pick_stem, stem_variants
 from riwaya.text import find_words, fold
 
 _RARE = 3.0  # nats that a stem must say to be of an issue: it stands in one report of twenty
+_ALIKE = 3.5  # nats of rare words that two stances on one matter share
+_BARE = 2  # rare words of a stance that says no more than its issue
 _SHARED = 7.0  # nats that two statements must share to be on one issue
+
+
+Words = Mapping[frozenset[str], float]  # the forms of each rare word, and how rare it is
 
 
 class Matter(NamedTuple):
@@ -45,13 +50,29 @@ def read_matter(reading: Reading, statement: Statement, side: str | None, lands:
     return Matter(tuple(dict.fromkeys(named + done)), countries, stems)
 
 
-def weigh_words(content: Iterable[Span]) -> dict[frozenset[str], float]:
+def weigh_words(texts: Iterable[str]) -> Words:
     """Give the forms of the rare words of what was said, and how rare each is; the words of an issue are left out."""
     rarities = load_rarities("ar")
-    words = {word for span in content for word in find_words(span.text) if len(word) > 1}
+    words = {word for text in texts for word in find_words(text) if len(word) > 1}
     plain = [frozenset(stem_variants(word)) for word in words if _issues().keys().isdisjoint(stem_variants(word))]
     weights = {forms: min(rarities.get(form, UNSEEN) for form in forms) for forms in plain}
     return {forms: weight for forms, weight in weights.items() if weight >= _RARE}
+
+
+def list_issues(texts: Iterable[str]) -> frozenset[str]:
+    """Give the issues of the table that words name."""
+    words = (word for text in texts for word in find_words(text))
+    return frozenset(_issues()[form] for word in words for form in stem_variants(word) if form in _issues())
+
+
+def weigh_shared(one: Words, other: Words) -> float:
+    """Give how much the rare words say that two have in common."""
+    return sum(weight for forms, weight in one.items() if any(not forms.isdisjoint(same) for same in other))
+
+
+def share_words(one: Words, other: Words) -> bool:
+    """Tell whether two share a rare word, or one of them says no more than its issue: «مستعدون للتفاوض»."""
+    return weigh_shared(one, other) >= _ALIKE or min(len(one), len(other)) <= _BARE
 
 
 def find_land(actor: str | None, lands: Collection[str]) -> str | None:

@@ -68,8 +68,11 @@ def _find_foremost(position: Position) -> str | None:
 def _join(group: Sequence[Position]) -> Position:
     stances = {(s.article, s.statement): s for position in group for s in position.stances}
     ordered = sorted(stances.values(), key=_order)
+    stories = {(s.article, s.statement): position.id for position in group for s in position.stances}
     toward = {land.id: land for position in group[::-1] for land in position.toward[::-1]}
-    return msgspec.structs.replace(group[0], toward=tuple(toward.values())[::-1], stances=tuple(mark_shifts(ordered)))
+    return msgspec.structs.replace(
+        group[0], toward=tuple(toward.values())[::-1], stances=tuple(mark_shifts(ordered, stories))
+    )
 
 
 def _order(stance: Stance) -> tuple[bool, str, str, int]:

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from riwaya.positions.issues import weigh_words
+from riwaya.positions.issues import share_words, weigh_shared, weigh_words
+from riwaya.positions.points import Point, read_point
+from riwaya.positions.stances import waives
 from riwaya.records import Span, Stance
 from riwaya.stems import stem_variants
 from riwaya.text import find_words
 
-Words = Mapping[frozenset[str], float]  # the forms of each rare word, and how rare it is
-
-_SHARED = 3.5  # nats of rare words that two stances on one matter share
-_BARE = 2  # rare words of a stance that says no more than the issue
+_SHARED, _FIRM = 3.5, 7.0  # nats of rare words that two stances share, on one issue and on none of the table
 _LONG = 3  # letters of a word by which two conditions are told to be one
+_ONE_STORY: Mapping[tuple[str, str], str] = {}
+_OF_CONDITIONS = frozenset({"condition added", "condition dropped", "condition changed"})
 _SHIFTS = {
     ("refuses", "ready"): "refusal to readiness",
     ("refuses", "ready if"): "refusal to conditional readiness",
@@ -37,27 +38,50 @@ _SHIFTS = {
 }
 
 
-def mark_shifts(stances: Iterable[Stance]) -> Iterator[Stance]:
-    """Give stances in their order with what changed since the last one that speaks of the same.
+def mark_shifts(stances: Iterable[Stance], stories: Mapping[tuple[str, str], str] = _ONE_STORY) -> Iterator[Stance]:
+    """Give stances in their order with what changed since the last one that speaks of the same, on an earlier day.
 
-    Two stances on one issue may be on two matters, talks with one and talks with another: they share a rare word
-    where they are on one. A demand or a proposal neither is a shift nor undoes one.
+    `stories` gives the story of each, by article and statement; what two stories tell must share more words. A demand
+    or a proposal neither is a shift nor undoes one. A wrong shift is worse than a missed one.
     """
-    former: list[tuple[Stance, Words]] = []
+    former: list[tuple[Stance, Point]] = []
     for stance in stances:
         if stance.stance in {"demands", "proposes"}:
             yield msgspec.structs.replace(stance, shift=None)
             continue
-        own = weigh_words(stance.content)
-        before = next((one for one, words in reversed(former) if _may_be_compared(own, words)), None)
-        yield msgspec.structs.replace(stance, shift=name_shift(before, stance) if before else None)
+        own = read_point(stance)
+        before = next((one for one in reversed(former) if _is_same_matter(one, (stance, own), stories)), None)
+        if before and any(one.stance == stance.stance for one, _ in former[former.index(before) + 1 :]):
+            before = None  # another has said as much since
+        yield msgspec.structs.replace(stance, shift=_name_shown(before, (stance, own)) if before else None)
         former.append((stance, own))
 
 
-def _may_be_compared(one: Words, other: Words) -> bool:
-    """Tell whether two stances are on one matter, or one of them on the issue as such: «مستعدون للتفاوض»."""
-    shared = sum(weight for forms, weight in one.items() if any(not forms.isdisjoint(same) for same in other))
-    return shared >= _SHARED or min(len(one), len(other)) <= _BARE
+def _is_same_matter(
+    one: tuple[Stance, Point], other: tuple[Stance, Point], stories: Mapping[tuple[str, str], str]
+) -> bool:
+    """Tell whether what two stances are on is one thing, by the words next to those that show them."""
+    (before, former), (after, own) = one, other
+    if waives(after.shows):
+        return share_words(*(weigh_words(span.text for span in one.content) for one in (before, after)))
+    if former.partners and own.partners and former.partners.isdisjoint(own.partners):
+        return False
+    shared = weigh_shared(former.words, own.words)
+    if former.words == own.words or shared >= _FIRM:
+        return True
+    one_story = stories.get((before.article, before.statement)) == stories.get((after.article, after.statement))
+    alike = one_story or shared >= _SHARED or bool(former.partners) == bool(own.partners)
+    return alike and not former.issues.isdisjoint(own.issues)
+
+
+def _name_shown(one: tuple[Stance, Point], other: tuple[Stance, Point]) -> str | None:
+    """Say what changed where two days are known, and, of a condition that is not spoken of, where all else is alike."""
+    (before, former), (after, own) = one, other
+    if before.date is None or after.date is None or before.date >= after.date:
+        return None
+    shift = name_shift(before, after)
+    alike = 4 * weigh_shared(former.words, own.words) >= 3 * max(sum(former.words.values()), sum(own.words.values()))
+    return shift if shift not in _OF_CONDITIONS or waives(after.shows) or alike else None
 
 
 def name_shift(before: Stance, after: Stance) -> str | None:

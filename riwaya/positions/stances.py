@@ -23,11 +23,12 @@ _FIRMNESS: tuple[Firm, ...] = ("wavers", "refuses", "ready", "proposes", "demand
 _OPPOSITES: dict[str, str] = {"ready": "refuses", "refuses": "ready"}
 _CONDITIONAL: dict[str, Kind] = {"ready": "ready if", "refuses": "refuses unless"}
 _REACH = 2  # words that a negation may stand before what it turns
+_ORDER, _BARGAIN = 4, 7  # letters of an imperative in وا; words between it and what is offered for it
 _PARTICLES = frozenset("بلك")
 _SENTENCE = frozenset(".!?؟؛\n")
 _BACK = 3  # words between who is ready and that he is: «الحكومة لا تزال مستعدة»
 _FIRST = 2  # words from the start of what is said
-_HIDING = {"whether": 8, "if": 4}  # words behind «إذا كانت» and «إذا» that are said of a case only
+_HIDING = {"whether": 8, "hides": 6, "if": 4}  # words behind «إذا كانت», «ما إذا», «إذا» that are said of a case only
 _ENDING = 3  # letters that may follow the stem of a verb: نسحب، نسحبها
 
 IsSaidOf = Callable[[int, int], bool]  # whether the words from one offset to another are said of somebody
@@ -54,6 +55,7 @@ class _Row(Struct, frozen=True, kw_only=True):
         "if",
         "unless",
         "whether",
+        "hides",
         "free",
         "waives",
         "idle",
@@ -89,6 +91,9 @@ def take_stance(
     firm = next((one for kind in _FIRMNESS for one in found if one.stance == kind), None)
     waives = next((one for one in found if one.stance == "waives"), None)
     free = waives or next((one for one in found if one.stance == "free"), None)
+    bargain = _find_bargain(parts)
+    if bargain and (firm is None or firm.stance == "ready"):
+        return bargain
     if firm is None:
         return Taken("ready", (free.words,), None) if free and (waives or _is_announced(parts)) else None
     stance: Kind = firm.stance  # type: ignore[assignment]  # one of _FIRMNESS
@@ -99,6 +104,27 @@ def take_stance(
         return Taken(stance, (firm.words, *((free.words,) if free else ())), None)
     condition = _cut_condition(parts, opening)
     return Taken(_CONDITIONAL.get(stance, stance), (firm.words, opening.words), condition)
+
+
+def _find_bargain(parts: Sequence[Span | None]) -> Taken | None:
+    """Give what is offered for what is ordered: «أخرجوا دباباتكم اليوم | نجلس معكم غدا»."""
+    words = list(_cut_words(parts))
+    for at, order in enumerate(words):
+        if not (order.part and order.form.startswith("ا") and order.form.endswith("وا") and len(order.form) > _ORDER):
+            continue
+        for other in words[at + 1 : at + _BARGAIN]:
+            if other.part == order.part and other.form[0] == "ن" and _names_act(other.form):
+                part = parts[order.part]
+                text = part.text[order.start - part.start : other.start - part.start].rstrip() if part else ""
+                condition = Span(start=order.start, end=order.start + len(text), text=text)
+                return Taken("ready if", (_cut(parts, other, other),), condition)
+    return None
+
+
+def waives(shows: Sequence[Span]) -> bool:
+    """Tell whether words say that there is no condition, or none any more: «دون شروط», «تخلت عن شرطها»."""
+    found = [_match(list(_cut_words((span,))), 0)[0] for span in shows if span.text.strip()]
+    return any(row is not None and row.stance in ("free", "waives") for row in found)
 
 
 def _is_announced(parts: Sequence[Span | None]) -> bool:
@@ -161,7 +187,9 @@ def _read_words(parts: Sequence[Span | None], is_foreign: IsSaidOf | None, is_ow
         start = next(
             one for one in words[at : at + length] if one.part == end.part
         )  # «أقسم» the cue, «ألا» the content
-        if stance is None or (end.part and is_foreign is not None and is_foreign(start.start, end.end)):
+        if stance is None:
+            continue
+        if stance in _FIRMNESS and end.part and is_foreign is not None and is_foreign(start.start, end.end):
             continue
         last = at + length - 1
         yield _Found(stance, _cut(parts, start, end), end.part)
@@ -203,7 +231,14 @@ def _match(words: Sequence[_Word], at: int) -> tuple[_Row | None, int]:
                 one in stem_variants(word.form) for one, word in zip(entry[1:], rest, strict=True)
             ):
                 return row, len(entry)
-    return None, 1
+    return _read_deed(words[at].form), 1
+
+
+def _read_deed(form: str) -> _Row | None:
+    """Give readiness to do what one says that one will do: «سنشارك في الجولة», «بلاده ستودع شكوى»."""
+    if form[0] != "س" or form[1:2] not in ("ي", "ت", "ن", "ا") or not any(form[2:].startswith(one) for one in _deeds()):
+        return None
+    return _Row(word=form, stance="ready", third="yes" if form[1] in "يت" else "")
 
 
 def _has_article(form: str) -> bool:
@@ -237,9 +272,11 @@ def _is_own_act(following: Sequence[_Word], *, is_firm: bool) -> bool:
     form = following[0].form
     if is_firm and form[0] == "ن" and len(form) > 2:
         return True
-    return form[0] in "يتنا" and any(
-        form[1:].startswith(act) and len(form) - len(act) - 1 <= _ENDING for act in _acts()
-    )
+    return form[0] in "يتنا" and _names_act(form)
+
+
+def _names_act(form: str) -> bool:
+    return any(form[1:].startswith(act) and len(form) - len(act) - 1 <= _ENDING for act in _acts())
 
 
 def _cut_condition(parts: Sequence[Span | None], opening: _Found) -> Span | None:
@@ -288,6 +325,11 @@ def _acts() -> tuple[str, ...]:
 def has_stances(language: str) -> bool:
     """Tell whether a language has words for stances."""
     return bool(load_table(language, "stances", _Row, "word"))
+
+
+@functools.cache
+def _deeds() -> tuple[str, ...]:
+    return tuple(fold(deed)[1:] for deed in load_list("ar", "stances_deeds"))
 
 
 @functools.cache

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from riwaya.lexicon import languages, load_table
 from riwaya.retellings.numerals import read_numbers
 from riwaya.retellings.vocabulary import Entries, Vocabulary, pick_words, put
-from riwaya.retellings.words import Hashes, Marks, Places, Weights, Words, hash_slices, mix, value_letters
+from riwaya.retellings.words import Hashes, Marks, Places, Weights, Words, fold_letters, hash_slices, mix, value_letters
 from riwaya.text import fold
 
 BITS = 21  # a word is weighed with those that have the same top bits of their hash: one in twenty-five does
@@ -98,6 +98,8 @@ def _recall(words: Words) -> Entries:
 
 
 def _weigh_words(words: Words, table: _Bytes) -> Entries:
+    """Give what each word anchors, by its folded letters alone: one that was met before is known by their hash."""
+    words = words._replace(letters=fold_letters(words.letters))
     stems, skeletons = hash_anchors(words)
     weights, likenesses = weigh(stems, table), weigh(skeletons, table)
     weights[~_is_ours(words.letters.take(words.firsts))] = 0

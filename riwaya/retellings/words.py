@@ -6,7 +6,6 @@ its first letter only.
 """
 
 import functools
-import re
 from typing import NamedTuple
 
 import numpy as np
@@ -42,7 +41,7 @@ class Words(NamedTuple):
 
 def cut_words(text: str) -> Words:
     """Cut a text into words. A word's hash is that of its folded letters."""
-    values, digits = _alphabet()
+    values, digits, _ = _alphabet()
     letters = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _PLANE - 1)
     value = values.take(letters)
     kept = np.flatnonzero(value != _MARK)
@@ -68,6 +67,15 @@ def value_letters(letters: NDArray[np.uint32]) -> Hashes:
     return _alphabet()[0].take(letters)
 
 
+def fold_letters(letters: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Give each letter's folded form, so that words of one hash have the same letters: ٢ and 2, ﻣ and م.
+
+    What is no letter stays as it is.
+    """
+    folded: NDArray[np.uint32] = _alphabet()[2].take(letters)
+    return folded
+
+
 def hash_runs(words: Hashes, length: int) -> Hashes:
     """Give one hash for every run of up to four words; the n-th begins at the n-th word."""
     count = max(len(words) - length + 1, 0)
@@ -84,19 +92,18 @@ def mix(hashes: Hashes) -> Hashes:
 
 
 @functools.cache
-def _alphabet() -> tuple[Hashes, Marks]:
-    """Give, for every character, the number of its folded letter, and whether it is a digit."""
-    values = np.full(_PLANE, _PART, np.uint64)
+def _alphabet() -> tuple[Hashes, Marks, NDArray[np.uint32]]:
+    """Give, for every character, the number of its folded letter, whether it is a digit, and the folded letter."""
     digits = np.zeros(_PLANE, np.bool_)
-    is_letter = re.compile(r"\w").match
-    for code in range(_PLANE - 1):
-        folded = fold(chr(code))
-        if not folded:
-            values[code] = _MARK
-        elif is_letter(chr(code)):
-            values[code] = int(mix(np.array([ord(folded[0])], np.uint64) * _BASE)[0])
-            digits[code] = folded[0].isdigit()
-    return values, digits
+    letters = np.arange(_PLANE, dtype=np.uint32)
+    is_word, is_mark = np.zeros(_PLANE, np.bool_), np.zeros(_PLANE, np.bool_)
+    all_ = "".join(map(chr, range(_PLANE - 1)))
+    for code, folded in enumerate(fold("\n".join(all_.replace("\n", " "))).split("\n")):  # each by itself, in one go
+        is_mark[code] = not folded
+        if folded and (all_[code].isalnum() or all_[code] == "_"):
+            is_word[code], digits[code], letters[code] = True, folded[0].isdigit(), ord(folded[0])
+    values = np.where(is_word, mix(letters.astype(np.uint64) * _BASE), _PART)
+    return np.where(is_mark, _MARK, values), digits, letters
 
 
 @functools.lru_cache(maxsize=2)

@@ -26,62 +26,60 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
     for i in range(first[1] if first else sentence.first, sentence.last - 1):
         if _is_she_verb(draught, sentence, i):
             found.append((i + 1, draught.people.get(i + 1) or _end_thing(draught, i + 1)))
-            continue
-        if (marked := _marked_after(draught, i, known)) is not None:
+        elif (marked := _marked_after(draught, i, known)) is not None:
             found.append(marked)
-            continue
-        if (
-            i == sentence.first
-            or draught.quote_over(i) is not None
-            or (cue := read_cue(draught.forms[i])) is None
-            or cue.form != "past"
-        ):
-            continue
-        if draught.forms[i - 1] in load_grammar().whose or cue.suffix:
-            continue
-        if (named := _named_before(draught, i, known)) is not None:
-            found.append(named)
-            continue
-        start = min(_after_address(draught, i + 1), sentence.last - 1)
-        if read_adverbial(draught, start) is not None:  # «وأعلن الأحد الماضي عن خطة»
-            continue
-        head = read_head(draught.forms[start])
-        person = head is not None and head.kind in ("person", "title") and head.number == "one"
-        end = end_phrase(draught, sentence, start) if person or names_person(draught, start) else start
-        fixed = head is not None and (head.definite or any(_is_personal(draught, k) for k in range(start + 1, end)))
-        if end > start and (fixed or names_person(draught, start)):
-            found.append(_known_part(draught, start, end, known))
-        elif start == i + 1 and cue.verb.group in ("say", "deny"):
-            found += _body_at(draught, sentence, start, cue)
+        elif i > sentence.first and (after := _after_verb(draught, sentence, i, known)) is not None:
+            found.append(after)
     return found
+
+
+def _after_verb(draught: Draught, sentence: Sentence, i: int, known: Container[str]) -> Range | None:
+    """Whoever stands beside the attributing verb at token `i`: «، حيث رحب | الأمين العام سامي الحداد بالحضور»."""
+    cue = read_cue(draught.forms[i]) if draught.quote_over(i) is None else None
+    if cue is None or cue.form != "past" or cue.suffix or draught.forms[i - 1] in load_grammar().whose:
+        return None
+    if (named := _named_before(draught, i, known)) is not None:
+        return named
+    start = min(_after_address(draught, i + 1), sentence.last - 1)
+    if read_adverbial(draught, start) is not None:  # «وأعلن الأحد الماضي عن خطة»
+        return None
+    head = read_head(draught.forms[start])
+    person = head is not None and head.kind in ("person", "title") and head.number == "one"
+    end = end_phrase(draught, sentence, start) if person or names_person(draught, start) else start
+    fixed = head is not None and (head.definite or any(_is_personal(draught, k) for k in range(start + 1, end)))
+    if end > start and (fixed or names_person(draught, start)):
+        return _known_part(draught, start, end, known)
+    return _body_at(draught, sentence, start, cue) if start == i + 1 and cue.verb.group in ("say", "deny") else None
 
 
 def _marked_after(draught: Draught, i: int, known: Container[str]) -> Range | None:
     """«تحدث | "نصر الله" عن الحرب»: a known name in marks after a verb of speech or belief."""
-    quote, cue = draught.quote_over(i + 1), read_cue(draught.forms[i])
-    if quote is None or cue is None or cue.suffix or cue.form not in ("past", "present") or quote.first != i + 1:
+    quote = draught.quote_over(i + 1)
+    if quote is None or quote.first != i + 1 or not quote.closed or quote.words > _NAME_MOST:
         return None
-    named = quote.closed and quote.words <= _NAME_MOST and draught.forms[quote.last - 1] in known
-    return (quote.first + 1, quote.last) if named else None
+    cue = read_cue(draught.forms[i])
+    speaks = cue is not None and not cue.suffix and cue.form in ("past", "present")
+    return (quote.first + 1, quote.last) if speaks and draught.forms[quote.last - 1] in known else None
 
 
 def _is_she_verb(draught: Draught, sentence: Sentence, i: int) -> bool:
     """«أمهلت | الضفة السفير أسبوعا», «بعدما قررت | ليلى الحداد»: any feminine past verb that opens a clause."""
     form, words = draught.forms[i], load_grammar()
-    opens = i == sentence.first or draught.forms[i - 1] in words.after | words.breaks
-    named = opens and (i + 1 in draught.people or i + 1 in draught.begins)  # not «وزارت | الضفة»
-    verb = form.endswith("ت") and not form.endswith("ات") and read_head(form) is None and not is_definite(form)
+    if not form.endswith("ت") or form.endswith("ات") or not (i + 1 in draught.people or i + 1 in draught.begins):
+        return False
+    opens = i == sentence.first or draught.forms[i - 1] in words.after | words.breaks  # not «وزارت | الضفة»
     free = i not in draught.things and i not in draught.persons and draught.quoted[i] < 0
-    return named and verb and free and read_cue(form) is None and form not in words.been
+    noun = read_head(form) is not None or is_definite(form)
+    return opens and free and not noun and read_cue(form) is None and form not in words.been
 
 
-def _body_at(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> list[Range]:
+def _body_at(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Range | None:
     """A body or a country right after its verb: «، وقالت الضفة», but «واتهمت الضفة» acts on it."""
     head = read_head(draught.forms[i])
     if i in draught.things and "whom" not in cue.takes:
-        return [(i, _end_thing(draught, i))]
+        return i, _end_thing(draught, i)
     end = end_body(draught, i, sentence.last) if head is not None and head.kind == "body" else i
-    return [(i, end)] if end > i else []
+    return (i, end) if end > i else None
 
 
 def _named_before(draught: Draught, verb: int, known: Container[str]) -> Range | None:

@@ -162,8 +162,10 @@ def is_name(draught: Draught, first: int, last: int) -> bool:
     forms = draught.forms
     if forms[first - 2] != "ل" and heads_name(forms, first - 1):
         return True
-    if all(form.isdigit() for form in forms[first:last]):
-        return True
+    if all(len(form) == 1 or form.isdigit() for form in forms[first:last]):
+        return True  # «بلغت «45.999.54» ريال», «الملقب «ش أ أ»»
+    if all(i in draught.things or i in draught.persons for i in range(first, last)):
+        return True  # «مقاتلات "تايفون"», «يكتب في "تويتر"»
     if size > 2 and forms[first] in load_grammar().place:  # «ينتمون إلى "جماعة أنصار النهر"»
         return True
     words = list(forms[first:last])

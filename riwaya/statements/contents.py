@@ -83,8 +83,15 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
         after = None  # «..., بحسب الوزارة، الجمعة»
     if before and after and before[1] - before[0] >= _CLAUSE:  # «..., بحسب الوزارة، وهو رقم كبير»
         before, after = (None, after) if _opens_so(draught.forms, start) else (before, None)
-    spans = tuple(s for s in (before, after) if s)
+    spans = tuple(_unmarked(draught, *s) for s in (before, after) if s)
     return spans if sum(b - a for a, b in spans) > 2 else ()
+
+
+def _unmarked(draught: Draught, first: int, last: int) -> Range:
+    """«بتعبير الكاتب، | «كان هذا حدثا»»: a span that is one quotation, without its marks."""
+    quote = draught.quote_over(first)
+    whole = quote is not None and quote.closed and quote.first == first and quote.last == last - 1
+    return (first + 1, last - 1) if whole else (first, last)
 
 
 def _after_dateline(scene: Scene) -> int:

@@ -118,7 +118,8 @@ class Roll:
         if len(same) == 1 and not places and head.number == "one" and fixed:
             return same[0]  # «مخرج الفيلم», where the page has one مخرج
         once = head.kind == "person" and not words.isdisjoint(_former("ar"))
-        stands = once or (head.generic and head.definite and len(words) <= _SHORT)
+        whose = "باسم" in self.draught.forms[phrase.first : phrase.last]  # «المتحدث باسم العائلة» is a man of his own
+        stands = once or (head.generic and head.definite and len(words) <= _SHORT and not whose)
         if not stands or places:
             return None
         found = self._last_named(head)

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from riwaya.gazetteer import CountryRow, list_countries
 from riwaya.lexicon import load_table
 
 Tongue = Literal["en", "ar", "ar-u-nu-arab"]  # BCP 47: the last is Arabic with its own digits
@@ -22,14 +23,6 @@ class _Office(Struct, frozen=True, kw_only=True):
     office: str
     arabic: tuple[str, ...] = ()
     latin: tuple[str, ...] = ()
-
-
-class _Country(Struct, frozen=True, kw_only=True):
-    iso3: str
-    arabic: tuple[str, ...] = ()
-    latin: str
-    capitals: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
 
 
 class Manner(NamedTuple):
@@ -92,5 +85,5 @@ def _offices() -> dict[str, _Office]:
 
 
 @functools.cache
-def _countries() -> dict[str, _Country]:
-    return {row.iso3: row for row in load_table("actors", "countries", _Country, "iso3")}
+def _countries() -> dict[str, CountryRow]:
+    return {row.iso3: row for row in list_countries()}

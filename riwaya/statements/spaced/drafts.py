@@ -238,10 +238,12 @@ def _read_quoted(scene: Scene, hit: Hit, drafts: list[Draft]) -> Draft | None:
         return None
     verb = Hit(saying, scene.grammar.participles[scene.form(saying)], participle=True)
     left = read_left(scene, _skip_be(scene, hit.at))
-    agent = next((i for i in range(hit.at + 1, saying) if scene.does(i, "agent")), None)
+    agent = next((i for i in range(hit.at + 1, saying - 2) if scene.does(i, "agent")), None)
     passive = scene.does(hit.at - 1, "be")
     if passive:
         source, carrier = left, Source((agent + 1, saying - 1), agent) if agent else None
+    elif saying == hit.at + 2:
+        return None  # «the agency quoted as saying» quotes nobody
     else:
         source, carrier = Source((hit.at + 1, saying - 1), hit.at), left
     opening = read_opening(scene, verb)

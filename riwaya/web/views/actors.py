@@ -49,6 +49,7 @@ def show_actor(state: State, request: Asked, tongue: FromPath[str], key: FromPat
     curve = draw_curve(days, title=manner.say("curve_statements")) if len(days) > 1 else ""
     said, sheet = cut_sheet(profile.said, page)
     given = {"profile": profile, "said": said, "sheet": sheet, "curve": curve}
+    given["span"] = min(days, default=None), max(days, default=None)
     given |= {"positions": positions, "relations": drawn, "quoted": quoted}
     return render("actor.html", manner, request, **given)
 

@@ -1,0 +1,72 @@
+"""Who is who in the news: the rows of `data/actors/` that more than one stage reads, in Arabic and in Latin letters.
+
+What the names mean on a page is the work of `actors`; names are found in a text by `mentions`, media by `origins`.
+"""
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_table
+
+
+class PersonRow(Struct, frozen=True):
+    """A line of persons.tsv."""
+
+    key: str
+    arabic: str
+    latin: str
+    country: str | None = None
+    roles: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    wikidata: str | None = None
+
+
+class BodyRow(Struct, frozen=True):
+    """A line of bodies.tsv."""
+
+    key: str
+    kind: str
+    arabic: str
+    latin: str
+    country: str | None = None
+    roles: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    wikidata: str | None = None
+    owner: str | None = None
+
+
+class CountryRow(Struct, frozen=True):
+    """A line of countries.tsv."""
+
+    iso3: str
+    arabic: tuple[str, ...]
+    latin: str
+    capitals: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+
+
+class PlaceRow(Struct, frozen=True):
+    """A line of a language's names_places.tsv: a key of its own, or one of a country or a capital."""
+
+    key: str
+    forms: tuple[str, ...]
+    country: str | None = None
+
+
+def list_persons() -> tuple[PersonRow, ...]:
+    """Give the persons of the table, in its order."""
+    return load_table("actors", "persons", PersonRow, "key")
+
+
+def list_bodies() -> tuple[BodyRow, ...]:
+    """Give the bodies of the table, in its order: outlets, agencies, parties, what belongs to a country."""
+    return load_table("actors", "bodies", BodyRow, "key")
+
+
+def list_countries() -> tuple[CountryRow, ...]:
+    """Give the countries and territories of the table, in its order."""
+    return load_table("actors", "countries", CountryRow, "iso3")
+
+
+def list_places(language: str) -> tuple[PlaceRow, ...]:
+    """Give what a language calls places beside the countries' own names; empty where it has no such table."""
+    return load_table(language, "names_places", PlaceRow, "key")
