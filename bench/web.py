@@ -122,7 +122,7 @@ def main() -> None:
     try:
         for name, asked in views:
             cold = max(took for took, _ in time_view(address, asked[-1:], given.clients, 1))
-            alone = [took for took, _ in time_view(address, asked[-4:-1], 1, 3)]
+            alone = [took for took, _ in time_view(address, asked[-4:-1] or asked, 1, 3)]
             paths = asked[:-4] or asked
             before = add_cpu(server.pid)
             found = time_view(address, paths, given.clients, given.rounds)

@@ -55,6 +55,12 @@ def test_what_a_story_shows_is_what_is_known_of_it(store: Store) -> None:
         assert store.triggers(name) == {event.id: event.trigger for event in store.findings(name).events}
 
 
+def test_deeds_are_the_occurrences_that_somebody_does(store: Store) -> None:
+    done = [one for one in store.occurrences() if one.actor]
+    assert done
+    assert list(store.deeds()) == sorted(done, key=lambda one: (one.story or "", one.id))
+
+
 def test_lists_of_stories_and_articles_know_what_they_count(store: Store) -> None:
     stories = list(store.stories())
     published, differing = store.published(), Counter(fact.story for fact in store.disagreements())

@@ -155,7 +155,7 @@ def test_a_rebel_is_not_his_country() -> None:
 
 
 def take(kind: str, condition: str | None = None, article: str = "p", day: str = "2025-01-20") -> Stance:
-    content = Span(start=0, end=4, text="كلام")
+    content = Span(start=0, end=7, text="محادثات")
     said = Span(start=0, end=len(condition), text=condition) if condition else None
     given = {"article": article, "statement": "s1", "date": day, "content": [], "stance": kind}
     return msgspec.structs.replace(msgspec.convert(given, Stance), content=(content,), condition=said)

@@ -40,7 +40,6 @@ _SAID = 2  # days between two accounts of one saying
 _SAYING = (1.0, 0.45)  # words in common, and of the words of both
 _FIGURES = re.compile(r"\d+")
 _APART = 3  # days between what two sentences name
-_NEXT = 3  # the same, of the dead or hurt
 _STALE = 14  # days before an account, from which on what another dates so is of another event
 _ENDS = frozenset({"date from", "date to"})
 
@@ -232,8 +231,7 @@ def _have_other_wholes(a: Fact, b: Fact) -> bool:
 def _may_be_one_day(a: Fact, b: Fact) -> bool:
     if a.days is None or b.days is None:
         return not any(is_other(*pair) for is_other in (_is_long_past, _is_foretold) for pair in ((a, b), (b, a)))
-    apart = _NEXT if a.counted.is_class else _APART
-    return a.days[0] - apart <= b.days[1] and b.days[0] - apart <= a.days[1]
+    return a.days[0] - _APART <= b.days[1] and b.days[0] - _APART <= a.days[1]
 
 
 def _is_foretold(a: Fact, b: Fact) -> bool:

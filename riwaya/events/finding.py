@@ -11,7 +11,7 @@ from riwaya.events.acts import Act, Reading, listed, read_token, read_word
 from riwaya.events.choosing import choose_reading
 from riwaya.events.found import Found
 from riwaya.events.joining import add_act
-from riwaya.events.lines import Line, bare, classes_of, cut_lines, is_actor, is_definite, load_topics
+from riwaya.events.lines import Line, bare, classes_of, cut_lines, load_topics
 from riwaya.events.nouns import read_noun
 from riwaya.events.parties import Parties, read_object, read_verb
 from riwaya.events.phrases import Phrase
@@ -20,9 +20,10 @@ from riwaya.events.standing import absorbs, claim_of, judge_status, settle_claim
 from riwaya.events.subjects import acts
 from riwaya.events.targets import find_opposed, find_struck, find_threatened
 from riwaya.events.telling import find_told
+from riwaya.events.wholeness import is_in_name, is_whole
 from riwaya.lexicon import load_table
 from riwaya.records import Article, Event, EventStatus, Mention, Party, Span, Statement, Time
-from riwaya.text import fold, is_word
+from riwaya.text import fold
 
 _SPORTING = 4  # words of sport that make a report one of sport
 _LONG, _POLITICAL = 80, 0.015  # tokens of a report that tells what it is about; the share of words of politics it needs
@@ -33,7 +34,6 @@ _OBJECT = 6  # tokens between a verb and the noun that is its meaning
 _BLAMED = 8  # words between «اتهم» and what it lays at someone's door
 _QUALITIES = 3  # words between the noun of an attack and the verb of which it is the subject
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
-_LOUD = frozenset({"heavy-weapons", "explosives"})  # attacks that everybody knows of: «ضحايا القصف»
 _DEMANDING = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 
 
@@ -109,7 +109,7 @@ def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
     memory = _Memory()
     for at, form in enumerate(line.forms):
         readings = read_token(form, line.text[line.tokens[at].start : line.tokens[at].end]) if len(form) > 1 else ()
-        if not readings or at in line.timed or _in_name(line, at):
+        if not readings or at in line.timed or is_in_name(line, at):
             continue
         reading = choose_reading(line, at, readings)
         if reading is None or reading.act is None or _is_wanted(line, memory.speech, at, reading):
@@ -117,7 +117,7 @@ def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
         if _is_needed(line, memory.act, at, reading):
             continue
         parties = _find_parties(line, at, reading, reading.act, memory)
-        if not (_is_whole(line, at, reading, reading.act, parties) or _is_done(line, at, reading, reading.act)):
+        if not is_whole(line, at, reading, reading.act, parties):
             continue  # «القمة», «اللقاء»: nobody in sight
         date = find_date(line, at, published)
         status = judge_status(line, at, reading, date, published)
@@ -128,53 +128,6 @@ def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
                 status = memory.status
             memory = _remember(memory, at, reading, reading.act, parties)._replace(status=status)
             yield Found(at, reading, reading.act, parties, date, status)
-
-
-def _is_whole(line: Line, at: int, reading: Reading, act: Act, parties: Parties) -> bool:
-    """False where nobody is in sight who must be: «القمة», «تهدد البيئة», «جهة مانحة»."""
-    if reading.form == "noun":
-        spot = line.forms[at + 1 : at + 2]  # «قصف | بلدة الرستن»
-        there = act.type == "ASSAULT" and any(classes_of(form) == {"place"} for form in spot)
-        return any(parties) or there or _stands_alone(act, reading) or bool(reading.suffix) or _is_carried(line, at)
-    if act.type == "THREATEN":
-        return parties.actor is not None
-    if reading.form == "present" and act.type in _DEMANDING and _is_of_thing(line, at):
-        return False
-    if not any(parties) and not act.needs and act.type not in _VIOLENT and at > 1:
-        return _has_matter(line, at, act)  # not «... التي تحظر وتمنع»
-    return reading.form != "participle" or "object" not in act.takes or parties.recipient is not None
-
-
-def _has_matter(line: Line, at: int, act: Act) -> bool:
-    """True for «واعتذر عما حدث», «تدعو إلى احترام»: what the act is about stands right behind it."""
-    form = line.forms[at + 1] if at + 1 < len(line.forms) else ""
-    return any(form.startswith(take) for take in act.takes) and bool(classes_of(form) or form[:1] in _JOINED)
-
-
-def _is_of_thing(line: Line, at: int) -> bool:
-    """True for «مشروع قرار | يدعو إلى»: what a thing says that is itself only spoken of."""
-    form = line.forms[at - 1] if at else ""
-    named = at - 1 in line.timed or _in_name(line, at - 1) or classes_of(form) or is_definite(form) or is_actor(form)
-    return is_word(form) and not named and not any(r.form != "noun" for r in read_word(form))
-
-
-def _is_done(line: Line, at: int, reading: Reading, act: Act) -> bool:
-    """True for «تم اغتصابها», «اثنان من التفجيرات وقعا»: violence that a verb beside it says took place."""
-    near = (*line.forms[max(0, at - 2) : at], *line.forms[at + 1 : at + 3])
-    return act.type in _VIOLENT and reading.form == "noun" and any("happens" in classes_of(form) for form in near)
-
-
-def _is_carried(line: Line, at: int) -> bool:
-    """True for «سيعقد سلسلة | مباحثات»: a verb right before says that it takes place, whoever does."""
-    near = range(max(0, at - _DIRECT + 1), at)
-    return any(r.act is None and r.form != "noun" for i in near for r in read_word(line.forms[i]))
-
-
-def _stands_alone(act: Act, reading: Reading) -> bool:
-    """True for «القصف», «المظاهرات», «الهدنة»; not for «القتل», «مقاطعة»."""
-    if act.mode in _LOUD and reading.front.endswith("ال"):
-        return True
-    return act.of == "actor" and (act.mode == "ceasefire" or (act.type in _VIOLENT and act.mode != "boycott"))
 
 
 class _Memory(NamedTuple):
@@ -243,12 +196,6 @@ def _goes_on_to_tell(line: Line, at: int, reading: Reading, last: tuple[int, Act
 
 def _is_quality(form: str) -> bool:
     return "whose" in classes_of(form) or form.endswith(("ي", "يه"))
-
-
-def _in_name(line: Line, at: int) -> bool:
-    return any(
-        first <= at < line.mentions[first][0] for first in range(max(0, at - 6), at + 1) if first in line.mentions
-    )
 
 
 def _is_wanted(line: Line, verb: int | None, noun: int, reading: Reading) -> bool:

@@ -21,7 +21,7 @@ STAGES: Mapping[str, int] = {
     "actors": 2,
     "claims": 2,
     "disagreements": 2,
-    "events": 2,
+    "events": 3,
     "extract": 2,
     "mentions": 3 + number_tagger(),
     "origins": 2,

@@ -12,10 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from riwaya.positions.entries import has_stances
 from riwaya.positions.issues import Matter, find_land, is_one_issue, list_lands, read_matter
 from riwaya.positions.joining import join_positions
 from riwaya.positions.shifts import mark_shifts
-from riwaya.positions.stances import IsSaidOf, Taken, has_stances, take_stance
+from riwaya.positions.stances import IsSaidOf, Taken, take_stance
 from riwaya.records import Claim, Claimant, Position, Reading, Stance, Statement
 
 __all__ = ["find_positions", "join_positions"]

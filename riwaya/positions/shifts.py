@@ -67,7 +67,7 @@ def _is_same_matter(
     if former.partners and own.partners and former.partners.isdisjoint(own.partners):
         return False
     shared = weigh_shared(former.words, own.words)
-    if former.words == own.words or shared >= _FIRM:
+    if shared >= _FIRM:
         return True
     one_story = stories.get((before.article, before.statement)) == stories.get((after.article, after.statement))
     alike = one_story or shared >= _SHARED or bool(former.partners) == bool(own.partners)

@@ -6,16 +6,14 @@ negation turns readiness into refusal and back. What is said of somebody else in
 """
 
 import functools
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from msgspec import Struct
-
-from riwaya.lexicon import load_list, load_table
+from riwaya.lexicon import load_list
+from riwaya.positions.entries import Row, Word, cut_words, listed, match_entry
 from riwaya.records import Span, Statement
 from riwaya.stems import stem_variants
-from riwaya.text import fold, is_spelled, is_word, tokenize
+from riwaya.text import fold, is_spelled
 
 Kind = Literal["ready", "ready if", "refuses", "refuses unless", "wavers", "demands", "proposes"]
 Firm = Literal["wavers", "refuses", "ready", "proposes", "demands"]
@@ -24,7 +22,6 @@ _OPPOSITES: dict[str, str] = {"ready": "refuses", "refuses": "ready"}
 _CONDITIONAL: dict[str, Kind] = {"ready": "ready if", "refuses": "refuses unless"}
 _REACH = 2  # words that a negation may stand before what it turns
 _ORDER, _BARGAIN = 4, 7  # letters of an imperative in وا; words between it and what is offered for it
-_PARTICLES = frozenset("بلك")
 _SENTENCE = frozenset(".!?؟؛\n")
 _BACK = 3  # words between who is ready and that he is: «الحكومة لا تزال مستعدة»
 _FIRST = 2  # words from the start of what is said
@@ -40,34 +37,6 @@ class Taken(NamedTuple):
     stance: Kind
     shows: tuple[Span, ...]
     condition: Span | None
-
-
-class _Row(Struct, frozen=True, kw_only=True):
-    word: str
-    stance: Literal[
-        "ready",
-        "refuses",
-        "wavers",
-        "demands",
-        "proposes",
-        "never",
-        "not",
-        "if",
-        "unless",
-        "whether",
-        "hides",
-        "free",
-        "waives",
-        "idle",
-    ]
-    third: Literal["yes", "if known", ""] = ""
-
-
-class _Word(NamedTuple):
-    form: str  # folded
-    start: int
-    end: int
-    part: int  # of the statement: 0 is its cue
 
 
 class _Found(NamedTuple):
@@ -108,7 +77,7 @@ def take_stance(
 
 def _find_bargain(parts: Sequence[Span | None]) -> Taken | None:
     """Give what is offered for what is ordered: «أخرجوا دباباتكم اليوم | نجلس معكم غدا»."""
-    words = list(_cut_words(parts))
+    words = list(cut_words(parts))
     for at, order in enumerate(words):
         if not (order.part and order.form.startswith("ا") and order.form.endswith("وا") and len(order.form) > _ORDER):
             continue
@@ -123,13 +92,13 @@ def _find_bargain(parts: Sequence[Span | None]) -> Taken | None:
 
 def waives(shows: Sequence[Span]) -> bool:
     """Tell whether words say that there is no condition, or none any more: «دون شروط», «تخلت عن شرطها»."""
-    found = [_match(list(_cut_words((span,))), 0)[0] for span in shows if span.text.strip()]
+    found = [match_entry(list(cut_words((span,))), 0)[0] for span in shows if span.text.strip()]
     return any(row is not None and row.stance in ("free", "waives") for row in found)
 
 
 def _is_announced(parts: Sequence[Span | None]) -> bool:
     """Tell whether something is to be done: «وفدنا سيتوجه دون شروط»."""
-    return any(word.form[0] == "س" and word.form[1:2] in set("يتن") for word in _cut_words(parts))
+    return any(word.form[0] == "س" and word.form[1:2] in set("يتن") for word in cut_words(parts))
 
 
 def _find_opening(
@@ -161,12 +130,16 @@ def _is_one_sentence(parts: Sequence[Span | None], one: _Found, other: _Found) -
 
 def _read_words(parts: Sequence[Span | None], is_foreign: IsSaidOf | None, is_own: IsSaidOf | None) -> Iterator[_Found]:
     """Give the words that show a stance. After a negation they show its opposite; what a relative says is another's."""
-    words = list(_cut_words(parts))
+    words = list(cut_words(parts))
     last, hidden = -1, -1
     for at, word in enumerate(words):
-        row, length = _match(words, at)
+        row, length = match_entry(words, at)
         lately = [one.form for one in words[max(at - _REACH, last + 1) : at]]
-        if row is None or at <= last or any(not _relatives().isdisjoint(stem_variants(form)) for form in lately[-1:]):
+        if (
+            row is None
+            or at <= last
+            or any(not listed("relatives").isdisjoint(stem_variants(form)) for form in lately[-1:])
+        ):
             continue
         stance: str | None = row.stance
         if stance in ("never", "not"):
@@ -200,72 +173,42 @@ def _is_meant(text: str, first: str) -> bool:
 
 
 def _is_negated(lately: Sequence[str]) -> bool:
-    if not _still().isdisjoint(lately):
+    if not listed("negations_still").isdisjoint(lately):
         return False
-    return any(not _negations().isdisjoint(stem_variants(form)) for form in lately)
+    return any(not listed("negations").isdisjoint(stem_variants(form)) for form in lately)
 
 
-def _cut_words(parts: Sequence[Span | None]) -> Iterator[_Word]:
-    for number, part in enumerate(parts):
-        for token in tokenize(part.text) if part else ():
-            if part and is_word(token.form):
-                yield _Word(token.form, part.start + token.start, part.start + token.end, number)
-
-
-def _cut(parts: Sequence[Span | None], first: _Word, last: _Word) -> Span:
+def _cut(parts: Sequence[Span | None], first: Word, last: Word) -> Span:
     part = parts[last.part]
     text = part.text[first.start - part.start : last.end - part.start] if part else ""
     return Span(start=first.start, end=last.end, text=text)
 
 
-def _match(words: Sequence[_Word], at: int) -> tuple[_Row | None, int]:
-    """Give the longest entry of the table that begins at a word, and how many words it has."""
-    for form in stem_variants(words[at].form):
-        if _has_article(words[at].form) and not _has_article(form):
-            continue  # «الاستعداد للمباراة» is no readiness, «الشروط» are no condition
-        for entry, row in _table().get(form, ()):
-            if row.third == "yes" and words[at].form[:1] in _PARTICLES and entry[0][:1] != words[at].form[:1]:
-                continue  # «بتعهداتها» is no verb
-            rest = words[at + 1 : at + len(entry)]
-            if len(rest) == len(entry) - 1 and all(
-                one in stem_variants(word.form) for one, word in zip(entry[1:], rest, strict=True)
-            ):
-                return row, len(entry)
-    return _read_deed(words[at].form), 1
-
-
-def _read_deed(form: str) -> _Row | None:
-    """Give readiness to do what one says that one will do: «سنشارك في الجولة», «بلاده ستودع شكوى»."""
-    if form[0] != "س" or form[1:2] not in ("ي", "ت", "ن", "ا") or not any(form[2:].startswith(one) for one in _deeds()):
-        return None
-    return _Row(word=form, stance="ready", third="yes" if form[1] in "يت" else "")
-
-
-def _has_article(form: str) -> bool:
-    return form.lstrip("وفب").startswith("ال") or form.startswith("لل")
-
-
-def _may_be_own(row: _Row, words: Sequence[_Word], at: int, is_own: IsSaidOf | None) -> bool:
+def _may_be_own(row: Row, words: Sequence[Word], at: int, is_own: IsSaidOf | None) -> bool:
     """Tell whether the speaker may be the subject of a word: he must be of a verb, and of «مستعد» unless nobody is."""
     if row.third != "if known":
         return not row.third or _is_own(words, at, is_own)
     begin = at
-    while begin > max(at - _BACK, 0) and words[begin - 1].form in _links() and words[begin - 1].part == words[at].part:
+    while (
+        begin > max(at - _BACK, 0)
+        and words[begin - 1].form in listed("stances_links")
+        and words[begin - 1].part == words[at].part
+    ):
         begin -= 1
     first = sum(word.part == words[at].part for word in words[:begin]) < _FIRST
-    own = begin > 0 and words[begin - 1].form in _selves()
+    own = begin > 0 and words[begin - 1].form in listed("stances_selves")
     return is_own is None or first or own or _is_own(words, begin, is_own)
 
 
-def _is_own(words: Sequence[_Word], at: int, is_own: IsSaidOf | None) -> bool:
+def _is_own(words: Sequence[Word], at: int, is_own: IsSaidOf | None) -> bool:
     """Tell whether the speaker or his country is the subject of a verb in the third person."""
     before = words[max(at - 1, 0) : at]
-    if any(word.form in _owners() or word.form[1:] in _owners() for word in before):
+    if any(word.form in listed("stances_own") or word.form[1:] in listed("stances_own") for word in before):
         return True
     return is_own is not None and is_own(words[at].start, words[at].end)
 
 
-def _is_own_act(following: Sequence[_Word], *, is_firm: bool) -> bool:
+def _is_own_act(following: Sequence[Word], *, is_firm: bool) -> bool:
     """Tell «لن نجلس» and «لن تقبل», which refuse, from «لن تنتهي الأزمة» and «لا نعرف», which do not."""
     if not following:
         return False
@@ -287,56 +230,5 @@ def _cut_condition(parts: Sequence[Span | None], opening: _Found) -> Span | None
 
 
 @functools.cache
-def _negations() -> frozenset[str]:
-    # A particle that refuses by itself («لن») is a row of the table.
-    return frozenset(map(fold, load_list("ar", "negations")))
-
-
-@functools.cache
-def _owners() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "stances_own")))
-
-
-@functools.cache
-def _links() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "stances_links")))
-
-
-@functools.cache
-def _selves() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "stances_selves")))
-
-
-@functools.cache
-def _still() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "negations_still")))
-
-
-@functools.cache
-def _relatives() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "relatives")))
-
-
-@functools.cache
 def _acts() -> tuple[str, ...]:
     return tuple(fold(act)[1:] for act in load_list("ar", "stances_acts"))
-
-
-def has_stances(language: str) -> bool:
-    """Tell whether a language has words for stances."""
-    return bool(load_table(language, "stances", _Row, "word"))
-
-
-@functools.cache
-def _deeds() -> tuple[str, ...]:
-    return tuple(fold(deed)[1:] for deed in load_list("ar", "stances_deeds"))
-
-
-@functools.cache
-def _table() -> dict[str, list[tuple[tuple[str, ...], _Row]]]:
-    """Give the entries by their first words, the longest first."""
-    entries: defaultdict[str, list[tuple[tuple[str, ...], _Row]]] = defaultdict(list)
-    for row in load_table("ar", "stances", _Row, "word"):
-        words = tuple(map(fold, row.word.split()))
-        entries[words[0]].append((words, row))
-    return {first: sorted(found, key=lambda entry: -len(entry[0])) for first, found in entries.items()}

@@ -92,7 +92,7 @@ def _is_label(line: Line, count: Count) -> bool:
     """Tell a number with nothing behind it that names what stands before it."""
     before = count.first - 1
     form = line.form(before)
-    if role_of(form) == "harm" or count.high is None or count.scale:
+    if role_of(form) in {"harm", "toll"} or count.high is None or count.scale:
         return False
     if is_listed(form, "labels") or (count.front.defines and is_listed(line.form(before - 1), "labels")):
         return True

@@ -28,7 +28,7 @@ class Dealings(NamedTuple):
 
 def read_dealings(store: Store) -> Dealings:
     """Give the acts of a case by pairs of sides; those whose actor or recipient nobody names are left out."""
-    occurrences = [one for one in store.occurrences() if one.actor and _find_recipient(one)]
+    occurrences = [one for one in store.deeds() if one.actor and _find_recipient(one)]
     known = store.described({p.id for one in occurrences for p in (one.actor, _find_recipient(one)) if p and p.id})
     acts: defaultdict[Pair, list[Occurrence]] = defaultdict(list)
     names: dict[str, Claimant] = {actor.id: Claimant(id=actor.id, name=actor.name) for actor in known.values()}

@@ -271,6 +271,10 @@ class Store:
         """Give the occurrences of the stories that have an article that passes, or of one story, by its id."""
         return self._each(asking.list_gathered(self._db, "occurrence", Occurrence, wanted, story))
 
+    def deeds(self) -> Iterator[Occurrence]:
+        """Give the occurrences of all stories that somebody does, by story and id."""
+        return self._each(listing.list_deeds(self._db))
+
     def positions(self, wanted: Filter = _ALL, *, story: str | None = None) -> Iterator[Position]:
         """Give the positions of the stories that have an article that passes, or of one story, by its id."""
         return self._each(asking.list_gathered(self._db, "position", Position, wanted, story))

@@ -98,23 +98,36 @@ def _write_term(term: Term) -> Iterator[str]:
 def find_matches(text: str, terms: tuple[Term, ...]) -> list[list[Extent]]:
     """Give for each term the places where a text answers it."""
     tokens = [token for token in tokenize(text) if is_word(token.form)]
-    forms = [token.form for token in tokens]
-    return [
-        [Extent(start=tokens[n].start, end=tokens[n + len(term.words) - 1].end) for n in _find_places(term, forms)]
-        for term in terms
-    ]
+    known = _remember(terms)
+    answers = [known.get(token.form) or _learn(known, terms, token.form) for token in tokens]
+    found: list[list[Extent]] = [[] for _ in terms]
+    for place, (begun, *_) in enumerate(answers):
+        for n in begun:
+            last = place + len(terms[n].words) - 1
+            if last < len(tokens) and all(n in answers[at][at - place] for at in range(place + 1, last + 1)):
+                found[n].append(Extent(start=tokens[place].start, end=tokens[last].end))
+    return found
 
 
-def _find_places(term: Term, forms: list[str]) -> Iterator[int]:
-    """Give where in a text, of these words, a term begins. Each different word is held against it once."""
-    last, different = len(term.words) - 1, set(forms)
-    answers = [
-        {form for form in different if _answers(word, form, begins=term.begins and n == last)}
-        for n, word in enumerate(term.words)
+@functools.lru_cache(maxsize=8)
+def _remember(_: tuple[Term, ...]) -> dict[str, list[list[int]]]:
+    """Give what is known of words that were held against a query: a few thousand make up most of the news."""
+    return {}
+
+
+def _learn(known: dict[str, list[list[int]]], terms: tuple[Term, ...], form: str) -> list[list[int]]:
+    """Tell of which terms a word can be the first, of which the second, and so on."""
+    length = max(len(term.words) for term in terms)
+    known[form] = [
+        [
+            n
+            for n, term in enumerate(terms)
+            if place < len(term.words)
+            and _answers(term.words[place], form, begins=term.begins and place == len(term.words) - 1)
+        ]
+        for place in range(length)
     ]
-    for place, form in enumerate(forms[: len(forms) - last]):
-        if form in answers[0] and all(forms[place + n] in answers[n] for n in range(1, last + 1)):
-            yield place
+    return known[form]
 
 
 @functools.lru_cache(maxsize=1 << 16)
