@@ -164,9 +164,6 @@ def is_name(draught: Draught, first: int, last: int) -> bool:
         return True
     if all(len(form) == 1 or form.isdigit() for form in forms[first:last]):
         return True  # «بلغت «45.999.54» ريال», «الملقب «ش أ أ»»
-    begins = (first in draught.begins or first in draught.people) and read_head(forms[first]) is None
-    if begins and all(i in draught.things or i in draught.persons for i in range(first, last)):
-        return True  # «مقاتلات "تايفون"», «يكتب في "تويتر"», but «حزب هو "منظمة إرهابية"»
     if size > 2 and forms[first] in load_grammar().place:  # «ينتمون إلى "جماعة أنصار النهر"»
         return True
     words = list(forms[first:last])

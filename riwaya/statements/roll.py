@@ -61,7 +61,8 @@ class Roll:
             if not party.is_named:
                 self._by_words.setdefault(party.words, known)
         else:
-            self.parties[known] = merge_parties(self.parties[known], party)
+            surer = known in self._unsure and len(party.words) > 1  # not «الضفاوي سامي الحداد», tagged as one man
+            self.parties[known] = party if surer else merge_parties(self.parties[known], party)
             self._unsure.discard(known)
         if phrase.name:
             _note(self._by_last, self._last_word(phrase.name), known)

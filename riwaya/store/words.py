@@ -117,7 +117,7 @@ def _remember(_: tuple[Term, ...]) -> dict[str, list[list[int]]]:
 
 def _learn(known: dict[str, list[list[int]]], terms: tuple[Term, ...], form: str) -> list[list[int]]:
     """Tell of which terms a word can be the first, of which the second, and so on."""
-    length = max(len(term.words) for term in terms)
+    length = max((len(term.words) for term in terms), default=1)
     known[form] = [
         [
             n
