@@ -18,18 +18,18 @@ from riwaya.workers import Failure, Limits, map_limited
 
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
 STAGES: Mapping[str, int] = {
-    "actors": 2,
-    "claims": 2,
-    "disagreements": 2,
+    "actors": 3,
+    "claims": 3,
+    "disagreements": 3,
     "events": 3,
     "extract": 2,
-    "mentions": 3 + number_tagger(),
-    "origins": 2,
-    "quantities": 2,
+    "mentions": 4 + number_tagger(),
+    "origins": 3,
+    "quantities": 3,
     "retellings": 3 + number_encoder(),
-    "statements": 3,
-    "stories": 2,
-    "times": 2,
+    "statements": 4,
+    "stories": 3,
+    "times": 3,
 }
 
 # A page. What runs a pretrained tagger maps gigabytes, and its first page waits until it is loaded.
