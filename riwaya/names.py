@@ -36,7 +36,7 @@ class _Cost(Struct, frozen=True):
     cost: str
 
 
-@functools.lru_cache(maxsize=1 << 17)
+@functools.lru_cache(maxsize=1 << 14)
 def skeleton(word: str) -> str:
     """Give the consonants of a name's word, by which its spellings in Arabic and Latin letters find each other.
 
@@ -53,7 +53,7 @@ def skeleton(word: str) -> str:
     return front + ("h" if keys and keys[0][0] == "h" else "") + "".join(key for _, key in keys)
 
 
-@functools.lru_cache(maxsize=1 << 17)
+@functools.lru_cache(maxsize=1 << 14)
 def spelled_alike(a: str, b: str) -> bool:
     """Tell whether two words may be spellings of one name: whether they sound nearly the same, letter by letter.
 
@@ -79,7 +79,7 @@ def is_settled(word: str) -> bool:
     return word in _load("names_settled")
 
 
-@functools.lru_cache(maxsize=1 << 17)
+@functools.lru_cache(maxsize=1 << 14)
 def measure_spellings(a: str, b: str) -> float:
     """Give how far two words sound apart: 0 where they sound the same, about 1 where nothing fits. Symmetric.
 
@@ -107,7 +107,7 @@ def _measure_row(above: Sequence[float], sound: str, other: str, costs: Mapping[
     return row
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def hear_sounds(word: str) -> str:
     """Give the row of sounds, a letter each, that a word is heard as.
 
@@ -123,7 +123,7 @@ def _hear(word: str) -> list[tuple[str, str]]:
     return [table[found] for found in letters.findall(_prepare(word))]
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def _prepare(word: str) -> str:
     """Fold the spelling and take the article off, which never has a hamza: الحريري, but ألبا and إلمور.
 

@@ -32,7 +32,7 @@ class _Common(Struct, frozen=True):
     body: str
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def name_thing(text: str) -> str | None:
     """Give the key of the body, country or metonym that a whole text names, or None."""
     words = read_words(text)

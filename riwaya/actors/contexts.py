@@ -56,7 +56,7 @@ def read_word_before(text: str, start: int) -> str:
     return _bare_word(before[-1]) if before and text[start - 1].isspace() else ""
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def _bare_word(word: str) -> str:
     return bare(fold(word))
 

@@ -44,7 +44,7 @@ def read_nationality(word: str, places: Collection[str] = NOWHERE) -> str | None
     return stem if stem in places else None
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def _read_known(word: str) -> str | None:
     forms = (bare(word), word)  # «الألماني» has an article, «ألماني» only looks so
     found = (_adjectives().get(form.removesuffix(ending)) for form in forms for ending in _ENDINGS)

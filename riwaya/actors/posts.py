@@ -73,7 +73,7 @@ def _is_noun(words: Sequence[str], at: int) -> bool:
     return words[at].startswith(("ال", "لل")) or (at + 1 < len(words) and words[at + 1].startswith("ال"))
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def _opens_title(word: str) -> bool:
     plain = bare(word)
     return bool({plain, plain.removesuffix("ه")} & _openings()) or read_role(word) is not None
@@ -154,7 +154,7 @@ def is_about_sport(text: str) -> bool:
     return sum(_is_player(word) for word in find_words(text)) >= _PLAYERS
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def _is_player(word: str) -> bool:
     return _fields().get(read_role(word) or "") == "sport" or bare(word) in load_list("ar", "names_clubs")
 

@@ -24,7 +24,7 @@ def is_shared(words: Words) -> bool:
     return words in _shared() or is_common(words)
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def read_shared(text: str) -> Words | None:
     """Give the bare words of a name that bodies of several countries share; None for other names."""
     words = strip_kind(bare_words(text))
@@ -82,7 +82,7 @@ def _list_lands(text: str) -> Iterator[str]:
             yield land
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def _read_land(word: str) -> str | None:
     if nation := read_nationality(word):
         return nation

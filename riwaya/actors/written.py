@@ -29,7 +29,7 @@ class Role(Struct, frozen=True):
     generic: str = ""
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def cut_name(text: str) -> Written:
     """Give the words of a name.
 
@@ -42,7 +42,7 @@ def cut_name(text: str) -> Written:
     return Written(joined, tuple(map(skeleton, joined)))
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def trim_name(text: str) -> str:
     """Give a name as it is written, without the titles and adjectives before it.
 
@@ -62,13 +62,13 @@ def _count_front(words: Sequence[str]) -> int:
     return at + (at + 1 < last and _looks_adjective(words[at]) and words[at + 1] not in _particles())
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def read_words(text: str) -> tuple[str, ...]:
     """Give the folded words of a name: names come again and again."""
     return tuple(find_words(text))
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def bare_words(text: str) -> tuple[str, ...]:
     """Give the folded words of a text without their articles, as titles and names of bodies are compared.
 

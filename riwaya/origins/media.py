@@ -94,14 +94,14 @@ def _scan(words: Words, named: Mapping[Name, str]) -> Iterator[Found]:
             last = one.last
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def _may_begin(word: str) -> bool:
     """Tell whether a word as it is written leads to a medium: no other words of a paragraph need be read."""
     form = fold(word)
     return _may_open(form) or form in _ours()
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def _may_open(form: str) -> bool:
     """Tell whether a word may begin the name of a known medium, or is the kind of one."""
     return bool(find_openings(form)) or strip_kind(form) is not None

@@ -158,7 +158,7 @@ def _ambiguous() -> frozenset[Name]:
     return frozenset(names)
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def find_openings(form: str) -> tuple[Opening, ...]:
     """Give the words, taken out of one, with which the name of a known medium may begin."""
     return tuple(opening for opening in strip_clitics(form) if opening.form in _openings())
@@ -169,7 +169,7 @@ def _openings() -> frozenset[str]:
     return frozenset(name[0] for name in known_media())
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def strip_clitics(form: str) -> tuple[Opening, ...]:
     """Give a word as it stands and without what may be written on to it: «لرويترز», «للجزيرة»."""
     rows = load_table("ar", "origins_clitics", _Clitic, "clitic")

@@ -40,7 +40,7 @@ def hear_names(words: Words, names: Places) -> Hashes:
     return hash_anchors(cut_words("\n".join(spelled)))[1].take(which)
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def _spell(name: str) -> str:
     """Write a name in Arabic letters.
 

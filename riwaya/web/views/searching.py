@@ -9,7 +9,7 @@ from riwaya.store import Filter, Store
 from riwaya.web.lists import PageNumber, Sheet, cut_sheet
 from riwaya.web.rendering import Asked, read_day, read_manner, render
 
-_HITS = 25  # of articles and of statements on a sheet
+_HITS = 15  # of articles and of statements on a sheet: each is read again to find the words in it
 
 
 @get("/{tongue:str}/search", media_type=MediaType.HTML, sync_to_thread=True)
