@@ -10,9 +10,9 @@ usage:
 `make` plants reuse as `make_reuse.py` does, with its editor, 50,000 articles at a time: 60 % reports, 32 % edited
 copies, 8 % excerpts in other reports; days are spread over 52 weeks, three copies in four within three days of their
 source. Real reports are used once; what is missing has three quarters of its words replaced. `run` prints the wall
-clock, the largest memory of all processes together and the manifest's figures a stage; `--kill` ends a worker with
-SIGKILL after so many seconds. `score` writes what `score/retellings.py --planted` reads, for the first articles. Needs
-the extra `archive`.
+clock, the largest memory of all processes together and the manifest's figures a stage, and keeps what the steps say
+in ARCHIVE.log; `--kill` ends a worker with SIGKILL after so many seconds. `score` writes what `score/retellings.py
+--planted` reads, for the first articles. Needs the extra `archive`.
 """
 
 import argparse
@@ -216,7 +216,8 @@ def run(pages: Path, out: Path, workers: int, cluster: str | None, kill: float |
     for step in [*steps, *([["stories", str(out)]] if stories else [])]:
         began = time.monotonic()
         command = [sys.executable, "-m", "riwaya", "archive", *step, *options]
-        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        with out.with_suffix(".log").open("a") as log:
+            process = subprocess.Popen(command, stderr=log)
         watch = Watch(process.pid, kill if step[0] == "retell" else None)
         watch.start()
         code = process.wait()
@@ -308,7 +309,7 @@ def draw(sizes: Sequence[int], lines: dict[str, list[float]], slopes: dict[str, 
     parts += [
         f'<text x="{edge}" y="{height - 14}" font-size="12">articles; CPU-seconds of each stage (exponent)</text>'
     ]
-    last = height
+    last: float = height
     for n, (name, line) in enumerate(sorted(lines.items(), key=lambda item: item[1][-1])):
         points = [place(size, value) for size, value in zip(sizes, line, strict=True)]
         path = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)

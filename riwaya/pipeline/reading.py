@@ -26,7 +26,7 @@ STAGES: Mapping[str, int] = {
     "mentions": 4 + number_tagger(),
     "origins": 3,
     "quantities": 3,
-    "retellings": 3 + number_encoder(),
+    "retellings": 4 + number_encoder(),
     "statements": 4,
     "stories": 3,
     "times": 3,
