@@ -44,6 +44,14 @@ class CountryRow(Struct, frozen=True):
     adjectives: tuple[str, ...] = ()
 
 
+class ImpliedRow(Struct, frozen=True):
+    """A line of implied.tsv: a body that every country has; `{}` in its names is the country."""
+
+    stem: str
+    arabic: str
+    latin: str
+
+
 class PlaceRow(Struct, frozen=True):
     """A line of a language's names_places.tsv: a key of its own, or one of a country or a capital."""
 
@@ -65,6 +73,11 @@ def list_bodies() -> tuple[BodyRow, ...]:
 def list_countries() -> tuple[CountryRow, ...]:
     """Give the countries and territories of the table, in its order."""
     return load_table("actors", "countries", CountryRow, "iso3")
+
+
+def list_implied() -> tuple[ImpliedRow, ...]:
+    """Give the bodies that every country has, in the order of their table."""
+    return load_table("actors", "implied", ImpliedRow, "stem")
 
 
 def list_places(language: str) -> tuple[PlaceRow, ...]:

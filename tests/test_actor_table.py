@@ -10,6 +10,8 @@ from typing import Any, Literal
 import pytest
 from msgspec import Struct
 
+from riwaya.actors.describe import describe_actor
+from riwaya.actors.lands import load_countries
 from riwaya.lexicon import load_list, load_table
 from riwaya.text import find_words
 from tests.shelves import read_shelves
@@ -251,3 +253,15 @@ def test_who_held_it_on_that_day(case: dict[str, Any]) -> None:
     on = dt.date.fromisoformat(day)
     held = [o for o in OFFICES if (o.office, o.of) == (office, of) and first(o.start) <= on <= last(o.end)]
     assert sorted({o.person for o in held}) == case["expected"]
+
+
+def test_a_body_that_every_country_has_is_described() -> None:
+    stems = {row.body for row in load_table("ar", "names_bodies", _Body, "words")}
+    keys = {f"{stem}-of-{country}" for stem in stems for country in load_countries()}
+    assert len(keys) > 4000
+    assert [key for key in sorted(keys) if describe_actor(key) is None] == []
+
+
+class _Body(Struct, frozen=True):
+    words: str
+    body: str

@@ -1,8 +1,11 @@
 """What the table knows of an actor, by its key."""
 
+import functools
+
 from riwaya.actors.bodies import load_bodies, load_places
 from riwaya.actors.lands import load_countries
 from riwaya.actors.table import load_persons
+from riwaya.gazetteer import ImpliedRow, list_implied
 from riwaya.records import Actor, ActorKind
 
 _KINDS: dict[str, ActorKind] = {
@@ -14,7 +17,11 @@ _KINDS: dict[str, ActorKind] = {
 
 
 def describe_actor(key: str) -> Actor | None:
-    """Give an actor of the table, without the forms that pages use; None for a key that is not of the table."""
+    """Give an actor of the table, without the forms that pages use; None for a key that is not of the table.
+
+    >>> describe_actor("army-of-NOR").name, describe_actor("capital-of-NOR").name
+    ('جيش النرويج', 'أوسلو')
+    """
     if person := load_persons().get(key):
         row = person.row
         return Actor(
@@ -41,7 +48,24 @@ def describe_actor(key: str) -> Actor | None:
         return Actor(id=key, name=place.forms[0], kind="place", country=place.country)
     if country := load_countries().get(key):
         return Actor(id=key, name=country.arabic[0], latin=country.latin, kind="country", country=key)
+    return _describe_implied(key)
+
+
+def _describe_implied(key: str) -> Actor | None:
+    """Give a country's capital, or a body that every country has."""
+    stem, _, owner = key.rpartition("-of-")
+    country, row = load_countries().get(owner), _implied().get(stem)
+    if country and stem == "capital" and country.capitals:
+        return Actor(id=key, name=country.capitals[0], kind="place", country=owner)
+    if country and row:
+        names = row.arabic.format(country.arabic[0]), row.latin.format(country.latin)
+        return Actor(id=key, name=names[0], latin=names[1], kind="organisation", country=owner)
     return None
+
+
+@functools.cache
+def _implied() -> dict[str, ImpliedRow]:
+    return {row.stem: row for row in list_implied()}
 
 
 def kind_of(key: str) -> ActorKind:
