@@ -27,7 +27,7 @@ STAGES: Mapping[str, int] = {
     "origins": 3,
     "quantities": 3,
     "retellings": 4 + number_encoder(),
-    "statements": 4,
+    "statements": 5,
     "stories": 3,
     "times": 3,
 }

@@ -17,7 +17,7 @@ from riwaya.statements.carried import part_carriers, read_echo
 from riwaya.statements.complements import is_name
 from riwaya.statements.drafts import read_drafts
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import names_person
+from riwaya.statements.heads import names_person, read_head
 from riwaya.statements.moments import read_moment
 from riwaya.statements.parties import spell
 from riwaya.statements.sentences import Draught, Sentence, read_draught
@@ -62,12 +62,18 @@ def find_statements(
                 cast.note_subject(sentence)  # but not of «وقال: أحب هذا الفريق. سامي لاعب كبير»
             continue
         runs = sentence.paragraph if drafts[-1].because[0].endswith(":colon") else -1
-        if drafts[0].source is None or drafts[0].because == ("formula",):
-            speaks = drafts[0].source is None
+        if drafts[0].source is None or drafts[0].because == ("formula",) or _is_paper(draught, drafts[0].source):
+            speaks = drafts[0].because != ("formula",) or drafts[0].source is None
             cast.note_subject(sentence, before=_begin(drafts[0]) if speaks else None)
         found += _tell(cast, sentence, drafts, times, len(found))
         cast.note_turn(sentence, drafts[-1].content[0][0])
     return tuple(found)
+
+
+def _is_paper(draught: Draught, source: Source) -> bool:
+    """«ثمنت الحركة في بيان دور الحكومة، وقال | البيان»: whoever acts issued it."""
+    head = read_head(draught.forms[source.first]) if source.last - source.first == 1 else None
+    return head is not None and head.kind == "document" and head.definite and head.number == "one"
 
 
 def _begin(draft: Draft) -> int:

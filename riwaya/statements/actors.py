@@ -65,7 +65,9 @@ def _marked_after(draught: Draught, i: int, known: Container[str]) -> Range | No
 def _is_she_verb(draught: Draught, sentence: Sentence, i: int) -> bool:
     """«أمهلت | الضفة السفير أسبوعا», «بعدما قررت | ليلى الحداد»: any feminine past verb that opens a clause."""
     form, words = draught.forms[i], load_grammar()
-    if not form.endswith("ت") or form.endswith("ات") or not (i + 1 in draught.people or i + 1 in draught.begins):
+    past = form.endswith("ت") and not form.endswith("ات")
+    present = i == sentence.first and form.startswith(("ت", "وت")) and i + 1 in draught.begins  # «وتعتمد | الضفة على»
+    if not (past or present) or not (i + 1 in draught.people or i + 1 in draught.begins):
         return False
     opens = i == sentence.first or draught.forms[i - 1] in words.after | words.breaks  # not «وزارت | الضفة»
     free = i not in draught.things and i not in draught.persons and draught.quoted[i] < 0
@@ -112,8 +114,8 @@ def find_turn(draught: Draught, sentence: Sentence, first: int, known: Container
     """Give who stands between «لكن» and a verb of speech with no content, behind token `first`."""
     for i in range(first, sentence.last - 1):
         cue = read_cue(draught.forms[i]) if draught.quote_over(i) is None else None
-        if cue is None or cue.form != "past":
-            continue
+        if cue is None or cue.form != "past" or cue.verb.group == "act":
+            continue  # «لكن الحداد قدم الكثير للنادي»
         named = _named_before(draught, i, known)
         if named is not None and draught.forms[named[0] - 1] in load_grammar().breaks:
             return named

@@ -57,6 +57,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     source = _after_verb(draught, hit, opening, drop_object(scene, place, gap.source))
     if hit.level == "under" and "object" in hit.cue.takes:
         source = _topic(scene, place) or source
+    if source is not None and source.first > hit.at + 1 and _named_at(draught, scene.sentence.first, hit.at):
+        source = None  # «الحداد أشار في رده على أسئلة الطلاب إلى أن»
     source = _cut_complement(draught, hit.cue, source) or find_subject(scene, place)
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
@@ -169,6 +171,11 @@ def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source
     first = source.first + 1 + (2 if head is not None and head.some else 0)  # «حذر عدد من الخبراء من أن»
     cut = next((i for i in range(first, source.last) if draught.forms[i] in cue.takes), None)
     return source if cut is None else source._replace(last=cut)
+
+
+def _named_at(draught: Draught, first: int, verb: int) -> bool:
+    """True where nothing but a person's name stands between the sentence's beginning and its verb."""
+    return draught.people.get(first) == verb
 
 
 def _goes_with_last(scene: Scene, place: int) -> bool:

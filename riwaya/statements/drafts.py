@@ -9,6 +9,7 @@ from riwaya.statements.formulas import Formula, find_formulas
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
+from riwaya.statements.nouns import find_owner, read_phrase
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, is_medium
@@ -74,6 +75,8 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     if outer is not None and (hit.cue.verb.group not in _NESTED or hit.opening.kind != "that"):
         return None
     forms = scene.draught.forms
+    if hit.level == "under" and forms[hit.at - 1] == "لن":
+        return None  # «قال محاميه إنه | لن يقر بأنه مذنب»
     content = read_content(scene, place, hit.opening)
     if not content:
         return None
@@ -94,7 +97,12 @@ def _carried_before(scene: Scene, hit: Hit) -> tuple[Source, ...]:
     """«وحسب الوكالة، كتب الوزير أن»: the medium of a formula that opens the sentence carries what its verb opens."""
     draught = scene.draught
     opening = next((f for f in scene.formulas if f.first <= scene.sentence.first + 1 and f.last <= hit.at), None)
-    if opening is None or opening.source is None or not is_medium(draught.forms[opening.source.first]):
+    if opening is None or opening.source is None:
+        return ()
+    owner = find_owner(draught, read_phrase(draught, *opening.source[:2]))
+    if opening.last == hit.at and owner is not None:  # «وحسب بيان للوزارة | أكد المدير أن»
+        return (Source(*owner[0], joined=owner[1]),)
+    if not is_medium(draught.forms[opening.source.first]):
         return ()
     between = draught.forms[opening.last : hit.at]
     return (opening.source,) if all(form in COMMAS or form in load_grammar().been for form in between) else ()
@@ -112,6 +120,8 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
                 passed = formula.carriers or (formula.source,)
                 drafts[number] = draft._replace(carriers=(*draft.carriers, *passed), because=because)
             return
+    if _is_taken(scene, formula):
+        return
     ends = (d.content[-1][1] for d in drafts[-_LOOK:] if d.content[-1][1] <= formula.first)
     content = read_around(scene, formula, max(ends, default=scene.sentence.first))
     seen = formula.source is not None and is_evidence(scene.draught, formula.source)  # «وفقا لما أظهره مقطع»
@@ -119,6 +129,12 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     if content and not seen:
         cue = (formula.first, formula.noun)
         drafts.append(Draft(content, cue, formula.cue, ("formula",), formula.source, formula.carriers))
+
+
+def _is_taken(scene: Scene, formula: Formula) -> bool:
+    """«وحسب بيان للوزارة | أكد المدير أن»: a verb right behind the formula, with content and a speaker of its own."""
+    heads = formula.first <= scene.sentence.first + 1
+    return heads and any(hit.at == formula.last and hit.opening is not None for hit in scene.hits)
 
 
 def _is_data(draught: Draught, source: Source) -> bool:

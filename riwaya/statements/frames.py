@@ -194,6 +194,8 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
         return len(that) > len(_BARE)  # «الحرب التي يقول المرصد إنها», but «الوزير الذي يقول إن»
     if any(word in words.whose for word in forms[max(index + 1, j - 3) : j]) or is_preposition(forms, j, cue):
         return False
+    if j > index + 1 and not cue.joined and not words.unnamed.isdisjoint(forms[j + 1 : j + 3]):
+        return False  # «قال مسؤول، طلب عدم ذكر اسمه، إن»
     if forms[j - 1] in words.kunya or tuple(forms[j : j + 2]) == ("نقلا", "عن"):
         return False  # «موفق أبو طالب», «قالت الصحيفة، نقلا عن مصدر، إن»
     if forms[j] in words.named or (forms[j - 1] in words.what and cue.verb.group != "call"):

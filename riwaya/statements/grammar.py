@@ -76,6 +76,7 @@ class Grammar(NamedTuple):
     because: Words
     jussive: Words
     ranked: Words
+    unnamed: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word

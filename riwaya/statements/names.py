@@ -56,6 +56,8 @@ def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Ran
         if i not in draught.people or i + 1 in draught.people:
             continue  # of «البريطاني | جوناثان» the second
         start, end = i, min(last, draught.people[i])
+        if end == i + 1 and i > first and is_definite(forms[i]) and forms[i].endswith("يه"):
+            continue  # «الممثلة | الأمريكية، روز ماكنيل»: no woman's name ends so
         post = is_definite(forms[i]) and not is_first_name(forms[i])
         if post and end > i + 1 and (is_first_name(forms[i + 1]) or not is_definite(forms[i + 1])):
             start = i + 1  # «الفرنسي | جان بيار»
@@ -202,7 +204,7 @@ def _is_surname(draught: Draught, form: str) -> bool:
     """False for what may be a nationality and stands in no name that mentions know."""
     return (
         not draught.persons
-        or not form.endswith("ي")
+        or not form.endswith(("ي", "يه"))
         or any(place in draught.persons for place in draught.places[form][:_FEW])
     )
 

@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from riwaya.statements.carried import is_relay
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
@@ -70,8 +71,9 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
     forms = draught.forms
     for i in range(phrase.first + 1, phrase.last):
         form = forms[i]
-        if i == phrase.first + 1 and is_definite(forms[phrase.first]) and form.startswith("ال"):
-            return None  # «ويتهم البحث الحكومة بأنها»
+        accused = i == phrase.first + 1 and is_definite(forms[phrase.first]) and form.startswith("ال")
+        if accused or (is_relay(form) and not is_issuing(form)):
+            return None  # «ويتهم البحث الحكومة بأنها», «في بيان حصلت الجسر على نسخة منه»
         if form in COMMAS and i + 1 < phrase.last and not is_issuing(forms[i + 1]):
             return None  # «في بيان أمس، تصدر المملكة»
         if is_issuing(form):

@@ -25,6 +25,9 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     if cue.number != "one":
         return None  # a verb before its subject is singular
     head, first = read_head(draught.forms[source.first]), draught.span(source.first, source.first + 1).text
+    many = first.startswith("ال") and first.endswith("يين") and source.first not in draught.persons
+    if head is None and many and "object" in cue.takes:
+        return None  # «ودعا | الهولنديين إلى المشاركة»
     if head is None or head.some or head.kind not in ("person", "body", "medium"):
         return source
     if head.number != "one":

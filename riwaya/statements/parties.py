@@ -115,6 +115,8 @@ def agrees(party: Party, cue: Cue | None) -> bool:
         return True
     if cue.number == "many":  # «مصادر ... وتابعوا», «المحاميان ... معربين», «فريق من المحامين ... مؤكدين»
         return party.number != "one" or is_body(party)
+    if cue.number == "two" and party.is_named and party.number == "one" and not is_body(party):
+        return False  # «كما اتفقا على أن»
     named = _name_gender(party.name) if party.is_named else ""
     gender = named if named == "f" else party.gender or named  # «حنان الكيلاني، عضو المجلس»
     if cue.gender and gender and cue.gender != gender and cue.number != "two":

@@ -224,10 +224,26 @@ def _adverbial_end(draught: Draught, i: int, last: int) -> int:
         begun = end > i + 1 or kind == "time"  # «نقلت أمس | وكالة الجسر»
         if kind == "venue" and end in draught.people and forms[end - 1].endswith(_NISBA):
             break  # «وقال في المؤتمر الصحفي | سامي الحداد إن»
-        if quote is None and begun and (_may_speak(forms, end, kind) or read_adverbial(draught, end)):
+        if kind == "time" and (end in draught.people or _is_named_with_al(draught, end)):
+            break  # «قال يوم الجمعة | سامي الحداد محامي الدفاع إن»
+        speaks = _may_speak(forms, end, kind) and not _is_governed(draught, i + known, end)
+        if quote is None and begun and (speaks or read_adverbial(draught, end)):
             break
         end = end + 1 if quote is None else min(last, quote.last + 1)
     return end
+
+
+def _is_governed(draught: Draught, known: int, i: int) -> bool:
+    """«في رده على أسئلة | الطلاب», «أمام مجلس | النواب», but «في بيان | الوزير», «على صفحته | الوزير»."""
+    form, small = draught.forms[i - 1], load_grammar()
+    inside = i - 2 >= known and draught.forms[i - 2] in small.before and form not in small.before
+    plain = inside and is_word(form) and not is_definite(form) and not form.endswith(_NISBA)
+    return plain and i - 1 not in draught.things and not has_pronoun(draught.span(i - 1, i).text)
+
+
+def _is_named_with_al(draught: Draught, i: int) -> bool:
+    """«الحبيب» حاجي, which the tagger may leave out."""
+    return is_definite(draught.forms[i]) and is_first_name(draught.forms[i]) and i + 1 in draught.people
 
 
 def _may_speak(forms: Sequence[str], i: int, kind: Adverbial | None) -> bool:
@@ -249,7 +265,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
         return False
     if form in words.named:  # «مزارع يدعى نادر»
         return False
-    if form[0] == "ل" and _is_addressed(draught, start, i):
+    if (i > start and _is_own_talk(draught, i)) or (form[0] == "ل" and _is_addressed(draught, start, i)):
         return True
     if form in words.whose or form in words.that or form in words.clause or form in words.been:
         return True
@@ -274,6 +290,12 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
             or read_adverbial(draught, after) is not None
         )
     return False
+
+
+def _is_own_talk(draught: Draught, i: int) -> bool:
+    """«وتابع المدير | حديثه: "..."», but «دراسة حديثة»."""
+    bare = draught.forms[i].removesuffix("ها").removesuffix("ه")
+    return bare in load_grammar().told and has_pronoun(draught.span(i, i + 1).text)
 
 
 def _is_addressed(draught: Draught, start: int, i: int) -> bool:

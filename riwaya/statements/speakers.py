@@ -21,7 +21,7 @@ from riwaya.statements.objects import cut_object, keep_subject
 from riwaya.statements.parties import agrees, is_body, spell
 from riwaya.statements.roll import Roll
 from riwaya.statements.sentences import Draught, Sentence
-from riwaya.statements.sources import Source
+from riwaya.statements.sources import Source, read_adverbial
 from riwaya.text import fold
 
 Range = tuple[int, int]
@@ -76,6 +76,15 @@ class Cast:
         for found in find_actors(self.draught, sentence, self._roll):
             if before is None or found[0] <= before + 1:
                 self._note_actor(found, speaks=before is not None)
+                self._note_venue(found[1], sentence.last)
+
+    def _note_venue(self, first: int, last: int) -> None:
+        """«ثمنت الحركة | في بيان دور الحكومة»: whose «البيان» will be."""
+        forms = self.draught.forms
+        said = first + 1 < last and read_adverbial(self.draught, first) == "venue"  # not «تحقق في شكوى»
+        head = read_head(forms[first + 1]) if said and forms[first] == "في" else None
+        if head is not None and head.kind == "document" and head.number == "one" and self._roll.heard:
+            self._issued[head.base] = self._roll.heard[-1]
 
     def note_turn(self, sentence: Sentence, first: int) -> None:
         """Let whoever answers behind token `first` be heard: «ألمحت مصادر إلى فوزه لكن الحداد شكك في الأمر»."""
@@ -90,6 +99,9 @@ class Cast:
         subject = cut_object(self.draught, Source(*found)) or Source(*found)
         if subject.last - subject.first > 1 and self.draught.forms[subject.last - 1] in load_grammar().whose:
             subject = subject._replace(last=subject.last - 1)  # «وكان الاتحاد | الذي يقوده العمري عرض»
+        quote = self.draught.quote_over(subject.last - 1)
+        if quote is not None and quote.closed and subject.first < quote.first and quote.last == subject.last:
+            subject = subject._replace(last=subject.last + 1)  # «حركة "النسيم | "»
         phrase = read_phrase(self.draught, subject.first, subject.last)
         owned = phrase.head is not None and phrase.head.kind == "body" and self._is_owned(phrase.first)
         if (phrase.name is not None or phrase.head is not None) and not owned:
@@ -163,7 +175,7 @@ class Cast:
         if alone and pointed and is_body(self._roll.parties[pointed[-1]]):
             heard = pointed[-1:]  # «وذكرت الأمانة العامة أن ...، مؤكدا أن»
         if self._joint is not None and pointed and pointed[-1] == self._joint and cue is not None:
-            heard = [self._joint] if cue.number == "many" else heard
+            heard = [self._joint] if cue.number != "one" else heard
         if not heard:
             heard = self._roll.find_introduced(before, cue)
         if not heard:
@@ -262,4 +274,7 @@ def _is_adjective(form: str) -> bool:
 def _is_object(draught: Draught, phrase: Phrase) -> bool:
     """«طالب المستثمرين بأن»: in the accusative, so not he who asks."""
     first = draught.forms[phrase.first]
-    return phrase.name is None and phrase.head is not None and phrase.head.number == "many" and first.endswith("ين")
+    many = phrase.name is None and phrase.head is not None and phrase.head.number == "many"
+    before = draught.forms[phrase.first - 1] if phrase.first else ""
+    governed = before in load_grammar().breaks | load_grammar().that  # «لكن دبلوماسيين اعتبروا أن»
+    return many and first.endswith("ين") and not governed

@@ -6,6 +6,7 @@ from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, names_person, read_head
 from riwaya.statements.hits import Scene
+from riwaya.statements.inflections import Gender
 from riwaya.statements.objects import is_pointing
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim_source
@@ -29,10 +30,14 @@ def read_subject(scene: Scene, place: int) -> Source | None:
         return None
     if draught.forms[hit.at + 1 : hit.at + 2] and draught.forms[hit.at + 1] in words.therein:
         return None  # «نشر النادي تغريدة على موقع الجسر قال فيها»: whoever published it
-    if hit.cue.suffix and hit.at and draught.forms[hit.at - 1] in words.what:
-        return None  # «وعلق الحزب نشاطه بسبب ما وصفه بأنه»
+    if hit.at and draught.forms[hit.at - 1] in words.what:
+        return None  # «وعلق الحزب نشاطه بسبب ما وصفه بأنه», «بسبب ما قالت إنه»
     end = hit.at
-    apposed = _in_marks(draught, scene.sentence.first, end) or _before_apposition(draught, scene.sentence.first, end)
+    apposed = (
+        _in_marks(draught, scene.sentence.first, end)
+        or _before_apposition(draught, scene.sentence.first, end)
+        or _before_relative(draught, scene.sentence.first, end, hit.cue.gender)
+    )
     if apposed is not None:
         return apposed
     while end > scene.sentence.first and (
@@ -62,6 +67,8 @@ def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None
     """«ولكن أمينة بابي، والدة الفتاة، | قالت»: a subject that opens its sentence, with what two commas enclose."""
     forms, words = draught.forms, load_grammar()
     start = next((i + 1 for i in range(floor, min(floor + _NEAR, verb)) if forms[i] in words.that), floor)
+    turns = (i for i in range(verb - 1, start, -1) if forms[i] in words.breaks and forms[i - 1] in COMMAS)
+    start = next(turns, start)  # «معسكران متحاربان، لكن | سامي الحداد، مدير الأبحاث، يقول»
     while start < verb and forms[start] in words.clause | words.been:
         start += 1
     comma = next((i for i in range(start, min(start + _REACH, verb)) if forms[i] in COMMAS), None)
@@ -76,6 +83,20 @@ def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None
     speaks = head is not None and head.kind != "evidence" and head.number == "one"
     end = relative if comma == verb - 1 and relative is not None else verb  # «الدراسة التي نشرها المركز، كشفت»
     return trim_source(draught, start, end) if speaks or names_person(draught, start) else None
+
+
+def _before_relative(draught: Draught, floor: int, verb: int, gender: Gender) -> Source | None:
+    """«وداد التي كانت تروي قصتها إلى الطالبات | قالت»: a name that opens its sentence, with what is told of it."""
+    forms, words = draught.forms, load_grammar()
+    start = floor + (forms[floor] in words.clause)
+    relative = next((i for i in range(start + 1, min(start + 4, verb)) if forms[i] in words.he | words.she), None)
+    if relative is None or verb - relative > _REACH or (forms[relative] in words.she) != (gender == "f"):
+        return None
+    if read_head(forms[start]) is not None or is_definite(forms[start]) or not _may_open(forms[start]):
+        return None
+    stops = words.clause | words.whose | words.that | words.after | words.before
+    between = any(form in words.that or form in COMMAS or form == ":" for form in forms[relative + 1 : verb])
+    return None if between or forms[verb - 1] in stops else Source(start, relative)
 
 
 def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
@@ -99,6 +120,7 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         return None
     if forms[start][0] in "وف" and not _may_open(forms[start]) and not read_head(forms[start][1:]):
         start += 1  # «ونشر النادي بيانا قال فيه»
+    start += _is_verb_of_many(draught, start, end)
     find = scene.hits[place].cue.verb.group == "find" or is_pointing(forms[start].lstrip("وف"))
     clause = any(form.endswith("ت") and not form.endswith("ات") for form in forms[start + 1 : end])
     far = scene.hits[place].level == "under" and (clause or end - start > _NEAR)
@@ -119,6 +141,15 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         return None  # «وهو قرار قال إنه»
     source = trim_source(draught, start, end)
     return source and source._replace(joined=forms[start][0] == "و" and read_head(forms[start][1:]) is not None)
+
+
+def _is_verb_of_many(draught: Draught, i: int, end: int) -> bool:
+    """«نشر | ناشطون تسجيلا قالوا إنه»: a plural in the nominative behind a bare word."""
+    form = draught.forms[i]
+    following = read_head(draught.forms[i + 1]) if i + 1 < end else None
+    bare = read_head(form) is None and not is_definite(form) and not names_person(draught, i)
+    many = following is not None and following.kind == "person" and draught.forms[i + 1].endswith("ون")
+    return bare and many and form not in load_grammar().before
 
 
 def _opens_no_subject(form: str) -> bool:
