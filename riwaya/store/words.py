@@ -132,6 +132,8 @@ def _learn(known: dict[str, list[list[int]]], terms: tuple[Term, ...], form: str
 
 @functools.lru_cache(maxsize=1 << 16)
 def _answers(word: frozenset[str], form: str, *, begins: bool) -> bool:
+    if not any(asked in form for asked in word):  # affixes are only ever taken off, so that most words end here
+        return False
     if begins:
         return any(variant.startswith(tuple(word)) for variant in stem_variants(form))
     return not word.isdisjoint(stem_variants(form))
