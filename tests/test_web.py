@@ -18,6 +18,7 @@ from riwaya.pipeline import add_pages
 from riwaya.query import open_store
 from riwaya.records import Given, Page
 from riwaya.web import make_app
+from riwaya.web.words import Manner
 
 HOST = "127.0.0.1:8000"
 
@@ -48,6 +49,17 @@ def test_every_thing_has_its_page(client: TestClient, demo_case: Path, tongue: s
         page = client.get(f"/{tongue}/{path}")
         assert page.status_code == 200
         assert f'<html lang="{tongue}" dir="{"ltr" if tongue == "en" else "rtl"}">' in page.text
+
+
+def test_an_arabic_page_says_in_arabic_why_two_reports_are_one(client: TestClient, demo_case: Path) -> None:  # type: ignore[type-arg]
+    manner = Manner("ar")
+    with open_store(demo_case) as store:
+        ties = list(store.retellings())
+    reasons = {why for tie in ties for why in tie.retelling.because}
+    assert len(reasons) > 5
+    assert [why for why in sorted(reasons) if manner.reason(why) == why] == []
+    page = client.get(f"/ar/compare/{ties[0].a}/{ties[0].b}").text
+    assert manner.reason(ties[0].retelling.because[0]) in html.unescape(page)
 
 
 def test_the_front_door_leads_to_the_language_asked_for(client: TestClient) -> None:  # type: ignore[type-arg]

@@ -1,6 +1,7 @@
 """What the pages say in the language of whoever reads them, and how they write numbers."""
 
 import functools
+import re
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -15,6 +16,11 @@ _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 class _Word(Struct, frozen=True, kw_only=True):
     key: str
+    en: str
+    ar: str
+
+
+class _Reason(Struct, frozen=True, kw_only=True):
     en: str
     ar: str
 
@@ -64,6 +70,18 @@ class Manner(NamedTuple):
         names = (row.arabic if self.language == "ar" else row.latin) if row else ()
         return names[0] if names else name.replace("-", " ")
 
+    def reason(self, why: str) -> str:
+        """Say why two reports are a retelling, which the records say in English.
+
+        >>> Manner("ar").reason("both credit رويترز"), Manner("en").reason("near verbatim")
+        ('كلاهما ينسب إلى رويترز', 'near verbatim')
+        """
+        if self.language == "ar":
+            for pattern, written in _reasons():
+                if found := pattern.fullmatch(why):
+                    return written.format(*found.groups())
+        return why
+
     def number(self, value: object) -> str:
         """Write a number, or a text with numbers in it, in this manner's digits.
 
@@ -77,6 +95,12 @@ class Manner(NamedTuple):
 @functools.cache
 def _words() -> dict[str, _Word]:
     return {word.key: word for word in load_table("web", "words", _Word, "key")}
+
+
+@functools.cache
+def _reasons() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = load_table("web", "reasons", _Reason, "en")
+    return tuple((re.compile(re.escape(row.en).replace(r"\{\}", "(.+)"), re.DOTALL), row.ar) for row in rows)
 
 
 @functools.cache

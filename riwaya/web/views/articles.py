@@ -84,7 +84,9 @@ def show_comparison(state: State, request: Asked, tongue: FromPath[str], a: From
         )
         for passage in tie.retelling.passages
     ]
-    return render("compare.html", read_manner(tongue), request, tie=tie, articles=articles, pairs=pairs)
+    manner = read_manner(tongue)
+    because = ("؛ " if manner.language == "ar" else "; ").join(map(manner.reason, tie.retelling.because))
+    return render("compare.html", manner, request, tie=tie, articles=articles, pairs=pairs, because=because)
 
 
 @get("/captures/{name:str}", sync_to_thread=True)
