@@ -543,6 +543,12 @@ class Reading(Record, frozen=True, kw_only=True):
     findings: Findings = Findings()
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def rank(self) -> tuple[bool, str, str]:
+        """Where the page stands among others: by its day, those without one last, then by its name."""
+        published = self.article.published
+        return published is None, published.date.isoformat() if published else "", self.article.source
+
 
 # --- what a case keeps --------------------------------------------------------------------------------------
 

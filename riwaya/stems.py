@@ -67,6 +67,11 @@ def pick_stem(form: str, language: str = "ar") -> str:
     return min(stem_variants(form, language), key=len)
 
 
+def is_definite(form: str) -> bool:
+    """True for الوزير, للوزارة, بالوزارة."""
+    return len(form) > 3 and form.startswith(("ال", "لل", "بال", "وال"))
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def find_root(word: str, language: str = "ar") -> str:
     """Give the letters that a word keeps in its plurals and its verbs: صاروخ and صواريخ, أطلق and إطلاق.

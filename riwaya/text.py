@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from riwaya.lexicon import load_list
+
 # Vowel marks, superscript alef, tatweel, zero-width and bidirectional controls: they never tell two words apart.
 MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 _MARK = re.compile(f"[{MARKS}]")
@@ -46,6 +48,16 @@ def fold(text: str) -> str:
     for written, read in _LETTERS + _DIGITS if _DIGIT.search(folded) else _LETTERS:
         folded = folded.replace(written, read)
     return folded.lower()
+
+
+@functools.cache
+def load_folded(language: str, name: str) -> frozenset[str]:
+    """Give the entries of `data/<language>/<name>.txt`, folded; empty where the language has no such file.
+
+    >>> "الي" in load_folded("ar", "prepositions"), load_folded("fa", "prepositions")
+    (True, frozenset())
+    """
+    return frozenset(map(fold, load_list(language, name)))
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:

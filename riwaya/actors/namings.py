@@ -13,7 +13,7 @@ from riwaya.actors.posts import find_post
 from riwaya.actors.written import bare, heads_body, is_document, read_words, trim_name
 from riwaya.lexicon import load_list
 from riwaya.records import Mention, Span, Statement
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 
 Sort = Literal[
     "thing", "person", "organisation", "place", "other", "post", "short", "word"
@@ -157,12 +157,7 @@ def name_party(
 
 def is_given(word: str) -> bool:
     """Tell whether a word is a first name that we know."""
-    return fold(word) in _given()
-
-
-@functools.cache
-def _given() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "names_given")))
+    return fold(word) in load_folded("ar", "names_given")
 
 
 @functools.cache

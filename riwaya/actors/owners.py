@@ -9,7 +9,7 @@ from riwaya.actors.lands import find_nationality, is_country, stem_adjective, st
 from riwaya.actors.table import load_holders
 from riwaya.actors.written import heads_body, is_title
 from riwaya.lexicon import load_list
-from riwaya.text import fold
+from riwaya.text import load_folded
 
 _REACH = 6  # words after a title in which its country or body stands: وزير الطاقة والمياه والموارد الترافيني
 
@@ -54,12 +54,7 @@ def _read_thing(words: Sequence[str], at: int, places: Collection[str]) -> tuple
 
 def is_link(word: str) -> bool:
     """Tell whether a word may stand between a title and whose it is: «المبعوث الأممي إلى سوريا»."""
-    return word in _links()
-
-
-@functools.cache
-def _links() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "names_links")))
+    return word in load_folded("ar", "names_links")
 
 
 def goes_on(word: str) -> bool:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
 from riwaya.names import skeleton, spelled_alike
-from riwaya.text import find_words, fold
+from riwaya.text import find_words, fold, load_folded
 
 _SAME = {"ابي": "ابو", "ابا": "ابو", "ابن": "بن"}  # cases of one word: أبي الغيط, أبا الغيط
 
@@ -56,7 +56,7 @@ def trim_name(text: str) -> str:
 def _count_front(words: Sequence[str]) -> int:
     """Count the words before a name that are none of it; one always stays."""
     at, last = 0, len(words) - 1
-    while at < last and (is_title(words[at]) or words[at] in _prepositions()):
+    while at < last and (is_title(words[at]) or words[at] in load_folded("ar", "prepositions")):
         at += 1
     # «الترافيني ميهاي ستروغان»: an adjective that the tagger took along
     return at + (at + 1 < last and _looks_adjective(words[at]) and words[at + 1] not in _particles())
@@ -151,11 +151,6 @@ def _looks_adjective(word: str) -> bool:
 @functools.cache
 def _particles() -> frozenset[str]:
     return frozenset(load_list("ar", "names_particles"))
-
-
-@functools.cache
-def _prepositions() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "prepositions")))
 
 
 @functools.cache

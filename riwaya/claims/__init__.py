@@ -32,15 +32,10 @@ def find_claims(
     >>> [len(claim.versions) for claim in find_claims([told("a", one), told("b", other)])]
     [2]
     """
-    ordered = sorted(readings, key=_order)
+    ordered = sorted(readings, key=lambda reading: reading.rank)
     wordings = [read_wording(reading, s, n) for n, reading in enumerate(ordered) for s in reading.statements]
     groups = _join(wordings, pair_wordings(wordings, retellings))
     return tuple(_make_claim(group, story) for group in groups)
-
-
-def _order(reading: Reading) -> tuple[bool, str, str]:
-    published = reading.article.published
-    return published is None, published.date.isoformat() if published else "", reading.article.source
 
 
 def _join(wordings: Sequence[Wording], pairs: Sequence[Pair]) -> list[list[Wording]]:

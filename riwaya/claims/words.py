@@ -9,7 +9,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Quantity, Span, Statement
 from riwaya.stems import UNSEEN, find_root, load_rarities, pick_stem, stem_variants
-from riwaya.text import find_words, fold, is_word, tokenize
+from riwaya.text import find_words, fold, is_word, load_folded, tokenize
 
 _REACH = 2  # words that a negation may stand before the word it turns
 _LIGHTEST = 0.2  # what the commonest word weighs beside one that the news hardly has
@@ -74,16 +74,16 @@ def _reach(forms: Sequence[str], n: int, language: str) -> int:
     if not reach:
         return 0
     behind = (*forms[n + 1 : n + 2], " ".join(forms[n + 1 : n + 3]))
-    return reach if _load(language, "idle").isdisjoint(behind) else 0
+    return reach if load_folded(language, "negations_idle").isdisjoint(behind) else 0
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def _deny(form: str, language: str) -> int:
     """Give how many words behind it a word may deny; 0 for most."""
     stems = {*stem_variants(form, language), form.lstrip(_AND)}
-    if form in _load(language, "doubtful") or _load(language, "negations").isdisjoint(stems):
+    if form in load_folded(language, "negations_doubtful") or load_folded(language, "negations").isdisjoint(stems):
         return 0
-    return _REACH if _load(language, "narrow").isdisjoint(stems) else 1
+    return _REACH if load_folded(language, "negations_narrow").isdisjoint(stems) else 1
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -108,11 +108,6 @@ def _weigh(form: str, language: str) -> float:
 @functools.cache
 def _idle(language: str) -> frozenset[str]:
     return frozenset(map(fold, (*load_list(language, "function_words"), *load_list(language, "negations"))))
-
-
-@functools.cache
-def _load(language: str, name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "negations" if name == "negations" else f"negations_{name}")))
 
 
 @functools.cache

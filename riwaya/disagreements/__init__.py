@@ -48,7 +48,7 @@ def find_disagreements(
     >>> [(found.kind, [value.best for value in found.values]) for found in find_disagreements([one, other])]
     [('conflict', [12, 15])]
     """
-    ordered = sorted(readings, key=_order)
+    ordered = sorted(readings, key=lambda reading: reading.rank)
     readers = _READERS if len(ordered) > 1 else _READERS[:1]  # inside one account only counts differ
     facts = [fact for place, reading in enumerate(ordered) for fact in _read_facts(reading, place, readers)]
     matches = match_facts(facts, claims)
@@ -70,8 +70,3 @@ def _read_facts(reading: Reading, place: int, readers: Sequence[_Reader] = _READ
     sentences = cut_sentences(reading.article)
     for read in readers:
         yield from read(reading, place, sentences)
-
-
-def _order(reading: Reading) -> tuple[bool, str, str]:
-    published = reading.article.published
-    return published is None, published.date.isoformat() if published else "", reading.article.source

@@ -15,7 +15,7 @@ from riwaya.disagreements.sentences import (
 )
 from riwaya.lexicon import load_list
 from riwaya.records import Mention
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 
 _LONG = 6  # words that lead from a name to the age of its bearer: الذي كان يبلغ من العمر
 _THEN = 3  # words behind an age that say it is of another day: 16 عاما وقت الحادث
@@ -43,7 +43,9 @@ def find_owner(mentions: Sequence[Mention], sentence: Sentence, start: int, end:
 def _find_bearer(sentence: Sentence, start: int) -> Word | None:
     """Give the word before all that leads to an age: الحداد, with «البالغ من العمر» behind it."""
     before = look_before(sentence.words, start, _LONG)
-    return next((word for word in reversed(before) if fold(word.text) not in _load(sentence.language, "ages")), None)
+    return next(
+        (word for word in reversed(before) if fold(word.text) not in load_folded(sentence.language, "facts_ages")), None
+    )
 
 
 def _is_post(word: Word, language: str) -> bool:
@@ -51,14 +53,9 @@ def _is_post(word: Word, language: str) -> bool:
 
 
 def _meets(words: Sequence[Word], language: str, name: str) -> bool:
-    return any(fold(word.text) in _load(language, name) for word in words)
+    return any(fold(word.text) in load_folded(language, f"facts_{name}") for word in words)
 
 
 @functools.cache
 def _posts(language: str) -> frozenset[str]:
     return frozenset(f"ال{fold(post)}" for post in load_list(language, "origins_posts"))
-
-
-@functools.cache
-def _load(language: str, name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, f"facts_{name}")))

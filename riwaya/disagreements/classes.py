@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from riwaya.disagreements.labels import label_fact
 from riwaya.disagreements.sentences import Sentence, Word, look_before, look_behind
-from riwaya.lexicon import load_list, load_table
+from riwaya.lexicon import load_table
 from riwaya.records import Quantity
 from riwaya.stems import find_root, stem_variants
-from riwaya.text import find_words, fold
+from riwaya.text import find_words, fold, load_folded
 
 _BEFORE = 9  # words between a deed and its number: لقوا حتفهم في الهجوم على السوق ... 27
 _BEHIND = 9  # خمسة عناصر من التنظيم بينهم قيادي قتلوا
@@ -67,9 +67,11 @@ def classify(quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int,
         else None
     )
     partial = (
-        quantity.unit == "person" and noun is not None and (bool(forms & _list(language, "partial")) or _is_owned(noun))
+        quantity.unit == "person"
+        and noun is not None
+        and (bool(forms & load_folded(language, "facts_partial")) or _is_owned(noun))
     )
-    is_part = any(word.stems & _list(language, "parts") for word in before[:_PART]) or _is_share(
+    is_part = any(word.stems & load_folded(language, "facts_parts") for word in before[:_PART]) or _is_share(
         table, language, behind
     )
     if found:
@@ -88,14 +90,16 @@ def _may_be_people(
 ) -> bool:
     if quantity.unit == "person" or quantity.of is None:
         return True
-    is_group = quantity.of.text.startswith("ي") or (bool(behind) and behind[0].text in _list(language, "of"))
+    is_group = quantity.of.text.startswith("ي") or (
+        bool(behind) and behind[0].text in load_folded(language, "facts_of")
+    )
     # قتلت أربعة يشتبه بأنهم; قتل أربعة من عصابة
     return is_group and bool(before) and _look_up(table, "act", before[0].stems) is not None
 
 
 def _is_share(table: _Classes, language: str, behind: Sequence[Word]) -> bool:
     """Tell whether a number is some of a class: ثلاثة من الجرحى, ثلاثة من بين القتلى."""
-    if len(behind) < _PART or behind[0].text not in _list(language, "of"):
+    if len(behind) < _PART or behind[0].text not in load_folded(language, "facts_of"):
         return False
     return _look_up(table, "counted", behind[1].stems) is not None or (
         behind[1].text == "بين" and _look_up(table, "counted", behind[2].stems) is not None
@@ -107,7 +111,8 @@ def _is_added(quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int
     words = sentence.words
     is_first = not any(words[0].start <= start < quantity.start for start, _ in others)
     return is_first and any(
-        word.stems & _list(sentence.language, "others") for word in look_behind(words, quantity.end, _PART - 1)
+        word.stems & load_folded(sentence.language, "facts_others")
+        for word in look_behind(words, quantity.end, _PART - 1)
     )
 
 
@@ -132,7 +137,7 @@ def _find_class(language: str, noun: frozenset[str], before: Sequence[Word], beh
     if found := _look_up(table, "counted", noun) or _find_next(language, behind):
         return found
     for n, word in enumerate(before):
-        if not word.stems.isdisjoint(_list(language, "openers")):
+        if not word.stems.isdisjoint(load_folded(language, "facts_openers")):
             break
         if found := _look_up(table, "act", word.stems) or (None if noun else _look_up(table, "counted", word.stems)):
             return _add_up(language, found, before[n + 1 : n + 2])
@@ -141,7 +146,9 @@ def _find_class(language: str, noun: frozenset[str], before: Sequence[Word], beh
 
 def _find_next(language: str, behind: Sequence[Word]) -> _Class | None:
     """Give the class that a word right behind a number makes it, in languages that have such: 30 were injured."""
-    near = itertools.takewhile(lambda word: word.stems.isdisjoint(_list(language, "breaks")), behind[:_NEXT])
+    near = itertools.takewhile(
+        lambda word: word.stems.isdisjoint(load_folded(language, "facts_breaks")), behind[:_NEXT]
+    )
     return next((found for word in near if (found := _look_up(_load(language), "next", word.stems))), None)
 
 
@@ -165,8 +172,3 @@ def _load(language: str) -> _Classes:
         forms = (form for entry in row.words for form in find_words(entry))
         found[row.place] |= dict.fromkeys(forms, _Class(row.kind, row.name))
     return found
-
-
-@functools.cache
-def _list(language: str, name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, f"facts_{name}")))

@@ -31,9 +31,9 @@ from riwaya.disagreements.sentences import (
     read_words,
     tell,
 )
-from riwaya.lexicon import load_list, load_table
+from riwaya.lexicon import load_table
 from riwaya.records import Quantity, Reading, Slot
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 
 _BASELINE = 2  # words between بزيادة and its number
 _MARKED = 4  # letters before a number in which its own beginning may have been cut off
@@ -106,7 +106,7 @@ def _read_context(sentence: Sentence, opening: Sequence[Word], counted: Counted)
 
 def _tells_nothing(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:
     """Tell whether a number is none to compare: minutes of a match, a garbled one, عشرات, one of an earlier event."""
-    is_vague = fold(quantity.text) in _load(sentence.language, "vague")
+    is_vague = fold(quantity.text) in load_folded(sentence.language, "facts_vague")
     return (
         quantity.unit in _CLOCK
         or is_vague
@@ -128,7 +128,8 @@ def _find_places(reading: Reading, sentence: Sentence, first: Sentence) -> tuple
 
 def _is_past(sentence: Sentence, quantity: Quantity) -> bool:
     return any(
-        word.stems & _load(sentence.language, "eves") for word in look_before(sentence.words, quantity.start, _EVE)
+        word.stems & load_folded(sentence.language, "facts_eves")
+        for word in look_before(sentence.words, quantity.start, _EVE)
     )
 
 
@@ -140,21 +141,22 @@ def _is_garbled(text: str, quantity: Quantity) -> bool:
 def _find_baseline(sentence: Sentence, quantity: Quantity) -> str | None:
     """Give the word that makes a number another than the sum: بزيادة 30 مليونا, من 110 إلى 89, 46 قتيلا منذ مارس."""
     if any(
-        word.stems & _load(sentence.language, "spans") for word in look_before(sentence.words, quantity.start, _SPAN)
+        word.stems & load_folded(sentence.language, "facts_spans")
+        for word in look_before(sentence.words, quantity.start, _SPAN)
     ):
         return "since"
     before = look_before(sentence.words, quantity.start, _BASELINE)
     behind = look_behind(sentence.words, quantity.end, _SINCE)
-    if any(word.text in _load(sentence.language, "since") for word in behind):
+    if any(word.text in load_folded(sentence.language, "facts_since") for word in behind):
         return "since"
     return next(
-        (stem for word in reversed(before) for stem in sorted(word.stems & _load(sentence.language, "baselines"))), None
+        (
+            stem
+            for word in reversed(before)
+            for stem in sorted(word.stems & load_folded(sentence.language, "facts_baselines"))
+        ),
+        None,
     )
-
-
-@functools.cache
-def _load(language: str, name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, f"facts_{name}")))
 
 
 def _read_opening(reading: Reading, sentences: Sequence[Sentence]) -> tuple[Word, ...]:

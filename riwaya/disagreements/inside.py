@@ -1,6 +1,5 @@
 """Two values in one account: two parties' numbers side by side, or a number and its correction."""
 
-import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,8 +8,7 @@ from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.matching import Match
 from riwaya.disagreements.revisions import says_revised
 from riwaya.disagreements.sentences import Word
-from riwaya.lexicon import load_list
-from riwaya.text import fold
+from riwaya.text import load_folded
 
 _COUNTED = frozenset({"count", "money"})
 _AHEAD = 4  # numbers of a kind, up to the one that is set against the first
@@ -63,9 +61,4 @@ def _opens_in_contrast(fact: Fact) -> bool:
 
 
 def _meets(words: Iterable[Word], language: str, name: str) -> bool:
-    return any(not word.stems.isdisjoint(_load(language, name)) for word in words)
-
-
-@functools.cache
-def _load(language: str, name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, f"facts_{name}")))
+    return any(not word.stems.isdisjoint(load_folded(language, f"facts_{name}")) for word in words)

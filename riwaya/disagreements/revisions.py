@@ -1,13 +1,11 @@
 """Whether a later value revises an earlier one, or stands against it."""
 
-import functools
 from collections.abc import Sequence
 
 from riwaya.disagreements.facts import NUMERIC, Fact, number_of
 from riwaya.disagreements.sentences import Sentence
-from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
-from riwaya.text import find_words, fold
+from riwaya.text import find_words, load_folded
 
 _RISING = frozenset({"dead", "hurt", "displaced", "missing", "rescued", "detained", "abducted", "crowd"})
 
@@ -55,7 +53,7 @@ def _says_so(a: Fact, b: Fact) -> bool:
 
 def says_revised(sentence: Sentence) -> bool:
     """Tell whether a sentence says that a number was corrected."""
-    return any(word.stems & _revisions(sentence.language) for word in sentence.words)
+    return any(word.stems & load_folded(sentence.language, "facts_revisions") for word in sentence.words)
 
 
 def _is_one_source(a: Fact, b: Fact) -> bool:
@@ -64,8 +62,3 @@ def _is_one_source(a: Fact, b: Fact) -> bool:
         return False
     shorter, longer = sorted((find_words(one), find_words(other)), key=len)
     return all(any(spelled_alike(word, its) for its in longer) for word in shorter)
-
-
-@functools.cache
-def _revisions(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "facts_revisions")))

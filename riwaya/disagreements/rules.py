@@ -17,7 +17,7 @@ from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
 from riwaya.records import Slot
 from riwaya.stems import find_root
-from riwaya.text import find_words, fold
+from riwaya.text import find_words, load_folded
 
 _LEAST = 2.6  # words that two sentences must share, as they are weighed
 _SAME = 0.48  # of the words of both sentences, for any number
@@ -153,15 +153,10 @@ def _are_other_ones(a: Fact, b: Fact) -> bool:
     if a.kind in _tallies(language) and a.when.day != b.when.day:
         return True
     one, other = a.sentence.telling.stems, b.sentence.telling.stems
-    if one & _load(language, "markets") and other & _load(language, "markets"):
+    if one & load_folded(language, "facts_markets") and other & load_folded(language, "facts_markets"):
         return True
-    first, second = one & _load(language, "ordinals"), other & _load(language, "ordinals")
+    first, second = one & load_folded(language, "facts_ordinals"), other & load_folded(language, "facts_ordinals")
     return bool(first and second) and first != second
-
-
-@functools.cache
-def _load(language: str, name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, f"facts_{name}")))
 
 
 @functools.cache

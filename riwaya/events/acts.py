@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
-from riwaya.text import fold, is_spelled
+from riwaya.text import fold, is_spelled, load_folded
 
 Form = Literal["past", "present", "participle", "noun"]
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا", "ك")
@@ -102,7 +102,7 @@ def read_token(form: str, text: str) -> tuple[Reading, ...]:
 
 def _find_false(form: str) -> str | None:
     """Give the word that a folded form is, with a conjunction or not, where it is one that names no act."""
-    joined = form[:1] in _JOINED and form not in listed("whole_front")
+    joined = form[:1] in _JOINED and form not in load_folded("ar", "whole_front")
     return _load_false().get(form) or (_load_false().get(form[1:]) if joined else None)
 
 
@@ -115,7 +115,7 @@ def _load_false() -> dict[str, str]:
 def _read_letters(form: str) -> tuple[Reading, ...]:
     verbs, nouns = _forms()
     found: list[Reading] = []
-    for joined in _JOINED if form not in listed("whole_front") else ("",):
+    for joined in _JOINED if form not in load_folded("ar", "whole_front") else ("",):
         if not form.startswith(joined) or len(form) - len(joined) < 2:
             continue
         word = form[len(joined) :]
@@ -131,12 +131,6 @@ def _read_letters(form: str) -> tuple[Reading, ...]:
         if found:
             break
     return tuple(found)
-
-
-@functools.cache
-def listed(name: str) -> frozenset[str]:
-    """Give the words of a list of the language, folded."""
-    return frozenset(map(fold, load_list("ar", name)))
 
 
 @functools.cache

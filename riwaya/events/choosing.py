@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from riwaya.events.acts import Reading, read_word
-from riwaya.events.lines import OPENING, Line, bare, classes_of, is_actor, is_definite
+from riwaya.events.lines import OPENING, Line, bare, classes_of, is_actor
+from riwaya.stems import is_definite
 from riwaya.text import fold, is_word
 
 _AHEAD, _BEHIND, _BARRED = 11, 6, 8  # words within which `needs` and `bars` look

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from riwaya.events.acts import Act, Reading, listed, read_token, read_word
+from riwaya.events.acts import Act, Reading, read_token, read_word
 from riwaya.events.choosing import choose_reading
 from riwaya.events.found import Found
 from riwaya.events.joining import add_act
@@ -23,7 +23,7 @@ from riwaya.events.telling import find_told
 from riwaya.events.wholeness import is_in_name, is_whole
 from riwaya.lexicon import load_table
 from riwaya.records import Article, Event, EventStatus, Mention, Party, Span, Statement, Time
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 
 _SPORTING = 4  # words of sport that make a report one of sport
 _LONG, _POLITICAL = 80, 0.015  # tokens of a report that tells what it is about; the share of words of politics it needs
@@ -81,7 +81,7 @@ def _number(event: Event, n: int) -> Event:
 
 def _is_barred_whole(lines: Sequence[Line]) -> bool:
     """True for a report of sport, and for a long one with hardly a word of politics."""
-    topics, politics = load_topics(), listed("events_politics")
+    topics, politics = load_topics(), load_folded("ar", "events_politics")
     sporting = sum(1 for line in lines for form in line.forms if form in topics and topics[form][0] == "sport")
     words = sum(len(line.forms) for line in lines)
     political = sum(1 for line in lines for form in line.forms if form in politics or form[1:] in politics)
@@ -235,7 +235,7 @@ def _is_own(statement: Statement | None, actor: Party | None) -> bool:
     if statement is None or statement.source is None or actor is None or actor.span is None:
         return False
     source = statement.source
-    if bare(fold(actor.span.text.split()[0])) in listed("events_own"):
+    if bare(fold(actor.span.text.split()[0])) in load_folded("ar", "events_own"):
         return True  # «أعلن الرئيس أن بلاده تتخلى»
     return source.start < actor.span.end and actor.span.start < source.end
 

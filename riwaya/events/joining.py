@@ -1,9 +1,9 @@
 """Which words of a sentence name one act: «قتل ثلاثة جنود في هجوم»."""
 
-from riwaya.events.acts import listed
 from riwaya.events.found import Found
 from riwaya.events.parties import Parties
 from riwaya.events.phrases import Phrase
+from riwaya.text import load_folded
 
 _SAME = 25  # tokens between two words for one act
 _TOLD = frozenset({"asserted", "claimed"})
@@ -38,7 +38,7 @@ def add_act(found: list[Found], one: Found) -> None:
 def _is_slight(one: Found, other: Found) -> bool:
     """True where the later word names the act: «حملوا لافتات في أكبر تظاهرة», «في زيارة مفاجئة وصل الوزير»."""
     verb = one.reading.form == "noun" and other.reading.form in ("past", "present")
-    return one.act.name in listed("events_beside") or (verb and one.act.type not in _VIOLENT)
+    return one.act.name in load_folded("ar", "events_beside") or (verb and one.act.type not in _VIOLENT)
 
 
 def _tells_harm(one: Found) -> bool:

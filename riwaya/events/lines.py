@@ -12,6 +12,7 @@ from riwaya.events.acts import read_word
 from riwaya.gazetteer import list_countries
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Article, Mention, Span, Time
+from riwaya.stems import is_definite
 from riwaya.text import Token, fold, tokenize
 
 _STOPS = frozenset(".؟!?؛…")
@@ -148,18 +149,6 @@ def load_actors() -> frozenset[str]:
 
 
 @functools.cache
-def load_men() -> frozenset[str]:
-    """Give the nouns of one man or one body that is he, folded."""
-    return frozenset(map(fold, load_list("ar", "events_men")))
-
-
-@functools.cache
-def load_things() -> frozenset[str]:
-    """Give the nouns of what is struck or taken, folded, without the article."""
-    return frozenset(map(fold, load_list("ar", "events_things")))
-
-
-@functools.cache
 def load_countries() -> frozenset[str]:
     """Give the names of countries and capitals, folded."""
     rows = list_countries()
@@ -192,8 +181,3 @@ def is_actor(form: str) -> bool:
     """True for a word that may head a party: a role, a body, a crowd, a demonym."""
     word = bare(form)
     return word in load_actors() or word in load_demonyms()
-
-
-def is_definite(form: str) -> bool:
-    """True for الوزير, للوزارة, بالوزارة."""
-    return len(form) > 3 and form.startswith(("ال", "لل", "بال", "وال"))

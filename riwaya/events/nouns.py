@@ -1,10 +1,12 @@
 """Who acts and who undergoes in an act told by a noun: «غارات إسرائيلية», «زيارة الوزير», «شن الجيش هجوما»."""
 
-from riwaya.events.acts import Act, Reading, listed, read_word
-from riwaya.events.lines import Line, bare, classes_of, is_actor, is_definite, load_demonyms
+from riwaya.events.acts import Act, Reading, read_word
+from riwaya.events.lines import Line, bare, classes_of, is_actor, load_demonyms
 from riwaya.events.parties import Parties, find_pair, find_recipient, read_object, read_other
 from riwaya.events.phrases import Phrase, read_phrase, starts_whole
 from riwaya.events.subjects import acts, find_after, find_before, find_main
+from riwaya.stems import is_definite
+from riwaya.text import load_folded
 
 _BACK, _AHEAD = 14, 7  # tokens to the verb that carries a noun, and to one in a clause behind it
 _ADJECTIVES = 3
@@ -31,7 +33,7 @@ def read_noun(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
     doer = doer or (_read_owner(line, after, act) if own is None else None)
     # «مباحثات فرنسية مصرية», and not «ضربة أميركية فرنسية»
     target = peoples[1] if len(peoples) > 1 and "مع" in act.takes else None
-    if own is not None and act.of == "actor" and line.forms[own.head] in listed("events_peers"):
+    if own is not None and act.of == "actor" and line.forms[own.head] in load_folded("ar", "events_peers"):
         doer, target = subject or find_main(line, at, reading), own  # «قال الوزير بعد لقاء نظيره»
     elif own is not None:
         doer, target = _share(line, own, act, doer, target)
@@ -99,7 +101,7 @@ def _read_adjectives(line: Line, at: int, reading: Reading) -> tuple[list[Phrase
         form = line.forms[i]
         people = bare(form) in load_demonyms()
         undergoes = reading.act is not None and reading.act.of == "recipient"
-        if undergoes and is_actor(form) and not people and bare(form) not in listed("events_adjectives"):
+        if undergoes and is_actor(form) and not people and bare(form) not in load_folded("ar", "events_adjectives"):
             break  # «مقتل | جندي أفغاني», and not «هجوم انتحاري»
         if (not people and not form.endswith(("ي", "يه"))) or is_definite(form) != definite or classes_of(form):
             break

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from riwaya.events.acts import Act, Reading, listed, read_word
-from riwaya.events.lines import Line, classes_of, is_definite
+from riwaya.events.acts import Act, Reading, read_word
+from riwaya.events.lines import Line, classes_of
 from riwaya.events.phrases import Phrase, read_phrase, starts_whole
 from riwaya.events.subjects import (
     acts,
@@ -17,7 +17,8 @@ from riwaya.events.subjects import (
     is_led,
     pass_adverbs,
 )
-from riwaya.text import fold, is_word
+from riwaya.stems import is_definite
+from riwaya.text import fold, is_word, load_folded
 
 _REACH = 16  # tokens between an act and what belongs to it
 _NEAR = 7
@@ -89,7 +90,7 @@ def _read_alone(line: Line, at: int, reading: Reading, act: Act, doer: Phrase | 
     object_ = None if reading.suffix else read_object(line, at + 1)
     named = object_ if object_ and (object_.kind != "other" or object_.head > object_.first) else None
     main = find_main(line, at, reading)
-    own = at + 1 < len(line.forms) and line.forms[at + 1] in listed("events_self")  # «انتحاري فجر نفسه»
+    own = at + 1 < len(line.forms) and line.forms[at + 1] in load_folded("ar", "events_self")  # «انتحاري فجر نفسه»
     if named is None and (doer or main) and _may_be_passive(reading, act) and not reading.suffix and not own:
         return Parties(find_hand(line, at), doer or find_topic(line, at))
     return Parties(doer or main, find_recipient(line, at + 1, act.takes, named))

@@ -8,7 +8,7 @@ adjective with the article, or the name behind its title.
 import functools
 from typing import Literal, NamedTuple
 
-from riwaya.events.acts import listed, read_word
+from riwaya.events.acts import read_word
 from riwaya.events.lines import (
     CLOSING,
     OPENING,
@@ -16,15 +16,13 @@ from riwaya.events.lines import (
     bare,
     classes_of,
     is_actor,
-    is_definite,
     load_actors,
     load_countries,
     load_demonyms,
-    load_men,
-    load_things,
 )
 from riwaya.lexicon import load_list
-from riwaya.text import fold, is_word
+from riwaya.stems import is_definite
+from riwaya.text import fold, is_word, load_folded
 
 Kind = Literal["person", "organisation", "place", "actor", "crowd", "thing", "other"]
 _LONGEST = 12  # tokens
@@ -72,20 +70,21 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     if (
         kind == "other"
         and form[:1] in _PARTICLES
-        and form not in _whole() | listed("events_own")
+        and form not in load_folded("ar", "whole_front")
+        and form not in load_folded("ar", "events_own")
         and head == first
         and not skip
         and not classes_of(form) - {"wish", "hand"}
     ):
         return None  # «بضمان», «لمدة»
-    if form.startswith(("لل", "بال")) and form not in _whole() and not skip:
+    if form.startswith(("لل", "بال")) and form not in load_folded("ar", "whole_front") and not skip:
         return None
     verb = _is_present(form) or any(r.form in ("past", "present") for r in read_word(form))
-    if form in listed("events_self") or (verb and kind in ("other", "thing")):
+    if form in load_folded("ar", "events_self") or (verb and kind in ("other", "thing")):
         return None  # «فجر | نفسه»
     if kind == "other" and head > first and form.endswith(("ون", "ين")):
         kind = "crowd"  # «عشرات الغاضبين»
-    owned = form in listed("events_own")  # «بلاده | تتخلى»
+    owned = form in load_folded("ar", "events_own")  # «بلاده | تتخلى»
     last = _extend(line, head + 1, closed=is_definite(form) or owned or form in load_countries())
     if kind == "actor":
         last = _add_name(line, _add_origin(line, last))
@@ -96,7 +95,7 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
 
 def _is_present(form: str) -> bool:
     """True for «يعمل», «يتوقع»: a word in ي that no table knows is a verb."""
-    return form.startswith("ي") and len(form) > 3 and form not in listed("events_ya")
+    return form.startswith("ي") and len(form) > 3 and form not in load_folded("ar", "events_ya")
 
 
 def _add_origin(line: Line, at: int) -> int:
@@ -122,7 +121,7 @@ def _kind_of(form: str) -> Kind:
         return "place"
     if is_actor(form):
         return "actor"
-    return "crowd" if _is_people(form) else "thing" if bare(form) in load_things() else "other"
+    return "crowd" if _is_people(form) else "thing" if bare(form) in load_folded("ar", "events_things") else "other"
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -131,8 +130,8 @@ def _is_people(form: str) -> bool:
     if not form.endswith("ون") and (not is_definite(form) or not form.endswith("ين") or form.endswith("تين")):
         return False
     word = bare(form)
-    thing = word[:-2] in load_things() or any(r.form == "noun" for r in read_word(word[:-2]))
-    return len(word) > 4 and not thing and word not in listed("events_plurals")
+    thing = word[:-2] in load_folded("ar", "events_things") or any(r.form == "noun" for r in read_word(word[:-2]))
+    return len(word) > 4 and not thing and word not in load_folded("ar", "events_plurals")
 
 
 def _pass_counts(line: Line, at: int) -> int:
@@ -163,7 +162,10 @@ def _close_name(line: Line, first: int, head: int, skip: int) -> Phrase:
     while (
         last < len(line.forms)
         and is_definite(line.forms[last])
-        and (bare(line.forms[last]) in load_demonyms() or bare(line.forms[last]) in listed("events_adjectives"))
+        and (
+            bare(line.forms[last]) in load_demonyms()
+            or bare(line.forms[last]) in load_folded("ar", "events_adjectives")
+        )
         and last not in line.mentions
     ):
         last += 1
@@ -227,9 +229,9 @@ def _add_name(line: Line, at: int) -> int:
 
 def _concords(noun: str, adjective: str) -> bool:
     """False for «المتظاهرون | الطرق», «الشرطة | المحتج»: a plural in ون and a noun in ة have adjectives like them."""
-    if not adjective.endswith(_MARKED) and bare(adjective) not in listed("events_adjectives"):
+    if not adjective.endswith(_MARKED) and bare(adjective) not in load_folded("ar", "events_adjectives"):
         return False  # «السكان | الالتزام»
-    if bare(noun) in load_men() and adjective.endswith("ه"):
+    if bare(noun) in load_folded("ar", "events_men") and adjective.endswith("ه"):
         return False  # «الوزير | الصحافة»
     if noun.endswith("ون"):
         return adjective.endswith("ون")
@@ -243,15 +245,15 @@ def _find_closing(line: Line, at: int) -> int | None:
 def _goes_on(line: Line, at: int, *, closed: bool) -> bool:
     """True where the word still belongs to the phrase before it."""
     form, before = line.forms[at], line.forms[at - 1]
-    if classes_of(form) & _STOPPING or (form.startswith("و") and form not in _whole()):
+    if classes_of(form) & _STOPPING or (form.startswith("و") and form not in load_folded("ar", "whole_front")):
         return False
     if form.startswith(("لل", "بال")):
         return False
     if closed:
         # «استقبل الرئيس | الوزير»
-        told = bare(form) in load_demonyms() or bare(form) in listed("events_adjectives")
+        told = bare(form) in load_demonyms() or bare(form) in load_folded("ar", "events_adjectives")
         new = not told and is_actor(form) and is_definite(before)
-        if bare(form) in listed("events_honours"):
+        if bare(form) in load_folded("ar", "events_honours"):
             return at + 1 in line.mentions  # «وزير خارجية البلاد الشيخ سليم»
         return is_definite(form) and not new and _concords(before, form)
     if is_definite(form):
@@ -266,13 +268,7 @@ def _goes_on(line: Line, at: int, *, closed: bool) -> bool:
 
 def starts_whole(form: str) -> bool:
     """True where the first letter of a word is no conjunction: وزير, وكالة, وفدا."""
-    return form in _whole() or form in load_actors()
+    return form in load_folded("ar", "whole_front") or form in load_actors()
 
 
 _BOUNDS = tuple(tuple(fold(phrase).split()) for phrase in load_list("ar", "events_bounds"))
-
-
-@functools.cache
-def _whole() -> frozenset[str]:
-    """Words whose first letter is no conjunction: وزير, وكالة."""
-    return frozenset(map(fold, load_list("ar", "whole_front")))

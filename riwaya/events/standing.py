@@ -4,10 +4,10 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
-from riwaya.events.acts import Reading, listed
+from riwaya.events.acts import Reading
 from riwaya.events.lines import Line, bare, classes_of
 from riwaya.records import EventStatus, Interval, Statement
-from riwaya.text import find_words, is_word
+from riwaya.text import find_words, is_word, load_folded
 
 _NEAR = 3
 _SHORT = 4  # letters of a word that may be a noun in س: «سيطر»
@@ -72,7 +72,7 @@ def _judge_noun(before: list[str], classes: list[frozenset[str]], reading: Readi
         return "future"  # «قد يعقد فيها اللقاء»
     if any("owns" in c for c in classes):
         return "claimed"  # «تبنت الجماعة هجوما»
-    unnamed = any(bare(form) in listed("events_unnamed") for form in before)  # «أكد مصدر عسكري انسحاب»
+    unnamed = any(bare(form) in load_folded("ar", "events_unnamed") for form in before)  # «أكد مصدر عسكري انسحاب»
     decided = reading.act is not None and reading.act.type in _DECIDED and not unnamed
     tells = not decided and any("tells" in c for c in classes)
     return "claimed" if tells else "asserted"
@@ -80,7 +80,7 @@ def _judge_noun(before: list[str], classes: list[frozenset[str]], reading: Readi
 
 def _is_coming(form: str) -> bool:
     """True for «سيصبح», «ستكون»: a verb in the future."""
-    return form.startswith(("سي", "ست")) and len(form) > _SHORT and form not in listed("events_whole")
+    return form.startswith(("سي", "ست")) and len(form) > _SHORT and form not in load_folded("ar", "events_whole")
 
 
 def _look_back(line: Line, at: int) -> list[str]:
@@ -120,7 +120,7 @@ def settle_claim(status: EventStatus, kind: str, statement: Statement | None, *,
 def _is_side(statement: Statement) -> bool:
     """True for «بحسب مصدر عسكري»: who tells it is of one of the sides, and claims it."""
     words = find_words(statement.source.text) if statement.source else []
-    return any(bare(word) in listed("events_sides") for word in words)
+    return any(bare(word) in load_folded("ar", "events_sides") for word in words)
 
 
 def settle_type(kind: str, status: EventStatus) -> tuple[str, EventStatus]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from riwaya.events.acts import Reading, listed, read_word
-from riwaya.events.lines import OPENING, Line, bare, classes_of, is_actor, is_definite, load_actors, load_men
+from riwaya.events.acts import Reading, read_word
+from riwaya.events.lines import OPENING, Line, bare, classes_of, is_actor, load_actors
 from riwaya.events.phrases import Phrase, read_phrase
-from riwaya.text import is_word
+from riwaya.stems import is_definite
+from riwaya.text import is_word, load_folded
 
 _REACH = 16  # tokens between an act and what belongs to it
 _NEAR = 7
@@ -78,7 +79,7 @@ def _may_act(line: Line, phrase: Phrase) -> bool:
     """True for a party, and for a definite noun that names no act itself: not for «الغارات | قتلت»."""
     form = line.forms[phrase.head]
     names_act = any(r.form == "noun" and r.act and not r.act.needs for r in read_word(form))
-    own = form in listed("events_own")  # «أن بلاده | تتخلى»
+    own = form in load_folded("ar", "events_own")  # «أن بلاده | تتخلى»
     return acts(phrase) or own or (is_definite(form) and not names_act)
 
 
@@ -228,4 +229,4 @@ def _agrees(line: Line, phrase: Phrase, reading: Reading, *, before: bool = Fals
         if phrase.kind == "place":
             return (not before or is_definite(form)) and not form.endswith(_FEMALE)  # «توعد فيها | روسيا»
         return not (form.endswith("ه") and len(form) > 3)
-    return phrase.kind == "place" or not (form.endswith(("ون", "ين")) or bare(form) in load_men())
+    return phrase.kind == "place" or not (form.endswith(("ون", "ين")) or bare(form) in load_folded("ar", "events_men"))

@@ -12,12 +12,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from riwaya.events.acts import listed
 from riwaya.events.found import Found
-from riwaya.events.lines import OPENING, Line, classes_of, is_definite
+from riwaya.events.lines import OPENING, Line, classes_of
 from riwaya.lexicon import load_table
-from riwaya.stems import pick_stem
-from riwaya.text import is_word
+from riwaya.stems import is_definite, pick_stem
+from riwaya.text import is_word, load_folded
 
 _FIRST = 5  # tokens from the start of a sentence
 _NEAR = 4
@@ -92,7 +91,7 @@ def _stage(line: Line, one: Found) -> str:
     """Give how an act stands in its sentence: «تظاهر آلاف» does, «الذين تظاهروا» led, «خرجت مظاهرة» happens."""
     before = [classes_of(form) for form in line.forms[max(0, one.at - _NEAR) : one.at]]
     if one.reading.form in ("past", "present"):
-        beside = one.act.name in listed("events_beside")
+        beside = one.act.name in load_folded("ar", "events_beside")
         led = "whose" in (before[-1] if before else ())
         stage = "led" if led else "beside" if beside else "does" if one.parties.actor else "verb"
         return stage if one.reading.form == "past" else f"{stage} present"

@@ -1,8 +1,9 @@
 """Whether a word that may name an act does so, by who is in sight and what stands beside it."""
 
 from riwaya.events.acts import Act, Reading, read_word
-from riwaya.events.lines import Line, classes_of, is_actor, is_definite
+from riwaya.events.lines import Line, classes_of, is_actor
 from riwaya.events.parties import Parties
+from riwaya.stems import is_definite
 from riwaya.text import is_word
 
 _NEAR = 4  # tokens between a verb that carries a noun and the noun: «سيعقد سلسلة مباحثات»

@@ -13,7 +13,7 @@ from riwaya.extract.headlines import PRESENT, STOPS
 from riwaya.extract.keys import key_words, says
 from riwaya.extract.margins import NAMES, Near
 from riwaya.lexicon import languages, load_list
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 
 _WORDS = 10  # in a byline
 _LONGEST = 300  # characters of a line with one, its date and its section
@@ -124,7 +124,9 @@ def _is_opening(text: str) -> bool:
     if not _OPENED.fullmatch(text) or text.endswith(":"):
         return False
     names = re.split(r"\s*[:/]\s*", fold(text))[-1].split()
-    return all(not PRESENT.match(name) or name in _load_given() for name in names) and not names[0].startswith("ال")
+    return all(not PRESENT.match(name) or name in load_folded("ar", "names_given") for name in names) and not names[
+        0
+    ].startswith("ال")
 
 
 def _is_name(text: str, site: str) -> bool:
@@ -157,11 +159,6 @@ def _find_desk(text: str) -> str | None:
 @functools.cache
 def _load_accounts() -> frozenset[str]:
     return frozenset(key_words(line) for code in languages() for line in load_list(code, "bylines_accounts"))
-
-
-@functools.cache
-def _load_given() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "names_given")))
 
 
 @functools.cache

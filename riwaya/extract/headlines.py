@@ -4,14 +4,12 @@ A page that was turned into text has lost the links by which a reader knew them.
 length, their syntax, and that the paragraphs under them speak of something else.
 """
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from riwaya.lexicon import load_list
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 
 STOPS = (".", "!", "?", "؟", "…", "»", '"', "”", "’", ")", ":", "؛", "،", "]", "}", "۔")
 _WORD = re.compile(r"\w+")
@@ -82,17 +80,12 @@ def _may_be_headline(line: str) -> bool:
 
 def _is_headline(line: str) -> bool:
     words = _WORD.findall(fold(line))
-    goes_on = words and _JOINED.match(words[0]) and words[0] not in _load("whole_openings")
+    goes_on = words and _JOINED.match(words[0]) and words[0] not in load_folded("ar", "whole_openings")
     if len(words) not in _LENGTHS or goes_on or PRESENT.match(words[0]):
         return False
     return bool(_NAMED.match(line)) or any(
-        PRESENT.match(word) and before not in _load("prepositions") for before, word in pairwise(words[:4])
+        PRESENT.match(word) and before not in load_folded("ar", "prepositions") for before, word in pairwise(words[:4])
     )
-
-
-@functools.cache
-def _load(name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", name)))
 
 
 def _list_stems(line: str) -> set[str]:

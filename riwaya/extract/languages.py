@@ -4,7 +4,7 @@ import functools
 import re
 
 from riwaya.lexicon import languages, load_list
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 
 _SAMPLE = 400  # characters
 _WORD = re.compile(r"[^\W\d_]+")
@@ -63,4 +63,4 @@ def _by_words(sample: str) -> str | None:
 
 @functools.cache
 def _load_common() -> dict[str, frozenset[str]]:
-    return {code: frozenset(map(fold, load_list(code, "common"))) for code in languages() if load_list(code, "common")}
+    return {code: load_folded(code, "common") for code in languages() if load_list(code, "common")}

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from riwaya.gazetteer import list_bodies, list_countries, list_persons, list_places
-from riwaya.lexicon import load_list, load_table
+from riwaya.lexicon import load_table
 from riwaya.records import Article, Mention, MentionType
-from riwaya.text import Token, find_words, fold, tokenize
+from riwaya.text import Token, find_words, fold, load_folded, tokenize
 
 _STOPS = frozenset('.!?”"')
 _MOST = 6  # words of a name
@@ -76,14 +76,14 @@ def _find_runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]
             kept = _cut_front(text, tokens[first:last], language)
             if kept:
                 before = [t.form for t in tokens[max(first - _MOST, 0) : last - len(kept)]]
-                is_short = before[-1:] == ["."] and not _list(language, "abbreviations").isdisjoint(before[-2:-1])
+                is_short = before[-1:] == ["."] and not load_folded(language, "abbreviations").isdisjoint(before[-2:-1])
                 yield _Run(kept, before[:-1] if is_short else before)
         first = max(last, first + 1)
 
 
 def _goes_on(text: str, tokens: Sequence[Token], first: int, at: int, language: str) -> bool:
     is_apart = at > first and text[tokens[at - 1].end : tokens[at].start] not in {" ", "-"}
-    is_small = at > first and tokens[at].form in _list(language, "names_particles")
+    is_small = at > first and tokens[at].form in load_folded(language, "names_particles")
     return not is_apart and (is_small or _is_capital(text, tokens[at]))
 
 
@@ -97,7 +97,7 @@ def _is_all_capitals(text: str, token: Token) -> bool:
 
 def _cut_front(text: str, tokens: Sequence[Token], language: str) -> Sequence[Token]:
     """Leave off words that have a capital only because they open a sentence, and days and months; not US."""
-    idle = _list(language, "function_words") - _roles(language, "person")
+    idle = load_folded(language, "function_words") - _roles(language, "person")
     first = next(
         (n for n, token in enumerate(tokens) if token.form not in idle or _is_all_capitals(text, token)), len(tokens)
     )
@@ -108,9 +108,9 @@ def _cut_front(text: str, tokens: Sequence[Token], language: str) -> Sequence[To
 def _sort(run: _Run, language: str) -> tuple[tuple[int, MentionType], ...]:
     """Say from which word on a row is a name, and of what type; nothing where nobody can tell."""
     forms = _forms(run.tokens)
-    posts = _roles(language, "person") | _list(language, "titles_adjectives")
+    posts = _roles(language, "person") | load_folded(language, "titles_adjectives")
     name = max((n + 1 for n, form in enumerate(forms) if form in posts), default=0)
-    is_where = run.before[-1:] != [] and run.before[-1] in _list(language, "mentions_where")
+    is_where = run.before[-1:] != [] and run.before[-1] in load_folded(language, "mentions_where")
     for first in (0, name):
         if kind := _table(language).get(forms[first:]):
             return ((first, "place" if is_where and kind == "organisation" else kind),)  # in London
@@ -168,8 +168,3 @@ def _roles(language: str, kind: str) -> frozenset[str]:
 def _calendar(language: str) -> frozenset[str]:
     rows = (row for name in ("months", "weekdays") for row in load_table(language, name, _Calendar, "name"))
     return frozenset(fold(row.name) for row in rows)
-
-
-@functools.cache
-def _list(language: str, name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, name)))

@@ -1,15 +1,13 @@
 """From the labels of words to mentions with their place in the text."""
 
-import functools
 from collections.abc import Callable, Iterator, Sequence
 
-from riwaya.lexicon import load_list
 from riwaya.mentions.spaced import find_spaced_mentions
 from riwaya.mentions.tagger import tag_sentences
 from riwaya.mentions.weights import has_weights, load_weights
 from riwaya.mentions.words import normalize, part
 from riwaya.records import Article, Mention, MentionType
-from riwaya.text import Token, fold, is_word, tokenize
+from riwaya.text import Token, fold, is_word, load_folded, tokenize
 
 _TYPES: dict[str, MentionType] = {"PERS": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 _STOPS = frozenset(".؟!?؛…")
@@ -92,7 +90,7 @@ def _make_mention(
     text: str, tokens: list[Token], kind: MentionType, firsts: frozenset[str], language: str
 ) -> Mention | None:
     stem, cut = _part(tokens[0].form, firsts, language)
-    if _no_names(language).issuperset([stem, *(token.form for token in tokens[1:])]):
+    if load_folded(language, "mentions_idle").issuperset([stem, *(token.form for token in tokens[1:])]):
         return None
     start = _skip_letters(text, tokens[0].start, cut)
     return Mention(start=start, end=tokens[-1].end, text=text[start : tokens[-1].end], type=kind)
@@ -103,7 +101,7 @@ def _part(form: str, firsts: frozenset[str], language: str) -> tuple[str, int]:
 
     «وسنجاروف» is parted, unknown as it is, where the article has «سنجاروف» elsewhere.
     """
-    if form in _given(language):
+    if form in load_folded(language, "names_given"):
         return form, 0  # «لبنى» is no «بنى» with a particle
     if form[:1] in tuple("وفبلك") and len(form) > 3 and form[1:] in firsts:
         return form[1:], 1
@@ -120,13 +118,3 @@ def _skip_letters(text: str, start: int, letters: int) -> int:
         letters -= bool(fold(text[at]))
         at += 1
     return at
-
-
-@functools.cache
-def _given(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "names_given")))
-
-
-@functools.cache
-def _no_names(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "mentions_idle")))

@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from riwaya.lexicon import load_list, load_table
+from riwaya.lexicon import load_table
 from riwaya.numbers.numerals import read_numeral
 from riwaya.numbers.pieces import NO_FRONT, Front, Piece, split_fronts
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 
 Kind = Literal[
     "one", "two", "head", "ten", "tens", "hundred", "scale", "pair", "many", "few", "part", "ordinal", "numeral",
@@ -71,17 +71,12 @@ def _sense_of(piece: Piece) -> Sense | None:
 @functools.lru_cache(maxsize=1 << 15)
 def _look_up(form: str) -> Sense | None:
     words = _words()
-    if form in _whole():
+    if form in load_folded("ar", "numbers_whole"):
         return None
     for front, rest in split_fronts(form):
         if rest in words and not (front.defines and words[rest].kind in {"head", "two"}):  # الأحد, الاثنين are days
             return words[rest]._replace(front=front)
     return None
-
-
-@functools.cache
-def _whole() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "numbers_whole")))
 
 
 @functools.cache

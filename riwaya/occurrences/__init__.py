@@ -36,17 +36,12 @@ def find_occurrences(
     >>> [len(one.reports) for one in find_occurrences([told("a", "قصف"), told("b", "قصفت")])]
     [2]
     """
-    ordered = sorted(readings, key=_order)
+    ordered = sorted(readings, key=lambda reading: reading.rank)
     tellings = [
         read_telling(reading, event, n) for n, reading in enumerate(ordered) for event in reading.findings.events
     ]
     shared = _share_passages(ordered, retellings)
     return tuple(_make_occurrence(group, story) for group in _join(tellings, shared))
-
-
-def _order(reading: Reading) -> tuple[bool, str, str]:
-    published = reading.article.published
-    return published is None, published.date.isoformat() if published else "", reading.article.source
 
 
 def _share_passages(readings: Sequence[Reading], retellings: Iterable[Retelling]) -> dict[tuple[str, str], Retelling]:

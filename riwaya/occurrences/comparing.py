@@ -5,10 +5,9 @@ import functools
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from riwaya.lexicon import load_list
 from riwaya.records import Event, Extent, Party, Reading, Retelling
 from riwaya.stems import stem_variants
-from riwaya.text import find_words, fold
+from riwaya.text import find_words, fold, load_folded
 
 _APART = 4  # days between two reports of an act that neither dates
 # One act in the words of two reports: a deal is agreed and signed, a strike destroys, a demand is made in a protest.
@@ -52,12 +51,7 @@ def read_telling(reading: Reading, event: Event, number: int) -> Telling:
 
 def is_own(party: Party) -> bool:
     """Tell whether a party is only called the speaker's own, «بلاده», which names nobody."""
-    return party.id is None and fold(party.name.split()[0]) in _load_own()
-
-
-@functools.cache
-def _load_own() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "events_own")))
+    return party.id is None and fold(party.name.split()[0]) in load_folded("ar", "events_own")
 
 
 def _stems(party: Party | None) -> frozenset[str]:

@@ -10,10 +10,7 @@ from riwaya.origins.resting import (
     Medium,
     Words,
     judge_medium,
-    load_words,
-    public_kinds,
     strip_kind,
-    words_between,
 )
 from riwaya.origins.roster import (
     Name,
@@ -30,7 +27,7 @@ from riwaya.origins.roster import (
 )
 from riwaya.origins.spaced import find_spaced_media
 from riwaya.records import Reading
-from riwaya.text import fold, is_word, tokenize
+from riwaya.text import fold, is_word, load_folded, tokenize
 
 _WORD = re.compile(r"\w+")
 _MOST = 6  # words of a medium's name
@@ -138,7 +135,9 @@ def _is_marked(words: Words, at: int, last: int) -> bool:
 
 def _leads(form: str) -> bool:
     """True for what stands before the name of a medium alone: «قناة», «مراسل»."""
-    return strip_kind(form) is not None or form in load_words("told") & load_words("reporters")
+    return strip_kind(form) is not None or form in load_folded("ar", "origins_told") & load_folded(
+        "ar", "origins_reporters"
+    )
 
 
 def _read_kind(words: Words, at: int) -> Found | None:
@@ -159,9 +158,11 @@ def _read_kind(words: Words, at: int) -> Found | None:
         first = i if last > i else at + 1
         name = _name(words, first, last)
         return None if is_other(name) else Found(name, at, last, told)
-    adjectives = [token.form for token in words.tokens[at + 1 : i] if token.form not in words_between()]
-    is_public = kind.form in public_kinds()
-    if is_public and at and words.tokens[at - 1].form in load_words("plurals"):
+    adjectives = [
+        token.form for token in words.tokens[at + 1 : i] if token.form not in load_folded("ar", "origins_between")
+    ]
+    is_public = kind.form in load_folded("ar", "media_public")
+    if is_public and at and words.tokens[at - 1].form in load_folded("ar", "origins_plurals"):
         return None
     if adjectives and (is_public or words.tokens[at + 1].form in _agency()):
         shown = " ".join((words.tokens[at].form, *adjectives))
@@ -202,11 +203,13 @@ def _read_marked(words: Words, i: int) -> int:
 def _read_spelled(words: Words, i: int) -> int:
     """Give the end of a name that is spelled letter by letter, «شبكة سي تي في»; 0 where none begins here."""
     last = i
-    while last < len(words.tokens) and words.tokens[last].form in load_words("letters"):
+    while last < len(words.tokens) and words.tokens[last].form in load_folded("ar", "origins_letters"):
         if last > i and words.before(last).strip():
             break
         last += 1
-    if last > i + 2 and words.tokens[last - 1].form in load_words("that"):  # قال لشبكة سي تي إن الطريق مغلق
+    if last > i + 2 and words.tokens[last - 1].form in load_folded(
+        "ar", "origins_that"
+    ):  # قال لشبكة سي تي إن الطريق مغلق
         last -= 1
     return last if last > i + 1 else 0
 
@@ -216,9 +219,11 @@ def _read_qualified(words: Words, at: int, kind: str) -> int:
     if at + 2 >= len(words.tokens) or words.before(at + 1).strip() or words.before(at + 2).strip():
         return 0
     name, quality = words.tokens[at + 1].form, words.tokens[at + 2].form
-    is_bare = not _goes_between(name) and not name.endswith(_FEMININE) and name not in load_words("letters")
-    is_paper = kind in load_words("papers") and _goes_between(quality) and quality.startswith("ال")
-    return at + 2 if is_bare and (quality in load_words("qualities") or is_paper) else 0
+    is_bare = (
+        not _goes_between(name) and not name.endswith(_FEMININE) and name not in load_folded("ar", "origins_letters")
+    )
+    is_paper = kind in load_folded("ar", "origins_papers") and _goes_between(quality) and quality.startswith("ال")
+    return at + 2 if is_bare and (quality in load_folded("ar", "origins_qualities") or is_paper) else 0
 
 
 def _name(words: Words, first: int, last: int) -> str:
@@ -231,25 +236,27 @@ def _write(words: Words, first: int, last: int) -> str:
     kept = [
         token
         for n, token in enumerate(words.tokens[first:last])
-        if n == 0 or token.form in _agency() or token.form not in words_between()
+        if n == 0 or token.form in _agency() or token.form not in load_folded("ar", "origins_between")
     ]
     shown = [words.text[token.start : token.end] for token in kept]
-    opening = next((o for o in strip_clitics(kept[0].form) if o.form in media_kinds() | public_kinds()), None)
+    opening = next(
+        (o for o in strip_clitics(kept[0].form) if o.form in media_kinds() | load_folded("ar", "media_public")), None
+    )
     return " ".join([shown[0][len(kept[0].form) - len(opening.form) :] if opening else shown[0], *shown[1:]])
 
 
 def _goes_between(form: str) -> bool:
     """Tell whether a word may stand between a kind and a name: «الأنباء», «الإلكتروني», «السنداري»."""
     is_adjective = form.startswith("ال") and len(form) > 5 and form.endswith(("ي", "يه"))
-    return is_adjective or form in words_between() or strip_kind(form) is not None
+    return is_adjective or form in load_folded("ar", "origins_between") or strip_kind(form) is not None
 
 
 @functools.cache
 def _agency() -> frozenset[str]:
     """Give the words that make a nation's medium of وكالة: «وكالة الأنباء»."""
-    return frozenset(form for form in words_between() if form.endswith(fold("أنباء")))
+    return frozenset(form for form in load_folded("ar", "origins_between") if form.endswith(fold("أنباء")))
 
 
 @functools.cache
 def _ours() -> frozenset[str]:
-    return frozenset(word for word in load_words("reporters") if word.endswith("نا"))
+    return frozenset(word for word in load_folded("ar", "origins_reporters") if word.endswith("نا"))

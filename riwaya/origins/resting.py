@@ -5,9 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from riwaya.lexicon import load_list
 from riwaya.origins.roster import Opening, media_kinds, strip_clitics
-from riwaya.text import Token, fold
+from riwaya.text import Token, load_folded
 
 _LEADS = 3  # words that may say that it was told: «لموفد قناة»
 _NEAR = 2  # words between what a medium does and its name: «نقلت عنه قناة»
@@ -73,19 +72,19 @@ def _read_lead(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
 def _is_spoken(words: Words, lead: int, last: int) -> bool:
     back = _sentence_before(words, lead, _SENTENCE)
     near = [token.form for token in words.tokens[lead : min(last + _NEAR, len(words.tokens))]]
-    return any(_bare(form) & load_words("speech") for form in (*back, *near))
+    return any(_bare(form) & load_folded("ar", "origins_speech") for form in (*back, *near))
 
 
 def _rests(words: Words, lead: int, one: Found) -> bool:
     before = _sentence_before(words, lead, _FAR)
-    if before[-1:] and _bare(before[-1]) & load_words("subjects"):
+    if before[-1:] and _bare(before[-1]) & load_folded("ar", "origins_subjects"):
         return False
     near = before[-_NEAR - 1 :]
-    if load_words("that").isdisjoint(near) and any(
-        _bare(form) & (load_words("tells") | load_words("rests")) for form in near
+    if load_folded("ar", "origins_that").isdisjoint(near) and any(
+        _bare(form) & (load_folded("ar", "origins_tells") | load_folded("ar", "origins_rests")) for form in near
     ):
         return True
-    if any(_bare(form) & load_words("talks") for form in before):
+    if any(_bare(form) & load_folded("ar", "origins_talks") for form in before):
         return True
     return _is_bracketed(words, one) or _tells_itself(words, one.last)
 
@@ -95,7 +94,7 @@ def _tells_itself(words: Words, last: int) -> bool:
     for n in range(last, min(last + _NEAR + 1, len(words.tokens))):
         if set(words.before(n).strip()) & ENDS:
             return False
-        if words.tokens[n].form in load_words("tells"):
+        if words.tokens[n].form in load_folded("ar", "origins_tells"):
             return True
     return False
 
@@ -121,30 +120,14 @@ def _bare(form: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=1 << 14)
 def strip_kind(form: str) -> Opening | None:
     """Give the kind of medium that a word is, and whether what is written on to it says that it was told."""
-    return next((o for o in strip_clitics(form) if o.form in media_kinds() or o.form in public_kinds()), None)
+    return next(
+        (o for o in strip_clitics(form) if o.form in media_kinds() or o.form in load_folded("ar", "media_public")), None
+    )
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def says_told(form: str) -> bool:
     """True for what says that a medium was told: «مع», «لمراسل», «لوكالة»."""
-    return form in load_words("told") or any(
-        o.told and o.form in media_kinds() | public_kinds() for o in strip_clitics(form)
+    return form in load_folded("ar", "origins_told") or any(
+        o.told and o.form in media_kinds() | load_folded("ar", "media_public") for o in strip_clitics(form)
     )
-
-
-@functools.cache
-def load_words(name: str) -> frozenset[str]:
-    """Give the folded words of a list of origins: "tells", "talks"."""
-    return frozenset(map(fold, load_list("ar", f"origins_{name}")))
-
-
-@functools.cache
-def words_between() -> frozenset[str]:
-    """Give what may stand between the kind of a medium and its name, folded."""
-    return load_words("between")
-
-
-@functools.cache
-def public_kinds() -> frozenset[str]:
-    """Give the kinds of media whose name is their kind with an adjective, folded."""
-    return frozenset(map(fold, load_list("ar", "media_public")))

@@ -14,7 +14,7 @@ from riwaya.lexicon import load_list, load_table
 from riwaya.origins.resting import ENDS, Medium
 from riwaya.origins.roster import Name, known_media, latin_names, name_media, name_outlet, spell_medium, writes_on
 from riwaya.records import Reading
-from riwaya.text import Token, find_words, fold, is_word, tokenize
+from riwaya.text import Token, find_words, is_word, load_folded, tokenize
 
 _MOST = 6  # words of a medium's name
 _FAR = 8  # words between a talk and the medium that it was had with
@@ -35,7 +35,7 @@ def find_spaced_media(reading: Reading, language: str) -> tuple[Medium, ...]:
     [('Alden Herald', True), ('رويترز', False)]
     """
     article = reading.article
-    if not _load(language, "told"):
+    if not load_folded(language, "origins_told"):
         return ()
     own = name_outlet(article)
     carriers = [c.name for s in reading.statements for c in s.carriers if _names_medium(c.name, language)]
@@ -86,7 +86,7 @@ def _match(text: str, tokens: Sequence[Token], at: int, names: Mapping[Name, str
     while last < min(at + _MOST, len(tokens)) and text[tokens[last].start].isupper():
         last += 1
     forms = tuple(token.form for token in tokens[at:last])
-    if forms[0] in _load(language, "between") and forms not in names:
+    if forms[0] in load_folded(language, "origins_between") and forms not in names:
         return 0  # The Island Gazette begins with Island
     is_named = last > at + 1 and _ends_in(forms, _phrases(language, "heads"))
     return last if forms in names or is_named else 0  # The National is no paper in The National Guard
@@ -98,7 +98,7 @@ def _judge(text: str, tokens: Sequence[Token], at: int, last: int, names: Mappin
     written = text[tokens[at].start : tokens[last - 1].end]
     before = _words_before(tokens, at, language)
     told = _ends_in(before, _phrases(language, "told")) or (
-        _ends_in(before, _phrases(language, "links")) and not _load(language, "talks").isdisjoint(before)
+        _ends_in(before, _phrases(language, "links")) and not load_folded(language, "origins_talks").isdisjoint(before)
     )
     rests = told or _ends_in(before, _phrases(language, "rests")) or _tells(tokens, last, language)
     is_bracketed = [t.form for t in (*tokens[max(at - 1, 0) : at], *tokens[last : last + 1])] == ["(", ")"]
@@ -112,7 +112,7 @@ def _words_before(tokens: Sequence[Token], at: int, language: str) -> list[str]:
     while first and at - first < _FAR and tokens[first - 1].form not in ENDS:
         first -= 1
     forms = [token.form for token in tokens[first:at] if is_word(token.form)]
-    while forms and forms[-1] in _load(language, "between"):
+    while forms and forms[-1] in load_folded(language, "origins_between"):
         forms.pop()
     return forms
 
@@ -124,9 +124,9 @@ def _ends_in(forms: Sequence[str], phrases: Sequence[list[str]]) -> bool:
 def _tells(tokens: Sequence[Token], last: int, language: str) -> bool:
     """Tell whether a medium tells something itself: Reuters reported; the Herald newspaper said."""
     behind = [token.form for token in tokens[last : last + 3]]
-    while behind and behind[0] in _load(language, "between"):
+    while behind and behind[0] in load_folded(language, "origins_between"):
         behind.pop(0)
-    return bool(behind) and behind[0] in _load(language, "tells")
+    return bool(behind) and behind[0] in load_folded(language, "origins_tells")
 
 
 @functools.cache
@@ -153,8 +153,3 @@ def _written(language: str) -> Mapping[str, str]:
 @functools.cache
 def _phrases(language: str, name: str) -> tuple[list[str], ...]:
     return tuple(find_words(phrase) for phrase in load_list(language, f"origins_{name}"))
-
-
-@functools.cache
-def _load(language: str, name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, f"origins_{name}")))

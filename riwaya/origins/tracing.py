@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from riwaya.lexicon import load_list
 from riwaya.origins.counting import Trace, is_same_name
-from riwaya.origins.resting import Medium, load_words
+from riwaya.origins.resting import Medium
 from riwaya.origins.roster import known_media, media_kinds, name_media, name_outlet, spell_medium
 from riwaya.origins.spaced import spell_spaced
 from riwaya.records import Article, Evidence, EvidenceField, Reading, Span, Statement
-from riwaya.text import find_words, fold
+from riwaya.text import find_words, load_folded
 
 _PARTS = re.compile(r"\s*[-–—ـ:()،,{}]\s*|\sمن\s")  # of a byline: «طارق السعدي (دار الجسر)», «طارق السعدي من دار الجسر»
 _SENTENCE_ENDS = ".!؟?\n"
@@ -100,7 +100,7 @@ def _names_reporter(article: Article) -> bool:
     Beside a medium it must be a person's name: «د ب أ - تل السوسن» names nobody.
     """
     byline, language = article.byline or "", article.language or "ar"
-    desks, given = _load(language, "origins_desks"), _load(language, "names_given")
+    desks, given = load_folded(language, "origins_desks"), load_folded(language, "names_given")
     if not _reporting(language).isdisjoint(find_words(byline)):
         return True
     parts = [part for part in map(find_words, _PARTS.split(byline)) if not desks.issuperset(part)]
@@ -174,7 +174,9 @@ def _goes_on(text: str, said: Statement, medium: Medium) -> bool:
     """Tell whether a medium begins something else behind a statement: «... ، ونقلت «الرابية» عن مسؤولين قولهم»."""
     behind = medium.start - said.content[-1].end
     before = find_words(text[max(medium.start - _VERB, 0) : medium.start])[-1:]
-    return behind > 0 and any(word.startswith(_AND) and word[1:] in load_words("tells") for word in before)
+    return behind > 0 and any(
+        word.startswith(_AND) and word[1:] in load_folded("ar", "origins_tells") for word in before
+    )
 
 
 def _told_elsewhere(account: Account, said: Statement) -> list[Trace]:
@@ -241,12 +243,12 @@ def trace_name(account: Account, statement: str) -> list[Trace]:
 def is_document(account: Account, statement: str) -> bool:
     """Tell whether a statement stands in what its speaker published: «استطلاع نشره معهد «دلتا»»."""
     said = next(s for s in account.reading.statements if s.id == statement)
-    documents = _load(_language(account), "origins_documents")
+    documents = load_folded(_language(account), "origins_documents")
     return said.source is not None and not documents.isdisjoint(find_words(said.source.text))
 
 
 def _in_public(account: Account, said: Statement) -> bool:
-    documents = _load(_language(account), "origins_documents")
+    documents = load_folded(_language(account), "origins_documents")
     return said.venue is not None and not documents.isdisjoint(find_words(said.venue.text))
 
 
@@ -256,7 +258,7 @@ def _is_body(account: Account, said: Statement) -> bool:
         return False
     source, name = said.source, said.speaker.name
     names = (m for m in account.reading.findings.mentions if m.type in _PUBLIC)
-    bodies = _load(_language(account), "origins_bodies")
+    bodies = load_folded(_language(account), "origins_bodies")
     is_bare = not bodies.isdisjoint(find_words(name)) and not _is_person(account, name)
     return is_bare or any(source.start <= m.start < source.end and m.text in name for m in names)
 
@@ -299,15 +301,10 @@ def _language(account: Account) -> str:
 
 @functools.cache
 def _posts(language: str) -> frozenset[str]:
-    posts = _load(language, "origins_posts")
+    posts = load_folded(language, "origins_posts")
     return posts | {f"ال{post}" for post in posts}
 
 
 @functools.cache
 def _reporting(language: str) -> frozenset[str]:
     return frozenset(word for entry in load_list(language, "origins_reporters") for word in find_words(entry))
-
-
-@functools.cache
-def _load(language: str, name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, name)))

@@ -88,12 +88,6 @@ def has_stances(language: str) -> bool:
 
 
 @functools.cache
-def listed(name: str) -> frozenset[str]:
-    """Give the words of a list of the language, folded."""
-    return frozenset(map(fold, load_list("ar", name)))
-
-
-@functools.cache
 def _deeds() -> tuple[str, ...]:
     return tuple(fold(deed)[1:] for deed in load_list("ar", "stances_deeds"))
 

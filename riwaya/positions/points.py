@@ -1,15 +1,13 @@
 """What a stance is on: «مستعدة | لاستئناف المحادثات» and «مستعدة | لاستئناف التخصيب» are two matters."""
 
-import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from riwaya.lexicon import load_list
 from riwaya.positions.issues import Words, list_issues, weigh_words
 from riwaya.records import Span, Stance
 from riwaya.stems import stem_variants
-from riwaya.text import find_words, fold
+from riwaya.text import find_words, fold, load_folded
 
 _REACH, _NEAR = 8, 4  # words beside those that show a stance, and those that name its issue
 _PARTNERS = 3  # words behind «مع» that say with whom
@@ -40,18 +38,16 @@ def read_point(stance: Stance) -> Point:
 
 def _weigh(shown: str, near: Sequence[str], words: Sequence[str]) -> Point:
     partners = [
-        form for at, word in enumerate(words) if fold(word) in _with() for form in words[at + 1 : at + 1 + _PARTNERS]
+        form
+        for at, word in enumerate(words)
+        if fold(word) in load_folded("ar", "stances_with")
+        for form in words[at + 1 : at + 1 + _PARTNERS]
     ]
     return Point(
         list_issues([shown, *near]),
         weigh_words(words),
         frozenset(variant for form in find_words(" ".join(partners)) for variant in stem_variants(form)),
     )
-
-
-@functools.cache
-def _with() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "stances_with")))
 
 
 def _look_behind(stance: Stance) -> list[str]:

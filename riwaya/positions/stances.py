@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from riwaya.lexicon import load_list
-from riwaya.positions.entries import Row, Word, cut_words, listed, match_entry
+from riwaya.positions.entries import Row, Word, cut_words, match_entry
 from riwaya.records import Span, Statement
 from riwaya.stems import stem_variants
-from riwaya.text import fold, is_spelled
+from riwaya.text import fold, is_spelled, load_folded
 
 Kind = Literal["ready", "ready if", "refuses", "refuses unless", "wavers", "demands", "proposes"]
 Firm = Literal["wavers", "refuses", "ready", "proposes", "demands"]
@@ -138,7 +138,7 @@ def _read_words(parts: Sequence[Span | None], is_foreign: IsSaidOf | None, is_ow
         if (
             row is None
             or at <= last
-            or any(not listed("relatives").isdisjoint(stem_variants(form)) for form in lately[-1:])
+            or any(not load_folded("ar", "relatives").isdisjoint(stem_variants(form)) for form in lately[-1:])
         ):
             continue
         stance: str | None = row.stance
@@ -173,9 +173,9 @@ def _is_meant(text: str, first: str) -> bool:
 
 
 def _is_negated(lately: Sequence[str]) -> bool:
-    if not listed("negations_still").isdisjoint(lately):
+    if not load_folded("ar", "negations_still").isdisjoint(lately):
         return False
-    return any(not listed("negations").isdisjoint(stem_variants(form)) for form in lately)
+    return any(not load_folded("ar", "negations").isdisjoint(stem_variants(form)) for form in lately)
 
 
 def _cut(parts: Sequence[Span | None], first: Word, last: Word) -> Span:
@@ -191,19 +191,22 @@ def _may_be_own(row: Row, words: Sequence[Word], at: int, is_own: IsSaidOf | Non
     begin = at
     while (
         begin > max(at - _BACK, 0)
-        and words[begin - 1].form in listed("stances_links")
+        and words[begin - 1].form in load_folded("ar", "stances_links")
         and words[begin - 1].part == words[at].part
     ):
         begin -= 1
     first = sum(word.part == words[at].part for word in words[:begin]) < _FIRST
-    own = begin > 0 and words[begin - 1].form in listed("stances_selves")
+    own = begin > 0 and words[begin - 1].form in load_folded("ar", "stances_selves")
     return is_own is None or first or own or _is_own(words, begin, is_own)
 
 
 def _is_own(words: Sequence[Word], at: int, is_own: IsSaidOf | None) -> bool:
     """Tell whether the speaker or his country is the subject of a verb in the third person."""
     before = words[max(at - 1, 0) : at]
-    if any(word.form in listed("stances_own") or word.form[1:] in listed("stances_own") for word in before):
+    if any(
+        word.form in load_folded("ar", "stances_own") or word.form[1:] in load_folded("ar", "stances_own")
+        for word in before
+    ):
         return True
     return is_own is not None and is_own(words[at].start, words[at].end)
 

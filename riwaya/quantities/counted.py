@@ -2,10 +2,9 @@
 
 import functools
 
-from riwaya.lexicon import load_list
 from riwaya.numbers import Count, split_fronts
 from riwaya.quantities.line import Line, role_of, stands_in
-from riwaya.text import fold
+from riwaya.text import load_folded
 
 _REACH = 14  # pieces: بلغ عدد القتلى في الغارات ... 157
 
@@ -106,11 +105,11 @@ def is_person(form: str) -> bool:
 
 
 def _is_person_stem(form: str) -> bool:
-    if form.endswith("يا") and len(form) > 4 and form not in _persons():
+    if form.endswith("يا") and len(form) > 4 and form not in load_folded("ar", "persons"):
         return not form.endswith("ايا")  # فلسطينيا, but not قضايا
     if form.endswith(("يين", "يون")) and len(form) > 5:
         return True  # مدنيين
-    return any(stem in _persons() for stem in _strip_endings(form))
+    return any(stem in load_folded("ar", "persons") for stem in _strip_endings(form))
 
 
 # Case, dual, sound plurals, feminine, construct (مسلحي المعارضة), owners (أفرادها), and what is put back.
@@ -123,8 +122,3 @@ _ENDINGS = (
 def _strip_endings(form: str) -> list[str]:
     cut = [(form[: -len(ending)], put) for ending, put in _ENDINGS if form.endswith(ending)]
     return [form, *(stem + put for stem, put in cut if len(stem) >= 3)]
-
-
-@functools.cache
-def _persons() -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", "persons")))

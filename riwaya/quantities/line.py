@@ -9,7 +9,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.numbers import Count, Phrases, Piece, cut_pieces, find_counts, index_phrases, split_fronts
 from riwaya.records import Time
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 
 Role = Literal["change", "harm", "tally", "range", "joint", "naming", "toll", "reach"]
 
@@ -59,12 +59,12 @@ def _cover(pieces: list[Piece], times: Sequence[Time]) -> dict[int, int]:
 @functools.lru_cache(maxsize=1 << 14)
 def is_listed(form: str, name: str) -> bool:
     """Tell whether a word stands in a list, with or without what is written on to its front."""
-    return any(rest in _listed(name) for _, rest in split_fronts(form))
+    return any(rest in load_folded("ar", name) for _, rest in split_fronts(form))
 
 
 def stands_in(form: str, name: str) -> bool:
     """Tell whether a word stands in a list as it is written."""
-    return form in _listed(name)
+    return form in load_folded("ar", name)
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -77,11 +77,6 @@ def role_of(form: str) -> Role | None:
 def load_phrases(name: str) -> Phrases[bool]:
     """Give the phrases of a list."""
     return index_phrases((phrase, True) for phrase in load_list("ar", name))
-
-
-@functools.cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list("ar", name)))
 
 
 @functools.cache

@@ -12,12 +12,12 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from riwaya.lexicon import load_list, load_table
+from riwaya.lexicon import load_table
 from riwaya.numbers import Count, Phrases, Piece, cut_pieces, find_counts, index_phrases, match_phrase
 from riwaya.quantities.amounts import Value, trim
 from riwaya.quantities.rows import RateRow, SpellRow, UnitRow
 from riwaya.records import Quantity, Span, Time
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 
 _HYPHENS = frozenset("-–‐‑")
 _LONGEST_BOUND = 4  # words: in excess of; no fewer than
@@ -308,20 +308,17 @@ def _load(language: str) -> _Lexicon:
     for row in load_table(language, "units_rates", RateRow, "becomes"):
         rates.setdefault(row.unit, []).extend((words, row.becomes) for words in row.words)
 
-    def listed(name: str) -> frozenset[str]:
-        return frozenset(map(fold, load_list(language, name)))
-
     return _Lexicon(
         bounds=index_phrases((row.phrase, row) for row in load_table(language, "bounds", _Bound, "phrase")),
         units=index_phrases(units),
         rates={unit: index_phrases(entries) for unit, entries in rates.items()},
         letters={row.letter: row.value for row in load_table(language, "numbers_attached", _Letter, "letter")},
         roles={fold(row.word): row.role for row in load_table(language, "quantities", _Role, "word")},
-        persons=listed("persons"),
-        stops=listed("counted_stops"),
-        labels=listed("labels"),
-        ages=listed("times_ages"),
-        determiners=listed("counted_determiners"),
+        persons=load_folded(language, "persons"),
+        stops=load_folded(language, "counted_stops"),
+        labels=load_folded(language, "labels"),
+        ages=load_folded(language, "times_ages"),
+        determiners=load_folded(language, "counted_determiners"),
     )
 
 

@@ -1,15 +1,13 @@
 """Who carried what whom said: «ونقلت الوكالة عن الوزير قوله», «ونقلت عنه الوكالة», «ونقل عن الوزير»."""
 
-import functools
 from typing import NamedTuple
 
-from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import read_head, unjoin
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source, is_medium, read_gap, trim_source
-from riwaya.text import fold
+from riwaya.text import load_folded
 
 Range = tuple[int, int]
 
@@ -64,26 +62,16 @@ def part_carriers(draught: Draught, carrier: Source) -> tuple[Source, ...]:
     return (carrier,)
 
 
-@functools.cache
-def _relays(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "cues_relays")))
-
-
-@functools.cache
-def _own(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "cues_own")))
-
-
 def is_relay(form: str) -> bool:
     """True for a verb that says who passed on what stands before it: «نشرته», «كشفت عنها»."""
-    return form in _relays("ar")
+    return form in load_folded("ar", "cues_relays")
 
 
 def read_relays(draught: Draught, gap: Range) -> tuple[Source, ...]:
     """Find who passed a venue on: «في بيان نشره موقع الحكومة», «في مذكرة اطلعت عليها الوكالة»."""
     forms = draught.forms
     for i in range(gap[0], gap[1] - 1):
-        if not is_relay(forms[i]) or forms[i - 1] in _own("ar"):
+        if not is_relay(forms[i]) or forms[i - 1] in load_folded("ar", "cues_own"):
             continue
         start = i + 1
         while start < gap[1] and forms[start] in load_grammar().before | load_grammar().therein:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.grammar import fold_phrase, load_grammar
 from riwaya.statements.inflections import Form, Gender, Number, Verb, bare_nouns, inflect
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 
 _ORDER: tuple[Form, ...] = ("past", "participle", "noun", "present")  # «ونقل» is he carried, not we say
 
@@ -38,7 +38,7 @@ def read_cue(form: str, language: str = "ar") -> Cue | None:
     forms = _forms(language)
     if cue := forms.get(form):
         return cue
-    if form[:1] in ("و", "ف") and form not in _unread(language) and (cue := forms.get(form[1:])):
+    if form[:1] in ("و", "ف") and form not in load_folded(language, "cues_unread") and (cue := forms.get(form[1:])):
         return cue._replace(joined=form[0])
     return None
 
@@ -80,13 +80,8 @@ def _taken(takes: tuple[str, ...]) -> frozenset[str]:
 
 
 @functools.cache
-def _unread(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "cues_unread")))
-
-
-@functools.cache
 def _forms(language: str) -> dict[str, Cue]:
-    return {form: cue for form, cue in _all_forms(language).items() if form not in _unread(language)}
+    return {form: cue for form, cue in _all_forms(language).items() if form not in load_folded(language, "cues_unread")}
 
 
 @functools.cache
@@ -99,7 +94,11 @@ def _ahead(language: str) -> dict[str, Cue]:
 def _bare(language: str) -> dict[str, Cue]:
     verbs = load_table(language, "cues_verbs", Verb, "past")
     found = {fold(noun): verb for verb in reversed(verbs) for noun in bare_nouns(verb)}
-    return {form: Cue(verb, "noun", "", "", 3, "", "") for form, verb in found.items() if form not in _unread(language)}
+    return {
+        form: Cue(verb, "noun", "", "", 3, "", "")
+        for form, verb in found.items()
+        if form not in load_folded(language, "cues_unread")
+    }
 
 
 @functools.cache

@@ -11,11 +11,12 @@ from riwaya.statements.carried import is_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, read_head, read_joined_head
+from riwaya.statements.heads import has_pronoun, is_first_name, read_head, read_joined_head
 from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_adverbial, read_gap, trim_source
-from riwaya.text import fold, is_word
+from riwaya.stems import is_definite
+from riwaya.text import fold, is_word, load_folded
 
 _VERBAL = ("ي", "ت")  # as present verbs begin
 _CLAUSE = 3  # tokens that make a clause
@@ -52,11 +53,6 @@ def _formulas(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def _silent(language: str) -> frozenset[str]:
     words = map(fold, load_list(language, "formulas_silent"))
     return frozenset(form for word in words for form in (word, "ال" + word, "ل" + word, "لل" + word))
-
-
-@functools.cache
-def _as(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "formulas_as")))
 
 
 def find_formulas(draught: Draught, sentence: Sentence, opened: Mapping[int, Opening]) -> list[Formula]:
@@ -117,7 +113,9 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
         return None
     if forms[i] in ("على", "مثلما") and (cue.verb.group in ("hold", "find") or cue.suffix):
         return None  # «على ما يجده من دعم», «رفضت التعليق على ما ذكرته زميلتها»
-    if as_ and (fold(cue.verb.past) not in _as("ar") or forms[verb].startswith("س") or verb in opened):
+    if as_ and (
+        fold(cue.verb.past) not in load_folded("ar", "formulas_as") or forms[verb].startswith("س") or verb in opened
+    ):
         return None  # «كما شدد على الحق» goes on, «كما قال الوزير» attributes
     start = verb + 1
     if start < last and forms[start] in ("به", "بذلك", "عنه", "اليه", "ذلك", "له"):

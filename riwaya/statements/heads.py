@@ -6,11 +6,12 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from riwaya.lexicon import load_list, load_table
+from riwaya.lexicon import load_table
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.inflections import Gender, Number
 from riwaya.statements.sentences import Draught
-from riwaya.text import fold
+from riwaya.stems import is_definite
+from riwaya.text import fold, load_folded
 
 Kind = Literal["person", "title", "body", "document", "medium", "evidence"]
 _PRONOUNS = ("ه", "ها", "هم")
@@ -56,12 +57,7 @@ def read_joined_head(form: str) -> Head | None:
 
 def is_first_name(form: str, language: str = "ar") -> bool:
     """True where a folded form is a first name that news uses."""
-    return form in _first_names(language)
-
-
-def is_definite(form: str) -> bool:
-    """True for الوزير, للوزارة, بالوزارة."""
-    return len(form) > 3 and form.startswith(("ال", "لل", "بال", "وال"))
+    return form in load_folded(language, "names_given")
 
 
 def has_pronoun(written: str) -> bool:
@@ -97,12 +93,7 @@ def is_eponym(forms: Sequence[str], first: int, i: int) -> bool:
     """«مطار الملك | خالد», «جامعة | محمد»: what is called after the name at token `i`."""
     while i > first + 1 and (head := read_head(forms[i - 1])) is not None and head.definite:
         i -= 1
-    return i > first and forms[i - 1].lstrip("بلو") in _eponyms("ar")
-
-
-@functools.cache
-def _eponyms(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "roles_eponyms")))
+    return i > first and forms[i - 1].lstrip("بلو") in load_folded("ar", "roles_eponyms")
 
 
 @functools.cache
@@ -124,7 +115,7 @@ def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
     word, person = noun.word, noun.kind == "person"
     feminine = word.endswith("ة")
     gender: Gender = ("" if person else "f") if feminine else "m"  # «قال الداعية», «قالت الضحية»
-    gender = "f" if fold(word) in _women("ar") else gender
+    gender = "f" if fold(word) in load_folded("ar", "roles_women") else gender
     some: Literal["one", "many", ""] = "" if noun.generic == "yes" else noun.generic
     head = Head(fold(word), noun.kind, gender, "one", word.startswith("ال"), noun.generic == "yes", some)
     yield word, head
@@ -142,13 +133,3 @@ def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
         stem = word[:-1] + "ت" if feminine else word
         for pronoun in _PRONOUNS:
             yield stem + pronoun, head._replace(definite=True)
-
-
-@functools.cache
-def _women(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "roles_women")))
-
-
-@functools.cache
-def _first_names(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "names_given")))

@@ -3,7 +3,6 @@
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
-    is_definite,
     is_preposition,
     names_person,
     read_head,
@@ -13,6 +12,7 @@ from riwaya.statements.heads import (
 from riwaya.statements.nouns import Phrase, read_phrase
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import read_adverbial
+from riwaya.stems import is_definite
 from riwaya.text import is_word
 
 Range = tuple[int, int]

@@ -3,16 +3,14 @@
 A time inside what was said, in a relative clause or after «بعد» is another event's.
 """
 
-import functools
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from riwaya.lexicon import load_list
 from riwaya.records import Interval, Time
 from riwaya.statements.attributions import Draft
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.text import fold
+from riwaya.text import load_folded
 
 _LEAD = 3  # tokens from a sentence's beginning to a time that opens it
 _COARSE = ("decade", "century", "vague", "duration")
@@ -48,15 +46,10 @@ def _is_elsewhere(draught: Draught, first: int, time: Time) -> bool:
     words, i = load_grammar(), first
     while draught.tokens[i].start < time.start:
         form = draught.forms[i]
-        if form in words.whose or form in words.clause or form in _elsewhen("ar"):
+        if form in words.whose or form in words.clause or form in load_folded("ar", "cues_elsewhen"):
             return True
         i += 1
     return False
-
-
-@functools.cache
-def _elsewhen(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "cues_elsewhen")))
 
 
 def _is_named(draught: Draught, draft: Draft, time: Time) -> bool:

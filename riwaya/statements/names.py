@@ -11,7 +11,6 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     begins_name,
     has_pronoun,
-    is_definite,
     is_eponym,
     is_first_name,
     is_preposition,
@@ -20,6 +19,7 @@ from riwaya.statements.heads import (
     read_joined_head,
 )
 from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.stems import is_definite
 from riwaya.text import is_word
 
 Range = tuple[int, int]

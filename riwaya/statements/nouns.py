@@ -10,7 +10,6 @@ from riwaya.statements.carried import is_relay
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
-    is_definite,
     is_preposition,
     names_person,
     read_head,
@@ -20,6 +19,7 @@ from riwaya.statements.heads import (
 from riwaya.statements.names import find_name
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.statements.sources import is_issuing
+from riwaya.stems import is_definite
 from riwaya.text import is_word
 
 Range = tuple[int, int]

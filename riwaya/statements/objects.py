@@ -5,11 +5,12 @@ import functools
 from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, begins_name, has_pronoun, is_definite, is_first_name, names_person, read_head
+from riwaya.statements.heads import Head, begins_name, has_pronoun, is_first_name, names_person, read_head
 from riwaya.statements.hits import Scene
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.statements.sources import Source
-from riwaya.text import fold, is_word
+from riwaya.stems import is_definite
+from riwaya.text import is_word, load_folded
 
 _PLACES = 20  # places of a word looked at
 
@@ -149,12 +150,7 @@ def _ends_name(draught: Draught, i: int) -> bool:
 
 def is_pointing(form: str) -> bool:
     """True for a word that points at what is spoken of: «تلك», «هذا»."""
-    return form in _pointing("ar")
-
-
-@functools.cache
-def _pointing(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "roles_pointing")))
+    return form in load_folded("ar", "roles_pointing")
 
 
 @functools.cache

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from riwaya.lexicon import load_list, load_table
+from riwaya.lexicon import load_table
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_definite, is_first_name, is_preposition, read_head, unjoin
+from riwaya.statements.heads import Head, is_first_name, is_preposition, read_head, unjoin
 from riwaya.statements.inflections import Gender, Number
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.sentences import Draught
-from riwaya.text import fold, is_word
+from riwaya.stems import is_definite
+from riwaya.text import fold, is_word, load_folded
 
 Range = tuple[int, int]
 _ENDINGS = ("يه", "يا", "ي", "ه", "ا")
@@ -79,7 +80,7 @@ def _name_gender(name: str) -> Gender:
 
 @functools.cache
 def _genders(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    women, either = (frozenset(map(fold, load_list(language, name))) for name in ("names_women", "names_either"))
+    women, either = (load_folded(language, name) for name in ("names_women", "names_either"))
     return women, either
 
 

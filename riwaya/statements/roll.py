@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.heads import Head, is_definite, read_head
+from riwaya.statements.heads import Head, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.parties import Party, agrees, bare_words, fits_post, make_party, merge_parties
 from riwaya.statements.sentences import Draught
-from riwaya.text import fold, is_word
+from riwaya.stems import is_definite
+from riwaya.text import fold, is_word, load_folded
 
 Range = tuple[int, int]
 _FEW = 20  # parties looked at; a page that has more is a list
@@ -118,7 +119,7 @@ class Roll:
         fixed = head.definite or is_definite(self.draught.forms[min(phrase.first + 1, phrase.last - 1)])
         if len(same) == 1 and not places and head.number == "one" and fixed:
             return same[0]  # «مخرج الفيلم», where the page has one مخرج
-        once = head.kind == "person" and not words.isdisjoint(_former("ar"))
+        once = head.kind == "person" and not words.isdisjoint(load_folded("ar", "roles_former"))
         whose = "باسم" in self.draught.forms[phrase.first : phrase.last]  # «المتحدث باسم العائلة» is a man of his own
         stands = once or (head.generic and head.definite and len(words) <= _SHORT and not whose)
         if not stands or places:
@@ -155,11 +156,6 @@ class Roll:
 @functools.cache
 def _epithets(language: str) -> frozenset[str]:
     return bare_words(map(fold, load_list(language, "roles_epithets")))
-
-
-@functools.cache
-def _former(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "roles_former")))
 
 
 def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:

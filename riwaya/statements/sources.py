@@ -10,9 +10,10 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, names_person, read_head, unjoin
+from riwaya.statements.heads import has_pronoun, is_first_name, names_person, read_head, unjoin
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.text import fold, is_word
+from riwaya.stems import is_definite
+from riwaya.text import fold, is_word, load_folded
 
 Adverbial = Literal["venue", "time", "aside", "part", "short"]
 _ADVERB = re.compile("م(?:ت...|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
@@ -95,12 +96,7 @@ def short_width(draught: Draught, i: int) -> int:
 
 def is_issuing(form: str, language: str = "ar") -> bool:
     """True for the verb between a document and who issued it: «بيان أصدرته الوزارة»."""
-    return form in _issuing(language)
-
-
-@functools.cache
-def _issuing(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "cues_issued")))
+    return form in load_folded(language, "cues_issued")
 
 
 def is_medium(form: str) -> bool:

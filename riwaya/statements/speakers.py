@@ -13,7 +13,7 @@ from riwaya.records import Speaker
 from riwaya.statements.actors import find_actors, find_turn
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, has_pronoun, is_definite, is_preposition, read_head
+from riwaya.statements.heads import Head, has_pronoun, is_preposition, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
@@ -22,7 +22,8 @@ from riwaya.statements.parties import agrees, is_body, spell
 from riwaya.statements.roll import Roll
 from riwaya.statements.sentences import Draught, Sentence
 from riwaya.statements.sources import Source, read_adverbial
-from riwaya.text import fold
+from riwaya.stems import is_definite
+from riwaya.text import load_folded
 
 Range = tuple[int, int]
 _PAPERS = ("document", "evidence")
@@ -227,7 +228,9 @@ class Cast:
             owner = self._issued_before(phrase, head)
         if owner is not None:
             self._issued[head.base] = self._place(read_phrase(self.draught, *owner[0]), "", joined=owner[1])
-        last = self._roll.heard[-1] if self._roll.heard and head.base not in _findings("ar") else None
+        last = (
+            self._roll.heard[-1] if self._roll.heard and head.base not in load_folded("ar", "roles_findings") else None
+        )
         if last is not None and head.definite and phrase.last - phrase.first == 1 and is_body(self._roll.parties[last]):
             self._issued.setdefault(head.base, last)  # «ذكرت الوزارة أن ... وأضاف البيان»
         return self._issued.get(head.base)
@@ -242,11 +245,6 @@ class Cast:
         (first, last), joined = owner
         end = end_body(self.draught, first, last)
         return ((first, end), joined) if end > first + 1 else None
-
-
-@functools.cache
-def _findings(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "roles_findings")))
 
 
 @functools.cache

@@ -4,12 +4,13 @@ from collections.abc import Container
 
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import has_pronoun, is_definite, is_first_name, names_person, read_head
+from riwaya.statements.heads import has_pronoun, is_first_name, names_person, read_head
 from riwaya.statements.hits import Scene
 from riwaya.statements.inflections import Gender
 from riwaya.statements.objects import is_pointing
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim_source
+from riwaya.stems import is_definite
 from riwaya.text import is_word
 
 _FEW = 2  # words before a verb inside other words that may be a name unheard of

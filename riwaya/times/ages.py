@@ -1,11 +1,9 @@
 """Years that are an age, not a stretch of time: البالغ 35 عاما, هنري (40 عاما)."""
 
-import functools
 from collections.abc import Sequence
 
-from riwaya.lexicon import load_list
 from riwaya.numbers import Piece, split_fronts
-from riwaya.text import fold
+from riwaya.text import load_folded
 
 _NEAR = 3  # pieces: يبلغ من العمر نحو 28 عاما
 
@@ -23,11 +21,6 @@ def is_age(pieces: Sequence[Piece], first: int, after: int, language: str = "ar"
 def says_age(piece: Piece, language: str = "ar") -> bool:
     """Tell whether a word makes a number beside it an age: العمر, البالغ."""
     return piece.kind == "word" and any(
-        rest in _age_words(language) and not front.defines
+        rest in load_folded(language, "times_ages") and not front.defines
         for front, rest in split_fronts(piece.form)  # الذي is not ذي
     )
-
-
-@functools.cache
-def _age_words(language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, "times_ages")))

@@ -5,10 +5,9 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from riwaya.lexicon import load_list
 from riwaya.numbers import Piece, cut_pieces, split_fronts
 from riwaya.records import Time
-from riwaya.text import fold
+from riwaya.text import load_folded
 from riwaya.times.ages import is_age
 from riwaya.times.anchors import Anchor
 from riwaya.times.found import Found
@@ -121,21 +120,16 @@ _STOPS = frozenset(".!؟?؛")
 @functools.lru_cache(maxsize=1 << 15)
 def _is_future(form: str, language: str) -> bool:
     return any(
-        rest in _listed("times_future", language) or (_is_imperfect(rest) and not front.defines)
+        rest in load_folded(language, "times_future") or (_is_imperfect(rest) and not front.defines)
         for front, rest in split_fronts(form)
     )
 
 
 def _is_imperfect(form: str) -> bool:
     """Tell ستنطلق from ستة by its form and a list of look-alikes."""
-    return len(form) > 4 and form[0] == "س" and form[1] in "يتن" and form not in _listed("times_whole", "ar")
+    return len(form) > 4 and form[0] == "س" and form[1] in "يتن" and form not in load_folded("ar", "times_whole")
 
 
 @functools.lru_cache(maxsize=1 << 15)
 def _is_past(form: str, language: str) -> bool:
-    return any(rest in _listed("times_past", language) for _, rest in split_fronts(form))
-
-
-@functools.cache
-def _listed(name: str, language: str) -> frozenset[str]:
-    return frozenset(map(fold, load_list(language, name)))
+    return any(rest in load_folded(language, "times_past") for _, rest in split_fronts(form))

@@ -24,7 +24,7 @@ from riwaya.numbers import (
     split_fronts,
 )
 from riwaya.records import TimePrecision
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 from riwaya.times.marks import _Month, _Weekday
 
 _LETTERS = {
@@ -252,7 +252,7 @@ def _may_front(front: Front, entries: list[tuple[tuple[str, ...], _Meaning]]) ->
 def _phrases(language: str) -> Phrases[_Meaning]:
     """All words and phrases of time, folded. A phrase that names no time is `x`."""
     meanings: dict[str, _Meaning] = {}
-    doubtful = frozenset(map(fold, load_list(language, "times_doubtful")))
+    doubtful = load_folded(language, "times_doubtful")
     for bound in load_table(language, "bounds", _Bound, "phrase"):
         if bound.side == "before":
             meanings[fold(bound.phrase)] = _Meaning("a")

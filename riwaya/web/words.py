@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from riwaya.gazetteer import CountryRow, list_countries
+from riwaya.actors.lands import load_countries
 from riwaya.lexicon import load_table
 
 Tongue = Literal["en", "ar", "ar-u-nu-arab"]  # BCP 47: the last is Arabic with its own digits
@@ -57,7 +57,7 @@ class Manner(NamedTuple):
         >>> Manner("ar").country("TUN"), Manner("en").country("TUN")
         ('تونس', 'Tunisia')
         """
-        row = _countries().get(code)
+        row = load_countries().get(code)
         return code if row is None else row.arabic[0] if self.language == "ar" else row.latin
 
     def office(self, name: str) -> str:
@@ -106,8 +106,3 @@ def _reasons() -> tuple[tuple[re.Pattern[str], str], ...]:
 @functools.cache
 def _offices() -> dict[str, _Office]:
     return {row.office: row for row in load_table("actors", "office_names", _Office, "office")}
-
-
-@functools.cache
-def _countries() -> dict[str, CountryRow]:
-    return {row.iso3: row for row in list_countries()}

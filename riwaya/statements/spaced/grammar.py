@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
-from riwaya.text import find_words, fold
+from riwaya.text import find_words, fold, load_folded
 
 Group = Literal["say", "deny", "tell", "call", "quote", "cite"]
 Kind = Literal["person", "body", "group"]
@@ -67,12 +67,12 @@ def load_grammar(language: str) -> Grammar | None:
         participles={fold(verb.participle): verb for verb in verbs},
         does={fold(row.word): frozenset(row.does) for row in load_table(language, "cues_grammar", _Word, "word")},
         roles={fold(row.word): row for row in load_table(language, "roles", Role, "word")},
-        adjectives=frozenset(map(fold, load_list(language, "titles_adjectives"))),
+        adjectives=load_folded(language, "titles_adjectives"),
         formulas=_index(load_list(language, "cues_according")),
         venues=_index(load_list(language, "formulas_venue")),
-        abbreviations=frozenset(map(fold, load_list(language, "abbreviations"))),
-        particles=frozenset(map(fold, load_list(language, "names_particles"))),
-        pasts=frozenset(map(fold, load_list(language, "verbs_past"))),
+        abbreviations=load_folded(language, "abbreviations"),
+        particles=load_folded(language, "names_particles"),
+        pasts=load_folded(language, "verbs_past"),
     )
 
 
