@@ -227,7 +227,7 @@ def _known_part(draught: Draught, first: int, last: int, known: Container[str]) 
         after = draught.forms[i]
         if after == ".":
             continue  # «رئيس المنتدى د. فؤاد»
-        if i > first and is_preposition(after) and not is_first_name(after) and after != "باسم":
+        if i > first and is_preposition(after) and not is_first_name(after) and after not in load_grammar().behalf:
             return first, i
         if i > first + 1 and not (
             is_first_name(draught.forms[i - 1]) or is_definite(after) or is_first_name(after) or read_head(after)

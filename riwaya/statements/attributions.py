@@ -50,7 +50,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     for i in range(first, last):  # «وقال، بحسب ما نقلت عنه الوكالة:»
         formula = match_formula(draught, i, last, ())
         if formula is not None and formula.source is not None:
-            tongue = draught.forms[formula.noun - 1] == "لسان"  # «بينت الشركة على لسان مديرها أن»: he carries nothing
+            # «بينت الشركة على لسان مديرها أن»: he carries nothing
+            tongue = draught.forms[formula.noun - 1] in load_grammar().tongue
             carriers, last = carriers if tongue else (*carriers, formula.source), i
             break
     gap = read_gap(draught, first + (group == "stand"), last)

@@ -28,7 +28,8 @@ def read_carried(draught: Draught, cue: Cue, gap: Range) -> Carried | None:
             carrier = read_gap(draught, first, i).source
             speaker = read_gap(draught, i, last).source or trim_source(draught, i, last)
             return Carried(speaker._replace(joined=True), (carrier,) if carrier else ()) if speaker else None
-        tongue = tuple(forms[i : i + 2]) == ("على", "لسان")  # «نقلت الوكالة على لسان الوزير قوله»
+        # «نقلت الوكالة على لسان الوزير قوله»
+        tongue = forms[i] == "على" and i + 1 < len(forms) and forms[i + 1] in load_grammar().tongue
         if forms[i] == "عن" or forms[i] in cue.takes or tongue:
             carrier = read_gap(draught, first, i).source if i > first else None
             speaker = read_gap(draught, i + 1 + tongue, last).source

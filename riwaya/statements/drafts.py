@@ -16,7 +16,6 @@ from riwaya.statements.sources import Source, is_medium
 from riwaya.text import is_word
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do
-_TONGUE = "لسان"
 _NESTED = ("say", "deny", "carry")
 
 
@@ -125,7 +124,8 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     ends = (d.content[-1][1] for d in drafts[-_LOOK:] if d.content[-1][1] <= formula.first)
     content = read_around(scene, formula, max(ends, default=scene.sentence.first))
     seen = formula.source is not None and is_evidence(scene.draught, formula.source)  # «وفقا لما أظهره مقطع»
-    seen = seen or scene.draught.forms[formula.noun - 1] == _TONGUE  # «وجاء النفي على لسان الوزارة» says nothing
+    # «وجاء النفي على لسان الوزارة» says nothing
+    seen = seen or scene.draught.forms[formula.noun - 1] in load_grammar().tongue
     if content and not seen:
         cue = (formula.first, formula.noun)
         drafts.append(Draft(content, cue, formula.cue, ("formula",), formula.source, formula.carriers))

@@ -141,7 +141,7 @@ def _also(draught: Draught, i: int, source: Source, last: int) -> bool:
     after = forms[end] if end < last else "."
     goes_on = is_word(after) and after not in words.whose and read_adverbial(draught, end) is None
     goes_on = goes_on and "و" + after not in words.remark  # «والسبب، كما يشير سامي، هو»
-    governed = any(f in words.before and f not in ("في", "باسم") for f in forms[source.first + 1 : min(end + 1, last)])
+    governed = any(f in words.before and f not in words.within for f in forms[source.first + 1 : min(end + 1, last)])
     owned = read_head(forms[source.first]) is None and has_pronoun(draught.span(source.first, source.first + 1).text)
     told = (f for f in forms[source.first : end] if f.startswith("ب") and f not in words.before)
     by = any(not is_first_name(f) and read_head(f) is None for f in told)

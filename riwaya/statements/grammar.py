@@ -77,6 +77,9 @@ class Grammar(NamedTuple):
     jussive: Words
     ranked: Words
     unnamed: Words
+    within: Words
+    behalf: Words
+    tongue: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word

@@ -89,7 +89,8 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     if head is not None and head.kind == "body" and is_definite(last) and not is_definite(form):
         return form[0] not in "وبل" and i not in draught.things  # «رفض حزب النهر | مطلب الوزير»
     pointing = is_pointing(form) or has_pronoun(draught.span(i, i + 1).text)  # «وصف الوزير | تلك التصريحات»
-    if pointing or form in before - {"في", "باسم"} or _is_complement(draught, i):  # «أعرب الوزير | عن»
+    governs = form in before and form not in load_grammar().within  # «أعرب الوزير | عن»
+    if pointing or governs or _is_complement(draught, i):
         return True
     if not is_definite(form):
         own = read_head(form)  # «الخارجية السورية | مجلس الأمن»

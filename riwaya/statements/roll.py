@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
@@ -120,7 +121,8 @@ class Roll:
         if len(same) == 1 and not places and head.number == "one" and fixed:
             return same[0]  # «مخرج الفيلم», where the page has one مخرج
         once = head.kind == "person" and not words.isdisjoint(load_folded("ar", "roles_former"))
-        whose = "باسم" in self.draught.forms[phrase.first : phrase.last]  # «المتحدث باسم العائلة» is a man of his own
+        forms = self.draught.forms[phrase.first : phrase.last]
+        whose = not load_grammar().behalf.isdisjoint(forms)  # «المتحدث باسم العائلة» is a man of his own
         stands = once or (head.generic and head.definite and len(words) <= _SHORT and not whose)
         if not stands or places:
             return None

@@ -173,19 +173,17 @@ def _bounds(form: str) -> bool:
 
 def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
     """The noun phrase before a relative: from the farthest word within reach that can head a source."""
+    grammar = load_grammar()
     start = max(floor, end - _REACH)
     last = end - (draught.forms[end - 1] in COMMAS)
     named = next((i for i in range(start, end) if draught.people.get(i) == last), None)
     if named is not None:  # «ومنهم سامي الحداد الذي», «تصريحات سامي الحداد، الذي»
         return Source(named, last)
     for i in range(end - 1, start, -1):
-        if draught.forms[i] in load_grammar().before and draught.forms[i] not in (
-            "في",
-            "باسم",
-        ):  # «رد من شركة النسيم، التي»
+        if draught.forms[i] in grammar.before and draught.forms[i] not in grammar.within:  # «رد من شركة النسيم، التي»
             start = i + 1
             break
-        if draught.forms[i] in load_grammar().remark:  # «أجهزة الدولة وهو ما يرفضه السبسي الذي»
+        if draught.forms[i] in grammar.remark:  # «أجهزة الدولة وهو ما يرفضه السبسي الذي»
             return None
     if draught.forms[end] == "الذين" and is_definite(draught.forms[end - 1]):  # «مزاعم الجمهوريين الذين يدعون أن»
         return Source(end - 1, end)
