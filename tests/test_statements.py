@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clocks import seconds
-from riwaya.records import Article, Interval, Mention, Span, Statement, Time
+from riwaya.records import Article, Interval, Mention, MentionType, Span, Statement, Time
 from riwaya.statements import find_statements
 
 CASES = Path(__file__).parent / "cases"
@@ -96,9 +98,19 @@ def spans(statement: Statement) -> list[Span]:
     return [*statement.content, *(span for span in given if span), *(carrier.span for carrier in statement.carriers)]
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("statements"))
-def test_statement(text: str, expected: list[dict[str, Any]]) -> None:
-    assert [plain(statement) for statement in find_statements(article(text))] == expected
+@pytest.mark.parametrize(("told", "expected"), cases("statements"))
+def test_statement(told: str | dict[str, Any], expected: list[dict[str, Any]]) -> None:
+    text = told if isinstance(told, str) else told["text"]
+    mentions = [] if isinstance(told, str) else [*named(told, "people", "person"), *named(told, "places", "place")]
+    found = find_statements(article(text), sorted(mentions, key=lambda mention: mention.start))
+    assert [plain(statement) for statement in found] == expected
+
+
+def named(told: dict[str, Any], key: str, kind: MentionType) -> Iterator[Mention]:
+    """Mentions wherever the names of a case stand in its text."""
+    for name in told.get(key, ()):
+        for m in re.finditer(re.escape(name), told["text"]):
+            yield Mention(start=m.start(), end=m.end(), text=name, type=kind)
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("polarity"))

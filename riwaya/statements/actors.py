@@ -163,7 +163,11 @@ def _begin(draught: Draught, sentence: Sentence) -> int:
         start = that + 1  # «ويشار إلى أن ناشطين تناقلوا»
     while start < sentence.last and (width := short_width(draught, start)):
         start += width + (forms[start + width : start + width + 1] == ["،"])  # «من جانبه، ثمن اللواء»
+    while start < sentence.last and forms[start] in words.been | words.negation:  # «ومع ذلك ليس»
+        start += 1
     form = forms[start] if start < sentence.last else ""
+    if form in words.having and start + 1 in draught.people:
+        return start + 1  # «ليس لدى | ريفالدي أي مخاوف»
     opens = is_preposition(form) or form.removeprefix("و") in words.after  # «وعندما وقع الحادث كانت الضحية»
     if not opens or read_cue(form) is not None:
         return start
@@ -183,7 +187,7 @@ def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str
     if forms[i] in load_grammar().ranked and not named and not _is_told(forms[i - 1]):
         return None  # «وجاء الحكم بعد جلسات», «وفاز الفريق»: no man, without his name
     verbal = i > sentence.first and (forms[i - 1] in load_grammar().been or read_cue(forms[i - 1]) is not None)
-    if verbal and i in draught.things:
+    if verbal and i in draught.things and read_adverbial(draught, i) is None:  # not «وقال | لبي بي سي»
         return i, _end_thing(draught, i)  # «وتنفي الضفة استهداف», «وكانت الضفة شددت»
     if acts or names_person(draught, i) or forms[i] in known:
         return _known_part(draught, i, end_phrase(draught, sentence, i), known)

@@ -74,6 +74,9 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     held = group == "hold" and (hit.cue.joined or hit.cue.form == "participle" or aided)
     nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
     nobody = nobody or (group == "hold" and _asks_or_is_passive(scene, hit))
+    # «والذي وصف بأنه «ظالم»»: nobody is named, and nobody meant
+    bare = hit.cue.form in ("past", "present") and not hit.cue.suffix and opening.first == hit.at + 1
+    nobody = nobody or (group == "call" and source is None and bare)
     if prayer or nobody or (source is not None and is_evidence(draught, source)):
         return None
     cue = (hit.at, hit.at + 1)

@@ -221,6 +221,13 @@ def _stops(draught: Draught, start: int, i: int) -> bool:
     return form in "-–—" and not draught.is_hyphened(i + 1)  # «- بحسب مصادر - باحتجاجات»
 
 
+def _is_named_next(draught: Draught, start: int, comma: int) -> bool:
+    """«بحسب محامي الشركة | ، رونالد كوان، فإن»: the name of whoever has the post, between two commas."""
+    head, end = read_head(draught.forms[start]), draught.people.get(comma + 1, 0)
+    closed = any(form in COMMAS for form in draught.forms[end : end + 2])  # a last word that the tagger left out
+    return head is not None and head.kind == "person" and head.number == "one" and end > 0 and closed
+
+
 def _opens_clause(form: str) -> bool:
     """False for what goes on with a name in marks: «"المرصد السوري" لحقوق الإنسان», «"العمري" مدير الميناء»."""
     goes_on = is_definite(form) or form.startswith(("ل", "ب", "و")) or read_head(form) is not None
@@ -243,11 +250,12 @@ def _clause_end(draught: Draught, start: int, last: int, opened: Collection[int]
             if quote.first == start and i < last and quote.closed and _opens_clause(forms[i]):
                 return i  # «ووفقا لـ"الجسر" | انخفض الإنتاج»
             continue
-        if not depth and _stops(draught, start, i):
+        if not depth and _stops(draught, start, i) and not _is_named_next(draught, start, i):
             return i
         if i in opened and forms[i - 1] in words.whose:  # «وفق سلمى الحداد | التي أوضحت أن»
             return i - 1
-        if i > start and forms[i - 1] not in words.whose and (_acts(form) or form in words.closed):
+        acts = (_acts(form) and i not in draught.persons) or form in words.closed  # not «اللواء فضل حسن»
+        if i > start and forms[i - 1] not in words.whose and acts:
             return i  # «بحسب ما ذكرت الوكالة | يمكن»
         if i > start and form.startswith("و") and len(form) > 3 and not _joins(form):
             return i  # «وفق المرصد | واستهدفت»

@@ -80,6 +80,8 @@ class Grammar(NamedTuple):
     within: Words
     behalf: Words
     tongue: Words
+    highness: Words
+    having: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word

@@ -93,7 +93,8 @@ def is_eponym(forms: Sequence[str], first: int, i: int) -> bool:
     """«مطار الملك | خالد», «جامعة | محمد»: what is called after the name at token `i`."""
     while i > first + 1 and (head := read_head(forms[i - 1])) is not None and head.definite:
         i -= 1
-    return i > first and forms[i - 1].lstrip("بلو") in load_folded("ar", "roles_eponyms")
+    called = i > first and not is_definite(unjoin(forms[i - 1]))  # not «المتحدث الرسمي للمركز | سامي»
+    return called and forms[i - 1].lstrip("بلو") in load_folded("ar", "roles_eponyms")
 
 
 @functools.cache

@@ -82,7 +82,8 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return None  # «هناك من يقول إن»
     if cue is None or cue.person == 1 or _is_passive(draught, i, cue) or _is_other(draught, i, cue):
         return None
-    agrees = (cue.gender == "f" and cue.number == "one") or cue.number == "many"  # «أطراف متهمين»
+    agrees = (cue.gender == "f" and cue.number == "one") or cue.number == "many" or forms[i - 1].isdigit()
+    # «أطراف متهمين», «43 مقترحا»
     adjective = cue.form == "participle" and not cue.joined and (agrees or cue.verb.group == "act")
     if adjective and i > sentence.first and is_word(forms[i - 1]) and not _opens_words(draught, i, cue):
         return None
@@ -106,8 +107,10 @@ def _stands_in(forms: Sequence[str], i: int) -> bool:
 def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:
     """«احتجت قائلة إنها», «دخلت على الخط داعية إلى "التهدئة"», but not «إجراءات مشددة», «غير مؤكدة بأن»."""
     forms, words = draught.forms, load_grammar()
-    if forms[i - 1] in words.adverse or forms[i - 1].isdigit():
+    if forms[i - 1] in words.adverse:
         return False
+    if forms[i - 1].isdigit():  # «43 مقترحا لأنظمة», but «عام 2014 موضحا أن»
+        return not words.that.isdisjoint(forms[i + 1 : i + 2])
     j = i + 1 + (forms[i + 1 : i + 2] != [] and forms[i + 1] in cue.takes)
     if j >= len(forms) or cue.verb.group not in ("say", "deny", "ask", "hold", "call"):
         return False

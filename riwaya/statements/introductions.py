@@ -33,8 +33,9 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
         head = read_head(form) or read_head(unjoin(form))
         joined = head is None and form[0] == "و" and i - 1 in draught.persons and _is_post(form[1:])
         head = read_head(form[1:]) if joined else head
-        if head is None or head.kind not in ("person", "title") or head.number == "many":
-            i += 1
+        post = i + 1 < sentence.last and read_cue(form) is not None and _is_post(draught.forms[i + 1])
+        if post or head is None or head.kind not in ("person", "title") or head.number == "many":
+            i += 1  # «طالب | نائب رئيس اللجنة»
             continue
         end = end_phrase(draught, sentence, i)
         phrase = read_phrase(draught, i, end)
@@ -126,7 +127,9 @@ def end_phrase(draught: Draught, sentence: Sentence, first: int) -> int:
             break
         if any(form in group for group in stops) or (form in _MARKS and not (form == "." and len(forms[end - 1]) == 1)):
             break  # «رئيس المنتدى د. فؤاد»
-        if read_cue(form) is not None or read_adverbial(draught, end) is not None:
+        head = read_head(form)
+        acts = read_cue(form) is not None and end not in draught.persons  # not «اللواء فضل حسن», «قائد القوة»
+        if (acts and (head is None or not head.definite)) or read_adverbial(draught, end) is not None:
             break
         if form[0] == "و" and end - 1 in draught.persons and _is_post(form[1:]):
             break  # «الرئيس سامي الحداد | ورئيس الوزراء نادر الصباغ»
@@ -140,8 +143,14 @@ def _is_post(form: str) -> bool:
 
 
 def _is_apposed(draught: Draught, comma: int) -> bool:
-    """«المدير التنفيذي للنادي، بيرت سولم، عن»: between two commas two to four words that may be a name."""
+    """«المدير التنفيذي للنادي، بيرت سولم، عن»: between two commas two to four words that may be a name.
+
+    Or a title with a known name, «مستشار الأمن القومي، الجنرال بيرت سولم».
+    """
     forms = draught.forms
+    title = read_head(forms[comma + 1]) if comma + 2 < len(forms) else None
+    if title is not None and title.kind == "title" and names_person(draught, comma + 2):
+        return True
     for i in range(comma + 1, min(comma + 6, len(forms))):
         form = forms[i]
         if form in COMMAS:

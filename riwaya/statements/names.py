@@ -17,6 +17,7 @@ from riwaya.statements.heads import (
     names_person,
     read_head,
     read_joined_head,
+    unjoin,
 )
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
@@ -125,7 +126,7 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     if i == first or is_preposition(forms[i - 1]) or i - 1 in draught.things:
         return i > first and is_preposition(forms[i - 1])
     form = forms[i - 1]
-    known = is_definite(form) or has_pronoun(draught.span(i - 1, i).text) or is_first_name(form) or not is_word(form)
+    known = _closes(draught, i - 1) or is_first_name(form) or not is_word(form)
     return not known and form not in load_grammar().named
 
 
@@ -230,9 +231,14 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
             return i
         joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
         plain = not is_preposition(form) and read_head(form) is None and not joined
-        if person and plain and (is_definite(forms[i - 1]) or has_pronoun(draught.span(i - 1, i).text)):
-            return i
+        if person and plain and i not in draught.things and (_closes(draught, i - 1) or i - 1 in draught.things):
+            return i  # «مدير الشركة بالضفة | نادر»
     return None
+
+
+def _closes(draught: Draught, i: int) -> bool:
+    """True for a word with which a noun phrase may be complete: «المتحدث الرسمي للمركز | رأفت», «زوجته | ليلى»."""
+    return is_definite(unjoin(draught.forms[i])) or has_pronoun(draught.span(i, i + 1).text)
 
 
 def _is_nisba(forms: Sequence[str], i: int) -> bool:

@@ -43,7 +43,8 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     kind = head.kind if head is not None else "person"
     thing = kind in ("body", "medium", "evidence")  # «مكتب الرئيس سامي الحداد» is no man
     for a, b in _segments(draught, first, last):
-        found = None if name or thing else find_name(draught, a, b, alone=a == first)
+        acted = a > first and a in draught.things  # «دعت الناطقة باسم الجيش، الضفة إلى أن»
+        found = None if name or thing or acted else find_name(draught, a, b, alone=a == first)
         many = head is not None and head.number == "many" and a > first  # «مصادر محلية، تعارض القرار»
         if found and (kind == "document" or many) and not names_person(draught, found[0]):  # «دراسة، أجريت هناك»
             found = None
@@ -71,9 +72,10 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
     forms = draught.forms
     for i in range(phrase.first + 1, phrase.last):
         form = forms[i]
-        accused = i == phrase.first + 1 and is_definite(forms[phrase.first]) and form.startswith("ال")
+        whole = i == phrase.first + 1 and is_definite(forms[phrase.first])
+        accused = whole and (is_definite(form) or (form[0] != "ل" and (read_head(form) or i in draught.things)))
         if accused or (is_relay(form) and not is_issuing(form)):
-            return None  # «ويتهم البحث الحكومة بأنها», «في بيان حصلت الجسر على نسخة منه»
+            return None  # «ويتهم البحث | الحكومة بأنها», «واعتبر البيان | مدينة», «في بيان حصلت الجسر على نسخة منه»
         if form in COMMAS and i + 1 < phrase.last and not is_issuing(forms[i + 1]):
             return None  # «في بيان أمس، تصدر المملكة»
         if is_issuing(form):
@@ -100,9 +102,17 @@ def _head_at(forms: Sequence[str], first: int, last: int) -> Head | None:
     """The first noun that is no title: «السيد الوزير» is headed by الوزير."""
     for i in range(first, last):
         head = read_joined_head(forms[i]) if i == first else read_head(forms[i])
-        if is_word(forms[i]) and (head is None or head.kind != "title" or i + 1 == last):
+        title = (head is not None and head.kind == "title") or _is_highness(forms, first, i, last)
+        if is_word(forms[i]) and (not title or i + 1 == last):
             return head
     return None
+
+
+def _is_highness(forms: Sequence[str], first: int, i: int, last: int) -> bool:
+    """True in «صاحب السمو الملكي» | الأمير."""
+    words = load_grammar().highness
+    royal = i > first and forms[i - 1] in words and forms[i].endswith("ي")
+    return royal or not words.isdisjoint(forms[i : min(i + 2, last)])
 
 
 def _segments(draught: Draught, first: int, last: int) -> list[Range]:

@@ -107,6 +107,10 @@ class Roll:
         if not places and head.kind == "medium" and head.definite and len(words) == 1:
             media = (p for p in reversed(self.heard[-_RECENT:]) if _is_medium(self.parties[p]))
             return next(media, None)  # «المجلة» and then «الصحيفة»
+        if not places and head.definite and (cut := self._before_place(phrase)) < phrase.last:
+            return self._find_posted(
+                phrase._replace(last=cut), head, bare_words(self.draught.forms[phrase.first : cut])
+            )
         plain = words - _epithets("ar")
         if not places and plain != words and head.definite:
             return self._find_posted(phrase, head, plain)
@@ -129,6 +133,12 @@ class Roll:
         found = self._last_named(head)
         sole = self.find_introduced(phrase.first, None) if found is None and head.number == "one" else []
         return next((p for p in sole if self.parties[p].gender in ("", head.gender)), found)
+
+    def _before_place(self, phrase: Phrase) -> int:
+        """«الوزير الإيراني | من البرازيل»: where the place of speaking begins behind a post of more than a word."""
+        forms, things = self.draught.forms, self.draught.things
+        places = (i for i in range(phrase.first + 2, phrase.last - 1) if forms[i] == "من" and i + 1 in things)
+        return next(places, phrase.last)
 
     def _nearly_posted(self, head: Head, words: frozenset[str]) -> int | None:
         """«نائب رئيس مجلس إدارة المصنع» is the one named «نائب رئيس مجلس الإدارة», where no other comes near."""
@@ -164,6 +174,10 @@ def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:
     """The nouns by which a post may be called later; «مساعد المدير ومبعوث المنظمة» has two."""
     if party.head is not None:
         yield party.head.base
+    if phrase.name is not None and phrase.name[1] < phrase.last:  # «الأمير ناصر | رئيس الوزراء»
+        after = read_head(draught.forms[phrase.name[1]])
+        if after is not None and after.kind == "person" and after.number == "one":
+            yield after.base
     before = ""
     for form in draught.forms[slice(*phrase.post)] if phrase.post and phrase.name else ():
         follows = is_definite(before) and not before.startswith(("لل", "بال"))  # «وزير التخطيط رئيس الوفد»

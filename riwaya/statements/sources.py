@@ -267,10 +267,10 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
         return True
     if draught.text[draught.tokens[i].start : draught.tokens[i].end].endswith(_TANWIN):  # «زوجها | متحفظاً على»
         return True
-    cue, kunya = read_cue(form), i > start and forms[i - 1] in words.kunya
-    if form in words.negation:
-        return True  # «مصدر | لم تفصح عن اسمه»
-    if cue is not None and cue.form in ("past", "present") and not is_first_name(form) and not kunya:
+    kunya = i > start and forms[i - 1] in words.kunya
+    if form in words.negation or (i > start and (form in words.adverse or form in words.therein)):
+        return True  # «مصدر | لم تفصح عن اسمه», «ولم يدرك العلماء | إلا مؤخرا أن», «ولفت الوزير | النظر إلى»
+    if is_verb(draught, i) and not is_first_name(form) and not kunya:
         return True  # «مسؤول في الوزارة | طلب ألا يذكر اسمه»
     if form in COMMAS or form in "-–—":
         after = i + 1
@@ -286,6 +286,13 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
             or read_adverbial(draught, after) is not None
         )
     return False
+
+
+def is_verb(draught: Draught, i: int) -> bool:
+    """True for a finite verb of attribution, not for «اللواء | فضل حسن», «قائد | القوة», which folds to «ألقوه»."""
+    cue, head = read_cue(draught.forms[i]), read_head(draught.forms[i])
+    finite = cue is not None and cue.form in ("past", "present") and i not in draught.persons
+    return finite and (head is None or not head.definite)
 
 
 def _is_own_talk(draught: Draught, i: int) -> bool:

@@ -44,12 +44,14 @@ class Cast:
         self._spoke: list[int] = []
         self._joint: int | None = None  # who spoke together with others: «الرئيس وحلفاؤه»
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
+        self._introduced: dict[int, Phrase] = {}  # posts with their names, by their first token
         for first, last in draught.people.items():
             if last - first > 1:  # «كان نادر الصباغ مسافرا ... وكتب الصباغ رسالة»
                 self._roll.note_name(first, last)
         for sentence in draught.sentences:
             for phrase in find_introductions(draught, sentence):
                 self._roll.note_mention(phrase)
+                self._introduced[phrase.first] = phrase
             for phrase in find_bodies(draught, sentence):
                 self._bodies.setdefault(phrase.head.base if phrase.head else "", []).append(phrase)
 
@@ -103,7 +105,8 @@ class Cast:
         quote = self.draught.quote_over(subject.last - 1)
         if quote is not None and quote.closed and subject.first < quote.first and quote.last == subject.last:
             subject = subject._replace(last=subject.last + 1)  # «حركة "النسيم | "»
-        phrase = read_phrase(self.draught, subject.first, subject.last)
+        # «ندد المتحدث باسم الجيش سامي الحداد بالتقرير»
+        phrase = self._introduced.get(subject.first) or read_phrase(self.draught, subject.first, subject.last)
         owned = phrase.head is not None and phrase.head.kind == "body" and self._is_owned(phrase.first)
         if (phrase.name is not None or phrase.head is not None) and not owned:
             self._roll.heard.append(self._place(phrase, ""))
@@ -123,7 +126,10 @@ class Cast:
     def _speaks(self, subject: Source) -> bool:
         """«أكد الوزير أهمية السد», «أما العنزي فقال، الحمد لله»: he spoke, though nothing he said was found."""
         forms = self.draught.forms
-        beside = [*forms[max(0, subject.first - 1) : subject.first], *forms[subject.last : subject.last + 1]]
+        after = subject.last + (
+            forms[subject.last : subject.last + 1] != [] and forms[subject.last] in load_grammar().been
+        )
+        beside = [*forms[max(0, subject.first - 1) : subject.first], *forms[after : after + 1]]
         return any(cue is not None and cue.verb.group in ("say", "deny") for cue in map(read_cue, beside))
 
     def resolve(self, source: Source, cue: Cue | None) -> Speaker:

@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import has_pronoun, is_first_name, names_person, read_head
+from riwaya.statements.heads import has_pronoun, is_first_name, names_person, read_head, unjoin
 from riwaya.statements.hits import Scene
 from riwaya.statements.inflections import Gender
 from riwaya.statements.objects import is_pointing
@@ -70,7 +70,7 @@ def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None
     start = next((i + 1 for i in range(floor, min(floor + _NEAR, verb)) if forms[i] in words.that), floor)
     turns = (i for i in range(verb - 1, start, -1) if forms[i] in words.breaks and forms[i - 1] in COMMAS)
     start = next(turns, start)  # «معسكران متحاربان، لكن | سامي الحداد، مدير الأبحاث، يقول»
-    while start < verb and forms[start] in words.clause | words.been:
+    while start < verb and forms[start] in words.clause | words.been | words.breaks:
         start += 1
     comma = next((i for i in range(start, min(start + _REACH, verb)) if forms[i] in COMMAS), None)
     if comma is None or verb - comma > 2 * _REACH or forms[verb - 1] not in COMMAS:
@@ -82,8 +82,16 @@ def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None
         return None
     head = read_head(forms[start])
     speaks = head is not None and head.kind != "evidence" and head.number == "one"
+    speaks = speaks or (start > floor and comma - start == _FEW and not any(map(_is_known, forms[start:comma])))
     end = relative if comma == verb - 1 and relative is not None else verb  # «الدراسة التي نشرها المركز، كشفت»
     return trim_source(draught, start, end) if speaks or names_person(draught, start) else None
+
+
+def _is_known(form: str) -> bool:
+    """False for a word that may be in a name unheard of: «لكن ليال بهنام، من المؤسسة، تقول»."""
+    return (
+        is_definite(unjoin(form)) or read_head(form) is not None or form in load_grammar().before or has_pronoun(form)
+    )
 
 
 def _before_relative(draught: Draught, floor: int, verb: int, gender: Gender) -> Source | None:
