@@ -5,14 +5,16 @@ usage:
     python bench/archive.py run PAGES --out ARCHIVE [--workers 2] [--cluster local] [--kill SECONDS] [--stories]
     python bench/archive.py score ARCHIVE PAGES [--limit 50000]
     python bench/archive.py same ARCHIVE ARCHIVE
-    python bench/archive.py plot ARCHIVE ARCHIVE [MORE...] --out FILE.svg
+    python bench/archive.py grow ARCHIVE ARCHIVE [MORE...] --out FILE.svg [--parts 3]
 
 `make` plants reuse as `make_reuse.py` does, with its editor, 50,000 articles at a time: 60 % reports, 32 % edited
 copies, 8 % excerpts in other reports; days are spread over 52 weeks, three copies in four within three days of their
 source. Real reports are used once; what is missing has three quarters of its words replaced. `run` prints the wall
 clock, the largest memory of all processes together and the manifest's figures a stage, and keeps what the steps say
 in ARCHIVE.log; `--kill` ends a worker with SIGKILL after so many seconds. `score` writes what `score/retellings.py
---planted` reads, for the first articles. Needs the extra `archive`.
+--planted` reads, for the first articles. `grow` does some parts of every stage again, of all archives by turns and
+twice, keeps nothing of what comes of it, and takes the lower CPU-time of each part: so what else the machine does
+weighs on every size alike. A part of *read* is a file, whatever there are. Needs the extra `archive`.
 """
 
 import argparse
@@ -36,13 +38,19 @@ from typing import Any
 
 import numpy as np
 
-from riwaya.archive import report_archive
+from riwaya.archive import open_engine, report_archive
+from riwaya.archive.families import join_families
 from riwaya.archive.manifests import list_made, read_entries
+from riwaya.archive.parts import Draft, Kernel, Work
+from riwaya.archive.planning import PLANS
+from riwaya.archive.running import KERNELS
+from riwaya.archive.telling import gather_components
 
 CHUNK = 50_000
 WEEKS = 52
 FIRST = date(2017, 1, 2)
 OUTLETS = 40
+TURNS = 2
 ANSWERS = {"judge-near": "retellings", "judge-far": "retellings", "families": "families", "group": "stories"}
 
 
@@ -274,16 +282,48 @@ def score(archive: Path, limit: int) -> None:
                     sys.stdout.write(record + "\n")
 
 
-def plot(archives: Sequence[Path], out: Path) -> None:
-    reports = [{line.stage: line for line in report_archive(archive)} for archive in archives]
-    sizes = [report["read"].counts["articles"] for report in reports]
-    stages = [name for name in reports[0] if all(name in report for report in reports)]
-    lines: dict[str, list[float]] = {name: [max(r[name].seconds, 0.01) for r in reports] for name in stages}
-    lines = {name: values for name, values in lines.items() if max(values) >= 5}  # shorter ones tell nothing
-    slopes = {name: float(np.polyfit(np.log(sizes), np.log(values), 1)[0]) for name, values in lines.items()}
-    for name, slope in slopes.items():
-        print(f"{name}: CPU grows with exponent {slope:.2f}")
-    out.write_text(draw(sizes, lines, slopes), "utf-8")
+def grow(archives: Sequence[Path], out: Path, count: int) -> None:
+    """Print what each stage costs a page in archives of several sizes, and plot the CPU-seconds of the whole."""
+    sizes = [next(report_archive(archive)).counts["articles"] for archive in archives]
+    lines: dict[str, list[float]] = {}
+    for stage, kernel in list_kernels().items():
+        works = [PLANS[stage](archive, "again") for archive in archives]
+        chosen = [choose_parts(all_, count) for all_ in works]
+        turns = [[[time_part(work, kernel) for work in some] for some in chosen] for _ in range(TURNS)]
+        spent = [sum(map(min, zip(*parts, strict=True))) for parts in zip(*turns, strict=True)]
+        whole = [s * len(all_) / len(some) for s, all_, some in zip(spent, works, chosen, strict=True)]
+        costs = "".join(f"{1000 * cost / size:>9.4f}" for cost, size in zip(whole, sizes, strict=True))
+        print(f"{stage:11}{costs} ms a page, exponent {fit(sizes, whole):.2f}", flush=True)
+        if max(whole) >= 5:  # shorter ones tell nothing
+            lines[stage] = whole
+    out.write_text(draw(sizes, lines, {name: fit(sizes, whole) for name, whole in lines.items()}), "utf-8")
+
+
+def fit(sizes: Sequence[int], seconds: Sequence[float]) -> float:
+    return float(np.polyfit(np.log(sizes), np.log(seconds), 1)[0])
+
+
+def list_kernels() -> dict[str, Kernel]:
+    """Give what does a part of each stage but *read*, in their order."""
+    engine = open_engine()
+    known = KERNELS | {"families": join_families(engine), "components": gather_components(engine)}
+    return {stage: known[stage] for stage in PLANS if stage in known and stage != "sift"}
+
+
+def choose_parts(works: Sequence[Work], count: int) -> list[Work]:
+    """Give some parts, evenly from all; never the first nor the last of many, which may be half a week."""
+    return [works[int((n + 0.5) * len(works) / count)] for n in range(count)] if len(works) > count else list(works)
+
+
+def time_part(work: Work, kernel: Kernel) -> float:
+    """Do a part, drop what comes of it, and give its CPU-seconds."""
+    draft = Draft(work)
+    began = time.process_time()
+    try:
+        kernel(work, draft)
+        return time.process_time() - began
+    finally:
+        draft.discard()
 
 
 def draw(sizes: Sequence[int], lines: dict[str, list[float]], slopes: dict[str, float]) -> str:
@@ -323,13 +363,14 @@ def draw(sizes: Sequence[int], lines: dict[str, list[float]], slopes: dict[str, 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("make", "run", "score", "same", "plot", "show"))
+    parser.add_argument("what", choices=("make", "run", "score", "same", "grow", "show"))
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--planter", type=Path)
     parser.add_argument("--articles", type=int, default=CHUNK)
     parser.add_argument("--limit", type=int, default=CHUNK)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--parts", type=int, default=3)
     parser.add_argument("--cluster")
     parser.add_argument("--kill", type=float)
     parser.add_argument("--stories", action="store_true")
@@ -343,8 +384,8 @@ def main() -> None:
             score(given.paths[0], given.limit)
         case "same":
             same(*given.paths)
-        case "plot":
-            plot(given.paths, given.out)
+        case "grow":
+            grow(given.paths, given.out, given.parts)
         case "show":
             show(given.paths[0])
 

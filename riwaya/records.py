@@ -13,8 +13,11 @@ from msgspec import Struct
 from riwaya.drawing import draw_record
 
 
-class Record(Struct, frozen=True, kw_only=True):
-    """What all of them are: closed, and able to show itself in a notebook."""
+class Record(Struct, frozen=True, kw_only=True, gc=False):
+    """What all of them are: closed, and able to show itself in a notebook.
+
+    Made of finished parts, none can lead back to itself: Python's search for rings passes them by.
+    """
 
     _repr_html_ = draw_record
 

@@ -365,11 +365,11 @@ def postings(draw: st.DrawFn) -> Rows:
 
 @needs_arrow
 @settings(max_examples=60, deadline=None)
-@given(postings(), st.integers(1, 4))
-def test_near_and_far_pairs_are_all_pairs(rows: Rows, ranges: int) -> None:
+@given(postings(), st.integers(1, 4), st.sampled_from([10, 1000]))
+def test_near_and_far_pairs_are_all_pairs(rows: Rows, ranges: int, most: int) -> None:
     wanted = pair_candidates(rows)
     weeks = number_weeks(rows.days)
-    found = [pair_near(rows.keep(weeks == week), rows.keep(weeks == week + 1)) for week in np.unique(weeks)]
+    found = [pair_near(rows.keep(weeks == week), rows.keep(weeks == week + 1), most) for week in np.unique(weeks)]
     bounds = [number * 24 // ranges for number in range(ranges + 1)]
     low = rows.hashes & np.uint64((1 << 63) - 1)
     parts = [rows.keep((low >= first) & (low < last)) for first, last in pairwise(bounds)]

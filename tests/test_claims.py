@@ -60,6 +60,17 @@ def test_a_passage_joins_what_two_translations_say_in_other_words() -> None:
     assert len(find_claims(readings, [tie])) == 1
 
 
+def test_the_very_words_under_another_name_do_not_part_the_others() -> None:
+    words = "روسيا تتعهد بإسقاط كل الصواريخ التي ستطلق على الجسر فلتستعد لأنها قادمة وستكون جديدة وذكية"
+    other = "تعهدت روسيا بضرب الصواريخ الموجهة إلى الجسر فلتستعد لأنها قادمة وستكون جميلة وذكية"
+    haddad = {"speaker": "الحداد", "how": "role", "actor": "haddad", "kind": "direct", "day": "2024-05-10"}
+    mistaken = {**haddad, "speaker": "الزين", "actor": "zein"}
+    said = ({"content": words, **haddad}, {"content": words, **mistaken}, {"content": other, **haddad})
+    readings = [make_reading(str(n), one) for n, one in enumerate(said)]
+    assert [len(claim.versions) for claim in find_claims(readings)] == [3]
+    assert [len(claim.versions) for claim in find_claims(readings[1:])] == [1, 1]
+
+
 def test_three_versions_are_no_claim_where_two_of_them_contradict() -> None:
     said = (
         "القصف أدى إلى مقتل 31 شخصا في السوق",

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import functools
-import json
 from typing import Any
 
 import pytest
@@ -20,11 +19,10 @@ from riwaya.pipeline.reading import read_page
 from riwaya.records import Article, Event, Page, Party, Published, Reading
 from riwaya.statements import find_statements
 from riwaya.times import find_times
-from shelves import CASES, read_shelves
+from shelves import read_shelves
 from test_demo import TRUTH
 
 DAY = dt.date(2018, 3, 14)  # a Wednesday
-KNOWN = {case["label"]: case for case in json.loads((CASES / "events_demo.json").read_text("utf-8"))}
 
 
 def read(text: str) -> tuple[Event, ...]:
@@ -55,15 +53,7 @@ def demo_readings() -> dict[str, Reading]:
     return {page.source: read_page(page) for page in demo_pages() if isinstance(page, Page)}
 
 
-def _demo_cases() -> list[Any]:
-    failure = pytest.mark.xfail(reason="known failure", strict=True)
-    return [
-        pytest.param(event, id=event["id"], marks=[failure] if event["id"] in KNOWN else [])
-        for event in TRUTH["events"]
-    ]
-
-
-@pytest.mark.parametrize("event", _demo_cases())
+@pytest.mark.parametrize("event", TRUTH["events"], ids=lambda event: event["id"])
 def test_demo_events_are_found_with_their_type_and_status(event: dict[str, Any]) -> None:
     reading = next(r for source, r in demo_readings().items() if source.endswith(event["article"]))
     first = reading.article.paragraphs[event["paragraph"]][0] if reading.article.paragraphs else 0

@@ -1,9 +1,8 @@
 """Occurrences: which events are one act, on made-up readings, and that the order of pages is nothing."""
 
 import datetime as dt
-import functools
 import itertools
-import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.occurrences import find_occurrences
+from riwaya.query import open_store
 from riwaya.records import (
     Article,
     Coverage,
@@ -26,12 +26,9 @@ from riwaya.records import (
     Retelling,
     Span,
 )
-from shelves import CASES
 from test_demo import TRUTH
-from test_events import demo_readings
 
 DAY = dt.date(2018, 3, 14)
-KNOWN = {case["label"] for case in json.loads((CASES / "occurrences_demo.json").read_text("utf-8"))}
 
 
 def event(
@@ -109,33 +106,33 @@ def test_the_order_of_readings_is_nothing(rows: list[tuple[str | None, str | Non
     assert len(reports) == len(set(reports)) == len(readings)
 
 
-@functools.cache
-def demo_occurrences() -> dict[tuple[str, str], str]:
-    """Give the occurrence of each event of the demo, by article and event; the pages' own retellings left aside."""
-    found = find_occurrences(tuple(demo_readings().values()))
-    return {(report.article, report.event): one.id for one in found for report in one.reports}
+@pytest.fixture(scope="module")
+def found_in(demo_case: Path) -> dict[str, str | None]:
+    """Give the occurrence of each event of the truth; None where it was not found, nothing of a version that went."""
+    with open_store(demo_case) as store:
+        homes = {(r.article, r.event): one.id for one in store.occurrences() for r in one.reports}
+        sources = {name: article for article, name in store.sources().items()}
+        found: dict[str, str | None] = {}
+        for told in TRUTH["events"]:
+            article = next((a for name, a in sources.items() if name.endswith(told["article"])), None)
+            if article is not None:
+                start, end = store.article_of(article).paragraphs[told["paragraph"]]
+                alike = (
+                    one.id
+                    for one in store.findings(article).events
+                    if start <= one.trigger.start < end
+                    if one.type == told["type"] and one.trigger.text in told["trigger"]
+                )
+                found[told["id"]] = homes.get((article, next(alike, "")))
+    return found
 
 
-def found_in(event_id: str) -> str | None:
-    """Give the occurrence that holds an event of the truth; None where the event was not found."""
-    told = next(e for e in TRUTH["events"] if e["id"] == event_id)
-    reading = next(r for source, r in demo_readings().items() if source.endswith(told["article"]))
-    start, end = reading.article.paragraphs[told["paragraph"]]
-    for one in reading.findings.events:
-        if start <= one.trigger.start < end and one.type == told["type"] and one.trigger.text in told["trigger"]:
-            return demo_occurrences()[reading.article.source, one.id]
-    return None
-
-
-def _demo_cases() -> list[Any]:
-    failure = pytest.mark.xfail(reason="known failure", strict=True)
-    return [pytest.param(o, id=o["id"], marks=[failure] if o["id"] in KNOWN else []) for o in TRUTH["occurrences"]]
-
-
-@pytest.mark.parametrize("truth", _demo_cases())
-def test_demo_events_of_one_act_are_one_occurrence_and_no_others(truth: dict[str, Any]) -> None:
-    mine = [found_in(event) for event in truth["events"]]
-    others = {found_in(event) for other in TRUTH["occurrences"] if other is not truth for event in other["events"]}
+@pytest.mark.parametrize("truth", TRUTH["occurrences"], ids=lambda truth: truth["id"])
+def test_demo_events_of_one_act_are_one_occurrence_and_no_others(
+    truth: dict[str, Any], found_in: dict[str, str | None]
+) -> None:
+    mine = {found_in[event] for event in truth["events"] if event in found_in}
+    others = {found_in.get(event) for other in TRUTH["occurrences"] if other is not truth for event in other["events"]}
     assert None not in mine
-    assert len(set(mine)) == 1
-    assert not set(mine) & others
+    assert len(mine) == 1
+    assert not mine & others

@@ -63,6 +63,31 @@ def test_where_a_claim_comes_from(texts: tuple[str, str], credit: str, expected:
     assert [origin.name for origin in found.list] == [expected]
 
 
+def test_a_byline_over_the_text_of_an_agency() -> None:
+    text = "قال مزارع يدعى صبحي إن الماء عاد."
+    wire = make_reading("p0", text, outlet="صدى", credit=("ضفاف",))
+    paper = make_reading("p1", text, outlet="نبض", byline="تبوك - سامي الحداد")
+    claim, accounts = make_claim(wire, paper), read_accounts([wire, paper])
+    (found,) = trace_claims([claim], accounts, [make_tie(0, 1, "copy")])[0].origins.list
+    assert (found.name, set(found.articles)) == ("ضفاف", {"p0", "p1"})
+    alone = trace_claims([claim], accounts)[0].origins
+    assert {origin.name for origin in alone.list} == {"ضفاف", "نبض"}
+
+
+@pytest.mark.parametrize(
+    ("text", "credit", "expected"),
+    [
+        ("أعلنت وكالة الأنباء الإيرانية الرسمية ذلك.\nوقالت الوكالة إن السد آمن.", (), "إرنا"),
+        ("قال الوزير عاصم البيطار ذلك.\nوأضاف أن السد آمن.", (), "عاصم البيطار"),
+    ],
+    ids=["an-agency-by-its-kind", "the-verb-alone"],
+)
+def test_whoever_was_named_before(text: str, credit: tuple[str, ...], expected: str) -> None:
+    reading = make_reading("p0", text, outlet="صدى", credit=credit)
+    found = trace_claims([make_claim(reading)], read_accounts([reading]))[0].origins
+    assert [origin.name for origin in found.list] == [expected]
+
+
 def test_two_outlets_that_heard_two_unnamed_officials_are_two() -> None:
     texts = ("قال مسؤول لـ«الرابية» إن السد آمن.", "قال مسؤول لـ«النهر» إن السد آمن.")
     readings = [

@@ -308,10 +308,8 @@ def test_the_demo_has_the_stances_of_its_truth(demo_case: Path, actor: str, step
 def test_the_demos_readiness_grows_as_its_truth_says(demo_case: Path) -> None:
     with open_store(demo_case) as store:
         (sandar,) = (p for p in list_positions(demo_case, store, actor="سندار") if p.issue == "المفاوضات")
-    assert [s.shift for s in sandar.stances] == [None, "refusal to conditional readiness", "condition dropped"]
-
-
-TIMELINE_KNOWN = {"مبعوث مرساني إلى لورميتسا", "سحب لواء المدفعية السابع"}  # the events stage does not find these two
+    shifts = [s.shift for s in sandar.stances if s.shift]
+    assert shifts == ["refusal to conditional readiness", "condition dropped"]
 
 
 def test_a_timeline_runs_in_the_order_in_which_things_happened(demo_case: Path) -> None:
@@ -330,7 +328,7 @@ def test_a_timeline_runs_in_the_order_in_which_things_happened(demo_case: Path) 
         for step in TRUTH["timeline"]
         if not any(str(m.date) == step["date"] and sources[m.article] in step["articles"] for m in moments)
     }
-    assert missed == TIMELINE_KNOWN
+    assert not missed
 
 
 SEED_DAYS = {"000": "2024-05-15", "001": "2024-05-16", "002": "2025-04-22", "004": "2025-01-21"}

@@ -217,7 +217,8 @@ def test_what_is_not_touched_stays(ties: list[Tied], most: int, chance: random.R
         edges = _neighbours(ties, present)
         loosened = set() if came else set(before[name]) | set(kept.pop(name).articles) - {name}
         kept = {n: Component(c.articles - {name}, c.level) for n, c in kept.items()}
-        for part in find_touched(came, loosened, _lookup(edges), kept.get, most):
+        has_grown = bool(came) and chance.random() < 0.5
+        for part in find_touched(came, loosened, _lookup(edges), kept.get, most, has_grown=has_grown):
             kept.update(dict.fromkeys(part.articles, part))
         assert set(kept.values()) == set(split_components(present, _inside(ties, present), most))
 

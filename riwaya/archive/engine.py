@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from riwaya.archive.manifests import Entry
 from riwaya.archive.parts import Kernel, Work, do_part
 from riwaya.archive.tables import load
-from riwaya.errors import RiwayaError
+from riwaya.errors import InputError, RiwayaError
 from riwaya.records import Problem
 from riwaya.workers import Failure, Limits, map_limited
 
@@ -48,8 +48,7 @@ def _start(cluster: str | None, cpus: int | None) -> Any:
     os.environ.update({name: os.environ.get(name, value) for name, value in _QUIET.items()})
     daft = load("daft")
     if cluster is not None:
-        local = {"num_cpus": cpus, "include_dashboard": False, "log_to_driver": False}
-        load("ray").init(**local if cluster == "local" else {"address": cluster}, ignore_reinit_error=True)
+        _join_cluster(load("ray"), cluster, cpus, _ATTEMPTS if cluster == "local" else 1)
         daft.set_runner_ray(noop_if_initialized=True)
         daft.set_execution_config(**_FEW_PIECES)
         if cluster == "local":  # two hundred pieces of every join, which is the rule, are for many machines
@@ -57,6 +56,24 @@ def _start(cluster: str | None, cpus: int | None) -> Any:
     elif daft.get_or_infer_runner_type() != "native":  # as an environment may ask for
         daft.set_runner_native()
     return daft
+
+
+def _join_cluster(ray: Any, cluster: str, cpus: int | None, attempts: int) -> None:
+    """Join a cluster, or start one here.
+
+    On a busy machine that may take a second attempt: Ray 2.60 gives its own agent fifteen seconds to start, which no
+    setting changes (ray-project/ray, issue 65983). What it raises then has no class of its own.
+    """
+    local = {"num_cpus": cpus, "include_dashboard": False, "log_to_driver": False}
+    try:
+        ray.init(**local if cluster == "local" else {"address": cluster}, ignore_reinit_error=True)
+    except Exception as error:
+        ray.shutdown()
+        if attempts > 1:
+            _join_cluster(ray, cluster, cpus, attempts - 1)
+            return
+        advice = "the logs in /tmp/ray/session_latest say more; it may start once the machine has less to do"
+        raise InputError(f"cluster {cluster}", f"Ray says: {error}", advice) from error
 
 
 def work_out(engine: Engine, frame: Any) -> Any:

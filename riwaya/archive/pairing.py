@@ -10,11 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
-from riwaya.archive.indexing import order_weeks, read_rows
+from riwaya.archive.indexing import read_rows
 from riwaya.archive.parts import Draft, Work
 from riwaya.archive.tables import Table, make_table, read_files, take_columns
 from riwaya.archive.weeks import UNDATED_WEEK, number_weeks, week_after
 from riwaya.retellings import UNDATED
+from riwaya.retellings.candidates import MEETINGS as OFTEN
 from riwaya.retellings.candidates import (
     Candidates,
     Chosen,
@@ -27,7 +28,7 @@ from riwaya.retellings.candidates import (
     find_meetings,
 )
 from riwaya.retellings.fingerprints import MEANING
-from riwaya.retellings.words import Marks
+from riwaya.retellings.words import Hashes, Marks
 from riwaya.store import name_number
 
 PAIRS = (("a", "string"), ("b", "string"), ("worded", "bool"), ("meant", "bool"))  # the earlier article first
@@ -36,8 +37,8 @@ MEETINGS = (
     *(("place", "int32"), ("other", "int32"), ("turn", "int8")),
 )
 
-_MOST = 1 << 21  # rows whose meetings are held at once, near pairs: a slice of the earlier articles for each
-_ALL = (1 << 64) - 1
+_MOST = 1 << 23  # rows whose meetings are held at once, near pairs
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 # --- near ---------------------------------------------------------------------------------------------------
@@ -51,36 +52,49 @@ def pair_week(work: Work, draft: Draft) -> None:
     draft.write(f"near/{work.part}.parquet", pair_near(own, ahead))
 
 
-def pair_near(own: Rows, ahead: Rows) -> Table:
-    """Give the candidates among the postings of a week, and between them and those of the week after."""
-    names = np.unique(own.articles)
-    rows = order_weeks(Rows(*(np.concatenate(both) for both in zip(own, ahead, strict=True))))
-    meant = rows.hashes >= MEANING
-    worded, told = rows.keep(~meant), rows.keep(meant)
-    slices = np.array_split(names, max(len(rows.hashes) // _MOST, 1))
-    found = [_pair_slice(worded, told, part) for part in slices]
+def pair_near(own: Rows, ahead: Rows, most: int = _MOST) -> Table:
+    """Give the candidates among the postings of a week, and between them and those of the week after.
+
+    Where there are more than `most` rows, the earlier articles are taken in several turns, so that memory is bounded.
+    """
+    rows = Rows(*(np.concatenate(both) for both in zip(own, ahead, strict=True)))
+    order = np.argsort(rows.hashes, kind="stable")
+    order = order[_have_twin(rows.hashes[order])]
+    rows, mine = rows.keep(order), order < len(own.hashes)
+    count = len(order) // most + 1
+    found = [_pair_some(rows, mine & (rows.articles % count == number)) for number in range(count)]
     return make_pairs(Candidates([p for f in found for p in f.worded], [p for f in found for p in f.meant]))
 
 
-def _pair_slice(worded: Rows, told: Rows, names: Column) -> Candidates:
-    in_words = find_meetings(worded, _are_of(worded, names))
-    in_meaning = find_meetings(told, _both(_are_of(told, names), are_near(told)))
-    return Candidates(choose_worded(in_words), choose_meant(in_meaning))
+def _have_twin(hashes: Hashes) -> Marks:
+    """Mark those of sorted hashes that are not alone: the others meet nothing."""
+    same = np.zeros(len(hashes) + 1, np.bool_)
+    same[1:-1] = hashes[1:] == hashes[:-1]
+    twins: Marks = same[1:] | same[:-1]
+    return twins
 
 
-def _are_of(rows: Rows, names: Column) -> Chosen:
-    """Choose the meetings whose earlier article is one of those named."""
-    mine = np.isin(rows.articles, names)
-
-    def choose(left: Column, _: Column) -> Marks:
-        chosen: Marks = mine[left]
-        return chosen
-
-    return choose
+def _pair_some(rows: Rows, mine: Marks) -> Candidates:
+    """Give the candidates whose earlier article stands in marked rows."""
+    at = int(np.searchsorted(rows.hashes, MEANING))
+    worded, told = rows.keep(slice(at)), rows.keep(slice(at, None))
+    of_worded, of_told, near = mine[:at], mine[at:], are_near(told)
+    in_words = find_meetings(worded, lambda left, _: of_worded[left])
+    return choose_pairs(in_words, find_meetings(told, lambda left, right: of_told[left] & near(left, right)))
 
 
-def _both(one: Chosen, other: Chosen) -> Chosen:
-    return lambda left, right: one(left, right) & other(left, right)
+def choose_pairs(worded: Meetings, meant: Meetings) -> Candidates:
+    """Give the candidates among meetings."""
+    return Candidates(choose_worded(_drop_rare(worded, 2)), choose_meant(_drop_rare(meant, OFTEN)))
+
+
+def _drop_rare(met: Meetings, least: int) -> Meetings:
+    """Drop meetings of pairs that meet less often: nearly all. Counted by short hashes, so that a few of them stay."""
+    bits = len(met.firsts).bit_length() + 1
+    slot = (met.firsts.view(np.uint64) * _ODD + met.seconds.view(np.uint64)) * _ODD >> np.uint64(64 - bits)
+    often = np.bincount(slot.astype(np.int64), minlength=1 << bits) >= least
+    kept = often[slot]
+    return Meetings(*(column[kept] for column in met))
 
 
 def make_pairs(found: Candidates) -> Table:
@@ -141,7 +155,7 @@ def lay_meetings(worded: Meetings, meant: Meetings, lots: int) -> Table:
     firsts, seconds, *_ = columns
     kinds = np.repeat([False, True], [len(worded.firsts), len(meant.firsts)])
     one, other = firsts.view(np.uint64), seconds.view(np.uint64)
-    lot = ((one ^ (other * np.uint64(0x9E3779B97F4A7C15))) >> np.uint64(33)) % np.uint64(lots)
+    lot = ((one ^ (other * _ODD)) >> np.uint64(33)) % np.uint64(lots)
     # By lots, and there by what packs well: one sort of plain numbers, in which the meetings of a pair stay in order.
     order = np.argsort((lot << np.uint64(40)) | (one >> np.uint64(24)), kind="stable")
     return make_table(MEETINGS, [column[order] for column in (lot, kinds, *columns)])
@@ -160,4 +174,4 @@ def pair_far(met: Table) -> Table:
     order = np.argsort(columns[-1], kind="stable")  # by turns, as if they had been found at once
     columns, kinds = [column[order].astype(np.int64) for column in columns], kinds[order]
     worded, meant = (Meetings(*(column[kinds == kind] for column in columns)) for kind in (False, True))
-    return make_pairs(Candidates(choose_worded(worded), choose_meant(meant)))
+    return make_pairs(choose_pairs(worded, meant))

@@ -65,20 +65,6 @@ class Draft:
         self._writers[name].write_table(table)
         self._rows[name] += table.num_rows
 
-    def clear(self, name: str) -> Path:
-        """Give an empty folder for another to write files into."""
-        path = self._desk / name
-        path.mkdir(parents=True)
-        return path
-
-    def adopt(self, name: str, under: str) -> None:
-        """Take the Parquet files in such a folder for the archive's, numbered in the order of their names."""
-        for number, path in enumerate(sorted((self._desk / name).rglob("*.parquet"))):
-            rows = parquet().read_metadata(path).num_rows
-            if rows:
-                path.replace(self._place(f"{under}-{number:05}.parquet"))
-                self._rows[f"{under}-{number:05}.parquet"] = rows
-
     def note(self, problem: Problem) -> None:
         """Count a Problem by its reason."""
         self.problems[f"{problem.stage}: {problem.reason}"] += 1

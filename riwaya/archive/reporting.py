@@ -10,7 +10,7 @@ from riwaya.archive.manifests import read_entries
 
 _STAGES = (
     "read", "versions", "index", "near", "meet", "far", "carry", "judge-near", "judge-far", "families",
-    "sketch", "tie", "components", "group",
+    "sketch", "tie", "components", "bring", "group",
 )  # fmt: skip
 
 

@@ -1,4 +1,8 @@
-"""The stories of an archive: components of what is tied, by the engine's joins, and the stories in each."""
+"""The stories of an archive: components of what is tied, by the engine's joins, and the stories in each.
+
+A component belongs to the week of its first article. Copies tie years together, so that a component may reach into any
+week: each of these sends there what is needed, rather than being read for every other.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,8 +15,8 @@ from riwaya.archive.engine import Engine
 from riwaya.archive.families import find_components
 from riwaya.archive.judging import RETELLINGS
 from riwaya.archive.parts import Draft, Work
-from riwaya.archive.tables import lay_rows, read_files
-from riwaya.archive.tying import SKETCHES, TIES, read_sketches
+from riwaya.archive.tables import Table, arrow, lay_rows, read_files
+from riwaya.archive.tying import SKETCHES, TIES, lay_ties, read_sketches
 from riwaya.archive.weeks import name_of_key, week_of_key
 from riwaya.records import Origins
 from riwaya.stories import CERTAIN, Sketch, Tied, group_stories
@@ -20,6 +24,8 @@ from riwaya.stories.components import LEVELS, MOST
 from riwaya.stories.neighbours import in_order
 
 MEMBERS = (("key", "string"), ("root", "string"), ("level", "double"))  # of articles that are not alone
+BROUGHT = (("to", "string"), *SKETCHES)  # of members of components that begin in another week, by that week
+BOUND = (("to", "string"), *TIES)  # inside components, by the weeks in which these begin
 STORIES = (
     ("id", "string"),
     ("articles", "string"),  # ids, by day and id, parted by blanks
@@ -74,22 +80,43 @@ def _split(engine: Engine, edges: Any) -> Iterable[tuple[str, str, float]]:
         edges = edges.join(left, on="u").select("u", "v", "tie").collect()
 
 
+def bring_week(work: Work, draft: Draft) -> None:
+    """Write the sketches and ties of a week that components need: what those of one week need lies together."""
+    members = read_files(work.files("members"), MEMBERS)
+    roots = dict(zip(members.column("key").to_pylist(), members.column("root").to_pylist(), strict=True))
+    sketches = _read_own(work)
+    homes = [week_of_key(roots.get(key, key)) for key in sketches.column("key").to_pylist()]
+    for week in sorted({*homes} - {work.part}):
+        draft.add(f"brought/{work.part}.parquet", _address(week, sketches, [home == week for home in homes]))
+    inside: dict[str, list[Tied]] = {}
+    for tie in _find_ties(work):
+        if tie.tie == CERTAIN or roots.get(tie.a, "") == roots.get(tie.b, "-"):
+            inside.setdefault(week_of_key(roots[tie.a]), []).append(tie)
+    for week, ties in sorted(inside.items()):
+        draft.add(f"bound/{work.part}.parquet", _address(week, lay_ties(ties)))
+
+
+def _address(week: str, table: Table, chosen: Sequence[bool] | None = None) -> Table:
+    rows = table.filter(arrow().array(chosen)) if chosen else table
+    return rows.add_column(0, "to", arrow().array([week] * rows.num_rows))
+
+
 def group_week(work: Work, draft: Draft) -> None:
     """Write the stories of the components that begin in a week, and of its articles that are alone."""
-    joined = set(_column(work, "members", MEMBERS, "key"))
     components = _read_components(work)
-    wanted = {key for keys in components for key in keys}
-    sketches = {sketch.article: sketch for sketch in _find_sketches(work, wanted, joined)}
-    inside: dict[str, list[Tied]] = {}
     roots = {key: keys[0] for keys in components for key in keys}
-    for tie in _find_ties(work):
-        if roots.get(tie.a, "") == roots.get(tie.b, "-"):
-            inside.setdefault(roots[tie.a], []).append(tie)
-    alone = [(key,) for key in sketches.keys() - wanted]
+    sketches = {sketch.article: sketch for sketch in _find_sketches(work, roots)}
+    inside: dict[str, dict[tuple[str, str], Tied]] = {}
+    for a, b, tie in _list_rows(read_files(work.files("bound"), BOUND, ("to", work.part, work.part)), TIES):
+        # Two that tell the same whole are tied for certain, whatever else ties them.
+        inside.setdefault(roots[a], {}).setdefault((a, b), Tied(a, b, tie))
+        if tie == CERTAIN:
+            inside[roots[a]][a, b] = Tied(a, b, tie)
+    alone = [(key,) for key in sketches.keys() - roots.keys()]
     rows = [
         _tell([sketches[key] for key in story])
         for keys in (*components, *alone)
-        for story in group_stories([sketches[key] for key in keys], inside.get(keys[0], ()))
+        for story in group_stories([sketches[key] for key in keys], inside.get(keys[0], {}).values())
     ]
     draft.counts["articles"] = len(sketches)
     draft.write(f"stories/{work.part}.parquet", lay_rows(STORIES, sorted(rows)))
@@ -103,30 +130,30 @@ def _read_components(work: Work) -> list[tuple[str, ...]]:
     return [tuple(sorted(keys)) for _, keys in sorted(parts.items())]
 
 
-def _find_sketches(work: Work, wanted: Collection[str], joined: Collection[str]) -> Iterator[Sketch]:
+def _find_sketches(work: Work, wanted: Collection[str]) -> Iterator[Sketch]:
     """Give the sketches of components, and those of the week's own articles that are in none."""
-    for file in work.files("sketches") + work.files("undated"):
-        for sketch in read_sketches(read_files([file], SKETCHES)):
-            is_alone = file.stem == work.part and sketch.article not in joined
-            if is_alone or sketch.article in wanted:
-                yield sketch
+    joined = set(read_files(work.files("members"), MEMBERS).column("key").to_pylist())
+    own = _read_own(work)
+    here = [key in wanted or key not in joined for key in own.column("key").to_pylist()]
+    yield from read_sketches(own.filter(arrow().array(here, type="bool")))
+    yield from read_sketches(read_files(work.files("brought"), BROUGHT, ("to", work.part, work.part)))
 
 
-def _find_ties(work: Work) -> Iterable[Tied]:
-    """Give the ties of the weeks that components reach into. A whole retelling is a tie of its own strength."""
-    table = read_files(work.files("ties"), TIES)
-    ties = {(a, b): Tied(a, b, tie) for a, b, tie in zip(*(table.column(n).to_pylist() for n, _ in TIES), strict=True)}
-    told = read_files(work.files("retellings"), RETELLINGS)
-    for kind, *keys in zip(*(told.column(n).to_pylist() for n in ("kind", "key_a", "key_b")), strict=True):
+def _read_own(work: Work) -> Table:
+    return read_files(work.files("sketches") + work.files("undated"), SKETCHES)
+
+
+def _find_ties(work: Work) -> Iterator[Tied]:
+    """Give the ties of a week. A whole retelling is a tie of its own strength."""
+    yield from (Tied(a, b, tie) for a, b, tie in _list_rows(read_files(work.files("ties"), TIES), TIES))
+    for row in _list_rows(read_files(work.files("retellings"), RETELLINGS), RETELLINGS):
+        _, _, kind, *keys, _ = row
         if kind in _WHOLE:
-            a, b = sorted(keys)
-            ties[a, b] = Tied(a, b, CERTAIN)
-    return ties.values()
+            yield Tied(min(keys), max(keys), CERTAIN)
 
 
-def _column(work: Work, under: str, shape: Sequence[tuple[str, str]], name: str) -> list[str]:
-    found: list[str] = read_files(work.files(under), shape).column(name).to_pylist()
-    return found
+def _list_rows(table: Table, shape: Sequence[tuple[str, str]]) -> Iterator[tuple[Any, ...]]:
+    return zip(*(table.column(name).to_pylist() for name, _ in shape), strict=True)
 
 
 def _tell(story: Sequence[Sketch]) -> tuple[str, str, str]:

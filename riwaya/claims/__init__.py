@@ -8,10 +8,12 @@ at most one statement belongs to a claim. It does not say who had a claim first,
 from collections.abc import Iterable, Sequence
 
 from riwaya.claims.comparing import Wording, read_wording
-from riwaya.claims.pairing import Pair, may_stand_together, pair_wordings
+from riwaya.claims.pairing import Pair, are_twins, may_stand_together, pair_wordings
 from riwaya.records import Claim, Claimant, Reading, Retelling, Version
 
 __all__ = ["find_claims"]
+
+Places = tuple[int, int]  # of two wordings, the smaller first
 
 
 def find_claims(
@@ -53,16 +55,32 @@ def _join(wordings: Sequence[Wording], pairs: Sequence[Pair]) -> list[list[Wordi
     return [[wordings[n] for n in sorted(members[first])] for first in sorted(members)]
 
 
-def _may_join(wordings: Sequence[Wording], one: list[int], other: list[int], alike: set[tuple[int, int]]) -> bool:
+def _may_join(wordings: Sequence[Wording], one: list[int], other: list[int], alike: set[Places]) -> bool:
+    """Tell whether all of two groups may be one claim."""
     for a in one:
         for b in other:
-            if (min(a, b), max(a, b)) in alike:
+            if _order(a, b) in alike:
                 continue
             if wordings[a].article == wordings[b].article:
                 return False
-            if not may_stand_together(wordings[a], wordings[b]):
+            if may_stand_together(wordings[a], wordings[b]):
+                continue
+            if not (_is_vouched_for(wordings, a, b, one, alike) or _is_vouched_for(wordings, b, a, other, alike)):
                 return False
     return True
+
+
+def _is_vouched_for(wordings: Sequence[Wording], a: int, b: int, group: list[int], alike: set[Places]) -> bool:
+    """Tell whether another of its group says the very words of a statement, and is like the one that it is not like.
+
+    A page that gives one of five versions to another speaker would keep them apart.
+    """
+    likely = (n for n in group if _order(a, n) in alike and _order(n, b) in alike)
+    return any(are_twins(wordings[a], wordings[n]) for n in likely)
+
+
+def _order(a: int, b: int) -> Places:
+    return (a, b) if a < b else (b, a)
 
 
 def _make_claim(group: list[Wording], story: str | None) -> Claim:

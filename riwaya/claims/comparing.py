@@ -1,10 +1,10 @@
 """Two statements laid side by side: the words they share, and what keeps them apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from riwaya.claims.words import Word, count_negations, read_roots, read_words, tells_clock
+from riwaya.claims.words import Word, count_negations, cut_words, read_roots, read_words, tells_clock
 from riwaya.names import spelled_alike
 from riwaya.records import Quantity, Reading, Speaker, Statement
 from riwaya.stems import pick_stem
@@ -27,6 +27,8 @@ class Wording(NamedTuple):
     day: int | None
     statement: Statement
     words: tuple[Word, ...]
+    places: Mapping[str, int]  # the words that have a stem, by their places, as the bits of a number
+    numerals: int  # those that are numbers, as bits
     weight: float  # of all its words
     roots: tuple[Word, ...]  # of a quotation or a toll: its words with their roots
     stems: frozenset[str]  # of all its words
@@ -35,7 +37,7 @@ class Wording(NamedTuple):
     plain: str  # its words, folded and parted by blanks
     in_title: bool  # the headline says it: the report itself says it again, more fully
     numbers: frozenset[tuple[str, float]]  # with their units
-    bounds: frozenset[tuple[str, float]]  # the same, of “at least two”
+    bounds: frozenset[tuple[str, float]]  # the same with those of “at least two”
     actor: str | None  # who speaks
     is_body: bool  # its speaker is a body or a country, for which somebody spoke
 
@@ -43,8 +45,8 @@ class Wording(NamedTuple):
 class Overlap(NamedTuple):
     """The words that two statements share, and the shares of all their words that these are."""
 
-    in_a: Sequence[Word]
-    in_b: Sequence[Word]
+    in_a: int  # the places of the first one's words, as bits
+    in_b: int
     shared: int  # words; a number counts twice
     of_shorter: float  # 0 to 1, rare words before common ones
     of_both: float  # 0 to 1, the same
@@ -70,12 +72,15 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
     published = reading.article.published
     inside = [q for q in reading.findings.quantities if _stands_in(q, statement)]
     language = reading.article.language or "ar"
-    words = tuple(word for span in statement.content for word in read_words(span, inside, language))
-    clock = _CLOCK if tells_clock(statement, language) else None
+    cut = [(span, cut_words(span)) for span in statement.content]
+    words = tuple(word for span, tokens in cut for word in read_words(span, tokens, inside, language))
+    forms = [[token.form for token in tokens] for _, tokens in cut]
+    clock = _CLOCK if tells_clock(forms, language) else None
     numbers = frozenset((q.unit or "", float(q.best)) for q in inside if q.best is not None and q.unit != clock)
     bounds = frozenset((q.unit or "", float(bound)) for q in inside if (bound := _bound_of(q)) is not None)
     is_rooted = statement.kind == "direct" or len(numbers | bounds) >= COUNTS
     roots = read_roots(words, language) if is_rooted else words
+    places = _place(words)
     return Wording(
         place=place,
         article=reading.article.source,
@@ -83,15 +88,17 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
         day=published.date.toordinal() if published else None,
         statement=statement,
         words=words,
+        places=places,
+        numerals=sum(1 << n for n, word in enumerate(words) if word.is_number),
         weight=_weigh(words),
         roots=roots,
         keys=frozenset(key for word in roots for key in word.stems),
-        negations=count_negations(statement, language),
-        stems=frozenset(stem for word in words for stem in word.stems),
-        plain=f" {' '.join(form for span in statement.content for form in find_words(span.text))} ",
+        negations=count_negations(forms, language),
+        stems=frozenset(places),
+        plain=f" {' '.join(form for its in forms for form in its)} ",
         in_title=_stands_in_headline(reading, statement),
-        numbers=numbers | _read_clocks(statement),
-        bounds=bounds,
+        numbers=numbers | (clocks := _read_clocks(statement)),
+        bounds=numbers | clocks | bounds,
         actor=statement.speaker.id if statement.speaker else None,
         is_body=_is_body(reading, statement),
     )
@@ -99,28 +106,54 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
 
 def may_share(a: Wording, b: Wording, least: float) -> bool:
     """Tell whether so much of the words of both may be shared, by those of the first alone: half of `overlap`."""
-    of_a = _weigh([word for word in a.words if not word.stems.isdisjoint(b.stems)])
+    _, of_a = _find(a, a.stems & b.stems)
     return of_a + b.weight >= least * (a.weight + b.weight)
 
 
 def overlap(a: Wording, b: Wording) -> Overlap:
     """Give the words that two statements share: all that most pairs of a story need be asked."""
-    in_a = [word for word in a.words if not word.stems.isdisjoint(b.stems)]
-    in_b = [word for word in b.words if not word.stems.isdisjoint(a.stems)]
-    of_a, of_b = _weigh(in_a), _weigh(in_b)
+    stems = a.stems & b.stems
+    in_a, of_a = _find(a, stems)
+    in_b, of_b = _find(b, stems)
     return Overlap(
         in_a,
         in_b,
-        shared=min(_count(in_a), _count(in_b)),
+        shared=min(_count(a, in_a), _count(b, in_b)),
         of_shorter=max(of_a / (a.weight or 1), of_b / (b.weight or 1)),
         of_both=(of_a + of_b) / ((a.weight + b.weight) or 1),
         is_cut=a.plain in b.plain or b.plain in a.plain,
     )
 
 
+def _place(words: Sequence[Word]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for n, word in enumerate(words):
+        for stem in word.stems:
+            places[stem] = places.get(stem, 0) | 1 << n
+    return places
+
+
+def _find(wording: Wording, stems: Iterable[str]) -> tuple[int, float]:
+    """Give the places of the words that have one of these stems, as bits, and how much they weigh together."""
+    found = 0
+    for stem in stems:
+        found |= wording.places[stem]
+    return found, _weigh(_pick(wording, found)) if found else 0.0
+
+
+def _pick(wording: Wording, places: int) -> list[Word]:
+    """Give the words at these places, in order."""
+    found = []
+    while places:
+        last = places & -places
+        found.append(wording.words[last.bit_length() - 1])
+        places ^= last
+    return found
+
+
 def compare(a: Wording, b: Wording, common: Overlap) -> Comparison:
     """Lay two statements side by side, with the words that they share."""
-    is_turned = a.negations != b.negations and _contradict(common.in_a, common.in_b)
+    is_turned = a.negations != b.negations and _contradict(_pick(a, common.in_a), _pick(b, common.in_b))
     one_speaker = may_be_one_speaker(a.statement.speaker, b.statement.speaker)
     return Comparison(
         differs=a.statement.polarity != b.statement.polarity or not _agree_in_numbers(a, b) or is_turned,
@@ -137,7 +170,7 @@ def compare(a: Wording, b: Wording, common: Overlap) -> Comparison:
 
 def share_numbers(a: Wording, b: Wording) -> int:
     """Give how many numbers, with their units, two statements have in common."""
-    return len((a.numbers | a.bounds) & (b.numbers | b.bounds))
+    return len(a.bounds & b.bounds)
 
 
 def is_same_actor(a: Wording, b: Wording) -> bool:
@@ -147,8 +180,9 @@ def is_same_actor(a: Wording, b: Wording) -> bool:
 
 def share_roots(a: Wording, b: Wording) -> float:
     """Give the share of the words of both that have a root in common, 0 to 1, rare words before common ones."""
-    of_a, of_b = (frozenset(stem for word in w.roots for stem in word.stems) for w in (a, b))
-    common = _weigh([w for w in a.roots if w.stems & of_b]) + _weigh([w for w in b.roots if w.stems & of_a])
+    in_a = [word for word in a.roots if not word.stems.isdisjoint(b.keys)]
+    in_b = [word for word in b.roots if not word.stems.isdisjoint(a.keys)]
+    common = _weigh(in_a) + _weigh(in_b)
     return common / ((_weigh(a.roots) + _weigh(b.roots)) or 1)
 
 
@@ -192,8 +226,8 @@ def _weigh(words: Sequence[Word]) -> float:
     return sum([word.weight for word in words])
 
 
-def _count(words: Sequence[Word]) -> int:
-    return len(words) + sum([word.is_number for word in words])
+def _count(wording: Wording, places: int) -> int:
+    return places.bit_count() + (places & wording.numerals).bit_count()
 
 
 def _agree_in_numbers(a: Wording, b: Wording) -> bool:

@@ -32,6 +32,7 @@ _TOLL = 0.15  # of the words of both, as to their roots, there
 _COUNT = 0.36  # the same, for one number of one actor
 _DAY = 1  # between two accounts of one toll, or two translations of one saying
 _ROOTS = 0.5  # of the words of both, as to their roots
+_RENDERED = (0.35, 0.42)  # of the words of both, and of the shorter's, where these are quotations of one day
 _MOST = 0.5  # of the shorter's words, where one actor says both
 _VERBATIM = 0.9
 _NEAR = 0.75  # of the words of both, where a body and its spokesman say it
@@ -56,8 +57,7 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
     if not is_aligned and _days_apart(a, b) > _DAYS and not may_share(a, b, _VERBATIM):
         return 0.0
     common = overlap(a, b)
-    may_be_rendered = (_are_direct(a, b) and is_same_actor(a, b)) or share_numbers(a, b) >= COUNTS
-    if _is_too_little(common) and not may_be_rendered:
+    if _is_too_little(common) and not _may_be_rendered(a, b):
         return 0.0
     found = compare(a, b, common)
     is_cut = found.is_cut and min(len(a.plain), len(b.plain)) >= _CUT
@@ -92,6 +92,10 @@ def _is_too_little(common: Overlap) -> bool:
     return not common.is_cut and (is_little or (common.of_both < _THROUGH and common.of_shorter < _WITHIN))
 
 
+def _may_be_rendered(a: Wording, b: Wording) -> bool:
+    return (_are_direct(a, b) and is_same_actor(a, b)) or share_numbers(a, b) >= COUNTS
+
+
 def _is_one_toll(a: Wording, b: Wording, found: Comparison) -> bool:
     """Tell whether two counts that go together are told twice: مقتل تسعة وإصابة 16, خلّف 9 قتلى و16 جريحا.
 
@@ -124,9 +128,11 @@ def _is_one_saying(a: Wording, b: Wording, found: Comparison) -> bool:
 
 
 def _is_one_quotation(a: Wording, b: Wording, found: Comparison) -> bool:
-    """Tell whether two quotations of one actor and day are translations of one: their words share roots."""
-    is_near = _are_direct(a, b) and found.same_actor and _days_apart(a, b) <= _DAY
-    return is_near and share_roots(a, b) >= _ROOTS
+    """Tell whether two quotations of one actor and day are translations of one: they share words, or roots."""
+    if not (_are_direct(a, b) and found.same_actor and _days_apart(a, b) <= _DAY):
+        return False
+    is_rendered = found.shared >= _MANY and found.of_both >= _RENDERED[0] and found.of_shorter >= _RENDERED[1]
+    return is_rendered or share_roots(a, b) >= _ROOTS
 
 
 def _are_direct(a: Wording, b: Wording) -> bool:
@@ -145,6 +151,11 @@ def may_stand_together(a: Wording, b: Wording) -> bool:
         return False
     found = compare(a, b, common)
     return not found.differs and is_one_voice(found)
+
+
+def are_twins(a: Wording, b: Wording) -> bool:
+    """Tell whether two statements are one word for word; two bodies may use one phrase: «ثوابتنا تجاه القضية»."""
+    return overlap(a, b).of_both >= _VERBATIM and not (a.is_body and b.is_body and a.actor != b.actor)
 
 
 def _days_apart(a: Wording, b: Wording) -> int:

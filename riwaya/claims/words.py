@@ -1,15 +1,15 @@
 """The words of a statement: under which forms each is known, how rare it is, whether it is denied where it stands."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
-from riwaya.records import Quantity, Span, Statement
+from riwaya.records import Quantity, Span
 from riwaya.stems import UNSEEN, find_root, load_rarities, pick_stem, stem_variants
-from riwaya.text import find_words, fold, is_word, load_folded, tokenize
+from riwaya.text import Token, fold, is_word, load_folded, tokenize
 
 _REACH = 2  # words that a negation may stand before the word it turns
 _LIGHTEST = 0.2  # what the commonest word weighs beside one that the news hardly has
@@ -33,10 +33,14 @@ class _Clock(Struct, frozen=True):
     value: int
 
 
-def read_words(span: Span, quantities: Sequence[Quantity], language: str) -> Iterator[Word]:
+def cut_words(span: Span) -> list[Token]:
+    """Give the words of a span, without its marks."""
+    return [token for token in tokenize(span.text) if is_word(token.form)]
+
+
+def read_words(span: Span, tokens: Sequence[Token], quantities: Sequence[Quantity], language: str) -> Iterator[Word]:
     """Give the telling words of a span. A number in words is known by its digits as well: تسعة, 9."""
     digits = {q.start: str(int(q.best)) for q in quantities if q.best is not None and q.best == int(q.best)}
-    tokens = [token for token in tokenize(span.text) if is_word(token.form)]
     forms = [token.form for token in tokens]
     reach = 0
     for n, token in enumerate(tokens):
@@ -56,15 +60,14 @@ def read_roots(words: Sequence[Word], language: str) -> tuple[Word, ...]:
     return tuple(word._replace(stems=word.stems | _roots(word.stems, language)) for word in words)
 
 
-def count_negations(statement: Statement, language: str) -> int:
-    """Give how often a statement denies something; لا يزال is none."""
-    found = (find_words(span.text) for span in statement.content)
-    return sum(_reach(forms, n, language) > 0 for forms in found for n in range(len(forms)))
+def count_negations(spans: Iterable[Sequence[str]], language: str) -> int:
+    """Give how often the words of a statement's spans deny something; لا يزال is none."""
+    return sum(_reach(forms, n, language) > 0 for forms in spans for n in range(len(forms)))
 
 
-def tells_clock(statement: Statement, language: str) -> bool:
-    """Tell whether a statement names an hour of the day, whose minutes are no number of their own."""
-    forms = {form for span in statement.content for form in find_words(span.text)}
+def tells_clock(spans: Iterable[Sequence[str]], language: str) -> bool:
+    """Tell whether a statement's spans name an hour of the day, whose minutes are no number of their own."""
+    forms = {form for span in spans for form in span}
     return all(not forms.isdisjoint(_clock(language)[role]) for role in ("hour", "part"))
 
 

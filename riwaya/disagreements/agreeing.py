@@ -5,16 +5,20 @@ from collections.abc import Callable, Mapping
 
 from riwaya.disagreements.bearing import bears
 from riwaya.disagreements.days import read_day
-from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.facts import Fact, number_of
 from riwaya.disagreements.names import has_kunya, may_be_spellings
+from riwaya.disagreements.revisions import RISING
 from riwaya.disagreements.sayings import is_one_wording
 from riwaya.records import Slot
-from riwaya.text import find_words
+from riwaya.text import find_words, load_folded
 
 _DAY = 1  # between two datings: أمس on a page that came out after midnight
 _WEEK = 7
 _FAR = 31  # days beyond which two datings are of two acts
 _MINUTES = 10  # between two clocks
+_OPEN = 1.4  # times what is said to be the least, from which on it is another count
+_BOTH = 1.2  # the same, where both give the least: 40 على الأقل, then 50 على الأقل
+_FEW = 3  # more than that, where the least is little
 
 
 def agree(a: Fact, b: Fact) -> bool:
@@ -31,7 +35,17 @@ def is_same(a: Fact, b: Fact) -> bool:
 
 
 def _agree_in_numbers(a: Fact, b: Fact) -> bool:
-    return bears(a.value, b.value)
+    return bears(a.value, b.value) and not (_is_far_above(a, b) or _is_far_above(b, a))
+
+
+def _is_far_above(a: Fact, b: Fact) -> bool:
+    """Tell whether a count is more than whoever gave the other as the least can have meant: 180 على الأقل, and 257."""
+    least, count = b.value.low, number_of(a)
+    if a.kind.split()[0] not in RISING or least is None or b.value.best is not None or b.value.high is not None:
+        return False
+    is_vague = not load_folded(b.sentence.language, "facts_vague").isdisjoint(find_words(b.value.value))
+    times = _OPEN if a.value.best is not None else _BOTH
+    return not is_vague and count >= max(times * least, least + _FEW)
 
 
 def _agree_in_days(a: Fact, b: Fact) -> bool:

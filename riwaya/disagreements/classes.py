@@ -18,7 +18,7 @@ from riwaya.records import Quantity
 from riwaya.stems import find_root, stem_variants
 from riwaya.text import find_words, fold, load_folded
 
-_BEFORE = 9  # words between a deed and its number: لقوا حتفهم في الهجوم على السوق ... 27
+_BEFORE = 12  # words between a deed and its number: لقوا حتفهم في الهجوم على السوق ... 27
 _BEHIND = 9  # خمسة عناصر من التنظيم بينهم قيادي قتلوا
 _NEXT = 3  # words behind a number that say what became of those: 30 people were injured
 _PART = 3  # words between بينهم and a number
@@ -71,7 +71,8 @@ def classify(quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int,
         and noun is not None
         and (bool(forms & load_folded(language, "facts_partial")) or _is_owned(noun))
     )
-    is_part = any(word.stems & load_folded(language, "facts_parts") for word in before[:_PART]) or _is_share(
+    near = itertools.takewhile(lambda word: _look_up(table, "act", word.stems) is None, before[:_PART])
+    is_part = any(word.stems & load_folded(language, "facts_parts") for word in near) or _is_share(
         table, language, behind
     )
     if found:
@@ -139,9 +140,17 @@ def _find_class(language: str, noun: frozenset[str], before: Sequence[Word], beh
     for n, word in enumerate(before):
         if not word.stems.isdisjoint(load_folded(language, "facts_openers")):
             break
-        if found := _look_up(table, "act", word.stems) or (None if noun else _look_up(table, "counted", word.stems)):
+        may_name = not noun or _is_total(language, before[n + 1 : n + 2])
+        if found := _look_up(table, "act", word.stems) or (
+            _look_up(table, "counted", word.stems) if may_name else None
+        ):
             return _add_up(language, found, before[n + 1 : n + 2])
     return next((found for word in behind if (found := _look_up(table, "act", word.stems))), None)
+
+
+def _is_total(language: str, before: Sequence[Word]) -> bool:
+    """Tell whether the word before those who are counted says that they are: ارتفع عدد المفقودين إلى 19 شخصا."""
+    return any(not word.stems.isdisjoint(load_folded(language, "facts_totals")) for word in before)
 
 
 def _find_next(language: str, behind: Sequence[Word]) -> _Class | None:

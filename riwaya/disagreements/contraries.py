@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree, is_same
-from riwaya.disagreements.facts import NUMERIC, Fact
+from riwaya.disagreements.facts import NUMERIC, Fact, number_of
 from riwaya.disagreements.matching import Match
 
 _OTHERS = 2  # numbers, not of a class, by which two bulletins of one kind differ all along
 _FILLED = NUMERIC | {"date"}
 _FULL = 3  # numbers in a sentence of a bulletin
+_PEOPLE = "people"
 
 Number = tuple[float | None, float | None, float | None]
 
@@ -19,8 +20,9 @@ class _Told(NamedTuple):
     """What is told where: facts and numbers by article and kind, numbers by sentence, facts that others repeat."""
 
     kinds: dict[tuple[int, str], list[Fact]]
-    values: dict[tuple[int, str], set[Number]]
+    values: dict[tuple[int, str], set[Number]]  # those of all people under "people" as well
     numbers: dict[tuple[int, int], set[Number]]
+    people: dict[tuple[int, int], list[Fact]]  # who are no part of others, by sentence
     repeated: frozenset[int]
 
 
@@ -43,13 +45,17 @@ def _index(facts: Sequence[Fact], matches: Sequence[Match]) -> _Told:
     kinds: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
     values: defaultdict[tuple[int, str], set[Number]] = defaultdict(set)
     numbers: defaultdict[tuple[int, int], set[Number]] = defaultdict(set)
+    people: defaultdict[tuple[int, int], list[Fact]] = defaultdict(list)
     for fact in facts:
         kinds[fact.place, fact.kind].append(fact)
         if fact.slot in NUMERIC:
             values[fact.place, fact.kind].add(_number(fact))
             numbers[fact.place, fact.sentence.number].add(_number(fact))
+        if fact.counted.is_people:
+            values[fact.place, _PEOPLE].add(_number(fact))
+            people[fact.place, fact.sentence.number] += [] if fact.counted.is_part else [fact]
     repeated = frozenset(n for m in matches if agree(facts[m.a], facts[m.b]) for n in (m.a, m.b))
-    return _Told(kinds, values, numbers, repeated)
+    return _Told(kinds, values, numbers, people, repeated)
 
 
 def _number(fact: Fact) -> Number:
@@ -77,7 +83,7 @@ def _find_of_two(facts: Sequence[Fact], matches: Sequence[Match], told: _Told) -
 
 
 def _is_contrary(a: Fact, b: Fact, match: Match, told: _Told) -> bool:
-    if _is_told_by_both(a, b, told):
+    if _is_told_by_both(a, b, told) or _adds_up(a, b, told) or _adds_up(b, a, told):
         return False
     is_repeated = match.a in told.repeated and match.b in told.repeated
     return not match.is_loose or a.slot != "count" or is_repeated
@@ -91,10 +97,24 @@ def _is_of_template(fact: Fact) -> bool:
 def _is_told_by_both(a: Fact, b: Fact, told: _Told) -> bool:
     """Tell whether one account gives the other's value too."""
     if a.slot in NUMERIC:
-        return _number(a) in told.values[b.place, b.kind] or _number(b) in told.values[a.place, a.kind]
+        one, other = (fact.kind if a.kind == b.kind else _PEOPLE for fact in (a, b))
+        return _number(a) in told.values[b.place, other] or _number(b) in told.values[a.place, one]
     return any(is_same(a, other) for other in told.kinds[b.place, b.kind]) or any(
         is_same(b, other) for other in told.kinds[a.place, a.kind]
     )
+
+
+def _adds_up(part: Fact, whole: Fact, told: _Told) -> bool:
+    """Tell whether people and others beside them are another account's: 283 راكبا وطاقمها المؤلف من 15, and 298."""
+    if not part.counted.is_people or whole.value.best is None:
+        return False
+    beside = (other for other in told.people[part.place, part.sentence.number] if other is not part)
+    return any(number_of(part) + number_of(b) == whole.value.best for b in beside if _may_be_added(part, b))
+
+
+def _may_be_added(a: Fact, b: Fact) -> bool:
+    """Tell whether two counts of people may be of one sum: the dead and the hurt are not."""
+    return a.kind == b.kind or not (a.counted.is_class and b.counted.is_class)
 
 
 def _is_bulletin(a: Fact, b: Fact, told: _Told) -> bool:

@@ -7,7 +7,8 @@ from riwaya.disagreements.sentences import Sentence
 from riwaya.names import spelled_alike
 from riwaya.text import find_words, load_folded
 
-_RISING = frozenset({"dead", "hurt", "displaced", "missing", "rescued", "detained", "abducted", "crowd"})
+# Counts of people that rise while an event goes on.
+RISING = frozenset({"dead", "hurt", "displaced", "missing", "rescued", "detained", "abducted", "crowd"})
 
 
 def revises(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
@@ -19,7 +20,7 @@ def revises(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
     if any(_says_so(a, b) for a in earlier for b in later):
         return True
     first, then = earlier[0], later[0]
-    if first.kind.split()[0] in _RISING:
+    if first.kind.split()[0] in RISING:
         is_higher = number_of(then) > number_of(first)
         if (is_higher and _goes_on(earlier, later)) or (not is_higher and _comes_after(earlier, later)):
             return True

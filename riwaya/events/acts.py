@@ -13,6 +13,7 @@ from riwaya.text import fold, is_spelled, load_folded
 Form = Literal["past", "present", "participle", "noun"]
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا", "ك")
 _OWNERS = ("ه", "ها", "هم", "هما", "هن", "نا")
+PRONOUNS = ("", "ه", "ها", "هم")  # behind a preposition
 _WEAK = ("ى", "ا", "ي", "و")
 _JOINED = ("", "و", "ف")
 # what may stand between a conjunction and a noun
@@ -178,6 +179,8 @@ def _make_act(row: _Verb | _Noun) -> Act:
 
 def _decline(word: str) -> tuple[str, ...]:
     """Give a noun as it is written with a pronoun and in the dual: قوات, قواته; طائره, طائرته, طائرتين."""
+    if word in load_folded("ar", "prepositions"):
+        return tuple(word + end for end in PRONOUNS)  # «معا» is not «مع»
     stem = word[:-1] + "ت" if word.endswith("ه") else word
     if word.endswith("ون"):
         return word, word[:-2] + "ين"

@@ -1,11 +1,12 @@
 """Which meaning of a word the words around it allow: «أطلق سراح», «أطلق النار», «رفض الوزير», «بعد رفض الوزير»."""
 
+import functools
 from collections.abc import Sequence
 
-from riwaya.events.acts import Reading, read_word
+from riwaya.events.acts import PRONOUNS, Reading, read_word
 from riwaya.events.lines import OPENING, Line, bare, classes_of, is_actor
 from riwaya.stems import is_definite
-from riwaya.text import fold, is_word
+from riwaya.text import fold, is_word, load_folded
 
 _AHEAD, _BEHIND, _BARRED = 11, 6, 8  # words within which `needs` and `bars` look
 _SHORTEST = 3  # letters of a verb
@@ -36,21 +37,36 @@ def _fits(line: Line, at: int, reading: Reading) -> bool:
         return True
     if act.of == "same":
         return any(_has(act.needs, form) for form in line.forms[max(0, at - _AHEAD) : at])
+    ahead = _list_ahead(line, at)
+    if act.needs <= _list_prepositions():
+        return any(_has(act.needs, form) for form in ahead)  # «دافع الوزير | عن قراره»
     behind = _BEHIND if reading.form == "noun" or reading.hollow or reading.suffix else _BEHIND // 2
-    words = [*_list_ahead(line, at), *line.forms[max(0, at - behind) : at]]
-    return any(_has(act.needs, form) for form in words)
+    return any(_has(act.needs, form) for form in (*ahead, *line.forms[max(0, at - behind) : at]))
+
+
+@functools.cache
+def _list_prepositions() -> frozenset[str]:
+    return frozenset(word + end for word in load_folded("ar", "prepositions") for end in PRONOUNS)
 
 
 def _list_ahead(line: Line, at: int) -> list[str]:
-    """Give the words behind an act that belong to it: a name counts as one, what commas put aside as none."""
+    """Give the words behind an act that belong to it: a name counts as one, what commas put aside as none.
+
+    What stands behind another verb is that one's: «أغلقت السلطات الطريق | ودعت السكان».
+    """
     words: list[str] = []
     i, left = at + 1, _AHEAD
-    while i < len(line.forms) and left > 0:
+    while i < len(line.forms) and left > 0 and not (i > at + 1 and _goes_on(line, i)):
         behind = line.mentions[i][0] if i in line.mentions else i + 1
         words += line.forms[i:behind]
         comma = line.forms[i] == "،" and _find_comma(line, i + 1)  # «أدرج الوزراء، المجتمعون اليوم، ثلاثة ضباط»
         i, left = (comma + 1 if comma else behind), left - 1
     return words
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    """True for «| ودعت»: another verb, joined to the one before it."""
+    return i not in line.mentions and any(r.skip and r.form in ("past", "present") for r in read_word(line.forms[i]))
 
 
 def _find_comma(line: Line, start: int) -> int | None:

@@ -14,7 +14,7 @@ from riwaya.events.joining import add_act
 from riwaya.events.lines import Line, bare, classes_of, cut_lines, load_topics
 from riwaya.events.nouns import read_noun
 from riwaya.events.parties import Parties, read_object, read_verb
-from riwaya.events.phrases import Phrase
+from riwaya.events.phrases import Phrase, is_realm
 from riwaya.events.setting import find_date, find_place
 from riwaya.events.standing import absorbs, claim_of, judge_status, settle_claim, settle_type
 from riwaya.events.subjects import acts
@@ -122,6 +122,8 @@ def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
         date = find_date(line, at, published)
         status = judge_status(line, at, reading, date, published)
         if status is not None:
+            if status in ("asserted", "claimed") and date and date.from_ and published and date.from_ > published:
+                date = None  # «هي مستعدة لإرسال وفد | غدا»: of what is still to come
             if status == "asserted" and _is_blamed(memory, at, reading):
                 status = "claimed"
             if _goes_on_to_tell(line, at, reading, memory.act):
@@ -245,7 +247,7 @@ def _make_party(line: Line, phrase: Phrase | None) -> Party | None:
         return None
     span = line.span(phrase.first, phrase.last, phrase.skip)
     people = [i for i in range(phrase.first, phrase.last) if i in line.mentions and line.mentions[i][1] == "person"]
-    named = people or [i for i in (phrase.head,) if i in line.mentions]
+    named = people or [i for i in (phrase.head,) if i in line.mentions and not is_realm(line, i)]
     name = line.span(named[-1], line.mentions[named[-1]][0], line.mentions[named[-1]][2]).text if named else span.text
     return Party(name=name, span=span) if span.text else None
 

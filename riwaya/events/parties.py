@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from riwaya.events.acts import Act, Reading, read_word
 from riwaya.events.lines import Line, classes_of
-from riwaya.events.phrases import Phrase, read_phrase, starts_whole
+from riwaya.events.phrases import Phrase, name_strange, read_phrase, starts_whole
 from riwaya.events.subjects import (
     acts,
     find_after,
@@ -82,7 +82,10 @@ def _read_clause(
     plain = named and ("object" not in act.takes or (before is None and act.type in _VERBAL))
     if not (acts(after) or plain or (before is None and act.type == "PROTEST")):
         return _read_thing(line, at, act, after, before, object_)
-    return _read_doer(line, at, reading, act, after, before, object_)
+    parties = _read_doer(line, at, reading, act, after, before, object_)
+    if subject and parties == Parties(after) and line.forms[at - 1] in load_folded("ar", "events_where"):
+        return Parties(subject, after)  # «وصل الوزير إلى العاصمة حيث | التقى الرئيس»
+    return parties
 
 
 def _read_alone(line: Line, at: int, reading: Reading, act: Act, doer: Phrase | None) -> Parties:
@@ -143,6 +146,7 @@ def read_other(line: Line, at: int) -> Phrase | None:
     """Give the second of two who meet: «اتفق الوزير | والسفير»."""
     if at < len(line.forms) and line.forms[at].startswith("و"):
         phrase = read_phrase(line, at, 1)
+        phrase = name_strange(line, phrase) if phrase else None
         return phrase if acts(phrase) else None
     return None
 

@@ -21,16 +21,18 @@ from riwaya.events.lines import (
     load_demonyms,
 )
 from riwaya.lexicon import load_list
-from riwaya.stems import is_definite
+from riwaya.stems import is_definite, load_rarities, stem_variants
 from riwaya.text import fold, is_word, load_folded
 
 Kind = Literal["person", "organisation", "place", "actor", "crowd", "thing", "other"]
 _LONGEST = 12  # tokens
+_SHORTEST = 3  # letters of a word that no table knows
 _OF = ("من", "في")
 _STOPPING = frozenset({"prep", "that", "opens", "whose", "not", "coming", "been", "time", "if", "so", "among"})
 _ADJECTIVE = ("ي", "يه", "يين", "يون", "يتين")
 _MARKED = ("ي", "ه", "ين", "ون", "ات", "يا")
 _PARTICLES = ("ب", "ل", "ك")
+_OWNERS = ("هم", "ها", "ه")
 _PLURAL = ("ون", "ان")
 
 
@@ -82,8 +84,8 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     verb = _is_present(form) or any(r.form in ("past", "present") for r in read_word(form))
     if form in load_folded("ar", "events_self") or (verb and kind in ("other", "thing")):
         return None  # «فجر | نفسه»
-    if kind == "other" and head > first and form.endswith(("ون", "ين")):
-        kind = "crowd"  # «عشرات الغاضبين»
+    if kind == "other" and head > first:
+        kind = _kind_of_counted(form)
     owned = form in load_folded("ar", "events_own")  # «بلاده | تتخلى»
     last = _extend(line, head + 1, closed=is_definite(form) or owned or form in load_countries())
     if kind == "actor":
@@ -91,6 +93,28 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     if kind == "thing":
         last = _add_owner(line, last)
     return Phrase(first, last, skip, head, kind)
+
+
+def name_strange(line: Line, phrase: Phrase) -> Phrase:
+    """Take a word that the news hardly has for a country: «اتهمت | سيلدافيا | الجيش»."""
+    strange = (
+        phrase.kind == "other" and phrase.head == phrase.first and _is_strange(line.forms[phrase.head][phrase.skip :])
+    )
+    return phrase._replace(kind="place", last=phrase.head + 1) if strange else phrase
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _is_strange(form: str) -> bool:
+    known = load_rarities("ar")
+    plain = len(form) > _SHORTEST and not form.endswith(("ه", "وا")) and not is_definite(form)
+    return plain and not any(variant in known for variant in stem_variants(form))
+
+
+def _kind_of_counted(form: str) -> Kind:
+    """Give the kind of whom a number counts: «عشرات | الغاضبين», «ثلاثة من | ضباطها»."""
+    owner = next((end for end in _OWNERS if form.endswith(end)), "")
+    owned = owner and is_actor(form.removesuffix(owner))
+    return "crowd" if form.endswith(("ون", "ين")) else "actor" if owned else "other"
 
 
 def _is_present(form: str) -> bool:
@@ -159,6 +183,8 @@ def _pass_bound(line: Line, at: int) -> int:
 
 def _close_name(line: Line, first: int, head: int, skip: int) -> Phrase:
     last, kind, _ = line.mentions[head]
+    if last == head + 1 and _is_called(line, last):
+        last = line.mentions[last][0] if last in line.mentions else last + 1
     while (
         last < len(line.forms)
         and is_definite(line.forms[last])
@@ -170,6 +196,23 @@ def _close_name(line: Line, first: int, head: int, skip: int) -> Phrase:
     ):
         last += 1
     return Phrase(first, last, skip, head, kind if kind != "other" else "organisation")  # type: ignore[arg-type]
+
+
+def is_realm(line: Line, i: int) -> bool:
+    """True for «سلطنة», whose name follows."""
+    return line.forms[i] in load_folded("ar", "events_realms")
+
+
+def _is_called(line: Line, at: int) -> bool:
+    """True for «سلطنة | عمان»: the name of a realm behind its noun."""
+    form = line.forms[at] if at < len(line.forms) else ""
+    plain = is_word(form) and at not in line.timed and not classes_of(form) and not is_definite(form)
+    return (
+        is_realm(line, at - 1)
+        and plain
+        and not form.endswith("ت")
+        and not any(r.form != "noun" for r in read_word(form))
+    )
 
 
 def _extend(line: Line, at: int, *, closed: bool) -> int:
@@ -218,7 +261,8 @@ def _add_name(line: Line, at: int) -> int:
         last = line.mentions[first][0]
     else:
         last = _extend(line, first + 1, closed=is_definite(line.forms[first]))
-    named = line.mentions.get(last)
+    rank = last < len(line.forms) and bare(line.forms[last]) in load_folded("ar", "events_honours")
+    named = line.mentions.get(last + 1 if rank else last)  # «المتحدث باسم الجيش | العميد سليم حداد»
     inside = line.mentions.get(last - 1) or next(
         (m for i, m in line.mentions.items() if first < i and m[0] == last), None
     )

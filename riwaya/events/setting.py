@@ -5,10 +5,11 @@ import datetime as dt
 from riwaya.events.acts import read_word
 from riwaya.events.found import Found
 from riwaya.events.lines import Line, classes_of
+from riwaya.events.phrases import read_phrase
 from riwaya.records import Interval, Party, Time
 
 _DATED = 30  # tokens between an act and its date
-_PLACED = 14
+_PLACED, _SPOT = 14, 8
 _PRECISE = ("minute", "day", "week", "month", "season", "year")
 _BESIDE = 30  # letters between an act and «منذ ...», which else tells of something longer
 
@@ -53,10 +54,26 @@ def find_place(line: Line, one: Found) -> Party | None:
     spots = [first for first, (_, kind, _) in line.mentions.items() if kind == "place" and first not in taken]
     led = [i for i in spots if _is_placed(line, i) and abs(i - one.at) <= _PLACED]
     if not led:
-        return None
+        return _find_nameless(line, one)
     first = min(led, key=lambda i: abs(i - one.at) + (3 if i < one.at else 0))
     span = line.span(first, line.mentions[first][0], line.mentions[first][2])
     return Party(name=span.text, span=span)
+
+
+def _find_nameless(line: Line, one: Found) -> Party | None:
+    """Give a place behind an act by its noun, where nobody knows its name: «حطت | بمطار وادي الزيتون»."""
+    for i in range(one.at + 1, min(one.at + _SPOT, len(line.forms))):
+        form = line.forms[i]
+        if classes_of(form) & {"opens", "that", "whose"} or form in "،؛:.":
+            return None
+        skip = int(form.startswith("ب") and "place" in classes_of(form[1:]))
+        noun = "place" in classes_of(form) and "prep" not in classes_of(form)
+        if noun and (skip or line.forms[i - 1] == "في"):
+            spot = read_phrase(line, i, skip)
+            if spot and spot.last - spot.first > 1 and not any(p and p.head == spot.head for p in one.parties):
+                span = line.span(spot.first, spot.last, skip)
+                return Party(name=span.text, span=span)
+    return None
 
 
 def _is_placed(line: Line, i: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from riwaya.events.acts import Reading, read_word
 from riwaya.events.lines import OPENING, Line, bare, classes_of, is_actor, load_actors
-from riwaya.events.phrases import Phrase, read_phrase
+from riwaya.events.phrases import Phrase, name_strange, read_phrase
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
@@ -21,14 +21,16 @@ def find_after(line: Line, at: int, reading: Reading) -> Phrase | None:
     if reading.number == "many":
         return None
     i, passed = pass_adverbs(line, at + 1), 0
-    while i < len(line.forms) and "prep" in classes_of(line.forms[i]) and "some" not in classes_of(line.forms[i]):
-        behind = read_phrase(line, i + 1)
+    while i < len(line.forms) and (joined := _leads(line, i)) is not None:
+        behind = read_phrase(line, i, 1) if joined else read_phrase(line, i + 1)
         if behind is None or passed == 2:
             return None
-        i, passed = pass_adverbs(line, behind.last), passed + 1
+        i, passed = pass_adverbs(line, _pass_qualities(line, behind.last)), passed + 1
     if i < len(line.forms) and not _has_topic(line, at) and any(_joins(reading, r) for r in read_word(line.forms[i])):
         i += 1  # «قتل وجرح سبعة»; not «إن جنديا قتل | وأصيب آخر»
     phrase = read_phrase(line, i)
+    if phrase is not None and not passed and reading.gender == "f":
+        phrase = name_strange(line, phrase)
     if (
         phrase is None
         or not _agrees(line, phrase, reading)
@@ -37,6 +39,24 @@ def find_after(line: Line, at: int, reading: Reading) -> Phrase | None:
         return None
     joined = line.forms[i].startswith(("و", "ف")) and phrase.kind == "other"
     return None if joined else phrase
+
+
+def _pass_qualities(line: Line, i: int) -> int:
+    """Pass «الدولي», «العسكري» behind «في مطار المدينة»."""
+    while i < len(line.forms) and is_definite(line.forms[i]) and line.forms[i].endswith(("ي", "يه")):
+        if i in line.mentions:
+            break
+        i += 1
+    return i
+
+
+def _leads(line: Line, i: int) -> bool | None:
+    """Tell how a phrase with a preposition begins: True for «بمطار», False for «في | المطار», None where none does."""
+    form = line.forms[i]
+    if "prep" in classes_of(form) and "some" not in classes_of(form):
+        return False
+    joined = form.startswith("ب") and "place" in classes_of(form[1:]) and i not in line.mentions
+    return True if joined else None
 
 
 def _joins(reading: Reading, other: Reading) -> bool:

@@ -7,11 +7,13 @@ gold standard that all coders judged alike (`bench/learn_events.py`). Only ASSAU
 """
 
 import functools
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from riwaya.events.acts import read_word
 from riwaya.events.found import Found
 from riwaya.events.lines import OPENING, Line, classes_of
 from riwaya.lexicon import load_table
@@ -39,7 +41,7 @@ def find_told(line: Line, found: Sequence[Found]) -> frozenset[str]:
 
 def _score(line: Line, found: Sequence[Found], kind: str) -> float:
     weights = _load_weights()[kind]
-    return sum(weights.get(trait, 0.0) for trait in list_traits(line, found, kind))
+    return math.fsum(weights.get(trait, 0.0) for trait in list_traits(line, found, kind))  # a set has no order
 
 
 def list_traits(line: Line, found: Sequence[Found], kind: str) -> frozenset[str]:
@@ -77,6 +79,7 @@ def _describe(line: Line, one: Found) -> Iterator[str]:
         "known": known,
         "counted": counted,
         "recipient": one.parties.recipient is not None,
+        "protester": actor is not None and "protester" in classes_of(line.forms[actor.head]),
     }
     for name, holds in here.items():
         if holds:
@@ -93,7 +96,8 @@ def _stage(line: Line, one: Found) -> str:
     if one.reading.form in ("past", "present"):
         beside = one.act.name in load_folded("ar", "events_beside")
         led = "whose" in (before[-1] if before else ())
-        stage = "led" if led else "beside" if beside else "does" if one.parties.actor else "verb"
+        does = "does" if one.parties.actor else "happens" if _carries(line, one) else "verb"
+        stage = "led" if led else "beside" if beside else does
         return stage if one.reading.form == "past" else f"{stage} present"
     if one.reading.form == "participle":
         return "participle"
@@ -105,6 +109,12 @@ def _stage(line: Line, one: Found) -> str:
     if one.reading.front.endswith(("ال", "لل")) or one.reading.suffix:
         return "definite"
     return "behind" if one.reading.front or "prep" in (before[-1] if before else ()) else "noun"
+
+
+def _carries(line: Line, one: Found) -> bool:
+    """True for «خرجت | أمس مظاهرات»: a verb whose subject is the noun of its act."""
+    behind = line.forms[one.at + 1 : one.at + 1 + _NEAR]
+    return any(r.form == "noun" and r.act and r.act.type == one.act.type for form in behind for r in read_word(form))
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from riwaya.occurrences.comparing import Telling, is_own, is_same, list_together, read_telling
+from riwaya.occurrences.comparing import ONE, Telling, count_days, is_one_day, is_own, list_together, rate, read_telling
 from riwaya.records import Claimant, Event, Interval, Occurrence, Party, Reading, Report, Retelling
 
 __all__ = ["find_occurrences"]
@@ -41,7 +41,8 @@ def find_occurrences(
         read_telling(reading, event, n) for n, reading in enumerate(ordered) for event in reading.findings.events
     ]
     shared = _share_passages(ordered, retellings)
-    return tuple(_make_occurrence(group, story) for group in _join(tellings, shared))
+    groups = _join_bare(_join(tellings, shared))
+    return tuple(_make_occurrence(group, story) for group in groups)
 
 
 def _share_passages(readings: Sequence[Reading], retellings: Iterable[Retelling]) -> dict[tuple[str, str], Retelling]:
@@ -49,30 +50,51 @@ def _share_passages(readings: Sequence[Reading], retellings: Iterable[Retelling]
     return {(r.a, r.b): r for r in retellings if r.a in known and r.b in known}
 
 
-def _join(tellings: Sequence[Telling], shared: dict[tuple[str, str], Retelling]) -> list[list[Telling]]:
-    """Put each event, in order, with the first group none of whose members it differs from."""
+def _join(tellings: Sequence[Telling], shared: Mapping[tuple[str, str], Retelling]) -> list[list[Telling]]:
+    """Put each event, in order, with the group that it agrees with most; of equals with the one nearest in time."""
     groups: list[list[Telling]] = []
     of_type: defaultdict[str, list[int]] = defaultdict(list)  # groups, by the type of their first event
     for telling in tellings:
         near = sorted(chain.from_iterable(of_type[type_] for type_ in list_together(telling.event.type)))
-        found = next((n for n in near if _fits(telling, groups[n], shared)), None)
-        if found is None:
+        rated = {n: _rate_group(telling, groups[n], shared) for n in near}
+        best = max(near, key=lambda n: (rated[n], -count_days(groups[n][0], telling), -n), default=None)
+        if best is None or rated[best] < ONE:
             of_type[telling.event.type].append(len(groups))
             groups.append([telling])
         else:
-            groups[found].append(telling)
+            groups[best].append(telling)
     return groups
 
 
-def _fits(telling: Telling, group: Sequence[Telling], shared: Mapping[tuple[str, str], Retelling]) -> bool:
-    """Tell whether an event is one act with some member of a group, and differs from none."""
-    is_one = False
+def _rate_group(telling: Telling, group: Sequence[Telling], shared: Mapping[tuple[str, str], Retelling]) -> int:
+    """Say in how much an event agrees with one member of a group at most; 0 where it differs from any."""
+    most = 0
     for one in group:
-        verdict = is_same(one, telling, shared)
-        if verdict is False:
-            return False
-        is_one = is_one or verdict is True
-    return is_one
+        rated = rate(one, telling, shared)
+        if rated is None:
+            return 0
+        most = max(most, rated)
+    return most
+
+
+def _join_bare(groups: Sequence[list[Telling]]) -> list[list[Telling]]:
+    """Put an act that names nobody, «القصف», with the only one of its kind on its day; with none of several."""
+    bare = {n for n, group in enumerate(groups) if all(telling.is_bare for telling in group)}
+    homes: defaultdict[tuple[str, Interval | None], set[int]] = defaultdict(set)
+    for n, group in enumerate(groups):
+        for telling in group if n not in bare else ():
+            homes[telling.event.type, telling.event.date].add(n)
+    moved: dict[int, int] = {}
+    for n in bare:
+        first = groups[n][0]
+        near = [m for m in homes[first.event.type, first.event.date] if any(is_one_day(first, t) for t in groups[m])]
+        if len(near) == 1:
+            moved[n] = near[0]
+    return [
+        [*group, *chain.from_iterable(groups[m] for m in sorted(moved) if moved[m] == n)]
+        for n, group in enumerate(groups)
+        if n not in moved
+    ]
 
 
 def _make_occurrence(group: Sequence[Telling], story: str | None) -> Occurrence:
@@ -83,7 +105,7 @@ def _make_occurrence(group: Sequence[Telling], story: str | None) -> Occurrence:
         story=story,
         type=first.event.type,
         mode=first.event.mode,
-        actor=_first_party(event.actor for event in events),
+        actor=next((telling.doer for telling in group if telling.doer), None),
         recipient=_first_party(event.recipient for event in events),
         place=_first_party(event.place for event in events),
         date=_narrow(events),

@@ -6,24 +6,18 @@ document that had the information at first hand. It counts, and does not judge w
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from riwaya.origins.accounts import Account
 from riwaya.origins.counting import Trace, count_origins
 from riwaya.origins.families import join_families, keep_whole, lend_traces
 from riwaya.origins.media import find_media
 from riwaya.origins.roster import find_voice
 from riwaya.origins.spaced import write_medium
-from riwaya.origins.tracing import (
-    Account,
-    is_document,
-    trace_credits,
-    trace_media,
-    trace_name,
-    trace_speakers,
-    trace_version,
-)
+from riwaya.origins.speaking import is_public, trace_name, trace_speakers
+from riwaya.origins.tracing import trace_credits, trace_media, trace_version
 from riwaya.records import Claim, Origin, Origins, Reading, Retelling
 
 __all__ = ["join_families", "read_accounts", "trace_claims", "trace_story"]
@@ -65,7 +59,7 @@ def _trace_claim(claim: Claim, accounts: Mapping[str, Account], ties: Iterable[R
     for version in claim.versions:
         found = trace_version(accounts[version.article], version.statement)
         traces.setdefault(version.article, []).extend(found)
-    public = {v.article for v in claim.versions if is_document(accounts[v.article], v.statement)}
+    public = {v.article for v in claim.versions if is_public(accounts[v.article], v.statement)}
     among = [tie for tie in ties if tie.a in traces and tie.b in traces]
     told = {name: trace_credits(accounts[name]) for name in traces.keys() - public} if among else {}
     seen = _see_through(traces, told, among)
@@ -128,9 +122,9 @@ def _prefer_nearest(traces: dict[str, list[Trace]]) -> dict[str, list[Trace]]:
 def _see_through(
     traces: dict[str, list[Trace]], credited: Mapping[str, list[Trace]], ties: Iterable[Retelling]
 ) -> dict[str, list[Trace]]:
-    """Where two versions are translations of one report that a page credited to an agency, they come from it.
+    """Where two versions are translations or copies of one report that a page credited to an agency, they come from it.
 
-    `credited` leaves out the articles that quote a document: it is the same whoever reads it.
+    `credited` leaves out the articles that quote a document or a body: these are the same whoever reads them.
     """
     seen = dict(traces)
     for tie in ties:
@@ -138,4 +132,12 @@ def _see_through(
             agencies = [trace._replace(basis="translation") for trace in (*credited[tie.a], *credited[tie.b])]
             for name in (tie.a, tie.b) if agencies else ():
                 seen[name] = agencies[:1]
+        for one, other in ((tie.a, tie.b), (tie.b, tie.a)) if tie.kind == "copy" else ():
+            if _is_bylined(seen[one]) and (agencies := [t for t in seen[other] if t.basis == "credit"]):
+                seen[one] = [trace._replace(basis="retelling", evidence=()) for trace in agencies]
     return seen
+
+
+def _is_bylined(traces: Sequence[Trace]) -> bool:
+    """Tell whether nothing but a byline says that a page is its outlet's own: many sign the text of an agency."""
+    return bool(traces) and all(t.basis == "own reporting" and not t.first_hand for t in traces)

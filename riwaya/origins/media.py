@@ -62,7 +62,8 @@ def find_media(reading: Reading) -> tuple[Medium, ...]:
 def _names_medium(carrier: str) -> bool:
     """Tell whether a carrier says that it is a medium: «صحيفة الرابية», but not «البرلماني سامي الحداد»."""
     words = [token.form for token in tokenize(carrier)]
-    return len(words) > 1 and words[0] in media_kinds() and all(map(is_word, words)) and not _goes_between(words[1])
+    is_medium = len(words) > 1 and words[0] in media_kinds() and not _is_site(words[0], words[1:2])
+    return is_medium and all(map(is_word, words)) and not _goes_between(words[1])
 
 
 def _read_words(text: str, start: int, end: int, names: Mapping[int, int]) -> Words:
@@ -143,7 +144,7 @@ def _leads(form: str) -> bool:
 def _read_kind(words: Words, at: int) -> Found | None:
     """Read the name behind a kind of medium: quoted, in Latin letters, or a nation's: «وكالة الأنباء التشيكية»."""
     kind = strip_kind(words.tokens[at].form)
-    if kind is None:
+    if kind is None or _is_site(kind.form, [token.form for token in words.tokens[at + 1 : at + 2]]):
         return None
     i = at + 1
     while (
@@ -170,6 +171,11 @@ def _read_kind(words: Words, at: int) -> Found | None:
     if is_public and i > at + 1:  # «التلفزيون الرسمي»: whose, the story says
         return Found(words.text[words.tokens[at].start : words.tokens[i - 1].end], at, i, told)
     return _read_mention(words, at, i, told=told)
+
+
+def _is_site(kind: str, behind: list[str]) -> bool:
+    """Tell whether a kind of medium is but where a body speaks: «موقع وزارة المياه»."""
+    return kind in load_folded("ar", "origins_sites") and not load_folded("ar", "origins_bodies").isdisjoint(behind)
 
 
 def _read_mention(words: Words, at: int, i: int, *, told: bool) -> Found | None:

@@ -24,7 +24,7 @@ Name = tuple[str, ...]  # folded words
 _MEDIA = {"agency", "outlet"}
 _HEARD = 4  # letters, at least, of a word that may be spelled as it is heard
 _SHORT = 3  # letters of a name that may as well be another word: وفا, ومع
-_STATE = "government-of-"  # two media of one state are two that heard
+STATE = "government-of-"  # with which the id of a state begins; two media of one state are two that heard
 
 
 class _Owned(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -233,7 +233,7 @@ def find_voice(name: str, day: dt.date | None) -> str:
     key = _keys().get(tuple(find_words(name))) or _keys().get(tuple(find_words(spell_medium(name) or "")))
     rows = [row for row in load_table("actors", "owners", _Owned, "line") if row.outlet == key]
     owner = next((row.owner for row in rows if _held(row, day)), None)
-    return name if owner is None or owner.startswith(_STATE) or owner in _rulers() else owner
+    return name if owner is None or owner.startswith(STATE) or owner in _rulers() else owner
 
 
 def _held(row: _Owned, day: dt.date | None) -> bool:

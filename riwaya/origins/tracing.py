@@ -2,30 +2,21 @@
 
 import functools
 import re
-from typing import NamedTuple
 
 from riwaya.lexicon import load_list
+from riwaya.origins.accounts import Account, is_person, language_of, quote
 from riwaya.origins.counting import Trace, is_same_name
 from riwaya.origins.resting import Medium
 from riwaya.origins.roster import known_media, media_kinds, name_media, name_outlet, spell_medium
 from riwaya.origins.spaced import spell_spaced
-from riwaya.records import Article, Evidence, EvidenceField, Reading, Span, Statement
+from riwaya.origins.speaking import in_public, public_words
+from riwaya.records import Article, Evidence, EvidenceField, Span, Statement
 from riwaya.text import find_words, load_folded
 
 _PARTS = re.compile(r"\s*[-–—ـ:()،,{}]\s*|\sمن\s")  # of a byline: «طارق السعدي (دار الجسر)», «طارق السعدي من دار الجسر»
 _SENTENCE_ENDS = ".!؟?\n"
-_PUBLIC = {"organisation", "place"}
-_BEFORE = 9  # words before a name that may hold its bearer's post: «الأمين العام لمجلس دول الحوض سامي الحداد»
 _VERB = 24  # letters before a medium in which its verb stands
 _AND = "و"
-_AFTER = 2  # words behind it: «الحداد، الأمين العام»
-
-
-class Account(NamedTuple):
-    """A reading with the media that it names."""
-
-    reading: Reading
-    media: tuple[Medium, ...]
 
 
 def trace_media(account: Account) -> list[Trace]:
@@ -33,13 +24,6 @@ def trace_media(account: Account) -> list[Trace]:
     ways = (trace_credits, _named, _first_hand, _reporters)
     found = [trace for way in ways for trace in way(account)]
     return [trace for n, trace in enumerate(found) if not any(is_same_name(trace.name, t.name) for t in found[:n])]
-
-
-def trace_speakers(account: Account) -> list[Trace]:
-    """Give whose public words an article that names no medium tells most of."""
-    told = [trace for said in account.reading.statements for trace in _public_words(account, said)]
-    names = [trace.name for trace in told]
-    return sorted(told, key=lambda trace: -names.count(trace.name))[:1]
 
 
 def trace_version(account: Account, statement: str) -> list[Trace]:
@@ -52,7 +36,7 @@ def trace_version(account: Account, statement: str) -> list[Trace]:
     said = next(s for s in account.reading.statements if s.id == statement)
     ways = (
         *(_told_here, _carried, _speaks_itself, _rests_here, _told_elsewhere),
-        *(_public_words, _credited, _reported),
+        *(public_words, _credited, _reported),
     )
     return next((found for way in ways if (found := way(account, said))), [])
 
@@ -105,7 +89,14 @@ def _names_reporter(article: Article) -> bool:
         return True
     parts = [part for part in map(find_words, _PARTS.split(byline)) if not desks.issuperset(part)]
     media = known_media().keys() | name_media(article.outlet or "", *article.credit).keys()
-    others = [part for part in parts if tuple(part) not in media and spell_medium(" ".join(part)) is None]
+    own = {tuple(find_words(name)) for name in (article.outlet, *name_outlet(article)) if name}
+    others = [
+        part
+        for part in parts
+        if tuple(part) not in media
+        and spell_medium(" ".join(part)) is None
+        and not any(tuple(part[: len(name)]) == name for name in own)  # «لندن: «الشرق الأوسط أونلاين»»
+    ]
     names = [part for part in others if len(part) > 1 and desks.isdisjoint(part)]
     is_alone = len(others) == len(parts)
     return len(parts) > 1 and any(is_alone or part[0] in given for part in names)
@@ -114,12 +105,12 @@ def _names_reporter(article: Article) -> bool:
 def _from_medium(account: Account, medium: Medium) -> Trace:
     article = account.reading.article
     is_own = article.outlet is not None and medium.name == article.outlet
-    words = _quote(account, "text", medium.start, medium.end)
+    words = quote(account, "text", medium.start, medium.end)
     return Trace(medium.name, "own reporting" if is_own else "credit", (words,), first_hand=True)
 
 
 def _told_here(account: Account, said: Statement) -> list[Trace]:
-    if _in_public(account, said):  # «في بيان تلقت الرابية نسخة منه»: others have it as well
+    if in_public(account, said):  # «في بيان تلقت الرابية نسخة منه»: others have it as well
         return []
     start, end = _sentence(account.reading.article.text, said)
     return [_from_medium(account, m) for m in account.media if m.told and start <= m.start < end]
@@ -131,7 +122,7 @@ def _carried(account: Account, said: Statement) -> list[Trace]:
     for carrier in said.carriers:
         words = tuple(find_words(carrier.name))
         if name := _spell(account, carrier.name) or named.get(words) or _find_behind(account, words, carrier.span):
-            span = _quote(account, "text", carrier.span.start, carrier.span.end)
+            span = quote(account, "text", carrier.span.start, carrier.span.end)
             return [Trace(name, "credit", (span,), first_hand=True)]
     return []
 
@@ -153,8 +144,10 @@ def _speaks_itself(account: Account, said: Statement) -> list[Trace]:
     if said.speaker is None or said.source is None:
         return []
     words = tuple(find_words(said.speaker.name))
-    name = known_media().get(words) or _find_behind(account, words, said.source)
-    span = _quote(account, "text", said.source.start, said.source.end)
+    is_medium = words[:1] and words[0] in media_kinds()  # «وقالت الوكالة», which the page named before
+    known = _spell(account, said.speaker.name) if is_medium else known_media().get(words)
+    name = known or _find_behind(account, words, said.source)
+    span = quote(account, "text", said.source.start, said.source.end)
     return [Trace(name, "credit", (span,), first_hand=True)] if name else []
 
 
@@ -184,17 +177,13 @@ def _told_elsewhere(account: Account, said: Statement) -> list[Trace]:
 
     What a body said before is not from it: «قالت الشرطة» comes from everywhere, and one detail from an agency.
     """
-    if said.speaker is None or _in_public(account, said):
+    if said.speaker is None or in_public(account, said):
         return []
     others = [s for s in account.reading.statements if s.speaker and s.speaker.name == said.speaker.name]
-    if not _is_person(account, said.speaker.name):
+    if not is_person(account, said.speaker.name):
         others = [s for s in others if s.content[0].start <= said.content[0].start]
     heard = [trace for other in others for trace in (_told_here(account, other) or _carried(account, other))]
     return heard[:1] if len({trace.name for trace in heard}) == 1 else []
-
-
-def _is_person(account: Account, name: str) -> bool:
-    return any(m.type == "person" and m.text in name for m in account.reading.findings.mentions)
 
 
 def _credited(account: Account, _: Statement) -> list[Trace]:
@@ -210,71 +199,13 @@ def _locate(account: Account, credit: str, name: str) -> Evidence:
     article = account.reading.article
     for medium in account.media:
         if medium.name in (credit, name):
-            return _quote(account, "text", medium.start, medium.end)
+            return quote(account, "text", medium.start, medium.end)
     places: tuple[tuple[EvidenceField, str], ...] = (("text", article.text), ("byline", article.byline or ""))
     for field, text in places:
         if found := re.search(rf"\b{re.escape(credit)}\b", text):
             start, end = found.span()
             return Evidence(article=article.source, field=field, start=start, end=end, text=credit)
     return Evidence(article=article.source, field="credit", start=0, end=len(credit), text=credit)
-
-
-# --- speakers -----------------------------------------------------------------------------------------------
-
-
-def _public_words(account: Account, said: Statement) -> list[Trace]:
-    """Give the speaker, where the words are public: a body's, an official's, or said in what anybody can read."""
-    speaker, source = said.speaker, said.source or said.cue
-    if speaker is None or source is None or speaker.how in {"anonymous", "unresolved"}:
-        return []
-    if not (_in_public(account, said) or _is_body(account, said) or _holds_post(account, speaker.name)):
-        return []
-    return [Trace(speaker.name, "quotation", (_quote(account, "text", source.start, source.end),))]
-
-
-def trace_name(account: Account, statement: str) -> list[Trace]:
-    """Give whoever makes a statement by name, for where no page says who heard him."""
-    said = next(s for s in account.reading.statements if s.id == statement)
-    if said.speaker is None or said.speaker.how != "named" or said.source is None:
-        return []
-    return [Trace(said.speaker.name, "quotation", (_quote(account, "text", said.source.start, said.source.end),))]
-
-
-def is_document(account: Account, statement: str) -> bool:
-    """Tell whether a statement stands in what its speaker published: «استطلاع نشره معهد «دلتا»»."""
-    said = next(s for s in account.reading.statements if s.id == statement)
-    documents = load_folded(_language(account), "origins_documents")
-    return said.source is not None and not documents.isdisjoint(find_words(said.source.text))
-
-
-def _in_public(account: Account, said: Statement) -> bool:
-    documents = load_folded(_language(account), "origins_documents")
-    return said.venue is not None and not documents.isdisjoint(find_words(said.venue.text))
-
-
-def _is_body(account: Account, said: Statement) -> bool:
-    """Tell whether a body or a country speaks: «تقول الحكومة», «أعلنت دائرة المياه»."""
-    if said.speaker is None or said.source is None:
-        return False
-    source, name = said.source, said.speaker.name
-    names = (m for m in account.reading.findings.mentions if m.type in _PUBLIC)
-    bodies = load_folded(_language(account), "origins_bodies")
-    is_bare = not bodies.isdisjoint(find_words(name)) and not _is_person(account, name)
-    return is_bare or any(source.start <= m.start < source.end and m.text in name for m in names)
-
-
-def _holds_post(account: Account, name: str) -> bool:
-    """Tell whether a title or post stands beside some mention of a name: «وزير الطاقة والمياه داميان فوريل»."""
-    posts = _posts(_language(account))
-    text, last = account.reading.article.text, name.rpartition(" ")[2]
-    at = text.find(last) if last else -1
-    while at >= 0:
-        before = find_words(text[max(0, text.rfind("\n", 0, at), at - 80) : at])[-_BEFORE:]
-        behind = find_words(text[at : at + 40])[1 : _AFTER + 1]
-        if not posts.isdisjoint((*before, *behind)):
-            return True
-        at = text.find(last, at + len(last))
-    return not posts.isdisjoint(find_words(name))
 
 
 def _sentence(text: str, said: Statement) -> tuple[int, int]:
@@ -286,23 +217,8 @@ def _sentence(text: str, said: Statement) -> tuple[int, int]:
     return start, min(ends, default=len(text))
 
 
-def _quote(account: Account, field: EvidenceField, start: int, end: int) -> Evidence:
-    article = account.reading.article
-    return Evidence(article=article.source, field=field, start=start, end=end, text=article.text[start:end])
-
-
 def _spell(account: Account, name: str) -> str | None:
-    return spell_spaced(name, _language(account)) or spell_medium(name)
-
-
-def _language(account: Account) -> str:
-    return account.reading.article.language or "ar"
-
-
-@functools.cache
-def _posts(language: str) -> frozenset[str]:
-    posts = load_folded(language, "origins_posts")
-    return posts | {f"ال{post}" for post in posts}
+    return spell_spaced(name, language_of(account)) or spell_medium(name)
 
 
 @functools.cache

@@ -3,7 +3,9 @@
 Articles go by their ids here: two of them may have one source name.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import contextlib
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -19,17 +21,31 @@ from riwaya.records import Correction, Origins, Problem, Reading, Retelling, Sto
 from riwaya.store import Card, Filter, Gathered, Store
 from riwaya.stories import Component, Sketch, Tied
 
+_MANY = 4  # from one article in so many on, it is cheaper to look at all of them together
+_LITTER = 50_000  # things made before Python looks for litter
+
 
 def gather(store: Store, corrections: Sequence[Correction] = ()) -> None:
     """Bring what is known across articles up to date with those that came, changed or went, and with corrections.
 
     All of it or nothing: a process that dies here leaves the case as it was, and the next writer does it again.
     """
-    with store.together():
+    with store.together(), _rare_search():
         store.mark_ungathered(_list_concerned(store, corrections[store.corrected() :]))
         store.note_corrected(len(corrections))
         if fresh := store.ungathered():
             _gather(store, fresh, corrections)
+
+
+@contextlib.contextmanager
+def _rare_search() -> Iterator[None]:
+    """Have Python look for rings of litter seldom in the block: a fifth of the time went into it, and there are few."""
+    before = gc.get_threshold()
+    gc.set_threshold(_LITTER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _list_concerned(store: Store, corrections: Sequence[Correction]) -> list[str]:
@@ -45,14 +61,17 @@ def _gather(store: Store, fresh: Collection[str], corrections: Sequence[Correcti
     linked = link_articles(store, fresh, corrections)
     store.rename_actors(linked.renamed)
     sketches = (stories.sketch_article(store.article_of(name), name) for name in fresh)
+    is_known = bool(store.cards("stories", fresh))  # what went or changed left its neighbours to be gathered anew
     store.save_cards("stories", map(_file, sketches))
     joined = _list_joined(store, corrections)
-    bonds = {(bond.a, bond.b): bond.tie for name in tied.union(fresh) for bond in _tie(store, name, joined)}
+    bonds = _bind(store, tied.union(fresh), joined)
+    has_grown = not is_known and not _is_loosened(store.bonds(tied.difference(fresh)), bonds)
     store.replace_bonds(tied.union(fresh), bonds)
     stirred = linked.changed.union(fresh, tied)
     former = _remember_components(store)
     known: dict[str, list[tuple[str, float]]] = {}  # bonds, as long as they are needed: a large case has millions
-    for component in stories.find_touched(fresh, stirred, _remember_bonds(store, former, known), former):
+    neighbours = _remember_bonds(store, former, known)
+    for component in stories.find_touched(fresh, stirred, neighbours, former, has_grown=has_grown):
         ties = [Tied(a, b, tie) for a in component.articles for b, tie in known.pop(a) if a < b]
         _tell_stories(store, component, ties, stirred, corrections)
 
@@ -65,21 +84,38 @@ def _file(sketch: Sketch) -> Card:
     return Card(sketch.article, msgspec.msgpack.encode(sketch), [(key, day) for key in sketch.keys])
 
 
-def _tie(store: Store, name: str, joined: Iterable[tuple[str, str]]) -> Iterator[Tied]:
-    """Give the ties of one article to all that share keys with it, and to those of which it is a whole retelling."""
-    (sketch,) = _sketches(store, [name])
-    window = None
-    if sketch.day is not None:
-        window = (int(sketch.day - stories.HORIZON), int(sketch.day + stories.HORIZON))
-    others = [other for other in store.sharing("stories", sketch.keys, stories.SHARED, window) if other != name]
-    found = _sketches(store, others)
-    for other, tie in zip(found, stories.tie_all(sketch, found), strict=True):
-        if tie >= stories.FLOOR:
-            yield Tied(min(name, other.article), max(name, other.article), tie)
-    for tied in store.retellings(Filter(article=name)):
-        if tied.retelling.kind != "partial":
-            yield Tied(tied.a, tied.b, stories.CERTAIN)
-    yield from (Tied(a, b, 1.0) for a, b in joined if name in (a, b))
+def _bind(store: Store, names: Collection[str], joined: Iterable[tuple[str, str]]) -> dict[tuple[str, str], float]:
+    """Give the ties of articles: to all that share keys, to whole retellings, to those that a person joined to them."""
+    found = ((min(a, b), max(a, b), tie) for a, b, tie in _tie(store, frozenset(names)))
+    bonds = {(a, b): tie for a, b, tie in found}
+    for name in names:
+        told = (tied for tied in store.retellings(Filter(article=name)) if tied.retelling.kind != "partial")
+        bonds.update(((tied.a, tied.b), stories.CERTAIN) for tied in told)
+    bonds.update((pair, 1.0) for pair in joined if not {*pair}.isdisjoint(names))
+    return bonds
+
+
+def _tie(store: Store, names: frozenset[str]) -> Iterator[Tied]:
+    """Give the ties between articles and all that share keys with them; of many articles at once, which is faster."""
+    if len(names) * _MANY >= store.count("articles"):
+        every = stories.pair_sketches(_sketches(store, store.carded("stories")))
+        yield from (tied for tied in every if not names.isdisjoint((tied.a, tied.b)))
+        return
+    for sketch in _sketches(store, names):
+        window = None
+        if sketch.day is not None:
+            window = (int(sketch.day - stories.HORIZON), int(sketch.day + stories.HORIZON))
+        others = set(store.sharing("stories", sketch.keys, stories.SHARED, window)) - {sketch.article}
+        found = _sketches(store, others)
+        for other, tie in zip(found, stories.tie_all(sketch, found), strict=True):
+            if tie >= stories.FLOOR:
+                yield Tied(sketch.article, other.article, tie)
+
+
+def _is_loosened(before: Mapping[str, Sequence[tuple[str, float]]], bonds: Mapping[tuple[str, str], float]) -> bool:
+    """True where an article lost a tie, or has a weaker one."""
+    ties = ((min(a, b), max(a, b), tie) for a, near in before.items() for b, tie in near)
+    return any(bonds.get((a, b), 0.0) < tie for a, b, tie in ties)
 
 
 def _list_joined(store: Store, corrections: Sequence[Correction]) -> list[tuple[str, str]]:

@@ -50,7 +50,7 @@ def find_positions(
     who: dict[str, Claimant] = {}
     for claim in claims:
         saying = _read(claim, by_article, sides)
-        for actor in _list_owners(claim, sides) if saying else ():
+        for actor in _list_owners(saying.speaker, sides) if saying else ():
             who.setdefault(actor.id or "", actor)
             sayings[actor.id or ""].append(saying)  # type: ignore[arg-type]  # there is one where there are owners
     return tuple(
@@ -61,11 +61,8 @@ def find_positions(
     )
 
 
-def _list_owners(claim: Claim, sides: Mapping[str, Claimant]) -> Iterator[Claimant]:
-    """Give whoever a claim is a statement of: its speaker, and the country that he speaks for."""
-    speaker = claim.speaker
-    if speaker is None:
-        return
+def _list_owners(speaker: Claimant, sides: Mapping[str, Claimant]) -> Iterator[Claimant]:
+    """Give whoever something is a statement of: its speaker, and the country that he speaks for."""
     side = sides.get(speaker.id or speaker.name)
     if speaker.id and (side is None or side.id != speaker.id):
         yield speaker
@@ -73,23 +70,32 @@ def _list_owners(claim: Claim, sides: Mapping[str, Claimant]) -> Iterator[Claima
         yield side
 
 
+def _find_speaker(claim: Claim, readings: Mapping[str, Reading], sides: Mapping[str, Claimant]) -> Claimant | None:
+    """Give who speaks; where the first page calls him by half a name, as a page does that tells whose he is."""
+    told = (s.speaker for v in claim.versions for s in readings[v.article].statements if s.id == v.statement)
+    named = (Claimant(id=speaker.id, name=speaker.name) for speaker in told if speaker and speaker.id)
+    everyone = (*((claim.speaker,) if claim.speaker else ()), *named)
+    return next((one for one in everyone if (one.id or one.name) in sides), claim.speaker)
+
+
 def _read(claim: Claim, readings: Mapping[str, Reading], sides: Mapping[str, Claimant]) -> _Saying | None:
-    if claim.speaker is None:
+    speaker = _find_speaker(claim, readings, sides)
+    if speaker is None:
         return None
     version = claim.versions[0]
     reading = readings[version.article]
     if not has_stances(reading.article.language or "ar"):
         return None
     statement = next(s for s in reading.statements if s.id == version.statement)
-    own = sides.get(claim.speaker.id or claim.speaker.name)
+    own = sides.get(speaker.id or speaker.name)
     lands = {side.id for side in sides.values() if side.id}
-    mine = {claim.speaker.id, own.id if own else None} - {None}
+    mine = {speaker.id, own.id if own else None} - {None}
     hear = functools.partial(_hear, reading, sides, mine)
     taken = take_stance(statement, hear(is_own=False), hear(is_own=True))
     if taken is None:
         return None
     matter = read_matter(reading, statement, own.id if own else None, lands)
-    return _Saying(version.article, _find_day(reading, statement), claim.speaker, statement, taken, matter)
+    return _Saying(version.article, _find_day(reading, statement), speaker, statement, taken, matter)
 
 
 def _hear(reading: Reading, sides: Mapping[str, Claimant], mine: set[str | None], *, is_own: bool) -> IsSaidOf:

@@ -33,8 +33,6 @@ _SHIFTS = {
     ("wavers", "ready if"): "readiness restored",
     ("wavers", "refuses"): "readiness withdrawn",
     ("wavers", "refuses unless"): "readiness withdrawn",
-    ("refuses", "wavers"): "refusal in doubt",
-    ("refuses unless", "wavers"): "refusal in doubt",
 }
 
 
@@ -51,10 +49,15 @@ def mark_shifts(stances: Iterable[Stance], stories: Mapping[tuple[str, str], str
             continue
         own = read_point(stance)
         before = next((one for one in reversed(former) if _is_same_matter(one, (stance, own), stories)), None)
-        if before and any(one.stance == stance.stance for one, _ in former[former.index(before) + 1 :]):
-            before = None  # another has said as much since
+        if before and any(_says_as_much(one, stance) for one, _ in former[former.index(before) + 1 :]):
+            before = None
         yield msgspec.structs.replace(stance, shift=_name_shown(before, (stance, own)) if before else None)
         former.append((stance, own))
+
+
+def _says_as_much(one: Stance, other: Stance) -> bool:
+    """Tell whether a stance leaves nothing new to another: it takes another to drop a condition in so many words."""
+    return one.stance == other.stance and (waives(one.shows) or not waives(other.shows))
 
 
 def _is_same_matter(

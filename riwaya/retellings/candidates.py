@@ -31,7 +31,7 @@ class Rows(NamedTuple):
     articles: Column  # any number that is the article's own; it settles the order within a day
     places: Column
 
-    def keep(self, wanted: Marks | Column) -> "Rows":
+    def keep(self, wanted: Marks | Column | slice) -> "Rows":
         """Give some of the rows."""
         return Rows(self.hashes[wanted], self.days[wanted], self.articles[wanted], self.places[wanted])
 
@@ -90,12 +90,12 @@ def pair_candidates(rows: Rows) -> Candidates:
 def find_meetings(rows: Rows, chosen: Chosen | None = None) -> Meetings:
     """Pair every row with the next 32 of its hash, and keep the meetings that are chosen; by turns, then in order."""
     met = [np.zeros((2, 0), np.int64)]
+    left = np.flatnonzero(rows.hashes[1:] == rows.hashes[:-1])
     for ahead in range(1, PARTNERS + 1):
-        left = np.flatnonzero(rows.hashes[ahead:] == rows.hashes[:-ahead])
-        if not len(left):
-            break
         pair = np.stack((left, left + ahead))
         met.append(pair[:, chosen(*pair)] if chosen else pair)
+        left = left[: np.searchsorted(left, len(rows.hashes) - ahead - 1)]
+        left = left[rows.hashes[left + ahead + 1] == rows.hashes[left]]  # who has no partner here has none further on
     left, right = np.concatenate(met, axis=1)
     return Meetings(rows.articles[left], rows.articles[right], rows.places[left], rows.places[right], right - left)
 

@@ -37,7 +37,8 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
 def _after_verb(draught: Draught, sentence: Sentence, i: int, known: Container[str]) -> Range | None:
     """Whoever stands beside the attributing verb at token `i`: «، حيث رحب | الأمين العام سامي الحداد بالحضور»."""
     cue = read_cue(draught.forms[i]) if draught.quote_over(i) is None else None
-    if cue is None or cue.form != "past" or cue.suffix or draught.forms[i - 1] in load_grammar().whose:
+    told = draught.forms[i - 1] in load_grammar().what  # «مما أعلنه | الرئيس»
+    if cue is None or cue.form != "past" or (cue.suffix and not told) or draught.forms[i - 1] in load_grammar().whose:
         return None
     if (named := _named_before(draught, i, known)) is not None:
         return named

@@ -75,7 +75,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
     nobody = nobody or (group == "hold" and _asks_or_is_passive(scene, hit))
     # «والذي وصف بأنه «ظالم»»: nobody is named, and nobody meant
-    bare = hit.cue.form in ("past", "present") and not hit.cue.suffix and opening.first == hit.at + 1
+    bare = hit.cue.form in ("past", "present") and not hit.cue.suffix
+    bare = bare and draught.forms[hit.at + 1] in load_grammar().byth
     nobody = nobody or (group == "call" and source is None and bare)
     if prayer or nobody or (source is not None and is_evidence(draught, source)):
         return None
@@ -173,7 +174,10 @@ def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source
         return source
     head = read_head(draught.forms[source.first])
     first = source.first + 1 + (2 if head is not None and head.some else 0)  # «حذر عدد من الخبراء من أن»
-    cut = next((i for i in range(first, source.last) if draught.forms[i] in cue.takes), None)
+    forms = draught.forms
+    # not «47 من الأكاديميين»
+    cuts = (i for i in range(first, source.last) if forms[i] in cue.takes and not forms[i - 1].isdigit())
+    cut = next(cuts, None)
     return source if cut is None else source._replace(last=cut)
 
 

@@ -14,11 +14,12 @@ from riwaya.statements.grammar import fold_phrase, load_grammar
 from riwaya.statements.heads import has_pronoun, is_first_name, read_head, read_joined_head
 from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import Source, read_adverbial, read_gap, trim_source
+from riwaya.statements.sources import Source, is_issuing, read_adverbial, read_gap, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
 _VERBAL = ("ي", "ت")  # as present verbs begin
+_ACTS = ("ask", "act", "call")
 _CLAUSE = 3  # tokens that make a clause
 
 
@@ -104,12 +105,13 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
 def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collection[int]) -> Formula | None:
     forms = draught.forms
     as_ = forms[i].endswith("كما")
-    if forms[verb] in load_grammar().been and verb + 1 < last:
-        if as_:
-            return None  # «كما كان قد أعلن»
-        verb += 1
+    been = forms[verb] in load_grammar().been and verb + 1 < last
+    if as_ and (been or forms[last - 1] in "؟?"):
+        return None  # «كما كان قد أعلن», «هل بدأ العمل كما يقول الوزير؟»
+    verb += been
     cue = read_after_what(forms[verb])
-    if cue is None or cue.joined or cue.form not in ("past", "present") or cue.verb.group in ("ask", "act", "call"):
+    thus = forms[i].removeprefix("و") in load_grammar().thus  # «"لم أنم"، هكذا وصف المزارع ليلته»
+    if cue is None or cue.joined or cue.form not in ("past", "present") or (cue.verb.group in _ACTS and not thus):
         return None
     if forms[i] in ("على", "مثلما") and (cue.verb.group in ("hold", "find") or cue.suffix):
         return None  # «على ما يجده من دعم», «رفضت التعليق على ما ذكرته زميلتها»
@@ -180,6 +182,8 @@ def _with_noun(
         return None  # «وفق جهوده», «بحسب أهميتها الدينية»
     if source is None or source.first != noun or any(c.isdigit() for c in forms[noun]):
         return None
+    relay = next((k for k in range(noun + 1, source.last) if is_relay(forms[k]) and not is_issuing(forms[k])), None)
+    source = source if relay is None else source._replace(last=relay)  # «وثيقة من صفحتين | اطلعت الجسر عليها»
     passed = end < last and is_relay(forms[end])  # «وفقا لوثيقة لوزارة المياه | كشفت عنها الصحيفة»
     relays = read_relays(draught, (noun, _clause_end(draught, end + 1, last, opened) if passed else end))
     if forms[noun].endswith("نا") and alone and read_head(forms[noun]) is None:
@@ -254,10 +258,12 @@ def _clause_end(draught: Draught, start: int, last: int, opened: Collection[int]
             return i
         if i in opened and forms[i - 1] in words.whose:  # «وفق سلمى الحداد | التي أوضحت أن»
             return i - 1
-        acts = (_acts(form) and i not in draught.persons) or form in words.closed  # not «اللواء فضل حسن»
+        closed = form in words.closed and not any(map(is_relay, forms[max(start, i - _CLAUSE) : i]))
+        acts = closed or (_acts(form) and i not in draught.persons)
+        # not «وثيقة اطلعت الجسر | عليها», «اللواء فضل حسن»
         if i > start and forms[i - 1] not in words.whose and acts:
             return i  # «بحسب ما ذكرت الوكالة | يمكن»
-        if i > start and form.startswith("و") and len(form) > 3 and not _joins(form):
-            return i  # «وفق المرصد | واستهدفت»
+        if i > start and form.startswith("و") and len(form) > 3 and not _joins(form) and not is_issuing(form):
+            return i  # «وفق المرصد | واستهدفت», not «بحسب جدول وزعه الوسطاء»
         i += 1
     return last

@@ -82,6 +82,8 @@ class Grammar(NamedTuple):
     tongue: Words
     highness: Words
     having: Words
+    thus: Words
+    save: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word

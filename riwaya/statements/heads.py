@@ -55,9 +55,21 @@ def read_joined_head(form: str) -> Head | None:
     return head or (read_head(form[1:]) if form[0] in "ول" else None)
 
 
+def read_subject_head(forms: Sequence[str], i: int) -> Head | None:
+    """The same for what may be a subject in the accusative: «لكن | مصدرا في الوزارة قال»."""
+    words, head = load_grammar(), read_head(forms[i])
+    turned = i > 0 and (forms[i - 1] in words.that or forms[i - 1] in words.breaks)
+    return read_head(forms[i][:-1]) if head is None and turned and forms[i].endswith("ا") else head
+
+
 def is_first_name(form: str, language: str = "ar") -> bool:
     """True where a folded form is a first name that news uses."""
     return form in load_folded(language, "names_given")
+
+
+def is_ordinary(form: str, language: str = "ar") -> bool:
+    """True for a word that the news uses in no name: «الوزير | زيارة»."""
+    return form in load_folded(language, "words_ordinary")
 
 
 def has_pronoun(written: str) -> bool:

@@ -110,7 +110,7 @@ def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:
     if forms[i - 1] in words.adverse:
         return False
     if forms[i - 1].isdigit():  # «43 مقترحا لأنظمة», but «عام 2014 موضحا أن»
-        return not words.that.isdisjoint(forms[i + 1 : i + 2])
+        return not (words.that | cue.takes).isdisjoint(forms[i + 1 : i + 2])
     j = i + 1 + (forms[i + 1 : i + 2] != [] and forms[i + 1] in cue.takes)
     if j >= len(forms) or cue.verb.group not in ("say", "deny", "ask", "hold", "call"):
         return False

@@ -13,10 +13,12 @@ from riwaya.statements.heads import (
     has_pronoun,
     is_eponym,
     is_first_name,
+    is_ordinary,
     is_preposition,
     names_person,
     read_head,
     read_joined_head,
+    read_subject_head,
     unjoin,
 )
 from riwaya.statements.sentences import COMMAS, Draught
@@ -168,7 +170,9 @@ def _continues(draught: Draught, i: int, start: int) -> bool:
     if not is_word(form) or is_preposition(form) or form[0].isdigit():
         return form in "-." and i > start
     head = read_head(form)
-    return i == start or head is None or (head.kind == "title" and head.definite)
+    family = i <= start + 2 and not is_definite(forms[start])  # «سامي رقيب», «عبد الله رقيب»
+    plain = head is None and (family or not is_ordinary(form))  # «الحداد | انزعاج التجار»
+    return i == start or plain or (head is not None and head.kind == "title" and head.definite)
 
 
 def _after_calling(draught: Draught, first: int, last: int) -> int | None:
@@ -213,7 +217,7 @@ def _is_surname(draught: Draught, form: str) -> bool:
 def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int | None:
     """The first word that no post goes on with: indefinite after a definite one, or a first name."""
     forms = draught.forms
-    opening = read_joined_head(forms[first])
+    opening = read_joined_head(forms[first]) or read_subject_head(forms, first)
     if is_first_name(forms[first]):
         return first
     if opening is None and _opens_name(draught, first, last, alone=alone):
@@ -229,9 +233,12 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
             continue
         if begins_name(forms, i) and not _is_nisba(forms, i):
             return i
+        if is_ordinary(form):
+            continue  # «نفى زوج المعلمة | زيارة المدير»
         joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
         plain = not is_preposition(form) and read_head(form) is None and not joined
-        if person and plain and i not in draught.things and (_closes(draught, i - 1) or i - 1 in draught.things):
+        placed = i - 1 in draught.things and i not in draught.things
+        if person and plain and (placed or _closes(draught, i - 1)):
             return i  # «مدير الشركة بالضفة | نادر»
     return None
 

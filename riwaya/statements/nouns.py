@@ -14,6 +14,7 @@ from riwaya.statements.heads import (
     names_person,
     read_head,
     read_joined_head,
+    read_subject_head,
     unjoin,
 )
 from riwaya.statements.names import find_name
@@ -43,7 +44,7 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     kind = head.kind if head is not None else "person"
     thing = kind in ("body", "medium", "evidence")  # «مكتب الرئيس سامي الحداد» is no man
     for a, b in _segments(draught, first, last):
-        acted = a > first and a in draught.things  # «دعت الناطقة باسم الجيش، الضفة إلى أن»
+        acted = post is not None and a in draught.things  # «دعت الناطقة باسم الجيش، الضفة إلى أن»
         found = None if name or thing or acted else find_name(draught, a, b, alone=a == first)
         many = head is not None and head.number == "many" and a > first  # «مصادر محلية، تعارض القرار»
         if found and (kind == "document" or many) and not names_person(draught, found[0]):  # «دراسة، أجريت هناك»
@@ -101,7 +102,7 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
 def _head_at(forms: Sequence[str], first: int, last: int) -> Head | None:
     """The first noun that is no title: «السيد الوزير» is headed by الوزير."""
     for i in range(first, last):
-        head = read_joined_head(forms[i]) if i == first else read_head(forms[i])
+        head = (read_joined_head(forms[i]) or read_subject_head(forms, i)) if i == first else read_head(forms[i])
         title = (head is not None and head.kind == "title") or _is_highness(forms, first, i, last)
         if is_word(forms[i]) and (not title or i + 1 == last):
             return head

@@ -5,7 +5,7 @@ import functools
 from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, begins_name, has_pronoun, is_first_name, names_person, read_head
+from riwaya.statements.heads import Head, begins_name, has_pronoun, is_first_name, is_ordinary, names_person, read_head
 from riwaya.statements.hits import Scene
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.statements.sources import Source
@@ -83,14 +83,13 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return False
     if form in load_grammar().halt or _is_another(draught, first, i):  # «طالب سامي | جميع الأطراف بأن»
         return True
-    if i == first + 1 and head is not None and last.endswith("ون") and not is_definite(last):
-        told = read_head(form)  # «حض ناشطون | وسائل الإعلام»: no noun goes on behind ـون
-        return is_definite(form) or (told is not None and told.kind in ("body", "medium"))
+    if i == first + 1 and head is not None and last.endswith("ون") and (told := _behind_many(draught, i)) is not None:
+        return told
     if head is not None and head.kind == "body" and is_definite(last) and not is_definite(form):
         return form[0] not in "وبل" and i not in draught.things  # «رفض حزب النهر | مطلب الوزير»
     pointing = is_pointing(form) or has_pronoun(draught.span(i, i + 1).text)  # «وصف الوزير | تلك التصريحات»
     governs = form in before and form not in load_grammar().within  # «أعرب الوزير | عن»
-    if pointing or governs or _is_complement(draught, i):
+    if pointing or governs or _is_complement(draught, i) or _is_thing(draught, head, i):
         return True
     if not is_definite(form):
         own = read_head(form)  # «الخارجية السورية | مجلس الأمن»
@@ -105,6 +104,25 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return nisba and not (is_first_name(last) and not forms[i - 2].endswith("ي"))
     plain = head is not None and head.definite and head.kind != "title" and not form.endswith(_qualities("ar"))
     return plain and (i == first + 1 or nisba)  # «وصف السفير | الاتفاق», «حذر المسؤول الإيراني | الدول»
+
+
+def _behind_many(draught: Draught, i: int) -> bool | None:
+    """«حض ناشطون | وسائل الإعلام», «ردد المشاركون | هتافات»: no noun goes on behind ـون. None: the rest decides."""
+    form, many = draught.forms[i], is_definite(draught.forms[i - 1])
+    told = read_head(form)
+    other = is_definite(form) or (told is not None and told.kind in ("body", "medium"))
+    if many:
+        return None if other else is_word(form) and form not in load_grammar().before and i not in draught.persons
+    return other
+
+
+def _is_thing(draught: Draught, head: Head | None, i: int) -> bool:
+    """«نفى زوج المعلمة | زيارة المدير», «أعلنت وزارة التجارة | بدء العمل»: behind a complete subject."""
+    form, last = draught.forms[i], draught.forms[i - 1]
+    complete = i - 1 in draught.persons or (is_definite(last) and head is not None and head.kind != "document")
+    small = load_grammar().before | load_grammar().adverse
+    plain = is_ordinary(form) and form not in small and read_head(form) is None
+    return complete and plain and form[0] not in "ولف"
 
 
 def _is_inside(draught: Draught, first: int, i: int) -> bool:

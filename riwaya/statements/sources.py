@@ -268,7 +268,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     if draught.text[draught.tokens[i].start : draught.tokens[i].end].endswith(_TANWIN):  # «زوجها | متحفظاً على»
         return True
     kunya = i > start and forms[i - 1] in words.kunya
-    if form in words.negation or (i > start and (form in words.adverse or form in words.therein)):
+    if form in words.negation or (i > start and (form in words.save or form in words.therein)):
         return True  # «مصدر | لم تفصح عن اسمه», «ولم يدرك العلماء | إلا مؤخرا أن», «ولفت الوزير | النظر إلى»
     if is_verb(draught, i) and not is_first_name(form) and not kunya:
         return True  # «مسؤول في الوزارة | طلب ألا يذكر اسمه»

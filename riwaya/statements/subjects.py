@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import has_pronoun, is_first_name, names_person, read_head, unjoin
+from riwaya.statements.heads import has_pronoun, is_first_name, names_person, read_head, read_subject_head, unjoin
 from riwaya.statements.hits import Scene
 from riwaya.statements.inflections import Gender
 from riwaya.statements.objects import is_pointing
@@ -136,7 +136,9 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     opens = start < end and (_may_open(forms[start]) or read_head(forms[start][1:]) is not None)
     owned = opens and end - start > 1 and has_pronoun(draught.span(start, start + 1).text)  # «سبقها بتغريدة كتب فيها»
     opens = opens and not (owned and read_head(forms[start]) is None)
-    unknown = opens and not (read_head(forms[start]) or is_first_name(forms[start]) or is_definite(forms[start]))
+    unknown = opens and not (
+        read_subject_head(forms, start) or is_first_name(forms[start]) or is_definite(forms[start])
+    )
     far = far or (unknown and scene.hits[place].level == "under" and end - start > _FEW)
     if find or far or not opens:
         kinds = ("person", "body", "medium", "document") if find else ("person", "body", "medium")

@@ -31,9 +31,10 @@ _COMPONENT = """
     SELECT article, level FROM story_articles
     WHERE component = (SELECT component FROM story_articles WHERE article = ?)
 """
+_UNBIND = "DELETE FROM bonds WHERE a = ?1 OR b = ?1"  # by both indices; `?1 IN (a, b)` would read the whole table
 _FORGET = (
-    "DELETE FROM retellings WHERE ?1 IN (a, b)",
-    "DELETE FROM bonds WHERE ?1 IN (a, b)",
+    "DELETE FROM retellings WHERE a = ?1 OR b = ?1",
+    _UNBIND,
     "DELETE FROM sketches WHERE article = ?1",
     "DELETE FROM keys WHERE article = ?1",
     "DELETE FROM figures WHERE article = ?1",
@@ -46,7 +47,7 @@ _UP_TO_HERE = """
     SELECT * FROM postings WHERE hash = ? AND (day, article, place) < (?, ?, ?)
     ORDER BY day DESC, article DESC, place DESC LIMIT ?
 """
-_VOID = "DELETE FROM retellings WHERE min(a, b) = ? AND max(a, b) = ? AND kind IN ({})"
+_VOID = "DELETE FROM retellings WHERE a = ? AND b = ? AND kind IN ({})"
 _DROP = (
     "DELETE FROM gathered WHERE story = ?",
     "DELETE FROM story_articles WHERE story = ?",
@@ -198,7 +199,7 @@ def save_retellings(
 
 def replace_bonds(db: sqlite3.Connection, articles: Iterable[str], bonds: Mapping[tuple[str, str], float]) -> None:
     """Put `bonds` in the place of all that concern `articles`."""
-    db.executemany("DELETE FROM bonds WHERE ?1 IN (a, b)", [(name,) for name in articles])
+    db.executemany(_UNBIND, [(name,) for name in articles])
     db.executemany(
         "INSERT OR REPLACE INTO bonds VALUES (?, ?, ?)", [(a, b, weight) for (a, b), weight in bonds.items()]
     )

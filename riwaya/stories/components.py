@@ -25,10 +25,13 @@ class Component(NamedTuple):
     level: float
 
 
-def gather_component(start: str, neighbours: Neighbours, most: int = MOST) -> Component:
+def gather_component(
+    start: str, neighbours: Neighbours, most: int = MOST, former: Callable[[str], Component | None] = lambda _: None
+) -> Component:
     """Give the articles that can be in one story with `start`, itself among them.
 
-    What the strongest level joins is never cut, however many it is.
+    What the strongest level joins is never cut, however many it is. `former` gives components that may have grown
+    since but not shrunk: what weaker ties than their own lead to was too large then, and is now.
 
     >>> gather_component("a", {"a": [("b", 0.5)], "b": [("a", 0.5)]}.__getitem__).articles == {"a", "b"}
     True
@@ -36,7 +39,8 @@ def gather_component(start: str, neighbours: Neighbours, most: int = MOST) -> Co
     seen: dict[str, list[tuple[str, float]]] = {}
     found = Component(frozenset([start]), LEVELS[-1])
     for level in reversed(LEVELS):
-        wider = _walk(found.articles, level, neighbours, seen, limit=None if level == LEVELS[-1] else most)
+        limit = None if level == LEVELS[-1] else most
+        wider = _walk(found.articles, level, neighbours, seen, limit, former)
         if wider is None:
             break
         found = Component(wider, level)
@@ -49,11 +53,15 @@ def _walk(
     neighbours: Neighbours,
     seen: dict[str, list[tuple[str, float]]],
     limit: int | None,
+    former: Callable[[str], Component | None],
 ) -> frozenset[str] | None:
     """Give all that ties of a level lead to, None where that is more than the limit."""
     reached, todo = set(found), list(found)
     while todo:
         name = todo.pop()
+        before = former(name)
+        if limit is not None and before and before.level > level:
+            return None
         if name not in seen:
             seen[name] = sorted(neighbours(name), key=lambda near: -near[1])  # most levels ask for the strongest few
         fresh = {other for other, _ in takewhile(lambda near: near[1] >= level, seen[name])} - reached
@@ -70,12 +78,15 @@ def find_touched(
     neighbours: Neighbours,
     former: Callable[[str], Component | None],
     most: int = MOST,
+    *,
+    has_grown: bool = False,
 ) -> Iterator[Component]:
     """Give the components to group anew once articles have come or gone, in no order that matters.
 
     `loosened` are, for each article that went, those that it was tied to and those of its component. `former` gives
     the component that an article stood in before, without those that went; None for one that came. Articles in none
-    of the components keep the component and the story that they have.
+    of the components keep the component and the story that they have. `has_grown` says that no article went and no
+    tie got weaker, which saves most of the way.
     """
     todo = set()
     for name in came:
@@ -88,7 +99,7 @@ def find_touched(
         before = former(name)
         todo |= before.articles if before else {name}
     while todo:
-        touched = gather_component(min(todo), neighbours, most)
+        touched = gather_component(min(todo), neighbours, most, former if has_grown else lambda _: None)
         todo -= touched.articles
         yield touched
 

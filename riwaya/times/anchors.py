@@ -11,14 +11,19 @@ SAME = "same"  # the sort of «الشهر نفسه», which only the text before
 
 
 class Anchor(NamedTuple):
-    """The day of publication, where it is known to the day, and the places where the text speaks of the future."""
+    """The day of publication, where it is known to the day, and where the text speaks of the future and the past."""
 
     day: dt.date | None
     future: frozenset[int]  # pieces
+    past: frozenset[int] = frozenset()
 
     def leans_ahead(self, item: Item) -> bool:
         """Tell whether the words before an expression put it after publication."""
         return item.place in self.future
+
+    def leans_back(self, item: Item) -> bool:
+        """Tell whether the words before an expression put it before publication."""
+        return item.place in self.past
 
 
 def say_nothing(unit: str) -> When:

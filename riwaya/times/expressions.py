@@ -45,7 +45,7 @@ def _read_paragraph(text: str, start: int, end: int, published: dt.date | None, 
     letters = "".join(item.letter for item in row)
     if not _MARKED.search(letters):
         return []
-    anchor = Anchor(published, _look_ahead(pieces, language))
+    anchor = _look_around(published, pieces, language)
     for shape, read in load_rules(language):
         row, letters = _rewrite(row, letters, shape, read, anchor)
     return [
@@ -100,29 +100,47 @@ def _make_time(text: str, item: Item, when: When) -> Time:
 # --- where the text speaks of the future ------------------------------------------------------------------------
 
 
-def _look_ahead(pieces: Sequence[Piece], language: str) -> frozenset[int]:
-    """Give the places behind a verb or word of the future, up to a verb of the past or the end of the sentence."""
-    places: list[int] = []
-    ahead = False
+def _look_around(published: dt.date | None, pieces: Sequence[Piece], language: str) -> Anchor:
+    """Give publication, and the places behind a verb of the future or the past, up to the other or the sentence's end.
+
+    A word like a verb of the future is none behind another verb in one clause: «أعلن الرئيس | ستروغان».
+    """
+    tenses: dict[str, list[int]] = {"future": [], "past": [], "": []}
+    tense, is_open = "", True
     for place, piece in enumerate(pieces):
-        if ahead:
-            places.append(place)
-        if piece.kind == "word":
-            ahead = (ahead or _is_future(piece.form, language)) and not _is_past(piece.form, language)
-        elif piece.form in _STOPS:
-            ahead = False
-    return frozenset(places)
+        tenses[tense].append(place)
+        if piece.kind != "word":
+            tense, is_open = "" if piece.form in _STOPS else tense, True
+        elif _is_past(piece.form, language):
+            tense, is_open = "past", False
+        elif _is_future(piece.form, language, is_open=is_open):
+            tense = "future"
+        else:
+            is_open = (is_open and not _is_hers(piece.form)) or _opens(piece.form, language)
+    return Anchor(published, frozenset(tenses["future"]), frozenset(tenses["past"]))
 
 
 _STOPS = frozenset(".!؟?؛")
 
 
 @functools.lru_cache(maxsize=1 << 15)
-def _is_future(form: str, language: str) -> bool:
+def _is_future(form: str, language: str, *, is_open: bool) -> bool:
+    """Tell a word of the future; a verb needs a clause of its own, which «و» opens."""
     return any(
-        rest in load_folded(language, "times_future") or (_is_imperfect(rest) and not front.defines)
+        rest in load_folded(language, "times_future")
+        or (_is_imperfect(rest) and not front.defines and (is_open or rest != form))
         for front, rest in split_fronts(form)
     )
+
+
+def _is_hers(form: str) -> bool:
+    """Tell a verb of hers in the past by its form, أبرمت, from مباحثات and وقت."""
+    return len(form) > 3 and form.endswith("ت") and not form.endswith("ات") and not form.startswith("ال")
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _opens(form: str, language: str) -> bool:
+    return any(rest in load_folded(language, "times_clauses") for _, rest in split_fronts(form))
 
 
 def _is_imperfect(form: str) -> bool:

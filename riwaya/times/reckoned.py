@@ -164,7 +164,15 @@ def read_edge(found: Found) -> When | None:
 
 
 def read_edge_of_unit(found: Found) -> When | None:
-    """Read نهاية الأسبوع, بداية العام."""
-    unit = found.item("unit").unit
+    """Read نهاية الأسبوع, بداية العام. «قتل في نهاية الأسبوع» is of the last one, where this one's is still to come."""
+    unit, edge = found.item("unit").unit, found.item("edge")
     whole = say_nothing(unit) if found.letter("kind") else shift_unit(unit, 0, found.anchor)  # العام الدراسي
-    return take_part(int(found.item("edge").value), whole)
+    part = take_part(int(edge.value), whole)
+    today, is_week = found.anchor.day, whole.precision == "week"
+    if part and part.first and today and is_week and part.first > today and found.anchor.leans_back(edge):
+        before = found.match.string[: found.match.start()][-1:]
+        return part if before in _BOUNDS else take_part(int(edge.value), shift_unit(unit, -1, found.anchor))
+    return part
+
+
+_BOUNDS = frozenset("GHt")  # «قبل», «حتى», «إلى»

@@ -1,0 +1,79 @@
+"""Learn which words of Arabic news are never part of a name.
+
+    python bench/learn_ordinary.py NEWS.jsonl.gz ... > words
+
+Each file has one JSON object a line with "text". A word is ordinary that stands in at least 15 articles, in five more
+with an article or a pronoun written on to it (a footballer whom the tagger never knows has neither), and is tagged as a
+name in at most one of fifty of its places. First names are left out; so is a word with a conjunction where the same
+without one is ordinary.
+"""
+
+import gzip
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from riwaya.mentions import find_mentions
+from riwaya.records import Article
+from riwaya.statements.heads import is_first_name
+from riwaya.stems import is_definite
+from riwaya.text import is_word, tokenize
+
+_ARTICLES = 15  # that a word must stand in
+_DEFINITE = 5  # that the same with an article must stand in
+_SHARE = 0.02  # of its places that may be in a name
+_MOST = 6000  # characters of an article that are read
+_EVERY = 3  # of so many articles one is read
+
+
+def main() -> None:
+    """Print the words in order."""
+    places, named, articles = Counter[str](), Counter[str](), Counter[str]()
+    for text in _texts(sys.argv[1:]):
+        spans = iter([*find_mentions(_article(text)), None])
+        span = next(spans)
+        words = [token for token in tokenize(text) if is_word(token.form)]
+        articles.update({token.form for token in words})
+        for token in words:
+            while span is not None and span.end <= token.start:
+                span = next(spans)
+            places[token.form] += 1
+            named[token.form] += span is not None and span.start <= token.start
+    known = {
+        word
+        for word, count in articles.items()
+        if count >= _ARTICLES
+        and max(articles["ال" + word], articles[word + "ها"], articles[word[:-1] + "ته"]) >= _DEFINITE
+        and named[word] <= _SHARE * places[word]
+        and _may_be(word)
+    }
+    print("\n".join(sorted(w for w in known if not (w[0] in "وف" and w[1:] in known))))
+
+
+def _may_be(word: str) -> bool:
+    fixed = is_definite(word) or word.startswith(("فال", "كال"))
+    return len(word) > 2 and word.isalpha() and not word.isascii() and not fixed and not is_first_name(word)
+
+
+def _texts(paths: list[str]) -> Iterator[str]:
+    for path in map(Path, paths):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines):
+                text = (json.loads(line).get("text") or "")[:_MOST]
+                if number % _EVERY == 0 and text.strip():
+                    yield text
+
+
+def _article(text: str) -> Article:
+    spans, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return Article(source="news", text=text, paragraphs=tuple(spans), language="ar")
+
+
+if __name__ == "__main__":
+    main()

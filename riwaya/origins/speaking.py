@@ -1,0 +1,103 @@
+"""Whose words a statement is: where anybody may have heard them, whoever speaks is their origin."""
+
+import functools
+
+from riwaya.origins.accounts import Account, is_person, language_of, quote
+from riwaya.origins.counting import Trace
+from riwaya.origins.roster import STATE
+from riwaya.records import Speaker, Statement
+from riwaya.text import find_words, load_folded
+
+_PUBLIC = {"organisation", "place"}
+_BEFORE = 9  # words before a name that may hold its bearer's post: «الأمين العام لمجلس دول الحوض سامي الحداد»
+_AFTER = 2  # words behind it: «الحداد، الأمين العام»
+
+
+def trace_speakers(account: Account) -> list[Trace]:
+    """Give whose public words an article that names no medium tells most of."""
+    told = [trace for said in account.reading.statements for trace in public_words(account, said)]
+    names = [trace.name for trace in told]
+    return sorted(told, key=lambda trace: -names.count(trace.name))[:1]
+
+
+def public_words(account: Account, said: Statement) -> list[Trace]:
+    """Give the speaker, where the words are public: a body's, an official's, or said in what anybody can read."""
+    speaker, source = said.speaker, said.source or said.cue
+    if speaker is None or source is None or speaker.how in {"anonymous", "unresolved"}:
+        return []
+    if not (in_public(account, said) or _is_body(account, said) or _holds_post(account, speaker.name)):
+        return []
+    return [Trace(speaker.name, "quotation", (quote(account, "text", source.start, source.end),))]
+
+
+def trace_name(account: Account, statement: str) -> list[Trace]:
+    """Give whoever makes a statement by name, for where no page says who heard him."""
+    said = next(s for s in account.reading.statements if s.id == statement)
+    source = said.source or said.cue
+    if said.speaker is None or source is None or not _is_named(account, said.speaker):
+        return []
+    return [Trace(said.speaker.name, "quotation", (quote(account, "text", source.start, source.end),))]
+
+
+def _is_named(account: Account, speaker: Speaker) -> bool:
+    """Tell whether a speaker goes by a name; «وأضاف أن» is of somebody whom the page may name elsewhere."""
+    if speaker.how == "pronoun":
+        others = (s.speaker for s in account.reading.statements if s.speaker)
+        return any(other.how == "named" and other.name == speaker.name for other in others)
+    return speaker.how == "named"
+
+
+def is_public(account: Account, statement: str) -> bool:
+    """Tell whether a statement is a body's, or stands in what its speaker published: «استطلاع نشره معهد «دلتا»»."""
+    said = next(s for s in account.reading.statements if s.id == statement)
+    documents = load_folded(language_of(account), "origins_documents")
+    is_document = said.source is not None and not documents.isdisjoint(find_words(said.source.text))
+    return is_document or _is_body(account, said)
+
+
+def in_public(account: Account, said: Statement) -> bool:
+    """Tell whether a statement was made where anybody hears or reads it: «في بيان», «في مؤتمر صحفي»."""
+    documents = load_folded(language_of(account), "origins_documents")
+    return said.venue is not None and not documents.isdisjoint(find_words(said.venue.text))
+
+
+def _is_body(account: Account, said: Statement) -> bool:
+    """Tell whether a body or a country speaks: «تقول الحكومة», «أعلنت دائرة المياه»."""
+    if said.speaker is None or said.source is None:
+        return False
+    source, name = said.source, said.speaker.name
+    names = (m for m in account.reading.findings.mentions if m.type in _PUBLIC)
+    bodies = load_folded(language_of(account), "origins_bodies")
+    is_bare = not bodies.isdisjoint(find_words(name)) and not is_person(account, name)
+    return (
+        is_bare
+        or (said.speaker.id or "").startswith(STATE)
+        or _is_place_of_report(account, name)
+        or any(source.start <= m.start < source.end and m.text in name for m in names)
+    )
+
+
+def _is_place_of_report(account: Account, name: str) -> bool:
+    """Tell whether a name stands first in the dateline, «لورميتسا (ضفاف)»: where it speaks, a capital does."""
+    dateline, words = account.reading.article.dateline, find_words(name)
+    return dateline is not None and bool(words) and find_words(dateline.text)[: len(words)] == words
+
+
+def _holds_post(account: Account, name: str) -> bool:
+    """Tell whether a title or post stands beside some mention of a name: «وزير الطاقة والمياه داميان فوريل»."""
+    posts = _posts(language_of(account))
+    text, last = account.reading.article.text, name.rpartition(" ")[2]
+    at = text.find(last) if last else -1
+    while at >= 0:
+        before = find_words(text[max(0, text.rfind("\n", 0, at), at - 80) : at])[-_BEFORE:]
+        behind = find_words(text[at : at + 40])[1 : _AFTER + 1]
+        if not posts.isdisjoint((*before, *behind)):
+            return True
+        at = text.find(last, at + len(last))
+    return not posts.isdisjoint(find_words(name))
+
+
+@functools.cache
+def _posts(language: str) -> frozenset[str]:
+    posts = load_folded(language, "origins_posts")
+    return posts | {f"ال{post}" for post in posts}
