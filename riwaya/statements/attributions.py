@@ -1,6 +1,6 @@
 """Statements that a cue opens: who says the words, through whom, and whether they are denied."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from riwaya.statements.carried import read_carried, read_relays
@@ -56,6 +56,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
             break
     gap = read_gap(draught, first + (group == "stand"), last)
     source = _after_verb(draught, hit, opening, drop_object(scene, place, gap.source))
+    if gap.source is None and first < last and draught.forms[first].startswith("بال"):
+        source = next(_behind_object(draught, first, last), None)
     if hit.level == "under" and "object" in hit.cue.takes:
         source = _topic(scene, place) or source
     if source is not None and source.first > hit.at + 1 and _named_at(draught, scene.sentence.first, hit.at):
@@ -168,6 +170,17 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
     return cut_object(draught, source) if acts else source
 
 
+def _behind_object(draught: Draught, first: int, last: int) -> Iterator[Source]:
+    """«ورحبت بالتفاهم | المفوضة هند الكيلاني، قائلة»: people between two tokens, by their names or their posts."""
+    for i in range(first, last):
+        head = read_head(draught.forms[i])
+        post = head is not None and head.kind == "person" and head.definite and i == first + 1
+        if post:
+            yield read_gap(draught, i, last).source or Source(i, i + 1)
+        elif i in draught.people and not is_preposition(draught.forms[i - 1]):
+            yield Source(i, draught.people[i])
+
+
 def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
     """«شدد الوزير | على ضرورة أن»: the source ends where the verb's own preposition stands."""
     if source is None or cue.form == "noun":
@@ -206,8 +219,7 @@ def _governor(scene: Scene, place: int) -> Source | None:
     gap = read_gap(draught, hit.at + 1, scene.hits[place].at)
     source = cut_object(draught, keep_subject(draught, hit.cue, gap.source))
     if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
-        named = (i for i in range(hit.at + 1, scene.hits[place].at) if i in draught.people)
-        source = next((Source(i, draught.people[i]) for i in named if not is_preposition(draught.forms[i - 1])), None)
+        source = next(_behind_object(draught, hit.at + 1, scene.hits[place].at), None)
     head = read_head(draught.forms[source.first]) if source is not None else None
     speaks = head is not None and head.kind in ("person", "title", "body", "medium")
     if source is None:

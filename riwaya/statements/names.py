@@ -128,7 +128,8 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     if i == first or is_preposition(forms[i - 1]) or i - 1 in draught.things:
         return i > first and is_preposition(forms[i - 1])
     form = forms[i - 1]
-    known = _closes(draught, i - 1) or is_first_name(form) or not is_word(form)
+    country = i - first == 2 and read_joined_head(form) is None and not is_ordinary(form)  # «رئيس ترافينيا | ميخاي»
+    known = country or _closes(draught, i - 1) or is_first_name(form) or not is_word(form)
     return not known and form not in load_grammar().named
 
 

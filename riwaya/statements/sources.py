@@ -17,6 +17,7 @@ from riwaya.text import fold, is_word, load_folded
 
 Adverbial = Literal["venue", "time", "aside", "part", "short"]
 _ADVERB = re.compile("م(?:ت...|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
+_MASDAR = re.compile("إ..ا.ا")  # as written: «إيمانا منها بأن»
 _TANWIN = ("اً", "ًا")
 _SHORTEST = 5  # letters of «بالنفي» and the like
 _NAME_MOST = 4  # words in marks that may be a medium's name
@@ -163,7 +164,7 @@ def _may_open(draught: Draught, i: int) -> bool:
         return False  # «ليعلق فقال»
     adverb = cue is not None and cue.form == "participle" and not is_definite(form)
     text = draught.span(i, i + 1).text
-    accusative = text.endswith(_TANWIN) or (_ADVERB.fullmatch(form) is not None)
+    accusative = text.endswith(_TANWIN) or _ADVERB.fullmatch(form) is not None or _MASDAR.fullmatch(text) is not None
     verb = has_pronoun(text) and not is_definite(form)  # «، تخللته هتافات»
     return not (adverb or accusative or verb or (form.startswith("بال") and len(form) > _SHORTEST))
 
