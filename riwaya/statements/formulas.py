@@ -259,8 +259,8 @@ def _clause_end(draught: Draught, start: int, last: int, opened: Collection[int]
         if i in opened and forms[i - 1] in words.whose:  # «وفق سلمى الحداد | التي أوضحت أن»
             return i - 1
         closed = form in words.closed and not any(map(is_relay, forms[max(start, i - _CLAUSE) : i]))
-        acts = closed or (_acts(form) and i not in draught.persons)
-        # not «وثيقة اطلعت الجسر | عليها», «اللواء فضل حسن»
+        acts = closed or (_acts(form) and i not in draught.persons and not is_issuing(form))
+        # not «وثيقة اطلعت الجسر | عليها», «اللواء فضل حسن», «لشكوى تقدم بها»
         if i > start and forms[i - 1] not in words.whose and acts:
             return i  # «بحسب ما ذكرت الوكالة | يمكن»
         if i > start and form.startswith("و") and len(form) > 3 and not _joins(form) and not is_issuing(form):

@@ -23,7 +23,7 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
 _JOINED = ("ب", "ل", "و", "ك")  # how a phrase goes on that is no name: «الناطق بقيادة»
@@ -59,8 +59,12 @@ def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Ran
         if i not in draught.people or i + 1 in draught.people:
             continue  # of «البريطاني | جوناثان» the second
         start, end = i, min(last, draught.people[i])
-        if end == i + 1 and i > first and is_definite(forms[i]) and forms[i].endswith("يه"):
-            continue  # «الممثلة | الأمريكية، روز ماكنيل»: no woman's name ends so
+        if (
+            end == i + 1
+            and i > first
+            and (_is_national(draught, i) or (is_definite(forms[i]) and forms[i].endswith("يه")))
+        ):
+            continue  # «الممثلة | الأمريكية، روز ماكنيل»: no woman's name ends so; «الفنان | السويدي»
         post = is_definite(forms[i]) and not is_first_name(forms[i])
         if post and end > i + 1 and (is_first_name(forms[i + 1]) or not is_definite(forms[i + 1])):
             start = i + 1  # «الفرنسي | جان بيار»
@@ -211,8 +215,15 @@ def _is_surname(draught: Draught, form: str) -> bool:
     return (
         not draught.persons
         or not form.endswith(("ي", "يه"))
-        or any(place in draught.persons for place in draught.places[form][:_FEW])
+        or any(place in draught.persons and not _is_national(draught, place) for place in draught.places[form][:_FEW])
     )
+
+
+def _is_national(draught: Draught, i: int) -> bool:
+    """«الفنان | السويدي», tagged as a man: a nationality that stands in no longer name."""
+    form = draught.forms[i]
+    longer = any(place - 1 in draught.persons for place in draught.places[form][:_FEW])
+    return is_definite(form) and form[2:] in load_folded("ar", "persons") and not longer
 
 
 def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int | None:
