@@ -13,11 +13,9 @@ from msgspec import Struct
 from riwaya.drawing import draw_record
 
 
+# Made of finished parts, no record can lead back to itself: Python's search for rings passes them by.
 class Record(Struct, frozen=True, kw_only=True, gc=False):
-    """What all of them are: closed, and able to show itself in a notebook.
-
-    Made of finished parts, none can lead back to itself: Python's search for rings passes them by.
-    """
+    """What all of them are: closed, and able to show itself in a notebook."""
 
     _repr_html_ = draw_record
 

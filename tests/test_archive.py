@@ -29,6 +29,7 @@ from riwaya.archive import (
     tell_archive,
 )
 from riwaya.archive.articles import give_articles
+from riwaya.archive.engine import _join_cluster
 from riwaya.archive.families import find_components
 from riwaya.archive.manifests import list_made, read_entries
 from riwaya.archive.pairing import lay_meetings, pair_far, pair_near
@@ -340,6 +341,30 @@ def test_it_says_what_it_needs(tmp_path: Path) -> None:
         open_engine()
     found = CliRunner().invoke(main, ["archive", "read", "x.jsonl", "--out", str(tmp_path / "a")])
     assert found.exit_code == 2
+
+
+class Ray:
+    """As much of Ray as starts: after some attempts that end as on a busy machine."""
+
+    def __init__(self, failures: int) -> None:
+        self.failures, self.running = failures, False
+
+    def init(self, **_: object) -> None:
+        self.failures -= 1
+        if self.failures >= 0:
+            raise RuntimeError("the node timed out during startup")
+        self.running = True
+
+    def shutdown(self) -> None:
+        self.running = False
+
+
+def test_a_cluster_is_started_again() -> None:
+    ray = Ray(failures=2)
+    _join_cluster(ray, "local", 2, attempts=3)
+    assert ray.running
+    with pytest.raises(InputError, match="timed out during startup"):
+        _join_cluster(Ray(failures=3), "local", 2, attempts=3)
 
 
 # --- laws ---------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import itertools
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +26,8 @@ from riwaya.records import (
     Reading,
     Retelling,
     Span,
+    Speaker,
+    Statement,
 )
 from test_demo import TRUTH
 
@@ -92,6 +95,40 @@ def test_type_and_day_alone_join_nothing_but_a_shared_passage_does() -> None:
 def test_a_deal_agreed_and_a_deal_signed_are_one() -> None:
     one = told("a", event("AGREE", "اتفق", "روسيا", "تركيا", 0))
     assert count(one, told("b", event("SUPPORT", "وقعت", "روسيا", "تركيا", 0))) == 1
+
+
+def test_a_country_and_whoever_acts_for_it_are_no_contraries() -> None:
+    one = told("a", event(trigger="قصفت", actor="سيلدافيا", recipient="دوما"))
+    assert count(one, told("b", event(actor="القوات السيلدافية", recipient="دوما"), day=1)) == 1
+    assert count(one, told("b", event(actor="القوات البوردورية", recipient="دوما"), day=1)) == 2
+
+
+def test_an_act_that_names_nobody_is_the_only_one_of_its_day_or_its_own() -> None:
+    one = told("a", event(actor="الجيش", recipient="دوما", day=0))
+    bare = told("b", event(trigger="القصف", day=0))
+    assert count(one, bare) == 1
+    assert count(one, told("c", event(actor="الحركة", recipient="حلب", day=0)), bare) == 3
+    assert count(one, told("b", event(trigger="القصف", day=1))) == 2
+
+
+def test_one_page_tells_an_act_twice_in_words_that_leave_no_doubt() -> None:
+    first, again = event(actor="الجيش", recipient="دوما", day=0), event(actor="الجيش", recipient="دوما")
+    both = told("a", first)
+    both = msgspec.structs.replace(both, findings=Findings(events=(first, msgspec.structs.replace(again, id="e2"))))
+    assert count(both) == 1
+    vague = msgspec.structs.replace(event(actor="الجيش"), id="e2")
+    assert count(msgspec.structs.replace(both, findings=Findings(events=(first, vague)))) == 2
+
+
+def test_what_a_speaker_says_of_his_own_country_he_does() -> None:
+    own = msgspec.structs.replace(event("CONCEDE", "تتخلى", "بلاده"), statement="s1")
+    speaker = Speaker(id="haddad", name="سامي الحداد", how="named")
+    said = Statement(id="s1", kind="indirect", content=(Span(start=0, end=3, text="قصف"),), speaker=speaker)
+    page = msgspec.structs.replace(told("a", own), statements=(said,))
+    other = event("CONCEDE", "تخلى", "سامي الحداد", day=0)
+    (found,) = find_occurrences([page, told("b", msgspec.structs.replace(other, because=("past: تتخلى",)), day=1)])
+    assert found.actor
+    assert found.actor.id == "haddad"
 
 
 _NAMES = st.sampled_from([None, "الجيش", "الحركة", "دوما"])

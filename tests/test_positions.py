@@ -1,5 +1,6 @@
 """Positions by the cases of cases/positions.json, and the law that they follow from the set of readings."""
 
+import datetime as dt
 import json
 import random
 from pathlib import Path
@@ -15,12 +16,14 @@ from riwaya.actors import find_side, read_side
 from riwaya.claims import find_claims
 from riwaya.pipeline import add_pages
 from riwaya.positions import find_positions, join_positions
+from riwaya.positions.issues import list_issues
 from riwaya.positions.shifts import name_shift
 from riwaya.positions.stances import take_stance
 from riwaya.query import Moment, list_moments, list_positions, open_store
 from riwaya.records import (
     Actor,
     Article,
+    Claim,
     Claimant,
     Correction,
     Mention,
@@ -32,6 +35,7 @@ from riwaya.records import (
     Speaker,
     Stance,
     Statement,
+    Version,
 )
 from riwaya.sources import open_pages
 from riwaya.text import find_words
@@ -151,6 +155,43 @@ def test_a_rebel_is_not_his_country() -> None:
     assert find_side(msgspec.structs.replace(rebel, roles=("MIL",))) == "SYR"
 
 
+def test_half_a_name_is_whose_another_page_says() -> None:
+    (first, *_) = make_readings()
+    half = msgspec.structs.replace(first.statements[0], speaker=Speaker(name="الحداد", how="named"))
+    known = Version(article="q", statement="s1", content=first.statements[0].content)
+    pages = [
+        msgspec.structs.replace(first, statements=(half,)),
+        msgspec.structs.replace(first, article=msgspec.structs.replace(first.article, source="q")),
+    ]
+    unknown = msgspec.structs.replace(known, article="p0")
+    claim = Claim(id="c", speaker=Claimant(name="الحداد"), versions=(unknown, known))
+    (own, country) = find_positions(pages, [claim], {"haddad": Claimant(id="RUS", name="روسيا")})[::-1]
+    assert (own.actor.id, country.actor.id) == ("haddad", "RUS")
+    assert find_positions(pages[:1], [msgspec.structs.replace(claim, versions=(unknown,))]) == ()
+
+
+def test_what_two_pages_tell_of_one_day_is_said_once() -> None:
+    whole = msgspec.structs.replace(take("refuses"), content=(cut("لن نعود إلى الطاولة قبل وقف القصف"),))
+    again = msgspec.structs.replace(whole, article="q", content=(cut("لن نعود إلى الطاولة"),))
+    later = msgspec.structs.replace(again, article="r", date=dt.date(2025, 1, 22))
+    (joined,) = join_positions([hold("المفاوضات", whole, again, later)])
+    assert [s.article for s in joined.stances] == ["p", "r"]
+    assert join_positions([hold("المفاوضات", whole, again)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("وقف إطلاق النار", {"وقف إطلاق النار"}),
+        ("إطلاق الصواريخ على البلدة", set()),
+        ("عقد قمة طارئة", {"القمة الطارئة"}),
+        ("القمة بين الزعيمين", {"المفاوضات"}),
+    ],
+)
+def test_a_phrase_names_an_issue_before_its_word(text: str, issues: set[str]) -> None:
+    assert list_issues([text]) == issues
+
+
 # --- what changed, over stories ---------------------------------------------------------------------------------
 
 
@@ -173,6 +214,10 @@ def take(kind: str, condition: str | None = None, article: str = "p", day: str =
 )
 def test_what_changed(before: Stance, after: Stance, shift: str | None) -> None:
     assert name_shift(before, after) == shift
+
+
+def cut(text: str) -> Span:
+    return Span(start=0, end=len(text), text=text)
 
 
 def hold(issue: str, *stances: Stance, actor: str = "haddad") -> Position:

@@ -223,6 +223,22 @@ def test_what_is_not_touched_stays(ties: list[Tied], most: int, chance: random.R
         assert set(kept.values()) == set(split_components(present, _inside(ties, present), most))
 
 
+@given(nets(), st.integers(1, 6), st.randoms())
+def test_lots_that_come_one_after_the_other_give_what_all_at_once_give(
+    ties: list[Tied], most: int, chance: random.Random
+) -> None:
+    names = sorted({name for a, b, _ in ties for name in (a, b)})
+    chance.shuffle(names)
+    kept: dict[str, Component] = {}
+    last = 0
+    while last < len(names):
+        first, last = last, last + chance.randint(1, 4)
+        edges = _neighbours(ties, names[:last])
+        for part in find_touched(names[first:last], [], _lookup(edges), kept.get, most, has_grown=True):
+            kept.update(dict.fromkeys(part.articles, part))
+    assert set(kept.values()) == set(split_components(names, ties, most))
+
+
 def _lookup(edges: Edges) -> Any:
     return lambda name: edges[name].items()
 

@@ -1,6 +1,7 @@
 """Work divided among processes: order, bounds, and one bad item that costs itself alone."""
 
 import functools
+import gc
 import itertools
 import os
 import signal
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from riwaya.errors import InputError, WorkerError
-from riwaya.workers import Failure, Limits, map_limited
+from riwaya.workers import Failure, Limits, map_limited, search_rarely
 
 TIGHT = Limits(seconds=0.5, memory_bytes=200_000_000)
 
@@ -206,3 +207,10 @@ def test_starting_is_quick() -> None:
     begin = time.monotonic()
     assert results("a", workers=1) == ["A"]
     assert time.monotonic() - begin < 2  # 0.1 s on an idle machine
+
+
+def test_the_search_for_litter_is_as_before_once_the_work_is_done() -> None:
+    before = gc.get_threshold()
+    with search_rarely():
+        assert gc.get_threshold() > before
+    assert gc.get_threshold() == before

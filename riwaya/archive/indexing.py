@@ -14,6 +14,7 @@ from riwaya.retellings import Rows, list_rows
 from riwaya.retellings.batches import Batch, read_batches
 from riwaya.retellings.candidates import join_rows
 from riwaya.retellings.fingerprints import take_fingerprints
+from riwaya.retellings.words import Hashes, Marks
 from riwaya.store import number_article
 
 POSTINGS = (("hash", "uint64"), ("day", "int32"), ("article", "int64"), ("place", "int32"))
@@ -42,13 +43,25 @@ def _day_of(article: Article) -> int | None:
     return article.published.date.toordinal() if article.published else None
 
 
-def read_rows(files: Sequence[Path], first: int = 0, last: int = (1 << 64) - 1) -> Rows:
-    """Give the postings of some weeks, in their order, whose hashes lie between two, both included; in order."""
-    table = read_files(files, POSTINGS, ("hash", first, last))
-    hashes, days, articles, places = take_columns(table)
-    return order_weeks(Rows(hashes, days.astype(np.int64), articles, places.astype(np.int64)))
+def read_rows(files: Sequence[Path], first: int = 0, last: int = (1 << 64) - 1, *, lonely: bool = True) -> Rows:
+    """Give the postings of some weeks that follow each other whose hashes lie between two, both included; in order.
+
+    Without the `lonely`, whose hash nobody else has, a range takes half the memory.
+    """
+    hashes, days, articles, places = take_columns(read_files(files, POSTINGS, ("hash", first, last)))
+    order = np.argsort(hashes, kind="stable")  # equal hashes stand in order already
+    if not lonely:
+        order = order[have_twin(hashes[order])]
+    return Rows(hashes[order], days[order].astype(np.int64), articles[order], places[order].astype(np.int64))
 
 
-def order_weeks(rows: Rows) -> Rows:
-    """Give the rows of weeks that follow each other, each in order, as one: equal hashes stand in order already."""
-    return rows.keep(np.argsort(rows.hashes, kind="stable"))
+def have_twin(hashes: Hashes) -> Marks:
+    """Mark those of sorted hashes that are not alone: the others meet nothing.
+
+    >>> have_twin(np.array([1, 2, 2, 3], np.uint64)).tolist()
+    [False, True, True, False]
+    """
+    same = np.zeros(len(hashes) + 1, np.bool_)
+    same[1:-1] = hashes[1:] == hashes[:-1]
+    twins: Marks = same[1:] | same[:-1]
+    return twins

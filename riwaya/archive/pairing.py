@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from riwaya.archive.indexing import read_rows
+from riwaya.archive.indexing import have_twin, read_rows
 from riwaya.archive.parts import Draft, Work
 from riwaya.archive.tables import Table, make_table, read_files, take_columns
 from riwaya.archive.weeks import UNDATED_WEEK, number_weeks, week_after
@@ -28,7 +28,7 @@ from riwaya.retellings.candidates import (
     find_meetings,
 )
 from riwaya.retellings.fingerprints import MEANING
-from riwaya.retellings.words import Hashes, Marks
+from riwaya.retellings.words import Marks
 from riwaya.store import name_number
 
 PAIRS = (("a", "string"), ("b", "string"), ("worded", "bool"), ("meant", "bool"))  # the earlier article first
@@ -59,19 +59,11 @@ def pair_near(own: Rows, ahead: Rows, most: int = _MOST) -> Table:
     """
     rows = Rows(*(np.concatenate(both) for both in zip(own, ahead, strict=True)))
     order = np.argsort(rows.hashes, kind="stable")
-    order = order[_have_twin(rows.hashes[order])]
+    order = order[have_twin(rows.hashes[order])]
     rows, mine = rows.keep(order), order < len(own.hashes)
     count = len(order) // most + 1
     found = [_pair_some(rows, mine & (rows.articles % count == number)) for number in range(count)]
     return make_pairs(Candidates([p for f in found for p in f.worded], [p for f in found for p in f.meant]))
-
-
-def _have_twin(hashes: Hashes) -> Marks:
-    """Mark those of sorted hashes that are not alone: the others meet nothing."""
-    same = np.zeros(len(hashes) + 1, np.bool_)
-    same[1:-1] = hashes[1:] == hashes[:-1]
-    twins: Marks = same[1:] | same[:-1]
-    return twins
 
 
 def _pair_some(rows: Rows, mine: Marks) -> Candidates:
@@ -112,10 +104,9 @@ def meet_range(work: Work, draft: Draft) -> None:
     """Write where far articles meet under the hashes of one range, sorted by the lot that each pair falls into."""
     first, last, lots = (int(str(work.given[name])) for name in ("first", "last", "lots"))
     files = work.files("index")
-    rows = read_rows(files, first, min(last, int(MEANING) - 1))
+    rows = read_rows(files, first, min(last, int(MEANING) - 1), lonely=False)
     met = find_meetings(rows, _are_far(rows))
     told = _read_told([file for file in files if file.stem == UNDATED_WEEK], files, first, last)
-    draft.counts["postings"] = len(rows.hashes)
     draft.counts["meetings"] = len(met.firsts)
     draft.write(f"meetings/{work.part}.parquet", lay_meetings(met, find_meetings(told, _are_undated(told)), lots))
 

@@ -16,6 +16,7 @@ _HOUR = "of the clock"
 COUNTS = 2  # numbers in common, by which a toll is known
 _CLOCK = "minute"  # which is no number of its own in «الرابعة والدقيقة الأربعين»
 _VAGUE = {"anonymous", "unresolved", "pronoun"}
+_STATE = "government-of-"  # a country that speaks is its government: «واشنطن», «الولايات المتحدة»
 
 
 class Wording(NamedTuple):
@@ -99,7 +100,7 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
         in_title=_stands_in_headline(reading, statement),
         numbers=numbers | (clocks := _read_clocks(statement)),
         bounds=numbers | clocks | bounds,
-        actor=statement.speaker.id if statement.speaker else None,
+        actor=statement.speaker.id.removeprefix(_STATE) if statement.speaker and statement.speaker.id else None,
         is_body=_is_body(reading, statement),
     )
 
@@ -196,8 +197,13 @@ def may_be_one_speaker(a: Speaker | None, b: Speaker | None) -> bool:
     if a is None or b is None or a.how in _VAGUE or b.how in _VAGUE:
         return True
     if a.id and b.id:
-        return a.id == b.id
-    shorter, longer = sorted((find_words(a.name), find_words(b.name)), key=len)
+        return a.id.removeprefix(_STATE) == b.id.removeprefix(_STATE)
+    return may_be_one_name(a.name, b.name)
+
+
+def may_be_one_name(a: str, b: str) -> bool:
+    """Tell whether all words of the shorter name are spellings of some of the longer: يانغر, أليكس يانجر."""
+    shorter, longer = sorted((find_words(a), find_words(b)), key=len)
     return all(any(spelled_alike(word, other) for other in longer) for word in shorter)
 
 

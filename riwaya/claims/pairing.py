@@ -1,5 +1,6 @@
 """Which two statements may be one claim: alike in their words, or standing in one passage of two accounts."""
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,12 +13,14 @@ from riwaya.claims.comparing import (
     Wording,
     compare,
     is_same_actor,
+    may_be_one_name,
     may_share,
     overlap,
     share_numbers,
     share_roots,
 )
 from riwaya.records import Extent, Retelling, Statement
+from riwaya.text import find_words
 
 _COMMON = 60  # statements of a story that share a stem: beyond, it leads to no pair by itself
 _DAYS = 4  # between two accounts of one saying; a year's later repetition is another statement
@@ -33,6 +36,8 @@ _COUNT = 0.36  # the same, for one number of one actor
 _DAY = 1  # between two accounts of one toll, or two translations of one saying
 _ROOTS = 0.5  # of the words of both, as to their roots
 _RENDERED = (0.35, 0.42)  # of the words of both, and of the shorter's, where these are quotations of one day
+_FRAGMENT = (2, 0.6)  # words between quotation marks that both have, and their share of all between these marks
+_MARKED = re.compile(r"[«“\"]([^»”\"]+)[»”\"]")
 _MOST = 0.5  # of the shorter's words, where one actor says both
 _VERBATIM = 0.9
 _NEAR = 0.75  # of the words of both, where a body and its spokesman say it
@@ -83,7 +88,7 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
         or (found.of_shorter >= _WITHIN and found.shared > _LEAST)
     ):
         return found.of_both * title
-    return found.of_both if _is_one_saying(a, b, found) else 0.0
+    return found.of_both if _is_one_saying(a, b, found) or _is_one_fragment(a, b, found) else 0.0
 
 
 def _is_too_little(common: Overlap) -> bool:
@@ -116,15 +121,32 @@ def _is_rendered(a: Wording, b: Wording, found: Comparison) -> bool:
 
 
 def _is_verbatim(a: Wording, b: Wording, found: Comparison) -> bool:
-    """Tell whether two pages have one sentence, whose speaker one of them names by a post or a pronoun only."""
-    is_told = any(w.statement.speaker is not None and w.statement.speaker.how != "named" for w in (a, b))
-    return is_told and found.of_both >= _VERBATIM and found.shared >= _MANY and _days_apart(a, b) <= _DAYS
+    """Tell whether two pages have one sentence, whose speaker one of them spells in another way or does not name."""
+    if found.of_both < _VERBATIM or found.shared < _MANY or _days_apart(a, b) > _DAYS:
+        return False
+    one, other = a.statement.speaker, b.statement.speaker
+    is_told = any(speaker is not None and speaker.how != "named" for speaker in (one, other))
+    return is_told or (one is not None and other is not None and may_be_one_name(one.name, other.name))
 
 
 def _is_one_saying(a: Wording, b: Wording, found: Comparison) -> bool:
     """Tell whether one actor says the same on one day: most of the shorter's words are in the longer."""
     is_near = found.same_actor and _days_apart(a, b) <= _DAY and found.shared > _MANY
     return is_near and found.of_shorter >= _MOST and found.of_both >= _THROUGH
+
+
+def _is_one_fragment(a: Wording, b: Wording, found: Comparison) -> bool:
+    """Tell whether one actor says on one day what two pages tell in their words but for some: «من المرجح جدا»."""
+    is_near = found.same_actor and _days_apart(a, b) <= _DAY and found.of_both >= _THROUGH
+    if not is_near or {a.statement.kind, b.statement.kind} != {"mixed"}:
+        return False
+    pieces = ((one, other) for one in _quoted(a.statement) for other in _quoted(b.statement))
+    return any(len(one & other) >= max(_FRAGMENT[0], _FRAGMENT[1] * len(one | other)) for one, other in pieces)
+
+
+def _quoted(statement: Statement) -> list[frozenset[str]]:
+    """Give the words of each piece between quotation marks."""
+    return [frozenset(find_words(piece)) for span in statement.content for piece in _MARKED.findall(span.text)]
 
 
 def _is_one_quotation(a: Wording, b: Wording, found: Comparison) -> bool:

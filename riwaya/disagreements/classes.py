@@ -18,7 +18,8 @@ from riwaya.records import Quantity
 from riwaya.stems import find_root, stem_variants
 from riwaya.text import find_words, fold, load_folded
 
-_BEFORE = 12  # words between a deed and its number: لقوا حتفهم في الهجوم على السوق ... 27
+_AND = "و"  # written on to a deed that is told beside another
+_BEFORE = 14  # words between a deed and its number: لقوا حتفهم في الهجوم على السوق ... 27
 _BEHIND = 9  # خمسة عناصر من التنظيم بينهم قيادي قتلوا
 _NEXT = 3  # words behind a number that say what became of those: 30 people were injured
 _PART = 3  # words between بينهم and a number
@@ -145,7 +146,13 @@ def _find_class(language: str, noun: frozenset[str], before: Sequence[Word], beh
             _look_up(table, "counted", word.stems) if may_name else None
         ):
             return _add_up(language, found, before[n + 1 : n + 2])
-    return next((found for word in behind if (found := _look_up(table, "act", word.stems))), None)
+    own = itertools.takewhile(lambda word: not _begins_deed(table, word), behind)
+    return next((found for word in own if (found := _look_up(table, "act", word.stems))), None)
+
+
+def _begins_deed(table: _Classes, word: Word) -> bool:
+    """Tell whether a word begins another deed, which is the next number's: 60 شخصا، وأصيب أكثر من ألف."""
+    return word.text.startswith(_AND) and _look_up(table, "act", word.stems) is not None
 
 
 def _is_total(language: str, before: Sequence[Word]) -> bool:

@@ -11,7 +11,9 @@ from riwaya.disagreements.matching import Match
 _OTHERS = 2  # numbers, not of a class, by which two bulletins of one kind differ all along
 _FILLED = NUMERIC | {"date"}
 _FULL = 3  # numbers in a sentence of a bulletin
+_PAIR = 2  # the same, of sums: ارتفعت أرباح الشركة 21% إلى 710 ملايين
 _PEOPLE = "people"
+_SHARE = "percent"
 
 Number = tuple[float | None, float | None, float | None]
 
@@ -22,6 +24,7 @@ class _Told(NamedTuple):
     kinds: dict[tuple[int, str], list[Fact]]
     values: dict[tuple[int, str], set[Number]]  # those of all people under "people" as well
     numbers: dict[tuple[int, int], set[Number]]
+    shares: frozenset[tuple[int, int]]  # sentences with a percentage: by how much a sum rose
     people: dict[tuple[int, int], list[Fact]]  # who are no part of others, by sentence
     repeated: frozenset[int]
 
@@ -50,12 +53,18 @@ def _index(facts: Sequence[Fact], matches: Sequence[Match]) -> _Told:
         kinds[fact.place, fact.kind].append(fact)
         if fact.slot in NUMERIC:
             values[fact.place, fact.kind].add(_number(fact))
-            numbers[fact.place, fact.sentence.number].add(_number(fact))
+            numbers[_place_of(fact)].add(_number(fact))
         if fact.counted.is_people:
             values[fact.place, _PEOPLE].add(_number(fact))
-            people[fact.place, fact.sentence.number] += [] if fact.counted.is_part else [fact]
+            people[_place_of(fact)] += [] if fact.counted.is_part else [fact]
+    shares = frozenset(_place_of(fact) for fact in facts if fact.value.unit == _SHARE)
     repeated = frozenset(n for m in matches if agree(facts[m.a], facts[m.b]) for n in (m.a, m.b))
-    return _Told(kinds, values, numbers, people, repeated)
+    return _Told(kinds, values, numbers, shares, people, repeated)
+
+
+def _place_of(fact: Fact) -> tuple[int, int]:
+    """Give the article and the sentence that a fact stands in."""
+    return fact.place, fact.sentence.number
 
 
 def _number(fact: Fact) -> Number:
@@ -108,7 +117,7 @@ def _adds_up(part: Fact, whole: Fact, told: _Told) -> bool:
     """Tell whether people and others beside them are another account's: 283 راكبا وطاقمها المؤلف من 15, and 298."""
     if not part.counted.is_people or whole.value.best is None:
         return False
-    beside = (other for other in told.people[part.place, part.sentence.number] if other is not part)
+    beside = (other for other in told.people[_place_of(part)] if other is not part)
     return any(number_of(part) + number_of(b) == whole.value.best for b in beside if _may_be_added(part, b))
 
 
@@ -119,5 +128,6 @@ def _may_be_added(a: Fact, b: Fact) -> bool:
 
 def _is_bulletin(a: Fact, b: Fact, told: _Told) -> bool:
     """Tell whether two sentences full of numbers have none in common: the close of a market on two days."""
-    one, other = (told.numbers[fact.place, fact.sentence.number] for fact in (a, b))
-    return min(len(one), len(other)) >= _FULL and not one & other
+    one, other = (told.numbers[_place_of(fact)] for fact in (a, b))
+    full = _PAIR if a.slot == "money" and {_place_of(a), _place_of(b)} <= told.shares else _FULL
+    return min(len(one), len(other)) >= full and not one & other

@@ -41,7 +41,6 @@ _GARBLED = re.compile(r"\d[.,]?[\u200e\u200f]\d|\dر\d|\d[.,]$|\d[\"”»]\s\D")
 _SPAN = 10  # words between الأسابيع الماضية and its number
 _EVE = 3  # words between غداة and its number
 _SINCE = 3  # words between a number and منذ
-_HEADING = 4  # words of a line that is but a date
 _MANY = 12  # numbers up to which stand in many sentences
 _SHORT = 8.0  # what a sentence tells, below which its article's opening says what it is about
 _CLOCK = frozenset({"minute", "second"})  # the times of an act, and of a match
@@ -64,7 +63,8 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
         sentence = find_sentence(sentences, quantity.start)
         if sentence is None or _tells_nothing(reading, sentence, quantity):
             continue
-        others = [(q.start, q.end) for q in quantities[max(number - 4, 0) : number + 5] if q is not quantity]
+        near = [q for q in quantities[max(number - 4, 0) : number + 5] if q is not quantity]
+        others = [(q.start, q.end) for q in near]
         slot, counted = _name_kind(quantity, sentence, others)
         if counted is None and before and before.sentence == sentence and before.slot == "count":
             counted = before.counted._replace(is_part=False)  # 350 مترا، في حين تقول الدائرة إنها 280
@@ -74,15 +74,14 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
                 counted = counted._replace(kind=f"{counted.kind} {baseline}")
             value = make_value(reading, quantity.start, quantity.end, quantity)
             context = _read_context(sentence, opening, counted)
-            before = _read_count(reading, quantity, Fact(place, when, slot, counted, sentence, value, context=context))
+            beside = _find_beside(near, sentence)
+            bare = Fact(place, when, slot, counted, sentence, value, context=context, beside=beside)
+            before = _read_count(reading, quantity, bare)
             if counted.is_class:
                 group = find_group(sentence, quantity.end)
                 before = before._replace(places=_find_places(reading, sentence, sentences[0]), group=group)
             else:
                 before = before._replace(places=find_places(reading.findings.mentions, sentence.words))
-            before = before._replace(days=before.days or _find_heading(reading, sentences, sentence))
-            near = [q for q in quantities[max(number - 4, 0) : number + 5] if q is not quantity]
-            before = before._replace(beside=_find_beside(near, sentence))
             whole = whole if counted.is_part else before
             if counted.is_part and whole and whole.sentence == sentence:
                 before = before._replace(whole=whole.value.best)
@@ -102,16 +101,8 @@ def _read_count(reading: Reading, quantity: Quantity, fact: Fact) -> Fact:
     )
 
 
-def _find_heading(reading: Reading, sentences: Sequence[Sentence], sentence: Sentence) -> tuple[int, int] | None:
-    """Give the day that stands alone before a sentence of a chronicle: «- يناير 2013»، «لقي 19 شخصا مصرعهم ...»."""
-    before = sentences[sentence.number - 1] if sentence.number else None
-    if before is None or len(before.words) > _HEADING:
-        return None
-    return find_days(reading.findings.times, before, before.start)
-
-
 def _find_beside(others: Iterable[Quantity], sentence: Sentence) -> frozenset[tuple[str, float]]:
-    """Give the other numbers of a sentence that two sentences share by no chance: 77 مليون ساعة."""
+    """Give the other numbers of a sentence that two sentences share by no chance: 64 مليون يوم."""
     inside = (q for q in others if sentence.start <= q.start < sentence.end and q.unit not in _SHARES)
     return frozenset((q.unit or "", q.best) for q in inside if q.best is not None and q.best > _MANY)
 

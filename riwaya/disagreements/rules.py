@@ -133,7 +133,7 @@ def _are_far_apart(a: Fact, b: Fact) -> bool:
 
 
 def _share_numbers(a: Fact, b: Fact) -> bool:
-    """Tell whether another number stands in both sentences: 77 مليون ساعة عمل و389 مليون وثيقة."""
+    """Tell whether another number stands in both sentences: 64 مليون يوم و389 مليون وثيقة."""
     return not a.counted.is_measure and bool(a.beside & b.beside)
 
 

@@ -11,6 +11,7 @@ from riwaya.text import fold, is_word, load_folded
 _AHEAD, _BEHIND, _BARRED = 11, 6, 8  # words within which `needs` and `bars` look
 _SHORTEST = 3  # letters of a verb
 _OBJECT = 5  # words between a verb and its object
+_FAR, _OPENING = 16, 2  # words between «أن» and its verb, and those that open its clause
 _PHRASE = 2  # words of a name that all stand in the text where there are more
 
 
@@ -41,7 +42,17 @@ def _fits(line: Line, at: int, reading: Reading) -> bool:
     if act.needs <= _list_prepositions():
         return any(_has(act.needs, form) for form in ahead)  # «دافع الوزير | عن قراره»
     behind = _BEHIND if reading.form == "noun" or reading.hollow or reading.suffix else _BEHIND // 2
-    return any(_has(act.needs, form) for form in (*ahead, *line.forms[max(0, at - behind) : at]))
+    if line.forms[at][:1] == "و" and reading.skip and not reading.hollow:
+        behind = 0  # «وقف إطلاق النار | وفتح المعابر»
+    if any(_has(act.needs, form) for form in (*ahead, *line.forms[max(0, at - behind) : at])):
+        return True
+    return reading.form == "past" and any(_has(act.needs, form) for form in _list_topic(line, at))
+
+
+def _list_topic(line: Line, at: int) -> Sequence[str]:
+    """Give the words that open the clause of a verb far behind them: «أن | سيارة مفخخة | كانت أمام المبنى انفجرت»."""
+    start = next((i for i in range(at - 1, max(-1, at - _FAR), -1) if "that" in classes_of(line.forms[i])), None)
+    return [form for form in line.forms[start + 1 : at] if is_word(form)][:_OPENING] if start is not None else ()
 
 
 @functools.cache
@@ -66,7 +77,9 @@ def _list_ahead(line: Line, at: int) -> list[str]:
 
 def _goes_on(line: Line, i: int) -> bool:
     """True for «| ودعت»: another verb, joined to the one before it."""
-    return i not in line.mentions and any(r.skip and r.form in ("past", "present") for r in read_word(line.forms[i]))
+    if line.forms[i][:1] not in ("و", "ف") or i in line.mentions:
+        return False
+    return any(r.skip and r.form in ("past", "present") for r in read_word(line.forms[i]))
 
 
 def _find_comma(line: Line, start: int) -> int | None:
@@ -95,6 +108,8 @@ def _stands(line: Line, at: int, reading: Reading) -> bool:
             and not counted
             and not (reading.number == "many" and reading.act is not None and reading.act.type == "PROTEST")
         )
+    if line.forms[at + 1 : at + 2] and line.forms[at + 1] in load_folded("ar", "events_self"):
+        return True  # «يقود شاحنة مفخخة | فجر نفسه»
     if reading.form == "past" and _is_object(line, at, reading):
         return False
     led = led or (reading.form == "past" and "was" in classes)  # «كان | قصف إسرائيلي قد استهدف»

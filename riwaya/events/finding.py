@@ -14,7 +14,8 @@ from riwaya.events.joining import add_act
 from riwaya.events.lines import Line, bare, classes_of, cut_lines, load_topics
 from riwaya.events.nouns import read_noun
 from riwaya.events.parties import Parties, read_object, read_verb
-from riwaya.events.phrases import Phrase, is_realm
+from riwaya.events.phrases import Phrase
+from riwaya.events.realms import is_realm
 from riwaya.events.setting import find_date, find_place
 from riwaya.events.standing import absorbs, claim_of, judge_status, settle_claim, settle_type
 from riwaya.events.subjects import acts

@@ -4,7 +4,7 @@ from riwaya.events.acts import Act, Reading, read_word
 from riwaya.events.lines import Line, bare, classes_of, is_actor, load_demonyms
 from riwaya.events.parties import Parties, find_pair, find_recipient, read_object, read_other
 from riwaya.events.phrases import Phrase, read_phrase, starts_whole
-from riwaya.events.subjects import acts, find_after, find_before, find_main
+from riwaya.events.subjects import acts, find_after, find_before, find_hand, find_main
 from riwaya.stems import is_definite
 from riwaya.text import load_folded
 
@@ -53,8 +53,8 @@ def _read_just_before(line: Line, at: int) -> Phrase | None:
 
 def _share(line: Line, own: Phrase, act: Act, doer: Phrase | None, target: Phrase | None) -> Parties:
     """Say whether the genitive of a noun acts or undergoes: «زيارة الوزير», «اغتيال الوزير», «قصف التحالف البلدة»."""
-    if line.forms[own.head] in act.needs:
-        return Parties(doer, target)  # «نشر الجنود»
+    if line.forms[own.head] in act.needs and act.type != "ASSAULT":
+        return Parties(doer, target)  # «نشر الجنود», and not «احتجاز رهائن»
     if act.of == "actor" and act.mode == "seize" and own.kind in ("place", "thing"):
         return Parties(doer, own)  # «تحرير عدن»
     if act.of == "actor":
@@ -79,6 +79,8 @@ def _complete(line: Line, at: int, behind: int, act: Act, doer: Phrase | None, t
     bearer = None if doer else _find_bearer(line, at)
     if bearer is not None:
         doer, recipient = bearer, recipient or find_recipient(line, bearer.last, act.takes, None)
+    if doer is None and act.type in _VIOLENT:
+        doer = find_hand(line, behind - 1)  # «اغتيال الوزير | على يد مسلحين»
     if recipient is None and doer is not None and "مع" in act.takes:
         recipient = read_other(line, doer.last)  # «أجرت روسيا وتركيا محادثات»
     return Parties(doer, recipient if recipient is None or doer is None or recipient.head != doer.head else None)

@@ -92,7 +92,10 @@ def _read_alone(line: Line, at: int, reading: Reading, act: Act, doer: Phrase | 
     """A verb with no subject behind it: «الجيش قصف», «وطالبت بـ», «متهما إسرائيل», and «إن ستين شخصا قتلوا»."""
     object_ = None if reading.suffix else read_object(line, at + 1)
     named = object_ if object_ and (object_.kind != "other" or object_.head > object_.first) else None
+    # «قال المصدر إن سيارة مفخخة | انفجرت»: who tells of violence did not do it
     main = find_main(line, at, reading)
+    topic = find_topic(line, at) if act.type == "ASSAULT" and reading.form == "past" else None
+    main = None if main and topic and main.first < topic.first else main
     own = at + 1 < len(line.forms) and line.forms[at + 1] in load_folded("ar", "events_self")  # «انتحاري فجر نفسه»
     if named is None and (doer or main) and _may_be_passive(reading, act) and not reading.suffix and not own:
         return Parties(find_hand(line, at), doer or find_topic(line, at))

@@ -20,13 +20,13 @@ from riwaya.events.lines import (
     load_countries,
     load_demonyms,
 )
+from riwaya.events.realms import is_called, is_strange
 from riwaya.lexicon import load_list
-from riwaya.stems import is_definite, load_rarities, stem_variants
+from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
 Kind = Literal["person", "organisation", "place", "actor", "crowd", "thing", "other"]
 _LONGEST = 12  # tokens
-_SHORTEST = 3  # letters of a word that no table knows
 _OF = ("من", "في")
 _STOPPING = frozenset({"prep", "that", "opens", "whose", "not", "coming", "been", "time", "if", "so", "among"})
 _ADJECTIVE = ("ي", "يه", "يين", "يون", "يتين")
@@ -98,16 +98,9 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
 def name_strange(line: Line, phrase: Phrase) -> Phrase:
     """Take a word that the news hardly has for a country: «اتهمت | سيلدافيا | الجيش»."""
     strange = (
-        phrase.kind == "other" and phrase.head == phrase.first and _is_strange(line.forms[phrase.head][phrase.skip :])
+        phrase.kind == "other" and phrase.head == phrase.first and is_strange(line.forms[phrase.head][phrase.skip :])
     )
     return phrase._replace(kind="place", last=phrase.head + 1) if strange else phrase
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _is_strange(form: str) -> bool:
-    known = load_rarities("ar")
-    plain = len(form) > _SHORTEST and not form.endswith(("ه", "وا")) and not is_definite(form)
-    return plain and not any(variant in known for variant in stem_variants(form))
 
 
 def _kind_of_counted(form: str) -> Kind:
@@ -183,7 +176,7 @@ def _pass_bound(line: Line, at: int) -> int:
 
 def _close_name(line: Line, first: int, head: int, skip: int) -> Phrase:
     last, kind, _ = line.mentions[head]
-    if last == head + 1 and _is_called(line, last):
+    if last == head + 1 and is_called(line, last):
         last = line.mentions[last][0] if last in line.mentions else last + 1
     while (
         last < len(line.forms)
@@ -196,23 +189,6 @@ def _close_name(line: Line, first: int, head: int, skip: int) -> Phrase:
     ):
         last += 1
     return Phrase(first, last, skip, head, kind if kind != "other" else "organisation")  # type: ignore[arg-type]
-
-
-def is_realm(line: Line, i: int) -> bool:
-    """True for «سلطنة», whose name follows."""
-    return line.forms[i] in load_folded("ar", "events_realms")
-
-
-def _is_called(line: Line, at: int) -> bool:
-    """True for «سلطنة | عمان»: the name of a realm behind its noun."""
-    form = line.forms[at] if at < len(line.forms) else ""
-    plain = is_word(form) and at not in line.timed and not classes_of(form) and not is_definite(form)
-    return (
-        is_realm(line, at - 1)
-        and plain
-        and not form.endswith("ت")
-        and not any(r.form != "noun" for r in read_word(form))
-    )
 
 
 def _extend(line: Line, at: int, *, closed: bool) -> int:

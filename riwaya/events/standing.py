@@ -33,7 +33,7 @@ def judge_status(
         )
         if status == "future" and date and date.to and published and date.to < published:
             return "asserted"  # «التعهدات المزمعة عقب محادثات أجريت الأسبوع الماضي»
-        return "future" if status == "asserted" and late else status
+        return "future" if status in ("asserted", "claimed") and late else status  # «أعلن مشاورات الأسبوع المقبل»
     return _judge_verb(
         before, classes, reading, late=bool(date and date.from_ and published and date.from_ > published)
     )

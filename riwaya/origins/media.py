@@ -31,6 +31,7 @@ from riwaya.text import fold, is_word, load_folded, tokenize
 
 _WORD = re.compile(r"\w+")
 _MOST = 6  # words of a medium's name
+_PARTICLE = 3  # letters of what is no name by itself
 _BODIES = {"organisation", "other"}
 _LATIN = "\u0250"  # the letters of English and French come before it
 _FEMININE = "ه"  # an adjective of its kind: «صحيفة محلية»
@@ -131,6 +132,9 @@ def _is_marked(words: Words, at: int, last: int) -> bool:
         and words.behind(last - 1)[:1] in _CLOSES
     )
     leads = [token.form for token in words.tokens[max(at - 1, 0) : at]]
+    kinds = [kind.form for lead in leads if (kind := strip_kind(lead))]
+    if any(_is_site(kind, [words.tokens[at].form]) for kind in kinds):  # «موقع الاتحاد» is no paper
+        return False
     return (is_quoted and words.behind(last - 1) != "") or any(map(_leads, leads))
 
 
@@ -190,7 +194,8 @@ def _read_mention(words: Words, at: int, i: int, *, told: bool) -> Found | None:
     ends = {words.names.get(start) for start in starts}
     last = next((n + 1 for n in range(i, min(i + _MOST, len(words.tokens))) if words.tokens[n].end in ends), 0)
     name = words.text[words.tokens[i].start : words.tokens[last - 1].end] if last else ""
-    return None if not last or is_other(name) else Found(spell_medium(name) or name, at, last, told)
+    is_part = len(name) <= _PARTICLE  # «صحيفة ذي إندبندنت»
+    return None if not last or is_part or is_other(name) else Found(spell_medium(name) or name, at, last, told)
 
 
 def _read_marked(words: Words, i: int) -> int:

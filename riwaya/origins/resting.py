@@ -11,6 +11,7 @@ from riwaya.text import Token, load_folded
 _LEADS = 3  # words that may say that it was told: «لموفد قناة»
 _NEAR = 2  # words between what a medium does and its name: «نقلت عنه قناة»
 _FAR = 8  # words between a talk and the medium that it was had with
+_REACH = 6  # words between a verb and the medium that is its object
 _SENTENCE = 14  # words back to whoever told it something
 ENDS = frozenset(".!?؟…")
 
@@ -54,7 +55,8 @@ class Words(NamedTuple):
 def judge_medium(words: Words, one: Found) -> Medium:
     """Say whether a medium was told something, and whether anything rests on it."""
     lead, is_told = _read_lead(words.tokens, one.at)
-    told = (is_told or one.told or says_told(words.tokens[one.at].form)) and _is_spoken(words, lead, one.last)
+    is_told = is_told or one.told or says_told(words.tokens[one.at].form)
+    told = (is_told and _is_spoken(words, lead, one.last)) or _is_reached(words, lead, one.last)
     span = words.tokens[lead].start, words.tokens[one.last - 1].end
     return Medium(one.name, *span, told, told or _rests(words, lead, one))
 
@@ -67,6 +69,17 @@ def _read_lead(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
             break
         first -= 1
     return first, first < at and says_told(tokens[first].form)
+
+
+def _is_reached(words: Words, lead: int, last: int) -> bool:
+    """Tell whether a medium is whom somebody told what follows: «أبلغ مسؤول رويترز أن السد آمن»."""
+    before = _sentence_before(words, lead, _REACH)
+    verbs = [n for n, form in enumerate(before) if _bare(form) & load_folded("ar", "origins_reached")]
+    that = load_folded("ar", "origins_that")
+    if not verbs or not that.isdisjoint(before[verbs[-1] :]):
+        return False
+    behind = range(last, min(last + _NEAR, len(words.tokens)))
+    return any(words.tokens[n].form in that or ":" in words.before(n) for n in behind)
 
 
 def _is_spoken(words: Words, lead: int, last: int) -> bool:

@@ -146,7 +146,12 @@ def _skeletons() -> Mapping[Name, list[Name]]:
 def is_doubtful(name: Name) -> bool:
     """Tell whether a name says too little alone: «العربية», «وفا». It needs its kind or marks of quotation."""
     is_short = len(name) == 1 and len(name[0]) <= _SHORT and not name[0].isascii()
-    return is_short or name in _ambiguous()
+    return is_short or name in _ambiguous() or (len(name) == 1 and _is_adjective(name[0]))
+
+
+def _is_adjective(word: str) -> bool:
+    """Tell whether a name may as well be what is said of another word: «الرياضية», «العمل الرياضي»."""
+    return word.startswith("ال") and len(word) > len("الراية") and word.endswith(("ي", "يه"))
 
 
 @functools.cache

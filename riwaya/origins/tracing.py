@@ -144,8 +144,8 @@ def _speaks_itself(account: Account, said: Statement) -> list[Trace]:
     if said.speaker is None or said.source is None:
         return []
     words = tuple(find_words(said.speaker.name))
-    is_medium = words[:1] and words[0] in media_kinds()  # «وقالت الوكالة», which the page named before
-    known = _spell(account, said.speaker.name) if is_medium else known_media().get(words)
+    has_kind = len(words) > 1 and words[0] in media_kinds()  # «وقالت الوكالة», which the page named before
+    known = _spell(account, said.speaker.name) if has_kind else known_media().get(words)
     name = known or _find_behind(account, words, said.source)
     span = quote(account, "text", said.source.start, said.source.end)
     return [Trace(name, "credit", (span,), first_hand=True)] if name else []

@@ -17,7 +17,7 @@ from riwaya.pipeline.removing import apply_removals, finish_purges
 from riwaya.records import Page, Problem, Reading
 from riwaya.retellings.encoders import choose_encoder
 from riwaya.store import Store
-from riwaya.workers import map_limited
+from riwaya.workers import map_limited, search_rarely
 
 BATCH = 100  # pages that share one wait for the disk
 _IN_FLIGHT = 50  # batches that may be on their way through the workers, and more
@@ -33,7 +33,7 @@ def add_pages(case: Path, pages: Iterable[Page | Problem], *, now: Clock, worker
     """
     choose_tagger()  # a wrong one fails here, and not on every page
     choose_encoder()
-    with lock_case(case):
+    with lock_case(case), search_rarely():
         captures = Captures(case, write=True)
         if captures.torn:
             yield captures.torn

@@ -3,8 +3,6 @@
 Articles go by their ids here: two of them may have one source name.
 """
 
-import contextlib
-import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -20,9 +18,9 @@ from riwaya.positions import find_positions
 from riwaya.records import Correction, Origins, Problem, Reading, Retelling, Story
 from riwaya.store import Card, Filter, Gathered, Store
 from riwaya.stories import Component, Sketch, Tied
+from riwaya.workers import search_rarely
 
 _MANY = 4  # from one article in so many on, it is cheaper to look at all of them together
-_LITTER = 50_000  # things made before Python looks for litter
 
 
 def gather(store: Store, corrections: Sequence[Correction] = ()) -> None:
@@ -30,22 +28,11 @@ def gather(store: Store, corrections: Sequence[Correction] = ()) -> None:
 
     All of it or nothing: a process that dies here leaves the case as it was, and the next writer does it again.
     """
-    with store.together(), _rare_search():
+    with store.together(), search_rarely():
         store.mark_ungathered(_list_concerned(store, corrections[store.corrected() :]))
         store.note_corrected(len(corrections))
         if fresh := store.ungathered():
             _gather(store, fresh, corrections)
-
-
-@contextlib.contextmanager
-def _rare_search() -> Iterator[None]:
-    """Have Python look for rings of litter seldom in the block: a fifth of the time went into it, and there are few."""
-    before = gc.get_threshold()
-    gc.set_threshold(_LITTER)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _list_concerned(store: Store, corrections: Sequence[Correction]) -> list[str]:

@@ -183,7 +183,8 @@ def _name_issue(matters: Sequence[Matter]) -> str:
         return max(common, key=lambda name: common[name])  # of equals the one named first
     counts = Counter(stem for matter in matters for stem in matter.stems)
     words = {stem: word for matter in reversed(matters) for stem, word in matter.stems.items()}
-    return " ".join(words[stem] for stem in sorted(counts, key=lambda stem: (-counts[stem], stem))[:_WORDS])
+    most = sorted(counts, key=lambda stem: -counts[stem])[:_WORDS]
+    return " ".join(words[stem] for stem in counts if stem in most)  # in the order in which the first says them
 
 
 def _make_stance(saying: _Saying, speaker: Claimant | None) -> Stance:

@@ -82,6 +82,11 @@ def _has_article(form: str) -> bool:
     return form.lstrip("وفب").startswith("ال") or form.startswith("لل")
 
 
+def is_stance(form: str) -> bool:
+    """Tell whether a word shows a stance by itself, so that it is no word for what the stance is on."""
+    return any(entry == (form,) for entry, _ in _table().get(form, ()))
+
+
 def has_stances(language: str) -> bool:
     """Tell whether a language has words for stances."""
     return bool(load_table(language, "stances", Row, "word"))

@@ -1,12 +1,14 @@
 """What a statement takes a stance on: an issue of the table, the countries it is about, its rare words."""
 
 import functools
+import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from riwaya.lexicon import load_table
+from riwaya.positions.entries import is_stance
 from riwaya.records import Claimant, Event, Mention, Reading, Statement
 from riwaya.stems import UNSEEN, load_rarities, pick_stem, stem_variants
 from riwaya.text import find_words, fold
@@ -42,11 +44,12 @@ def read_matter(reading: Reading, statement: Statement, side: str | None, lands:
     """Give what a statement of a reading is about. `side`: the speaker's country; `lands`: those beside the table's."""
     words = [word for span in statement.content for word in find_words(span.text)]
     rarities = load_rarities(reading.article.language or "ar")
-    named = [_issues()[form] for word in words for form in stem_variants(word) if form in _issues()]
+    named = _name_issues(words)
     done = [issue for event in _events_of(reading, statement) for issue in _read_act(event)]
     found = {m.actor: m.text for m in _mentions_of(reading, statement)}
     countries = {land: text for actor, text in found.items() if (land := find_land(actor, lands)) and land != side}
-    stems = {stem: word for word in words if rarities.get(stem := pick_stem(word), UNSEEN) >= _RARE and len(stem) > 1}
+    told = [word for word in words if not is_stance(word)]
+    stems = {stem: word for word in told if rarities.get(stem := pick_stem(word), UNSEEN) >= _RARE and len(stem) > 1}
     return Matter(tuple(dict.fromkeys(named + done)), countries, stems)
 
 
@@ -61,8 +64,17 @@ def weigh_words(texts: Iterable[str]) -> Words:
 
 def list_issues(texts: Iterable[str]) -> frozenset[str]:
     """Give the issues of the table that words name."""
-    words = (word for text in texts for word in find_words(text))
-    return frozenset(_issues()[form] for word in words for form in stem_variants(word) if form in _issues())
+    return frozenset(issue for text in texts for issue in _name_issues(find_words(text)))
+
+
+def _name_issues(words: Sequence[str]) -> list[str]:
+    """Give the issues that words name, a phrase before its word: «إطلاق النار», «قمة طارئة»."""
+    found: list[str] = []
+    for word, after in itertools.zip_longest(words, words[1:], fillvalue=""):
+        pairs = (f"{one} {other}" for one in stem_variants(word) for other in stem_variants(after))
+        known = [_issues()[form] for form in (*pairs, *stem_variants(word)) if form in _issues()]
+        found += known[:1]
+    return [issue for issue in found if issue]
 
 
 def weigh_shared(one: Words, other: Words) -> float:
@@ -117,7 +129,9 @@ def _events_of(reading: Reading, statement: Statement) -> list[Event]:
 
 
 def _read_act(event: Event) -> list[str]:
-    return [_acts()[act] for act in (event.type, f"{event.type}:{event.mode}") if act in _acts()]
+    """Give the issue of an act, by its code or its mode before its type."""
+    names = (f"{event.type}:{event.cameo}", f"{event.type}:{event.mode}", event.type)
+    return [_acts()[name] for name in names if name in _acts()][:1]
 
 
 @functools.cache

@@ -10,6 +10,8 @@ from riwaya.positions.shifts import mark_shifts
 from riwaya.records import Correction, Position, Stance
 from riwaya.text import find_words
 
+_REPEATED = 0.8  # of the words of the shorter of two stances that are one
+
 
 def join_positions(positions: Iterable[Position], corrections: Sequence[Correction] = ()) -> tuple[Position, ...]:
     """Give the positions of more than one stance, by actor; what several stories have on one issue is one.
@@ -67,12 +69,23 @@ def _find_foremost(position: Position) -> str | None:
 
 def _join(group: Sequence[Position]) -> Position:
     stances = {(s.article, s.statement): s for position in group for s in position.stances}
-    ordered = sorted(stances.values(), key=_order)
+    ordered = _drop_repeated(sorted(stances.values(), key=_order))
     stories = {(s.article, s.statement): position.id for position in group for s in position.stances}
     toward = {land.id: land for position in group[::-1] for land in position.toward[::-1]}
     return msgspec.structs.replace(
         group[0], toward=tuple(toward.values())[::-1], stances=tuple(mark_shifts(ordered, stories))
     )
+
+
+def _drop_repeated(stances: Iterable[Stance]) -> list[Stance]:
+    """Leave out what repeats a stance of its day almost word for word, as two pages tell one sentence."""
+    kept: list[tuple[Stance, frozenset[str]]] = []
+    for stance in stances:
+        words = frozenset(find_words(" ".join(span.text for span in stance.content)))
+        told = (before for one, before in kept if one.date == stance.date and one.stance == stance.stance)
+        if all(len(words & before) < _REPEATED * min(len(words), len(before)) for before in told):
+            kept.append((stance, words))
+    return [stance for stance, _ in kept]
 
 
 def _order(stance: Stance) -> tuple[bool, str, str, int]:

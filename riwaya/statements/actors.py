@@ -51,7 +51,8 @@ def _after_verb(draught: Draught, sentence: Sentence, i: int, known: Container[s
     fixed = head is not None and (head.definite or any(_is_personal(draught, k) for k in range(start + 1, end)))
     if end > start and (fixed or names_person(draught, start)):
         return _known_part(draught, start, end, known)
-    return _body_at(draught, sentence, start, cue) if start == i + 1 and cue.verb.group in ("say", "deny") else None
+    told = cue.verb.group in ("say", "deny") or (cue.gender == "f" and start in draught.begins)  # «بدأت | تركيا هجوما»
+    return _body_at(draught, sentence, start, cue) if start == i + 1 and told else None
 
 
 def _marked_after(draught: Draught, i: int, known: Container[str]) -> Range | None:
@@ -74,7 +75,8 @@ def _is_she_verb(draught: Draught, sentence: Sentence, i: int) -> bool:
     opens = i == sentence.first or draught.forms[i - 1] in words.after | words.breaks  # not «وزارت | الضفة»
     free = i not in draught.things and i not in draught.persons and draught.quoted[i] < 0
     noun = read_head(form) is not None or is_definite(form)
-    return opens and free and not noun and read_cue(form) is None and form not in words.been
+    begins = form not in words.been or i == sentence.first  # «وبدأت | تركيا هجوما»
+    return opens and free and not noun and read_cue(form) is None and begins
 
 
 def _body_at(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Range | None:

@@ -40,20 +40,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     """Give the statement of a cue whose speaker stands beside it; None for prayers, evidence and what nobody says."""
     hit, draught = scene.hits[place], scene.draught
     group = hit.cue.verb.group
-    first, last = opening.gap
-    carriers = read_relays(draught, opening.gap)
-    through = _through(draught, first, last)
-    if through is not None:  # «ذكرت الوكالة نقلا عن مسؤول أن»
-        carrier = read_gap(draught, first, through).source
-        carriers = (*carriers, carrier) if carrier else carriers
-        first = through + 2
-    for i in range(first, last):  # «وقال، بحسب ما نقلت عنه الوكالة:»
-        formula = match_formula(draught, i, last, ())
-        if formula is not None and formula.source is not None:
-            # «بينت الشركة على لسان مديرها أن»: he carries nothing
-            tongue = draught.forms[formula.noun - 1] in load_grammar().tongue
-            carriers, last = carriers if tongue else (*carriers, formula.source), i
-            break
+    carriers, (first, last) = _read_carriers(draught, opening.gap)
     gap = read_gap(draught, first + (group == "stand"), last)
     source = _after_verb(draught, hit, opening, drop_object(scene, place, gap.source))
     if gap.source is None and first < last and draught.forms[first].startswith("بال"):
@@ -90,6 +77,24 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, word))
 
 
+def _read_carriers(draught: Draught, gap: Range) -> tuple[tuple[Source, ...], Range]:
+    """Who passed the words on, and what of the gap is left: «ذكرت الوكالة نقلا عن | مسؤول أن»."""
+    carriers = read_relays(draught, gap)
+    first, last = gap
+    through = _through(draught, first, last)
+    if through is not None:
+        carrier = read_gap(draught, first, through).source
+        carriers = (*carriers, carrier) if carrier else carriers
+        first = through + 2
+    for i in range(first, last):  # «وقال، بحسب ما نقلت عنه الوكالة:»
+        formula = match_formula(draught, i, last, ())
+        if formula is not None and formula.source is not None:
+            # «بينت الشركة على لسان مديرها أن»: he carries nothing
+            tongue = draught.forms[formula.noun - 1] in load_grammar().tongue
+            return (carriers if tongue else (*carriers, formula.source)), (first, i)
+    return carriers, (first, last)
+
+
 def draft_carried(scene: Scene, place: int, opening: Opening, content: tuple[Range, ...]) -> Draft | None:
     """Give the statement of a cue whose subject passes on another's words: «نقلت الوكالة عن الوزير قوله إن»."""
     hit, forms = scene.hits[place], scene.draught.forms
@@ -124,8 +129,9 @@ def tells_itself(forms: Sequence[str], opening: Opening) -> bool:
 def find_subject(scene: Scene, place: int) -> Source | None:
     """The source before its verb; «الاتفاق الذي اعتبره» is what he spoke of."""
     hit = scene.hits[place]
-    if hit.level != "which":
-        return read_subject(scene, place)
+    turned = _turned_to(scene, hit)
+    if turned is not None or hit.level != "which":
+        return turned or read_subject(scene, place)
     if _agrees_not(hit.cue, scene.draught.forms[hit.at - 1]):
         return None
     told = next((formula.source for formula in scene.formulas if formula.last == hit.at - 1), None)
@@ -133,6 +139,14 @@ def find_subject(scene: Scene, place: int) -> Source | None:
     head = read_head(scene.draught.forms[source.first]) if source is not None else None
     thing = head is not None and head.number == "one" and hit.cue.number == "many"  # «البلدة التي قالوا إنها»
     return told or (None if thing else source)
+
+
+def _turned_to(scene: Scene, hit: Hit) -> Source | None:
+    """«أما الضفة، | فرأت أن», «أما "سامي الحداد" | فيقول»: whom a sentence turns to."""
+    first, draught = scene.sentence.first, scene.draught
+    far = hit.cue.joined != "ف" or hit.at - first > 2 * _FAR or draught.forms[first] != "اما"
+    ends = (i for i in range(first + 1, hit.at) if draught.forms[i] in load_grammar().whose)
+    return None if far else trim_source(draught, first + 1, next(ends, hit.at))
 
 
 def _agrees_not(cue: Cue, relative: str) -> bool:
@@ -175,7 +189,7 @@ def _behind_object(draught: Draught, first: int, last: int) -> Iterator[Source]:
     for i in range(first, last):
         head = read_head(draught.forms[i])
         post = head is not None and head.kind == "person" and head.definite and i == first + 1
-        if post:
+        if post and any(k in draught.people for k in range(i, last)):  # not «بالمواقف المشرفة للقيادة»
             yield read_gap(draught, i, last).source or Source(i, i + 1)
         elif i in draught.people and not is_preposition(draught.forms[i - 1]):
             yield Source(i, draught.people[i])
@@ -208,7 +222,8 @@ def _goes_with_last(scene: Scene, place: int) -> bool:
 
 def _governor(scene: Scene, place: int) -> Source | None:
     """«كتب سامي على صفحته معلقا», «أكد الوزير على أهمية السد، لافتا إلى أن»: whose act it goes with."""
-    hit = scene.hits[place - 1] if place else None
+    before = (h for h in reversed(scene.hits[:place]) if not any(f.first <= h.at < f.last for f in scene.formulas))
+    hit = next(before, None)  # not «وفقا لما نقلته الوكالة»
     if hit is None or hit.opening is not None or hit.cue.form not in ("past", "present") or hit.level == "under":
         return None
     draught, cue = scene.draught, scene.hits[place].cue
@@ -216,7 +231,8 @@ def _governor(scene: Scene, place: int) -> Source | None:
         cue.form == "participle" and {cue.gender, hit.cue.gender} == {"m", "f"}
     ):
         return None  # «مشروع لتنقل الزوار، مشيرا إلى»
-    gap = read_gap(draught, hit.at + 1, scene.hits[place].at)
+    told = (f.first for f in scene.formulas if hit.at < f.first < scene.hits[place].at)
+    gap = read_gap(draught, hit.at + 1, next(told, scene.hits[place].at))  # «وانتقد الوزير، | وفقا للوكالة، قائلا»
     source = cut_object(draught, keep_subject(draught, hit.cue, gap.source))
     if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
         source = next(_behind_object(draught, hit.at + 1, scene.hits[place].at), None)

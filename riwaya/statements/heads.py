@@ -15,6 +15,7 @@ from riwaya.text import fold, load_folded
 
 Kind = Literal["person", "title", "body", "document", "medium", "evidence"]
 _PRONOUNS = ("ه", "ها", "هم")
+_FEW = 20  # places of a word looked at
 
 
 class Noun(Struct, frozen=True, kw_only=True):
@@ -94,6 +95,12 @@ def begins_name(forms: Sequence[str], i: int) -> bool:
     """True where token `i` begins a person's name: a first name, «عبد الكريم», «تاج الدين»."""
     following = forms[i + 1] if i + 1 < len(forms) else ""
     return is_first_name(forms[i]) or forms[i] == "عبد" or (following == "الدين" and not is_definite(forms[i]))
+
+
+def ends_name(draught: Draught, i: int) -> bool:
+    """True where the word at token `i` is the last of a longer name elsewhere: «سامي الحداد»."""
+    places, persons = draught.places[draught.forms[i]][:_FEW], draught.persons
+    return any(p != i and p - 1 in persons and p in persons and p + 1 not in persons for p in places)
 
 
 def names_person(draught: Draught, i: int) -> bool:

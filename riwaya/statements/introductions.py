@@ -101,8 +101,8 @@ def _name_before(draught: Draught, floor: int, post: int) -> Range | None:
     last = post - (forms[post - 1] in COMMAS or forms[post - 1] in _MARKS)
     for i in range(last - 1, max(floor, last - _NAME_REACH) - 1, -1):
         small = is_preposition(forms[i]) or forms[i] in load_grammar().that | load_grammar().been
-        if not is_word(forms[i]) or small or read_cue(forms[i]):
-            return None
+        if not draught.is_hyphened(i + 1) and (not is_word(forms[i]) or small or read_cue(forms[i])):
+            return None  # but «كيم جونغ-أون زعيم الشمال»
         if names_person(draught, i) and last - i > 1 and not names_person(draught, i - 1):
             return i, last
     return None

@@ -205,9 +205,15 @@ def _after_title(draught: Draught, first: int, last: int) -> int | None:
         if following + 1 == last and is_definite(form) and read_head(form) is None:
             # «الدكتور الغامدي», but «الفنان السويدي» where the page has no such name
             return following if _is_surname(draught, form) else None
-        post = is_definite(form) or is_preposition(form) or read_head(form) or form.startswith(_JOINED)
+        post = is_definite(form) or is_preposition(form) or read_head(form) or _is_joined(form)
         return None if post and not is_first_name(form) else following
     return None
+
+
+def _is_joined(form: str) -> bool:
+    """True for a particle with a word that the news knows: «الأستاذ | بجامعة», but «المستشار | لاشين»."""
+    known = is_ordinary(form) or is_ordinary(form[1:]) or read_joined_head(form) is not None or is_first_name(form[1:])
+    return form.startswith(_JOINED) and (known or form[1:3] == "ال" or form.startswith("لل"))
 
 
 def _is_surname(draught: Draught, form: str) -> bool:
@@ -239,6 +245,9 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
     person = person and not (after[:1] in ("ب", "ل") and is_definite(after[1:]))  # «خبير بالهواتف | طريقة»
     for i in range(first + 1, last):
         form = forms[i]
+        named = any(draught.people.get(p - 1) == p + 1 for p in draught.places[form][:_FEW])
+        if person and i == first + 1 and is_definite(form) and named:
+            return i  # «العميد | الحداد», where سامي الحداد is known
         if not is_word(form) or form[0].isdigit() or is_definite(form) or _is_small(form) or _is_inner(forms, i):
             continue
         if is_eponym(forms, first, i):
@@ -248,6 +257,9 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
         if is_ordinary(form):
             continue  # «نفى زوج المعلمة | زيارة المدير»
         joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
+        joined = joined and not (
+            i + 1 < last and names_person(draught, i + 1) and not _is_joined(form)
+        )  # «لاشين إبراهيم»
         plain = not is_preposition(form) and read_head(form) is None and not joined
         placed = i - 1 in draught.things and i not in draught.things
         if person and plain and (placed or _closes(draught, i - 1)):

@@ -5,14 +5,21 @@ import functools
 from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, begins_name, has_pronoun, is_first_name, is_ordinary, names_person, read_head
+from riwaya.statements.heads import (
+    Head,
+    begins_name,
+    ends_name,
+    has_pronoun,
+    is_first_name,
+    is_ordinary,
+    names_person,
+    read_head,
+)
 from riwaya.statements.hits import Scene
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.statements.sources import Source
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
-
-_PLACES = 20  # places of a word looked at
 
 
 def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
@@ -79,8 +86,9 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     """True where token `i` no longer belongs to the subject that begins at `first`."""
     forms, before = draught.forms, load_grammar().before
     form, last = forms[i], forms[i - 1]
-    if _is_inside(draught, first, i):
-        return False
+    ranked = head is not None and head.kind in ("person", "title") and i == first + 1
+    if _is_inside(draught, first, i) or (ranked and ends_name(draught, i)):
+        return False  # «اعتبر العميد | الحداد الجبهة», where سامي الحداد is known
     if form in load_grammar().halt or _is_another(draught, first, i):  # «طالب سامي | جميع الأطراف بأن»
         return True
     if i == first + 1 and head is not None and last.endswith("ون") and (told := _behind_many(draught, i)) is not None:
@@ -158,13 +166,7 @@ def _is_another(draught: Draught, first: int, i: int) -> bool:
     if i in draught.people and any(draught.people.get(k) == i for k in range(first, i)):
         return True  # «اتهم سامي الحداد | نادر الصباغ بـ»
     # «اتهم الحداد | الصباغ بـ», tagged as one man
-    return i == first + 1 and i in draught.persons and _ends_name(draught, first)
-
-
-def _ends_name(draught: Draught, i: int) -> bool:
-    """True where the word at token `i` is the last of a longer name elsewhere: «سامي الحداد»."""
-    places, persons = draught.places[draught.forms[i]][:_PLACES], draught.persons
-    return any(p != i and p - 1 in persons and p in persons and p + 1 not in persons for p in places)
+    return i == first + 1 and i in draught.persons and ends_name(draught, first)
 
 
 def is_pointing(form: str) -> bool:

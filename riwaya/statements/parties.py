@@ -32,6 +32,10 @@ class Party(NamedTuple):
     number: Number
     is_named: bool
 
+    def serves(self, head: Head) -> bool:
+        """True where the page says whom the post serves: «المتحدث باسم اللجنة سامي», not «المتحدث سامي»."""
+        return bool(self.post - bare_words(self.words) - {head.base})
+
     @property
     def is_anonymous(self) -> bool:
         """True where the page gives neither a name nor a definite post: «مصدر أمني», «أحد السكان»."""

@@ -101,6 +101,7 @@ class Roll:
     def _find_posted(self, phrase: Phrase, head: Head, words: frozenset[str]) -> int | None:
         places = [p for p in self._by_base.get(head.base, ())[-_FEW:] if fits_post(self.parties[p], head, words)]
         if len(places) > 1:
+            places = self._in_post(places, words)
             places = [p for p in reversed(self.heard[-_FEW:]) if p in places][:1] or places
         if len(places) == 1:
             return places[0]
@@ -120,19 +121,26 @@ class Roll:
             bodies = (i for i, p in enumerate(self.parties[: _FEW * _FEW]) if p.head and p.head.kind == "body")
             places = [i for i in bodies if words <= self.parties[i].words]
             return places[0] if len(places) == 1 else None
-        same = [p for p in self._by_base.get(head.base, ()) if head.generic and self.parties[p].is_named]
+        forms = self.draught.forms[phrase.first : phrase.last]
+        whose = not load_grammar().behalf.isdisjoint(forms)  # «المتحدث باسم العائلة» is a man of his own
+        like = self._by_base.get(head.base, ()) if head.generic else ()
+        same = [p for p in like if self.parties[p].is_named and not (whose and self.parties[p].serves(head))]
         fixed = head.definite or is_definite(self.draught.forms[min(phrase.first + 1, phrase.last - 1)])
         if len(same) == 1 and not places and head.number == "one" and fixed:
             return same[0]  # «مخرج الفيلم», where the page has one مخرج
         once = head.kind == "person" and not words.isdisjoint(load_folded("ar", "roles_former"))
-        forms = self.draught.forms[phrase.first : phrase.last]
-        whose = not load_grammar().behalf.isdisjoint(forms)  # «المتحدث باسم العائلة» is a man of his own
         stands = once or (head.generic and head.definite and len(words) <= _SHORT and not whose)
         if not stands or places:
             return None
-        found = self._last_named(head)
+        found = self._last_named(head, alone=len(words) == 1)
         sole = self.find_introduced(phrase.first, None) if found is None and head.number == "one" else []
         return next((p for p in sole if self.parties[p].gender in ("", head.gender)), found)
+
+    def _in_post(self, places: list[int], words: frozenset[str]) -> list[int]:
+        """«رئيس الحكومة» is who is, not «رئيس الحكومة الأسبق نادر الصباغ»."""
+        former = bare_words(load_folded("ar", "roles_former"))
+        now = [p for p in places if former.isdisjoint(self.parties[p].post)]
+        return now if now and former.isdisjoint(words) else places
 
     def _before_place(self, phrase: Phrase) -> int:
         """«الوزير الإيراني | من البرازيل»: where the place of speaking begins behind a post of more than a word."""
@@ -146,13 +154,15 @@ class Roll:
         near = [p for p in named if _is_near(words, self.parties[p].post)]
         return near[0] if len(near) == 1 else None
 
-    def _last_named(self, head: Head) -> int | None:
-        """«المدرب الألماني», «المدير السابق للميناء»: whoever was last heard by name."""
+    def _last_named(self, head: Head, *, alone: bool) -> int | None:
+        """«المدرب الألماني», «المدير السابق للميناء»: whoever was last heard by name; «المصدر» by none."""
+        nameless = alone and head.base in load_folded("ar", "roles_sources")
         if head.number != "one":
             return None
         for place in reversed(self.heard[-_RECENT:]):
             party = self.parties[place]
             person = party.is_named and (party.head is None or party.head.kind in ("person", "title"))
+            person = person or (nameless and party.is_anonymous)
             if person and party.gender in ("", head.gender):
                 return place
         return None

@@ -139,12 +139,11 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
 def _holds_post(draught: Draught, start: int, venue: int, last: int) -> bool:
     """«المدير العام | لصحيفة الجسر، الأستاذ سامي الحداد»: a post at a medium, whose holder is named behind it."""
     head, forms = read_head(draught.forms[start]), draught.forms
-    if (
-        head is None
-        or head.kind != "person"
-        or forms[venue][0] != "ل"
-        or any(i in draught.persons for i in range(start, venue))
-    ):
+    if head is None or head.kind != "person" or any(i in draught.persons for i in range(start, venue)):
+        return False
+    if forms[venue] == "في" and venue + 1 < last and is_medium(forms[venue + 1]):  # «المذيع | في إذاعة الجسر سامي»
+        return any(names_person(draught, i) for i in range(venue + 2, last))
+    if forms[venue][0] != "ل":
         return False
     comma = next((i for i in range(venue + 1, last - 1) if forms[i] in COMMAS), None)
     return comma is not None and any(names_person(draught, i) for i in range(comma + 1, min(comma + 3, last)))
@@ -235,6 +234,9 @@ def _is_governed(draught: Draught, known: int, i: int) -> bool:
     form, small = draught.forms[i - 1], load_grammar()
     inside = i - 2 >= known and draught.forms[i - 2] in small.before and form not in small.before
     plain = inside and is_word(form) and not is_definite(form) and not form.endswith(_NISBA)
+    body = read_head(form)
+    if body is not None and body.kind == "body" and not body.definite and i - 1 > known:
+        return True  # «خلال جلسة مجلس | الوزراء»
     return plain and i - 1 not in draught.things and not has_pronoun(draught.span(i - 1, i).text)
 
 

@@ -10,20 +10,22 @@ from riwaya.times.words import Item, When
 SAME = "same"  # the sort of «الشهر نفسه», which only the text before it can resolve
 
 
+FUTURE, PAST = "F", "P"
+
+
 class Anchor(NamedTuple):
-    """The day of publication, where it is known to the day, and where the text speaks of the future and the past."""
+    """The day of publication, where it is known to the day, and of which tense the text speaks at each piece."""
 
     day: dt.date | None
-    future: frozenset[int]  # pieces
-    past: frozenset[int] = frozenset()
+    tenses: str = ""
 
     def leans_ahead(self, item: Item) -> bool:
         """Tell whether the words before an expression put it after publication."""
-        return item.place in self.future
+        return self.tenses[item.place : item.place + 1] == FUTURE
 
     def leans_back(self, item: Item) -> bool:
         """Tell whether the words before an expression put it before publication."""
-        return item.place in self.past
+        return self.tenses[item.place : item.place + 1] == PAST
 
 
 def say_nothing(unit: str) -> When:

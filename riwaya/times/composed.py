@@ -79,7 +79,7 @@ def _find_month(found: Found) -> When:
     """Give the month that the text named last before this, by itself or with a day."""
     named = (item.when for item in reversed(found.row[: found.match.start()]) if item.when and item.when.first)
     last = next((when for when in named if when.precision == "month" or _is_written(when)), None)
-    return shift_unit("month", 0, Anchor(last.first, frozenset())) if last else say_nothing("month")._replace(sort=SAME)
+    return shift_unit("month", 0, Anchor(last.first)) if last else say_nothing("month")._replace(sort=SAME)
 
 
 def _is_written(when: When) -> bool:

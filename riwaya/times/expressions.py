@@ -9,7 +9,7 @@ from riwaya.numbers import Piece, cut_pieces, split_fronts
 from riwaya.records import Time
 from riwaya.text import load_folded
 from riwaya.times.ages import is_age
-from riwaya.times.anchors import Anchor
+from riwaya.times.anchors import FUTURE, PAST, Anchor
 from riwaya.times.found import Found
 from riwaya.times.rules import Reader, load_rules
 from riwaya.times.words import Item, When, lay_row
@@ -45,7 +45,7 @@ def _read_paragraph(text: str, start: int, end: int, published: dt.date | None, 
     letters = "".join(item.letter for item in row)
     if not _MARKED.search(letters):
         return []
-    anchor = _look_around(published, pieces, language)
+    anchor = Anchor(published, _tell_tenses(pieces, language))
     for shape, read in load_rules(language):
         row, letters = _rewrite(row, letters, shape, read, anchor)
     return [
@@ -100,47 +100,47 @@ def _make_time(text: str, item: Item, when: When) -> Time:
 # --- where the text speaks of the future ------------------------------------------------------------------------
 
 
-def _look_around(published: dt.date | None, pieces: Sequence[Piece], language: str) -> Anchor:
-    """Give publication, and the places behind a verb of the future or the past, up to the other or the sentence's end.
+def _tell_tenses(pieces: Sequence[Piece], language: str) -> str:
+    """Give a letter for each piece: F behind a word of the future, P of the past, until the other or a sentence's end.
 
     A word like a verb of the future is none behind another verb in one clause: «أعلن الرئيس | ستروغان».
     """
-    tenses: dict[str, list[int]] = {"future": [], "past": [], "": []}
-    tense, is_open = "", True
-    for place, piece in enumerate(pieces):
-        tenses[tense].append(place)
+    tenses: list[str] = []
+    tense, is_open = _NEITHER, True
+    for piece in pieces:
+        tenses.append(tense)
         if piece.kind != "word":
-            tense, is_open = "" if piece.form in _STOPS else tense, True
-        elif _is_past(piece.form, language):
-            tense, is_open = "past", False
-        elif _is_future(piece.form, language, is_open=is_open):
-            tense = "future"
+            tense, is_open = _NEITHER if piece.form in _STOPS else tense, True
+            continue
+        sort = _sort_word(piece.form, language)
+        if sort == "past":
+            tense, is_open = PAST, False
+        elif sort == "future" or (sort == "imperfect" and is_open):
+            tense = FUTURE
         else:
-            is_open = (is_open and not _is_hers(piece.form)) or _opens(piece.form, language)
-    return Anchor(published, frozenset(tenses["future"]), frozenset(tenses["past"]))
+            is_open = sort == "opens" or (is_open and sort != "hers")
+    return "".join(tenses)
 
 
+_NEITHER = "-"
 _STOPS = frozenset(".!؟?؛")
 
 
 @functools.lru_cache(maxsize=1 << 15)
-def _is_future(form: str, language: str, *, is_open: bool) -> bool:
-    """Tell a word of the future; a verb needs a clause of its own, which «و» opens."""
-    return any(
-        rest in load_folded(language, "times_future")
-        or (_is_imperfect(rest) and not front.defines and (is_open or rest != form))
-        for front, rest in split_fronts(form)
-    )
-
-
-def _is_hers(form: str) -> bool:
-    """Tell a verb of hers in the past by its form, أبرمت, from مباحثات and وقت."""
-    return len(form) > 3 and form.endswith("ت") and not form.endswith("ات") and not form.startswith("ال")
-
-
-@functools.lru_cache(maxsize=1 << 15)
-def _opens(form: str, language: str) -> bool:
-    return any(rest in load_folded(language, "times_clauses") for _, rest in split_fronts(form))
+def _sort_word(form: str, language: str) -> str:
+    """Say what a word tells of the tense; `imperfect`: a verb of the future that needs a clause of its own."""
+    fronts = split_fronts(form)
+    words = {rest for _, rest in fronts}
+    if not words.isdisjoint(load_folded(language, "times_past")):
+        return "past"
+    if not words.isdisjoint(load_folded(language, "times_future")):
+        return "future"
+    verbs = [rest for front, rest in fronts if _is_imperfect(rest) and not front.defines]
+    if verbs:
+        return "imperfect" if verbs == [form] else "future"  # «و» opens a clause
+    if not words.isdisjoint(load_folded(language, "times_clauses")):
+        return "opens"
+    return "hers" if _is_hers(form) else ""
 
 
 def _is_imperfect(form: str) -> bool:
@@ -148,6 +148,6 @@ def _is_imperfect(form: str) -> bool:
     return len(form) > 4 and form[0] == "س" and form[1] in "يتن" and form not in load_folded("ar", "times_whole")
 
 
-@functools.lru_cache(maxsize=1 << 15)
-def _is_past(form: str, language: str) -> bool:
-    return any(rest in load_folded(language, "times_past") for _, rest in split_fronts(form))
+def _is_hers(form: str) -> bool:
+    """Tell a verb of hers in the past by its form, أبرمت, from مباحثات and وقت."""
+    return len(form) > 3 and form.endswith("ت") and not form.endswith("ات") and not form.startswith("ال")
