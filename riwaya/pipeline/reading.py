@@ -19,17 +19,17 @@ from riwaya.workers import Failure, Limits, map_limited
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
 STAGES: Mapping[str, int] = {
     "actors": 3,
-    "claims": 3,
-    "disagreements": 3,
-    "events": 3,
+    "claims": 4,
+    "disagreements": 4,
+    "events": 4,
     "extract": 2,
-    "mentions": 4 + number_tagger(),
-    "origins": 3,
-    "quantities": 3,
+    "mentions": 5 + number_tagger(),
+    "origins": 4,
+    "quantities": 4,
     "retellings": 4 + number_encoder(),
-    "statements": 5,
+    "statements": 6,
     "stories": 3,
-    "times": 3,
+    "times": 4,
 }
 
 # A page. What runs a pretrained tagger maps gigabytes, and its first page waits until it is loaded.
