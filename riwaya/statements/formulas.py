@@ -111,6 +111,9 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     verb += been
     cue = read_after_what(forms[verb])
     thus = forms[i].removeprefix("و") in load_grammar().thus  # «"لم أنم"، هكذا وصف المزارع ليلته»
+    if cue is None and not as_ and not thus and _tells(draught, verb, last):
+        source = read_gap(draught, verb + 1, _clause_end(draught, verb + 1, last, opened)).source
+        return source and Formula(i, verb, source.last, source, None)
     if cue is None or cue.joined or cue.form not in ("past", "present") or (cue.verb.group in _ACTS and not thus):
         return None
     if forms[i] in ("على", "مثلما") and (cue.verb.group in ("hold", "find") or cue.suffix):
@@ -127,10 +130,20 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     if carried is not None and carried.speaker is not None:
         return Formula(i, verb, end, carried.speaker, cue, carried.carriers)
     source = read_gap(draught, start, end).source
-    if source is None or forms[source.first] in _silent("ar"):
-        return None
+    if source is None or forms[source.first] in _silent("ar") or forms[source.first] in load_grammar().prayed:
+        return None  # «حسب ما كتبه الله لنا»
     acts = forms[source.first] in load_grammar().halt | load_grammar().negation  # «كما أكدت عدم استهدافها»
     return None if as_ and (acts or _also(draught, i, source, last)) else Formula(i, verb, end, source, cue)
+
+
+def _tells(draught: Draught, verb: int, last: int) -> bool:
+    """True in «وفق ما | صححته وزارة الصحة»: a past verb with what it told written on to it, and who speaks behind."""
+    form = draught.forms[verb]
+    head = read_head(draught.forms[verb + 1]) if verb + 1 < last else None
+    speaks = head is not None and head.kind in ("person", "title", "body", "medium")
+    past = has_pronoun(form) and form[0] not in "يتن" and not is_definite(form)
+    past = past and draught.forms[verb + 1 : verb + 2] != [] and draught.forms[verb + 1] not in load_grammar().prayed
+    return past and (speaks or verb + 1 in draught.people or verb + 1 in draught.begins)
 
 
 def _also(draught: Draught, i: int, source: Source, last: int) -> bool:
