@@ -127,7 +127,8 @@ def _behind_many(draught: Draught, i: int) -> bool | None:
 def _is_thing(draught: Draught, head: Head | None, i: int) -> bool:
     """«نفى زوج المعلمة | زيارة المدير», «أعلنت وزارة التجارة | بدء العمل»: behind a complete subject."""
     form, last = draught.forms[i], draught.forms[i - 1]
-    complete = i - 1 in draught.persons or (is_definite(last) and head is not None and head.kind != "document")
+    definite = is_definite(last) and head is not None and head.kind != "document"
+    complete = definite or i - 1 in draught.persons or (head is None and i - 1 in draught.things)
     small = load_grammar().before | load_grammar().adverse
     plain = is_ordinary(form) and form not in small and read_head(form) is None
     return complete and plain and form[0] not in "ولف"
