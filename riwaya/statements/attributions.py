@@ -8,7 +8,7 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_preposition, names_person, read_head
+from riwaya.statements.heads import is_ordinary, is_preposition, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.sentences import Draught
@@ -179,6 +179,10 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
     short = source.last - source.first == 2 and draught.forms[source.last - 1].endswith(("ي", "يه"))
     if called and head is not None and not body and short:
         return None  # «ووصف الجيش المصري بأنه قوي»: the one noun phrase is what he calls so
+    head = read_head(draught.forms[source.first])
+    known = head is not None or names_person(draught, source.first) or source.first in draught.things
+    if group == "call" and not known and is_ordinary(draught.forms[source.first]):
+        return None  # «كما وصف نقل السفارة بأنه»
     plain = group == "call" and draught.forms[opening.first - 1] == "ان"  # «اعتبر ممثل لجنة الري سامي الحداد أن»
     acts = not plain and (group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None)
     return cut_object(draught, source) if acts else source

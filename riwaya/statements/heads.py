@@ -69,8 +69,9 @@ def is_first_name(form: str, language: str = "ar") -> bool:
 
 
 def is_ordinary(form: str, language: str = "ar") -> bool:
-    """True for a word that the news uses in no name: «الوزير | زيارة»."""
-    return form in load_folded(language, "words_ordinary")
+    """True for a word that the news uses in no name, with or without the ending of an object: «الوزير | زيارة»."""
+    known = load_folded(language, "words_ordinary")
+    return form in known or (form.endswith("ا") and form[:-1] in known)
 
 
 def has_pronoun(written: str) -> bool:

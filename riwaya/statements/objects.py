@@ -128,10 +128,13 @@ def _is_thing(draught: Draught, head: Head | None, i: int) -> bool:
     """«نفى زوج المعلمة | زيارة المدير», «أعلنت وزارة التجارة | بدء العمل»: behind a complete subject."""
     form, last = draught.forms[i], draught.forms[i - 1]
     definite = is_definite(last) and head is not None and head.kind != "document"
-    complete = definite or i - 1 in draught.persons or (head is None and i - 1 in draught.things)
+    person = i - 1 in draught.persons
+    alone = head is None and (i - 1 in draught.things or is_definite(last))  # «واعتبر الكعبي | تحرير الميناء»
+    complete = definite or person or alone
+    form = form.removeprefix("ال") if person else form  # «انتقدت سلمى | التركيز»
     small = load_grammar().before | load_grammar().adverse
     plain = is_ordinary(form) and form not in small and read_head(form) is None
-    return complete and plain and form[0] not in "ولف"
+    return complete and plain and form[0] not in "ولف" and i not in draught.persons
 
 
 def _is_inside(draught: Draught, first: int, i: int) -> bool:

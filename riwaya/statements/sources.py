@@ -292,10 +292,13 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
 
 
 def is_verb(draught: Draught, i: int) -> bool:
-    """True for a finite verb of attribution, not for «اللواء | فضل حسن», «قائد | القوة», which folds to «ألقوه»."""
-    cue, head = read_cue(draught.forms[i]), read_head(draught.forms[i])
-    finite = cue is not None and cue.form in ("past", "present") and i not in draught.persons
-    return finite and (head is None or not head.definite)
+    """True for a verb of attribution, not for «اللواء | فضل حسن», «قائد | القوة», which folds to «ألقوه»."""
+    form = draught.forms[i]
+    cue, head = read_cue(form), read_head(form)
+    if cue is None or i in draught.persons:
+        return False
+    adverb = cue.form == "participle" and form.endswith("ا")  # «قال مصدر في المدينة | متهما الشرطة إن»
+    return adverb or (cue.form in ("past", "present") and (head is None or not head.definite))
 
 
 def _is_own_talk(draught: Draught, i: int) -> bool:

@@ -4,7 +4,15 @@ from collections.abc import Container
 
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import has_pronoun, is_first_name, names_person, read_head, read_subject_head, unjoin
+from riwaya.statements.heads import (
+    has_pronoun,
+    is_first_name,
+    is_ordinary,
+    names_person,
+    read_head,
+    read_subject_head,
+    unjoin,
+)
 from riwaya.statements.hits import Scene
 from riwaya.statements.inflections import Gender
 from riwaya.statements.objects import is_pointing
@@ -148,8 +156,9 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
             start, end = (i + 1, end) if i + 1 < end and read_head(forms[i + 1]) is not None else (start, i)
             break
     head = read_head(forms[start])
-    if head is not None and head.kind == "document" and not head.definite and end == start + 1:
-        return None  # «وهو قرار قال إنه»
+    remark = start > 0 and forms[start - 1] in words.remark and end == start + 1 and is_ordinary(forms[start])
+    if remark or (head is not None and head.kind == "document" and not head.definite and end == start + 1):
+        return None  # «وهو قرار قال إنه», «وهي سلع قال إنها»
     source = trim_source(draught, start, end)
     return source and source._replace(joined=forms[start][0] == "و" and read_head(forms[start][1:]) is not None)
 
