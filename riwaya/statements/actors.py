@@ -2,12 +2,12 @@
 
 from collections.abc import Container
 
+from riwaya.statements.adverbials import read_adverbial, short_width
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_first_name, is_preposition, names_person, read_head
 from riwaya.statements.introductions import end_body, end_phrase
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import read_adverbial, short_width
 from riwaya.stems import is_definite
 from riwaya.text import is_word
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from riwaya.statements.adverbials import is_medium
 from riwaya.statements.carried import read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import match_formula
@@ -12,7 +13,7 @@ from riwaya.statements.heads import is_ordinary, is_preposition, names_person, r
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.sentences import Draught
-from riwaya.statements.sources import Source, is_medium, read_gap, trim_source
+from riwaya.statements.sources import Source, read_gap, trim_source
 from riwaya.statements.subjects import read_subject
 
 Range = tuple[int, int]

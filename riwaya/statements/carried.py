@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
+from riwaya.statements.adverbials import is_medium
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import read_head, unjoin
 from riwaya.statements.sentences import Draught
-from riwaya.statements.sources import Source, is_medium, read_gap, trim_source
+from riwaya.statements.sources import Source, read_gap, trim_source
 from riwaya.text import load_folded
 
 Range = tuple[int, int]

@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.hits import Hit
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, read_adverbial, trim
+from riwaya.statements.sources import Source, trim
 from riwaya.stems import is_definite
 from riwaya.text import is_word
 

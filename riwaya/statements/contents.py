@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening
@@ -9,7 +10,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import read_adverbial, trim
+from riwaya.statements.sources import trim
 from riwaya.statements.turns import takes_over
 from riwaya.text import is_word
 

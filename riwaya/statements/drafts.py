@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from riwaya.statements.adverbials import is_medium
 from riwaya.statements.attributions import Draft, draft_carried, draft_spoken, is_evidence, tells_itself
 from riwaya.statements.contents import read_around, read_content, takes_back
 from riwaya.statements.cues import read_cue
@@ -12,7 +13,7 @@ from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.nouns import find_owner, read_phrase
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import Source, is_medium
+from riwaya.statements.sources import Source
 from riwaya.text import is_word
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.carried import is_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.frames import Opening
@@ -14,7 +15,7 @@ from riwaya.statements.grammar import fold_phrase, load_grammar
 from riwaya.statements.heads import has_pronoun, is_first_name, read_head, read_joined_head
 from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import Source, is_issuing, read_adverbial, read_gap, trim_source
+from riwaya.statements.sources import Source, is_issuing, read_gap, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
@@ -11,7 +12,6 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_first_name, names_person, read_head
 from riwaya.statements.levels import Level, find_level
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import read_adverbial
 from riwaya.text import is_word
 
 _SPEAKERS = ("person", "title", "body", "medium")

@@ -1,5 +1,6 @@
 """Who is named in running text without saying anything: posts with their names, bodies in full."""
 
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
@@ -11,7 +12,6 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.nouns import Phrase, read_phrase
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import read_adverbial
 from riwaya.stems import is_definite
 from riwaya.text import is_word
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
 from riwaya.statements.actors import find_actors, find_turn
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, has_pronoun, is_preposition, read_head
@@ -21,7 +22,7 @@ from riwaya.statements.objects import cut_object, keep_subject
 from riwaya.statements.parties import agrees, is_body, spell
 from riwaya.statements.roll import Roll
 from riwaya.statements.sentences import Draught, Sentence
-from riwaya.statements.sources import Source, read_adverbial
+from riwaya.statements.sources import Source
 from riwaya.stems import is_definite
 from riwaya.text import load_folded
 

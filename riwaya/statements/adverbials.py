@@ -1,0 +1,152 @@
+"""When, where and to whom somebody spoke, as it stands between a verb and its source: «أمس», «في بيان», «لرويترز»."""
+
+import functools
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_list, load_table
+from riwaya.statements.grammar import fold_phrase, load_grammar
+from riwaya.statements.heads import has_pronoun, is_first_name, read_head, unjoin
+from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.stems import is_definite
+from riwaya.text import fold, is_word
+
+Adverbial = Literal["venue", "time", "aside", "part", "short"]
+_NISBA = ("ي", "يه")  # as the adjectives end that a venue ends with
+
+
+class _Row(Struct, frozen=True, kw_only=True):
+    phrase: str
+    kind: Adverbial
+
+
+@functools.cache
+def _adverbials(language: str) -> dict[str, list[tuple[tuple[str, ...], Adverbial]]]:
+    table: dict[str, list[tuple[tuple[str, ...], Adverbial]]] = {}
+    for row in load_table(language, "formulas_venue", _Row, "phrase"):
+        words = tuple(fold_phrase(row.phrase).split())
+        table.setdefault(words[0], []).append((words, row.kind))
+    return table
+
+
+@functools.cache
+def _media(language: str) -> dict[str, list[tuple[str, ...]]]:
+    names: dict[str, list[tuple[str, ...]]] = {}
+    for name in load_list(language, "media"):
+        words = tuple(fold(name).split())
+        names.setdefault(words[0], []).append(words)
+    return names
+
+
+def read_adverbial(draught: Draught, i: int) -> Adverbial | None:
+    """Tell whether token `i` begins a venue, a time or an aside: «في بيان», «أمس», «لرويترز», «ردا على»."""
+    return _adverbial_at(draught, i)[0]
+
+
+def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
+    """The adverbial that begins at token `i`, and how many words of it are known."""
+    forms = draught.forms
+    form = forms[i]
+    for words, kind in _adverbials("ar").get(form, ()):
+        if len(words) == 1 or tuple(forms[i : i + len(words)]) == words:
+            if kind == "part" and not _is_timed(draught, i + 1):
+                continue  # «صباح الأحد», not the man صباح
+            return kind, len(words)
+    if form.startswith("ل") and len(form) > 1 and _addresses_medium(forms, i):
+        return "venue", 1
+    quote = draught.quote_over(i + 1) if form == "ل" and i + 1 < len(forms) else None
+    return ("venue", 1) if quote is not None and quote.first == i + 1 else (None, 0)
+
+
+def _is_timed(draught: Draught, i: int) -> bool:
+    """«صباح | الأحد», «مساء | في الخطاب»."""
+    form = draught.forms[i] if i < len(draught.forms) else ""
+    return form == "في" or form[:1].isdigit() or (bool(form) and read_adverbial(draught, i) is not None)
+
+
+def short_width(draught: Draught, i: int) -> int:
+    """How many words of an aside such as «من جانبه», «بدوره» stand at token `i`."""
+    kind, known = _adverbial_at(draught, i)
+    return known if kind == "short" else 0
+
+
+def is_medium(form: str) -> bool:
+    """True for a word that begins the name of a news medium, or says what kind of medium follows."""
+    head = read_head(form)
+    return form in _media("ar") or (head is not None and head.kind == "medium")
+
+
+def _addresses_medium(forms: Sequence[str], i: int) -> bool:
+    """«لرويترز», «للعربية», «لصحيفة»: said to a medium."""
+    form = unjoin(forms[i]) if forms[i].startswith("لل") else forms[i][1:]
+    head = read_head(form)
+    if head is not None and head.kind == "medium":
+        return True
+    return any((form, *forms[i + 1 : i + len(words)]) == words for words in _media("ar").get(form, ()))
+
+
+def skip_adverbials(draught: Draught, first: int, last: int) -> tuple[int, tuple[int, int] | None]:
+    """«وقال في مؤتمر صحفي ببرلين، الوزير»: begin at الوزير."""
+    venue: tuple[int, int] | None = None
+    i = first
+    while i < last:
+        nothing = not is_word(draught.forms[i]) and draught.quote_over(i) is None
+        if nothing or draught.forms[i] in load_grammar().therein:  # «قال فيه الوزير»
+            i += 1
+            continue
+        kind = read_adverbial(draught, i)
+        if kind is None:
+            break
+        end = end_adverbial(draught, i, last)
+        if kind == "venue" and venue is None:
+            venue = (i, end)
+        i = end
+    return i, venue
+
+
+def end_adverbial(draught: Draught, i: int, last: int) -> int:
+    """An adverbial ends at a comma, or where somebody who may speak is named: «للصحافيين الناطق باسم ...»."""
+    forms = draught.forms
+    kind, known = _adverbial_at(draught, i)
+    end = i + max(known, 1)
+    while kind != "short" and end < last and forms[end] not in COMMAS:
+        quote = draught.quote_over(end)
+        begun = end > i + 1 or kind == "time"  # «نقلت أمس | وكالة الجسر»
+        if kind == "venue" and end in draught.people and forms[end - 1].endswith(_NISBA):
+            break  # «وقال في المؤتمر الصحفي | سامي الحداد إن»
+        if kind == "time" and (end in draught.people or _is_named_with_al(draught, end)):
+            break  # «قال يوم الجمعة | سامي الحداد محامي الدفاع إن»
+        speaks = _may_speak(forms, end, kind) and not _is_governed(draught, i + known, end)
+        if quote is None and begun and (speaks or read_adverbial(draught, end)):
+            break
+        end = end + 1 if quote is None else min(last, quote.last + 1)
+    return end
+
+
+def _is_governed(draught: Draught, known: int, i: int) -> bool:
+    """«في رده على أسئلة | الطلاب», «أمام مجلس | النواب», but «في بيان | الوزير», «على صفحته | الوزير»."""
+    form, small = draught.forms[i - 1], load_grammar()
+    inside = i - 2 >= known and draught.forms[i - 2] in small.before and form not in small.before
+    plain = inside and is_word(form) and not is_definite(form) and not form.endswith(_NISBA)
+    body = read_head(form)
+    if body is not None and body.kind == "body" and not body.definite and i - 1 > known:
+        return True  # «خلال جلسة مجلس | الوزراء»
+    return plain and i - 1 not in draught.things and not has_pronoun(draught.span(i - 1, i).text)
+
+
+def _is_named_with_al(draught: Draught, i: int) -> bool:
+    """«الحبيب» حاجي, which the tagger may leave out."""
+    return is_definite(draught.forms[i]) and is_first_name(draught.forms[i]) and i + 1 in draught.people
+
+
+def _may_speak(forms: Sequence[str], i: int, kind: Adverbial | None) -> bool:
+    head = read_head(forms[i])
+    if head is None or forms[i - 1] in load_grammar().before:
+        return False
+    if kind == "venue" and is_definite(forms[i - 1]) and is_definite(forms[i]) and forms[i].endswith("ي"):
+        return False  # «في المؤتمر الصحافي | عقب المباراة»
+    if head.kind in ("person", "title"):
+        return head.definite or not head.base.endswith("ي")  # «في مؤتمر صحفي» names nobody
+    return kind == "time" and head.kind in ("body", "medium", "document")
