@@ -132,9 +132,7 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     if i == first or is_preposition(forms[i - 1]) or i - 1 in draught.things:
         return i > first and is_preposition(forms[i - 1])
     form = forms[i - 1]
-    # «رئيس ترافينيا | ميخاي», «المديرة العامة لأطباء بلا حدود | ميني نيكول»
-    whole = is_definite(forms[first]) and i - first > 2 and i + 1 in draught.persons
-    country = read_joined_head(form) is None and (whole or (i - first == 2 and not is_ordinary(form)))
+    country = i - first == 2 and read_joined_head(form) is None and not is_ordinary(form)  # «رئيس ترافينيا | ميخاي»
     known = country or _closes(draught, i - 1) or is_first_name(form) or not is_word(form)
     return not known and form not in load_grammar().named
 
