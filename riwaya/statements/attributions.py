@@ -56,6 +56,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     if group == "stand" and draught.forms[hit.at + 1] in load_grammar().therein:
         source = None  # «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it
     if hit.cue.form == "participle" or (source is None and _goes_with_last(scene, place)):
+        carriers = (*carriers, *_carried_between(scene, place))
         source = _governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
     prayer = first < last and draught.forms[first] in load_grammar().prayed
     aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
@@ -225,10 +226,15 @@ def _goes_with_last(scene: Scene, place: int) -> bool:
     return agrees and hit.cue.joined == "و" and hit.level == "beside"
 
 
+def _act_before(scene: Scene, place: int) -> Hit | None:
+    """The cue before another in its sentence, not «وفقا لما نقلته الوكالة»."""
+    before = (h for h in reversed(scene.hits[:place]) if not any(f.first <= h.at < f.last for f in scene.formulas))
+    return next(before, None)
+
+
 def _governor(scene: Scene, place: int) -> Source | None:
     """«كتب سامي على صفحته معلقا», «أكد الوزير على أهمية السد، لافتا إلى أن»: whose act it goes with."""
-    before = (h for h in reversed(scene.hits[:place]) if not any(f.first <= h.at < f.last for f in scene.formulas))
-    hit = next(before, None)  # not «وفقا لما نقلته الوكالة»
+    hit = _act_before(scene, place)
     if hit is None or hit.opening is not None or hit.cue.form not in ("past", "present") or hit.level == "under":
         return None
     draught, cue = scene.draught, scene.hits[place].cue
@@ -248,6 +254,22 @@ def _governor(scene: Scene, place: int) -> Source | None:
     known = names_person(draught, source.first) or source.first in draught.things  # «وانتقدت فرنسا التقرير قائلة»
     known = known or draught.quote_over(source.first) is not None  # «ونفى "العمري" نشر الخبر، مؤكدا»
     return source if speaks or known else None
+
+
+def _carried_between(scene: Scene, place: int) -> Iterator[Source]:
+    """«وانتقد الوزير، وفقا لما نقلته | الوكالة، الحرب قائلا»: who told of the act that a participle goes with."""
+    hit, last = scene.hits[place], _act_before(scene, place)
+    acts = last is not None and last.opening is None
+    for formula in scene.formulas:
+        head = read_head(scene.draught.forms[formula.source.first]) if formula.source is not None else None
+        if (
+            acts
+            and formula.source is not None
+            and formula.first < hit.at
+            and head is not None
+            and head.kind == "medium"
+        ):
+            yield formula.source
 
 
 def _asks_or_is_passive(scene: Scene, hit: Hit) -> bool:

@@ -135,7 +135,11 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
 def _is_taken(scene: Scene, formula: Formula) -> bool:
     """«وحسب بيان للوزارة | أكد المدير أن»: a verb right behind the formula, with content and a speaker of its own."""
     heads = formula.first <= scene.sentence.first + 1
-    return heads and any(hit.at == formula.last and hit.opening is not None for hit in scene.hits)
+    told = (h for h in scene.hits if h.at >= formula.last and h.opening is not None)
+    acts = scene.hits and scene.hits[0].level == "main" and scene.hits[0].opening is None
+    # «وانتقد الوزير، وفقا للوكالة، الحرب قائلا»: what he said is told by it
+    inside = acts and scene.hits[0].at < formula.first and any(h.cue.form == "participle" for h in told)
+    return inside or (heads and any(hit.at == formula.last and hit.opening is not None for hit in scene.hits))
 
 
 def _is_data(draught: Draught, source: Source) -> bool:

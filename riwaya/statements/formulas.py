@@ -21,6 +21,7 @@ from riwaya.text import fold, is_word, load_folded
 
 _VERBAL = ("ي", "ت")  # as present verbs begin
 _ACTS = ("ask", "act", "call")
+_ENDS = (".", "!", "؟")
 _CLAUSE = 3  # tokens that make a clause
 
 
@@ -131,10 +132,22 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     if carried is not None and carried.speaker is not None:
         return Formula(i, verb, end, carried.speaker, cue, carried.carriers)
     source = read_gap(draught, start, end).source
+    passed = _passed_on(draught, end, last, opened)
+    if source is not None and passed is not None:
+        return Formula(i, verb, passed[1], passed[0], cue, (source,))
     if source is None or forms[source.first] in _silent("ar") or forms[source.first] in load_grammar().prayed:
         return None  # «حسب ما كتبه الله لنا»
     acts = forms[source.first] in load_grammar().halt | load_grammar().negation  # «كما أكدت عدم استهدافها»
     return None if as_ and (acts or _also(draught, i, source, last)) else Formula(i, verb, end, source, cue)
+
+
+def _passed_on(draught: Draught, end: int, last: int, opened: Collection[int]) -> tuple[Source, int] | None:
+    """«وفقا لما نقلته الوكالة | نقلا عن المتحدث»: who spoke, and where the formula ends."""
+    if tuple(draught.forms[end : end + 2]) != ("نقلا", "عن"):
+        return None
+    whole = _clause_end(draught, end + 2, last, opened)
+    speaker = read_gap(draught, end + 2, whole).source
+    return (speaker, whole) if speaker is not None else None
 
 
 def _tells(draught: Draught, verb: int, last: int) -> bool:
@@ -240,9 +253,13 @@ def _stops(draught: Draught, start: int, i: int) -> bool:
 
 
 def _is_named_next(draught: Draught, start: int, comma: int) -> bool:
-    """«بحسب محامي الشركة | ، رونالد كوان، فإن»: the name of whoever has the post, between two commas."""
-    head, end = read_head(draught.forms[start]), draught.people.get(comma + 1, 0)
-    closed = any(form in COMMAS for form in draught.forms[end : end + 2])  # a last word that the tagger left out
+    """«بحسب محامي الشركة | ، رونالد كوان، فإن», «المتحدث | ، العقيد سامي الحداد.»: the name of whoever has the post."""
+    head, first = read_head(draught.forms[start]), comma + 1
+    rank = read_head(draught.forms[first]) if first < len(draught.forms) else None
+    first += rank is not None and rank.kind in ("person", "title")
+    end = draught.people.get(first, 0)
+    # a last word that the tagger left out
+    closed = any(form in COMMAS or form in _ENDS for form in draught.forms[end : end + 2])
     return head is not None and head.kind == "person" and head.number == "one" and end > 0 and closed
 
 
