@@ -1,6 +1,6 @@
 """Statements that a cue opens: who says the words, through whom, and whether they are denied."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.statements.adverbials import is_medium
@@ -8,8 +8,9 @@ from riwaya.statements.carried import read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
+from riwaya.statements.governors import find_behind, find_between, find_governor
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_ordinary, is_preposition, names_person, read_head
+from riwaya.statements.heads import is_ordinary, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.sentences import Draught
@@ -45,7 +46,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     gap = read_gap(draught, first + (group == "stand"), last)
     source = _after_verb(draught, hit, opening, drop_object(scene, place, gap.source))
     if gap.source is None and first < last and draught.forms[first].startswith("بال"):
-        source = next(_behind_object(draught, first, last), None)
+        source = next(find_behind(draught, first, last), None)
     if hit.level == "under" and "object" in hit.cue.takes:
         source = _topic(scene, place) or source
     if source is not None and source.first > hit.at + 1 and _named_at(draught, scene.sentence.first, hit.at):
@@ -56,8 +57,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     if group == "stand" and draught.forms[hit.at + 1] in load_grammar().therein:
         source = None  # «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it
     if hit.cue.form == "participle" or (source is None and _goes_with_last(scene, place)):
-        carriers = (*carriers, *_carried_between(scene, place))
-        source = _governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
+        carriers = (*carriers, *find_between(scene, place))
+        source = find_governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
     prayer = first < last and draught.forms[first] in load_grammar().prayed
     aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
     aided = aided or (hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().also)  # «كما وجدت أن»
@@ -190,17 +191,6 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
     return cut_object(draught, source) if acts else source
 
 
-def _behind_object(draught: Draught, first: int, last: int) -> Iterator[Source]:
-    """«ورحبت بالتفاهم | المفوضة هند الكيلاني، قائلة»: people between two tokens, by their names or their posts."""
-    for i in range(first, last):
-        head = read_head(draught.forms[i])
-        post = head is not None and head.kind == "person" and head.definite and i == first + 1
-        if post and any(k in draught.people for k in range(i, last)):  # not «بالمواقف المشرفة للقيادة»
-            yield read_gap(draught, i, last).source or Source(i, i + 1)
-        elif i in draught.people and not is_preposition(draught.forms[i - 1]):
-            yield Source(i, draught.people[i])
-
-
 def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
     """«شدد الوزير | على ضرورة أن»: the source ends where the verb's own preposition stands."""
     if source is None or cue.form == "noun":
@@ -224,52 +214,6 @@ def _goes_with_last(scene: Scene, place: int) -> bool:
     hit, last = scene.hits[place], scene.hits[place - 1] if place else None
     agrees = last is not None and last.cue[1:4] == hit.cue[1:4]
     return agrees and hit.cue.joined == "و" and hit.level == "beside"
-
-
-def _act_before(scene: Scene, place: int) -> Hit | None:
-    """The cue before another in its sentence, not «وفقا لما نقلته الوكالة»."""
-    before = (h for h in reversed(scene.hits[:place]) if not any(f.first <= h.at < f.last for f in scene.formulas))
-    return next(before, None)
-
-
-def _governor(scene: Scene, place: int) -> Source | None:
-    """«كتب سامي على صفحته معلقا», «أكد الوزير على أهمية السد، لافتا إلى أن»: whose act it goes with."""
-    hit = _act_before(scene, place)
-    if hit is None or hit.opening is not None or hit.cue.form not in ("past", "present") or hit.level == "under":
-        return None
-    draught, cue = scene.draught, scene.hits[place].cue
-    if draught.forms[hit.at].startswith("ل") or (
-        cue.form == "participle" and {cue.gender, hit.cue.gender} == {"m", "f"}
-    ):
-        return None  # «مشروع لتنقل الزوار، مشيرا إلى»
-    told = (f.first for f in scene.formulas if hit.at < f.first < scene.hits[place].at)
-    gap = read_gap(draught, hit.at + 1, next(told, scene.hits[place].at))  # «وانتقد الوزير، | وفقا للوكالة، قائلا»
-    source = cut_object(draught, keep_subject(draught, hit.cue, gap.source))
-    if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
-        source = next(_behind_object(draught, hit.at + 1, scene.hits[place].at), None)
-    head = read_head(draught.forms[source.first]) if source is not None else None
-    speaks = head is not None and head.kind in ("person", "title", "body", "medium")
-    if source is None:
-        return None
-    known = names_person(draught, source.first) or source.first in draught.things  # «وانتقدت فرنسا التقرير قائلة»
-    known = known or draught.quote_over(source.first) is not None  # «ونفى "العمري" نشر الخبر، مؤكدا»
-    return source if speaks or known else None
-
-
-def _carried_between(scene: Scene, place: int) -> Iterator[Source]:
-    """«وانتقد الوزير، وفقا لما نقلته | الوكالة، الحرب قائلا»: who told of the act that a participle goes with."""
-    hit, last = scene.hits[place], _act_before(scene, place)
-    acts = last is not None and last.opening is None
-    for formula in scene.formulas:
-        head = read_head(scene.draught.forms[formula.source.first]) if formula.source is not None else None
-        if (
-            acts
-            and formula.source is not None
-            and formula.first < hit.at
-            and head is not None
-            and head.kind == "medium"
-        ):
-            yield formula.source
 
 
 def _asks_or_is_passive(scene: Scene, hit: Hit) -> bool:

@@ -1,0 +1,66 @@
+"""Whose act a participle goes with: «كتب سامي على صفحته | معلقا», «وانتقد الوزير الحرب، وفقا للوكالة، | قائلا»."""
+
+from collections.abc import Iterator
+
+from riwaya.statements.heads import is_preposition, names_person, read_head
+from riwaya.statements.hits import Hit, Scene
+from riwaya.statements.objects import cut_object, keep_subject
+from riwaya.statements.sentences import Draught
+from riwaya.statements.sources import Source, read_gap
+
+
+def _act_before(scene: Scene, place: int) -> Hit | None:
+    """The cue before another in its sentence, not «وفقا لما نقلته الوكالة»."""
+    before = (h for h in reversed(scene.hits[:place]) if not any(f.first <= h.at < f.last for f in scene.formulas))
+    return next(before, None)
+
+
+def find_governor(scene: Scene, place: int) -> Source | None:
+    """«كتب سامي على صفحته معلقا», «أكد الوزير على أهمية السد، لافتا إلى أن»: whose act it goes with."""
+    hit = _act_before(scene, place)
+    if hit is None or hit.opening is not None or hit.cue.form not in ("past", "present") or hit.level == "under":
+        return None
+    draught, cue = scene.draught, scene.hits[place].cue
+    if draught.forms[hit.at].startswith("ل") or (
+        cue.form == "participle" and {cue.gender, hit.cue.gender} == {"m", "f"}
+    ):
+        return None  # «مشروع لتنقل الزوار، مشيرا إلى»
+    told = (f.first for f in scene.formulas if hit.at < f.first < scene.hits[place].at)
+    gap = read_gap(draught, hit.at + 1, next(told, scene.hits[place].at))  # «وانتقد الوزير، | وفقا للوكالة، قائلا»
+    source = cut_object(draught, keep_subject(draught, hit.cue, gap.source))
+    if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
+        source = next(find_behind(draught, hit.at + 1, scene.hits[place].at), None)
+    head = read_head(draught.forms[source.first]) if source is not None else None
+    speaks = head is not None and head.kind in ("person", "title", "body", "medium")
+    if source is None:
+        return None
+    known = names_person(draught, source.first) or source.first in draught.things  # «وانتقدت فرنسا التقرير قائلة»
+    known = known or draught.quote_over(source.first) is not None  # «ونفى "العمري" نشر الخبر، مؤكدا»
+    return source if speaks or known else None
+
+
+def find_between(scene: Scene, place: int) -> Iterator[Source]:
+    """«وانتقد الوزير، وفقا لما نقلته | الوكالة، الحرب قائلا»: who told of the act that a participle goes with."""
+    hit, last = scene.hits[place], _act_before(scene, place)
+    acts = last is not None and last.opening is None
+    for formula in scene.formulas:
+        head = read_head(scene.draught.forms[formula.source.first]) if formula.source is not None else None
+        if (
+            acts
+            and formula.source is not None
+            and formula.first < hit.at
+            and head is not None
+            and head.kind == "medium"
+        ):
+            yield formula.source
+
+
+def find_behind(draught: Draught, first: int, last: int) -> Iterator[Source]:
+    """«ورحبت بالتفاهم | المفوضة هند الكيلاني، قائلة»: people between two tokens, by their names or their posts."""
+    for i in range(first, last):
+        head = read_head(draught.forms[i])
+        post = head is not None and head.kind == "person" and head.definite and i == first + 1
+        if post and any(k in draught.people for k in range(i, last)):  # not «بالمواقف المشرفة للقيادة»
+            yield read_gap(draught, i, last).source or Source(i, i + 1)
+        elif i in draught.people and not is_preposition(draught.forms[i - 1]):
+            yield Source(i, draught.people[i])
