@@ -154,8 +154,10 @@ def is_verb(draught: Draught, i: int) -> bool:
     """True for a verb of attribution, not for «اللواء | فضل حسن», «قائد | القوة», which folds to «ألقوه»."""
     form = draught.forms[i]
     cue, head = read_cue(form), read_head(form)
-    if cue is None or i in draught.persons:
+    if i in draught.persons or i in draught.things:
         return False
+    if cue is None:
+        return _ADVERB.fullmatch(form) is not None and not is_first_name(form)  # «قال سامي | متحدثا إلى الصحافة»
     adverb = cue.form == "participle" and form.endswith("ا")  # «قال مصدر في المدينة | متهما الشرطة إن»
     return adverb or (cue.form in ("past", "present") and (head is None or not head.definite))
 
