@@ -8,18 +8,17 @@ name in at most one of fifty of its places. First names are left out; so is a wo
 without one is ordinary.
 """
 
-import gzip
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from riwaya.mentions import find_mentions
-from riwaya.records import Article
 from riwaya.statements.heads import is_first_name
 from riwaya.stems import is_definite
 from riwaya.text import is_word, tokenize
+from statements import make_article, read_texts
 
 _ARTICLES = 15  # that a word must stand in
 _DEFINITE = 5  # that the same with an article must stand in
@@ -32,7 +31,7 @@ def main() -> None:
     """Print the words in order."""
     places, named, articles = Counter[str](), Counter[str](), Counter[str]()
     for text in _texts(sys.argv[1:]):
-        spans = iter([*find_mentions(_article(text)), None])
+        spans = iter([*find_mentions(make_article("news", text)), None])
         span = next(spans)
         words = [token for token in tokenize(text) if is_word(token.form)]
         articles.update({token.form for token in words})
@@ -59,20 +58,9 @@ def _may_be(word: str) -> bool:
 
 def _texts(paths: list[str]) -> Iterator[str]:
     for path in map(Path, paths):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines):
-                text = (json.loads(line).get("text") or "")[:_MOST]
-                if number % _EVERY == 0 and text.strip():
-                    yield text
-
-
-def _article(text: str) -> Article:
-    spans, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            spans.append((start, start + len(line)))
-        start += len(line) + 1
-    return Article(source="news", text=text, paragraphs=tuple(spans), language="ar")
+        for text in islice(read_texts(path), 0, None, _EVERY):
+            if text[:_MOST].strip():
+                yield text[:_MOST]
 
 
 if __name__ == "__main__":

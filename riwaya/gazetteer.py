@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from riwaya.lexicon import load_table
 
+STATE = "government-of-"  # with which the id of a state begins
+
 
 class PersonRow(Struct, frozen=True):
     """A line of persons.tsv."""

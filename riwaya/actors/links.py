@@ -17,6 +17,7 @@ from riwaya.actors.posts import find_post, is_about_sport
 from riwaya.actors.roll import Roll
 from riwaya.actors.shared import find_lead, find_national, read_behind, read_shared
 from riwaya.actors.written import bare_words, cut_name, heads_body, read_words
+from riwaya.gazetteer import STATE
 from riwaya.records import ActorKind, Article, Cast, Event, Figure, Reading
 
 _BODY = "body"
@@ -208,7 +209,7 @@ class _Page:
         if naming.text in self._clubs and kind_of(key) == "place":
             place = self.roll.place_words(bare_words(naming.text), "organisation")
             self.roll.drafts[place].field = "sport"
-        elif key.startswith("government-of-") and not naming.rules and is_metonym(naming.text):
+        elif key.startswith(STATE) and not naming.rules and is_metonym(naming.text):
             place = self.roll.place_words(bare_words(naming.text), "place")
         else:
             place = self.roll.place_key(key, kind_of(key), cut_name(naming.text))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from riwaya.claims.words import Word, count_negations, cut_words, read_roots, read_words, tells_clock
+from riwaya.gazetteer import STATE
 from riwaya.names import spelled_alike
 from riwaya.records import Quantity, Reading, Speaker, Statement
 from riwaya.stems import pick_stem
@@ -16,7 +17,6 @@ _HOUR = "of the clock"
 COUNTS = 2  # numbers in common, by which a toll is known
 _CLOCK = "minute"  # which is no number of its own in «الرابعة والدقيقة الأربعين»
 _VAGUE = {"anonymous", "unresolved", "pronoun"}
-_STATE = "government-of-"  # a country that speaks is its government: «واشنطن», «الولايات المتحدة»
 
 
 class Wording(NamedTuple):
@@ -100,7 +100,8 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
         in_title=_stands_in_headline(reading, statement),
         numbers=numbers | (clocks := _read_clocks(statement)),
         bounds=numbers | clocks | bounds,
-        actor=statement.speaker.id.removeprefix(_STATE) if statement.speaker and statement.speaker.id else None,
+        # a country that speaks is its government: «واشنطن», «الولايات المتحدة»
+        actor=statement.speaker.id.removeprefix(STATE) if statement.speaker and statement.speaker.id else None,
         is_body=_is_body(reading, statement),
     )
 
@@ -197,7 +198,7 @@ def may_be_one_speaker(a: Speaker | None, b: Speaker | None) -> bool:
     if a is None or b is None or a.how in _VAGUE or b.how in _VAGUE:
         return True
     if a.id and b.id:
-        return a.id.removeprefix(_STATE) == b.id.removeprefix(_STATE)
+        return a.id.removeprefix(STATE) == b.id.removeprefix(STATE)
     return may_be_one_name(a.name, b.name)
 
 

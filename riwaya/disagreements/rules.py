@@ -98,9 +98,7 @@ def _tie_counts(a: Fact, b: Fact) -> Tie | None:
         return Tie(score) if like.alike >= _OTHER_WORD[0] and like.around >= _OTHER_WORD[1] else None
     if _have_other_names(a, b, like) or _are_other_ones(a, b) or (like.alike < _SURE and _happen_elsewhere(a, b)):
         return None
-    if (like.alike >= _SAME and like.around >= _NEAR) or (
-        like.alike >= _CLASS and not a.counted.is_measure and a.beside & b.beside
-    ):
+    if (like.alike >= _SAME and like.around >= _NEAR) or (like.alike >= _CLASS and _share_numbers(a, b)):
         return Tie(score)
     return Tie(score, is_loose=True) if _is_one_phrase(a, b, like) else None
 

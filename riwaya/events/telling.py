@@ -2,8 +2,7 @@
 
 A weighted sum over what is known of the acts of one type in the sentence, and over the stems of its words; the weights
 (`events_telling.tsv`) were learned by logistic regression with a ridge from the sentences of Halterman and others'
-Arabic
-gold standard that all coders judged alike (`bench/learn_events.py`). Only ASSAULT and PROTEST have weights.
+Arabic gold standard that all coders judged alike (`bench/learn_events.py`). Only ASSAULT and PROTEST have weights.
 """
 
 import functools

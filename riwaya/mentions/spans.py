@@ -90,12 +90,12 @@ def _make_mention(
     text: str, tokens: list[Token], kind: MentionType, firsts: frozenset[str], language: str
 ) -> Mention | None:
     stem, cut = _part(tokens[0].form, firsts, language)
-    media, rest = load_folded(language, "media"), tokens[1:]
-    if len(tokens) > 1 and " ".join([tokens[0].form[1:], *(token.form for token in rest)]) in media:
+    media, rest = load_folded(language, "media"), [token.form for token in tokens[1:]]
+    if rest and " ".join([tokens[0].form[1:], *rest]) in media:
         stem, cut = tokens[0].form[1:], 1  # «لبي بي سي»
-    if kind == "person" and " ".join([stem, *(token.form for token in rest)]) in media:
+    if kind == "person" and " ".join([stem, *rest]) in media:
         kind = "organisation"
-    if load_folded(language, "mentions_idle").issuperset([stem, *(token.form for token in rest)]):
+    if load_folded(language, "mentions_idle").issuperset([stem, *rest]):
         return None
     start = _skip_letters(text, tokens[0].start, cut)
     return Mention(start=start, end=tokens[-1].end, text=text[start : tokens[-1].end], type=kind)

@@ -23,15 +23,11 @@ _TOGETHER = frozenset(
 
 
 class Name(NamedTuple):
-    """A party as it is compared: its id, and the forms of each word that calls it."""
+    """A party as it is compared: its id, the forms of each word that calls it, and all of them."""
 
     id: str | None = None
     words: tuple[frozenset[str], ...] = ()
-
-    @property
-    def forms(self) -> frozenset[str]:
-        """All forms of all words."""
-        return frozenset().union(*self.words)
+    forms: frozenset[str] = frozenset()
 
 
 class Telling(NamedTuple):
@@ -93,8 +89,9 @@ def _name_acts(event: Event) -> Iterator[str]:
 def _name(party: Party | Claimant | None, called: str = "") -> Name:
     if party is None or (isinstance(party, Party) and is_own(party)):
         return Name()
-    words = dict.fromkeys(find_words(f"{called} {party.name}"))
-    return Name(party.id, tuple(frozenset({*stem_variants(word), _cut_nation(word)}) for word in words))
+    called_by = dict.fromkeys(find_words(f"{called} {party.name}"))
+    words = tuple(frozenset({*stem_variants(word), _cut_nation(word)}) for word in called_by)
+    return Name(party.id, words, frozenset().union(*words))
 
 
 def _cut_nation(word: str) -> str:

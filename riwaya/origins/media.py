@@ -16,6 +16,7 @@ from riwaya.origins.roster import (
     Name,
     find_openings,
     is_doubtful,
+    is_kind,
     is_other,
     known_media,
     media_kinds,
@@ -140,9 +141,8 @@ def _is_marked(words: Words, at: int, last: int) -> bool:
 
 def _leads(form: str) -> bool:
     """True for what stands before the name of a medium alone: «قناة», «مراسل»."""
-    return strip_kind(form) is not None or form in load_folded("ar", "origins_told") & load_folded(
-        "ar", "origins_reporters"
-    )
+    told, reporters = load_folded("ar", "origins_told"), load_folded("ar", "origins_reporters")
+    return strip_kind(form) is not None or (form in told and form in reporters)
 
 
 def _read_kind(words: Words, at: int) -> Found | None:
@@ -218,10 +218,8 @@ def _read_spelled(words: Words, i: int) -> int:
         if last > i and words.before(last).strip():
             break
         last += 1
-    if last > i + 2 and words.tokens[last - 1].form in load_folded(
-        "ar", "origins_that"
-    ):  # قال لشبكة سي تي إن الطريق مغلق
-        last -= 1
+    that = last > i + 2 and words.tokens[last - 1].form in load_folded("ar", "origins_that")
+    last -= that  # «قال لشبكة سي تي | إن الطريق مغلق»
     return last if last > i + 1 else 0
 
 
@@ -250,9 +248,7 @@ def _write(words: Words, first: int, last: int) -> str:
         if n == 0 or token.form in _agency() or token.form not in load_folded("ar", "origins_between")
     ]
     shown = [words.text[token.start : token.end] for token in kept]
-    opening = next(
-        (o for o in strip_clitics(kept[0].form) if o.form in media_kinds() | load_folded("ar", "media_public")), None
-    )
+    opening = next((o for o in strip_clitics(kept[0].form) if is_kind(o.form)), None)
     return " ".join([shown[0][len(kept[0].form) - len(opening.form) :] if opening else shown[0], *shown[1:]])
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from riwaya.origins.roster import Opening, media_kinds, strip_clitics
+from riwaya.origins.roster import Opening, is_kind, strip_clitics
 from riwaya.text import Token, load_folded
 
 _LEADS = 3  # words that may say that it was told: «لموفد قناة»
@@ -133,14 +133,10 @@ def _bare(form: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=1 << 14)
 def strip_kind(form: str) -> Opening | None:
     """Give the kind of medium that a word is, and whether what is written on to it says that it was told."""
-    return next(
-        (o for o in strip_clitics(form) if o.form in media_kinds() or o.form in load_folded("ar", "media_public")), None
-    )
+    return next((o for o in strip_clitics(form) if is_kind(o.form)), None)
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def says_told(form: str) -> bool:
     """True for what says that a medium was told: «مع», «لمراسل», «لوكالة»."""
-    return form in load_folded("ar", "origins_told") or any(
-        o.told and o.form in media_kinds() | load_folded("ar", "media_public") for o in strip_clitics(form)
-    )
+    return form in load_folded("ar", "origins_told") or any(o.told and is_kind(o.form) for o in strip_clitics(form))

@@ -13,18 +13,17 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from riwaya.gazetteer import BodyRow, list_bodies
+from riwaya.gazetteer import STATE, BodyRow, list_bodies
 from riwaya.lexicon import load_list, load_table
 from riwaya.names import skeleton, spelled_alike
 from riwaya.records import Article
-from riwaya.text import find_words, fold
+from riwaya.text import find_words, fold, load_folded
 
 Name = tuple[str, ...]  # folded words
 
 _MEDIA = {"agency", "outlet"}
 _HEARD = 4  # letters, at least, of a word that may be spelled as it is heard
 _SHORT = 3  # letters of a name that may as well be another word: وفا, ومع
-STATE = "government-of-"  # with which the id of a state begins; two media of one state are two that heard
 
 
 class _Owned(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -238,6 +237,7 @@ def find_voice(name: str, day: dt.date | None) -> str:
     key = _keys().get(tuple(find_words(name))) or _keys().get(tuple(find_words(spell_medium(name) or "")))
     rows = [row for row in load_table("actors", "owners", _Owned, "line") if row.outlet == key]
     owner = next((row.owner for row in rows if _held(row, day)), None)
+    # two media of one state are two that heard
     return name if owner is None or owner.startswith(STATE) or owner in _rulers() else owner
 
 
@@ -273,6 +273,11 @@ def _bodies() -> Mapping[str, BodyRow]:
 def media_kinds() -> frozenset[str]:
     """Give what a medium is called before its name, folded."""
     return frozenset(map(fold, (*load_list("ar", "media_kinds"), *load_list("ar", "origins_kinds"))))
+
+
+def is_kind(form: str) -> bool:
+    """True for what a medium is called by, a nation's too: «صحيفة», «تلفزيون»."""
+    return form in media_kinds() or form in load_folded("ar", "media_public")
 
 
 def name_media(*media: str) -> dict[Name, str]:

@@ -2,9 +2,9 @@
 
 import functools
 
+from riwaya.gazetteer import STATE
 from riwaya.origins.accounts import Account, is_person, language_of, quote
 from riwaya.origins.counting import Trace
-from riwaya.origins.roster import STATE
 from riwaya.records import Speaker, Statement
 from riwaya.text import find_words, load_folded
 

@@ -37,8 +37,8 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
 def _after_verb(draught: Draught, sentence: Sentence, i: int, known: Container[str]) -> Range | None:
     """Whoever stands beside the attributing verb at token `i`: «، حيث رحب | الأمين العام سامي الحداد بالحضور»."""
     cue = read_cue(draught.forms[i]) if draught.quote_over(i) is None else None
-    told = draught.forms[i - 1] in load_grammar().what  # «مما أعلنه | الرئيس»
-    if cue is None or cue.form != "past" or (cue.suffix and not told) or draught.forms[i - 1] in load_grammar().whose:
+    what = draught.forms[i - 1] in load_grammar().what  # «مما أعلنه | الرئيس»
+    if cue is None or cue.form != "past" or (cue.suffix and not what) or draught.forms[i - 1] in load_grammar().whose:
         return None
     if (named := _named_before(draught, i, known)) is not None:
         return named
@@ -75,8 +75,8 @@ def _is_she_verb(draught: Draught, sentence: Sentence, i: int) -> bool:
     opens = i == sentence.first or draught.forms[i - 1] in words.after | words.breaks  # not «وزارت | الضفة»
     free = i not in draught.things and i not in draught.persons and draught.quoted[i] < 0
     noun = read_head(form) is not None or is_definite(form)
-    begins = form not in words.been or i == sentence.first  # «وبدأت | تركيا هجوما»
-    return opens and free and not noun and read_cue(form) is None and begins
+    main = form not in words.been or i == sentence.first  # «وبدأت | تركيا هجوما»
+    return opens and free and not noun and read_cue(form) is None and main
 
 
 def _body_at(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Range | None:

@@ -8,7 +8,7 @@ from riwaya.statements.carried import read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
-from riwaya.statements.governors import find_behind, find_between, find_governor
+from riwaya.statements.governors import find_carriers, find_governor, find_people
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_ordinary, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
@@ -46,7 +46,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     gap = read_gap(draught, first + (group == "stand"), last)
     source = _after_verb(draught, hit, opening, drop_object(scene, place, gap.source))
     if gap.source is None and first < last and draught.forms[first].startswith("بال"):
-        source = next(find_behind(draught, first, last), None)
+        source = next(find_people(draught, first, last), None)
     if hit.level == "under" and "object" in hit.cue.takes:
         source = _topic(scene, place) or source
     if source is not None and source.first > hit.at + 1 and _named_at(draught, scene.sentence.first, hit.at):
@@ -57,7 +57,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     if group == "stand" and draught.forms[hit.at + 1] in load_grammar().therein:
         source = None  # «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it
     if hit.cue.form == "participle" or (source is None and _goes_with_last(scene, place)):
-        carriers = (*carriers, *find_between(scene, place))
+        carriers = (*carriers, *find_carriers(scene, place))
         source = find_governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
     prayer = first < last and draught.forms[first] in load_grammar().prayed
     aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
@@ -115,7 +115,7 @@ def draft_carried(scene: Scene, place: int, opening: Opening, content: tuple[Ran
 def _carrier_before(scene: Scene, place: int) -> tuple[Source, ...]:
     """«أما وكالة الجسر فنقلت عن مسؤول قوله», «لكن صحيفة الجسر نقلت عن مصدر أن»: who carries stands before the verb."""
     forms, first, at = scene.draught.forms, scene.sentence.first, scene.hits[place].at
-    opens = forms[first : first + 1] == ["اما"] and at - first < _FAR
+    opens = forms[first] in load_grammar().topicalizer and at - first < _FAR
     source = trim_source(scene.draught, first + 1, at) if opens else find_subject(scene, place)
     return (source,) if source is not None and is_medium(forms[source.first]) else ()
 
@@ -147,7 +147,7 @@ def find_subject(scene: Scene, place: int) -> Source | None:
 def _turned_to(scene: Scene, hit: Hit) -> Source | None:
     """«أما الضفة، | فرأت أن», «أما "سامي الحداد" | فيقول»: whom a sentence turns to."""
     first, draught = scene.sentence.first, scene.draught
-    far = hit.cue.joined != "ف" or hit.at - first > 2 * _FAR or draught.forms[first] != "اما"
+    far = hit.cue.joined != "ف" or hit.at - first > 2 * _FAR or draught.forms[first] not in load_grammar().topicalizer
     ends = (i for i in range(first + 1, hit.at) if draught.forms[i] in load_grammar().whose)
     return None if far else trim_source(draught, first + 1, next(ends, hit.at))
 
@@ -176,13 +176,13 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
     byth = draught.forms[opening.first] in load_grammar().byth
     head = read_head(draught.forms[source.first])
     body = head is not None and head.kind == "body" and head.gender == hit.cue.gender == "f"
-    if group == "call" and byth and not hit.cue.suffix and source.last - source.first == 1 and not body:
+    called = group == "call" and byth and not hit.cue.suffix and not body
+    length = source.last - source.first
+    if called and length == 1:
         return None  # «ووصف الاتفاق بأنه»: one noun is what he calls so, but «واعتبرت الوزارة بأنه»
-    called = group == "call" and byth and not hit.cue.suffix and "" not in hit.cue.takes
-    short = source.last - source.first == 2 and draught.forms[source.last - 1].endswith(("ي", "يه"))
-    if called and head is not None and not body and short:
+    described = length == 2 and head is not None and draught.forms[source.last - 1].endswith(("ي", "يه"))
+    if called and described and "" not in hit.cue.takes:
         return None  # «ووصف الجيش المصري بأنه قوي»: the one noun phrase is what he calls so
-    head = read_head(draught.forms[source.first])
     known = head is not None or names_person(draught, source.first) or source.first in draught.things
     if group == "call" and not known and is_ordinary(draught.forms[source.first]):
         return None  # «كما وصف نقل السفارة بأنه»
@@ -232,8 +232,8 @@ def _goes_on(draught: Draught, i: int) -> bool:
 
 
 def _through(draught: Draught, first: int, last: int) -> int | None:
-    forms = draught.forms
-    return next((i for i in range(first, last - 1) if forms[i] == "نقلا" and forms[i + 1] == "عن"), None)
+    forms, through = draught.forms, load_grammar().through
+    return next((i for i in range(first, last - 1) if tuple(forms[i : i + 2]) in through), None)
 
 
 def is_evidence(draught: Draught, source: Source) -> bool:

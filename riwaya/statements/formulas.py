@@ -143,7 +143,7 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
 
 def _passed_on(draught: Draught, end: int, last: int, opened: Collection[int]) -> tuple[Source, int] | None:
     """«وفقا لما نقلته الوكالة | نقلا عن المتحدث»: who spoke, and where the formula ends."""
-    if tuple(draught.forms[end : end + 2]) != ("نقلا", "عن"):
+    if tuple(draught.forms[end : end + 2]) not in load_grammar().through:
         return None
     whole = _clause_end(draught, end + 2, last, opened)
     speaker = read_gap(draught, end + 2, whole).source

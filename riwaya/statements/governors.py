@@ -29,7 +29,7 @@ def find_governor(scene: Scene, place: int) -> Source | None:
     gap = read_gap(draught, hit.at + 1, next(told, scene.hits[place].at))  # «وانتقد الوزير، | وفقا للوكالة، قائلا»
     source = cut_object(draught, keep_subject(draught, hit.cue, gap.source))
     if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
-        source = next(find_behind(draught, hit.at + 1, scene.hits[place].at), None)
+        source = next(find_people(draught, hit.at + 1, scene.hits[place].at), None)
     head = read_head(draught.forms[source.first]) if source is not None else None
     speaks = head is not None and head.kind in ("person", "title", "body", "medium")
     if source is None:
@@ -39,23 +39,19 @@ def find_governor(scene: Scene, place: int) -> Source | None:
     return source if speaks or known else None
 
 
-def find_between(scene: Scene, place: int) -> Iterator[Source]:
+def find_carriers(scene: Scene, place: int) -> Iterator[Source]:
     """«وانتقد الوزير، وفقا لما نقلته | الوكالة، الحرب قائلا»: who told of the act that a participle goes with."""
-    hit, last = scene.hits[place], _act_before(scene, place)
-    acts = last is not None and last.opening is None
+    act = _act_before(scene, place)
+    if act is None or act.opening is not None:
+        return
     for formula in scene.formulas:
-        head = read_head(scene.draught.forms[formula.source.first]) if formula.source is not None else None
-        if (
-            acts
-            and formula.source is not None
-            and formula.first < hit.at
-            and head is not None
-            and head.kind == "medium"
-        ):
-            yield formula.source
+        source = formula.source if formula.first < scene.hits[place].at else None
+        head = read_head(scene.draught.forms[source.first]) if source is not None else None
+        if source is not None and head is not None and head.kind == "medium":
+            yield source
 
 
-def find_behind(draught: Draught, first: int, last: int) -> Iterator[Source]:
+def find_people(draught: Draught, first: int, last: int) -> Iterator[Source]:
     """«ورحبت بالتفاهم | المفوضة هند الكيلاني، قائلة»: people between two tokens, by their names or their posts."""
     for i in range(first, last):
         head = read_head(draught.forms[i])

@@ -32,7 +32,7 @@ class Tail(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """Closed classes of words, folded. Files of their own give `closed`, `silent` and `tails`."""
+    """Closed classes of words, folded. Files of their own give `closed`, `silent`, `through` and `tails`."""
 
     that: Words
     byth: Words
@@ -84,8 +84,10 @@ class Grammar(NamedTuple):
     having: Words
     thus: Words
     save: Words
+    topicalizer: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
+    through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word
     landmarks: Words  # all that may decide between a cue and its content, beside other cues
 
@@ -113,15 +115,19 @@ def load_grammar(language: str = "ar") -> Grammar:
     for row in load_table(language, "cues_grammar", _Word, "word"):
         for name in row.classes:
             classes[name].add(fold_phrase(row.word))
-    names = Grammar._fields[:-4]
+    names = Grammar._fields[:-5]
     if unknown := set(classes) - set(names):
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
     closed = frozenset(join + fold(word) for word in load_list(language, "cues_closed") for join in ("", "و", "ف"))
-    silent = frozenset(tuple(fold_phrase(phrase).split()) for phrase in load_list(language, "cues_silent"))
+    silent, through = (_phrases(language, name) for name in ("cues_silent", "cues_through"))
     deciding = ("that", "byth", "saying", "found", "breaks", "so")
     landmarks = frozenset((":", fold("إذا"))).union(*(classes[name] for name in deciding))
     of_words = (frozenset(classes[name]) for name in names)
-    return Grammar._make([*of_words, closed, silent, _tails(language), landmarks])
+    return Grammar._make([*of_words, closed, silent, through, _tails(language), landmarks])
+
+
+def _phrases(language: str, name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(fold_phrase(phrase).split()) for phrase in load_list(language, name))
 
 
 def _tails(language: str) -> dict[str, tuple[Tail, ...]]:

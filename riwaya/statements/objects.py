@@ -150,10 +150,9 @@ def _is_complement(draught: Draught, i: int) -> bool:
         return False  # without mentions any such word may begin a name
     known = i in draught.people or begins_name(draught.forms, i) or read_head(form) is not None
     after = draught.forms[i + 1] if i + 1 < len(draught.forms) else ""
-    named = (
-        is_word(after) and not after.endswith("يه") and after not in load_grammar().before
-    )  # «الباحثة الشابة شتيفان سيلكه»
-    return not known and not named and form[0] not in "وبل" and form not in load_grammar().before
+    before = load_grammar().before
+    named = is_word(after) and not after.endswith("يه") and after not in before  # «الباحثة الشابة شتيفان سيلكه»
+    return not known and not named and form[0] not in "وبل" and form not in before
 
 
 def _is_another(draught: Draught, first: int, i: int) -> bool:

@@ -7,7 +7,6 @@ last.
 import functools
 from collections.abc import Iterator
 
-from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, read_head
@@ -16,7 +15,7 @@ from riwaya.statements.nouns import Phrase
 from riwaya.statements.parties import Party, agrees, bare_words, fits_post, make_party, merge_parties
 from riwaya.statements.sentences import Draught
 from riwaya.stems import is_definite
-from riwaya.text import fold, is_word, load_folded
+from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
 _FEW = 20  # parties looked at; a page that has more is a list
@@ -112,7 +111,7 @@ class Roll:
             return self._find_posted(
                 phrase._replace(last=cut), head, bare_words(self.draught.forms[phrase.first : cut])
             )
-        plain = words - _epithets("ar")
+        plain = words - _bare("ar", "roles_epithets")
         if not places and plain != words and head.definite:
             return self._find_posted(phrase, head, plain)
         if not places and (nearly := self._nearly_posted(head, words)) is not None:
@@ -138,7 +137,7 @@ class Roll:
 
     def _in_post(self, places: list[int], words: frozenset[str]) -> list[int]:
         """«رئيس الحكومة» is who is, not «رئيس الحكومة الأسبق نادر الصباغ»."""
-        former = bare_words(load_folded("ar", "roles_former"))
+        former = _bare("ar", "roles_former")
         now = [p for p in places if former.isdisjoint(self.parties[p].post)]
         return now if now and former.isdisjoint(words) else places
 
@@ -176,8 +175,8 @@ class Roll:
 
 
 @functools.cache
-def _epithets(language: str) -> frozenset[str]:
-    return bare_words(map(fold, load_list(language, "roles_epithets")))
+def _bare(language: str, name: str) -> frozenset[str]:
+    return bare_words(load_folded(language, name))
 
 
 def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:

@@ -127,10 +127,8 @@ class Cast:
     def _speaks(self, subject: Source) -> bool:
         """«أكد الوزير أهمية السد», «أما العنزي فقال، الحمد لله»: he spoke, though nothing he said was found."""
         forms = self.draught.forms
-        after = subject.last + (
-            forms[subject.last : subject.last + 1] != [] and forms[subject.last] in load_grammar().been
-        )
-        beside = [*forms[max(0, subject.first - 1) : subject.first], *forms[after : after + 1]]
+        before, behind = forms[max(0, subject.first - 1) : subject.first], forms[subject.last : subject.last + 2]
+        beside = [*before, *(behind[1:] if behind and behind[0] in load_grammar().been else behind[:1])]
         return any(cue is not None and cue.verb.group in ("say", "deny") for cue in map(read_cue, beside))
 
     def resolve(self, source: Source, cue: Cue | None) -> Speaker:
@@ -235,11 +233,10 @@ class Cast:
             owner = self._issued_before(phrase, head)
         if owner is not None:
             self._issued[head.base] = self._place(read_phrase(self.draught, *owner[0]), "", joined=owner[1])
-        last = (
-            self._roll.heard[-1] if self._roll.heard and head.base not in load_folded("ar", "roles_findings") else None
-        )
-        if last is not None and head.definite and phrase.last - phrase.first == 1 and is_body(self._roll.parties[last]):
-            self._issued.setdefault(head.base, last)  # «ذكرت الوزارة أن ... وأضاف البيان»
+        tells = head.definite and head.base not in load_folded("ar", "roles_findings")
+        alone = tells and phrase.last - phrase.first == 1
+        if alone and self._roll.heard and is_body(self._roll.parties[self._roll.heard[-1]]):
+            self._issued.setdefault(head.base, self._roll.heard[-1])  # «ذكرت الوزارة أن ... وأضاف البيان»
         return self._issued.get(head.base)
 
     def _issued_before(self, phrase: Phrase, head: Head) -> tuple[Range, bool] | None:
