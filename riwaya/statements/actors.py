@@ -25,20 +25,21 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
     first = find_actor(draught, sentence, known)
     found = [first] if first else []
     for i in range(first[1] if first else sentence.first, sentence.last - 1):
-        if _is_she_verb(draught, sentence, i):
+        cue = read_cue(draught.forms[i])
+        if cue is None and _is_she_verb(draught, sentence, i):
             found.append((i + 1, draught.people.get(i + 1) or _end_thing(draught, i + 1)))
-        elif (marked := _marked_after(draught, i, known)) is not None:
+        elif cue is not None and (marked := _marked_after(draught, i, cue, known)) is not None:
             found.append(marked)
-        elif i > sentence.first and (after := _after_verb(draught, sentence, i, known)) is not None:
-            found.append(after)
+        elif cue is not None and i > sentence.first and draught.quoted[i] < 0:
+            after = _after_verb(draught, sentence, i, cue, known)
+            found += [after] if after else []
     return found
 
 
-def _after_verb(draught: Draught, sentence: Sentence, i: int, known: Container[str]) -> Range | None:
+def _after_verb(draught: Draught, sentence: Sentence, i: int, cue: Cue, known: Container[str]) -> Range | None:
     """Whoever stands beside the attributing verb at token `i`: «، حيث رحب | الأمين العام سامي الحداد بالحضور»."""
-    cue = read_cue(draught.forms[i]) if draught.quote_over(i) is None else None
     what = draught.forms[i - 1] in load_grammar().what  # «مما أعلنه | الرئيس»
-    if cue is None or cue.form != "past" or (cue.suffix and not what) or draught.forms[i - 1] in load_grammar().whose:
+    if cue.form != "past" or (cue.suffix and not what) or draught.forms[i - 1] in load_grammar().whose:
         return None
     if (named := _named_before(draught, i, known)) is not None:
         return named
@@ -55,18 +56,17 @@ def _after_verb(draught: Draught, sentence: Sentence, i: int, known: Container[s
     return _body_at(draught, sentence, start, cue) if start == i + 1 and told else None
 
 
-def _marked_after(draught: Draught, i: int, known: Container[str]) -> Range | None:
+def _marked_after(draught: Draught, i: int, cue: Cue, known: Container[str]) -> Range | None:
     """«تحدث | "نصر الله" عن الحرب»: a known name in marks after a verb of speech or belief."""
     quote = draught.quote_over(i + 1)
     if quote is None or quote.first != i + 1 or not quote.closed or quote.words > _NAME_MOST:
         return None
-    cue = read_cue(draught.forms[i])
-    speaks = cue is not None and not cue.suffix and cue.form in ("past", "present")
+    speaks = not cue.suffix and cue.form in ("past", "present")
     return (quote.first + 1, quote.last) if speaks and draught.forms[quote.last - 1] in known else None
 
 
 def _is_she_verb(draught: Draught, sentence: Sentence, i: int) -> bool:
-    """«أمهلت | الضفة السفير أسبوعا», «بعدما قررت | ليلى الحداد»: any feminine past verb that opens a clause."""
+    """«أمهلت | الضفة السفير أسبوعا», «بعدما قررت | ليلى الحداد»: any other feminine past verb that opens a clause."""
     form, words = draught.forms[i], load_grammar()
     past = form.endswith("ت") and not form.endswith("ات")
     present = i == sentence.first and form.startswith(("ت", "وت")) and i + 1 in draught.begins  # «وتعتمد | الضفة على»
@@ -76,7 +76,7 @@ def _is_she_verb(draught: Draught, sentence: Sentence, i: int) -> bool:
     free = i not in draught.things and i not in draught.persons and draught.quoted[i] < 0
     noun = read_head(form) is not None or is_definite(form)
     main = form not in words.been or i == sentence.first  # «وبدأت | تركيا هجوما»
-    return opens and free and not noun and read_cue(form) is None and main
+    return opens and free and not noun and main
 
 
 def _body_at(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Range | None:
@@ -117,7 +117,7 @@ def _posted_before(draught: Draught, name: int, verb: int) -> Range | None:
 def find_turn(draught: Draught, sentence: Sentence, first: int, known: Container[str]) -> Range | None:
     """Give who stands between «لكن» and a verb of speech with no content, behind token `first`."""
     for i in range(first, sentence.last - 1):
-        cue = read_cue(draught.forms[i]) if draught.quote_over(i) is None else None
+        cue = read_cue(draught.forms[i]) if draught.quoted[i] < 0 else None
         if cue is None or cue.form != "past" or cue.verb.group == "act":
             continue  # «لكن الحداد قدم الكثير للنادي»
         named = _named_before(draught, i, known)

@@ -49,7 +49,10 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
     """The adverbial that begins at token `i`, and how many words of it are known."""
     forms = draught.forms
     form = forms[i]
-    for words, kind in _adverbials("ar").get(form, ()):
+    known = _adverbials("ar").get(form, ())
+    if not known and form[0] != "ل":
+        return None, 0
+    for words, kind in known:
         if len(words) == 1 or tuple(forms[i : i + len(words)]) == words:
             if kind == "part" and not _is_timed(draught, i + 1):
                 continue  # «صباح الأحد», not the man صباح

@@ -201,9 +201,8 @@ def _despite_end(scene: Scene, hit: Hit, first: int, last: int) -> int:
 def takes_back(draught: Draught, i: int) -> bool:
     """True where the page speaks again: «إن الطائرة ستعود دون أن يحدد موعدا»."""
     forms = draught.forms
-    behind_mark = not is_word(forms[i - 1])
     return any(
-        tuple(forms[i : i + len(tail.words)]) == tail.words and (behind_mark or not tail.marked)
+        tuple(forms[i : i + len(tail.words)]) == tail.words and not (tail.marked and is_word(forms[i - 1]))
         for tail in load_grammar().tails.get(forms[i], ())
     )
 

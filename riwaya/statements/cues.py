@@ -28,6 +28,7 @@ class Cue(NamedTuple):
         return _taken(self.verb.takes)
 
 
+@functools.lru_cache(maxsize=1 << 15)  # a few thousand words make up most of the news
 def read_cue(form: str, language: str = "ar") -> Cue | None:
     """Give the attributing word that a folded form is, or None.
 
@@ -62,6 +63,7 @@ def read_after_what(form: str, language: str = "ar") -> Cue | None:
     return read_cue(form, language) or _all_forms(language).get(form)
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def may_attribute(form: str, language: str = "ar") -> bool:
     """Tell whether a form is written like an attributing word at all: a quick look before the slow one."""
     known = _known(language)

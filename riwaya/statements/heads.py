@@ -39,6 +39,7 @@ class Head(NamedTuple):
     some: Literal["one", "many", ""]
 
 
+@functools.lru_cache(maxsize=1 << 15)  # a few thousand words make up most of the news
 def read_head(form: str, language: str = "ar") -> Head | None:
     """Give what a folded form heads as a source noun, or None.
 
@@ -49,11 +50,16 @@ def read_head(form: str, language: str = "ar") -> Head | None:
     return _heads(language).get(form)
 
 
-@functools.lru_cache(maxsize=1 << 15)  # a few thousand words make up most of the news
+@functools.lru_cache(maxsize=1 << 15)
+def read_definite_head(form: str) -> Head | None:
+    """The same for a form that may have a particle written on to its article: «للرئيس», «والوزير»."""
+    return read_head(form) or read_head(unjoin(form))
+
+
+@functools.lru_cache(maxsize=1 << 15)
 def read_joined_head(form: str) -> Head | None:
     """The same for a form with و or لـ written on to it: «لوزارة», «ودائرة», «للرئيس»."""
-    head = read_head(form) or read_head(unjoin(form))
-    return head or (read_head(form[1:]) if form[0] in "ول" else None)
+    return read_definite_head(form) or (read_head(form[1:]) if form[0] in "ول" else None)
 
 
 def read_subject_head(forms: Sequence[str], i: int) -> Head | None:

@@ -1,14 +1,16 @@
 """Who is named in running text without saying anything: posts with their names, bodies in full."""
 
+import functools
+
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     is_preposition,
     names_person,
+    read_definite_head,
     read_head,
     read_joined_head,
-    unjoin,
 )
 from riwaya.statements.nouns import Phrase, read_phrase
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
@@ -30,11 +32,13 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
     i = sentence.first
     while i < sentence.last:
         form = draught.forms[i]
-        head = read_head(form) or read_head(unjoin(form))
+        head = read_definite_head(form)
         joined = head is None and form[0] == "و" and i - 1 in draught.persons and _is_post(form[1:])
         head = read_head(form[1:]) if joined else head
-        post = i + 1 < sentence.last and read_cue(form) is not None and _is_post(draught.forms[i + 1])
-        if post or head is None or head.kind not in ("person", "title") or head.number == "many":
+        if head is None or head.kind not in ("person", "title") or head.number == "many":
+            i += 1
+            continue
+        if i + 1 < sentence.last and read_cue(form) is not None and _is_post(draught.forms[i + 1]):
             i += 1  # «طالب | نائب رئيس اللجنة»
             continue
         end = end_phrase(draught, sentence, i)
@@ -54,9 +58,9 @@ def find_bodies(draught: Draught, sentence: Sentence) -> list[Phrase]:
     found: list[Phrase] = []
     i = sentence.first
     while i < sentence.last:
-        head = read_joined_head(draught.forms[i]) if draught.quote_over(i) is None else None
-        end = i + 1
-        if head is not None and head.kind in ("body", "medium") and head.number == "one" and not head.definite:
+        head, end = read_joined_head(draught.forms[i]), i + 1
+        body = head is not None and head.kind in ("body", "medium") and head.number == "one" and not head.definite
+        if body and draught.quoted[i] < 0:
             end = end_body(draught, i, sentence.last)
             if end > i + 1:
                 found.append(Phrase(i, end, None, (i, end), head))
@@ -117,15 +121,14 @@ def _is_sure(draught: Draught, name: Range) -> bool:
 
 def end_phrase(draught: Draught, sentence: Sentence, first: int) -> int:
     """A post with its name ends where anything else begins; «الشيخ المعارض، سلطان بن سعد» goes on over the comma."""
-    forms, words = draught.forms, load_grammar()
+    forms, stops = draught.forms, _stops("ar")
     last = min(sentence.last, first + _POST_REACH)
-    stops = (words.that, words.byth, words.whose, words.been, words.clause, words.negation, words.so)
     end = first + 1
     while end < last:
         form = forms[end]
         if form in COMMAS and not (end + 1 < last and (names_person(draught, end + 1) or _is_apposed(draught, end))):
             break
-        if any(form in group for group in stops) or (form in _MARKS and not (form == "." and len(forms[end - 1]) == 1)):
+        if form in stops or (form in _MARKS and not (form == "." and len(forms[end - 1]) == 1)):
             break  # «رئيس المنتدى د. فؤاد»
         head = read_head(form)
         acts = read_cue(form) is not None and end not in draught.persons  # not «اللواء فضل حسن», «قائد القوة»
@@ -135,6 +138,12 @@ def end_phrase(draught: Draught, sentence: Sentence, first: int) -> int:
             break  # «الرئيس سامي الحداد | ورئيس الوزراء نادر الصباغ»
         end += 1
     return end
+
+
+@functools.cache
+def _stops(language: str) -> frozenset[str]:
+    words = load_grammar(language)
+    return words.that.union(words.byth, words.whose, words.been, words.clause, words.negation, words.so)
 
 
 def _is_post(form: str) -> bool:

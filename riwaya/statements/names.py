@@ -4,6 +4,7 @@ An article's mentions tell it first. Without them a name is told from a post by 
 and by a list of first names. A name that makes another noun definite is not the speaker's: «مدير مطار الملك خالد».
 """
 
+import functools
 from collections.abc import Sequence
 
 from riwaya.statements.cues import read_cue
@@ -83,7 +84,7 @@ def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Ran
 def _is_plain(draught: Draught, i: int) -> bool:
     """True for a word that may be an unlisted first name."""
     form = draught.forms[i]
-    known = is_definite(form) or read_joined_head(form) is not None or _is_small(form) or is_preposition(form)
+    known = is_definite(form) or read_joined_head(form) is not None or form in _small("ar") or is_preposition(form)
     return is_word(form) and not known and form[0] not in "وب" and not has_pronoun(draught.span(i, i + 1).text)
 
 
@@ -248,7 +249,7 @@ def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int 
         named = any(draught.people.get(p - 1) == p + 1 for p in draught.places[form][:_FEW])
         if person and i == first + 1 and is_definite(form) and named:
             return i  # «العميد | الحداد», where سامي الحداد is known
-        if not is_word(form) or form[0].isdigit() or is_definite(form) or _is_small(form) or _is_inner(forms, i):
+        if not is_word(form) or form[0].isdigit() or is_definite(form) or form in _small("ar") or _is_inner(forms, i):
             continue
         if is_eponym(forms, first, i):
             continue
@@ -288,7 +289,7 @@ def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool
     if (
         form.startswith(("لل", "بال") if alone else _JOINED)
         or form[0].isdigit()
-        or _is_small(form)
+        or form in _small("ar")
         or is_preposition(form)
     ):
         return False  # «رحب المسؤول، بقرار»
@@ -303,7 +304,7 @@ def _is_inner(forms: Sequence[str], i: int) -> bool:
     return is_preposition(forms[i - 1]) or (head is not None and head.kind == "body" and not head.definite)
 
 
-def _is_small(form: str) -> bool:
-    words = load_grammar()
-    small = (words.halt, words.been, words.clause, words.negation, words.same, words.that, words.own, words.therein)
-    return any(form in group for group in small)
+@functools.cache
+def _small(language: str) -> frozenset[str]:
+    words = load_grammar(language)
+    return words.halt.union(words.been, words.clause, words.negation, words.same, words.that, words.own, words.therein)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_table
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_first_name, is_preposition, read_head, unjoin
+from riwaya.statements.heads import Head, is_first_name, is_preposition, read_definite_head, read_head, unjoin
 from riwaya.statements.inflections import Gender, Number
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.sentences import Draught
@@ -145,7 +145,7 @@ def bare_words(forms: Iterable[str]) -> frozenset[str]:
     for form in forms:
         if not is_word(form) or form in small.before or form in small.same:
             continue
-        head = read_head(form) or read_head(unjoin(form)) or (read_head(form[1:]) if form[0] in "وبل" else None)
+        head = read_definite_head(form) or (read_head(form[1:]) if form[0] in "وبل" else None)
         word = head.base if head is not None else _stem(unjoin(form).removeprefix("ال"))
         bare.add(_offices("ar").get(word, word))
     return frozenset(bare)

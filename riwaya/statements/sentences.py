@@ -67,7 +67,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     quotes: list[Quote] = []
     for number, (start, end) in enumerate(article.paragraphs):
         first = len(tokens)
-        tokens += [Token(a + start, b + start, form) for a, b, form in tokenize(article.text[start:end])]
+        tokens += tokenize(article.text, start, end)
         inside = pair_quotes(tokens, first, len(tokens))
         quotes += inside
         sentences += _sentences(tokens, first, inside, number)
