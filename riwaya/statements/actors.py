@@ -5,7 +5,7 @@ from collections.abc import Container
 from riwaya.statements.adverbials import read_adverbial, short_width
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_first_name, is_preposition, names_person, read_head
+from riwaya.statements.heads import is_first_name, is_preposition, names_person, read_head, read_subject_head
 from riwaya.statements.introductions import end_body, end_phrase
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.stems import is_definite
@@ -180,7 +180,7 @@ def _begin(draught: Draught, sentence: Sentence) -> int:
 
 def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str]) -> Range | None:
     """Whoever is named at token `i`, if anybody."""
-    forms, head = draught.forms, read_head(draught.forms[i])
+    forms, head = draught.forms, read_subject_head(draught.forms, i)
     acts = head is not None and head.kind in ("person", "title", "body", "medium")
     if head is not None and head.kind in ("body", "medium") and (end := end_body(draught, i, sentence.last)) > i:
         return i, end

@@ -10,12 +10,13 @@ from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.governors import find_carriers, find_governor, find_people
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_ordinary, names_person, read_head
+from riwaya.statements.heads import has_pronoun, is_ordinary, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source, read_gap, trim_source
 from riwaya.statements.subjects import read_subject
+from riwaya.stems import is_definite
 
 Range = tuple[int, int]
 _FAR = 8  # tokens from «أما» to the verb of whoever it names
@@ -188,7 +189,14 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
         return None  # «كما وصف نقل السفارة بأنه»
     plain = group == "call" and draught.forms[opening.first - 1] == "ان"  # «اعتبر ممثل لجنة الري سامي الحداد أن»
     acts = not plain and (group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None)
-    return cut_object(draught, source) if acts else source
+    return cut_object(draught, source) if acts or (length > 1 and _owns(draught, source)) else source
+
+
+def _owns(draught: Draught, source: Source) -> bool:
+    """«جددت وزارة الري استعدادها، إيمانا بأن»: a body and what is its own, with no preposition between."""
+    forms, head = draught.forms[source.first : source.last], read_head(draught.forms[source.first])
+    own = has_pronoun(draught.span(source.last - 1, source.last).text) and not is_definite(forms[-1])  # not «المياه»
+    return own and head is not None and head.kind == "body" and load_grammar().before.isdisjoint(forms)
 
 
 def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source | None:

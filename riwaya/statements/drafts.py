@@ -12,8 +12,9 @@ from riwaya.statements.heads import has_pronoun, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.nouns import find_owner, read_phrase
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
-from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source
+from riwaya.statements.turns import is_mine
 from riwaya.text import is_word
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do
@@ -24,7 +25,7 @@ def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
     """Give the candidate statements of a sentence, each after the one it stands inside."""
     hits = find_hits(draught, sentence)
     if _is_silent(draught, sentence):  # «ويذكر أن الوزارة قالت»: what is told inside still counts
-        hits = [hit for hit in hits if hit.at >= sentence.first + 3 and _is_told_inside(hit)]
+        hits = _tell_inside([hit for hit in hits if hit.at >= sentence.first + 3])
     opened = {hit.at: hit.opening for hit in hits if hit.opening is not None}
     scene = Scene(draught, sentence, hits, find_formulas(draught, sentence, opened))
     drafts: list[Draft] = []
@@ -52,27 +53,30 @@ def _is_silent(draught: Draught, sentence: Sentence) -> bool:
     return words[:2] in silent or words[:3] in silent
 
 
-def _is_told_inside(hit: Hit) -> bool:
-    """«يذكر أن الوزارة قالت إن», «يذكر أن الوزارة، ومقرها العاصمة، أعلنت أن»."""
-    beside = hit.level == "beside" and hit.opening is not None and hit.cue.form == "past"
-    return beside or hit.level in ("under", "which")
+def _tell_inside(hits: Sequence[Hit]) -> list[Hit]:
+    """«يذكر أن الوزارة قالت إن», «يذكر أن الوزارة، ومقرها العاصمة، أعلنت أن», «، وحذر الوزير، مؤكدا أن»."""
+    told: list[Hit] = []
+    for hit in hits:
+        governed = hit.cue.form == "participle" and told != [] and told[-1].level == "beside"
+        beside = hit.level == "beside" and (hit.cue.form == "past" or governed)
+        if beside or hit.level in ("under", "which"):
+            told.append(hit)
+    return told
 
 
 def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None:
     hit = scene.hits[place]
     recent = range(len(drafts) - 1, max(-1, len(drafts) - 1 - _LOOK), -1)
-    for number in recent:
-        cue = drafts[number].cue
-        if cue is not None and cue[0] <= hit.at < drafts[number].content[0][0]:
-            return None  # a cue in another's gap
-        if cue is not None and hit.opening is not None and hit.opening.saying == cue[0]:
-            return None  # «نقلت الوكالة عن سامي، الذي اختتم زيارته، قوله إن»
+    if any(_is_in_gap(drafts[number], hit) for number in recent):
+        return None
     outer = next((n for n in recent if any(a <= hit.at < b for a, b in drafts[n].content)), None)
+    if outer is not None and is_mine(scene.draught, hit):
+        return None
     if outer is not None and hit.level not in ("under", "which"):
         outer = None
     if hit.opening is None:
         return None if outer is not None else draft_inverted(scene, place, drafts) or draft_fragment(scene, place)
-    if outer is not None and (hit.cue.verb.group not in _NESTED or hit.opening.kind != "that"):
+    if outer is not None and (hit.cue.verb.group not in _NESTED or hit.opening.kind == "quote"):
         return None
     forms = scene.draught.forms
     if hit.level == "under" and forms[hit.at - 1] == "لن":
@@ -84,6 +88,8 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
         return None  # «حيث تبين أن»: the page's own finding, though it ends what was said before
     saying = read_cue(forms[hit.opening.saying]) if hit.opening.saying is not None else None
     told = saying is not None and saying.form == "noun" and "عن" in forms[slice(*hit.opening.gap)]
+    # of «وعلق سامي على ما صدر عن الوزارة | بقوله» he who commented
+    told = told and not (hit.opening.saying is not None and forms[hit.opening.saying].startswith("ب"))
     first, last = hit.opening.gap
     learned = hit.cue.verb.group == "hold" and "من" in hit.cue.takes and "من" in forms[first + 1 : last]
     # «أوردت الوكالة عنه قوله», «علمت الصحيفة من مصدر أن»
@@ -91,6 +97,14 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     read = draft_carried if carried or told or learned else draft_spoken
     draft = read(scene, place, hit.opening, content)
     return None if draft is None or (outer is not None and draft.source is None) else draft._replace(outer=outer)
+
+
+def _is_in_gap(draft: Draft, hit: Hit) -> bool:
+    """True for a cue between another and its content, or one whose «قوله» another has taken."""
+    if draft.cue is None:
+        return False
+    taken = hit.opening is not None and hit.opening.saying == draft.cue[0]
+    return taken or draft.cue[0] <= hit.at < draft.content[0][0]  # «نقلت الوكالة عن سامي، الذي اختتم زيارته، قوله إن»
 
 
 def _carried_before(scene: Scene, hit: Hit) -> tuple[Source, ...]:
@@ -102,10 +116,9 @@ def _carried_before(scene: Scene, hit: Hit) -> tuple[Source, ...]:
     owner = find_owner(draught, read_phrase(draught, *opening.source[:2]))
     if opening.last == hit.at and owner is not None:  # «وحسب بيان للوزارة | أكد المدير أن»
         return (Source(*owner[0], joined=owner[1]),)
-    if not is_medium(draught.forms[opening.source.first]):
-        return ()
-    between = draught.forms[opening.last : hit.at]
-    return (opening.source,) if all(form in COMMAS or form in load_grammar().been for form in between) else ()
+    marked = draught.forms[opening.source.first] in MARKS  # «وبحسب "الجسر"، فقد أوضح»
+    carries = (marked or is_medium(draught.forms[opening.source.first])) and _is_next(scene, opening, hit)
+    return (opening.source,) if carries else ()
 
 
 def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
@@ -139,7 +152,13 @@ def _is_taken(scene: Scene, formula: Formula) -> bool:
     acts = scene.hits and scene.hits[0].level == "main" and scene.hits[0].opening is None
     # «وانتقد الوزير، وفقا للوكالة، الحرب قائلا»: what he said is told by it
     inside = acts and scene.hits[0].at < formula.first and any(h.cue.form == "participle" for h in told)
-    return inside or (heads and any(hit.at == formula.last and hit.opening is not None for hit in scene.hits))
+    return inside or (heads and any(h.opening is not None and _is_next(scene, formula, h) for h in scene.hits))
+
+
+def _is_next(scene: Scene, formula: Formula, hit: Hit) -> bool:
+    """«وبحسب الوكالة، فقد | أوضح الناطق أن»: nothing but small words between a formula and a verb."""
+    between, small = scene.draught.forms[formula.last : hit.at], load_grammar()
+    return formula.last <= hit.at and all(f in COMMAS or f in small.been or f in small.so for f in between)
 
 
 def _is_data(draught: Draught, source: Source) -> bool:

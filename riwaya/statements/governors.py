@@ -7,6 +7,7 @@ from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, keep_subject
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source, read_gap
+from riwaya.statements.subjects import read_subject
 
 
 def _act_before(scene: Scene, place: int) -> Hit | None:
@@ -30,6 +31,8 @@ def find_governor(scene: Scene, place: int) -> Source | None:
     source = cut_object(draught, keep_subject(draught, hit.cue, gap.source))
     if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
         source = next(find_people(draught, hit.at + 1, scene.hits[place].at), None)
+    if source is None and hit.cue.form == cue.form == "present":  # «إلا أن فرانك يشك في الأمر ويقول»
+        source = read_subject(scene, scene.hits.index(hit))
     head = read_head(draught.forms[source.first]) if source is not None else None
     speaks = head is not None and head.kind in ("person", "title", "body", "medium")
     if source is None:

@@ -85,6 +85,7 @@ class Grammar(NamedTuple):
     thus: Words
     save: Words
     topicalizer: Words
+    mine: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»
@@ -105,7 +106,9 @@ def heads_name(forms: Sequence[str], i: int) -> bool:
 
 
 def _is_place(form: str, place: Words) -> bool:
-    return form in place or (form[:1] in ("ل", "ب", "و") and form[1:] in place)
+    owned = form.removesuffix("ها").removesuffix("ه")  # «روايته "..."»
+    owned = owned[:-1] + "ه" if owned.endswith("ت") else owned
+    return form in place or (form[:1] in ("ل", "ب", "و") and form[1:] in place) or (owned != form and owned in place)
 
 
 @functools.cache

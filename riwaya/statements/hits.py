@@ -112,6 +112,7 @@ def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:
     if forms[i - 1].isdigit():  # «43 مقترحا لأنظمة», but «عام 2014 موضحا أن»
         return not (words.that | cue.takes).isdisjoint(forms[i + 1 : i + 2])
     j = i + 1 + (forms[i + 1 : i + 2] != [] and forms[i + 1] in cue.takes)
+    j += j < len(forms) and read_adverbial(draught, j) == "venue"  # «رفضوا التعليق، قائلين لرويترز إن»
     if j >= len(forms) or cue.verb.group not in ("say", "deny", "ask", "hold", "call"):
         return False
     told = cue.verb.group != "ask" and (forms[j] in words.that or forms[j] in words.byth)

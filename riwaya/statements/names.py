@@ -22,7 +22,7 @@ from riwaya.statements.heads import (
     read_subject_head,
     unjoin,
 )
-from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
@@ -199,7 +199,10 @@ def _after_title(draught: Draught, first: int, last: int) -> int | None:
         head = read_head(forms[i])
         if head is None or head.kind != "title" or is_eponym(forms, first, i):
             continue
-        following = i + 1 + (forms[i + 1] in ".\\/" or forms[i + 1] in load_grammar().prayed)  # «آية الله علي»
+        if i > first and is_preposition(forms[i - 1]):
+            continue  # «دبلوماسي من | دولة متحفظة»
+        # «د. سامي», «الدكتور "الحداد"», «آية الله علي»
+        following = i + 1 + (forms[i + 1] in ".\\/" or forms[i + 1] in MARKS or forms[i + 1] in load_grammar().prayed)
         if following >= last:
             continue
         form = forms[following]
@@ -294,7 +297,10 @@ def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool
     ):
         return False  # «رحب المسؤول، بقرار»
     following = draught.span(first + 1, first + 2).text if last - first > 1 else ""
-    single = not following or is_preposition(forms[first + 1]) or has_pronoun(following)  # «العبادي»
+    ends = is_preposition(forms[first + 1]) if following else True
+    if ends and following and is_definite(form) and not alone:
+        return False  # «اللاعبة، الحاصلة على الميدالية»
+    single = ends or has_pronoun(following)  # «العبادي»
     return single or (not is_definite(form) and last - first <= _SHORT)
 
 

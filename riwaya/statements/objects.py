@@ -25,9 +25,10 @@ from riwaya.text import is_word, load_folded
 def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
     """Give the noun phrase after a verb where it agrees with it: «اتهموا | الصحيفة», «أبلغ | الوزارة» act on theirs."""
     form = draught.forms[source.first] if source is not None else ""
-    addressed = form.startswith("ل") and read_head(form[1:]) is not None and read_head(form) is None
-    if form.startswith("لل") or (addressed and not is_first_name(form)):
-        return None  # «قال | للجادة إن», «قالت | لإحدى الصحف»
+    person = read_head(form[1:]) is not None or is_first_name(form[1:])
+    addressed = form.startswith("ل") and person and read_head(form) is None and not is_first_name(form)
+    if form.startswith("لل") or addressed:
+        return None  # «قال | للجادة إن», «قالت | لإحدى الصحف», «قال | لسامي إن»
     if source is None or cue.form not in ("past", "present") or cue.suffix:
         return source  # «ونعته الناطقة باسم اللجنة»: the pronoun is acted on
     if cue.number != "one":

@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.attributions import Draft, find_subject
 from riwaya.statements.complements import cut_governed, read_complement
 from riwaya.statements.contents import read_quoted
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_first_name, read_head
+from riwaya.statements.heads import is_first_name, names_person, read_head
 from riwaya.statements.hits import Scene
-from riwaya.statements.objects import cut_object, drop_object
+from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.quotes import Quote
-from riwaya.statements.sentences import Draught, Sentence
+from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.text import is_word
 
 _CLEAR = 6  # words in marks that are hardly a name
 _SHORT = 3  # words in marks that say something by themselves
+_SOURCE_MOST = 8  # tokens of whoever stands behind a whole sentence
 
 
 def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None:
@@ -24,6 +26,8 @@ def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft |
     if hit.cue.verb.group not in ("say", "deny") or hit.cue.form in ("participle", "noun") or hit.cue.joined:
         return None
     quote = next((q for q in reversed(sentence.quotes) if q.last < hit.at), None)
+    if quote is None and not drafts:
+        return _draft_behind(scene, place)
     if quote is None or quote.words < _SHORT or _tells_of(draught, hit.at, quote):
         return None
     if drafts and drafts[-1].content[-1][1] > quote.first:
@@ -47,6 +51,23 @@ def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft |
     if not content:
         return None
     return Draft(content, (hit.at, hit.at + 1), hit.cue, ("inverted",), gap.source, venue=gap.venue)
+
+
+def _draft_behind(scene: Scene, place: int) -> Draft | None:
+    """«بيوت فخمة لا حياة فيها، يقول جار للميناء.»: whoever said a whole sentence stands at its end."""
+    hit, draught, sentence = scene.hits[place], scene.draught, scene.sentence
+    told = trim(draught, sentence.first, hit.at)
+    if told is None or told[1] - told[0] < _CLEAR or draught.forms[hit.at - 1] not in COMMAS or hit.cue.suffix:
+        return None
+    opens, words = draught.forms[told[0]].removeprefix("و"), load_grammar()
+    if opens in words.before or opens in words.after or opens in words.despite or read_adverbial(draught, told[0]):
+        return None  # «وفي حديثه عن السد، قال الوزير»
+    source = read_gap(draught, hit.at + 1, sentence.last).source
+    if source is None or draught.forms[source.last : sentence.last] != ["."]:
+        return None
+    speaks = read_head(draught.forms[source.first]) is not None or names_person(draught, source.first)
+    said = hit.cue.verb.takes[0] == "0" and source.last - source.first <= _SOURCE_MOST
+    return Draft((told,), (hit.at, hit.at + 1), hit.cue, ("inverted",), source) if speaks and said else None
 
 
 def _tells_of(draught: Draught, at: int, quote: Quote) -> bool:
@@ -75,12 +96,14 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     last = next((cut for n in rest if (cut := scene.hits[n].cut) is not None), scene.sentence.last)
     last = min([last, *(scene.hits[n].at for n in rest if scene.hits[n].opening is not None)])
     for quote in scene.sentence.quotes:
-        if hit.level == "under" and draught.forms[quote.first - 1] not in hit.cue.takes:
+        what = quote.first == hit.at + 1 and draught.forms[hit.at - 1] in load_grammar().what  # «رفض ما سماه "ابتزازا"»
+        if hit.level == "under" and not what and draught.forms[quote.first - 1] not in hit.cue.takes:
             continue  # «عرض سماه النقاد بعد ساعة "..."»
         content = read_complement(draught, hit, quote, last) if hit.at < quote.first < last else None
         if content is not None:
             gap = read_gap(draught, hit.at + 1, min(quote.first, content.words[0]))
-            source = cut_object(draught, drop_object(scene, place, cut_governed(draught, hit, gap.source)))
+            source = keep_subject(draught, hit.cue, cut_governed(draught, hit, gap.source))
+            source = cut_object(draught, drop_object(scene, place, source))
             source = source or find_subject(scene, place)
             source = None if hit.cue.form == "participle" else source
             cue = (hit.at, hit.at + 1)

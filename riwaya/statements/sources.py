@@ -86,10 +86,15 @@ def _may_open(draught: Draught, i: int) -> bool:
     if cue is not None and cue.joined and cue.form in ("past", "present"):
         return False  # «ليعلق فقال»
     adverb = cue is not None and cue.form == "participle" and not is_definite(form)
+    verb = has_pronoun(draught.span(i, i + 1).text) and not is_definite(form)  # «، تخللته هتافات»
+    return not (adverb or _is_accusative(draught, i) or verb or (form.startswith("بال") and len(form) > _SHORTEST))
+
+
+def _is_accusative(draught: Draught, i: int) -> bool:
+    """True for an adverb as it is written: «شكراً», «متحدثا», «إيمانا منها بأن»."""
     text = draught.span(i, i + 1).text
-    accusative = text.endswith(_TANWIN) or _ADVERB.fullmatch(form) is not None or _MASDAR.fullmatch(text) is not None
-    verb = has_pronoun(text) and not is_definite(form)  # «، تخللته هتافات»
-    return not (adverb or accusative or verb or (form.startswith("بال") and len(form) > _SHORTEST))
+    pattern = _ADVERB.fullmatch(draught.forms[i]) or _MASDAR.fullmatch(text)
+    return text.endswith(_TANWIN) or pattern is not None
 
 
 def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
@@ -146,6 +151,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
             or forms[after] in words.clause
             or (cue is not None and cue.form == "participle")
             or read_adverbial(draught, after) is not None
+            or _MASDAR.fullmatch(draught.span(after, after + 1).text) is not None
         )
     return False
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from riwaya.statements.cues import read_cue
+from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     has_pronoun,
@@ -42,6 +42,8 @@ def read_subject(scene: Scene, place: int) -> Source | None:
     if hit.at and draught.forms[hit.at - 1] in words.what:
         return None  # «وعلق الحزب نشاطه بسبب ما وصفه بأنه», «بسبب ما قالت إنه»
     end = hit.at
+    if (document := _document_before(draught, hit.at, hit.cue)) is not None:
+        return document
     apposed = (
         _in_marks(draught, scene.sentence.first, end)
         or _before_apposition(draught, scene.sentence.first, end)
@@ -56,6 +58,19 @@ def read_subject(scene: Scene, place: int) -> Source | None:
     if end > scene.sentence.first and draught.forms[end - 1] in words.whose:
         return _antecedent(draught, scene.sentence.first, end - 1)
     return _in_clause(scene, place, end)
+
+
+def _document_before(draught: Draught, verb: int, cue: Cue) -> Source | None:
+    """«تلقى الوزير | رسالة صوتية تقول إن»: an indefinite document, of which the verb in the present tells."""
+    for i in range(verb - 1, max(verb - 3, 0), -1) if cue.form == "present" else ():
+        form = draught.forms[i]
+        head = read_head(form) or read_head(form.removesuffix("ا"))
+        if head is not None and head.kind == "document":
+            told = head.number == "one" and not head.definite and head.gender == cue.gender
+            return Source(i, verb) if told else None
+        if is_definite(form) or not form.endswith(("ه", "ي", "يا")):
+            return None
+    return None
 
 
 def _in_marks(draught: Draught, floor: int, verb: int) -> Source | None:
@@ -187,7 +202,7 @@ def _may_open(form: str) -> bool:
 
 def _bounds(form: str) -> bool:
     words = load_grammar()
-    return form in COMMAS or form in words.clause | words.because or form in words.that or form in ".:"
+    return form in COMMAS or form in words.clause | words.because or form in words.that | words.so or form in ".:"
 
 
 def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:

@@ -17,6 +17,8 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
     """
     cue = hit.cue
     gender = said.gender if said is not None else ""
+    if said is not None and is_mine(draught, hit):
+        return False
     if hit.level == "which":
         return hit.opening is not None or is_epithet(draught, hit.at, hit.cue)
     if cue.form == "participle" and gender and cue.number == "one" and cue.gender != gender:
@@ -33,6 +35,11 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
         behind_comma = draught.forms[(hit.cut or 0) - 1] in COMMAS
         return cue.gender == gender and (behind_comma or cue.verb.group == "ask")  # «أن اللعبة خطرة مطالبا بمنعها»
     return said is not None and _goes_on(draught, hit, said)
+
+
+def is_mine(draught: Draught, hit: Hit) -> bool:
+    """«وأضاف: ساندني وطلب مني أن أهدأ»: the verb stands in words of whoever says «me»."""
+    return hit.level == "beside" and not load_grammar().mine.isdisjoint(draught.forms[hit.at + 1 : hit.at + 2])
 
 
 def _acts_again(draught: Draught, hit: Hit, said: Cue) -> bool:
@@ -60,6 +67,9 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
         return False
     if meanwhile:  # «أن التكلفة بلغت مليونا، فيما توقع انتهاء العمل في رجب»
         return True
+    again = cue[1:4] == said[1:4] and forms[hit.at + 1 : hit.at + 2] != [] and _governs(cue, forms[hit.at + 1])
+    if before in load_grammar().also and forms[hit.at - 2] in COMMAS and cue.form == "past" and again:
+        return True  # «أن الحظر باق، كما دعا إلى الصبر»
     head = read_head(forms[hit.at + 1]) if hit.at + 1 < len(forms) else None
     if before in load_grammar().clause and forms[hit.at - 2] in COMMAS and cue.form == "past" and head is not None:
         return head.kind in ("person", "title", "body", "medium")  # «أن الحظر باق، كما طالبت منظمة النهر برفعه»
@@ -67,5 +77,8 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
     if cue.joined != "و" or (cue.form, cue.gender, cue.number) != (form, said.gender, said.number):
         return False
     after = forms[hit.at + 1] if hit.at + 1 < len(forms) else ""
-    governs = after in cue.takes or ("ب" in cue.takes and after.startswith("ب")) or "whom" in cue.takes
-    return forms[hit.at - 1] in COMMAS or (governs and bool(after))
+    return forms[hit.at - 1] in COMMAS or (bool(after) and (_governs(cue, after) or "whom" in cue.takes))
+
+
+def _governs(cue: Cue, after: str) -> bool:
+    return after in cue.takes or ("ب" in cue.takes and after.startswith("ب"))
