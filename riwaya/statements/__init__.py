@@ -61,6 +61,9 @@ def find_statements(
             if runs != sentence.paragraph or not names_person(draught, sentence.first):
                 cast.note_subject(sentence)  # but not of «وقال: أحب هذا الفريق. سامي لاعب كبير»
             continue
+        if found and drafts[0].because == ("free quotation",) and _is_unclosed_before(draught, sentence):
+            found[-1] = _go_on(found[-1], draught, drafts[0])
+            continue
         runs = sentence.paragraph if drafts[-1].because[0].endswith(":colon") else -1
         if drafts[0].source is None or drafts[0].because == ("formula",) or _is_paper(draught, drafts[0].source):
             speaks = drafts[0].because != ("formula",) or drafts[0].source is None
@@ -68,6 +71,21 @@ def find_statements(
         found += _tell(cast, sentence, drafts, times, len(found))
         cast.note_turn(sentence, drafts[-1].content[0][0])
     return tuple(found)
+
+
+def _is_unclosed_before(draught: Draught, sentence: Sentence) -> bool:
+    """True where a paragraph opens with the mark of a quotation that nobody closed in the one before."""
+    number, forms = draught.quoted[sentence.first], draught.forms
+    if not sentence.opens or number < 1:
+        return False
+    before = draught.quotes[number - 1]
+    return not before.closed and before.last == sentence.first and forms[before.first] == forms[sentence.first]
+
+
+def _go_on(statement: Statement, draught: Draught, draft: Draft) -> Statement:
+    """«قالت: “الباب مفتوح. | “نحن هنا”»: a quotation over several paragraphs is one statement."""
+    content = (*statement.content, *(draught.span(*span) for span in draft.content))
+    return msgspec.structs.replace(statement, content=content, because=(*statement.because, "next paragraph"))
 
 
 def _is_paper(draught: Draught, source: Source) -> bool:
