@@ -84,7 +84,8 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
         after = None  # «..., بحسب الوزارة، الجمعة»
     if before and after and before[1] - before[0] >= _CLAUSE:  # «..., بحسب الوزارة، وهو رقم كبير»
         before, after = (None, after) if _opens_so(draught.forms, start) else (before, None)
-    spans = tuple(_unmarked(draught, *s) for s in (before, after) if s)
+    inner = (_unmarked(draught, *s) for s in (before, after) if s)
+    spans = tuple((a, b) for a, b in inner if a < b)  # nothing may stand between marks
     return spans if sum(b - a for a, b in spans) > 2 else ()
 
 
