@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from riwaya.mentions.known import add_known
 from riwaya.mentions.spaced import find_spaced_mentions
 from riwaya.mentions.tagger import tag_sentences
 from riwaya.mentions.weights import has_weights, load_weights
@@ -37,7 +38,9 @@ def find_mentions(article: Article, tag: Tagger | None = None) -> tuple[Mention,
         labels = (tag or tag_sentences)(words, language)
         found = [run for s, row in zip(sentences, labels, strict=True) for run in _find_runs(s, row)]
         firsts = frozenset(tokens[0].form for tokens, _ in found)
-        mentions += [m for run in found if (m := _make_mention(article.text, *run, firsts, language))]
+        read = (_make_mention(article.text, *run, firsts, language) for run in found)
+        tokens = [token for sentence in sentences for token in sentence]
+        mentions += add_known(article.text, tokens, (mention for mention in read if mention))
     return tuple(mentions)
 
 

@@ -86,6 +86,7 @@ class Grammar(NamedTuple):
     save: Words
     topicalizer: Words
     mine: Words
+    rank: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»

@@ -44,12 +44,16 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
         end = end_phrase(draught, sentence, i)
         phrase = read_phrase(draught, i, end)
         sure = phrase.name is not None and _is_sure(draught, phrase.name)
+        # another may stand behind the name: «وليد الكيلاني بدفع | رئيس الحكومة سامي الحداد»
+        behind = phrase.name[1] if phrase.name and sure else end
+        behind = end if behind < end and _is_post(draught.forms[behind]) else behind
+        phrase = phrase._replace(last=behind)
         before = _name_before(draught, sentence.first, i) if head.kind == "person" and not sure and not joined else None
         if before is not None:
             found.append(Phrase(before[0], end, before, (i, end), head))
         elif phrase.name is not None and (head.kind == "title" or sure):
             found.append(phrase)
-        i = end
+        i = behind if sure else end
     return found
 
 

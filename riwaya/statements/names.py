@@ -4,13 +4,11 @@ An article's mentions tell it first. Without them a name is told from a post by 
 and by a list of first names. A name that makes another noun definite is not the speaker's: «مدير مطار الملك خالد».
 """
 
-import functools
 from collections.abc import Sequence
 
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
-    begins_name,
     has_pronoun,
     is_eponym,
     is_first_name,
@@ -19,17 +17,14 @@ from riwaya.statements.heads import (
     names_person,
     read_head,
     read_joined_head,
-    read_subject_head,
-    unjoin,
 )
+from riwaya.statements.posts import find_after_post, is_joined, may_close, small_words
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
-_JOINED = ("ب", "ل", "و", "ك")  # how a phrase goes on that is no name: «الناطق بقيادة»
 _TO = ("لإ", "لأ")  # a preposition, and no name
-_SHORT = 6  # words of a phrase that may all be a name
 _FEW = 20  # places of a word looked at
 _NAME_REACH = 7  # tokens in a name with بن and آل
 
@@ -46,7 +41,7 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
         return mentioned
     start = _after_calling(draught, first, last) or _after_title(draught, first, last)
     if start is None:
-        start = _after_post(draught, first, last, alone=alone)
+        start = find_after_post(draught, first, last, alone=alone)
     return None if start is None else (start, _name_end(draught, start, last))
 
 
@@ -72,19 +67,26 @@ def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Ran
         elif _is_owned(draught, first, i):
             continue
         elif i > first and is_first_name(forms[i - 1]) and read_head(forms[i - 1]) is None:
-            start = i - 1
+            start = _after_rank(forms, i - 1, end)
         elif i == first + 1 and apposed and _is_plain(draught, first):
             start = first  # «الرئيسة المشتركة للمجلس، إلهام | أحمد»
-        if start > first and forms[start - 1] in load_grammar().kunya:  # «أم | عبدالله»
-            start -= 1
+        if start > first:
+            start = _after_rank(forms, start, end) - (forms[start - 1] in load_grammar().kunya)  # «أم | عبدالله»
         return start, _mention_end(draught, start, end, last)
     return None
+
+
+def _after_rank(forms: Sequence[str], i: int, last: int) -> int:
+    """«العميد بحري | سامي الحداد», «الفريق أول ركن | سامي»: what a rank goes on with."""
+    while i + 1 < last and forms[i] in load_grammar().rank:
+        i += 1
+    return i
 
 
 def _is_plain(draught: Draught, i: int) -> bool:
     """True for a word that may be an unlisted first name."""
     form = draught.forms[i]
-    known = is_definite(form) or read_joined_head(form) is not None or form in _small("ar") or is_preposition(form)
+    known = is_definite(form) or read_joined_head(form) is not None or form in small_words("ar") or is_preposition(form)
     return is_word(form) and not known and form[0] not in "وب" and not has_pronoun(draught.span(i, i + 1).text)
 
 
@@ -134,7 +136,7 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
         return i > first and is_preposition(forms[i - 1])
     form = forms[i - 1]
     country = i - first == 2 and read_joined_head(form) is None and not is_ordinary(form)  # «رئيس ترافينيا | ميخاي»
-    known = country or _closes(draught, i - 1) or is_first_name(form) or not is_word(form)
+    known = country or may_close(draught, i - 1) or is_first_name(form) or not is_word(form)
     return not known and form not in load_grammar().named
 
 
@@ -203,21 +205,16 @@ def _after_title(draught: Draught, first: int, last: int) -> int | None:
             continue  # «دبلوماسي من | دولة متحفظة»
         # «د. سامي», «الدكتور "الحداد"», «آية الله علي»
         following = i + 1 + (forms[i + 1] in ".\\/" or forms[i + 1] in MARKS or forms[i + 1] in load_grammar().prayed)
+        following = _after_rank(forms, following, last)
         if following >= last:
             continue
         form = forms[following]
         if following + 1 == last and is_definite(form) and read_head(form) is None:
             # «الدكتور الغامدي», but «الفنان السويدي» where the page has no such name
             return following if _is_surname(draught, form) else None
-        post = is_definite(form) or is_preposition(form) or read_head(form) or _is_joined(form)
+        post = is_definite(form) or is_preposition(form) or read_head(form) or is_joined(form)
         return None if post and not is_first_name(form) else following
     return None
-
-
-def _is_joined(form: str) -> bool:
-    """True for a particle with a word that the news knows: «الأستاذ | بجامعة», but «المستشار | لاشين»."""
-    known = is_ordinary(form) or is_ordinary(form[1:]) or read_joined_head(form) is not None or is_first_name(form[1:])
-    return form.startswith(_JOINED) and (known or form[1:3] == "ال" or form.startswith("لل"))
 
 
 def _is_surname(draught: Draught, form: str) -> bool:
@@ -234,83 +231,3 @@ def _is_national(draught: Draught, i: int) -> bool:
     form = draught.forms[i]
     longer = any(place - 1 in draught.persons for place in draught.places[form][:_FEW])
     return is_definite(form) and form[2:] in load_folded("ar", "persons") and not longer
-
-
-def _after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int | None:
-    """The first word that no post goes on with: indefinite after a definite one, or a first name."""
-    forms = draught.forms
-    opening = read_joined_head(forms[first]) or read_subject_head(forms, first)
-    if is_first_name(forms[first]):
-        return first
-    if opening is None and _opens_name(draught, first, last, alone=alone):
-        return first
-    person = opening is not None and opening.kind == "person" and opening.number == "one" and not opening.some
-    after = forms[first + 1] if first + 1 < last else ""
-    person = person and not (after[:1] in ("ب", "ل") and is_definite(after[1:]))  # «خبير بالهواتف | طريقة»
-    for i in range(first + 1, last):
-        form = forms[i]
-        named = any(draught.people.get(p - 1) == p + 1 for p in draught.places[form][:_FEW])
-        if person and i == first + 1 and is_definite(form) and named:
-            return i  # «العميد | الحداد», where سامي الحداد is known
-        if not is_word(form) or form[0].isdigit() or is_definite(form) or form in _small("ar") or _is_inner(forms, i):
-            continue
-        if is_eponym(forms, first, i):
-            continue
-        if begins_name(forms, i) and not _is_nisba(forms, i):
-            return i
-        if is_ordinary(form):
-            continue  # «نفى زوج المعلمة | زيارة المدير»
-        joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
-        joined = joined and not (
-            i + 1 < last and names_person(draught, i + 1) and not _is_joined(form)
-        )  # «لاشين إبراهيم»
-        plain = not is_preposition(form) and read_head(form) is None and not joined
-        placed = i - 1 in draught.things and i not in draught.things
-        if person and plain and (placed or _closes(draught, i - 1)):
-            return i  # «مدير الشركة بالضفة | نادر»
-    return None
-
-
-def _closes(draught: Draught, i: int) -> bool:
-    """True for a word with which a noun phrase may be complete: «المتحدث الرسمي للمركز | رأفت», «زوجته | ليلى»."""
-    return is_definite(unjoin(draught.forms[i])) or has_pronoun(draught.span(i, i + 1).text)
-
-
-def _is_nisba(forms: Sequence[str], i: int) -> bool:
-    """«مصدر دبلوماسي | تركي», which is a first name elsewhere."""
-    before = read_head(forms[i - 1])
-    indefinite = forms[i - 1].endswith("ي") or (before is not None and before.kind == "person")
-    return forms[i].endswith("ي") and forms[i] != "علي" and indefinite and not is_definite(forms[i - 1])
-
-
-def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool:
-    """True where a phrase that no noun of the table heads is a name from its first word."""
-    forms = draught.forms
-    form = forms[first]
-    if any(is_first_name(forms[i]) and is_definite(forms[i - 1]) for i in range(first + 2, last)):
-        return False  # «بائع الخضر منير»
-    if (
-        form.startswith(("لل", "بال") if alone else _JOINED)
-        or form[0].isdigit()
-        or form in _small("ar")
-        or is_preposition(form)
-    ):
-        return False  # «رحب المسؤول، بقرار»
-    following = draught.span(first + 1, first + 2).text if last - first > 1 else ""
-    ends = is_preposition(forms[first + 1]) if following else True
-    if ends and following and is_definite(form) and not alone:
-        return False  # «اللاعبة، الحاصلة على الميدالية»
-    single = ends or has_pronoun(following)  # «العبادي»
-    return single or (not is_definite(form) and last - first <= _SHORT)
-
-
-def _is_inner(forms: Sequence[str], i: int) -> bool:
-    """True for a word that belongs to the one before: «في محمد», «جامعة محمد بن سعود»."""
-    head = read_head(forms[i - 1])
-    return is_preposition(forms[i - 1]) or (head is not None and head.kind == "body" and not head.definite)
-
-
-@functools.cache
-def _small(language: str) -> frozenset[str]:
-    words = load_grammar(language)
-    return words.halt.union(words.been, words.clause, words.negation, words.same, words.that, words.own, words.therein)

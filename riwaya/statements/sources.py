@@ -6,7 +6,7 @@ from typing import NamedTuple
 from riwaya.statements.adverbials import end_adverbial, is_medium, read_adverbial, skip_adverbials
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import has_pronoun, is_first_name, names_person, read_head, unjoin
+from riwaya.statements.heads import has_pronoun, is_first_name, names_person, read_head, read_joined_head, unjoin
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
@@ -126,7 +126,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     form = forms[i]
     if draught.is_hyphened(i) or (i + 1 < last and draught.is_hyphened(i + 1)):  # «مون جاي-إن»
         return False
-    if form in words.named:  # «مزارع يدعى نادر»
+    if form in words.named or (i > start and _is_of_this(draught, i)):  # «مزارع يدعى نادر»
         return False
     if (i > start and _is_own_talk(draught, i)) or (form[0] == "ل" and _is_addressed(draught, start, i)):
         return True
@@ -154,6 +154,13 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
             or _MASDAR.fullmatch(draught.span(after, after + 1).text) is not None
         )
     return False
+
+
+def _is_of_this(draught: Draught, i: int) -> bool:
+    """«مخرج | هذا الفيلم سامي الحداد»: whose he is, and no new clause."""
+    head, after = read_joined_head(draught.forms[i - 1]), draught.forms[i + 1 : i + 2]
+    pointing = draught.forms[i] in load_folded("ar", "roles_pointing") and any(map(is_definite, after))
+    return pointing and head is not None and head.kind == "person" and not head.definite
 
 
 def is_verb(draught: Draught, i: int) -> bool:

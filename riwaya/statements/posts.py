@@ -1,0 +1,113 @@
+"""Where a post ends and a name that no list has may begin: «مدير الشركة بالضفة | نادر», «زوجته | ليلى»."""
+
+import functools
+from collections.abc import Sequence
+
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import (
+    begins_name,
+    has_pronoun,
+    is_eponym,
+    is_first_name,
+    is_ordinary,
+    is_preposition,
+    names_person,
+    read_head,
+    read_joined_head,
+    read_subject_head,
+    unjoin,
+)
+from riwaya.statements.sentences import Draught
+from riwaya.stems import is_definite
+from riwaya.text import is_word
+
+_JOINED = ("ب", "ل", "و", "ك")  # how a phrase goes on that is no name: «الناطق بقيادة»
+_SHORT = 6  # words of a phrase that may all be a name
+_FEW = 20  # places of a word looked at
+
+
+def find_after_post(draught: Draught, first: int, last: int, *, alone: bool) -> int | None:
+    """Give the first word that no post goes on with: indefinite after a definite one, or a first name."""
+    forms = draught.forms
+    opening = read_joined_head(forms[first]) or read_subject_head(forms, first)
+    if is_first_name(forms[first]):
+        return first
+    if opening is None and _opens_name(draught, first, last, alone=alone):
+        return first
+    person = opening is not None and opening.kind == "person" and opening.number == "one" and not opening.some
+    after = forms[first + 1] if first + 1 < last else ""
+    person = person and not (after[:1] in ("ب", "ل") and is_definite(after[1:]))  # «خبير بالهواتف | طريقة»
+    for i in range(first + 1, last):
+        form = forms[i]
+        named = any(draught.people.get(p - 1) == p + 1 for p in draught.places[form][:_FEW])
+        if person and i == first + 1 and is_definite(form) and named:
+            return i  # «العميد | الحداد», where سامي الحداد is known
+        small = not is_word(form) or form[0].isdigit() or form in small_words("ar") or form in load_grammar().rank
+        if small or is_definite(form) or _is_inner(forms, i) or is_eponym(forms, first, i):
+            continue
+        if begins_name(forms, i) and not _is_nisba(forms, i):
+            return i
+        if is_ordinary(form):
+            continue  # «نفى زوج المعلمة | زيارة المدير»
+        joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
+        joined = joined and not (
+            i + 1 < last and names_person(draught, i + 1) and not is_joined(form)
+        )  # «لاشين إبراهيم»
+        plain = not is_preposition(form) and read_head(form) is None and not joined
+        placed = i - 1 in draught.things and i not in draught.things
+        if person and plain and (placed or may_close(draught, i - 1)):
+            return i  # «مدير الشركة بالضفة | نادر»
+    return None
+
+
+def may_close(draught: Draught, i: int) -> bool:
+    """True for a word with which a noun phrase may be complete: «المتحدث الرسمي للمركز | رأفت», «زوجته | ليلى»."""
+    return is_definite(unjoin(draught.forms[i])) or has_pronoun(draught.span(i, i + 1).text)
+
+
+def _is_nisba(forms: Sequence[str], i: int) -> bool:
+    """«مصدر دبلوماسي | تركي», which is a first name elsewhere."""
+    before = read_head(forms[i - 1])
+    indefinite = forms[i - 1].endswith("ي") and forms[i - 1] not in load_grammar().rank
+    indefinite = indefinite or (before is not None and before.kind == "person")
+    return forms[i].endswith("ي") and forms[i] != "علي" and indefinite and not is_definite(forms[i - 1])
+
+
+def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool:
+    """True where a phrase that no noun of the table heads is a name from its first word."""
+    forms = draught.forms
+    form = forms[first]
+    if any(is_first_name(forms[i]) and is_definite(forms[i - 1]) for i in range(first + 2, last)):
+        return False  # «بائع الخضر منير»
+    if (
+        form.startswith(("لل", "بال") if alone else _JOINED)
+        or form[0].isdigit()
+        or form in small_words("ar")
+        or is_preposition(form)
+    ):
+        return False  # «رحب المسؤول، بقرار»
+    following = draught.span(first + 1, first + 2).text if last - first > 1 else ""
+    ends = is_preposition(forms[first + 1]) if following else True
+    if ends and following and is_definite(form) and not alone:
+        return False  # «اللاعبة، الحاصلة على الميدالية»
+    single = ends or has_pronoun(following)  # «العبادي»
+    return single or (not is_definite(form) and last - first <= _SHORT)
+
+
+def _is_inner(forms: Sequence[str], i: int) -> bool:
+    """True for a word that belongs to the one before: «في محمد», «جامعة محمد بن سعود»."""
+    head = read_head(forms[i - 1])
+    return is_preposition(forms[i - 1]) or (head is not None and head.kind == "body" and not head.definite)
+
+
+@functools.cache
+def small_words(language: str) -> frozenset[str]:
+    """Words that stand in no name and in no post: «قد», «أن», «نفسه»."""
+    words = load_grammar(language)
+    return words.halt.union(words.been, words.clause, words.negation, words.same, words.that, words.own, words.therein)
+
+
+def is_joined(form: str) -> bool:
+    """True for a particle with a word that the news knows: «الأستاذ | بجامعة», but «المستشار | لاشين»."""
+    known = is_ordinary(form) or is_ordinary(form[1:]) or read_joined_head(form) is not None or is_first_name(form[1:])
+    return form.startswith(_JOINED) and (known or form[1:3] == "ال" or form.startswith("لل"))
