@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clocks import seconds
@@ -120,6 +120,7 @@ def test_polarity(text: str, expected: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join) | st.text(max_size=200))
+@example('" " نقلا عن قال قال قال قال')
 def test_spans_are_the_text_at_their_offsets(text: str) -> None:
     page = article(text)
     for statement in find_statements(page):

@@ -1,4 +1,4 @@
-"""Persons whom everybody knows, where the tagger missed them or saw but a part: «زوار الرئيس تمام سلام».
+"""Persons whom everybody knows, where the tagger missed them or saw but a part: «صورة لتمام سلام».
 
 Full names of the table of actors, word for word. What is called after a man is not he, «مطار رفيق الحريري», and a name
 inside a longer one stays as it was found.
@@ -11,43 +11,53 @@ from riwaya.gazetteer import list_persons
 from riwaya.records import Mention
 from riwaya.text import Token, fold, load_folded
 
-Name = tuple[str, ...]
+_PARTICLES = frozenset("وفبلك")
 
 
 def add_known(text: str, tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[Mention]:
     """Give the mentions with those of known persons put in, in text order; `tokens` are all words of the text."""
-    found = sorted(mentions, key=lambda mention: mention.start)
+    tagged = sorted(mentions, key=lambda mention: mention.start)
+    found: list[Mention] = []
+    at = 0
     for start, end in _find(tokens):
-        near = [m for m in found if m.start < end and start < m.end]
-        whole = any(m.start <= start and end <= m.end for m in near)
-        if whole or any(m.start < start or end < m.end for m in near):
-            continue
-        found = [m for m in found if m not in near]
-        found.append(Mention(start=start, end=end, text=text[start:end], type="person"))
-    return sorted(found, key=lambda mention: mention.start)
+        while at < len(tagged) and tagged[at].end <= start:
+            found.append(tagged[at])
+            at += 1
+        last = at
+        while last < len(tagged) and tagged[last].start < end:
+            last += 1
+        whole = any(m.start < start or m.end > end or m.end - m.start == end - start for m in tagged[at:last])
+        if not whole and (not found or found[-1].end <= start):
+            found.append(Mention(start=start, end=end, text=text[start:end], type="person"))
+            at = last
+    return [*found, *tagged[at:]]
 
 
 def _find(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Give where known names begin and end, without a particle written on to them: «لتمام سلام»."""
     names = _names()
-    for i, token in enumerate(tokens):
-        if i and tokens[i - 1].form.lstrip("بلو") in load_folded("ar", "roles_eponyms"):
-            continue  # «مطار | رفيق الحريري»
-        for cut in (0, 1) if token.form[:1] in ("و", "ف", "ب", "ل", "ك") else (0,):
-            for rest in names.get(token.form[cut:], ()):
-                if tuple(other.form for other in tokens[i + 1 : i + 1 + len(rest)]) == rest:
-                    yield token.start + cut, tokens[i + len(rest)].end
+    for i, token in enumerate(tokens[:-1]):
+        for cut in (0, 1) if token.form[:1] in _PARTICLES else (0,):
+            for rest in names.get((token.form[cut:], tokens[i + 1].form), ()):
+                behind = tuple(other.form for other in tokens[i + 2 : i + 2 + len(rest)])
+                if behind == rest and not _is_eponym(tokens, i):
+                    yield token.start + cut, tokens[i + 1 + len(rest)].end
                     break
 
 
+def _is_eponym(tokens: Sequence[Token], i: int) -> bool:
+    """«مطار | رفيق الحريري»."""
+    return i > 0 and tokens[i - 1].form.lstrip("بلو") in load_folded("ar", "roles_eponyms")
+
+
 @functools.cache
-def _names() -> Mapping[str, tuple[Name, ...]]:
-    """What may follow the first word of a full name, the longest first. Forms with a title in front are left out."""
-    names: dict[str, set[Name]] = {}
+def _names() -> Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]:
+    """What may follow the first two words of a full name, the longest first; forms with a title in front left out."""
+    names: dict[tuple[str, str], set[tuple[str, ...]]] = {}
     for person in list_persons():
         first = fold(person.arabic).split()[0]
         for form in (person.arabic, *person.forms):
             word, *rest = fold(form).split()
             if rest and word == first and not word.startswith("ال"):
-                names.setdefault(word, set()).add(tuple(rest))
-    return {word: tuple(sorted(rests, key=len, reverse=True)) for word, rests in names.items()}
+                names.setdefault((word, rest[0]), set()).add(tuple(rest[1:]))
+    return {words: tuple(sorted(rests, key=len, reverse=True)) for words, rests in names.items()}

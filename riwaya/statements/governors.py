@@ -31,7 +31,7 @@ def find_governor(scene: Scene, place: int) -> Source | None:
     source = cut_object(draught, keep_subject(draught, hit.cue, gap.source))
     if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
         source = next(find_people(draught, hit.at + 1, scene.hits[place].at), None)
-    if source is None and hit.cue.form == cue.form == "present":  # «إلا أن فرانك يشك في الأمر ويقول»
+    if source is None and hit.cue.form == cue.form == "present":  # «غير أن سامي الحداد يشك في ذلك ويقول»
         source = read_subject(scene, scene.hits.index(hit))
     head = read_head(draught.forms[source.first]) if source is not None else None
     speaks = head is not None and head.kind in ("person", "title", "body", "medium")
