@@ -35,19 +35,26 @@ def add_known(text: str, tokens: Sequence[Token], mentions: Iterable[Mention]) -
 
 def _find(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Give where known names begin and end, without a particle written on to them: «لتمام سلام»."""
-    names = _names()
+    names, firsts = _names(), _firsts()
     for i, token in enumerate(tokens[:-1]):
-        for cut in (0, 1) if token.form[:1] in _PARTICLES else (0,):
-            for rest in names.get((token.form[cut:], tokens[i + 1].form), ()):
-                behind = tuple(other.form for other in tokens[i + 2 : i + 2 + len(rest)])
-                if behind == rest and not _is_eponym(tokens, i):
-                    yield token.start + cut, tokens[i + 1 + len(rest)].end
-                    break
+        cut = token.form not in firsts and token.form[:1] in _PARTICLES
+        if token.form[cut:] not in firsts:
+            continue
+        for rest in names.get((token.form[cut:], tokens[i + 1].form), ()):
+            behind = tuple(other.form for other in tokens[i + 2 : i + 2 + len(rest)])
+            if behind == rest and not _is_eponym(tokens, i):
+                yield token.start + cut, tokens[i + 1 + len(rest)].end
+                break
 
 
 def _is_eponym(tokens: Sequence[Token], i: int) -> bool:
     """«مطار | رفيق الحريري»."""
     return i > 0 and tokens[i - 1].form.lstrip("بلو") in load_folded("ar", "roles_eponyms")
+
+
+@functools.cache
+def _firsts() -> frozenset[str]:
+    return frozenset(first for first, _ in _names())
 
 
 @functools.cache
