@@ -27,7 +27,7 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
     for i in range(first[1] if first else sentence.first, sentence.last - 1):
         cue = read_cue(draught.forms[i])
         if cue is None and _is_she_verb(draught, sentence, i):
-            found.append((i + 1, draught.people.get(i + 1) or _end_thing(draught, i + 1)))
+            found.append((i + 1, draught.people.get(i + 1) or end_thing(draught, i + 1)))
         elif cue is not None and (marked := _marked_after(draught, i, cue, known)) is not None:
             found.append(marked)
         elif cue is not None and i > sentence.first and draught.quoted[i] < 0:
@@ -83,7 +83,7 @@ def _body_at(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Range | 
     """A body or a country right after its verb: «، وقالت الضفة», but «واتهمت الضفة» acts on it."""
     head = read_head(draught.forms[i])
     if i in draught.things and "whom" not in cue.takes:
-        return i, _end_thing(draught, i)
+        return i, end_thing(draught, i)
     end = end_body(draught, i, sentence.last) if head is not None and head.kind == "body" else i
     return (i, end) if end > i else None
 
@@ -191,7 +191,7 @@ def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str
         return None  # «وجاء الحكم بعد جلسات», «وفاز الفريق»: no man, without his name
     verbal = i > sentence.first and (forms[i - 1] in load_grammar().been or read_cue(forms[i - 1]) is not None)
     if verbal and i in draught.things and read_adverbial(draught, i) is None:  # not «وقال | لبي بي سي»
-        return i, _end_thing(draught, i)  # «وتنفي الضفة استهداف», «وكانت الضفة شددت»
+        return i, end_thing(draught, i)  # «وتنفي الضفة استهداف», «وكانت الضفة شددت»
     if acts or names_person(draught, i) or forms[i] in known:
         return _known_part(draught, i, end_phrase(draught, sentence, i), known)
     return None
@@ -209,7 +209,8 @@ def _is_verbal(draught: Draught, i: int) -> bool:
     return form[:1] in ("ي", "ت") and not names_person(draught, i)
 
 
-def _end_thing(draught: Draught, i: int) -> int:
+def end_thing(draught: Draught, i: int) -> int:
+    """Give the token after the name of a place or a body that begins at token `i`."""
     i += 1
     while i in draught.things and i not in draught.begins:
         i += 1

@@ -13,7 +13,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, is_ordinary, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
-from riwaya.statements.sentences import Draught
+from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, read_gap, trim_source
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
@@ -52,6 +52,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         source = _topic(scene, place) or source
     if source is not None and source.first > hit.at + 1 and _named_at(draught, scene.sentence.first, hit.at):
         source = None  # «الحداد أشار في رده على أسئلة الطلاب إلى أن»
+    if _is_latter_before(draught, hit.at):
+        source = Source(hit.at - 1, hit.at)
     source = _cut_complement(draught, hit.cue, source) or find_subject(scene, place)
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
@@ -210,6 +212,14 @@ def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source
     cuts = (i for i in range(first, source.last) if forms[i] in cue.takes and not forms[i - 1].isdigit())
     cut = next(cuts, None)
     return source if cut is None else source._replace(last=cut)
+
+
+def _is_latter_before(draught: Draught, verb: int) -> bool:
+    """«لكن الأخير | اتهم الضفة بأنها», but «الدراسات الأخيرة | تقول»."""
+    words, forms = load_grammar(), draught.forms
+    if verb < 2 or forms[verb - 1] not in words.latter:
+        return False
+    return forms[verb - 2] in COMMAS or forms[verb - 2] in words.breaks | words.that | words.clause
 
 
 def _named_at(draught: Draught, first: int, verb: int) -> bool:

@@ -87,6 +87,7 @@ class Grammar(NamedTuple):
     topicalizer: Words
     mine: Words
     rank: Words
+    latter: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»

@@ -40,6 +40,7 @@ class Draught(NamedTuple):
     persons: frozenset[int]  # tokens in names of people
     things: frozenset[int]  # tokens in names of places, bodies and works
     begins: frozenset[int]  # those of them that begin a name
+    joined: frozenset[int]  # those of these with a particle written on to them: «وأنقرة»
 
     def span(self, first: int, last: int) -> Span:
         """Give the words from token `first` up to, not including, `last`."""
@@ -79,11 +80,14 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     for number, quote in enumerate(quotes):
         for i in range(quote.first, quote.last + quote.closed):
             quoted[i] = number
+    mentions = tuple(mentions)
     people, things = _locate(tokens, mentions)
     persons = frozenset(i for first, last in people.items() for i in range(first, last))
     within = frozenset(i for first, last in things.items() for i in range(first, last))
-    begins = frozenset(things)
-    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, people, persons, within, begins)
+    begins, starts = frozenset(things), {mention.start for mention in mentions}
+    joined = frozenset(i for i in begins if tokens[i].start not in starts)
+    names = (people, persons, within, begins, joined)
+    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, *names)
 
 
 def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[int, int], dict[int, int]]:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
-from riwaya.statements.actors import find_actors, find_turn
+from riwaya.statements.actors import end_thing, find_actors, find_turn
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
@@ -31,6 +31,7 @@ _PAPERS = ("document", "evidence")
 _FEW = 20  # places of a word looked at; a page that has more is a list
 _REACH = 12  # tokens of a document and who issued it
 _SHORT = 3  # letters of و with a short word
+_LATTER = 30  # tokens back to the name that «الأخير» points to
 _MEMORY = 12  # parties heard that a dropped subject may point back to
 
 
@@ -134,6 +135,8 @@ class Cast:
     def resolve(self, source: Source, cue: Cue | None) -> Speaker:
         """Give the speaker that a source's words name, and remember that he spoke."""
         phrase = read_phrase(self.draught, source.first, source.last)
+        if (latter := self._find_latter(source)) is not None:
+            return Speaker(name=self.resolve(latter, cue).name, how="pronoun")
         if self.draught.forms[source.first] in load_grammar().honour:
             return self.resolve_dropped(cue, source.first)
         alone = source.last - source.first == 1
@@ -160,6 +163,17 @@ class Cast:
             return Speaker(name=party.name, how="anonymous")
         is_post = phrase.head is not None and phrase.head.kind in ("person", "document")
         return Speaker(name=party.name, how="role" if is_post or (place < count and party.is_named) else "named")
+
+    def _find_latter(self, source: Source) -> Source | None:
+        """«بين بغداد وأنقرة، بعد أن قالت | الأخيرة»: the name last written before, of a man or of a woman's kind."""
+        draught, at = self.draught, source.first
+        if draught.forms[at] not in load_grammar().latter or source.last - at > 1:
+            return None
+        near = range(at - 1, max(-1, at - _LATTER), -1)
+        man = next((Source(i, draught.people[i]) for i in near if i in draught.people), None)
+        first = next((i for i in near if i in draught.begins), None)
+        thing = None if first is None else Source(first, end_thing(draught, first), first in draught.joined)
+        return (thing or man) if draught.forms[at].endswith("ه") else (man or thing)
 
     def _owner_of(self, phrase: Phrase) -> int | None:
         """«وفق شهادتها»: the woman heard last."""
