@@ -14,6 +14,7 @@ from riwaya.text import is_word
 Range = tuple[int, int]
 _POST_MOST = 6  # tokens of a post before its name
 _NAME_MOST = 3  # words of a name in marks
+_TURN = 6  # tokens from «لكن» to its verb
 _ADDRESS_MOST = 4  # words in marks of a paper that somebody speaks to
 
 
@@ -118,11 +119,15 @@ def find_turn(draught: Draught, sentence: Sentence, first: int, known: Container
     """Give who stands between «لكن» and a verb of speech with no content, behind token `first`."""
     for i in range(first, sentence.last - 1):
         cue = read_cue(draught.forms[i]) if draught.quoted[i] < 0 else None
-        if cue is None or cue.form != "past" or cue.verb.group == "act":
-            continue  # «لكن الحداد قدم الكثير للنادي»
+        if cue is None or cue.form != "past":
+            continue
         named = _named_before(draught, i, known)
-        if named is not None and draught.forms[named[0] - 1] in load_grammar().breaks:
+        # not «لكن الحداد قدم الكثير للنادي»
+        if named is not None and cue.verb.group != "act" and draught.forms[named[0] - 1] in load_grammar().breaks:
             return named
+        turned = not load_grammar().breaks.isdisjoint(draught.forms[max(first, i - _TURN) : i])
+        if turned and not cue.suffix and i + 1 in draught.people:  # «ولكن في الوقت نفسه رفض | سامي الحداد، الذي»
+            return i + 1, draught.people[i + 1]
     return None
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from riwaya.statements.adverbials import read_adverbial
-from riwaya.statements.cues import read_cue
+from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.hits import Hit
@@ -44,7 +44,7 @@ def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Comp
     whole = trim(draught, first + (first == quote.first), _ending(draught, quote, last))
     if whole is None or 2 * quote.words >= whole[1] - whole[0]:
         return Complement(inner)
-    return Complement(whole, joined=first < quote.first and _has_joined(draught, hit, first))
+    return Complement(whole, joined=first < quote.first and _has_joined(draught, hit.cue, first))
 
 
 def _is_apart(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> bool:
@@ -78,25 +78,25 @@ def _has_begun(draught: Draught, hit: Hit, quote: Quote) -> bool:
     """«اعترف بأربع تهم، إضافة إلى "نشر وثائق مزورة"»: what it governs stands before the comma."""
     between = range(hit.at + 1, quote.first)
     comma = next((i for i in between if draught.forms[i] in COMMAS), None)
-    return comma is not None and any(_has_joined(draught, hit, i) for i in range(hit.at + 1, comma))
+    return comma is not None and any(_has_joined(draught, hit.cue, i) for i in range(hit.at + 1, comma))
 
 
-def _has_joined(draught: Draught, hit: Hit, i: int) -> bool:
+def _has_joined(draught: Draught, cue: Cue, i: int) -> bool:
     """True for «بفرض» after a verb that asks for بـ, not for a word that begins so: «بيان»."""
     forms, form = draught.forms, draught.forms[i]
-    written_on = form[:1] == "ب" and len(form) >= _JOINED and "ب" in hit.cue.takes
+    written_on = form[:1] == "ب" and len(form) >= _JOINED and "ب" in cue.takes and form not in load_grammar().behalf
     other = forms[i - 1] in load_grammar().before or read_head(form) is not None or is_first_name(form)
     return written_on and not other and read_adverbial(draught, i) is None
 
 
-def cut_governed(draught: Draught, hit: Hit, source: Source | None) -> Source | None:
+def cut_governed(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
     """«تعهد النادي | بحرمان كل مشجع»: the subject without what the verb governs by the بـ written on to it."""
     if source is None:
         return None
     inside = range(source.first + 1, source.last)
     forms, persons = draught.forms, draught.persons  # «طارق بركات» has no بـ
     governed = (
-        i for i in inside if _has_joined(draught, hit, i) and not is_first_name(forms[i - 1]) and i not in persons
+        i for i in inside if _has_joined(draught, cue, i) and not is_first_name(forms[i - 1]) and i not in persons
     )
     return source._replace(last=next(governed, source.last))
 
@@ -127,7 +127,7 @@ def _beginning(draught: Draught, hit: Hit, quote: Quote) -> int | None:
             return i + 1 if bare else None
         if i - 1 > hit.at and forms[i - 1] in takes and forms[i - 1]:
             return i if forms[i - 1] != _ABOUT or i == quote.first else None
-        if hit.at < i < quote.first and _has_joined(draught, hit, i):
+        if hit.at < i < quote.first and _has_joined(draught, hit.cue, i):
             return i
     return None
 

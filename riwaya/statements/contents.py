@@ -225,7 +225,8 @@ def _says_all(draught: Draught, hit: Hit, quote: Quote, first: int, last: int) -
     if not opens or not quote.closed or comma + 1 >= last or quote.words < (hit.cue.verb.group != "call") * _CLAIM:
         return False
     following = forms[comma + 1] if forms[comma] in COMMAS else forms[comma]
-    return following in words.remark or (forms[comma] in COMMAS and not following.startswith("و"))
+    ends = not following.startswith("و") or following in words.breaks  # «بأنه "أسوأ قرار"، ولكن»
+    return following in words.remark or (forms[comma] in COMMAS and ends)
 
 
 def _after_so(forms: Sequence[str], i: int, last: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from riwaya.statements.complements import cut_governed
 from riwaya.statements.heads import is_preposition, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, keep_subject
@@ -28,11 +29,13 @@ def find_governor(scene: Scene, place: int) -> Source | None:
         return None  # «مشروع لتنقل الزوار، مشيرا إلى»
     told = (f.first for f in scene.formulas if hit.at < f.first < scene.hits[place].at)
     gap = read_gap(draught, hit.at + 1, next(told, scene.hits[place].at))  # «وانتقد الوزير، | وفقا للوكالة، قائلا»
-    source = cut_object(draught, keep_subject(draught, hit.cue, gap.source))
+    source = cut_object(draught, cut_governed(draught, hit.cue, keep_subject(draught, hit.cue, gap.source)))
     if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
         source = next(find_people(draught, hit.at + 1, scene.hits[place].at), None)
-    if source is None and hit.cue.form == cue.form == "present":  # «غير أن سامي الحداد يشك في ذلك ويقول»
-        source = read_subject(scene, scene.hits.index(hit))
+    named = hit.at > 0 and (hit.at - 1 in draught.things or hit.at - 1 in draught.persons)
+    if hit.cue.form == cue.form and (source is None or named) and (named or cue.form == "present"):
+        # «غير أن سامي الحداد يشك في ذلك ويقول», «لكن الضفة نفت التهمة، واتهمت»
+        source = read_subject(scene, scene.hits.index(hit)) or source
     head = read_head(draught.forms[source.first]) if source is not None else None
     speaks = head is not None and head.kind in ("person", "title", "body", "medium")
     if source is None:

@@ -160,3 +160,16 @@ def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
         stem = word[:-1] + "ت" if feminine else word
         for pronoun in _PRONOUNS:
             yield stem + pronoun, head._replace(definite=True)
+    for stem in _owned_plurals(noun) if person else ():
+        for pronoun in _PRONOUNS:
+            yield stem + pronoun, head._replace(definite=True, number="many")
+
+
+def _owned_plurals(noun: Noun) -> Iterator[str]:
+    """What pronouns are written on to: «أبناؤه», «أبنائه», «طلبته», «ممثلوها», «ممثليها»."""
+    if noun.plural.endswith("ء"):
+        yield from (noun.plural[:-1] + seat for seat in "ؤئ")
+    elif noun.plural:
+        yield noun.plural[:-1] + "ت" if noun.plural.endswith("ة") else noun.plural
+    if not noun.word.endswith("ة"):
+        yield from (noun.word + ending for ending in ("و", "ي"))

@@ -102,7 +102,7 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
         content = read_complement(draught, hit, quote, last) if hit.at < quote.first < last else None
         if content is not None:
             gap = read_gap(draught, hit.at + 1, min(quote.first, content.words[0]))
-            source = keep_subject(draught, hit.cue, cut_governed(draught, hit, gap.source))
+            source = keep_subject(draught, hit.cue, cut_governed(draught, hit.cue, gap.source))
             source = cut_object(draught, drop_object(scene, place, source))
             source = source or find_subject(scene, place)
             source = None if hit.cue.form == "participle" else source

@@ -12,6 +12,7 @@ from riwaya.lexicon import load_list
 from riwaya.records import Speaker
 from riwaya.statements.actors import end_thing, find_actors, find_turn
 from riwaya.statements.adverbials import read_adverbial
+from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, has_pronoun, is_preposition, read_head
@@ -101,7 +102,8 @@ class Cast:
         verb = read_cue(self.draught.forms[found[0] - 1]) if found[0] else None
         if verb is not None and keep_subject(self.draught, verb, Source(*found)) is None:
             return  # «وقد أبلغ الأمم المتحدة»
-        subject = cut_object(self.draught, Source(*found)) or Source(*found)
+        whole = cut_governed(self.draught, verb, Source(*found)) if verb is not None else Source(*found)
+        subject = cut_object(self.draught, whole) or Source(*found)
         if subject.last - subject.first > 1 and self.draught.forms[subject.last - 1] in load_grammar().whose:
             subject = subject._replace(last=subject.last - 1)  # «وكان الاتحاد | الذي يقوده العمري عرض»
         quote = self.draught.quote_over(subject.last - 1)
