@@ -40,11 +40,20 @@ def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Comp
     if inner is None or quote.words < _least(draught, hit, quote, first) or _is_apart(draught, hit, quote, first):
         return None
     if first is None or hit.cue.verb.group not in ("say", "deny", "ask"):
-        return Complement(inner)
+        return Complement((inner[0], _end_joined(draught, quote, inner[1])))
     whole = trim(draught, first + (first == quote.first), _ending(draught, quote, last))
     if whole is None or 2 * quote.words >= whole[1] - whole[0]:
         return Complement(inner)
     return Complement(whole, joined=first < quote.first and _has_joined(draught, hit.cue, first))
+
+
+def _end_joined(draught: Draught, quote: Quote, end: int) -> int:
+    """«وصف الاتفاق بـ"الفظيع" و"السخيف" |»: where the last of several quoted words ends."""
+    following = draught.quote_over(quote.last + 2) if draught.forms[quote.last + 1 : quote.last + 2] == ["و"] else None
+    if following is None or following.first != quote.last + 2 or following.words > _SHORT:
+        return end
+    inner = trim(draught, following.first + 1, following.last)
+    return _end_joined(draught, following, inner[1]) if inner else end
 
 
 def _is_apart(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> bool:
@@ -153,6 +162,9 @@ def _names(draught: Draught, hit: Hit, quote: Quote) -> bool:
         return quote.words < _NAME_MOST
     named = quote.first - 1 in draught.things or quote.first + 1 in draught.things
     named = named and quote.words <= _NAME_SHORT and hit.cue.verb.group != "call"
+    head = read_head(before)  # «مدرب "الأخضر"»
+    owned = head is not None and head.kind == "person" and head.number == "one" and not head.definite
+    named = named or (owned and quote.words <= _NAME_SHORT)
     return before in COMMAS or named or (before != "ل" and heads_name(forms, quote.first))
 
 

@@ -7,6 +7,7 @@ from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
@@ -18,6 +19,7 @@ Range = tuple[int, int]
 _CLAUSE = 12  # tokens before a formula that need nothing after it
 _DASHES = frozenset("-–—")
 _FAR_SO = 15  # tokens from a formula's comma to فإن
+_TANWIN = ("اً", "ًا")
 _PARTICIPLE = 5  # letters of one with its ending
 _CLAIM = 3  # words in marks that are a claim, not a name with more to follow
 _PRESENT = ("ي", "ت", "ن", "ل", "س")  # how a verb begins that goes on with the words: «لكنه يعد ضربة»
@@ -163,16 +165,31 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
         quote = draught.quote_over(i)
         if quote is not None:
             i = quote.last + 1
-            if _says_all(draught, hit, quote, first, last) or _acts(draught.forms, hit, i, last):
+            if _says_all(draught, hit, quote, first, last) or _acts(draught, hit, i, last):
                 return i
             continue
         if forms[i] in COMMAS:
             following = forms[i + 1]
             acted = following in words.turn and not forms[min(i + 2, last - 1)].startswith(_PRESENT)
-            if acted or of_noun or (enclosed and not _trails(following, relative=relative)):
+            wished = following in words.breaks and _is_wish(draught, hit, first)
+            if acted or wished or of_noun or (enclosed and not _trails(following, relative=relative)):
                 return i
         i += 1
     return last
+
+
+def _is_wish(draught: Draught, hit: Hit, first: int) -> bool:
+    """«وتعهد بأن | لا تنهار العملة، لكن الأسعار ارتفعت»: no fact follows a verb in the subjunctive by «لكن»."""
+    forms, wishes = draught.forms, hit.cue.verb.group == "ask" or hit.cue.verb.takes[0] == "ب"
+    verb = first + (forms[first] == "لا")
+    named = verb in draught.things or verb in draught.persons or is_ordinary(forms[verb])
+    return (
+        wishes
+        and forms[first - 1] in ("ان", "بان")
+        and forms[verb][0] in "يت"
+        and not named
+        and read_head(forms[verb]) is None
+    )
 
 
 def _trails(form: str, *, relative: bool) -> bool:
@@ -208,9 +225,11 @@ def takes_back(draught: Draught, i: int) -> bool:
     )
 
 
-def _acts(forms: Sequence[str], hit: Hit, comma: int, last: int) -> bool:
+def _acts(draught: Draught, hit: Hit, comma: int, last: int) -> bool:
     """True where an accusative participle goes on with the speaker: «إن القرار "باطل"، متجنبة ذكر الأسماء»."""
-    ending = {"f": "ه", "m": "ا"}.get(hit.cue.gender)
+    forms, ending = draught.forms, {"f": "ه", "m": "ا"}.get(hit.cue.gender)
+    if comma < last and draught.span(comma, comma + 1).text.endswith(_TANWIN):
+        return hit.cue.gender == "m"  # «إن ذلك يؤدي إلى "غضب" طارحاً مثالا»
     if ending is None or comma + 1 >= last or forms[comma] not in COMMAS:
         return False
     following = forms[comma + 1]

@@ -166,10 +166,10 @@ def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
 
 
 def _owned_plurals(noun: Noun) -> Iterator[str]:
-    """What pronouns are written on to: «أبناؤه», «أبنائه», «طلبته», «ممثلوها», «ممثليها»."""
+    """What pronouns are written on to: «أبناؤه», «أبنائه», «طلبته», «ممثلوها»."""
     if noun.plural.endswith("ء"):
         yield from (noun.plural[:-1] + seat for seat in "ؤئ")
     elif noun.plural:
         yield noun.plural[:-1] + "ت" if noun.plural.endswith("ة") else noun.plural
     if not noun.word.endswith("ة"):
-        yield from (noun.word + ending for ending in ("و", "ي"))
+        yield noun.word + "و"

@@ -141,6 +141,7 @@ def _is_thing(draught: Draught, head: Head | None, i: int) -> bool:
 def _is_inside(draught: Draught, first: int, i: int) -> bool:
     """True inside one name: «الأمم المتحدة», «وصف الرئيس سامي الحداد، اختطاف»."""
     person = i in draught.persons and i - 1 in draught.persons and i not in draught.people and i > first + 1
+    person = person or (draught.people.get(first, 0) > i and not ends_name(draught, first))
     return person or (i in draught.things and i - 1 in draught.things and i not in draught.begins)
 
 

@@ -158,7 +158,13 @@ def _ends(tokens: Sequence[Token], i: int, last: int) -> bool:
     joined = i + 1 < last and tokens[i + 1].start == tokens[i].end
     if joined and is_word(tokens[i + 1].form):  # 5.1121, د.ب.أ, العربية.نت
         return before.form.isdigit() and not tokens[i + 1].form.isdigit()
-    return not (len(before.form) == 1 and before.form.isalpha() and before.end == tokens[i].start)
+    return not (before.form.isalpha() and before.end == tokens[i].start and len(before.form) <= _initial(tokens, i - 1))
+
+
+def _initial(tokens: Sequence[Token], i: int) -> int:
+    """How many letters an initial may have: one, or two behind another: «د. سامي», «إي.إل. دوكتورو»."""
+    behind = i > 1 and tokens[i - 1].form == "." and tokens[i - 1].end == tokens[i].start
+    return 1 + (behind and len(tokens[i - 2].form) <= 2)
 
 
 __all__ = ["COMMAS", "MARKS", "Draught", "Sentence", "read_draught"]
