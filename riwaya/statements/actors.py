@@ -216,10 +216,11 @@ def _is_verbal(draught: Draught, i: int) -> bool:
 
 def end_thing(draught: Draught, i: int) -> int:
     """Give the token after the name of a place or a body that begins at token `i`."""
-    i += 1
-    while i in draught.things and i not in draught.begins:
-        i += 1
-    return i
+    head, end = read_head(draught.forms[i]), i + 1
+    while end in draught.things and end not in draught.begins:
+        end += 1
+    alone = end == i + 1 and head is not None and head.kind == "body" and not head.definite
+    return end + (alone and end < len(draught.forms) and is_word(draught.forms[end]))  # «سلطنة | مرسانة»
 
 
 def _opens_nobody(draught: Draught, i: int) -> bool:

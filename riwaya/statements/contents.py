@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from riwaya.statements.adverbials import read_adverbial
-from riwaya.statements.cues import read_cue
+from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
@@ -136,7 +136,10 @@ def _end(scene: Scene, place: int, first: int) -> int:
     said = (read_cue(scene.draught.forms[saying]) if saying is not None else None) or hit.cue  # «نقلت الوكالة قوله»
     for other in scene.hits[place + 1 :]:
         outer = hit.level == "under" and other.cue.form == "participle"  # «أن الدراسات أشارت إلى أن ...، مضيفا»
-        if other.cut is not None and other.cut > first and takes_over(scene.draught, other, None if outer else said):
+        if other.cut is None or other.cut <= first:
+            continue
+        acts = _acts_after(scene.draught, other, said) and _is_subjunctive(scene.draught, first)
+        if acts or takes_over(scene.draught, other, None if outer else said):
             last = min(last, other.cut)
             break
     for formula in scene.formulas:
@@ -171,25 +174,31 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
         if forms[i] in COMMAS:
             following = forms[i + 1]
             acted = following in words.turn and not forms[min(i + 2, last - 1)].startswith(_PRESENT)
-            wished = following in words.breaks and _is_wish(draught, hit, first)
+            wished = following in words.breaks and _is_wish(hit.cue) and _is_subjunctive(draught, first)
             if acted or wished or of_noun or (enclosed and not _trails(following, relative=relative)):
                 return i
         i += 1
     return last
 
 
-def _is_wish(draught: Draught, hit: Hit, first: int) -> bool:
-    """«وتعهد بأن | لا تنهار العملة، لكن الأسعار ارتفعت»: no fact follows a verb in the subjunctive by «لكن»."""
-    forms, wishes = draught.forms, hit.cue.verb.group == "ask" or hit.cue.verb.takes[0] == "ب"
+def _is_wish(cue: Cue) -> bool:
+    """«وتعهد بأن لا تنهار العملة، | لكن الأسعار ارتفعت»: no fact follows a wish by «لكن»."""
+    return cue.verb.group == "ask" or cue.verb.takes[0] == "ب"
+
+
+def _is_subjunctive(draught: Draught, first: int) -> bool:
+    """True behind أن with a verb: «نفى أن | تكون», «تعهد بأن | لا تنهار»."""
+    forms = draught.forms
     verb = first + (forms[first] == "لا")
     named = verb in draught.things or verb in draught.persons or is_ordinary(forms[verb])
-    return (
-        wishes
-        and forms[first - 1] in ("ان", "بان")
-        and forms[verb][0] in "يت"
-        and not named
-        and read_head(forms[verb]) is None
-    )
+    known = named or read_head(forms[verb]) is not None
+    return forms[first - 1] in ("ان", "بان") and forms[verb][0] in "يت" and not known
+
+
+def _acts_after(draught: Draught, other: Hit, said: Cue) -> bool:
+    """«نفت أن تكون أطلقت النار، | وألقت بالشبهة على غيرها»: no past verb goes on with a subjunctive."""
+    agrees = other.cue[1:4] == said[1:4] and other.cue.form == "past"
+    return agrees and other.cue.joined == "و" and draught.forms[other.at - 1] in COMMAS
 
 
 def _trails(form: str, *, relative: bool) -> bool:
