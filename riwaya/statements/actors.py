@@ -27,11 +27,12 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
     found = [first] if first else []
     for i in range(first[1] if first else sentence.first, sentence.last - 1):
         cue = read_cue(draught.forms[i])
-        if cue is None and _is_she_verb(draught, sentence, i):
-            found.append((i + 1, draught.people.get(i + 1) or end_thing(draught, i + 1)))
-        elif cue is not None and (marked := _marked_after(draught, i, cue, known)) is not None:
+        if cue is None:
+            if (i + 1 in draught.people or i + 1 in draught.begins) and _is_she_verb(draught, sentence, i):
+                found.append((i + 1, draught.people.get(i + 1) or end_thing(draught, i + 1)))
+        elif (marked := _marked_after(draught, i, cue, known)) is not None:
             found.append(marked)
-        elif cue is not None and i > sentence.first and draught.quoted[i] < 0:
+        elif i > sentence.first and draught.quoted[i] < 0:
             after = _after_verb(draught, sentence, i, cue, known)
             found += [after] if after else []
     return found
@@ -67,11 +68,11 @@ def _marked_after(draught: Draught, i: int, cue: Cue, known: Container[str]) -> 
 
 
 def _is_she_verb(draught: Draught, sentence: Sentence, i: int) -> bool:
-    """«أمهلت | الضفة السفير أسبوعا», «بعدما قررت | ليلى الحداد»: any other feminine past verb that opens a clause."""
+    """«أمهلت | الضفة السفير», «بعدما قررت | ليلى الحداد»: any other feminine past verb that opens a clause."""
     form, words = draught.forms[i], load_grammar()
     past = form.endswith("ت") and not form.endswith("ات")
     present = i == sentence.first and form.startswith(("ت", "وت")) and i + 1 in draught.begins  # «وتعتمد | الضفة على»
-    if not (past or present) or not (i + 1 in draught.people or i + 1 in draught.begins):
+    if not (past or present):
         return False
     opens = i == sentence.first or draught.forms[i - 1] in words.after | words.breaks  # not «وزارت | الضفة»
     free = i not in draught.things and i not in draught.persons and draught.quoted[i] < 0

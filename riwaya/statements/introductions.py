@@ -29,18 +29,16 @@ _NAME_REACH = 4  # tokens of a name before its post
 def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
     """Give the posts and titles of a sentence that come with a name."""
     found: list[Phrase] = []
-    i = sentence.first
-    while i < sentence.last:
+    done = sentence.first
+    for i in range(sentence.first, sentence.last):
         form = draught.forms[i]
         head = read_definite_head(form)
         joined = head is None and form[0] == "و" and i - 1 in draught.persons and _is_post(form[1:])
         head = read_head(form[1:]) if joined else head
-        if head is None or head.kind not in ("person", "title") or head.number == "many":
-            i += 1
+        if head is None or i < done or head.kind not in ("person", "title") or head.number == "many":
             continue
         if i + 1 < sentence.last and read_cue(form) is not None and _is_post(draught.forms[i + 1]):
-            i += 1  # «طالب | نائب رئيس اللجنة»
-            continue
+            continue  # «طالب | نائب رئيس اللجنة»
         end = end_phrase(draught, sentence, i)
         phrase = read_phrase(draught, i, end)
         sure = phrase.name is not None and _is_sure(draught, phrase.name)
@@ -53,22 +51,22 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
             found.append(Phrase(before[0], end, before, (i, end), head))
         elif phrase.name is not None and (head.kind == "title" or sure):
             found.append(phrase)
-        i = behind if sure else end
+        done = behind if sure else end
     return found
 
 
 def find_bodies(draught: Draught, sentence: Sentence) -> list[Phrase]:
     """Give the bodies and media that a sentence names in full: «وزارة الري السورية», «صحيفة "الميناء"»."""
     found: list[Phrase] = []
-    i = sentence.first
-    while i < sentence.last:
-        head, end = read_joined_head(draught.forms[i]), i + 1
-        body = head is not None and head.kind in ("body", "medium") and head.number == "one" and not head.definite
-        if body and draught.quoted[i] < 0:
-            end = end_body(draught, i, sentence.last)
-            if end > i + 1:
-                found.append(Phrase(i, end, None, (i, end), head))
-        i = max(end, i + 1)
+    done = sentence.first
+    for i in range(sentence.first, sentence.last):
+        head = read_joined_head(draught.forms[i])
+        if head is None or head.kind not in ("body", "medium") or head.number != "one" or head.definite:
+            continue
+        end = end_body(draught, i, sentence.last) if i >= done and draught.quoted[i] < 0 else i
+        if end > i + 1:
+            found.append(Phrase(i, end, None, (i, end), head))
+            done = end
     return found
 
 

@@ -124,7 +124,7 @@ def _sentences(tokens: Sequence[Token], first: int, quotes: list[Quote], paragra
             ended = i < last and (_ends_inside(tokens, quote, last) or (not quote.closed and tokens[i].form in _ENDS))
             quote = next(pending)
         else:
-            ended = _ends(tokens, i, last)
+            ended = tokens[i].form in _ENDS and _ends(tokens, i, last)
         i += 1
         ended = ended or (i - start > _LONGEST and tokens[min(i, last) - 1].form in COMMAS) or i - start > 2 * _LONGEST
         if ended or i >= last:
@@ -147,9 +147,8 @@ def _ends_inside(tokens: Sequence[Token], quote: Quote, last: int) -> bool:
 
 
 def _ends(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """True where the stop at token `i` ends its sentence: not «د. سامي», «3.5», «؟!»."""
     form = tokens[i].form
-    if form not in _ENDS:
-        return False
     if i + 1 < last and (tokens[i + 1].form in _ENDS or tokens[i + 1].form in COMMAS):
         return False
     if form != "." or i == 0:
