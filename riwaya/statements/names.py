@@ -219,7 +219,7 @@ def _after_title(draught: Draught, first: int, last: int) -> int | None:
 
 def _is_surname(draught: Draught, form: str) -> bool:
     """False for what may be a nationality and stands in no name that mentions know."""
-    return (
+    return form not in load_grammar().rank and (
         not draught.persons
         or not form.endswith(("ي", "يه"))
         or any(place in draught.persons and not _is_national(draught, place) for place in draught.places[form][:_FEW])

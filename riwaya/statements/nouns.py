@@ -43,11 +43,15 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     head = _head_at(draught.forms, first, last)
     kind = head.kind if head is not None else "person"
     thing = kind in ("body", "medium", "evidence")  # «مكتب الرئيس سامي الحداد» is no man
-    for a, b in _segments(draught, first, last):
+    segments = _segments(draught, first, last)
+    apposed = head is None and any(a in draught.people for a, _ in segments[1:])
+    for a, b in segments:
         acted = post is not None and a in draught.things  # «دعت الناطقة باسم الجيش، الضفة إلى أن»
         found = None if name or thing or acted else find_name(draught, a, b, alone=a == first)
         many = head is not None and head.number == "many" and a > first  # «مصادر محلية، تعارض القرار»
         if found and (kind == "document" or many) and not names_person(draught, found[0]):  # «دراسة، أجريت هناك»
+            found = None
+        if apposed and found and not names_person(draught, found[0]):  # «مدرب الصقور، | وليد الكيلاني»
             found = None
         if found:
             name = found

@@ -188,9 +188,10 @@ def _is_verb_of_many(draught: Draught, i: int, end: int) -> bool:
 
 
 def _opens_no_subject(form: str) -> bool:
-    """«وعن الموسم المقبل قال», «بعدما قالت», «والذي قال»."""
+    """«وعن الموسم المقبل قال», «بعدما قالت», «والذي قال», «وفي التفاصيل أكد»."""
     words = load_grammar()
-    return form in words.topic | words.whose or form in words.after - words.before
+    joined = form[0] == "و" and form[1:] in words.before
+    return joined or form in words.topic | words.whose or form in words.after - words.before
 
 
 def _may_open(form: str) -> bool:

@@ -38,7 +38,7 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
 
 
 def is_mine(draught: Draught, hit: Hit) -> bool:
-    """«وأضاف: ساندني وطلب مني أن أهدأ»: the verb stands in words of whoever says «me»."""
+    """«وأضاف: نصحني وطلب مني أن أنام»: the verb stands in words of whoever says «me»."""
     return hit.level == "beside" and not load_grammar().mine.isdisjoint(draught.forms[hit.at + 1 : hit.at + 2])
 
 
