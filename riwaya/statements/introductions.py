@@ -109,7 +109,8 @@ def _name_before(draught: Draught, floor: int, post: int) -> Range | None:
         small = is_preposition(forms[i]) or forms[i] in load_grammar().that | load_grammar().been
         if not draught.is_hyphened(i + 1) and (not is_word(forms[i]) or small or read_cue(forms[i])):
             return None  # but «كيم جونغ-أون زعيم الشمال»
-        if names_person(draught, i) and last - i > 1 and not names_person(draught, i - 1):
+        inner = i in draught.persons and i not in draught.people  # «فيصل بن خالد بن | عبدالعزيز»
+        if names_person(draught, i) and last - i > 1 and not names_person(draught, i - 1) and not inner:
             return i, last
     return None
 
