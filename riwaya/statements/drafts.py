@@ -11,6 +11,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.nouns import find_owner, read_phrase
+from riwaya.statements.objects import cut_object
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source
@@ -141,8 +142,11 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     # «وجاء النفي على لسان الوزارة» says nothing
     seen = seen or scene.draught.forms[formula.noun - 1] in load_grammar().tongue
     if content and not seen:
-        cue = (formula.first, formula.noun)
-        drafts.append(Draft(content, cue, formula.cue, ("formula",), formula.source, formula.carriers))
+        cue, source = (formula.first, formula.noun), formula.source
+        if scene.draught.forms[formula.first].removeprefix("و") in load_grammar().thus:
+            # «"..."، بهذه الكلمات بدأت السيدة | حديثها لـ"الجسر"»
+            content, source = content[:1], cut_object(scene.draught, source) or source
+        drafts.append(Draft(content, cue, formula.cue, ("formula",), source, formula.carriers))
 
 
 def _is_taken(scene: Scene, formula: Formula) -> bool:

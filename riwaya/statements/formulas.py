@@ -113,9 +113,9 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     verb += been
     cue = read_after_what(forms[verb])
     thus = forms[i].removeprefix("و") in load_grammar().thus  # «"لم أنم"، هكذا وصف المزارع ليلته»
-    if cue is None and not as_ and not thus and _tells(draught, verb, last):
+    if _speaks(draught, verb + 1, last) and (verb > i + 1 if thus else _tells(draught, verb, cue) and not as_):
         source = read_gap(draught, verb + 1, _clause_end(draught, verb + 1, last, opened)).source
-        return source and Formula(i, verb, source.last, source, None)
+        return source and Formula(i, verb, source.last, source, None)  # «"..."، بهذه الكلمات | بدأ الشيخ حديثه»
     if cue is None or cue.joined or cue.form not in ("past", "present") or (cue.verb.group in _ACTS and not thus):
         return None
     if forms[i] in ("على", "مثلما") and (cue.verb.group in ("hold", "find") or cue.suffix):
@@ -150,14 +150,18 @@ def _passed_on(draught: Draught, end: int, last: int, opened: Collection[int]) -
     return (speaker, whole) if speaker is not None else None
 
 
-def _tells(draught: Draught, verb: int, last: int) -> bool:
-    """True in «وفق ما | صححته وزارة الصحة»: a past verb with what it told written on to it, and who speaks behind."""
+def _tells(draught: Draught, verb: int, cue: Cue | None) -> bool:
+    """True in «وفق ما | صححته وزارة الصحة»: a past verb with what it told written on to it."""
     form = draught.forms[verb]
-    head = read_head(draught.forms[verb + 1]) if verb + 1 < last else None
-    speaks = head is not None and head.kind in ("person", "title", "body", "medium")
     past = has_pronoun(form) and form[0] not in "يتن" and not is_definite(form)
-    past = past and draught.forms[verb + 1 : verb + 2] != [] and draught.forms[verb + 1] not in load_grammar().prayed
-    return past and (speaks or verb + 1 in draught.people or verb + 1 in draught.begins)
+    return cue is None and past and draught.forms[verb + 1] not in load_grammar().prayed
+
+
+def _speaks(draught: Draught, i: int, last: int) -> bool:
+    """True where whoever may speak begins at token `i`."""
+    head = read_head(draught.forms[i]) if i < last else None
+    known = head is not None and head.kind in ("person", "title", "body", "medium")
+    return known or i in draught.people or i in draught.begins
 
 
 def _also(draught: Draught, i: int, source: Source, last: int) -> bool:

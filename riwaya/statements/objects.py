@@ -111,8 +111,14 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return not form.endswith("ي")  # «الزائرة تهاني العصيمي»
     if not is_definite(last):  # «وصف مصدر دبلوماسي تركي | الاتهامات», but «العمدة سامي الحداد»
         return nisba and not (is_first_name(last) and not forms[i - 2].endswith("ي"))
-    plain = head is not None and head.definite and head.kind != "title" and not form.endswith(_qualities("ar"))
+    plain = head is not None and _is_whole(draught, head, first) and not form.endswith(_qualities("ar"))
     return plain and (i == first + 1 or nisba)  # «وصف السفير | الاتفاق», «حذر المسؤول الإيراني | الدول»
+
+
+def _is_whole(draught: Draught, head: Head, first: int) -> bool:
+    """True for a noun after which another is no part of its phrase: «السفير», «صحيفة "الميناء" السندارية»."""
+    marked = head.kind == "medium" and draught.forms[first + 1] in MARKS
+    return head.kind != "title" and (head.definite or marked)
 
 
 def _behind_many(draught: Draught, i: int) -> bool | None:
@@ -139,7 +145,10 @@ def _is_thing(draught: Draught, head: Head | None, i: int) -> bool:
 
 
 def _is_inside(draught: Draught, first: int, i: int) -> bool:
-    """True inside one name: «الأمم المتحدة», «وصف الرئيس سامي الحداد، اختطاف»."""
+    """True inside one name: «الأمم المتحدة», «وصف الرئيس سامي الحداد، اختطاف», «صحيفة "أوليه"»."""
+    head, quote = read_head(draught.forms[first]), draught.quote_over(i)
+    if head is not None and head.kind in ("body", "medium") and quote is not None and quote.first == first + 1:
+        return True
     person = i in draught.persons and i - 1 in draught.persons and i not in draught.people and i > first + 1
     person = person or (draught.people.get(first, 0) > i and not ends_name(draught, first))
     return person or (i in draught.things and i - 1 in draught.things and i not in draught.begins)
@@ -166,8 +175,9 @@ def _is_another(draught: Draught, first: int, i: int) -> bool:
     if is_definite(draught.forms[i - 1]) and draught.forms[i - 1].endswith("ون") and names_person(draught, marked):
         return True  # «ويتهم المعارضون | "الحداد" بأنه»
     bodies = own is not None and head is not None and own.kind == "body" and head.kind in ("body", "medium")
-    if bodies and own is not None and own.definite and i > first + 1 and is_definite(draught.forms[i - 1]):
-        return True  # «اتهمت وسائل الإعلام | الاتحاد المحلي»
+    behind = is_definite(draught.forms[i - 1]) or draught.forms[i - 1] in MARKS
+    if bodies and own is not None and own.definite and i > first + 1 and behind:
+        return True  # «اتهمت وسائل الإعلام | الاتحاد المحلي», «اتهمت صحيفة "الميناء" | الحكومة»
     if i in draught.people and any(draught.people.get(k) == i for k in range(first, i)):
         return True  # «اتهم سامي الحداد | نادر الصباغ بـ»
     # «اتهم الحداد | الصباغ بـ», tagged as one man
