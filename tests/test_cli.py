@@ -108,6 +108,12 @@ def test_an_unknown_article_is_a_sentence_with_advice(demo_case: Path) -> None:
     assert (result.exit_code, "riwaya articles" in result.stderr) == (2, True)
 
 
+def test_acts_are_asked_for_by_their_type(demo_case: Path) -> None:
+    case = ("--case", str(demo_case))
+    assert run("events", "--type", "protest", *case).stdout == run("events", "--type", "PROTEST", *case).stdout
+    assert "PROTEST" in run("events", "--type", "RIOT", *case).stderr
+
+
 def test_a_case_from_pages_to_answers(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(REPORT, "utf-8")
     case = ("--case", str(tmp_path / "case"))
@@ -117,6 +123,8 @@ def test_a_case_from_pages_to_answers(tmp_path: Path) -> None:
     (article,) = rows(run("articles", *case, "--json"))
     name = str(article["id"])
     assert "هاشم الراوي" in run("show", name[:8], *case).stdout
+    assert run("show", "page.txt", *case).stdout == run("show", name, *case).stdout
+    assert run("show", "age.txt", *case).exit_code == 2
     (shown,) = rows(run("show", name, *case, "--json"))
     assert shown["text"] == REPORT
     assert len(rows(run("statements", *case, "--json", "--speaker", "الراوي"))) == 2

@@ -11,6 +11,7 @@ from riwaya.case import guard
 from riwaya.cli import courses
 from riwaya.cli.options import case_option, console, filter_options, json_option, list_or_say, make_filter, print_json
 from riwaya.errors import InputError
+from riwaya.events.scores import list_types
 from riwaya.intensity import Unit
 from riwaya.records import Relation
 from riwaya.web.plots import draw_relation, make_image
@@ -45,6 +46,8 @@ def events(
     """List what happened: who did what to whom, when and where; each act once, however many pages tell it."""
     if plot and not pair:
         raise click.UsageError("--plot draws a pair: name it by --pair A B")
+    if wanted and (wanted := wanted.upper()) not in list_types():
+        raise InputError(wanted, "is no type of PLOVER", f"name one of {', '.join(list_types())}")
     with query.open_store(case) as store:
         if pair:
             relation, told = query.give_relation(store, *pair, unit=unit)

@@ -24,6 +24,15 @@ def read_score(kind: str, mode: str | None = None) -> float | None:
     return scores.get(f"{kind}:{mode}", scores.get(kind))
 
 
+def list_types() -> tuple[str, ...]:
+    """Give the types of PLOVER in the order of the alphabet.
+
+    >>> list_types()[:3]
+    ('ACCUSE', 'AGREE', 'AID')
+    """
+    return tuple(sorted(act for act in _load() if ":" not in act))
+
+
 @functools.cache
 def _load() -> dict[str, float]:
     return {row.act: row.score for row in load_table("plover", "scores", _Score, "act")}

@@ -87,7 +87,10 @@ def give_overview(case: Path, store: Store) -> Overview:
 
 
 def give_dossier(store: Store, key: str) -> Dossier:
-    """Give one article by its id, the beginning of its id, its source or its address. Raises InputError."""
+    """Give one article by its id, the beginning of it, its source, its file name or its address.
+
+    Raises InputError.
+    """
     kept = find_kept(store, key)
     wanted = Filter(article=kept.id)
     statements = tuple(said.statement for said in store.statements(wanted))

@@ -156,9 +156,9 @@ def find_articles(db: sqlite3.Connection, names: Iterable[str]) -> dict[str, Kep
 
 
 def find_article(db: sqlite3.Connection, key: str) -> Kept | None:
-    """Give the article of an id, a source, an address, or at least four digits that only one id begins with.
+    """Give the article of an id, a source or its file name, an address, or four digits that only one id begins with.
 
-    Raises InputError where a source or a beginning stands for several.
+    Raises InputError where what is named stands for several.
     """
     tries = (
         ("articles.id = ?", key),
@@ -167,6 +167,7 @@ def find_article(db: sqlite3.Connection, key: str) -> Kept | None:
         ("articles.url = ?", canonical(key)),
         ("articles.id = ?", name_article(f"url:{canonical(key)}")),  # the page writes its address in another way
         ("substr(articles.id, 1, length(?1)) = ?1", key if len(key) >= 4 else None),
+        ("substr(articles.source, -length(?1) - 1) = '/' || ?1", key),  # a file's name, without its folder
     )
     for where, value in tries:
         found = db.execute(f"{_KEPT} WHERE {where} ORDER BY {_ORDER} LIMIT 9", (value,)).fetchall() if value else []
