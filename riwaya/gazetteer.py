@@ -6,6 +6,7 @@ What the names mean on a page is the work of `actors`; names are found in a text
 from msgspec import Struct
 
 from riwaya.lexicon import load_table
+from riwaya.text import load_folded
 
 STATE = "government-of-"  # with which the id of a state begins
 
@@ -85,3 +86,12 @@ def list_implied() -> tuple[ImpliedRow, ...]:
 def list_places(language: str) -> tuple[PlaceRow, ...]:
     """Give what a language calls places beside the countries' own names; empty where it has no such table."""
     return load_table(language, "names_places", PlaceRow, "key")
+
+
+def bears_name(form: str) -> bool:
+    """True for a folded noun of what is called after somebody, a particle before it or not.
+
+    >>> bears_name("مطار"), bears_name("بجامعه"), bears_name("وزير")
+    (True, True, False)
+    """
+    return form.lstrip("بلو") in load_folded("ar", "roles_eponyms")

@@ -93,6 +93,19 @@ def is_word(form: str) -> bool:
     return form[:1].isalnum()
 
 
+def skip_letters(text: str, start: int, letters: int) -> int:
+    """Give the offset behind so many letters, and behind the vowel marks and tatweel that hang on them.
+
+    >>> skip_letters("لِسامي", 0, 1)
+    2
+    """
+    at = start
+    while letters or not fold(text[at]):
+        letters -= bool(fold(text[at]))
+        at += 1
+    return at
+
+
 def is_spelled(text: str, word: str) -> bool:
     """Tell whether a written word may end in another by its hamza, which many leave out on a first alif, nowhere else.
 

@@ -7,11 +7,11 @@ inside a longer one stays as it was found.
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from riwaya.gazetteer import list_persons
+from riwaya.gazetteer import bears_name, list_persons
 from riwaya.records import Mention
-from riwaya.text import Token, fold, load_folded
+from riwaya.text import Token, fold, skip_letters
 
-_PARTICLES = frozenset("وفبلك")
+PARTICLES = frozenset("وفبلك")  # that are written on to a name
 
 
 def add_known(text: str, tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[Mention]:
@@ -19,7 +19,7 @@ def add_known(text: str, tokens: Sequence[Token], mentions: Iterable[Mention]) -
     tagged = sorted(mentions, key=lambda mention: mention.start)
     found: list[Mention] = []
     at = 0
-    for start, end in _find(tokens):
+    for start, end in _find(text, tokens):
         while at < len(tagged) and tagged[at].end <= start:
             found.append(tagged[at])
             at += 1
@@ -33,23 +33,18 @@ def add_known(text: str, tokens: Sequence[Token], mentions: Iterable[Mention]) -
     return [*found, *tagged[at:]]
 
 
-def _find(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _find(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Give where known names begin and end, without a particle written on to them: «لتمام سلام»."""
     names, firsts = _names(), _firsts()
     for i, token in enumerate(tokens[:-1]):
-        cut = token.form not in firsts and token.form[:1] in _PARTICLES
+        cut = token.form not in firsts and token.form[:1] in PARTICLES
         if token.form[cut:] not in firsts:
             continue
         for rest in names.get((token.form[cut:], tokens[i + 1].form), ()):
             behind = tuple(other.form for other in tokens[i + 2 : i + 2 + len(rest)])
-            if behind == rest and not _is_eponym(tokens, i):
-                yield token.start + cut, tokens[i + 1 + len(rest)].end
+            if behind == rest and not (i and bears_name(tokens[i - 1].form)):
+                yield skip_letters(text, token.start, cut), tokens[i + 1 + len(rest)].end
                 break
-
-
-def _is_eponym(tokens: Sequence[Token], i: int) -> bool:
-    """«مطار | رفيق الحريري»."""
-    return i > 0 and tokens[i - 1].form.lstrip("بلو") in load_folded("ar", "roles_eponyms")
 
 
 @functools.cache

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from riwaya.mentions.known import add_known
+from riwaya.mentions.known import PARTICLES, add_known
 from riwaya.mentions.spaced import find_spaced_mentions
 from riwaya.mentions.tagger import tag_sentences
 from riwaya.mentions.weights import has_weights, load_weights
 from riwaya.mentions.words import normalize, part
 from riwaya.records import Article, Mention, MentionType
-from riwaya.text import Token, fold, is_word, load_folded, tokenize
+from riwaya.text import Token, is_word, load_folded, skip_letters, tokenize
 
 _TYPES: dict[str, MentionType] = {"PERS": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 _STOPS = frozenset(".؟!?؛…")
@@ -100,7 +100,7 @@ def _make_mention(
         kind = "organisation"
     if load_folded(language, "mentions_idle").issuperset([stem, *rest]):
         return None
-    start = _skip_letters(text, tokens[0].start, cut)
+    start = skip_letters(text, tokens[0].start, cut)
     return Mention(start=start, end=tokens[-1].end, text=text[start : tokens[-1].end], type=kind)
 
 
@@ -111,18 +111,9 @@ def _part(form: str, firsts: frozenset[str], language: str) -> tuple[str, int]:
     """
     if form in load_folded(language, "names_given"):
         return form, 0  # «لبنى» is no «بنى» with a particle
-    if form[:1] in tuple("وفبلك") and len(form) > 3 and form[1:] in firsts:
+    if form[:1] in PARTICLES and len(form) > 3 and form[1:] in firsts:
         return form[1:], 1
     if not has_weights(language):
         return form, 0
     clitics, stem = part(normalize(form), load_weights(language))
     return stem, len(clitics)
-
-
-def _skip_letters(text: str, start: int, letters: int) -> int:
-    """Give the offset behind so many letters, and behind the vowel marks and tatweel that hang on them."""
-    at = start
-    while letters or not fold(text[at]):
-        letters -= bool(fold(text[at]))
-        at += 1
-    return at

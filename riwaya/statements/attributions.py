@@ -13,6 +13,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, is_ordinary, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
+from riwaya.statements.quotes import SAYING
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, read_gap, trim_source
 from riwaya.statements.subjects import read_subject
@@ -21,7 +22,6 @@ from riwaya.stems import is_definite
 Range = tuple[int, int]
 _FAR = 8  # tokens from «أما» to the verb of whoever it names
 _PRONOUNS = ("ه", "ها", "هم", "هما")
-_SHORT = 3  # words in marks that say something by themselves
 
 
 class Draft(NamedTuple):
@@ -127,7 +127,7 @@ def tells_itself(forms: Sequence[str], opening: Opening) -> bool:
     """«نقلت صحيفة الجسر أن», «نقلت المصادر أن»: whoever carries it names nobody behind."""
     first, last = opening.gap
     behind = any(form in ("عن", "عنه", "عنها", "عنهم") for form in forms[first:last])
-    head = read_head(forms[first]) if first < last and last - first <= _SHORT else None
+    head = read_head(forms[first]) if first < last and last - first <= SAYING else None
     told = head is not None or (first < last and is_medium(forms[first]))
     return opening.kind == "that" and opening.saying is None and told and not behind
 

@@ -7,14 +7,13 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.hits import Hit
-from riwaya.statements.quotes import Quote
+from riwaya.statements.quotes import SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim
 from riwaya.stems import is_definite
 from riwaya.text import is_word
 
 Range = tuple[int, int]
-_SHORT = 3  # words in marks that say something by themselves
 _NAME_MOST = 8  # words in marks that are no name even after «في»
 _NAME_SHORT = 4  # words in marks that are a name where the mentions know one there
 _FEW = 200  # places of a word looked at
@@ -50,7 +49,7 @@ def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Comp
 def _end_joined(draught: Draught, quote: Quote, end: int) -> int:
     """«وصف الاتفاق بـ"الفظيع" و"السخيف" |»: where the last of several quoted words ends."""
     following = draught.quote_over(quote.last + 2) if draught.forms[quote.last + 1 : quote.last + 2] == ["و"] else None
-    if following is None or following.first != quote.last + 2 or following.words > _SHORT:
+    if following is None or following.first != quote.last + 2 or following.words > SAYING:
         return end
     inner = trim(draught, following.first + 1, following.last)
     return _end_joined(draught, following, inner[1]) if inner else end
@@ -116,14 +115,14 @@ def _least(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> int:
     if verb.group == "call":
         return 1
     if first is None or verb.group in ("act", "hold"):
-        return _SHORT
+        return SAYING
     promised = verb.takes[0] == "ب" or verb.group == "ask"
     goes_on = quote.last + 1 < len(draught.forms) and is_word(draught.forms[quote.last + 1])
     if promised and first == quote.first and goes_on:  # «طالب بـ"دعم" الحلفاء للخطة»
         return 1
     if promised and not is_name(draught, quote.first + 1, quote.last):
         return 1 + (first == quote.first)
-    return _SHORT - (first == quote.first)
+    return SAYING - (first == quote.first)
 
 
 def _beginning(draught: Draught, hit: Hit, quote: Quote) -> int | None:

@@ -7,7 +7,7 @@ from riwaya.statements.attributions import Draft, draft_carried, draft_spoken, i
 from riwaya.statements.contents import read_around, read_content, takes_back
 from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula, find_formulas
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.heads import has_pronoun, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.nouns import find_owner, read_phrase
@@ -143,7 +143,7 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     seen = seen or scene.draught.forms[formula.noun - 1] in load_grammar().tongue
     if content and not seen:
         cue, source = (formula.first, formula.noun), formula.source
-        if scene.draught.forms[formula.first].removeprefix("و") in load_grammar().thus:
+        if is_thus(scene.draught.forms[formula.first]):
             # «"..."، بهذه الكلمات بدأت السيدة | حديثها لـ"الجسر"»
             content, source = content[:1], cut_object(scene.draught, source) or source
         drafts.append(Draft(content, cue, formula.cue, ("formula",), source, formula.carriers))

@@ -11,7 +11,7 @@ from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.carried import is_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.frames import Opening
-from riwaya.statements.grammar import fold_phrase, load_grammar
+from riwaya.statements.grammar import fold_phrase, is_thus, load_grammar
 from riwaya.statements.heads import has_pronoun, is_first_name, read_head, read_joined_head
 from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
@@ -112,7 +112,7 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
         return None  # «كما كان قد أعلن», «هل بدأ العمل كما يقول الوزير؟»
     verb += been
     cue = read_after_what(forms[verb])
-    thus = forms[i].removeprefix("و") in load_grammar().thus  # «"لم أنم"، هكذا وصف المزارع ليلته»
+    thus = is_thus(forms[i])
     if _speaks(draught, verb + 1, last) and (verb > i + 1 if thus else _tells(draught, verb, cue) and not as_):
         source = read_gap(draught, verb + 1, _clause_end(draught, verb + 1, last, opened)).source
         return source and Formula(i, verb, source.last, source, None)  # «"..."، بهذه الكلمات | بدأ الشيخ حديثه»

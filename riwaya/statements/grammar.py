@@ -107,6 +107,11 @@ def heads_name(forms: Sequence[str], i: int) -> bool:
     return far or _is_place(forms[i - 1], words.place)
 
 
+def is_thus(form: str) -> bool:
+    """True for what points back at words that were quoted: «"لم أنم"، هكذا وصف المزارع ليلته», «بهذه الكلمات»."""
+    return form.removeprefix("و") in load_grammar().thus
+
+
 def _is_place(form: str, place: Words) -> bool:
     owned = form.removesuffix("ها").removesuffix("ه")  # «روايته "..."»
     owned = owned[:-1] + "ه" if owned.endswith("ت") else owned

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from riwaya.gazetteer import bears_name
 from riwaya.lexicon import load_table
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.inflections import Gender, Number
@@ -120,7 +121,7 @@ def is_eponym(forms: Sequence[str], first: int, i: int) -> bool:
     while i > first + 1 and (head := read_head(forms[i - 1])) is not None and head.definite:
         i -= 1
     called = i > first and not is_definite(unjoin(forms[i - 1]))  # not «المتحدث الرسمي للمركز | سامي»
-    return called and forms[i - 1].lstrip("بلو") in load_folded("ar", "roles_eponyms")
+    return called and bears_name(forms[i - 1])
 
 
 @functools.cache

@@ -10,13 +10,12 @@ from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, names_person, read_head
 from riwaya.statements.hits import Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
-from riwaya.statements.quotes import Quote
+from riwaya.statements.quotes import SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.text import is_word
 
 _CLEAR = 6  # words in marks that are hardly a name
-_SHORT = 3  # words in marks that say something by themselves
 _SOURCE_MOST = 8  # tokens of whoever stands behind a whole sentence
 
 
@@ -28,7 +27,7 @@ def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft |
     quote = next((q for q in reversed(sentence.quotes) if q.last < hit.at), None)
     if quote is None and not drafts:
         return _draft_behind(scene, place)
-    if quote is None or quote.words < _SHORT or _tells_of(draught, hit.at, quote):
+    if quote is None or quote.words < SAYING or _tells_of(draught, hit.at, quote):
         return None
     if drafts and drafts[-1].content[-1][1] > quote.first:
         return None

@@ -9,6 +9,7 @@ _OPENERS = frozenset("«“„‹")
 _CLOSERS = frozenset("»”›")
 _REACH = 400  # tokens looked back over for the stop of a quotation that nobody closed
 _BOTH, _NAME_MOST = 2, 4  # closing marks of a name and of the words around it; tokens in the name
+SAYING = 3  # words in marks that say something by themselves
 MARKS = _OPENERS | _CLOSERS | frozenset('"‟″')
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from riwaya.records import Article, Mention, Span
-from riwaya.statements.grammar import load_grammar
-from riwaya.statements.quotes import MARKS, Quote, pair_quotes
+from riwaya.statements.grammar import is_thus
+from riwaya.statements.quotes import MARKS, SAYING, Quote, pair_quotes
 from riwaya.text import Token, is_word, tokenize
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
 COMMAS = frozenset("،,؛;")
 _LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken page
-_SAID = 3  # words in marks that say something by themselves
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
 _NAME = "علي"  # which may also be a man
@@ -130,17 +129,17 @@ def _sentences(tokens: Sequence[Token], first: int, quotes: list[Quote], paragra
             ended = tokens[i].form in _ENDS and _ends(tokens, i, last)
         i += 1
         ended = ended or (i - start > _LONGEST and tokens[min(i, last) - 1].form in COMMAS) or i - start > 2 * _LONGEST
-        if (ended and not _goes_on(tokens, i, last, quotes)) or i >= last:
+        if (ended and not _is_told_behind(tokens, i, last, quotes)) or i >= last:
             found.append(Sentence(start, min(i, last), tuple(held), paragraph, start == first))
             start, held = i, []
     return found
 
 
-def _goes_on(tokens: Sequence[Token], i: int, last: int, quotes: Sequence[Quote]) -> bool:
-    """«"لم أنم". | هكذا وصف المزارع ليلته»: who spoke stands behind the stop."""
-    if i >= last or tokens[i].form not in load_grammar().thus:
+def _is_told_behind(tokens: Sequence[Token], i: int, last: int, quotes: Sequence[Quote]) -> bool:
+    """«"لم أنم". | هكذا وصف المزارع ليلته»: who said it stands behind the stop."""
+    if i >= last or not is_thus(tokens[i].form):
         return False
-    ends = {quote.last + 1 for quote in quotes if quote.closed and quote.words >= _SAID}
+    ends = {quote.last + 1 for quote in quotes if quote.closed and quote.words >= SAYING}
     return not ends.isdisjoint(range(i - _STOPS, i + 1))
 
 
