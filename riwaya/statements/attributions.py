@@ -10,7 +10,7 @@ from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.governors import find_carriers, find_governor, find_people
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import has_pronoun, is_ordinary, names_person, read_head
+from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.quotes import SAYING
@@ -45,7 +45,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     group = hit.cue.verb.group
     carriers, (first, last) = _read_carriers(draught, opening.gap)
     gap = read_gap(draught, first + (group == "stand"), last)
-    source = _after_verb(draught, hit, opening, drop_object(scene, place, gap.source))
+    owned = hit.cue.form == "noun" and bool(hit.cue.suffix)  # «شدد الوزير على ثقته | الكبيرة في أن»
+    source = None if owned else _after_verb(draught, hit, opening, drop_object(scene, place, gap.source))
     if gap.source is None and first < last and draught.forms[first].startswith("بال"):
         source = next(find_people(draught, first, last), None)
     if hit.level == "under" and "object" in hit.cue.takes:
@@ -59,14 +60,15 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
     if group == "stand" and draught.forms[hit.at + 1] in load_grammar().therein:
         source = None  # «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it
-    if hit.cue.form == "participle" or (source is None and _goes_with_last(scene, place)):
+    goes_on = source is None and (owned or _goes_with_last(scene, place))
+    if hit.cue.form == "participle" or goes_on:
         carriers = (*carriers, *find_carriers(scene, place))
         source = find_governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
     prayer = first < last and draught.forms[first] in load_grammar().prayed
     aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
     aided = aided or (hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().also)  # «كما وجدت أن»
     aided = aided or _goes_on(draught, hit.at)
-    held = group == "hold" and (hit.cue.joined or hit.cue.form == "participle" or aided)
+    held = group == "hold" and (owned or hit.cue.joined or hit.cue.form == "participle" or aided)
     nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
     nobody = nobody or (group == "hold" and _asks_or_is_passive(scene, hit))
     # «والذي وصف بأنه «ظالم»»: nobody is named, and nobody meant
@@ -123,10 +125,11 @@ def _carrier_before(scene: Scene, place: int) -> tuple[Source, ...]:
     return (source,) if source is not None and is_medium(forms[source.first]) else ()
 
 
-def tells_itself(forms: Sequence[str], opening: Opening) -> bool:
+def tells_itself(forms: Sequence[str], cue: Cue, opening: Opening) -> bool:
     """«نقلت صحيفة الجسر أن», «نقلت المصادر أن»: whoever carries it names nobody behind."""
     first, last = opening.gap
-    behind = any(form in ("عن", "عنه", "عنها", "عنهم") for form in forms[first:last])
+    # «ونسب الموقع | إلى مصادر أن»
+    behind = any(form in ("عن", "عنه", "عنها", "عنهم") or form in cue.takes for form in forms[first:last])
     head = read_head(forms[first]) if first < last and last - first <= SAYING else None
     told = head is not None or (first < last and is_medium(forms[first]))
     return opening.kind == "that" and opening.saying is None and told and not behind
@@ -195,10 +198,18 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
 
 
 def _owns(draught: Draught, source: Source) -> bool:
-    """«جددت وزارة الري استعدادها، إيمانا بأن»: a body and what is its own, with no preposition between."""
-    forms, head = draught.forms[source.first : source.last], read_head(draught.forms[source.first])
-    own = has_pronoun(draught.span(source.last - 1, source.last).text) and not is_definite(forms[-1])  # not «المياه»
-    return own and head is not None and head.kind == "body" and load_grammar().before.isdisjoint(forms)
+    """«جددت وزارة الري استعدادها، إيمانا بأن», «أكد وزير العدل ثقته الكاملة بأن»: behind no preposition."""
+    forms, head, last = draught.forms, read_head(draught.forms[source.first]), source.last - 1
+    body = head is not None and head.kind == "body" and not is_definite(forms[last])  # not «المياه»
+    things = (i for i in range(source.first + 1, source.last) if _is_thing(draught, i))
+    own = last if body and has_pronoun(draught.span(last, last + 1).text) else next(things, None)
+    return own is not None and load_grammar().before.isdisjoint(forms[source.first : own + 1])
+
+
+def _is_thing(draught: Draught, i: int) -> bool:
+    """True for what belongs to whoever is named in full before it: «الوزير | ثقته», not «مدير | مكتبه»."""
+    whole = is_definite(draught.forms[i - 1]) or i - 1 in draught.persons
+    return whole and draught.forms[i][0] not in "ولبف" and is_owned(draught.span(i, i + 1).text)
 
 
 def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source | None:

@@ -34,13 +34,21 @@ def read_carried(draught: Draught, cue: Cue, gap: Range) -> Carried | None:
         if forms[i] == "عن" or forms[i] in cue.takes or tongue:
             carrier = read_gap(draught, first, i).source if i > first else None
             speaker = read_gap(draught, i + 1 + tongue, last).source
-            return Carried(speaker, (carrier,) if carrier else ()) if speaker else None
+            return Carried(*_through_another(draught, speaker, (carrier,) if carrier else ())) if speaker else None
         if forms[i] in ("عنه", "عنها", "عنهم", "اليه", "اليها", "اليهم"):
             carrier = read_gap(draught, i + 1, last).source or (
                 read_gap(draught, first, i).source if i > first else None
             )
             return Carried(None, (carrier,) if carrier else ())
     return None
+
+
+def _through_another(draught: Draught, told: Source, carriers: tuple[Source, ...]) -> tuple[Source, tuple[Source, ...]]:
+    """«نقلت الوكالة عن صحيفة الجسر | عن مصدر أن»: a medium has it from another; the nearest to who spoke is first."""
+    inner = next((i for i in range(told.first + 1, told.last - 1) if draught.forms[i] == "عن"), None)
+    if inner is None or not is_medium(draught.forms[told.first]):
+        return told, carriers
+    return Source(inner + 1, told.last), (told._replace(last=inner), *carriers)
 
 
 def read_echo(draught: Draught, first: int, last: int) -> Source | None:

@@ -8,7 +8,7 @@ from riwaya.statements.contents import read_around, read_content, takes_back
 from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula, find_formulas
 from riwaya.statements.grammar import is_thus, load_grammar
-from riwaya.statements.heads import has_pronoun, read_joined_head
+from riwaya.statements.heads import has_pronoun, names_person, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.nouns import find_owner, read_phrase
 from riwaya.statements.objects import cut_object
@@ -39,7 +39,7 @@ def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
         inside = formula is not None and formula.first <= hit.at
         draft = None if inside else _read_hit(scene, place, drafts)
         if draft is not None:
-            drafts.append(draft._replace(carriers=(*draft.carriers, *_carried_before(scene, hit))))
+            drafts.append(draft._replace(carriers=(*draft.carriers, *_carried_before(scene, hit, draft))))
     while formula is not None:
         _apply_formula(scene, formula, drafts)
         formula = next(formulas)
@@ -94,7 +94,7 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     first, last = hit.opening.gap
     learned = hit.cue.verb.group == "hold" and "من" in hit.cue.takes and "من" in forms[first + 1 : last]
     # «أوردت الوكالة عنه قوله», «علمت الصحيفة من مصدر أن»
-    carried = hit.cue.verb.group == "carry" and not tells_itself(forms, hit.opening)
+    carried = hit.cue.verb.group == "carry" and not tells_itself(forms, hit.cue, hit.opening)
     read = draft_carried if carried or told or learned else draft_spoken
     draft = read(scene, place, hit.opening, content)
     return None if draft is None or (outer is not None and draft.source is None) else draft._replace(outer=outer)
@@ -108,8 +108,8 @@ def _is_in_gap(draft: Draft, hit: Hit) -> bool:
     return taken or draft.cue[0] <= hit.at < draft.content[0][0]  # «نقلت الوكالة عن سامي، الذي اختتم زيارته، قوله إن»
 
 
-def _carried_before(scene: Scene, hit: Hit) -> tuple[Source, ...]:
-    """«وحسب الوكالة، كتب الوزير أن»: the medium of a formula that opens the sentence carries what its verb opens."""
+def _carried_before(scene: Scene, hit: Hit, draft: Draft) -> tuple[Source, ...]:
+    """«وحسب الوكالة، كتب الوزير أن»: who stands in a formula that opens the sentence carries what its verb opens."""
     draught = scene.draught
     opening = next((f for f in scene.formulas if f.first <= scene.sentence.first + 1 and f.last <= hit.at), None)
     if opening is None or opening.source is None:
@@ -118,8 +118,9 @@ def _carried_before(scene: Scene, hit: Hit) -> tuple[Source, ...]:
     if opening.last == hit.at and owner is not None:  # «وحسب بيان للوزارة | أكد المدير أن»
         return (Source(*owner[0], joined=owner[1]),)
     marked = draught.forms[opening.source.first] in MARKS  # «وبحسب "الجسر"، فقد أوضح»
-    carries = (marked or is_medium(draught.forms[opening.source.first])) and _is_next(scene, opening, hit)
-    return (opening.source,) if carries else ()
+    tells = marked or is_medium(draught.forms[opening.source.first])
+    tells = tells or (draft.source is not None and names_person(draught, opening.source.first))
+    return (opening.source,) if tells and _is_next(scene, opening, hit) else ()
 
 
 def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:

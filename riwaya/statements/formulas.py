@@ -15,7 +15,7 @@ from riwaya.statements.grammar import fold_phrase, is_thus, load_grammar
 from riwaya.statements.heads import has_pronoun, is_first_name, read_head, read_joined_head
 from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.statements.sources import Source, is_issuing, read_gap, trim_source
+from riwaya.statements.sources import Source, is_issuing, is_nobody, read_gap, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
@@ -196,6 +196,7 @@ def _with_noun(
         noun >= last
         or forms[noun] in _silent("ar")
         or forms[noun] in load_grammar().that | load_grammar().before
+        or is_nobody(draught, noun)
         or forms[noun] in ("ما", "لما")
     ):
         return None

@@ -81,9 +81,22 @@ def is_ordinary(form: str, language: str = "ar") -> bool:
     return form in known or (form.endswith("ا") and form[:-1] in known)
 
 
+@functools.lru_cache(maxsize=1 << 15)
+def is_mute(form: str, language: str = "ar") -> bool:
+    """True for a common word that nobody who speaks goes by: «لخص | الموضوع قائلا», «هدد | بإعادة العقوبات»."""
+    return form in load_folded(language, "words_mute") and form not in load_folded(language, "words_speaking")
+
+
 def has_pronoun(written: str) -> bool:
     """True for a word that a pronoun makes definite: زوجته, أعمالها."""
     return len(written) > 4 and written.endswith(("ه", "ها", "هم", "هما")) and not written.endswith("الله")
+
+
+def is_owned(written: str) -> bool:
+    """True for a common noun with somebody's pronoun, also a short one: ثقته, رفضها."""
+    form = fold(written)
+    stem = form if written.endswith("ة") else form.removesuffix("ها").removesuffix("هم").removesuffix("ه")
+    return stem != form and (is_ordinary(stem) or (stem.endswith("ت") and is_ordinary(stem[:-1] + "ه")))
 
 
 def is_preposition(form: str) -> bool:

@@ -12,6 +12,7 @@ from riwaya.statements.heads import (
     has_pronoun,
     is_eponym,
     is_first_name,
+    is_mute,
     is_ordinary,
     is_preposition,
     names_person,
@@ -42,7 +43,9 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
     start = _after_calling(draught, first, last) or _after_title(draught, first, last)
     if start is None:
         start = find_after_post(draught, first, last, alone=alone)
-    return None if start is None else (start, _name_end(draught, start, last))
+    if start is None or (is_mute(forms[start]) and all(map(is_mute, forms[start + 1 : min(start + 2, last)]))):
+        return None  # «قائد فريق الإنقاذ | هناك»
+    return start, _name_end(draught, start, last)
 
 
 def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Range | None:
@@ -95,7 +98,8 @@ def _mention_end(draught: Draught, start: int, end: int, last: int) -> int:
     forms, words = draught.forms, load_grammar()
     if end == start + 2 and forms[start] == "عبد" and end < last and is_definite(forms[end]):
         end += read_head(forms[end]) is None  # «عبد الملك | الحوثي»
-    while end < last and (is_first_name(forms[end]) or forms[end] in words.part or forms[end - 1] in words.kunya):
+    goes_on = words.kunya | words.part  # «بدر آل | زيدان»
+    while end < last and (is_first_name(forms[end]) or forms[end] in words.part or forms[end - 1] in goes_on):
         end += 1
     if end < last and _is_family(forms, end):  # «عبدالحكيم بن عبدالله | الخريجي»
         end += 1

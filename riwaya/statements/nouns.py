@@ -53,6 +53,8 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
             found = None
         if apposed and found and not names_person(draught, found[0]):  # «مدرب الصقور، | وليد الكيلاني»
             found = None
+        if found and _is_origin(draught, found) and any(names_person(draught, c) for c, _ in segments if c > a):
+            found = None
         if found:
             name = found
             titled = (title := _head_at(draught.forms, a, found[0])) is None or title.kind == "title"
@@ -63,6 +65,12 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     if post and (name is None or head is None or head.kind == "title"):
         head = _head_at(draught.forms, *post) or head
     return Phrase(first, last, name, post, head)
+
+
+def _is_origin(draught: Draught, name: Range) -> bool:
+    """«الإعلامي السنداري، | بدر الكيلاني»: what may be a family's name is where he comes from, if a name follows."""
+    form = draught.forms[name[0]]
+    return name[1] - name[0] == 1 and is_definite(form) and form.endswith(("ي", "يه"))
 
 
 def _post_after(draught: Draught, first: int, last: int) -> Range | None:

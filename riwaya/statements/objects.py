@@ -3,6 +3,7 @@
 import functools
 
 from riwaya.lexicon import load_list
+from riwaya.statements.adverbials import is_medium
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
@@ -12,6 +13,7 @@ from riwaya.statements.heads import (
     has_pronoun,
     is_first_name,
     is_ordinary,
+    is_owned,
     names_person,
     read_head,
 )
@@ -43,7 +45,7 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
         thing = head.kind != "person" and "object" in cue.takes
         return None if thing and cue.gender == "m" and head.gender == "f" else source
     after = draught.span(source.first + 1, source.first + 2).text if source.last > source.first + 1 else ""
-    united = head.definite and after.startswith("ال") and after.endswith("ة")  # «أبلغ الأمم المتحدة»
+    united = head.kind == "body" and head.definite and after.startswith("ال") and after.endswith("ة")  # «الأمم المتحدة»
     man = head.gender == "m" and not united and "object" in cue.takes and not first.endswith("ات")
     woman = ((head.gender == "f" and first.endswith("ة")) or united) and "object" in cue.takes
     return None if (cue.gender == "m" and woman) or (cue.gender == "f" and man) else source
@@ -90,13 +92,16 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     ranked = head is not None and head.kind in ("person", "title") and i == first + 1
     if _is_inside(draught, first, i) or (ranked and ends_name(draught, i)):
         return False  # «اعتبر العميد | الحداد الجبهة», where سامي الحداد is known
-    if form in load_grammar().halt or _is_another(draught, first, i):  # «طالب سامي | جميع الأطراف بأن»
+    other = _is_another(draught, first, i) or _is_told(draught, head, first, i) or _is_behind_marks(draught, first, i)
+    if form in load_grammar().halt or other:  # «طالب سامي | جميع الأطراف بأن»
         return True
     if i == first + 1 and head is not None and last.endswith("ون") and (told := _behind_many(draught, i)) is not None:
         return told
     if head is not None and head.kind == "body" and is_definite(last) and not is_definite(form):
         return form[0] not in "وبل" and i not in draught.things  # «رفض حزب النهر | مطلب الوزير»
-    pointing = is_pointing(form) or has_pronoun(draught.span(i, i + 1).text)  # «وصف الوزير | تلك التصريحات»
+    written = draught.span(i, i + 1).text
+    pointing = is_pointing(form) or has_pronoun(written)  # «وصف الوزير | تلك التصريحات»
+    pointing = pointing or (is_definite(last) and is_owned(written))  # «وزير العدل | ثقته»
     governs = form in before and form not in load_grammar().within  # «أعرب الوزير | عن»
     if pointing or governs or _is_complement(draught, i) or _is_thing(draught, head, i):
         return True
@@ -113,6 +118,20 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return nisba and not (is_first_name(last) and not forms[i - 2].endswith("ي"))
     plain = head is not None and _is_whole(draught, head, first) and not form.endswith(_qualities("ar"))
     return plain and (i == first + 1 or nisba)  # «وصف السفير | الاتفاق», «حذر المسؤول الإيراني | الدول»
+
+
+def _is_told(draught: Draught, head: Head | None, first: int, i: int) -> bool:
+    """«أبلغ دبلوماسي أوروبي | رويترز أن»: the medium that a person told."""
+    described = i > first + 1 and draught.forms[i - 1].endswith(("ي", "يه"))
+    person = head is not None and head.kind == "person"
+    return person and is_medium(draught.forms[i]) and (described or i - 1 in draught.persons)
+
+
+def _is_behind_marks(draught: Draught, first: int, i: int) -> bool:
+    """«وصفت صحيفة "الجسر" | مدينة الضفة بأنها»: behind a name in marks no noun goes on."""
+    form, quote = draught.forms[i], draught.quote_over(i - 1)
+    ended = quote is not None and (quote.first, quote.last) == (first + 1, i - 1)
+    return ended and is_word(form) and not is_definite(form) and form not in load_grammar().before
 
 
 def _is_whole(draught: Draught, head: Head, first: int) -> bool:

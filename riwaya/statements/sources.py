@@ -6,7 +6,16 @@ from typing import NamedTuple
 from riwaya.statements.adverbials import end_adverbial, is_medium, read_adverbial, skip_adverbials
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import has_pronoun, is_first_name, names_person, read_head, read_joined_head, unjoin
+from riwaya.statements.heads import (
+    has_pronoun,
+    is_first_name,
+    is_mute,
+    is_ordinary,
+    names_person,
+    read_head,
+    read_joined_head,
+    unjoin,
+)
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
@@ -85,9 +94,23 @@ def _may_open(draught: Draught, i: int) -> bool:
     cue = read_cue(form)
     if cue is not None and cue.joined and cue.form in ("past", "present"):
         return False  # «ليعلق فقال»
+    if is_nobody(draught, i):
+        return False
     adverb = cue is not None and cue.form == "participle" and not is_definite(form)
     verb = has_pronoun(draught.span(i, i + 1).text) and not is_definite(form)  # «، تخللته هتافات»
     return not (adverb or _is_accusative(draught, i) or verb or (form.startswith("بال") and len(form) > _SHORTEST))
+
+
+def is_nobody(draught: Draught, i: int) -> bool:
+    """True for a common word that begins no source: «لخص | الموضوع قائلا», not «أعلن | أولي هونيس»."""
+    return is_mute(draught.forms[i]) and i not in draught.things and not _is_unheard(draught, i + 1)
+
+
+def _is_unheard(draught: Draught, i: int) -> bool:
+    """True for a word that makes a name of a common one before it: «أعلن أولي | هونيس»."""
+    form, small = draught.forms[i] if i < len(draught.forms) else ".", load_grammar()
+    common = is_mute(form) or is_ordinary(form) or form in small.before | small.that | small.whose
+    return is_word(form) and not common and not is_definite(form) and read_head(form) is None and read_cue(form) is None
 
 
 def _is_accusative(draught: Draught, i: int) -> bool:

@@ -17,7 +17,7 @@ from riwaya.statements.hits import Scene
 from riwaya.statements.inflections import Gender
 from riwaya.statements.objects import is_pointing
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, trim_source
+from riwaya.statements.sources import Source, is_nobody, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import is_word
 
@@ -159,6 +159,7 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     opens = start < end and (_may_open(forms[start]) or read_head(forms[start][1:]) is not None)
     owned = opens and end - start > 1 and has_pronoun(draught.span(start, start + 1).text)  # «سبقها بتغريدة كتب فيها»
     opens = opens and not (owned and read_head(forms[start]) is None)
+    opens = opens and not is_nobody(draught, start)
     unknown = opens and not (
         read_subject_head(forms, start) or is_first_name(forms[start]) or is_definite(forms[start])
     )
