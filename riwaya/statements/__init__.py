@@ -13,9 +13,10 @@ import msgspec
 
 from riwaya.records import Article, Carrier, Mention, Span, Speaker, Statement, StatementKind, Time
 from riwaya.statements.attributions import Draft
-from riwaya.statements.carried import part_carriers, read_echo
+from riwaya.statements.carried import part_carriers
+from riwaya.statements.chains import chain
 from riwaya.statements.complements import is_name
-from riwaya.statements.drafts import read_drafts
+from riwaya.statements.drafts import read_carrier, read_drafts
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import names_person, read_head
 from riwaya.statements.moments import read_moment
@@ -55,9 +56,9 @@ def find_statements(
         drafts = [d for d in read_drafts(draught, sentence) if d.content[0][0] >= read or d.cue]
         read = max([read, *(d.content[-1][1] for d in drafts)])
         if not drafts:
-            echo = read_echo(draught, sentence.first, sentence.last)
-            if echo is not None and found:
-                found[-1] = _carried_by(found[-1], draught, echo)
+            carrier = read_carrier(draught, sentence) if found else None
+            if carrier is not None:
+                found[-1] = _carried_by(found[-1], draught, carrier)
             if runs != sentence.paragraph or not names_person(draught, sentence.first):
                 cast.note_subject(sentence)  # but not of «وقال: أحب هذا الفريق. سامي لاعب كبير»
             continue
@@ -68,7 +69,7 @@ def find_statements(
         if drafts[0].source is None or drafts[0].because == ("formula",) or _is_paper(draught, drafts[0].source):
             speaks = drafts[0].because != ("formula",) or drafts[0].source is None
             cast.note_subject(sentence, before=_begin(drafts[0]) if speaks else None)
-        found += _tell(cast, sentence, drafts, times, len(found))
+        found += _tell(cast, sentence, drafts, times, found)
         cast.note_turn(sentence, drafts[-1].content[0][0])
     return tuple(found)
 
@@ -99,10 +100,10 @@ def _begin(draft: Draft) -> int:
 
 
 def _tell(
-    cast: Cast, sentence: Sentence, drafts: Sequence[Draft], times: Sequence[Time], before: int
+    cast: Cast, sentence: Sentence, drafts: Sequence[Draft], times: Sequence[Time], before: Sequence[Statement]
 ) -> list[Statement]:
     """Make the statements of a sentence's drafts, each with its speaker and when it was said."""
-    draught, told = cast.draught, list[Statement]()
+    draught, told, kept = cast.draught, list[Statement](), list[Draft]()
     for draft in drafts:
         speaker = _speaker(cast, draft)
         if draft.outer is not None:
@@ -112,20 +113,11 @@ def _tell(
         if draft.venue is not None:
             cast.note_document(draft.venue)
         outer = told[draft.outer] if draft.outer is not None and draft.outer < len(told) else None
-        statement = _statement(cast, draft, speaker, outer, f"s{before + len(told) + 1}")
-        if told and _goes_on(draft, told[-1], statement):
-            statement = msgspec.structs.replace(statement, carriers=told[-1].carriers)
+        statement = _statement(cast, draft, speaker, outer, f"s{len(before) + len(told) + 1}")
         said = read_moment(draught, sentence, draft, times)
         told.append(msgspec.structs.replace(statement, said=said) if said else statement)
-    return told
-
-
-def _goes_on(draft: Draft, before: Statement, statement: Statement) -> bool:
-    """«نقلت الوكالة عن الوزير قوله إن ...، مشيرا إلى أن»: what one sentence carries it carries to its end."""
-    if draft.word is None or draft.word.form != "participle" or draft.source is not None or statement.carriers:
-        return False
-    said, carried = statement.speaker, before.because[0].startswith("carry")
-    return carried and said is not None and before.speaker is not None and said.name == before.speaker.name
+        kept.append(draft)
+    return chain(kept, told, before)
 
 
 def _speaker(cast: Cast, draft: Draft) -> Speaker:

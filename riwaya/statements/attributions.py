@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.statements.adverbials import is_medium
-from riwaya.statements.carried import read_carried, read_relays
+from riwaya.statements.carried import cut_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
@@ -64,6 +64,9 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     if hit.cue.form == "participle" or goes_on:
         carriers = (*carriers, *find_carriers(scene, place))
         source = find_governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
+    if source is not None:
+        source, relays = cut_relay(draught, source)
+        carriers = (*carriers, *relays)
     prayer = first < last and draught.forms[first] in load_grammar().prayed
     aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
     aided = aided or (hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().also)  # «كما وجدت أن»
@@ -113,7 +116,8 @@ def draft_carried(scene: Scene, place: int, opening: Opening, content: tuple[Ran
     word = hit.cue if opening.saying is None else read_cue(forms[at]) or hit.cue
     carriers = carried.carriers or _carrier_before(scene, place)
     denied = _is_denied(scene.draught, hit, word)
-    because = (f"carry:{opening.kind}",)
+    dropped = not carriers and hit.cue.gender == "f"  # «وأكدت الصحيفة ذلك، ونقلت عن خبراء قولهم»: no passive
+    because = (f"carry:{opening.kind}", *(["carrier dropped"] if dropped else []))
     return Draft(content, (at, at + 1), word, because, carried.speaker, carriers, denied=denied)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from riwaya.statements.adverbials import is_medium
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import read_head, unjoin
+from riwaya.statements.heads import has_pronoun, read_head, unjoin
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source, read_gap, trim_source
 from riwaya.text import load_folded
@@ -87,6 +87,22 @@ def read_relays(draught: Draught, gap: Range) -> tuple[Source, ...]:
         while start < gap[1] and forms[start] in load_grammar().before | load_grammar().therein:
             start += 1
         source = read_gap(draught, start, gap[1]).source
-        if source is not None and is_medium(forms[source[0]]):
+        if source is not None and is_medium(forms[source.first]):
             return (source,)
+        quote = draught.quote_over(start) if has_pronoun(forms[i]) else None
+        if (
+            quote is not None and quote.first == start
+        ):  # «في بيان نشرته "الجسر"», not «اطلعت "الجسر" عليه»: the page itself
+            return (Source(start, quote.last + 1),)
     return ()
+
+
+def cut_relay(draught: Draught, source: Source) -> tuple[Source, tuple[Source, ...]]:
+    """«وذكر بيان | نشرته وكالة الجسر أن»: a document without who passed it on, and who did."""
+    head = read_head(draught.forms[source.first])
+    if head is None or head.kind != "document":
+        return source, ()
+    relays = read_relays(draught, source[:2])
+    passed = (i for i in range(source.first + 1, source.last) if is_relay(draught.forms[i]))
+    passed = (i for i in passed if relays or not has_pronoun(draught.forms[i]))  # not «بيان نشره المتحدث»
+    return source._replace(last=next(passed, source.last)), relays

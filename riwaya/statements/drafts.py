@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from riwaya.statements.adverbials import is_medium
 from riwaya.statements.attributions import Draft, draft_carried, draft_spoken, is_evidence, tells_itself
+from riwaya.statements.carried import read_echo
 from riwaya.statements.contents import read_around, read_content, takes_back
 from riwaya.statements.cues import read_cue
-from riwaya.statements.formulas import Formula, find_formulas
+from riwaya.statements.formulas import Formula, find_formulas, match_formula
 from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.heads import has_pronoun, names_person, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
@@ -44,6 +45,19 @@ def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
         _apply_formula(scene, formula, drafts)
         formula = next(formulas)
     return drafts or draft_headline(draught, sentence) or draft_quotation(sentence)
+
+
+def read_carrier(draught: Draught, sentence: Sentence) -> Source | None:
+    """Who carried what was said before, where a sentence tells nothing else.
+
+    «وذكرت الوكالة تصريح الوزير هذا», «... من الساحل. | بحسب ما أوردت وكالة الجسر.»
+    """
+    formula = match_formula(draught, sentence.first, sentence.last, ())
+    if formula is None or any(map(is_word, draught.forms[formula.last : sentence.last])):
+        return read_echo(draught, sentence.first, sentence.last)
+    medium = formula.source is not None and is_medium(draught.forms[formula.source.first])
+    medium = medium and not draught.forms[sentence.first].startswith("و")  # «وبحسب الوكالة ستجري الانتخابات»
+    return formula.source if medium else None
 
 
 def _is_silent(draught: Draught, sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from riwaya.statements.adverbials import is_medium
 from riwaya.statements.carried import is_relay
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
@@ -95,7 +96,8 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
             start = i + 1
             while start < phrase.last and (is_preposition(forms[start]) or forms[start] in load_grammar().therein):
                 start += 1 + (forms[start] == "على")  # «بيان نشره على تويتر | المتحدث»
-            return ((start, phrase.last), False) if start < phrase.last else None
+            passed = start < phrase.last and is_relay(form) and is_medium(forms[start])  # «بيان نشرته وكالة الجسر»
+            return None if start >= phrase.last or passed else ((start, phrase.last), False)
         near = i == phrase.first + 1 and form[1:] in draught.places
         known = read_head(unjoin(form)) or read_head(form[1:]) or i in draught.things or near
         if len(form) > 3 and form[0] == "ل" and known:  # «بيان للوزارة», «بيان لريفالدي»
