@@ -180,10 +180,12 @@ def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
 
 
 def _owned_plurals(noun: Noun) -> Iterator[str]:
-    """What pronouns are written on to: «أبناؤه», «أبنائه», «طلبته», «ممثلوها»."""
+    """What pronouns are written on to: «أبناؤه», «أبنائه», «طلبته», «ممثلوها», «منتقديه»."""
     if noun.plural.endswith("ء"):
         yield from (noun.plural[:-1] + seat for seat in "ؤئ")
     elif noun.plural:
         yield noun.plural[:-1] + "ت" if noun.plural.endswith("ة") else noun.plural
     if not noun.word.endswith("ة"):
         yield noun.word + "و"
+    if not noun.plural and not noun.word.endswith(("ة", "ي")):  # «ولكن منتقديه يقولون», but «رئيسية»
+        yield noun.word + "ي"

@@ -85,7 +85,8 @@ def end_body(draught: Draught, first: int, last: int) -> int:
         form, quote = forms[i], draught.quote_over(i)
         if quote is not None:
             return quote.last + quote.closed if not definite and i == first + 1 and quote.words <= _NAME_REACH else i
-        if not is_word(form) or is_preposition(form) or read_cue(form) or read_adverbial(draught, i) or form[0] == "و":
+        told = is_preposition(form) or read_cue(form) or read_adverbial(draught, i) or form in load_grammar().whose
+        if not is_word(form) or told or form[0] == "و":
             return i if definite else first
         if form.startswith("لل") and not definite:  # «شركة للبيع بالتجزئة» is any
             return first

@@ -98,7 +98,8 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     if i == first + 1 and head is not None and last.endswith("ون") and (told := _behind_many(draught, i)) is not None:
         return told
     if head is not None and head.kind == "body" and is_definite(last) and not is_definite(form):
-        return form[0] not in "وبل" and i not in draught.things  # «رفض حزب النهر | مطلب الوزير»
+        joined = form[0] in "وبل" and not is_ordinary(form)
+        return not joined and i not in draught.things  # «رفض حزب النهر | مطلب الوزير», «أطلقت الحكومة | برنامج»
     written = draught.span(i, i + 1).text
     pointing = is_pointing(form) or has_pronoun(written)  # «وصف الوزير | تلك التصريحات»
     pointing = pointing or (is_definite(last) and is_owned(written))  # «وزير العدل | ثقته»
@@ -160,7 +161,7 @@ def _is_thing(draught: Draught, head: Head | None, i: int) -> bool:
     form = form.removeprefix("ال") if person else form  # «انتقدت سلمى | التركيز»
     small = load_grammar().before | load_grammar().adverse
     plain = is_ordinary(form) and form not in small and read_head(form) is None
-    return complete and plain and form[0] not in "ولف" and i not in draught.persons
+    return complete and plain and i not in draught.persons
 
 
 def _is_inside(draught: Draught, first: int, i: int) -> bool:

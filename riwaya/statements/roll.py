@@ -161,8 +161,9 @@ class Roll:
         for place in reversed(self.heard[-_RECENT:]):
             party = self.parties[place]
             person = party.is_named and (party.head is None or party.head.kind in ("person", "title"))
-            person = person or (nameless and party.is_anonymous)
-            if person and party.gender in ("", head.gender):
+            person = person or (nameless and party.is_anonymous and party.head is not None and not party.head.some)
+            alike = party.head is not None and party.head.base == head.base  # «قالت مصادر ... وقال المصدر»
+            if person and (alike or party.gender in ("", head.gender)):
                 return place
         return None
 

@@ -149,7 +149,8 @@ class Cast:
             return self.resolve_dropped(cue, source.first)
         if (owner := self._owner_of(phrase)) is not None:
             return Speaker(name=self._roll.parties[owner].name, how="pronoun")
-        gender: Gender = cue.gender if cue is not None and cue.form in ("past", "present") else ""
+        own = cue is not None and cue.form in ("past", "present") and cue.verb.group != "carry"
+        gender: Gender = cue.gender if cue is not None and own else ""  # of «نقلت القناة عن مدير» it is the channel's
         count = len(self._roll.parties)
         place = self._place(phrase, gender, joined=source.joined)
         party = self._roll.parties[place]

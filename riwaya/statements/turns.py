@@ -16,7 +16,8 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
     «معربة عن» after a man's words goes on with them; «، وحذر من التأخير» after «أكد أن» is his next act.
     """
     cue = hit.cue
-    gender = said.gender if said is not None else ""
+    # of «نقلت القناة عن المدير أن ...، مشيرا إلى» the verb is not his
+    gender = said.gender if said is not None and said.verb.group != "carry" else ""
     if said is not None and is_mine(draught, hit):
         return False
     if hit.level == "which":
