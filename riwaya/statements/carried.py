@@ -7,7 +7,7 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, read_head, unjoin
 from riwaya.statements.sentences import Draught
-from riwaya.statements.sources import Source, read_gap, trim_source
+from riwaya.statements.sources import Source, is_issuing, read_gap, trim_source
 from riwaya.text import load_folded
 
 Range = tuple[int, int]
@@ -97,6 +97,11 @@ def read_relays(draught: Draught, gap: Range) -> tuple[Source, ...]:
     return ()
 
 
+def _is_published(form: str) -> bool:
+    """True in «استطلاع | نشره المعهد», whose it is."""
+    return has_pronoun(form) or is_issuing(form)
+
+
 def cut_relay(draught: Draught, source: Source) -> tuple[Source, tuple[Source, ...]]:
     """«وذكر بيان | نشرته وكالة الجسر أن»: a document without who passed it on, and who did."""
     head = read_head(draught.forms[source.first])
@@ -104,5 +109,5 @@ def cut_relay(draught: Draught, source: Source) -> tuple[Source, tuple[Source, .
         return source, ()
     relays = read_relays(draught, source[:2])
     passed = (i for i in range(source.first + 1, source.last) if is_relay(draught.forms[i]))
-    passed = (i for i in passed if relays or not has_pronoun(draught.forms[i]))  # not «بيان نشره المتحدث»
+    passed = (i for i in passed if relays or not _is_published(draught.forms[i]))
     return source._replace(last=next(passed, source.last)), relays
