@@ -6,6 +6,7 @@ from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
+    is_ordinary,
     is_preposition,
     names_person,
     read_definite_head,
@@ -90,9 +91,11 @@ def end_body(draught: Draught, first: int, last: int) -> int:
             return i if definite else first
         if form.startswith("لل") and not definite:  # «شركة للبيع بالتجزئة» is any
             return first
-        if definite and not (is_definite(form) and (form.endswith(_ADJECTIVE) or _is_purpose(form))):
+        named = i in draught.things and (i not in draught.begins or not definite)  # «شرطة ولاية ميشيغان | قالت»
+        named = named and read_head(form) is None and not is_ordinary(form)  # «محكمة بلجيكية | شركة الجسر»
+        if definite and not named and not (is_definite(form) and (form.endswith(_ADJECTIVE) or _is_purpose(form))):
             return i
-        definite = definite or is_definite(form)
+        definite = definite or named or is_definite(form)
     return first
 
 
