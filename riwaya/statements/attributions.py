@@ -20,6 +20,7 @@ from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
 
 Range = tuple[int, int]
+_SIDE = 3  # tokens of a country or a body before its verb: «إن الضفة | أبلغت السهل بأنه»
 _FAR = 8  # tokens from «أما» to the verb of whoever it names
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 
@@ -175,7 +176,8 @@ def _topic(scene: Scene, place: int) -> Source | None:
     if source is None or source.last != scene.hits[place].at:
         return None
     person = head is not None and head.kind in ("person", "title") and head.number == "one"
-    return source if person or names_person(scene.draught, source.first) else None
+    side = source.first in scene.draught.things and source.last - source.first < _SIDE
+    return source if person or side or names_person(scene.draught, source.first) else None
 
 
 def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | None) -> Source | None:

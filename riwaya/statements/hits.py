@@ -68,8 +68,8 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     modal = i > sentence.first and forms[i - 1] in words.closed and forms[i - 1].startswith(_MODAL)
     if cue is not None and cue.form in ("noun", "past") and modal:
         return None  # «ويمكن وصفه بأنه»
-    if cue is not None and cue.form == "present" and i > 0 and forms[i - 1] in ("ما", "مما") and _is_evident(cue):
-        return None  # «خسر الفريق، ما يؤكد أن»
+    if cue is not None and cue.form == "present" and _is_nobodys(forms, i, cue):
+        return None
     subjunctive = i > 0 and forms[i - 1] in ("ان", "لان")
     if cue is not None and cue.form == "present" and cue.verb.group in ("hold", "find") and subjunctive:
         return None  # «يريدون أن يروا البلد», «لأن يبرهن على أنه»
@@ -90,8 +90,11 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     return cue
 
 
-def _is_evident(cue: Cue) -> bool:
-    return not cue.suffix and cue.verb.past in load_list("ar", "cues_evident")
+def _is_nobodys(forms: Sequence[str], i: int, cue: Cue) -> bool:
+    """«خسر الفريق، ما | يؤكد أن», «ردا على سؤال عما إذا كانت الضفة | ستعلن موعدا: "لا أعرف"»."""
+    evident = not cue.suffix and cue.verb.past in load_list("ar", "cues_evident")
+    asked = forms[i].startswith("س") and "اذا" in forms[max(0, i - _NEAR) : i]
+    return asked or (evident and i > 0 and forms[i - 1] in ("ما", "مما"))
 
 
 def _is_governed(before: str) -> bool:

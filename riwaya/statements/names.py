@@ -75,7 +75,9 @@ def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Ran
             start = first  # «الرئيسة المشتركة للمجلس، إلهام | أحمد»
         if start > first:
             start = _after_rank(forms, start, end) - (forms[start - 1] in load_grammar().kunya)  # «أم | عبدالله»
-        return start, _mention_end(draught, start, end, last)
+        end = _mention_end(draught, start, end, last)
+        dangles = end > start + 1 and is_preposition(forms[end - 1]) and not is_first_name(forms[end - 1])
+        return start, end - dangles  # «شمس الدين | من الهند»
     return None
 
 

@@ -57,7 +57,8 @@ def read_subject(scene: Scene, place: int) -> Source | None:
         end -= 1
     if end > scene.sentence.first and draught.forms[end - 1] in words.whose:
         return _antecedent(draught, scene.sentence.first, end - 1)
-    return _in_clause(scene, place, end)
+    source = _in_clause(scene, place, end)
+    return None if source is not None and _is_told_of(scene, place, source) else source
 
 
 def _document_before(draught: Draught, verb: int, cue: Cue) -> Source | None:
@@ -137,8 +138,10 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     forms, start = draught.forms, end
     opened = (hit.opening.first for hit in scene.hits[max(0, place - 3) : place] if hit.opening)
     floor = max([scene.sentence.first, *opened, end - _REACH])
-    while start > floor and not _bounds(forms[start - 1]):
+    while start > floor and not _bounds(draught, start - 1):
         start -= 1
+    was = (i + 2 for i in range(start, end - 2) if forms[i] in words.whose and forms[i + 1] in words.been)
+    start = next((i for i in was if _is_known_party(draught, i)), start)
     while start < end and (forms[start] in words.been or not is_word(forms[start])):
         start += 1
     if (
@@ -179,6 +182,23 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     return source and source._replace(joined=forms[start][0] == "و" and read_head(forms[start][1:]) is not None)
 
 
+def _is_told_of(scene: Scene, place: int, source: Source) -> bool:
+    """«فرضت الوزارة عقوبات على | شركات قالت إنها مولت الحرب»: what an indefinite noun's clause says of it."""
+    draught, at = scene.draught, scene.hits[place].at
+    head = read_head(draught.forms[source.first])
+    behind = draught.forms[at + 1 : at + 2]
+    if head is None or head.definite or head.kind not in ("body", "person") or source.last - source.first > 1:
+        return False
+    inside = source.first > scene.sentence.first and not _bounds(draught, source.first - 1)
+    returns = bool(behind) and behind[0] in load_grammar().that and len(behind[0]) > 2
+    return inside and returns and source.last == at
+
+
+def _is_known_party(draught: Draught, i: int) -> bool:
+    """«إدارة الرئيس الذي كان | الحداد يأمل أن»."""
+    return read_head(draught.forms[i]) is not None or i in draught.people or i in draught.begins
+
+
 def _is_verb_of_many(draught: Draught, i: int, end: int) -> bool:
     """«نشر | ناشطون تسجيلا قالوا إنه»: a plural in the nominative behind a bare word."""
     form = draught.forms[i]
@@ -202,8 +222,10 @@ def _may_open(form: str) -> bool:
     return read_head(form) is not None or is_first_name(form) or is_definite(form) or not form.startswith(_VERBAL)
 
 
-def _bounds(form: str) -> bool:
-    words = load_grammar()
+def _bounds(draught: Draught, i: int) -> bool:
+    form, words = draught.forms[i], load_grammar()
+    if form == "." and draught.is_hyphened(i - 1):  # «شركة المرافق (إي.دي.إف) قالت»
+        return False
     return form in COMMAS or form in words.clause | words.because or form in words.that | words.so or form in ".:"
 
 
