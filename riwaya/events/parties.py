@@ -9,12 +9,14 @@ from riwaya.events.subjects import (
     acts,
     find_after,
     find_agreeing,
+    find_antecedent,
     find_before,
     find_hand,
     find_main,
     find_subject,
     find_topic,
     is_led,
+    is_resumed,
     pass_adverbs,
 )
 from riwaya.stems import is_definite
@@ -68,8 +70,12 @@ def _read_clause(
     line: Line, at: int, reading: Reading, act: Act, after: Phrase | None, before: Phrase | None, subject: Phrase | None
 ) -> Parties:
     """A verb in a clause without «إن» or «كان»: its subject stands behind it, or before it, or is left out."""
+    led = is_led(line, at)
+    if led and reading.suffix:
+        return Parties(after, find_antecedent(line, at))  # «الرجل الذي | اعتقلته الشرطة»
     if after is None:
-        return _read_alone(line, at, reading, act, before or find_agreeing(line, subject, reading))
+        doer = before or (None if led and not is_resumed(line, at) else find_agreeing(line, subject, reading))
+        return _read_alone(line, at, reading, act, doer)
     if reading.suffix:
         return Parties(after, before if before and before.last >= at - 1 else None)
     object_ = read_object(line, after.last) or _read_past_other(line, after.last)
@@ -93,7 +99,8 @@ def _read_alone(line: Line, at: int, reading: Reading, act: Act, doer: Phrase | 
     object_ = None if reading.suffix else read_object(line, at + 1)
     named = object_ if object_ and (object_.kind != "other" or object_.head > object_.first) else None
     # «قال المصدر إن سيارة مفخخة | انفجرت»: who tells of violence did not do it
-    main = find_main(line, at, reading)
+    # «يطالب بتحقيق في انفجار | أودى»: what a relative tells of is what stands before it
+    main = find_main(line, at, reading) if not is_led(line, at) or is_resumed(line, at) else None
     topic = find_topic(line, at) if act.type == "ASSAULT" and reading.form == "past" else None
     main = None if main and topic and main.first < topic.first else main
     own = at + 1 < len(line.forms) and line.forms[at + 1] in load_folded("ar", "events_self")  # «انتحاري فجر نفسه»

@@ -12,7 +12,7 @@ _REACH = 16  # tokens between an act and what belongs to it
 _NEAR = 7
 _CLAUSE = 12  # tokens between «أن» and the verb of its clause
 _ASIDE = 10  # tokens between the commas around a name
-_JOINED = ("ل", "ب")
+_JOINED = ("ل", "ب", "و")
 _FEMALE = ("ا", "ه")  # endings of countries and towns that are she
 
 
@@ -72,7 +72,8 @@ def _has_topic(line: Line, at: int) -> bool:
 def find_before(line: Line, at: int, reading: Reading) -> Phrase | None:
     """Give the subject in the clause before a verb: «الجيش قصف», «إن الوزير رفض», «الحركة التي تبنت»."""
     if is_led(line, at):
-        return _antecedent(line, at - 1, reading)
+        found = find_antecedent(line, at)
+        return found if found and _agrees(line, found, reading, before=True) else None
     if _opens_quotation(line, at - 1):
         return None  # what stands before a quotation is no part of its first clause
     start = at
@@ -151,8 +152,16 @@ def is_led(line: Line, at: int) -> bool:
     return at > 0 and "whose" in classes_of(line.forms[at - 1])
 
 
-def _antecedent(line: Line, end: int, reading: Reading) -> Phrase | None:
+def is_resumed(line: Line, at: int) -> bool:
+    """True for «المناطق التي | سيطروا عليها»: what the relative tells of comes back in a pronoun, so it is no subject."""
+    behind = line.forms[at + 1] if at + 1 < len(line.forms) else ""
+    return "back" in classes_of(behind)
+
+
+def find_antecedent(line: Line, at: int) -> Phrase | None:
+    """Give the party that a relative before a verb tells of: «الحركة | التي تبنت»."""
     found = None
+    end = at - 1
     end -= end > 0 and line.forms[end - 1] == "،"  # «عن الوزير، الذي يزور»
     for i in range(end - 1, max(-1, end - _NEAR), -1):
         form = line.forms[i]
@@ -163,7 +172,15 @@ def _antecedent(line: Line, end: int, reading: Reading) -> Phrase | None:
             found = phrase
         if not is_word(line.forms[i]) or "prep" in classes_of(line.forms[i]):
             break
-    return found if found and _agrees(line, found, reading, before=True) else None
+    return None if found and _is_quality(line, found) else found
+
+
+def _is_quality(line: Line, phrase: Phrase) -> bool:
+    """True for «الأراضي | السورية»: an adjective of what is no party."""
+    form = line.forms[phrase.first][phrase.skip :]
+    alone = phrase.last == phrase.first + 1 and phrase.first not in line.mentions
+    before = line.forms[phrase.first - 1] if phrase.first else ""
+    return alone and is_definite(form) and form.endswith(("ي", "يه")) and is_definite(before)
 
 
 def find_main(line: Line, at: int, reading: Reading) -> Phrase | None:
