@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from riwaya.events.acts import Act, Reading, read_word
 from riwaya.events.lines import Line, classes_of
-from riwaya.events.phrases import Phrase, name_strange, read_phrase, starts_whole
+from riwaya.events.phrases import Phrase, is_ordinary, name_strange, read_phrase, starts_whole
 from riwaya.events.subjects import (
     acts,
     find_after,
@@ -25,6 +25,7 @@ from riwaya.text import fold, is_word, load_folded
 _REACH = 16  # tokens between an act and what belongs to it
 _NEAR = 7
 _VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
+_DEMANDING = frozenset({"ACCUSE", "REQUEST"})
 _ASIDES = 2  # of where and by what, between a subject and its object
 _DEEP = 3  # nouns between a preposition and the party: «بقرار المحكمة»
 _JOINED = ("ل", "ب")
@@ -84,7 +85,7 @@ def _read_clause(
         return Parties(before or find_agreeing(line, subject, reading), after)  # «وحملت الحركة مسؤولية الهجوم»
     if object_ is None and "object" in act.takes and not act.passive:
         object_ = _read_past_comma(line, after.last)
-    named = after.kind == "other" and is_definite(line.forms[after.head])
+    named = after.kind == "other" and is_definite(line.forms[after.head]) and not is_ordinary(line.forms[after.head])
     plain = named and ("object" not in act.takes or (before is None and act.type in _VERBAL))
     if not (acts(after) or plain or (before is None and act.type == "PROTEST")):
         return _read_thing(line, at, act, after, before, object_)
@@ -119,7 +120,9 @@ def _read_thing(line: Line, at: int, act: Act, after: Phrase, before: Phrase | N
     """What follows the verb is no doer: «استهدف قصف التحالف مواقع», «القذيفة التي دمرت منزلا»."""
     if any(r.form == "noun" and r.act for r in read_word(line.forms[after.head])):
         return Parties(_deepen(line, after), object_)
-    moved = (object_ or after) if "object" in act.takes else None
+    head = line.forms[after.head]
+    says = act.type in _DEMANDING and is_definite(head) and is_ordinary(head)  # «دعا | البيان المدنيين»
+    moved = (object_ or (None if says else after)) if "object" in act.takes else None
     return Parties(before or find_hand(line, at), find_recipient(line, after.last, act.takes, moved))
 
 

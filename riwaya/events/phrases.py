@@ -95,6 +95,11 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     return Phrase(first, last, skip, head, kind)
 
 
+def is_ordinary(form: str) -> bool:
+    """True for «القرار», «العقوبات»: a noun that is part of no name, and heads no party either."""
+    return bare(form) in load_folded("ar", "words_ordinary")
+
+
 def name_strange(line: Line, phrase: Phrase) -> Phrase:
     """Take a word that the news hardly has for a country: «اتهمت | سيلدافيا | الجيش»."""
     strange = (
@@ -144,6 +149,8 @@ def _kind_of(form: str) -> Kind:
 @functools.lru_cache(maxsize=1 << 16)
 def _is_people(form: str) -> bool:
     """True for «المتشددين», «انفصاليون»: a sound plural, with the article in ين; not for «الهجومين», «القانون»."""
+    if form.endswith("ون") and form[form[0] in "وف"] in "يت" and not form.endswith("يون"):
+        return False  # «يسيطرون»
     if not form.endswith("ون") and (not is_definite(form) or not form.endswith("ين") or form.endswith("تين")):
         return False
     word = bare(form)

@@ -166,7 +166,8 @@ def find_antecedent(line: Line, at: int) -> Phrase | None:
     for i in range(end - 1, max(-1, end - _NEAR), -1):
         form = line.forms[i]
         noun = form if form.startswith("لل") else form[1:]
-        skip = 1 if form[:1] in _JOINED and bare(noun) in load_actors() else 0
+        joined = form[:1] in _JOINED and bare(noun) in load_actors()
+        skip = line.mentions[i][2] if i in line.mentions else int(joined)
         phrase = read_phrase(line, i, skip)
         if acts(phrase) and phrase and phrase.last == end:
             found = phrase

@@ -10,6 +10,7 @@ _NEAR = 4  # tokens between a verb that carries a noun and the noun: «سيعق�
 _JOINED = ("و", "ب", "ل")
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 _LOUD = frozenset({"heavy-weapons", "explosives"})  # attacks that everybody knows of: «ضحايا القصف»
+_GOVERNING = frozenset({"object", "thing"})
 _DEMANDING = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 
 
@@ -33,8 +34,10 @@ def _has_parties(line: Line, at: int, reading: Reading, act: Act, parties: Parti
 
 
 def _has_matter(line: Line, at: int, act: Act) -> bool:
-    """True for «واعتذر عما حدث», «تدعو إلى احترام»: what the act is about stands right behind it."""
+    """True for «واعتذر عما حدث», «رفضت العودة»: what the act is about stands right behind it."""
     form = line.forms[at + 1] if at + 1 < len(line.forms) else ""
+    if _GOVERNING & set(act.takes) and form.startswith("ال"):
+        return True
     return any(form.startswith(take) for take in act.takes) and bool(classes_of(form) or form[:1] in _JOINED)
 
 
