@@ -206,6 +206,8 @@ def _is_wanted(line: Line, verb: int | None, noun: int, reading: Reading) -> boo
     if reading.form != "noun" or verb is None or noun - verb > _WANTED:
         return False
     near = [classes_of(form) for form in line.forms[max(verb + 1, noun - 3) : noun]]
+    if near and "when" in near[-1]:
+        return False  # «طالب بتحقيق بعد | مقتل ثلاثة»
     led = line.forms[noun].startswith(_JOINED) or noun - verb <= _DIRECT or any("prep" in c for c in near)
     between = line.forms[verb + 1 : noun]
     return led and not any(form in _BREAKS or classes_of(form) & {"opens", "whose"} for form in between)

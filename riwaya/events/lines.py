@@ -149,6 +149,13 @@ def load_actors() -> frozenset[str]:
 
 
 @functools.cache
+def load_bodies() -> frozenset[str]:
+    """Give the nouns of bodies, folded, without the article: وزارة, منظمة."""
+    rows = load_table("ar", "roles", _Role, "word")
+    return frozenset(fold(word) for row in rows if row.kind == "body" for word in (row.word, row.plural) if word)
+
+
+@functools.cache
 def load_countries() -> frozenset[str]:
     """Give the names of countries and capitals, folded."""
     rows = list_countries()

@@ -40,9 +40,15 @@ def read_noun(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
     doer = doer or _find_planner(line, at)
     if reading.suffix and act.of == "actor":
         doer = doer or subject or find_main(line, at, reading) or _read_just_before(line, at)
-    elif doer is None and act.type == "CONSULT" and at and "prep" in classes_of(line.forms[at - 1]):
+    elif doer is None and act.type == "CONSULT" and at and _is_beside(line, at):
         doer = find_main(line, at, reading)  # «وأضاف الرئيس في اجتماع مع المحافظين»
     return _complete(line, at, own.last if own else after, act, doer, target)
+
+
+def _is_beside(line: Line, at: int) -> bool:
+    """True for «وأضاف الرئيس في | اجتماع», and not for «تظاهر آلاف احتجاجا على | المحادثات»."""
+    before = [classes_of(form) for form in line.forms[max(0, at - 2) : at]]
+    return "prep" in before[-1] and not any("against" in classes for classes in before)
 
 
 def _read_just_before(line: Line, at: int) -> Phrase | None:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from riwaya.events.acts import Act, Reading, read_word
 from riwaya.events.lines import Line, classes_of
-from riwaya.events.phrases import Phrase, is_ordinary, name_strange, read_phrase, starts_whole
+from riwaya.events.phrases import Phrase, is_ordinary, name_strange, read_phrase, split_phrase, starts_whole
 from riwaya.events.subjects import (
     acts,
     find_after,
@@ -80,6 +80,8 @@ def _read_clause(
     if reading.suffix:
         return Parties(after, before if before and before.last >= at - 1 else None)
     object_ = read_object(line, after.last) or _read_past_other(line, after.last)
+    if object_ is None and "object" in act.takes:
+        after, object_ = split_phrase(line, after) or (after, None)
     plain = object_ is not None and object_.kind == "other" and "object" in act.takes
     if object_ is not None and plain and line.forms[object_.head] in fold(act.name).split()[1:]:
         return Parties(before or find_agreeing(line, subject, reading), after)  # «وحملت الحركة مسؤولية الهجوم»

@@ -17,18 +17,20 @@ from riwaya.events.lines import (
     classes_of,
     is_actor,
     load_actors,
+    load_bodies,
     load_countries,
     load_demonyms,
 )
-from riwaya.events.realms import is_called, is_strange
+from riwaya.events.realms import is_called, is_rare, is_strange
 from riwaya.lexicon import load_list
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
 Kind = Literal["person", "organisation", "place", "actor", "crowd", "thing", "other"]
 _LONGEST = 12  # tokens
+_NAMED = frozenset({"person", "organisation", "place", "actor"})
 _OF = ("من", "في")
-_STOPPING = frozenset({"prep", "that", "opens", "whose", "not", "coming", "been", "time", "if", "so", "among"})
+_STOPPING = frozenset({"prep", "that", "opens", "whose", "not", "coming", "been", "time", "if", "so", "among", "pronoun"})
 _ADJECTIVE = ("ي", "يه", "يين", "يون", "يتين")
 _MARKED = ("ي", "ه", "ين", "ون", "ات", "يا")
 _PARTICLES = ("ب", "ل", "ك")
@@ -64,7 +66,10 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     form = line.forms[head][skip if head == first else 0 :]
     if skip and head == first and line.forms[head].startswith("لل"):
         form = "ال" + form[1:]  # «للسكان»
-    if not is_word(form) or classes_of(form) & _STOPPING:
+    reason = head > first and "against" in classes_of(form)  # «تظاهر آلاف | احتجاجا على»
+    if "often" in classes_of(form):
+        return None  # «عدة | مرات»
+    if not is_word(form) or classes_of(form) & _STOPPING or reason:
         return (
             Phrase(first, head, skip, head - 1, "actor") if head > first and not line.forms[first].isdigit() else None
         )
@@ -93,6 +98,32 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     if kind == "thing":
         last = _add_owner(line, last)
     return Phrase(first, last, skip, head, kind)
+
+
+def split_phrase(line: Line, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    """Part two parties that no comma parts: «دول غربية | نظام الرئيس», «منظمة راصد | الجيش»; None where there is one."""
+    for i in range(phrase.head + 1, phrase.last):
+        other = read_phrase(line, i) if _is_closed(line, i - 1, phrase.head) else None
+        if other is None or other.last < phrase.last or _is_told(line.forms[i]) or other.kind not in _NAMED:
+            continue
+        if other.kind != "person" or bare(line.forms[phrase.head]) in load_bodies():  # «الرئيس المصري سليم حداد» is one
+            return phrase._replace(last=i), other
+    return None
+
+
+def _is_told(form: str) -> bool:
+    return bare(form) in load_demonyms() or bare(form) in load_folded("ar", "events_adjectives")
+
+
+def _is_closed(line: Line, i: int, head: int) -> bool:
+    """True behind «غربية», «المارسونية», «مولر», and behind a rare word that is the name of a body."""
+    form = line.forms[i]
+    if i == head or classes_of(form):
+        return False
+    adjective = form.endswith(_ADJECTIVE) and not is_actor(form) and is_definite(form) and is_definite(line.forms[i - 1])
+    inside = any(first > head and last == i + 1 and kind == "person" for first, (last, kind, _) in line.mentions.items())
+    named = i == head + 1 and is_definite(line.forms[i + 1]) and not is_definite(form) and is_rare(form)
+    return inside or adjective or _is_told(form) or named
 
 
 def is_ordinary(form: str) -> bool:
@@ -183,6 +214,8 @@ def _pass_bound(line: Line, at: int) -> int:
 
 def _close_name(line: Line, first: int, head: int, skip: int) -> Phrase:
     last, kind, _ = line.mentions[head]
+    if last == head + 1 < len(line.forms) and line.forms[last] in OPENING and bare(line.forms[head]) in load_bodies():
+        last = _find_closing(line, last) or last  # «منظمة | "راصد"»
     if last == head + 1 and is_called(line, last):
         last = line.mentions[last][0] if last in line.mentions else last + 1
     while (
