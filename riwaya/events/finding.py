@@ -122,6 +122,8 @@ def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
             continue  # «القمة», «اللقاء»: nobody in sight
         date = find_date(line, at, published)
         status = judge_status(line, at, reading, date, published)
+        if status == "future" and parties.actor is None and _is_planned(line, at):
+            continue  # «خطة لقصف المدينة», of nobody
         if status is not None:
             if status in ("asserted", "claimed") and date and date.from_ and published and date.from_ > published:
                 date = None  # «هي مستعدة لإرسال وفد | غدا»: of what is still to come
@@ -211,6 +213,10 @@ def _is_wanted(line: Line, verb: int | None, noun: int, reading: Reading) -> boo
     led = line.forms[noun].startswith(_JOINED) or noun - verb <= _DIRECT or any("prep" in c for c in near)
     between = line.forms[verb + 1 : noun]
     return led and not any(form in _BREAKS or classes_of(form) & {"opens", "whose"} for form in between)
+
+
+def _is_planned(line: Line, at: int) -> bool:
+    return any("plan" in classes_of(form) for form in line.forms[max(0, at - 2) : at])
 
 
 def _make_event(line: Line, one: Found, statements: Sequence[Statement], told: frozenset[str]) -> Event:

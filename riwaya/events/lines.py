@@ -83,6 +83,10 @@ def _lay(text: str, tokens: list[Token], mentions: Sequence[Mention], times: Seq
         first, last = bisect.bisect_right(starts, mention.start) - 1, bisect.bisect_left(starts, mention.end)
         if last - first > 1 and any(r.form != "noun" and r.skip for r in read_word(tokens[first].form)):
             first += 1  # «وطالب | شيشر»
+        verb = next((i for i in range(first + 1, last) if _is_coming(tokens[i].form)), last)
+        if verb < last:  # «سليم حداد | سيلتقي | سامي الخوري»
+            at.update({verb + 1: (last, mention.type, 0)} if verb + 1 < last else {})
+            last = verb
         if _is_followed(tokens, first, last):
             last -= 1
             at[last] = (last + 1, "place", 0)
@@ -91,6 +95,10 @@ def _lay(text: str, tokens: list[Token], mentions: Sequence[Mention], times: Seq
         i for time in times for i in range(bisect.bisect_left(starts, time.start), bisect.bisect_left(starts, time.end))
     }
     return Line(text, tokens, [token.form for token in tokens], at, times, frozenset(inside))
+
+
+def _is_coming(form: str) -> bool:
+    return any(reading.coming for reading in read_word(form))
 
 
 def _is_followed(tokens: Sequence[Token], first: int, last: int) -> bool:

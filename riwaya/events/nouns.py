@@ -145,6 +145,8 @@ def _find_carrier(line: Line, at: int, kind: str) -> Phrase | None:
         after = find_after(line, i, light)
         if after is not None and after.last <= at and acts(after):
             return after
+        if "he" in classes_of(line.forms[i - 1] if i else ""):
+            return find_main(line, i, light)  # «أعلن الجيش أنه | شن غارة»
         return find_before(line, i, light) if after is None or after.last > at or not acts(after) else None
     return None
 

@@ -120,9 +120,9 @@ def _may_be_passive(reading: Reading, act: Act) -> bool:
 
 def _read_thing(line: Line, at: int, act: Act, after: Phrase, before: Phrase | None, object_: Phrase | None) -> Parties:
     """What follows the verb is no doer: «استهدف قصف التحالف مواقع», «القذيفة التي دمرت منزلا»."""
-    if any(r.form == "noun" and r.act for r in read_word(line.forms[after.head])):
-        return Parties(_deepen(line, after), object_)
     head = line.forms[after.head]
+    if before is None and any(r.form == "noun" and r.act for r in read_word(head)):
+        return Parties(_deepen(line, after), object_)
     says = act.type in _DEMANDING and is_definite(head) and is_ordinary(head)  # «دعا | البيان المدنيين»
     moved = (object_ or (None if says else after)) if "object" in act.takes else None
     return Parties(before or find_hand(line, at), find_recipient(line, after.last, act.takes, moved))

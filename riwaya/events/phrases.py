@@ -240,20 +240,31 @@ def _extend(line: Line, at: int, *, closed: bool) -> int:
         if at in line.timed or not is_word(form):
             break
         mention = line.mentions.get(at)
-        if mention:
+        if mention and not (named and _is_surname(line, at)):
             if mention[2] or named or (closed and mention[1] in ("place", "organisation")):
                 break  # «توعدت الحركة | إسرائيل»
             at, closed, named = mention[0], True, mention[1] == "person"
             continue
-        if named or not _goes_on(line, at, closed=closed):
+        if not (_is_surname(line, at) if named else _goes_on(line, at, closed=closed)):
             break
         closed = closed or is_definite(form)
         at += 1
     return at
 
 
+def _is_surname(line: Line, at: int) -> bool:
+    """True for «عبد الملك | الحوثي»: a lone word of origin behind a name that is no country's and no common noun."""
+    form = line.forms[at]
+    alone = at not in line.mentions or line.mentions[at][0] == at + 1
+    own = form.startswith("ال") and form.endswith("ي") and at not in line.timed and alone and not classes_of(form)
+    return own and bare(form) not in load_demonyms() and not is_ordinary(form) and not _is_told(form)
+
+
 def _add_owner(line: Line, at: int) -> int:
-    """Pass «للجيش» behind «دورية»."""
+    """Pass «للجيش» behind «دورية», «تابعة لخفر السواحل» behind «زوارق»."""
+    if at + 1 < len(line.forms) and "owned" in classes_of(line.forms[at]) and line.forms[at + 1].startswith("ل"):
+        named = line.mentions.get(at + 1)
+        return named[0] if named else _extend(line, at + 2, closed=line.forms[at + 1].startswith("لل"))
     if (
         at >= len(line.forms)
         or is_definite(line.forms[at - 1])
