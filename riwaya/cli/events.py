@@ -1,5 +1,6 @@
 """What happened and who stands where: acts, how two sides dealt with each other over time, positions."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from riwaya.web.words import Manner, Tongue
     "--plot", type=click.Path(path_type=Path, dir_okay=False), help="With --pair: draw it into this .svg or .png file."
 )
 @click.option("--by", "unit", type=click.Choice(["day", "week", "month"]), help="With --pair: what is added up.")
-@click.option("--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True, help="Of the picture.")
+@click.option("--language", type=click.Choice(["ar", "en"]), help="Of the picture; ar, unless said.")
 def events(
     case: Path,
     as_json: bool,
@@ -40,22 +41,24 @@ def events(
     pair: tuple[str, str] | None,
     plot: Path | None,
     unit: Unit | None,
-    language: Tongue,
+    language: Tongue | None,
     **given: Any,
 ) -> None:
     """List what happened: who did what to whom, when and where; each act once, however many pages tell it."""
-    if plot and not pair:
-        raise click.UsageError("--plot draws a pair: name it by --pair A B")
+    if not pair:
+        _refuse_alone({"--plot": plot, "--by": unit, "--language": language})
     if wanted and (wanted := wanted.upper()) not in list_types():
         raise InputError(wanted, "is no type of PLOVER", f"name one of {', '.join(list_types())}")
     with query.open_store(case) as store:
         if pair:
             relation, told = query.give_relation(store, *pair, unit=unit)
+            if plot and not told:
+                raise InputError(f"{pair[0]} – {pair[1]}", "have no act between them that counts: nothing to draw")
             if plot:
-                _write_plot(plot, relation, Manner(language))
+                _write_plot(plot, relation, Manner(language or "ar"))
             if as_json:
                 print_json(query.name_sources([relation], store))
-            else:
+            elif list_or_say(told, f"act between {relation.a.name} and {relation.b.name} that counts"):
                 console.print(courses.paint_relation(relation, told))
             return
         passing = make_filter(store, given)
@@ -70,6 +73,12 @@ def events(
             console.print(courses.table_of_occurrences(acts))
 
 
+def _refuse_alone(options: Mapping[str, object]) -> None:
+    for name, value in options.items():
+        if value is not None:
+            raise click.UsageError(f"{name} is of a pair: name it by --pair A B")
+
+
 def _write_plot(path: Path, relation: Relation, manner: Manner) -> None:
     """Write a picture as SVG or PNG, as the name of its file ends."""
     image = make_image(draw_relation(relation, manner))
@@ -80,6 +89,8 @@ def _write_plot(path: Path, relation: Relation, manner: Manner) -> None:
             written = _render(image, path)
         case _:
             raise InputError(str(path), "is no kind of picture that can be written", "end its name in .svg or .png")
+    if not path.parent.is_dir():
+        raise InputError(str(path), "has no folder to be written into", f"make {path.parent} first")
     with guard(path):
         path.write_bytes(written)
 
@@ -104,7 +115,9 @@ def positions(case: Path, as_json: bool, actor: str | None, story: str | None, *
     """List how actors' positions moved: what they said on one issue, in order of time, and what changed."""
     with query.open_store(case) as store:
         only = query.find_story(store, story).id if story else None
-        found = query.list_positions(case, store, make_filter(store, given), actor=actor, story=only)
+        found = list(query.list_positions(case, store, make_filter(store, given), actor=actor, story=only))
+        if actor and not found:
+            query.check_actor(store, actor)
         if as_json:
             print_json(query.name_sources(found, store))
             return
