@@ -39,7 +39,7 @@ from riwaya.records import (
 )
 from riwaya.sources import open_pages
 from riwaya.text import find_words
-from shelves import CASES, read_shelves
+from shelves import read_shelves
 
 
 def make_statement(content: str, cue: str | None = None, polarity: str = "asserted", start: int = 0) -> Statement:
@@ -310,7 +310,6 @@ def test_who_is_ready_is_the_speaker() -> None:
 # --- the demo, and the seeds ------------------------------------------------------------------------------------
 
 TRUTH = json.loads((Path(__file__).parent.parent / "riwaya" / "demo" / "truth.json").read_text("utf-8"))
-KNOWN = {case["label"] for case in json.loads((CASES / "positions_demo.json").read_text("utf-8"))}
 KINDS = {
     "refuses": "refuses",
     "refuses unless": "refuses unless",
@@ -330,8 +329,7 @@ def _list_truth() -> list[Any]:
     for position in TRUTH["positions"]:
         for step in position["statements"]:
             label = f"{position['actor']} {step['date']}" + (" complaint" if "الشكوى" in position["issue"] else "")
-            marks = [pytest.mark.xfail(reason="known failure", strict=True)] if label in KNOWN else []
-            cases.append(pytest.param(position["actor"], step, id=label, marks=marks))
+            cases.append(pytest.param(position["actor"], step, id=label))
     return cases
 
 

@@ -53,7 +53,8 @@ def read_verb(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
         return Parties(find_hand(line, at), after or find_before(line, at, reading) or find_topic(line, at))
     before, topic = find_before(line, at, reading), find_subject(line, at, reading)
     undergone = None if reading.suffix else after or read_object(line, at + 1)
-    if topic is not None and (undergone is not None or "object" not in act.takes):
+    acting = acts(topic) and not _may_be_passive(reading, act)  # «إن الجيش لم | يقصف»
+    if topic is not None and (undergone is not None or "object" not in act.takes or acting):
         undergone = undergone if "object" in act.takes else None
         return Parties(topic, find_recipient(line, at + 1, act.takes, undergone))  # «إن قواته | أسرت ثلاثة»
     return _read_clause(line, at, reading, act, after, before, subject)

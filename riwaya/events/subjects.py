@@ -203,9 +203,12 @@ def find_topic(line: Line, at: int) -> Phrase | None:
 
 def find_hand(line: Line, at: int) -> Phrase | None:
     """Give who did what is told in the passive: «على يد مسلحين», «برصاص الجيش», «من قبل»."""
+    accused = any(r.act and r.act.type == "ACCUSE" for r in read_word(line.forms[at]))  # «اتهم الجيش | بقصف المدينة»
     for i in range(at + 1, min(at + _REACH, len(line.forms) - 1)):
         if line.forms[i] in "؛:." or classes_of(line.forms[i]) & {"opens", "that"}:
             return None
+        if accused and line.forms[i].startswith("ب"):
+            continue
         if "hand" in classes_of(line.forms[i]) and (line.forms[i] != "قبل" or line.forms[i - 1] == "من"):
             phrase = read_phrase(line, i + 1)
             if acts(phrase):
