@@ -32,6 +32,9 @@ def _fits(line: Line, at: int, reading: Reading) -> bool:
     named = reading.form == "noun" and line.forms[at].endswith(words[0])
     if named and len(words) > _PHRASE and list(line.forms[at : at + len(words)])[1:] != words[1:]:
         return False  # «وقف | التجارب» is no «وقف إطلاق النار»
+    led = reading.form == "noun" and len(words) == _PHRASE and words[1] in load_folded("ar", "prepositions")
+    if led and not act.needs <= _list_prepositions() and words[1] not in line.forms[at + 1 : at + 2]:
+        return False  # «القضاء | العسكري», and not «القضاء | على ثلاثة مسلحين»
     if act.bars and any(_has(act.bars, form) for form in line.forms[max(0, at - 1) : at + 1 + _BARRED]):
         return False
     if not act.needs:

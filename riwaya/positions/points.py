@@ -40,6 +40,8 @@ def read_point(stance: Stance) -> Point:
 
 def read_goals(stance: Stance) -> dict[str, str]:
     """Give the rare stems of where somebody is ready to go or refuses to, with their words: «لن أعود إلى | الثغر»."""
+    if stance.stance in {"demands", "proposes"}:
+        return {}  # «تدعو الأطراف إلى التحلي بالصبر»
     rarities = load_rarities("ar")
     words = find_words(" ".join(_look_behind(stance)))
     led = [word for before, word in itertools.pairwise(words) if before in load_folded("ar", "stances_toward")]
