@@ -171,6 +171,19 @@ def load_countries() -> frozenset[str]:
 
 
 @functools.cache
+def load_documents() -> frozenset[str]:
+    """Give the nouns of what is written or published, folded, without the article: بيان, قرار."""
+    rows = load_table("ar", "roles", _Role, "word")
+    return frozenset(fold(row.word) for row in rows if row.kind in ("document", "medium"))
+
+
+@functools.cache
+def load_lands() -> frozenset[str]:
+    """Give the names of countries, folded: who acts, and not only where something happened."""
+    return frozenset(fold(name) for row in list_countries() for name in row.arabic)
+
+
+@functools.cache
 def load_demonyms() -> frozenset[str]:
     """Give the adjectives of countries in gender and number, folded, without the article: فرنسي, فرنسيه, فرنسيين."""
     found: set[str] = set()

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from riwaya.events.acts import Act, Reading, read_word
-from riwaya.events.lines import Line, classes_of
+from riwaya.events.lines import Line, bare, classes_of, load_documents
 from riwaya.events.phrases import Phrase, is_ordinary, name_strange, read_phrase, split_phrase, starts_whole
 from riwaya.events.subjects import (
     acts,
@@ -74,7 +74,8 @@ def _read_clause(
     """A verb in a clause without «إن» or «كان»: its subject stands behind it, or before it, or is left out."""
     led = is_led(line, at)
     if led and reading.suffix:
-        return Parties(after, find_antecedent(line, at))  # «الرجل الذي | اعتقلته الشرطة»
+        met = find_recipient(line, after.last, act.takes, None) if after and _MUTUAL & set(act.takes) else None
+        return Parties(after, met or find_antecedent(line, at))  # «الرجل الذي | اعتقلته الشرطة»
     if after is None:
         doer = before or (None if led and not is_resumed(line, at) else find_agreeing(line, subject, reading))
         return _read_alone(line, at, reading, act, doer)
@@ -125,6 +126,10 @@ def _read_thing(line: Line, at: int, act: Act, after: Phrase, before: Phrase | N
     if before is None and any(r.form == "noun" and r.act for r in read_word(head)):
         return Parties(_deepen(line, after), object_)
     says = act.type in _DEMANDING and is_definite(head) and is_ordinary(head)  # «دعا | البيان المدنيين»
+    told = before is None and act.type in _DEMANDING and bare(head) in load_documents()
+    issuer = _deepen(line, after) if told else None
+    if issuer is not None:
+        return Parties(issuer, object_)  # «دعا | قرار مجلس الأمن الأطراف»
     moved = (object_ or (None if says else after)) if "object" in act.takes else None
     return Parties(before or find_hand(line, at), find_recipient(line, after.last, act.takes, moved))
 
@@ -252,6 +257,8 @@ def _pass_aside(line: Line, i: int) -> int | None:
     if i + 1 >= len(line.forms) or i in line.mentions:
         return None
     if classes_of(line.forms[i]) & _SPOTS == {"prep", "place"}:
+        if i + 1 in line.timed:
+            return pass_adverbs(line, i + 1)  # «في نهاية الشهر»
         spot = read_phrase(line, i + 1)
         closed = spot and (acts(spot) or is_definite(line.forms[spot.last - 1]) or spot.last - 1 in line.mentions)
         return spot.last if spot and closed else None

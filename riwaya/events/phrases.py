@@ -28,6 +28,7 @@ from riwaya.text import fold, is_word, load_folded
 
 Kind = Literal["person", "organisation", "place", "actor", "crowd", "thing", "other"]
 _LONGEST = 12  # tokens
+_SERVANT = "عبد"
 _NAMED = frozenset({"person", "organisation", "place", "actor"})
 _OF = ("من", "في")
 _STOPPING = frozenset({"prep", "that", "opens", "whose", "not", "coming", "been", "time", "if", "so", "among", "pronoun"})
@@ -104,7 +105,9 @@ def split_phrase(line: Line, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
     """Part two parties that no comma parts: «دول غربية | نظام الرئيس», «منظمة راصد | الجيش»; None where there is one."""
     for i in range(phrase.head + 1, phrase.last):
         other = read_phrase(line, i) if _is_closed(line, i - 1, phrase.head) else None
-        if other is None or other.last < phrase.last or _is_told(line.forms[i]) or other.kind not in _NAMED:
+        if other is None or other.last < phrase.last or other.kind not in _NAMED:
+            continue
+        if _is_told(line.forms[i]) or _is_surname(line, i):
             continue
         if other.kind != "person" or bare(line.forms[phrase.head]) in load_bodies():  # «الرئيس المصري سليم حداد» is one
             return phrase._replace(last=i), other
@@ -255,8 +258,10 @@ def _extend(line: Line, at: int, *, closed: bool) -> int:
 def _is_surname(line: Line, at: int) -> bool:
     """True for «عبد الملك | الحوثي»: a lone word of origin behind a name that is no country's and no common noun."""
     form = line.forms[at]
-    alone = at not in line.mentions or line.mentions[at][0] == at + 1
-    own = form.startswith("ال") and form.endswith("ي") and at not in line.timed and alone and not classes_of(form)
+    alone = at not in line.timed and (at not in line.mentions or line.mentions[at][0] == at + 1)
+    if line.forms[max(0, at - 2)] == _SERVANT and form.startswith("ال") and alone:
+        return True  # «عبد الملك | الحوثي»: what it begins is half a name
+    own = form.startswith("ال") and form.endswith("ي") and alone and not classes_of(form)
     return own and bare(form) not in load_demonyms() and not is_ordinary(form) and not _is_told(form)
 
 
