@@ -92,7 +92,9 @@ def _read_clause(
     named = after.kind == "other" and is_definite(line.forms[after.head]) and not is_ordinary(line.forms[after.head])
     plain = named and ("object" not in act.takes or (before is None and act.type in _VERBAL))
     if not (acts(after) or plain or (before is None and act.type == "PROTEST")):
-        return _read_thing(line, at, act, after, before, object_)
+        goes_on = reading.skip and (after.kind == "thing" or after.head > after.first)
+        doer = before or (find_agreeing(line, subject, reading) if goes_on else None)  # «داهموا المقر واعتقلوا اثنين»
+        return _read_thing(line, at, act, after, doer, object_)
     parties = _read_doer(line, at, reading, act, after, before, object_)
     if subject and parties == Parties(after) and line.forms[at - 1] in load_folded("ar", "events_where"):
         return Parties(subject, after)  # «وصل الوزير إلى العاصمة حيث | التقى الرئيس»

@@ -13,6 +13,7 @@ _NEAR = 7
 _CLAUSE = 12  # tokens between «أن» and the verb of its clause
 _ASIDE = 10  # tokens between the commas around a name
 _JOINED = ("ل", "ب", "و")
+_THAT = ("ذلك",)
 _FEMALE = ("ا", "ه")  # endings of countries and towns that are she
 
 
@@ -225,11 +226,22 @@ def _walk(line: Line, start: int, end: int) -> Iterator[Phrase]:
     i = start + 1 if start < end and _opens_with_verb(line, start) else start
     while i < end:
         phrase = read_phrase(line, i) if i not in line.timed else None
-        if phrase and phrase.last <= end:
+        joined = read_phrase(line, i, 1) if phrase is None and _is_led_to(line, i) else None
+        if joined and joined.last <= end:
+            if joined.last == end:
+                yield joined  # «بيان لمجلس الأمن | طالب»
+            i = max(joined.last, i + 1)
+        elif phrase and phrase.last <= end:
             yield phrase
             i = max(phrase.last, i + 1)
         else:
             i += 1
+
+
+def _is_led_to(line: Line, i: int) -> bool:
+    form = line.forms[i]
+    plain = form[:1] in ("ل", "ب") and i not in line.mentions and not form.startswith(("لل", "بال"))
+    return plain and form[1:] in load_actors() and form not in load_actors()
 
 
 def _opens_with_verb(line: Line, i: int) -> bool:
@@ -244,6 +256,9 @@ def pass_adverbs(line: Line, i: int) -> int:
     while i < len(line.forms):
         timed = i in line.timed or "been" in classes_of(line.forms[i])
         beside = line.forms[i] in "،-" and (i + 1 in line.timed or i - 1 in line.timed)
+        if i + 1 < len(line.forms) and line.forms[i + 1] in _THAT and "prep" in classes_of(line.forms[i]):
+            i += 2  # «بعد ذلك»
+            continue
         if not (timed or beside or line.forms[i] == "#"):
             break
         i += 1
