@@ -104,6 +104,29 @@ def test_another_matter_is_another_position() -> None:
     assert join_positions(find_positions(readings, find_claims(readings))) == ()
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "is_one"),
+    [
+        ("لن أعود إلى الزمهرير", "مستعد للذهاب إلى الزمهرير", True),  # nobody names talks, but where they are
+        ("لن أعود إلى الزمهرير", "مستعد للذهاب إلى القرية", False),
+        ("لن أعود إلا ومعي الضمان", "الضمان الذي أقسمت ألا أعود من دونه صار في يدي", True),
+        ("لن أعود إلا ومعي الضمان", "الختم الذي أقسمت ألا أعود من دونه صار في يدي", False),
+    ],
+)
+def test_a_goal_or_a_condition_makes_one_matter_of_two_stances(first: str, then: str, *, is_one: bool) -> None:
+    days = zip(make_readings(), (first, then), strict=False)
+    readings = [
+        Reading(article=msgspec.structs.replace(r.article, text=said), statements=(make_statement(said),))
+        for r, said in days
+    ]
+    found = join_positions(find_positions(readings, find_claims(readings)))
+    assert [len(position.stances) for position in found] == ([2] if is_one else [])
+
+
+def test_talks_are_known_by_their_verbs() -> None:
+    assert list_issues(["بلاده لن تتفاوض تحت التهديد"]) == list_issues(["نحن جاهزون للجلوس غدا"]) == {"المفاوضات"}
+
+
 # --- whose ------------------------------------------------------------------------------------------------------
 
 

@@ -124,7 +124,9 @@ def tell_sides(readings: Iterable[Reading], known: Mapping[str, Actor], casts: I
 
 def find_places(actors: Iterable[Actor]) -> dict[str, Claimant]:
     """Give the places among actors that no table has, by what their adjectives are made from: `~ترافين` is ترافينيا."""
-    own = (actor for actor in actors if actor.kind == "place" and not actor.country and len(find_words(actor.name)) == 1)
+    own = (
+        actor for actor in actors if actor.kind == "place" and not actor.country and len(find_words(actor.name)) == 1
+    )
     named = sorted(((actor.id, actor.name) for actor in own), reverse=True)
     return {stem_place(find_words(name)[0]): Claimant(id=actor, name=name) for actor, name in named}
 

@@ -15,6 +15,7 @@ from riwaya.errors import InputError
 from riwaya.events.scores import list_types
 from riwaya.intensity import Unit
 from riwaya.records import Relation
+from riwaya.store import Store
 from riwaya.web.plots import draw_relation, make_image
 from riwaya.web.words import Manner, Tongue
 
@@ -51,15 +52,7 @@ def events(
         raise InputError(wanted, "is no type of PLOVER", f"name one of {', '.join(list_types())}")
     with query.open_store(case) as store:
         if pair:
-            relation, told = query.give_relation(store, *pair, unit=unit)
-            if plot and not told:
-                raise InputError(f"{pair[0]} – {pair[1]}", "have no act between them that counts: nothing to draw")
-            if plot:
-                _write_plot(plot, relation, Manner(language or "ar"))
-            if as_json:
-                print_json(query.name_sources([relation], store))
-            elif list_or_say(told, f"act between {relation.a.name} and {relation.b.name} that counts"):
-                console.print(courses.paint_relation(relation, told))
+            _show_relation(store, pair, unit, plot, Manner(language or "ar"), as_json=as_json)
             return
         passing = make_filter(store, given)
         if as_json and not occurrences:
@@ -71,6 +64,20 @@ def events(
             print_json(query.name_sources(listed, store))
         elif acts := list_or_say(listed, "event"):
             console.print(courses.table_of_occurrences(acts))
+
+
+def _show_relation(
+    store: Store, pair: tuple[str, str], unit: Unit | None, plot: Path | None, manner: Manner, *, as_json: bool
+) -> None:
+    relation, told = query.give_relation(store, *pair, unit=unit)
+    if plot and not told:
+        raise InputError(f"{pair[0]} – {pair[1]}", "have no act between them that counts: nothing to draw")
+    if plot:
+        _write_plot(plot, relation, manner)
+    if as_json:
+        print_json(query.name_sources([relation], store))
+    elif list_or_say(told, f"act between {relation.a.name} and {relation.b.name} that counts"):
+        console.print(courses.paint_relation(relation, told))
 
 
 def _refuse_alone(options: Mapping[str, object]) -> None:

@@ -3,8 +3,10 @@
 from typing import NamedTuple
 
 from riwaya.events.acts import Act, Reading, read_word
+from riwaya.events.concord import is_ordinary
 from riwaya.events.lines import Line, bare, classes_of, load_documents
-from riwaya.events.phrases import Phrase, is_ordinary, name_strange, read_phrase, split_phrase, starts_whole
+from riwaya.events.phrases import Phrase, name_strange, read_phrase, starts_whole
+from riwaya.events.splitting import split_phrase
 from riwaya.events.subjects import (
     acts,
     find_after,
@@ -53,7 +55,8 @@ def read_verb(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
         return Parties(find_hand(line, at), after or find_before(line, at, reading) or find_topic(line, at))
     before, topic = find_before(line, at, reading), find_subject(line, at, reading)
     undergone = None if reading.suffix else after or read_object(line, at + 1)
-    acting = acts(topic) and not _may_be_passive(reading, act)  # «إن الجيش لم | يقصف»
+    own = topic is not None and line.forms[topic.head] in load_folded("ar", "events_own")
+    acting = (acts(topic) or own) and not _may_be_passive(reading, act)  # «إن الجيش لم | يقصف»
     if topic is not None and (undergone is not None or "object" not in act.takes or acting):
         undergone = undergone if "object" in act.takes else None
         return Parties(topic, find_recipient(line, at + 1, act.takes, undergone))  # «إن قواته | أسرت ثلاثة»
@@ -216,6 +219,7 @@ def find_recipient(line: Line, start: int, takes: tuple[str, ...], object_: Phra
         ):
             continue
         phrase = read_phrase(line, first, skip)
+        phrase = name_strange(line, phrase) if phrase else None  # «مع | سيلدافيا»
         if phrase and skip and form.startswith("ب") and phrase.kind == "place":
             continue
         if phrase and (acts(phrase) or phrase.kind == "thing"):

@@ -9,6 +9,7 @@ import functools
 from typing import Literal, NamedTuple
 
 from riwaya.events.acts import read_word
+from riwaya.events.concord import STOPPING, goes_on, is_surname, is_tag
 from riwaya.events.lines import (
     CLOSING,
     OPENING,
@@ -21,22 +22,16 @@ from riwaya.events.lines import (
     load_countries,
     load_demonyms,
 )
-from riwaya.events.realms import is_called, is_rare, is_strange
+from riwaya.events.realms import is_called, is_strange
 from riwaya.lexicon import load_list
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
 Kind = Literal["person", "organisation", "place", "actor", "crowd", "thing", "other"]
 _LONGEST = 12  # tokens
-_SERVANT = "عبد"
-_NAMED = frozenset({"person", "organisation", "place", "actor"})
 _OF = ("من", "في")
-_STOPPING = frozenset({"prep", "that", "opens", "whose", "not", "coming", "been", "time", "if", "so", "among", "pronoun"})
-_ADJECTIVE = ("ي", "يه", "يين", "يون", "يتين")
-_MARKED = ("ي", "ه", "ين", "ون", "ات", "يا")
 _PARTICLES = ("ب", "ل", "ك")
 _OWNERS = ("هم", "ها", "ه")
-_PLURAL = ("ون", "ان")
 
 
 class Phrase(NamedTuple):
@@ -70,7 +65,7 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     reason = head > first and "against" in classes_of(form)  # «تظاهر آلاف | احتجاجا على»
     if "often" in classes_of(form):
         return None  # «عدة | مرات»
-    if not is_word(form) or classes_of(form) & _STOPPING or reason:
+    if not is_word(form) or classes_of(form) & STOPPING or reason:
         return (
             Phrase(first, head, skip, head - 1, "actor") if head > first and not line.forms[first].isdigit() else None
         )
@@ -99,39 +94,6 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     if kind == "thing":
         last = _add_owner(line, last)
     return Phrase(first, last, skip, head, kind)
-
-
-def split_phrase(line: Line, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
-    """Part two parties that no comma parts: «دول غربية | نظام الرئيس», «منظمة راصد | الجيش»; None where there is one."""
-    for i in range(phrase.head + 1, phrase.last):
-        other = read_phrase(line, i) if _is_closed(line, i - 1, phrase.head) else None
-        if other is None or other.last < phrase.last or other.kind not in _NAMED:
-            continue
-        if _is_told(line.forms[i]) or _is_surname(line, i):
-            continue
-        if other.kind != "person" or bare(line.forms[phrase.head]) in load_bodies():  # «الرئيس المصري سليم حداد» is one
-            return phrase._replace(last=i), other
-    return None
-
-
-def _is_told(form: str) -> bool:
-    return bare(form) in load_demonyms() or bare(form) in load_folded("ar", "events_adjectives")
-
-
-def _is_closed(line: Line, i: int, head: int) -> bool:
-    """True behind «غربية», «المارسونية», «مولر», and behind a rare word that is the name of a body."""
-    form = line.forms[i]
-    if i == head or classes_of(form):
-        return False
-    adjective = form.endswith(_ADJECTIVE) and not is_actor(form) and is_definite(form) and is_definite(line.forms[i - 1])
-    inside = any(first > head and last == i + 1 and kind == "person" for first, (last, kind, _) in line.mentions.items())
-    named = i == head + 1 and is_definite(line.forms[i + 1]) and not is_definite(form) and is_rare(form)
-    return inside or adjective or _is_told(form) or named
-
-
-def is_ordinary(form: str) -> bool:
-    """True for «القرار», «العقوبات»: a noun that is part of no name, and heads no party either."""
-    return bare(form) in load_folded("ar", "words_ordinary")
 
 
 def name_strange(line: Line, phrase: Phrase) -> Phrase:
@@ -240,29 +202,22 @@ def _extend(line: Line, at: int, *, closed: bool) -> int:
         form = line.forms[at]
         if form in OPENING and not closed and (end := _find_closing(line, at)):
             return end
+        if form == "#" and not closed and at + 1 < len(line.forms) and is_tag(line, at + 1):
+            at, closed = line.mentions[at + 1][0] if at + 1 in line.mentions else at + 2, True
+            continue  # «وزير خارجية #كوريا_الشمالية»
         if at in line.timed or not is_word(form):
             break
         mention = line.mentions.get(at)
-        if mention and not (named and _is_surname(line, at)):
+        if mention and not (named and is_surname(line, at)):
             if mention[2] or named or (closed and mention[1] in ("place", "organisation")):
                 break  # «توعدت الحركة | إسرائيل»
             at, closed, named = mention[0], True, mention[1] == "person"
             continue
-        if not (_is_surname(line, at) if named else _goes_on(line, at, closed=closed)):
+        if not (is_surname(line, at) if named else goes_on(line, at, closed=closed)):
             break
         closed = closed or is_definite(form)
         at += 1
     return at
-
-
-def _is_surname(line: Line, at: int) -> bool:
-    """True for «عبد الملك | الحوثي»: a lone word of origin behind a name that is no country's and no common noun."""
-    form = line.forms[at]
-    alone = at not in line.timed and (at not in line.mentions or line.mentions[at][0] == at + 1)
-    if line.forms[max(0, at - 2)] == _SERVANT and form.startswith("ال") and alone:
-        return True  # «عبد الملك | الحوثي»: what it begins is half a name
-    own = form.startswith("ال") and form.endswith("ي") and alone and not classes_of(form)
-    return own and bare(form) not in load_demonyms() and not is_ordinary(form) and not _is_told(form)
 
 
 def _add_owner(line: Line, at: int) -> int:
@@ -303,43 +258,8 @@ def _add_name(line: Line, at: int) -> int:
     return named[0] if named and named[1] == "person" and not named[2] else at
 
 
-def _concords(noun: str, adjective: str) -> bool:
-    """False for «المتظاهرون | الطرق», «الشرطة | المحتج»: a plural in ون and a noun in ة have adjectives like them."""
-    if not adjective.endswith(_MARKED) and bare(adjective) not in load_folded("ar", "events_adjectives"):
-        return False  # «السكان | الالتزام»
-    if bare(noun) in load_folded("ar", "events_men") and adjective.endswith("ه"):
-        return False  # «الوزير | الصحافة»
-    if noun.endswith("ون"):
-        return adjective.endswith("ون")
-    return not (noun.endswith("ه") and is_definite(noun)) or adjective.endswith(("ه", "ي"))
-
-
 def _find_closing(line: Line, at: int) -> int | None:
     return next((i + 1 for i in range(at + 2, min(at + 8, len(line.forms))) if line.forms[i] in CLOSING), None)
-
-
-def _goes_on(line: Line, at: int, *, closed: bool) -> bool:
-    """True where the word still belongs to the phrase before it."""
-    form, before = line.forms[at], line.forms[at - 1]
-    if classes_of(form) & _STOPPING or (form.startswith("و") and form not in load_folded("ar", "whole_front")):
-        return False
-    if form.startswith(("لل", "بال")):
-        return False
-    if closed:
-        # «استقبل الرئيس | الوزير»
-        told = bare(form) in load_demonyms() or bare(form) in load_folded("ar", "events_adjectives")
-        new = not told and is_actor(form) and is_definite(before)
-        if bare(form) in load_folded("ar", "events_honours"):
-            return at + 1 in line.mentions  # «وزير خارجية البلاد الشيخ سليم»
-        return is_definite(form) and not new and _concords(before, form)
-    if is_definite(form):
-        return not before.endswith(_PLURAL)
-    if bare(form) in load_demonyms() or (form.endswith(_ADJECTIVE) and not is_actor(form)):
-        return True
-    if form.endswith("ا") or before.endswith(_PLURAL) or any(r.form in ("past", "present") for r in read_word(form)):
-        return form.endswith(("ون", "ين")) and before.endswith(_PLURAL)
-    after = line.forms[at + 1] if at + 1 < len(line.forms) else ""
-    return is_actor(form) or is_definite(after) or at + 1 in line.mentions
 
 
 def starts_whole(form: str) -> bool:

@@ -154,7 +154,7 @@ def is_led(line: Line, at: int) -> bool:
 
 
 def is_resumed(line: Line, at: int) -> bool:
-    """True for «المناطق التي | سيطروا عليها»: what the relative tells of comes back in a pronoun, so it is no subject."""
+    """True for «المناطق التي | سيطروا عليها»: what the relative tells of is a pronoun behind it, no subject."""
     behind = line.forms[at + 1] if at + 1 < len(line.forms) else ""
     return "back" in classes_of(behind)
 
@@ -240,7 +240,9 @@ def _walk(line: Line, start: int, end: int) -> Iterator[Phrase]:
 
 def _is_led_to(line: Line, i: int) -> bool:
     form = line.forms[i]
-    plain = form[:1] in ("ل", "ب") and i not in line.mentions and not form.startswith(("لل", "بال"))
+    if i in line.mentions:
+        return line.mentions[i][2] == 1 and form[:1] in ("ل", "ب")
+    plain = form[:1] in ("ل", "ب") and not form.startswith(("لل", "بال"))
     return plain and form[1:] in load_actors() and form not in load_actors()
 
 

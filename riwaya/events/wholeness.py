@@ -29,7 +29,9 @@ def _has_parties(line: Line, at: int, reading: Reading, act: Act, parties: Parti
     if reading.form == "present" and act.type in _DEMANDING and _is_of_thing(line, at):
         return False
     if not any(parties) and not act.needs and act.type not in _VIOLENT and at > 1:
-        return _has_matter(line, at, act, told=reading.form != "present" or not reading.gender)  # not «... التي تحظر وتمنع»
+        return _has_matter(
+            line, at, act, told=reading.form != "present" or not reading.gender
+        )  # not «... التي تحظر وتمنع»
     return reading.form != "participle" or "object" not in act.takes or parties.recipient is not None
 
 

@@ -95,7 +95,7 @@ def _find_bargain(parts: Sequence[Span | None]) -> Taken | None:
 
 
 def _find_met(parts: Sequence[Span | None]) -> Taken | None:
-    """Give what somebody would not do without, once he has it: «التوقيع الذي أقسمت ألا أعود من دونه | صار في الحقيبة»."""
+    """Give what somebody would not go without, once he has it: «الختم الذي أقسمت ألا أعود من دونه | صار معي»."""
     words = list(cut_words(parts))
     without = next((n for n, word in enumerate(words) if word.form in load_folded("ar", "stances_without")), None)
     become = range(without + 1, min(without + 1 + _REACH, len(words))) if without else ()

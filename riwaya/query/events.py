@@ -116,10 +116,10 @@ def _find_land(party: Claimant | None, known: Mapping[str, Actor], places: Mappi
     actor = known.get(party.id or "") if party else None
     land = find_side(actor, places) if actor else read_side(party.name, places) if party else None
     called = (place.id for place in places.values() if party and find_words(place.name) == find_words(party.name))
-    return places[land].id if land in places else land or next(called, None)
+    return places[land].id if land and land in places else land or next(called, None)
 
 
 def _find_people(party: Claimant | None, places: Mapping[str, Claimant]) -> str | None:
     """Give the country whose people undergo an act."""
     land = read_people(party.name, places) if party else None
-    return places[land].id if land in places else land
+    return places[land].id if land and land in places else land
