@@ -65,10 +65,15 @@ def read_verb(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
 
 def _read_subject(line: Line, at: int, reading: Reading, act: Act) -> Phrase | None:
     """Give what follows a verb and may be its subject: not «ألقي | القبض على رجل»."""
-    after = None if reading.form == "participle" else find_after(line, at, reading)
+    after = None if reading.form == "participle" or _is_spoken(reading) else find_after(line, at, reading)
     meant = after is not None and after.kind == "other" and "object" not in act.takes
     named = meant and after is not None and line.forms[after.head] in act.needs
     return None if named else after
+
+
+def _is_spoken(reading: Reading) -> bool:
+    """True for «نرفض | الاتهامات»: who speaks is no word behind it."""
+    return reading.form == "present" and not reading.gender
 
 
 def _read_clause(
@@ -87,6 +92,8 @@ def _read_clause(
     object_ = read_object(line, after.last) or _read_past_other(line, after.last)
     if object_ is None and "object" in act.takes:
         after, object_ = split_phrase(line, after) or (after, None)
+    if _is_spoken(reading) and any("if" in classes_of(form) for form in line.forms[:at]):
+        return Parties(None, find_recipient(line, at + 1, act.takes, object_))  # «إذا انسحبت واشنطن، فسنتخلى عنه»
     plain = object_ is not None and object_.kind == "other" and "object" in act.takes
     if object_ is not None and plain and line.forms[object_.head] in fold(act.name).split()[1:]:
         return Parties(before or find_agreeing(line, subject, reading), after)  # «وحملت الحركة مسؤولية الهجوم»
@@ -107,7 +114,10 @@ def _read_clause(
 def _read_alone(line: Line, at: int, reading: Reading, act: Act, doer: Phrase | None) -> Parties:
     """A verb with no subject behind it: «الجيش قصف», «وطالبت بـ», «متهما إسرائيل», and «إن ستين شخصا قتلوا»."""
     object_ = None if reading.suffix else read_object(line, at + 1)
-    named = object_ if object_ and (object_.kind != "other" or object_.head > object_.first) else None
+    if _is_spoken(reading) and any("if" in classes_of(form) for form in line.forms[:at]):
+        return Parties(None, find_recipient(line, at + 1, act.takes, object_))  # «إذا انسحبت واشنطن، فسنتخلى عنه»
+    plain = object_ is not None and object_.kind == "other" and object_.head == object_.first
+    named = object_ if not plain or _is_spoken(reading) else None
     # «قال المصدر إن سيارة مفخخة | انفجرت»: who tells of violence did not do it
     # «يطالب بتحقيق في انفجار | أودى»: what a relative tells of is what stands before it
     main = find_main(line, at, reading) if not is_led(line, at) or is_resumed(line, at) else None
