@@ -71,6 +71,11 @@ def _read_subject(line: Line, at: int, reading: Reading, act: Act) -> Phrase | N
     return None if named else after
 
 
+def _find_met(line: Line, act: Act, after: Phrase | None) -> Phrase | None:
+    """Give the other side of a deal: «الاتفاق الذي وقعته النرويج | مع آيسلندا»."""
+    return find_recipient(line, after.last, act.takes, None) if after and _MUTUAL & set(act.takes) else None
+
+
 def _is_spoken(reading: Reading) -> bool:
     """True for «نرفض | الاتهامات»: who speaks is no word behind it."""
     return reading.form == "present" and not reading.gender
@@ -82,13 +87,12 @@ def _read_clause(
     """A verb in a clause without «إن» or «كان»: its subject stands behind it, or before it, or is left out."""
     led = is_led(line, at)
     if led and reading.suffix:
-        met = find_recipient(line, after.last, act.takes, None) if after and _MUTUAL & set(act.takes) else None
-        return Parties(after, met or find_antecedent(line, at))  # «الرجل الذي | اعتقلته الشرطة»
+        return Parties(after, _find_met(line, act, after) or find_antecedent(line, at))  # «الرجل الذي | اعتقلته الشرطة»
     if after is None:
         doer = before or (None if led and not is_resumed(line, at) else find_agreeing(line, subject, reading))
         return _read_alone(line, at, reading, act, doer)
     if reading.suffix:
-        return Parties(after, before if before and before.last >= at - 1 else None)
+        return Parties(after, _find_met(line, act, after) or (before if before and before.last >= at - 1 else None))
     object_ = read_object(line, after.last) or _read_past_other(line, after.last)
     if object_ is None and "object" in act.takes:
         after, object_ = split_phrase(line, after) or (after, None)
@@ -276,6 +280,7 @@ def _pass_aside(line: Line, i: int) -> int | None:
         if i + 1 in line.timed:
             return pass_adverbs(line, i + 1)  # «في نهاية الشهر»
         spot = read_phrase(line, i + 1)
+        spot = name_strange(line, spot) if spot else None
         closed = spot and (acts(spot) or is_definite(line.forms[spot.last - 1]) or spot.last - 1 in line.mentions)
         return spot.last if spot and closed else None
     if not line.forms[i].startswith("بال") or starts_whole(line.forms[i]):

@@ -90,7 +90,7 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     owned = form in load_folded("ar", "events_own")  # «بلاده | تتخلى»
     last = _extend(line, head + 1, closed=is_definite(form) or owned or form in load_countries())
     if kind == "actor":
-        last = _add_name(line, _add_origin(line, last))
+        last = _add_name(line, _add_origin(line, _add_matter(line, head, last)))
     if kind == "thing":
         last = _add_owner(line, last)
     return Phrase(first, last, skip, head, kind)
@@ -193,6 +193,7 @@ def _close_name(line: Line, first: int, head: int, skip: int) -> Phrase:
         and last not in line.mentions
     ):
         last += 1
+    last = _add_matter(line, head, last) if kind == "organisation" else last
     return Phrase(first, last, skip, head, kind if kind != "other" else "organisation")  # type: ignore[arg-type]
 
 
@@ -218,6 +219,17 @@ def _extend(line: Line, at: int, *, closed: bool) -> int:
         closed = closed or is_definite(form)
         at += 1
     return at
+
+
+def _add_matter(line: Line, head: int, last: int) -> int:
+    """Pass «والإسناد» behind «وزارة الدفاع»: one body for two matters, and not «وزير الدفاع والجيش»."""
+    if not head + 1 < last < len(line.forms) or bare(line.forms[head]) not in load_folded("ar", "events_offices"):
+        return last
+    form = line.forms[last]
+    second = form.startswith("وال") and not starts_whole(form) and last not in line.mentions and last not in line.timed
+    before = line.forms[last - 1]
+    plain = is_definite(before) and not before.endswith(("ين", "ون")) and not is_actor(form[1:])
+    return _extend(line, last + 1, closed=True) if second and plain else last
 
 
 def _add_owner(line: Line, at: int) -> int:
