@@ -28,7 +28,7 @@ def _fits(line: Line, at: int, reading: Reading) -> bool:
         return False
     if reading.suffix == "ه" and line.text[line.tokens[at].end - 1] == "ة":
         return False  # ضربة is no ضرب with a pronoun
-    words = fold(act.name).split()
+    words = _cut_name(act.name)
     named = reading.form == "noun" and line.forms[at].endswith(words[0])
     if named and len(words) > _PHRASE and list(line.forms[at : at + len(words)])[1:] != words[1:]:
         return False  # «وقف | التجارب» is no «وقف إطلاق النار»
@@ -53,13 +53,18 @@ def _is_barred(line: Line, at: int, reading: Reading, act: Act) -> bool:
     """True where a word beside an act makes it another matter, or the one that names it is missing."""
     near = line.forms[max(0, at - 1) : at + 1 + _BARRED]
     barred = bool(act.bars) and any(_has(act.bars, form) for form in near)
-    return barred or (reading.form == "noun" and not _leads(line, at, act, fold(act.name).split()))
+    return barred or (reading.form == "noun" and not _leads(line, at, act, _cut_name(act.name)))
 
 
 def _leads(line: Line, at: int, act: Act, words: Sequence[str]) -> bool:
     """False for «القضاء | العسكري», which is no «القضاء على مسلحين»: the preposition that names an act follows."""
     led = len(words) == _PHRASE and words[1] in load_folded("ar", "prepositions")
     return not led or act.needs <= _list_prepositions() or words[1] in line.forms[at + 1 : at + 2]
+
+
+@functools.cache
+def _cut_name(name: str) -> Sequence[str]:
+    return fold(name).split()
 
 
 def _list_topic(line: Line, at: int) -> Sequence[str]:

@@ -98,7 +98,7 @@ def _lay(text: str, tokens: list[Token], mentions: Sequence[Mention], times: Seq
 
 
 def _is_coming(form: str) -> bool:
-    return any(reading.coming for reading in read_word(form))
+    return "س" in form[:2] and any(reading.coming for reading in read_word(form))
 
 
 def _is_followed(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -12,6 +12,7 @@ _REACH = 16  # tokens between an act and what belongs to it
 _NEAR = 7
 _CLAUSE = 12  # tokens between «أن» and the verb of its clause
 _ASIDE = 10  # tokens between the commas around a name
+_TO = ("ل", "ب")
 _JOINED = ("ل", "ب", "و")
 _THAT = ("ذلك",)
 _FEMALE = ("ا", "ه")  # endings of countries and towns that are she
@@ -240,10 +241,11 @@ def _walk(line: Line, start: int, end: int) -> Iterator[Phrase]:
 
 def _is_led_to(line: Line, i: int) -> bool:
     form = line.forms[i]
+    if not form.startswith(_TO):
+        return False
     if i in line.mentions:
-        return line.mentions[i][2] == 1 and form[:1] in ("ل", "ب")
-    plain = form[:1] in ("ل", "ب") and not form.startswith(("لل", "بال"))
-    return plain and form[1:] in load_actors() and form not in load_actors()
+        return line.mentions[i][2] == 1
+    return not form.startswith(("لل", "بال")) and form[1:] in load_actors() and form not in load_actors()
 
 
 def _opens_with_verb(line: Line, i: int) -> bool:
