@@ -102,6 +102,10 @@ def test_the_command_prints_and_draws(case: Path, tmp_path: Path) -> None:
         (("--pair", "NOR", "لا أحد"), "no such actor"),
         (("--pair", "NOR", "ISL", "--plot", "x.gif"), ".svg or .png"),
         (("--plot", "x.svg"), "--pair"),
+        (("--by", "week"), "--pair"),
+        (("--language", "en"), "--pair"),
+        (("--pair", "NOR", "FRA", "--plot", "x.svg"), "nothing to draw"),
+        (("--since", "2025-03-09", "--until", "2025-03-08"), "--since is the earlier"),
         (("--pair", "NOR", "ISL", "--plot", "/no/such/folder/x.svg"), "/no/such/folder/x.svg"),
     ],
 )
@@ -109,6 +113,40 @@ def test_what_cannot_be_drawn_is_a_sentence(case: Path, arguments: tuple[str, ..
     result = run(case, *arguments)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_a_pair_with_nothing_between_says_so(case: Path) -> None:
+    result = run(case, "--pair", "NOR", "FRA")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no act between" in result.stderr
+
+
+def test_nobody_of_a_name_has_a_position(case: Path) -> None:
+    result = CliRunner().invoke(main, ["positions", "--case", str(case), "--actor", "لا أحد"])
+    assert result.exit_code == 2
+    assert "no such actor" in result.stderr
+
+
+INVENTED = (
+    "تقع دولة سندار شمال دولة ترافينيا.",
+    "قطعت ترافينيا علاقاتها مع سندار.",
+    "هدد الجيش السنداري بقصف ترافينيا.",
+)
+
+
+def test_countries_that_no_table_has_are_sides_with_all_who_act_for_them(tmp_path: Path) -> None:
+    pages = (
+        Page(
+            source=str(n), kind="text", body=f"{words} وهذا خبر رقم {n}.".encode(), given=Given(published="2025-03-02")
+        )
+        for n, words in enumerate(INVENTED)
+    )
+    for _ in add_pages(tmp_path / "case", pages, now=lambda: NOW, workers=0):
+        pass
+    with open_store(tmp_path / "case") as store:
+        relation, acts = give_relation(store, "سندار", "ترافينيا")
+    assert (relation.a.name, relation.b.name) == ("سندار", "ترافينيا")
+    assert {act.actor.name for act in acts if act.actor} == {"الجيش السنداري", "ترافينيا"}
 
 
 def test_a_picture_as_png_has_its_arabic_or_says_what_it_needs(case: Path, tmp_path: Path) -> None:

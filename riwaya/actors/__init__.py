@@ -34,11 +34,12 @@ else to its holder on that day, else, where other pages name exactly one, to him
 from riwaya.actors.gather import Actors, gather_actors, tie_keys
 from riwaya.actors.ids import name_actors
 from riwaya.actors.links import link_actors
-from riwaya.actors.sides import find_country, find_side, read_people, read_side, tell_sides
+from riwaya.actors.sides import find_country, find_places, find_side, read_people, read_side, tell_sides
 
 __all__ = [
     "Actors",
     "find_country",
+    "find_places",
     "find_side",
     "gather_actors",
     "link_actors",

@@ -44,19 +44,19 @@ def read_side(name: str, places: Collection[str] = NOWHERE) -> str | None:
     return _read_owner(find_words(name)[:_HEAD], "names_official", places)
 
 
-def read_people(name: str) -> str | None:
+def read_people(name: str, places: Collection[str] = NOWHERE) -> str | None:
     """Give the country whose people or places a name means, to whom something is done: «أربعة شبان فلسطينيين».
 
     >>> read_people("أربعة شبان فلسطينيين"), read_people("14 مدنيا سوريا"), read_people("فريق برازيلي")
     ('PSE', 'SYR', None)
     """
     words = [word for word in find_words(name)[:_HEAD] if not word.isdigit()]
-    side = _read_owner(words, "names_people", NOWHERE)
+    side = _read_owner(words, "names_people", places)
     if side or len(words) < 2:
         return side
     # «أربعة» may stand before: then a noun of people follows, or they themselves, and not «[فريق] برازيلي»
     is_counted = words[1].endswith(("ون", "ين")) or not _load("names_people").isdisjoint(stem_variants(words[1]))
-    return _read_owner(words[1:], "names_people", NOWHERE) if is_counted else None
+    return _read_owner(words[1:], "names_people", places) if is_counted else None
 
 
 def _read_owner(words: Sequence[str], heads: str, places: Collection[str]) -> str | None:
@@ -120,6 +120,15 @@ def tell_sides(readings: Iterable[Reading], known: Mapping[str, Actor], casts: I
         if name not in found and (country := find_country(find_side(actor) or "")):
             found[name] = country
     return found
+
+
+def find_places(actors: Iterable[Actor]) -> dict[str, Claimant]:
+    """Give the places among actors that no table has, by what their adjectives are made from: `~ترافين` is ترافينيا."""
+    own = (
+        actor for actor in actors if actor.kind == "place" and not actor.country and len(find_words(actor.name)) == 1
+    )
+    named = sorted(((actor.id, actor.name) for actor in own), reverse=True)
+    return {stem_place(find_words(name)[0]): Claimant(id=actor, name=name) for actor, name in named}
 
 
 def _list_places(readings: Iterable[Reading]) -> dict[str, Claimant]:

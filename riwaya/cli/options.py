@@ -53,6 +53,8 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
 def make_filter(store: Store, given: dict[str, Any]) -> Filter:
     """Give what the options of `filter_options` ask for. Raises InputError for an article that is not there."""
     since, until = (given[k].date() if given[k] else None for k in ("since", "until"))
+    if since and until and until < since:
+        raise click.UsageError(f"no day is both since {since} and until {until}: --since is the earlier")
     article = query.find_kept(store, given["article"]).id if given["article"] else None
     return Filter(article=article, outlet=given["outlet"], since=since, until=until)
 

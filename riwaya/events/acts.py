@@ -86,7 +86,8 @@ def read_word(form: str) -> tuple[Reading, ...]:
     >>> [(r.act.type, r.form, r.coming) for r in read_word("وسيزور") if r.act]
     [('CONSULT', 'present', True)]
     """
-    return () if _find_false(form) else _read_letters(form)
+    readings = _read_letters(form)
+    return () if readings and _find_false(form) else readings
 
 
 def read_token(form: str, text: str) -> tuple[Reading, ...]:
@@ -95,10 +96,11 @@ def read_token(form: str, text: str) -> tuple[Reading, ...]:
     >>> [bool(read_token("هنا", text)) for text in ("هنأ", "هنا")]
     [True, False]
     """
-    false = _find_false(form)
+    readings = _read_letters(form)
+    false = _find_false(form) if readings else None  # most words name no act
     if false and is_spelled(text, false):
         return ()
-    return tuple(reading for reading in _read_letters(form) if is_spelled(text, reading.written))
+    return tuple(reading for reading in readings if is_spelled(text, reading.written))
 
 
 def _find_false(form: str) -> str | None:

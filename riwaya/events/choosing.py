@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Sequence
 
-from riwaya.events.acts import PRONOUNS, Reading, read_word
+from riwaya.events.acts import PRONOUNS, Act, Reading, read_word
 from riwaya.events.lines import OPENING, Line, bare, classes_of, is_actor
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -28,11 +28,11 @@ def _fits(line: Line, at: int, reading: Reading) -> bool:
         return False
     if reading.suffix == "ه" and line.text[line.tokens[at].end - 1] == "ة":
         return False  # ضربة is no ضرب with a pronoun
-    words = fold(act.name).split()
+    words = _cut_name(act.name)
     named = reading.form == "noun" and line.forms[at].endswith(words[0])
     if named and len(words) > _PHRASE and list(line.forms[at : at + len(words)])[1:] != words[1:]:
         return False  # «وقف | التجارب» is no «وقف إطلاق النار»
-    if act.bars and any(_has(act.bars, form) for form in line.forms[max(0, at - 1) : at + 1 + _BARRED]):
+    if _is_barred(line, at, reading, act):
         return False
     if not act.needs:
         return True
@@ -47,6 +47,24 @@ def _fits(line: Line, at: int, reading: Reading) -> bool:
     if any(_has(act.needs, form) for form in (*ahead, *line.forms[max(0, at - behind) : at])):
         return True
     return reading.form == "past" and any(_has(act.needs, form) for form in _list_topic(line, at))
+
+
+def _is_barred(line: Line, at: int, reading: Reading, act: Act) -> bool:
+    """True where a word beside an act makes it another matter, or the one that names it is missing."""
+    near = line.forms[max(0, at - 1) : at + 1 + _BARRED]
+    barred = bool(act.bars) and any(_has(act.bars, form) for form in near)
+    return barred or (reading.form == "noun" and not _leads(line, at, act, _cut_name(act.name)))
+
+
+def _leads(line: Line, at: int, act: Act, words: Sequence[str]) -> bool:
+    """False for «القضاء | العسكري», which is no «القضاء على مسلحين»: the preposition that names an act follows."""
+    led = len(words) == _PHRASE and words[1] in load_folded("ar", "prepositions")
+    return not led or act.needs <= _list_prepositions() or words[1] in line.forms[at + 1 : at + 2]
+
+
+@functools.cache
+def _cut_name(name: str) -> Sequence[str]:
+    return fold(name).split()
 
 
 def _list_topic(line: Line, at: int) -> Sequence[str]:

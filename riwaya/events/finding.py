@@ -121,7 +121,8 @@ def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
         if not is_whole(line, at, reading, reading.act, parties):
             continue  # «القمة», «اللقاء»: nobody in sight
         date = find_date(line, at, published)
-        status = judge_status(line, at, reading, date, published)
+        planned = parties.actor is None and _is_planned(line, at, reading)  # «خطة لقصف المدينة», of nobody
+        status = None if planned else judge_status(line, at, reading, date, published)
         if status is not None:
             if status in ("asserted", "claimed") and date and date.from_ and published and date.from_ > published:
                 date = None  # «هي مستعدة لإرسال وفد | غدا»: of what is still to come
@@ -206,9 +207,16 @@ def _is_wanted(line: Line, verb: int | None, noun: int, reading: Reading) -> boo
     if reading.form != "noun" or verb is None or noun - verb > _WANTED:
         return False
     near = [classes_of(form) for form in line.forms[max(verb + 1, noun - 3) : noun]]
+    if near and "when" in near[-1]:
+        return False  # «طالب بتحقيق بعد | مقتل ثلاثة»
     led = line.forms[noun].startswith(_JOINED) or noun - verb <= _DIRECT or any("prep" in c for c in near)
     between = line.forms[verb + 1 : noun]
     return led and not any(form in _BREAKS or classes_of(form) & {"opens", "whose"} for form in between)
+
+
+def _is_planned(line: Line, at: int, reading: Reading) -> bool:
+    joined = line.forms[at][0] == "و" and reading.skip > 0  # «أحبطت مخططات إرهابية | واعتقلت»
+    return not joined and any("plan" in classes_of(form) for form in line.forms[max(0, at - 2) : at])
 
 
 def _make_event(line: Line, one: Found, statements: Sequence[Statement], told: frozenset[str]) -> Event:

@@ -23,7 +23,8 @@ def add_act(found: list[Found], one: Found) -> None:
         apart = _differ(other.parties.actor, one.parties.actor) or (
             not harm and _differ(other.parties.recipient, one.parties.recipient)
         )
-        if far or apart:
+        taken = "abduct" in (one.act.mode, other.act.mode) and one.act.mode != other.act.mode  # «مقتل من كانوا خطفوا»
+        if far or apart or taken:
             continue
         parties = Parties(
             other.parties.actor or (one.parties.actor if not (harm and all(one.parties)) else None),

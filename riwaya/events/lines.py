@@ -83,6 +83,10 @@ def _lay(text: str, tokens: list[Token], mentions: Sequence[Mention], times: Seq
         first, last = bisect.bisect_right(starts, mention.start) - 1, bisect.bisect_left(starts, mention.end)
         if last - first > 1 and any(r.form != "noun" and r.skip for r in read_word(tokens[first].form)):
             first += 1  # «وطالب | شيشر»
+        verb = next((i for i in range(first + 1, last) if _is_coming(tokens[i].form)), last)
+        if verb < last:  # «سليم حداد | سيلتقي | سامي الخوري»
+            at.update({verb + 1: (last, mention.type, 0)} if verb + 1 < last else {})
+            last = verb
         if _is_followed(tokens, first, last):
             last -= 1
             at[last] = (last + 1, "place", 0)
@@ -91,6 +95,10 @@ def _lay(text: str, tokens: list[Token], mentions: Sequence[Mention], times: Seq
         i for time in times for i in range(bisect.bisect_left(starts, time.start), bisect.bisect_left(starts, time.end))
     }
     return Line(text, tokens, [token.form for token in tokens], at, times, frozenset(inside))
+
+
+def _is_coming(form: str) -> bool:
+    return "س" in form[:2] and any(reading.coming for reading in read_word(form))
 
 
 def _is_followed(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -149,10 +157,30 @@ def load_actors() -> frozenset[str]:
 
 
 @functools.cache
+def load_bodies() -> frozenset[str]:
+    """Give the nouns of bodies, folded, without the article: وزارة, منظمة."""
+    rows = load_table("ar", "roles", _Role, "word")
+    return frozenset(fold(word) for row in rows if row.kind == "body" for word in (row.word, row.plural) if word)
+
+
+@functools.cache
 def load_countries() -> frozenset[str]:
     """Give the names of countries and capitals, folded."""
     rows = list_countries()
     return frozenset(fold(name) for row in rows for name in (*row.arabic, *row.capitals))
+
+
+@functools.cache
+def load_documents() -> frozenset[str]:
+    """Give the nouns of what is written or published, folded, without the article: بيان, قرار."""
+    rows = load_table("ar", "roles", _Role, "word")
+    return frozenset(fold(row.word) for row in rows if row.kind in ("document", "medium"))
+
+
+@functools.cache
+def load_lands() -> frozenset[str]:
+    """Give the names of countries, folded: who acts, and not only where something happened."""
+    return frozenset(fold(name) for row in list_countries() for name in row.arabic)
 
 
 @functools.cache

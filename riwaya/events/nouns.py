@@ -1,7 +1,7 @@
 """Who acts and who undergoes in an act told by a noun: «غارات إسرائيلية», «زيارة الوزير», «شن الجيش هجوما»."""
 
 from riwaya.events.acts import Act, Reading, read_word
-from riwaya.events.lines import Line, bare, classes_of, is_actor, load_demonyms
+from riwaya.events.lines import Line, bare, classes_of, is_actor, load_demonyms, load_lands
 from riwaya.events.parties import Parties, find_pair, find_recipient, read_object, read_other
 from riwaya.events.phrases import Phrase, read_phrase, starts_whole
 from riwaya.events.subjects import acts, find_after, find_before, find_hand, find_main
@@ -12,6 +12,7 @@ _BACK, _AHEAD = 14, 7  # tokens to the verb that carries a noun, and to one in a
 _ADJECTIVES = 3
 _CLOSED = ("ال", "لل")
 _VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_PLACED = frozenset({"ASSAULT", "PROTEST", "CONSULT"})
 _OWNED = frozenset({"ASSAULT", "PROTEST", "CONSULT", "MOBILIZE"})  # «غارة للتحالف»; not «اتهامات للحزب»
 
 
@@ -40,9 +41,15 @@ def read_noun(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
     doer = doer or _find_planner(line, at)
     if reading.suffix and act.of == "actor":
         doer = doer or subject or find_main(line, at, reading) or _read_just_before(line, at)
-    elif doer is None and act.type == "CONSULT" and at and "prep" in classes_of(line.forms[at - 1]):
+    elif doer is None and act.type == "CONSULT" and at and _is_beside(line, at):
         doer = find_main(line, at, reading)  # «وأضاف الرئيس في اجتماع مع المحافظين»
     return _complete(line, at, own.last if own else after, act, doer, target)
+
+
+def _is_beside(line: Line, at: int) -> bool:
+    """True for «وأضاف الرئيس في | اجتماع», and not for «تظاهر آلاف احتجاجا على | المحادثات»."""
+    before = [classes_of(form) for form in line.forms[max(0, at - 2) : at]]
+    return "prep" in before[-1] and not any("against" in classes for classes in before)
 
 
 def _read_just_before(line: Line, at: int) -> Phrase | None:
@@ -55,9 +62,18 @@ def _share(line: Line, own: Phrase, act: Act, doer: Phrase | None, target: Phras
     """Say whether the genitive of a noun acts or undergoes: «زيارة الوزير», «اغتيال الوزير», «قصف التحالف البلدة»."""
     if line.forms[own.head] in act.needs and act.type != "ASSAULT":
         return Parties(doer, target)  # «نشر الجنود», and not «احتجاز رهائن»
+    if act.of == "actor" and own.kind == "place" and act.type in _PLACED:
+        if act.mode == "visit":
+            return Parties(doer, own)  # «زيارة الرياض»
+        if line.forms[own.head][own.skip :] not in load_lands() and read_object(line, own.last) is None:
+            return Parties(doer, target)  # «محادثات جنيف», «مجزرة البلدة»
     if act.of == "actor" and act.mode == "seize" and own.kind in ("place", "thing"):
         return Parties(doer, own)  # «تحرير عدن»
     if act.of == "actor":
+        # «دعوة الكويت | مجلس الأمن»
+        titled = bare(line.forms[own.head]) in load_folded("ar", "events_honours")
+        asked = read_object(line, own.last) if act.type == "REQUEST" and acts(own) and not titled else None
+        target = target or (asked if acts(asked) else None)
         return Parties(own if acts(own) else doer, own if own.kind == "thing" else target)
     if "passive" in act.takes:
         return Parties(doer, own)  # «مقتل ثمانية من المقاتلين»
@@ -139,6 +155,8 @@ def _find_carrier(line: Line, at: int, kind: str) -> Phrase | None:
         after = find_after(line, i, light)
         if after is not None and after.last <= at and acts(after):
             return after
+        if "he" in classes_of(line.forms[i - 1] if i else ""):
+            return find_main(line, i, light)  # «أعلن الجيش أنه | شن غارة»
         return find_before(line, i, light) if after is None or after.last > at or not acts(after) else None
     return None
 
@@ -158,6 +176,8 @@ def _find_bearer(line: Line, at: int) -> Phrase | None:
     """Give the subject in a clause behind the noun: «غارة نفذتها طائرات», «مظاهرة نظمها حزب»."""
     for i in range(at + 1, min(at + _AHEAD, len(line.forms))):
         verb = next((r for r in read_word(line.forms[i]) if r.suffix and r.form in ("past", "present")), None)
+        if verb is not None and "sees" in classes_of(line.forms[i].removesuffix(verb.suffix)):
+            return None  # «المظاهرة التي | شهدتها المدينة»
         if verb is not None:
             after = find_after(line, i, verb)
             return after if acts(after) else None

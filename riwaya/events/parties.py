@@ -3,18 +3,22 @@
 from typing import NamedTuple
 
 from riwaya.events.acts import Act, Reading, read_word
-from riwaya.events.lines import Line, classes_of
+from riwaya.events.concord import is_ordinary
+from riwaya.events.lines import Line, bare, classes_of, load_documents
 from riwaya.events.phrases import Phrase, name_strange, read_phrase, starts_whole
+from riwaya.events.splitting import split_phrase
 from riwaya.events.subjects import (
     acts,
     find_after,
     find_agreeing,
+    find_antecedent,
     find_before,
     find_hand,
     find_main,
     find_subject,
     find_topic,
     is_led,
+    is_resumed,
     pass_adverbs,
 )
 from riwaya.stems import is_definite
@@ -23,6 +27,7 @@ from riwaya.text import fold, is_word, load_folded
 _REACH = 16  # tokens between an act and what belongs to it
 _NEAR = 7
 _VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
+_DEMANDING = frozenset({"ACCUSE", "REQUEST"})
 _ASIDES = 2  # of where and by what, between a subject and its object
 _DEEP = 3  # nouns between a preposition and the party: «بقرار المحكمة»
 _JOINED = ("ل", "ب")
@@ -50,7 +55,9 @@ def read_verb(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
         return Parties(find_hand(line, at), after or find_before(line, at, reading) or find_topic(line, at))
     before, topic = find_before(line, at, reading), find_subject(line, at, reading)
     undergone = None if reading.suffix else after or read_object(line, at + 1)
-    if topic is not None and (undergone is not None or "object" not in act.takes):
+    own = topic is not None and line.forms[topic.head] in load_folded("ar", "events_own")
+    acting = (acts(topic) or own) and not _may_be_passive(reading, act)  # «إن الجيش لم | يقصف»
+    if topic is not None and (undergone is not None or "object" not in act.takes or acting):
         undergone = undergone if "object" in act.takes else None
         return Parties(topic, find_recipient(line, at + 1, act.takes, undergone))  # «إن قواته | أسرت ثلاثة»
     return _read_clause(line, at, reading, act, after, before, subject)
@@ -58,30 +65,50 @@ def read_verb(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
 
 def _read_subject(line: Line, at: int, reading: Reading, act: Act) -> Phrase | None:
     """Give what follows a verb and may be its subject: not «ألقي | القبض على رجل»."""
-    after = None if reading.form == "participle" else find_after(line, at, reading)
+    after = None if reading.form == "participle" or _is_spoken(reading) else find_after(line, at, reading)
     meant = after is not None and after.kind == "other" and "object" not in act.takes
     named = meant and after is not None and line.forms[after.head] in act.needs
     return None if named else after
+
+
+def _find_met(line: Line, act: Act, after: Phrase | None) -> Phrase | None:
+    """Give the other side of a deal: «الاتفاق الذي وقعته النرويج | مع آيسلندا»."""
+    return find_recipient(line, after.last, act.takes, None) if after and _MUTUAL & set(act.takes) else None
+
+
+def _is_spoken(reading: Reading) -> bool:
+    """True for «نرفض | الاتهامات»: who speaks is no word behind it."""
+    return reading.form == "present" and not reading.gender
 
 
 def _read_clause(
     line: Line, at: int, reading: Reading, act: Act, after: Phrase | None, before: Phrase | None, subject: Phrase | None
 ) -> Parties:
     """A verb in a clause without «إن» or «كان»: its subject stands behind it, or before it, or is left out."""
+    led = is_led(line, at)
+    if led and reading.suffix:
+        return Parties(after, _find_met(line, act, after) or find_antecedent(line, at))  # «الرجل الذي | اعتقلته الشرطة»
     if after is None:
-        return _read_alone(line, at, reading, act, before or find_agreeing(line, subject, reading))
+        doer = before or (None if led and not is_resumed(line, at) else find_agreeing(line, subject, reading))
+        return _read_alone(line, at, reading, act, doer)
     if reading.suffix:
-        return Parties(after, before if before and before.last >= at - 1 else None)
+        return Parties(after, _find_met(line, act, after) or (before if before and before.last >= at - 1 else None))
     object_ = read_object(line, after.last) or _read_past_other(line, after.last)
+    if object_ is None and "object" in act.takes:
+        after, object_ = split_phrase(line, after) or (after, None)
+    if _is_spoken(reading) and any("if" in classes_of(form) for form in line.forms[:at]):
+        return Parties(None, find_recipient(line, at + 1, act.takes, object_))  # «إذا انسحبت واشنطن، فسنتخلى عنه»
     plain = object_ is not None and object_.kind == "other" and "object" in act.takes
     if object_ is not None and plain and line.forms[object_.head] in fold(act.name).split()[1:]:
         return Parties(before or find_agreeing(line, subject, reading), after)  # «وحملت الحركة مسؤولية الهجوم»
     if object_ is None and "object" in act.takes and not act.passive:
         object_ = _read_past_comma(line, after.last)
-    named = after.kind == "other" and is_definite(line.forms[after.head])
+    named = after.kind == "other" and is_definite(line.forms[after.head]) and not is_ordinary(line.forms[after.head])
     plain = named and ("object" not in act.takes or (before is None and act.type in _VERBAL))
     if not (acts(after) or plain or (before is None and act.type == "PROTEST")):
-        return _read_thing(line, at, act, after, before, object_)
+        goes_on = reading.skip and (after.kind == "thing" or after.head > after.first)
+        doer = before or (find_agreeing(line, subject, reading) if goes_on else None)  # «داهموا المقر واعتقلوا اثنين»
+        return _read_thing(line, at, act, after, doer, object_)
     parties = _read_doer(line, at, reading, act, after, before, object_)
     if subject and parties == Parties(after) and line.forms[at - 1] in load_folded("ar", "events_where"):
         return Parties(subject, after)  # «وصل الوزير إلى العاصمة حيث | التقى الرئيس»
@@ -91,9 +118,13 @@ def _read_clause(
 def _read_alone(line: Line, at: int, reading: Reading, act: Act, doer: Phrase | None) -> Parties:
     """A verb with no subject behind it: «الجيش قصف», «وطالبت بـ», «متهما إسرائيل», and «إن ستين شخصا قتلوا»."""
     object_ = None if reading.suffix else read_object(line, at + 1)
-    named = object_ if object_ and (object_.kind != "other" or object_.head > object_.first) else None
+    if _is_spoken(reading) and any("if" in classes_of(form) for form in line.forms[:at]):
+        return Parties(None, find_recipient(line, at + 1, act.takes, object_))  # «إذا انسحبت واشنطن، فسنتخلى عنه»
+    plain = object_ is not None and object_.kind == "other" and object_.head == object_.first
+    named = object_ if not plain or _is_spoken(reading) else None
     # «قال المصدر إن سيارة مفخخة | انفجرت»: who tells of violence did not do it
-    main = find_main(line, at, reading)
+    # «يطالب بتحقيق في انفجار | أودى»: what a relative tells of is what stands before it
+    main = find_main(line, at, reading) if not is_led(line, at) or is_resumed(line, at) else None
     topic = find_topic(line, at) if act.type == "ASSAULT" and reading.form == "past" else None
     main = None if main and topic and main.first < topic.first else main
     own = at + 1 < len(line.forms) and line.forms[at + 1] in load_folded("ar", "events_self")  # «انتحاري فجر نفسه»
@@ -110,9 +141,15 @@ def _may_be_passive(reading: Reading, act: Act) -> bool:
 
 def _read_thing(line: Line, at: int, act: Act, after: Phrase, before: Phrase | None, object_: Phrase | None) -> Parties:
     """What follows the verb is no doer: «استهدف قصف التحالف مواقع», «القذيفة التي دمرت منزلا»."""
-    if any(r.form == "noun" and r.act for r in read_word(line.forms[after.head])):
+    head = line.forms[after.head]
+    if before is None and any(r.form == "noun" and r.act for r in read_word(head)):
         return Parties(_deepen(line, after), object_)
-    moved = (object_ or after) if "object" in act.takes else None
+    says = act.type in _DEMANDING and is_definite(head) and is_ordinary(head)  # «دعا | البيان المدنيين»
+    told = before is None and act.type in _DEMANDING and bare(head) in load_documents()
+    issuer = _deepen(line, after) if told else None
+    if issuer is not None:
+        return Parties(issuer, object_)  # «دعا | قرار مجلس الأمن الأطراف»
+    moved = (object_ or (None if says else after)) if "object" in act.takes else None
     return Parties(before or find_hand(line, at), find_recipient(line, after.last, act.takes, moved))
 
 
@@ -196,6 +233,7 @@ def find_recipient(line: Line, start: int, takes: tuple[str, ...], object_: Phra
         ):
             continue
         phrase = read_phrase(line, first, skip)
+        phrase = name_strange(line, phrase) if phrase else None  # «مع | سيلدافيا»
         if phrase and skip and form.startswith("ب") and phrase.kind == "place":
             continue
         if phrase and (acts(phrase) or phrase.kind == "thing"):
@@ -239,7 +277,10 @@ def _pass_aside(line: Line, i: int) -> int | None:
     if i + 1 >= len(line.forms) or i in line.mentions:
         return None
     if classes_of(line.forms[i]) & _SPOTS == {"prep", "place"}:
+        if i + 1 in line.timed:
+            return pass_adverbs(line, i + 1)  # «في نهاية الشهر»
         spot = read_phrase(line, i + 1)
+        spot = name_strange(line, spot) if spot else None
         closed = spot and (acts(spot) or is_definite(line.forms[spot.last - 1]) or spot.last - 1 in line.mentions)
         return spot.last if spot and closed else None
     if not line.forms[i].startswith("بال") or starts_whole(line.forms[i]):

@@ -9,6 +9,7 @@ import functools
 from typing import Literal, NamedTuple
 
 from riwaya.events.acts import read_word
+from riwaya.events.concord import STOPPING, goes_on, is_surname, is_tag
 from riwaya.events.lines import (
     CLOSING,
     OPENING,
@@ -17,6 +18,7 @@ from riwaya.events.lines import (
     classes_of,
     is_actor,
     load_actors,
+    load_bodies,
     load_countries,
     load_demonyms,
 )
@@ -28,12 +30,8 @@ from riwaya.text import fold, is_word, load_folded
 Kind = Literal["person", "organisation", "place", "actor", "crowd", "thing", "other"]
 _LONGEST = 12  # tokens
 _OF = ("من", "في")
-_STOPPING = frozenset({"prep", "that", "opens", "whose", "not", "coming", "been", "time", "if", "so", "among"})
-_ADJECTIVE = ("ي", "يه", "يين", "يون", "يتين")
-_MARKED = ("ي", "ه", "ين", "ون", "ات", "يا")
 _PARTICLES = ("ب", "ل", "ك")
 _OWNERS = ("هم", "ها", "ه")
-_PLURAL = ("ون", "ان")
 
 
 class Phrase(NamedTuple):
@@ -64,7 +62,10 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     form = line.forms[head][skip if head == first else 0 :]
     if skip and head == first and line.forms[head].startswith("لل"):
         form = "ال" + form[1:]  # «للسكان»
-    if not is_word(form) or classes_of(form) & _STOPPING:
+    reason = head > first and "against" in classes_of(form)  # «تظاهر آلاف | احتجاجا على»
+    if "often" in classes_of(form):
+        return None  # «عدة | مرات»
+    if not is_word(form) or classes_of(form) & STOPPING or reason:
         return (
             Phrase(first, head, skip, head - 1, "actor") if head > first and not line.forms[first].isdigit() else None
         )
@@ -89,7 +90,7 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     owned = form in load_folded("ar", "events_own")  # «بلاده | تتخلى»
     last = _extend(line, head + 1, closed=is_definite(form) or owned or form in load_countries())
     if kind == "actor":
-        last = _add_name(line, _add_origin(line, last))
+        last = _add_name(line, _add_origin(line, _add_matter(line, head, last)))
     if kind == "thing":
         last = _add_owner(line, last)
     return Phrase(first, last, skip, head, kind)
@@ -144,6 +145,8 @@ def _kind_of(form: str) -> Kind:
 @functools.lru_cache(maxsize=1 << 16)
 def _is_people(form: str) -> bool:
     """True for «المتشددين», «انفصاليون»: a sound plural, with the article in ين; not for «الهجومين», «القانون»."""
+    if form.endswith("ون") and form[form[0] in "وف"] in "يت" and not form.endswith("يون"):
+        return False  # «يسيطرون»
     if not form.endswith("ون") and (not is_definite(form) or not form.endswith("ين") or form.endswith("تين")):
         return False
     word = bare(form)
@@ -176,6 +179,8 @@ def _pass_bound(line: Line, at: int) -> int:
 
 def _close_name(line: Line, first: int, head: int, skip: int) -> Phrase:
     last, kind, _ = line.mentions[head]
+    if last == head + 1 < len(line.forms) and line.forms[last] in OPENING and bare(line.forms[head]) in load_bodies():
+        last = _find_closing(line, last) or last  # «منظمة | "راصد"»
     if last == head + 1 and is_called(line, last):
         last = line.mentions[last][0] if last in line.mentions else last + 1
     while (
@@ -188,6 +193,7 @@ def _close_name(line: Line, first: int, head: int, skip: int) -> Phrase:
         and last not in line.mentions
     ):
         last += 1
+    last = _add_matter(line, head, last) if kind == "organisation" else last
     return Phrase(first, last, skip, head, kind if kind != "other" else "organisation")  # type: ignore[arg-type]
 
 
@@ -197,23 +203,40 @@ def _extend(line: Line, at: int, *, closed: bool) -> int:
         form = line.forms[at]
         if form in OPENING and not closed and (end := _find_closing(line, at)):
             return end
+        if form == "#" and not closed and at + 1 < len(line.forms) and is_tag(line, at + 1):
+            at, closed = line.mentions[at + 1][0] if at + 1 in line.mentions else at + 2, True
+            continue  # «وزير خارجية #كوريا_الشمالية»
         if at in line.timed or not is_word(form):
             break
         mention = line.mentions.get(at)
-        if mention:
+        if mention and not (named and is_surname(line, at)):
             if mention[2] or named or (closed and mention[1] in ("place", "organisation")):
                 break  # «توعدت الحركة | إسرائيل»
             at, closed, named = mention[0], True, mention[1] == "person"
             continue
-        if named or not _goes_on(line, at, closed=closed):
+        if not (is_surname(line, at) if named else goes_on(line, at, closed=closed)):
             break
         closed = closed or is_definite(form)
         at += 1
     return at
 
 
+def _add_matter(line: Line, head: int, last: int) -> int:
+    """Pass «والإسناد» behind «وزارة الدفاع»: one body for two matters, and not «وزير الدفاع والجيش»."""
+    if not head + 1 < last < len(line.forms) or bare(line.forms[head]) not in load_folded("ar", "events_offices"):
+        return last
+    form = line.forms[last]
+    second = form.startswith("وال") and not starts_whole(form) and last not in line.mentions and last not in line.timed
+    before = line.forms[last - 1]
+    plain = is_definite(before) and not before.endswith(("ين", "ون")) and not is_actor(form[1:])
+    return _extend(line, last + 1, closed=True) if second and plain else last
+
+
 def _add_owner(line: Line, at: int) -> int:
-    """Pass «للجيش» behind «دورية»."""
+    """Pass «للجيش» behind «دورية», «تابعة لخفر السواحل» behind «زوارق»."""
+    if at + 1 < len(line.forms) and "owned" in classes_of(line.forms[at]) and line.forms[at + 1].startswith("ل"):
+        named = line.mentions.get(at + 1)
+        return named[0] if named else _extend(line, at + 2, closed=line.forms[at + 1].startswith("لل"))
     if (
         at >= len(line.forms)
         or is_definite(line.forms[at - 1])
@@ -247,43 +270,8 @@ def _add_name(line: Line, at: int) -> int:
     return named[0] if named and named[1] == "person" and not named[2] else at
 
 
-def _concords(noun: str, adjective: str) -> bool:
-    """False for «المتظاهرون | الطرق», «الشرطة | المحتج»: a plural in ون and a noun in ة have adjectives like them."""
-    if not adjective.endswith(_MARKED) and bare(adjective) not in load_folded("ar", "events_adjectives"):
-        return False  # «السكان | الالتزام»
-    if bare(noun) in load_folded("ar", "events_men") and adjective.endswith("ه"):
-        return False  # «الوزير | الصحافة»
-    if noun.endswith("ون"):
-        return adjective.endswith("ون")
-    return not (noun.endswith("ه") and is_definite(noun)) or adjective.endswith(("ه", "ي"))
-
-
 def _find_closing(line: Line, at: int) -> int | None:
     return next((i + 1 for i in range(at + 2, min(at + 8, len(line.forms))) if line.forms[i] in CLOSING), None)
-
-
-def _goes_on(line: Line, at: int, *, closed: bool) -> bool:
-    """True where the word still belongs to the phrase before it."""
-    form, before = line.forms[at], line.forms[at - 1]
-    if classes_of(form) & _STOPPING or (form.startswith("و") and form not in load_folded("ar", "whole_front")):
-        return False
-    if form.startswith(("لل", "بال")):
-        return False
-    if closed:
-        # «استقبل الرئيس | الوزير»
-        told = bare(form) in load_demonyms() or bare(form) in load_folded("ar", "events_adjectives")
-        new = not told and is_actor(form) and is_definite(before)
-        if bare(form) in load_folded("ar", "events_honours"):
-            return at + 1 in line.mentions  # «وزير خارجية البلاد الشيخ سليم»
-        return is_definite(form) and not new and _concords(before, form)
-    if is_definite(form):
-        return not before.endswith(_PLURAL)
-    if bare(form) in load_demonyms() or (form.endswith(_ADJECTIVE) and not is_actor(form)):
-        return True
-    if form.endswith("ا") or before.endswith(_PLURAL) or any(r.form in ("past", "present") for r in read_word(form)):
-        return form.endswith(("ون", "ين")) and before.endswith(_PLURAL)
-    after = line.forms[at + 1] if at + 1 < len(line.forms) else ""
-    return is_actor(form) or is_definite(after) or at + 1 in line.mentions
 
 
 def starts_whole(form: str) -> bool:

@@ -7,6 +7,7 @@ from riwaya.events.lines import Line, classes_of
 from riwaya.stems import is_definite, load_rarities, stem_variants
 from riwaya.text import is_word, load_folded
 
+_RARE = 7.0  # nats
 _SHORTEST = 3  # letters of a word that no table knows
 
 
@@ -33,3 +34,10 @@ def is_strange(form: str) -> bool:
     known = load_rarities("ar")
     plain = len(form) > _SHORTEST and not form.endswith(("ه", "وا")) and not is_definite(form)
     return plain and not any(variant in known for variant in stem_variants(form))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def is_rare(form: str) -> bool:
+    """True for «راصد»: a word that stands in one report of a thousand."""
+    known = load_rarities("ar")
+    return len(form) >= _SHORTEST and all(known.get(variant, _RARE) >= _RARE for variant in stem_variants(form))

@@ -11,6 +11,7 @@ from riwaya.records import Interval, Party, Time
 _DATED = 30  # tokens between an act and its date
 _PLACED, _SPOT = 14, 8
 _PRECISE = ("minute", "day", "week", "month", "season", "year")
+_AROUND = ("قبل", "بعد", "قبيل", "بعيد", "عقب")  # before «أن»: another act, at another time
 _BESIDE = 30  # letters between an act and «منذ ...», which else tells of something longer
 
 
@@ -43,6 +44,8 @@ def _is_parted(line: Line, at: int, time: Time) -> bool:
             return False
         if line.forms[i].startswith("و") and "that" in classes_of(line.forms[i]):
             return True  # «أن بلاده تتخلى عن الشرط، وأنها | ستفتح المعبر غدا»
+        if line.forms[i] == "ان" and line.forms[i - 1] in _AROUND:
+            return True  # «قطعت علاقاتها، قبل أن | تحتجز ناقلة السبت»
         if i not in line.mentions and any(r.act and r.form != "noun" and r.skip for r in read_word(line.forms[i])):
             return True
     return False

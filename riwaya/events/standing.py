@@ -60,6 +60,9 @@ def _judge_verb(
 
 def _judge_noun(before: list[str], classes: list[frozenset[str]], reading: Reading) -> EventStatus | None:
     last = before[-1] if before else ""
+    joined = reading.skip > (reading.front == "ل")  # «أحبطت مخططات إرهابية | واعتقلت»
+    if any("plan" in c for c in classes[-2:]) and reading.front in ("", "ل") and not joined:
+        return "future"  # «أعلنت الحكومة خططا | لطرد السفير»
     if classes and ("wish" in classes[-1] or "not" in classes[-1]):
         return None
     if len(classes) > 1 and "wish" in classes[-2] and "prep" in classes[-1]:

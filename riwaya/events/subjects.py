@@ -12,7 +12,9 @@ _REACH = 16  # tokens between an act and what belongs to it
 _NEAR = 7
 _CLAUSE = 12  # tokens between «أن» and the verb of its clause
 _ASIDE = 10  # tokens between the commas around a name
-_JOINED = ("ل", "ب")
+_TO = ("ل", "ب")
+_JOINED = ("ل", "ب", "و")
+_THAT = ("ذلك",)
 _FEMALE = ("ا", "ه")  # endings of countries and towns that are she
 
 
@@ -72,7 +74,8 @@ def _has_topic(line: Line, at: int) -> bool:
 def find_before(line: Line, at: int, reading: Reading) -> Phrase | None:
     """Give the subject in the clause before a verb: «الجيش قصف», «إن الوزير رفض», «الحركة التي تبنت»."""
     if is_led(line, at):
-        return _antecedent(line, at - 1, reading)
+        found = find_antecedent(line, at)
+        return found if found and _agrees(line, found, reading, before=True) else None
     if _opens_quotation(line, at - 1):
         return None  # what stands before a quotation is no part of its first clause
     start = at
@@ -151,19 +154,36 @@ def is_led(line: Line, at: int) -> bool:
     return at > 0 and "whose" in classes_of(line.forms[at - 1])
 
 
-def _antecedent(line: Line, end: int, reading: Reading) -> Phrase | None:
+def is_resumed(line: Line, at: int) -> bool:
+    """True for «المناطق التي | سيطروا عليها»: what the relative tells of is a pronoun behind it, no subject."""
+    behind = line.forms[at + 1] if at + 1 < len(line.forms) else ""
+    return "back" in classes_of(behind)
+
+
+def find_antecedent(line: Line, at: int) -> Phrase | None:
+    """Give the party that a relative before a verb tells of: «الحركة | التي تبنت»."""
     found = None
+    end = at - 1
     end -= end > 0 and line.forms[end - 1] == "،"  # «عن الوزير، الذي يزور»
     for i in range(end - 1, max(-1, end - _NEAR), -1):
         form = line.forms[i]
         noun = form if form.startswith("لل") else form[1:]
-        skip = 1 if form[:1] in _JOINED and bare(noun) in load_actors() else 0
+        joined = form[:1] in _JOINED and bare(noun) in load_actors()
+        skip = line.mentions[i][2] if i in line.mentions else int(joined)
         phrase = read_phrase(line, i, skip)
         if acts(phrase) and phrase and phrase.last == end:
             found = phrase
         if not is_word(line.forms[i]) or "prep" in classes_of(line.forms[i]):
             break
-    return found if found and _agrees(line, found, reading, before=True) else None
+    return None if found and _is_quality(line, found) else found
+
+
+def _is_quality(line: Line, phrase: Phrase) -> bool:
+    """True for «الأراضي | السورية»: an adjective of what is no party."""
+    form = line.forms[phrase.first][phrase.skip :]
+    alone = phrase.last == phrase.first + 1 and phrase.first not in line.mentions
+    before = line.forms[phrase.first - 1] if phrase.first else ""
+    return alone and is_definite(form) and form.endswith(("ي", "يه")) and is_definite(before)
 
 
 def find_main(line: Line, at: int, reading: Reading) -> Phrase | None:
@@ -185,9 +205,12 @@ def find_topic(line: Line, at: int) -> Phrase | None:
 
 def find_hand(line: Line, at: int) -> Phrase | None:
     """Give who did what is told in the passive: «على يد مسلحين», «برصاص الجيش», «من قبل»."""
+    accused = any(r.act and r.act.type == "ACCUSE" for r in read_word(line.forms[at]))  # «اتهم الجيش | بقصف المدينة»
     for i in range(at + 1, min(at + _REACH, len(line.forms) - 1)):
         if line.forms[i] in "؛:." or classes_of(line.forms[i]) & {"opens", "that"}:
             return None
+        if accused and line.forms[i].startswith("ب"):
+            continue
         if "hand" in classes_of(line.forms[i]) and (line.forms[i] != "قبل" or line.forms[i - 1] == "من"):
             phrase = read_phrase(line, i + 1)
             if acts(phrase):
@@ -204,11 +227,25 @@ def _walk(line: Line, start: int, end: int) -> Iterator[Phrase]:
     i = start + 1 if start < end and _opens_with_verb(line, start) else start
     while i < end:
         phrase = read_phrase(line, i) if i not in line.timed else None
-        if phrase and phrase.last <= end:
+        joined = read_phrase(line, i, 1) if phrase is None and _is_led_to(line, i) else None
+        if joined and joined.last <= end:
+            if joined.last == end:
+                yield joined  # «بيان لمجلس الأمن | طالب»
+            i = max(joined.last, i + 1)
+        elif phrase and phrase.last <= end:
             yield phrase
             i = max(phrase.last, i + 1)
         else:
             i += 1
+
+
+def _is_led_to(line: Line, i: int) -> bool:
+    form = line.forms[i]
+    if not form.startswith(_TO):
+        return False
+    if i in line.mentions:
+        return line.mentions[i][2] == 1
+    return not form.startswith(("لل", "بال")) and form[1:] in load_actors() and form not in load_actors()
 
 
 def _opens_with_verb(line: Line, i: int) -> bool:
@@ -223,6 +260,9 @@ def pass_adverbs(line: Line, i: int) -> int:
     while i < len(line.forms):
         timed = i in line.timed or "been" in classes_of(line.forms[i])
         beside = line.forms[i] in "،-" and (i + 1 in line.timed or i - 1 in line.timed)
+        if i + 1 < len(line.forms) and line.forms[i + 1] in _THAT and "prep" in classes_of(line.forms[i]):
+            i += 2  # «بعد ذلك»
+            continue
         if not (timed or beside or line.forms[i] == "#"):
             break
         i += 1

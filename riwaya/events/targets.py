@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from riwaya.events.acts import read_word
 from riwaya.events.lines import Line, classes_of, is_actor
-from riwaya.events.phrases import Phrase, read_phrase
+from riwaya.events.phrases import Phrase, name_strange, read_phrase
 from riwaya.events.subjects import acts
 from riwaya.text import is_word
 
@@ -54,6 +54,7 @@ def find_threatened(line: Line, at: int) -> Phrase | None:
             return None
         if any(r.act and r.act.of == "recipient" and r.front == "ب" for r in read_word(line.forms[i])):
             phrase = read_phrase(line, i + 1)
+            phrase = name_strange(line, phrase) if phrase else None
             return phrase if acts(phrase) or (phrase and phrase.kind == "thing") else None
     return None
 

@@ -4,12 +4,13 @@ from riwaya.events.acts import Act, Reading, read_word
 from riwaya.events.lines import Line, classes_of, is_actor
 from riwaya.events.parties import Parties
 from riwaya.stems import is_definite
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 _NEAR = 4  # tokens between a verb that carries a noun and the noun: «سيعقد سلسلة مباحثات»
 _JOINED = ("و", "ب", "ل")
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 _LOUD = frozenset({"heavy-weapons", "explosives"})  # attacks that everybody knows of: «ضحايا القصف»
+_GOVERNING = frozenset({"object", "thing"})
 _DEMANDING = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 
 
@@ -28,20 +29,26 @@ def _has_parties(line: Line, at: int, reading: Reading, act: Act, parties: Parti
     if reading.form == "present" and act.type in _DEMANDING and _is_of_thing(line, at):
         return False
     if not any(parties) and not act.needs and act.type not in _VIOLENT and at > 1:
-        return _has_matter(line, at, act)  # not «... التي تحظر وتمنع»
+        return _has_matter(
+            line, at, act, told=reading.form != "present" or not reading.gender
+        )  # not «... التي تحظر وتمنع»
     return reading.form != "participle" or "object" not in act.takes or parties.recipient is not None
 
 
-def _has_matter(line: Line, at: int, act: Act) -> bool:
-    """True for «واعتذر عما حدث», «تدعو إلى احترام»: what the act is about stands right behind it."""
+def _has_matter(line: Line, at: int, act: Act, *, told: bool) -> bool:
+    """True for «واعتذر عما حدث», «رفضت العودة»: what the act is about stands right behind it."""
     form = line.forms[at + 1] if at + 1 < len(line.forms) else ""
+    if told and _GOVERNING & set(act.takes) and form.startswith("ال"):
+        return True
     return any(form.startswith(take) for take in act.takes) and bool(classes_of(form) or form[:1] in _JOINED)
 
 
 def _is_of_thing(line: Line, at: int) -> bool:
     """True for «مشروع قرار | يدعو إلى»: what a thing says that is itself only spoken of."""
     form = line.forms[at - 1] if at else ""
+    own = form in load_folded("ar", "events_own")  # «إن بلاده | ترفض»
     named = at - 1 in line.timed or is_in_name(line, at - 1) or classes_of(form) or is_definite(form) or is_actor(form)
+    named = named or own
     return is_word(form) and not named and not any(r.form != "noun" for r in read_word(form))
 
 

@@ -21,7 +21,7 @@ STAGES: Mapping[str, int] = {
     "actors": 3,
     "claims": 4,
     "disagreements": 4,
-    "events": 4,
+    "events": 5,
     "extract": 2,
     "mentions": 5 + number_tagger(),
     "origins": 4,

@@ -15,9 +15,12 @@ from typing import NamedTuple
 from riwaya.positions.entries import has_stances
 from riwaya.positions.issues import Matter, find_land, is_one_issue, list_lands, read_matter
 from riwaya.positions.joining import join_positions
+from riwaya.positions.points import read_goals
 from riwaya.positions.shifts import mark_shifts
 from riwaya.positions.stances import IsSaidOf, Taken, take_stance
 from riwaya.records import Claim, Claimant, Position, Reading, Stance, Statement
+from riwaya.stems import pick_stem
+from riwaya.text import find_words
 
 __all__ = ["find_positions", "join_positions"]
 
@@ -95,7 +98,17 @@ def _read(claim: Claim, readings: Mapping[str, Reading], sides: Mapping[str, Cla
     if taken is None:
         return None
     matter = read_matter(reading, statement, own.id if own else None, lands)
-    return _Saying(version.article, _find_day(reading, statement), speaker, statement, taken, matter)
+    saying = _Saying(version.article, _find_day(reading, statement), speaker, statement, taken, matter)
+    return saying._replace(matter=_add_point(saying))
+
+
+def _add_point(saying: _Saying) -> Matter:
+    """Give what a statement is about with where its speaker would go, and with what its condition wants or has."""
+    condition, met = (
+        frozenset(pick_stem(word) for word in find_words(span.text) if len(word) > 2) if span else frozenset[str]()
+        for span in (saying.taken.condition, saying.taken.met)
+    )
+    return saying.matter._replace(goals=read_goals(_make_stance(saying, None)), lacks=condition, met=met)
 
 
 def _hear(reading: Reading, sides: Mapping[str, Claimant], mine: set[str | None], *, is_own: bool) -> IsSaidOf:
@@ -181,6 +194,9 @@ def _name_issue(matters: Sequence[Matter]) -> str:
     common = Counter(issue for matter in matters for issue in matter.issues)
     if common:
         return max(common, key=lambda name: common[name])  # of equals the one named first
+    goals = Counter(word for matter in matters for word in matter.goals.values())
+    if goals:
+        return max(goals, key=lambda name: goals[name])
     counts = Counter(stem for matter in matters for stem in matter.stems)
     words = {stem: word for matter in reversed(matters) for stem, word in matter.stems.items()}
     most = sorted(counts, key=lambda stem: -counts[stem])[:_WORDS]

@@ -22,12 +22,18 @@ _SHARED = 7.0  # nats that two statements must share to be on one issue
 Words = Mapping[frozenset[str], float]  # the forms of each rare word, and how rare it is
 
 
+_NONE: Mapping[str, str] = {}
+
+
 class Matter(NamedTuple):
     """What a statement is about, as two are compared."""
 
     issues: tuple[str, ...]  # of the table, the first named first
     lands: Mapping[str, str]  # ids of the countries named, with a name
     stems: Mapping[str, str]  # rare stems, each with a word that has it
+    goals: Mapping[str, str] = _NONE  # stems of where one is ready or refuses to go, each with its word
+    lacks: frozenset[str] = frozenset()  # stems of the words of its condition
+    met: frozenset[str] = frozenset()  # stems of the condition that it says is met
 
 
 class _Issue(Struct, frozen=True, kw_only=True):
@@ -101,6 +107,8 @@ def is_one_issue(one: Matter, other: Matter) -> bool:
     """Tell whether two statements are on one issue: not where they are about different countries."""
     if not may_meet(one.lands, other.lands):
         return False
+    if one.goals.keys() & other.goals.keys() or one.lacks & other.met or other.lacks & one.met:
+        return True  # «لن أعود إلى الثغر»، «مستعدون للذهاب إلى الثغر»
     if not set(one.issues).isdisjoint(other.issues):
         return True
     rarities = load_rarities("ar")

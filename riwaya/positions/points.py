@@ -1,15 +1,17 @@
 """What a stance is on: «مستعدة | لاستئناف المحادثات» and «مستعدة | لاستئناف التخصيب» are two matters."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.positions.issues import Words, list_issues, weigh_words
 from riwaya.records import Span, Stance
-from riwaya.stems import stem_variants
+from riwaya.stems import UNSEEN, load_rarities, pick_stem, stem_variants
 from riwaya.text import find_words, fold, load_folded
 
 _REACH, _NEAR = 8, 4  # words beside those that show a stance, and those that name its issue
+_GOAL = 4.5  # nats of a word that tells one goal from another: not «إلى الاتفاق»
 _PARTNERS = 3  # words behind «مع» that say with whom
 _STOP = re.compile(r"[.!?؟؛\n]")
 
@@ -34,6 +36,16 @@ def read_point(stance: Stance) -> Point:
         return point
     before = _look_ahead(stance)
     return _weigh(shown, [*before[-_NEAR:], *behind[:_NEAR]], [*before, *behind])
+
+
+def read_goals(stance: Stance) -> dict[str, str]:
+    """Give the rare stems of where somebody is ready to go or refuses to, with their words: «لن أعود إلى | الثغر»."""
+    if stance.stance in {"demands", "proposes"}:
+        return {}  # «تدعو الأطراف إلى التحلي بالصبر»
+    rarities = load_rarities("ar")
+    words = find_words(" ".join(_look_behind(stance)))
+    led = [word for before, word in itertools.pairwise(words) if before in load_folded("ar", "stances_toward")]
+    return {stem: word for word in led if rarities.get(stem := pick_stem(word), UNSEEN) >= _GOAL}
 
 
 def _weigh(shown: str, near: Sequence[str], words: Sequence[str]) -> Point:

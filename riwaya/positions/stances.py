@@ -20,6 +20,7 @@ Firm = Literal["wavers", "refuses", "ready", "proposes", "demands"]
 _FIRMNESS: tuple[Firm, ...] = ("wavers", "refuses", "ready", "proposes", "demands")
 _OPPOSITES: dict[str, str] = {"ready": "refuses", "refuses": "ready"}
 _CONDITIONAL: dict[str, Kind] = {"ready": "ready if", "refuses": "refuses unless"}
+_SWORN = frozenset({"refuses", "never", "not"})
 _REACH = 2  # words that a negation may stand before what it turns
 _ORDER, _BARGAIN = 4, 7  # letters of an imperative in وا; words between it and what is offered for it
 _SENTENCE = frozenset(".!?؟؛\n")
@@ -37,6 +38,7 @@ class Taken(NamedTuple):
     stance: Kind
     shows: tuple[Span, ...]
     condition: Span | None
+    met: Span | None = None  # a condition of which it says that it is met
 
 
 class _Found(NamedTuple):
@@ -56,6 +58,8 @@ def take_stance(
     ('refuses', 'لن نجلس')
     """
     parts = (statement.cue, *statement.content)
+    if met := _find_met(parts):
+        return met
     found = list(_read_words(parts, is_foreign, is_own))
     firm = next((one for kind in _FIRMNESS for one in found if one.stance == kind), None)
     waives = next((one for one in found if one.stance == "waives"), None)
@@ -88,6 +92,23 @@ def _find_bargain(parts: Sequence[Span | None]) -> Taken | None:
                 condition = Span(start=order.start, end=order.start + len(text), text=text)
                 return Taken("ready if", (_cut(parts, other, other),), condition)
     return None
+
+
+def _find_met(parts: Sequence[Span | None]) -> Taken | None:
+    """Give what somebody would not go without, once he has it: «الختم الذي أقسمت ألا أعود من دونه | صار معي»."""
+    words = list(cut_words(parts))
+    without = next((n for n, word in enumerate(words) if word.form in load_folded("ar", "stances_without")), None)
+    become = range(without + 1, min(without + 1 + _REACH, len(words))) if without else ()
+    has = next((words[n] for n in become if words[n].form in load_folded("ar", "stances_become")), None)
+    if without is None or has is None:
+        return None
+    relatives = load_folded("ar", "relatives")
+    start = next((n for n in range(1, without) if not relatives.isdisjoint(stem_variants(words[n].form))), None)
+    sworn = start and any((row := match_entry(words, n)[0]) and row.stance in _SWORN for n in range(start, without))
+    if start is None or not sworn:
+        return None
+    wanted = words[start - 1]
+    return Taken("ready", (_cut(parts, has, has),), None, _cut(parts, wanted, wanted))
 
 
 def waives(shows: Sequence[Span]) -> bool:

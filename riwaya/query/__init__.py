@@ -1,6 +1,6 @@
 """Asks a case. Every face (terminal, `--json`, page) puts its questions here and gets records back."""
 
-from riwaya.query.actors import Portrait, Profile, find_actor, give_actor, give_profile, list_ranked
+from riwaya.query.actors import Portrait, Profile, check_actor, find_actor, give_actor, give_profile, list_ranked
 from riwaya.query.articles import (
     Dossier,
     Overview,
@@ -59,6 +59,7 @@ __all__ = [
     "Row",
     "Step",
     "Whole",
+    "check_actor",
     "cut_layers",
     "cut_paragraph",
     "cut_report",

@@ -35,6 +35,12 @@ def find_actor(store: Store, key: str) -> Actor:
     return _find_counted(store, key)[0]
 
 
+def check_actor(store: Store, key: str) -> None:
+    """Raise InputError where nobody of a case goes by an id or by words of a name."""
+    if not any(store.actors(actor=key)) and not any(store.actors(name=key)):
+        raise InputError(key, "no such actor in this case", "`riwaya actors` lists them")
+
+
 def _find_counted(store: Store, key: str) -> tuple[Actor, int]:
     """Give an actor, and in how many articles it is."""
     found = [*store.actors(actor=key)] or [*store.actors(name=key)]
@@ -42,8 +48,7 @@ def _find_counted(store: Store, key: str) -> tuple[Actor, int]:
     if len(found) > 1 and len(exact) != 1:
         names = ", ".join(f"{actor.id} ({actor.name})" for actor, _ in found[:_NAMED])
         raise InputError(key, "stands for more than one actor", f"name one by its id: {names}")
-    if not found:
-        raise InputError(key, "no such actor in this case", "`riwaya actors` lists them")
+    check_actor(store, key)
     return exact[0] if len(exact) == 1 else found[0]
 
 
