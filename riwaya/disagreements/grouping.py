@@ -1,19 +1,17 @@
 """One fact over all its accounts: which values stand against each other, and which merely follow."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree
 from riwaya.disagreements.facts import NUMERIC, Fact, are_of_one_day
+from riwaya.disagreements.headings import name_fact
 from riwaya.disagreements.matching import Match
 from riwaya.disagreements.revisions import revises, says_revised
-from riwaya.disagreements.sentences import Word, look_before, look_behind
 from riwaya.records import Disagreement
 
-_LEAD = 7  # words before a value that say what it is of
 _DENSE = 0.33  # of the pairs between two groups of accounts
-_NAMED = 5  # words by which a fact is called, at most
 
 
 class Camp(NamedTuple):
@@ -130,46 +128,3 @@ def _make(group: Sequence[Fact], camps: Sequence[Camp], kind: str, story: str | 
         kind="update" if kind == "update" else "conflict",
         values=tuple(fact.value for fact in facts),
     )
-
-
-def name_fact(facts: Sequence[Fact]) -> str:
-    """Name a fact by what is counted and the longest run of words that most of its accounts have in common.
-
-    The words are those of the first account: قتلى, قصف بلدة ميرات; a quotation is named by its speaker alone.
-    """
-    first = facts[0]
-    if first.slot == "quotation":
-        return first.counted.name
-    met = Counter(stem for fact in facts for stem in fact.context.stems)
-    runs = _find_runs(first, lambda word: 2 * max(met[stem] for stem in word.stems) >= len(facts))
-    best = max(runs, key=lambda run: (sum(word.weight for word in run), -run[0].start), default=())
-    return " ".join((first.counted.name, *(word.text for word in best)))
-
-
-def _find_runs(fact: Fact, is_shared: Callable[[Word], bool]) -> Iterator[tuple[Word, ...]]:
-    """Give the runs of shared words before a value, or anywhere in its sentence for the dead of an event.
-
-    Idle words at their ends and the value's own do not count.
-    """
-    run: list[Word] = []
-    before = look_before(fact.sentence.words, fact.value.span.start, _LEAD)
-    behind = look_behind(fact.sentence.words, fact.value.span.end, _LEAD)
-    words = (*fact.sentence.words, None) if fact.counted.is_class else (*(before or behind), None)
-    for word in words:
-        if word is not None and _may_name(word, fact, is_shared) and len(run) < _NAMED:
-            run.append(word)
-            continue
-        if trimmed := _trim(run):
-            yield trimmed
-        run = []
-
-
-def _may_name(word: Word, fact: Fact, is_shared: Callable[[Word], bool]) -> bool:
-    is_own = word.start < fact.value.span.end and fact.value.span.start < word.end
-    return not is_own and not word.text[0].isdecimal() and (word.weight == 0 or is_shared(word))
-
-
-def _trim(run: Sequence[Word]) -> tuple[Word, ...]:
-    """Take the idle words off both ends of a run."""
-    telling = [n for n, word in enumerate(run) if word.weight]
-    return tuple(run[telling[0] : telling[-1] + 1]) if telling else ()
