@@ -135,7 +135,8 @@ def _find_within(fact: Fact, is_shared: Callable[[Word], bool]) -> Iterator[_Run
     for n, word in enumerate(words[:-2]):
         is_toll = fold(word.text) in load_folded(language, "facts_tolls")
         if is_toll or fold(word.text) in load_folded(language, "facts_within"):
-            first = n + 1 + (not is_toll and not is_shared(words[n + 1]))  # one account's word: في مجزرة ميرات
+            is_own = not is_toll and not is_shared(words[n + 1]) and not _is_definite(words[n + 1].text)
+            first = n + 1 + is_own  # one account's word: في مجزرة ميرات
             run = _extend(fact, words[first:], words[first - 1].end, is_shared)
             is_whole = not is_toll or (len(run) > 1 and not run[0].text.startswith("ل"))  # حصيلة جديدة, ضحايا للقصف
             if any(map(is_shared, run)) and is_whole:
