@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree
-from riwaya.disagreements.facts import NUMERIC, Fact, are_of_one_day
+from riwaya.disagreements.facts import NUMERIC, Fact, are_of_one_day, number_of
 from riwaya.disagreements.headings import name_fact
 from riwaya.disagreements.matching import Match
-from riwaya.disagreements.revisions import revises, says_revised
+from riwaya.disagreements.revisions import is_undercut, revises, says_revised
 from riwaya.records import Disagreement
 
 _DENSE = 0.33  # of the pairs between two groups of accounts
@@ -62,11 +62,13 @@ def _may_be_revised(a: Fact, b: Fact) -> bool:
 def name_disagreements(group: Sequence[Fact], opposed: Sequence[Fact], story: str | None) -> list[Disagreement]:
     """Give the disagreements among accounts of one fact: at most an update and a conflict.
 
-    `opposed` are those that some other was found to contradict; a value that none of these has takes no part.
+    `opposed` are those that some other was found to contradict; a value that none of these has takes no part. A party's
+    number that others do not take up stands against those that revise each other.
     """
-    camps = [camp for camp in _part(group) if any(fact in opposed for fact in camp.facts)]
+    camps = [camp for camp in _part(group, opposed) if any(fact in opposed for fact in camp.facts)]
     updates = [(a, b) for a in camps for b in camps if a is not b and revises(a.facts, b.facts)]
-    chain = [camp for camp in camps if any(camp in pair for pair in updates)]
+    apart = [a for a in camps if any(is_undercut(a.facts, b.facts) and (a, b) not in updates for b in camps)]
+    chain = [camp for camp in camps if camp not in apart and any(camp in pair for pair in updates)]
     if len(camps) < 2:
         return []
     found = [_make(group, chain, "update", story)] if chain else []
@@ -76,8 +78,11 @@ def name_disagreements(group: Sequence[Fact], opposed: Sequence[Fact], story: st
     return found
 
 
-def _part(group: Sequence[Fact]) -> list[Camp]:
-    """Part accounts by value. A value of loose bounds that bears with an exact one takes no side."""
+def _part(group: Sequence[Fact], opposed: Sequence[Fact]) -> list[Camp]:
+    """Part accounts by value. A value of loose bounds that bears with an exact one takes no side.
+
+    The least that was told before a toll rose is a step of its own: «14 على الأقل», 19, 21.
+    """
     exact: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in sorted(group, key=order_facts):
         value = fact.value
@@ -85,12 +90,19 @@ def _part(group: Sequence[Fact]) -> list[Camp]:
     camps: list[Camp] = []
     for facts in sorted(exact.values(), key=lambda facts: (_is_loose(facts[0]), order_facts(facts[0]))):
         near = [camp for camp in camps if agree(camp.facts[0], facts[0])]
-        if not near:
+        if not near or _is_first_step(facts, near, opposed):
             camps.append(Camp(tuple(facts)))
         elif not _is_loose(facts[0]):
             at = camps.index(near[0])
             camps[at] = Camp(tuple(sorted((*near[0].facts, *facts), key=order_facts)))
     return sorted(camps, key=lambda camp: order_facts(camp.facts[0]))
+
+
+def _is_first_step(facts: Sequence[Fact], near: Sequence[Camp], opposed: Sequence[Fact]) -> bool:
+    """Tell whether others contradict a least number, and those that bear with it came after it and are higher."""
+    return any(fact in opposed for fact in facts) and all(
+        number_of(camp.facts[0]) > number_of(facts[0]) and revises(facts, camp.facts) for camp in near
+    )
 
 
 def _is_loose(fact: Fact) -> bool:
@@ -108,7 +120,8 @@ def _find_rivals(camps: Sequence[Camp], chain: Sequence[Camp]) -> list[Camp]:
     if not chain or not outside:
         return outside
     day = _day(outside[0].facts[0])
-    standing = max(chain, key=lambda camp: sum(abs(_day(fact) - day) <= 1 for fact in camp.facts))
+    answers = [camp for camp in chain if is_undercut(outside[0].facts, camp.facts)]
+    standing = max(answers or chain, key=lambda camp: sum(abs(_day(fact) - day) <= 1 for fact in camp.facts))
     revised = min((_day(camp.facts[0]) for camp in chain if revises(standing.facts, camp.facts)), default=day + 1)
     held = tuple(fact for fact in standing.facts if _day(fact) < max(revised, day + 1))
     return [Camp(held or standing.facts), *outside]

@@ -106,8 +106,8 @@ def _tie_counts(a: Fact, b: Fact) -> Tie | None:
 
 
 def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
-    if a.kind in _CARRIED and like.alike >= _SHIP and not (_happen_elsewhere(a, b) or _are_far_apart(a, b)):
-        return True
+    if a.kind in _CARRIED:
+        return like.alike >= _SHIP and not (_happen_elsewhere(a, b) or _are_far_apart(a, b))
     if a.kind.split()[0] not in _EVENT:
         return like.alike >= _SAME
     if a.group.isdisjoint(b.group) and ((a.group and b.group) or ((a.group or b.group) and _are_far_apart(a, b))):
