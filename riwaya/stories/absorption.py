@@ -17,6 +17,7 @@ from riwaya.stories.ties import fade, read_weights
 
 LARGE = 3  # articles of a core that others may join
 BASE, SLOPE = 0.22, 0.6  # a core joins one of n articles where their middles are alike by BASE + SLOPE / n
+MOST = 100  # articles of two parts of one sequence; beyond, it is a war, which has its own chapters
 STRONG = 0.5  # how alike the middles of two large cores are that are parts of one sequence
 SOON = 3.0  # days between the middles of two groups after which they are not one
 PAUSES = 20  # or this many times as long as the larger group pauses between two articles, where that is more
@@ -91,7 +92,8 @@ def _find_larger(
         least = BASE + SLOPE / len(groups[large])
         horizon = _find_horizon(days[large])
         for small in np.flatnonzero(alike >= least).tolist():
-            goes_on = len(groups[small]) >= LARGE and alike[small] >= STRONG
+            is_part = len(groups[small]) >= LARGE and len(groups[small]) + len(groups[large]) <= MOST
+            goes_on = is_part and alike[small] >= STRONG
             surplus = alike[small] * fade(*_find_moments(days[small], days[large], goes_on=goes_on), horizon) - least
             if surplus < 0 or surplus <= best.get(small, (-1.0, 0))[0] or not _is_larger(groups, large, small):
                 continue
