@@ -60,6 +60,25 @@ def test_a_passage_joins_what_two_translations_say_in_other_words() -> None:
     assert len(find_claims(readings, [tie])) == 1
 
 
+@pytest.mark.parametrize(
+    ("speakers", "headed"),
+    [
+        ((("مصدر أمني", "anonymous"), ("صحيفة «الرابية»", "named")), "مصدر أمني"),
+        ((("مسؤول", "role"), ("سامي الحداد", "named")), "سامي الحداد"),
+        ((("صحيفة «الرابية»", "named"), ("الحداد", "unresolved")), "صحيفة «الرابية»"),
+        ((("مصدر أمني", "anonymous"), ("مصادر", "anonymous")), "مصدر أمني"),
+    ],
+)
+def test_whom_a_claim_is_headed_by(speakers: tuple[tuple[str, str], ...], headed: str) -> None:
+    words = "الشرطة اعتقلت ثلاثة أشخاص قرب الجسر الجديد"
+    readings = [
+        make_reading(str(n), {"content": words, "speaker": s, "how": how}) for n, (s, how) in enumerate(speakers)
+    ]
+    (claim,) = find_claims(readings)
+    assert claim.speaker is not None
+    assert claim.speaker.name == headed
+
+
 def test_the_very_words_under_another_name_do_not_part_the_others() -> None:
     words = "روسيا تتعهد بإسقاط كل الصواريخ التي ستطلق على الجسر فلتستعد لأنها قادمة وستكون جديدة وذكية"
     other = "تعهدت روسيا بضرب الصواريخ الموجهة إلى الجسر فلتستعد لأنها قادمة وستكون جميلة وذكية"

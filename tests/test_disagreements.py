@@ -46,6 +46,12 @@ def test_cases(case: dict[str, Any]) -> None:
     ]
 
 
+@pytest.mark.parametrize("case", read_shelves("headings"))
+def test_what_a_disagreement_is_called(case: dict[str, Any]) -> None:
+    found = find_disagreements([read(record) for record in case["given"]])
+    assert [d.about for d in found] == case["expected"]
+
+
 @cache
 def demo_readings() -> tuple[Reading, ...]:
     """The main story, each article once, in its last version."""

@@ -437,7 +437,7 @@ def test_what_is_not_there_or_not_a_file_is_a_problem(tmp_path: Path) -> None:
         "is not there",
         "is not there",
         "is not the name of a file",
-        "is not a file",
+        "names no file",
         "is not a file",
         "holds no page",
     ]

@@ -5,13 +5,18 @@ joins. Statements whose numbers, negation or speakers differ are never joined, w
 at most one statement belongs to a claim. It does not say who had a claim first, nor whether it holds.
 """
 
+import functools
 from collections.abc import Iterable, Sequence
 
 from riwaya.claims.comparing import Wording, read_wording
 from riwaya.claims.pairing import Pair, are_twins, may_stand_together, pair_wordings
-from riwaya.records import Claim, Claimant, Reading, Retelling, Version
+from riwaya.lexicon import languages
+from riwaya.records import Claim, Claimant, Reading, Retelling, Speaker, Version
+from riwaya.text import find_words, load_folded
 
 __all__ = ["find_claims"]
+
+_TOLD = frozenset({"named", "role", "anonymous"})  # speakers whom a page names in some way
 
 Places = tuple[int, int]  # of two wordings, the smaller first
 
@@ -84,11 +89,7 @@ def _order(a: int, b: int) -> Places:
 
 
 def _make_claim(group: list[Wording], story: str | None) -> Claim:
-    first = group[0]
-    speaker = next(
-        (w.statement.speaker for w in group if w.statement.speaker and w.statement.speaker.how == "named"), None
-    )
-    speaker = speaker or first.statement.speaker
+    first, speaker = group[0], _choose_speaker([w.statement.speaker for w in group if w.statement.speaker])
     return Claim(
         id=f"{first.article}:{first.statement.id}",
         story=story,
@@ -100,3 +101,20 @@ def _make_claim(group: list[Wording], story: str | None) -> Claim:
             for w in group
         ),
     )
+
+
+def _choose_speaker(speakers: Sequence[Speaker]) -> Speaker | None:
+    """Give whoever a claim is headed by: a name, but not that of a paper which repeats what «مصدر أمني» said."""
+    named = [speaker for speaker in speakers if speaker.how == "named"]
+    told = [speaker for speaker in speakers if speaker.how in _TOLD and not _is_medium(speaker)]
+    ranked = ([speaker for speaker in named if speaker in told], told if named else [], named, speakers)
+    return next((its[0] for its in ranked if its), None)
+
+
+def _is_medium(speaker: Speaker) -> bool:
+    return not _media_kinds().isdisjoint(find_words(speaker.name)[:1])
+
+
+@functools.cache
+def _media_kinds() -> frozenset[str]:
+    return frozenset(word for code in languages() for word in load_folded(code, "media_kinds"))

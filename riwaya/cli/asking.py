@@ -20,6 +20,7 @@ from riwaya.cli.options import (
     summarise,
 )
 from riwaya.cli.watching import show_history
+from riwaya.errors import InputError
 
 
 @click.command()
@@ -38,9 +39,12 @@ def show(key: str | None, case: Path, as_json: bool, history: bool) -> None:
         elif story := store.story(key):
             whole = query.give_story(store, story.id)
             print_json(query.name_sources([whole], store)) if as_json else _show_story(whole)
-        elif store.article(key) or (not any(store.actors(actor=key)) and not any(store.actors(name=key))):
+        elif store.article(key):
             dossier = query.give_dossier(store, key)
             print_json([query.flatten(dossier.reading, id=dossier.id)]) if as_json else _show_dossier(dossier)
+        elif not any(store.actors(actor=key)) and not any(store.actors(name=key)):
+            advice = "`riwaya stories`, `riwaya articles` and `riwaya actors` list what there is"
+            raise InputError(key, "no story, article or actor in this case", advice)
         else:
             portrait = query.give_actor(store, key)
             print_json([portrait]) if as_json else console.print(paint.paint_portrait(portrait))

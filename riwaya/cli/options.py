@@ -16,6 +16,8 @@ from riwaya.cli import paint
 from riwaya.records import Problem
 from riwaya.store import Filter, Store
 
+_OUTLETS = 12  # named where somebody asks for one that is not there
+
 Row = TypeVar("Row")
 
 console = Console(highlight=False)
@@ -51,11 +53,17 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def make_filter(store: Store, given: dict[str, Any]) -> Filter:
-    """Give what the options of `filter_options` ask for. Raises InputError for an article that is not there."""
+    """Give what the options of `filter_options` ask for. Raises InputError for an article that is not there.
+
+    An outlet that is not there is said to be none: an empty answer would not tell it from one that is silent.
+    """
     since, until = (given[k].date() if given[k] else None for k in ("since", "until"))
     if since and until and until < since:
         raise click.UsageError(f"no day is both since {since} and until {until}: --since is the earlier")
     article = query.find_kept(store, given["article"]).id if given["article"] else None
+    if given["outlet"] and given["outlet"] not in (outlets := store.outlets()):
+        known = ", ".join(map(paint.isolate, outlets[:_OUTLETS])) + (", …" if len(outlets) > _OUTLETS else "")
+        err.print(f"no outlet is called {paint.isolate(given['outlet'])}; there are {known or 'none'}", markup=False)
     return Filter(article=article, outlet=given["outlet"], since=since, until=until)
 
 

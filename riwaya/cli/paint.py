@@ -230,8 +230,11 @@ def table_of_values(disagreement: Disagreement, outlets: Mapping[str, str]) -> T
 
 def table_of_actors(rows: Iterable[tuple[Actor, int]]) -> Table:
     """Give actors a line each: who, what, in how many articles, written how."""
+    listed = list(rows)
     table = Table("id", "name", "kind", "country", "articles", "forms", box=None, pad_edge=False, header_style="bold")
-    for actor, count in rows:
+    table.columns[0].no_wrap = True  # the ids of one page's actors differ in their ends alone
+    table.columns[0].min_width = max((len(actor.id) for actor, _ in listed), default=0)
+    for actor, count in listed:
         forms = "، ".join(isolate(form) for form in actor.forms[:_FORMS])
         table.add_row(actor.id, isolate(actor.name), actor.kind, actor.country or "–", str(count), forms)
     return table

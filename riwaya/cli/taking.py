@@ -1,8 +1,9 @@
 """Taking pages in: read, add."""
 
 import datetime as dt
+import itertools
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from riwaya.cli import paint
 from riwaya.cli.options import (
     case_option,
     console,
+    err,
     finish,
     inputs_argument,
     json_option,
@@ -53,7 +55,19 @@ def read(inputs: tuple[str, ...], as_json: bool, workers: int) -> None:
 @workers_option
 def add(inputs: tuple[str, ...], case: Path, workers: int) -> None:
     """Take pages into a case. What it holds already changes nothing."""
-    _add(case, open_pages(inputs), workers)
+    _add(case, open_pages(inputs) if case.exists() else _await_page(open_pages(inputs)), workers)
+
+
+def _await_page(pages: Iterator[Page | Problem]) -> Iterator[Page | Problem]:
+    """Give pages back once there is one: a mistyped name leaves no empty case behind."""
+    problems: list[Problem] = []
+    for item in pages:
+        if isinstance(item, Page):
+            return itertools.chain(problems, [item], pages)
+        problems.append(item)
+    err.print("no page, so no case was made", style="bold")
+    finish(problems)
+    return iter(())
 
 
 def _add(case: Path, pages: Iterable[Page | Problem], workers: int) -> None:

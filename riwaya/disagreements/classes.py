@@ -18,6 +18,7 @@ from riwaya.records import Quantity
 from riwaya.stems import find_root, stem_variants
 from riwaya.text import find_words, fold, load_folded
 
+_OF_THEM = "وا"  # ends a verb behind those who did it, or to whom it was done
 _AND = "و"  # written on to a deed that is told beside another
 _BEFORE = 14  # words between a deed and its number: لقوا حتفهم في الهجوم على السوق ... 27
 _BEHIND = 9  # خمسة عناصر من التنظيم بينهم قيادي قتلوا
@@ -141,7 +142,9 @@ def _find_class(language: str, noun: frozenset[str], before: Sequence[Word], beh
     for n, word in enumerate(before):
         if not word.stems.isdisjoint(load_folded(language, "facts_openers")):
             break
-        may_name = not noun or _is_total(language, before[n + 1 : n + 2])
+        may_name = (not noun and not _is_of_body(language, before[n + 1 : n + 2])) or _is_total(
+            language, before[n + 1 : n + 2]
+        )
         if found := _look_up(table, "act", word.stems) or (
             _look_up(table, "counted", word.stems) if may_name else None
         ):
@@ -160,6 +163,11 @@ def _is_total(language: str, before: Sequence[Word]) -> bool:
     return any(not word.stems.isdisjoint(load_folded(language, "facts_totals")) for word in before)
 
 
+def _is_of_body(language: str, before: Sequence[Word]) -> bool:
+    """Tell whether the word before those who are counted makes them a body that tells: نقابة البحارة."""
+    return any(fold(word.text) in load_folded(language, "facts_bodies") for word in before)
+
+
 def _find_next(language: str, behind: Sequence[Word]) -> _Class | None:
     """Give the class that a word right behind a number makes it, in languages that have such: 30 were injured."""
     near = itertools.takewhile(
@@ -169,8 +177,10 @@ def _find_next(language: str, behind: Sequence[Word]) -> _Class | None:
 
 
 def _add_up(language: str, found: _Class, before: Sequence[Word]) -> _Class:
-    """Give both classes where two deeds share one number: قتل وأصيب 55 مسلحا."""
+    """Give both classes where two deeds share one number: قتل وأصيب 55 مسلحا; not 14 شخصا قتلوا وأصيب 40."""
     other = _look_up(_load(language), "act", before[0].stems) if before else None
+    if before and before[0].text.endswith(_OF_THEM):
+        return found
     if other is None or other.kind == found.kind:
         return found
     return _Class(f"{other.kind}+{found.kind}", label_fact(language, "both", other.name, found.name))

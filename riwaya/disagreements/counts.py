@@ -115,14 +115,23 @@ def _read_context(sentence: Sentence, opening: Sequence[Word], counted: Counted)
 
 
 def _tells_nothing(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:
-    """Tell whether a number is none to compare: minutes of a match, a garbled one, عشرات, one of an earlier event."""
+    """Tell whether a number is none to compare.
+
+    Such are minutes of a match, a garbled one, عشرات, one of an earlier event, and what a rate is told by: لكل 100 ألف.
+    """
     is_vague = fold(quantity.text) in load_folded(sentence.language, "facts_vague")
     return (
         quantity.unit in _CLOCK
         or is_vague
         or _is_garbled(reading.article.text, quantity)
         or _is_past(sentence, quantity)
+        or _is_base(sentence, quantity)
     )
+
+
+def _is_base(sentence: Sentence, quantity: Quantity) -> bool:
+    before = look_before(sentence.words, quantity.start, 1)
+    return any(fold(word.text) in load_folded(sentence.language, "facts_rates") for word in before)
 
 
 def _is_broken(quantity: Quantity) -> bool:

@@ -1,19 +1,17 @@
 """One fact over all its accounts: which values stand against each other, and which merely follow."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree
-from riwaya.disagreements.facts import NUMERIC, Fact, are_of_one_day
+from riwaya.disagreements.facts import NUMERIC, Fact, are_of_one_day, number_of
+from riwaya.disagreements.headings import name_fact
 from riwaya.disagreements.matching import Match
-from riwaya.disagreements.revisions import revises, says_revised
-from riwaya.disagreements.sentences import Word, look_before, look_behind
+from riwaya.disagreements.revisions import is_undercut, revises, says_revised
 from riwaya.records import Disagreement
 
-_LEAD = 7  # words before a value that say what it is of
 _DENSE = 0.33  # of the pairs between two groups of accounts
-_NAMED = 5  # words by which a fact is called, at most
 
 
 class Camp(NamedTuple):
@@ -64,11 +62,13 @@ def _may_be_revised(a: Fact, b: Fact) -> bool:
 def name_disagreements(group: Sequence[Fact], opposed: Sequence[Fact], story: str | None) -> list[Disagreement]:
     """Give the disagreements among accounts of one fact: at most an update and a conflict.
 
-    `opposed` are those that some other was found to contradict; a value that none of these has takes no part.
+    `opposed` are those that some other was found to contradict; a value that none of these has takes no part. A party's
+    number that others do not take up stands against those that revise each other.
     """
-    camps = [camp for camp in _part(group) if any(fact in opposed for fact in camp.facts)]
+    camps = [camp for camp in _part(group, opposed) if any(fact in opposed for fact in camp.facts)]
     updates = [(a, b) for a in camps for b in camps if a is not b and revises(a.facts, b.facts)]
-    chain = [camp for camp in camps if any(camp in pair for pair in updates)]
+    apart = [a for a in camps if any(is_undercut(a.facts, b.facts) and (a, b) not in updates for b in camps)]
+    chain = [camp for camp in camps if camp not in apart and any(camp in pair for pair in updates)]
     if len(camps) < 2:
         return []
     found = [_make(group, chain, "update", story)] if chain else []
@@ -78,8 +78,11 @@ def name_disagreements(group: Sequence[Fact], opposed: Sequence[Fact], story: st
     return found
 
 
-def _part(group: Sequence[Fact]) -> list[Camp]:
-    """Part accounts by value. A value of loose bounds that bears with an exact one takes no side."""
+def _part(group: Sequence[Fact], opposed: Sequence[Fact]) -> list[Camp]:
+    """Part accounts by value. A value of loose bounds that bears with an exact one takes no side.
+
+    The least that was told before a toll rose is a step of its own: «14 على الأقل», 19, 21.
+    """
     exact: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in sorted(group, key=order_facts):
         value = fact.value
@@ -87,12 +90,19 @@ def _part(group: Sequence[Fact]) -> list[Camp]:
     camps: list[Camp] = []
     for facts in sorted(exact.values(), key=lambda facts: (_is_loose(facts[0]), order_facts(facts[0]))):
         near = [camp for camp in camps if agree(camp.facts[0], facts[0])]
-        if not near:
+        if not near or _is_first_step(facts, near, opposed):
             camps.append(Camp(tuple(facts)))
         elif not _is_loose(facts[0]):
             at = camps.index(near[0])
             camps[at] = Camp(tuple(sorted((*near[0].facts, *facts), key=order_facts)))
     return sorted(camps, key=lambda camp: order_facts(camp.facts[0]))
+
+
+def _is_first_step(facts: Sequence[Fact], near: Sequence[Camp], opposed: Sequence[Fact]) -> bool:
+    """Tell whether others contradict a least number, and those that bear with it came after it and are higher."""
+    return any(fact in opposed for fact in facts) and all(
+        number_of(camp.facts[0]) > number_of(facts[0]) and revises(facts, camp.facts) for camp in near
+    )
 
 
 def _is_loose(fact: Fact) -> bool:
@@ -110,7 +120,8 @@ def _find_rivals(camps: Sequence[Camp], chain: Sequence[Camp]) -> list[Camp]:
     if not chain or not outside:
         return outside
     day = _day(outside[0].facts[0])
-    standing = max(chain, key=lambda camp: sum(abs(_day(fact) - day) <= 1 for fact in camp.facts))
+    answers = [camp for camp in chain if is_undercut(outside[0].facts, camp.facts)]
+    standing = max(answers or chain, key=lambda camp: sum(abs(_day(fact) - day) <= 1 for fact in camp.facts))
     revised = min((_day(camp.facts[0]) for camp in chain if revises(standing.facts, camp.facts)), default=day + 1)
     held = tuple(fact for fact in standing.facts if _day(fact) < max(revised, day + 1))
     return [Camp(held or standing.facts), *outside]
@@ -130,46 +141,3 @@ def _make(group: Sequence[Fact], camps: Sequence[Camp], kind: str, story: str | 
         kind="update" if kind == "update" else "conflict",
         values=tuple(fact.value for fact in facts),
     )
-
-
-def name_fact(facts: Sequence[Fact]) -> str:
-    """Name a fact by what is counted and the longest run of words that most of its accounts have in common.
-
-    The words are those of the first account: قتلى, قصف بلدة ميرات; a quotation is named by its speaker alone.
-    """
-    first = facts[0]
-    if first.slot == "quotation":
-        return first.counted.name
-    met = Counter(stem for fact in facts for stem in fact.context.stems)
-    runs = _find_runs(first, lambda word: 2 * max(met[stem] for stem in word.stems) >= len(facts))
-    best = max(runs, key=lambda run: (sum(word.weight for word in run), -run[0].start), default=())
-    return " ".join((first.counted.name, *(word.text for word in best)))
-
-
-def _find_runs(fact: Fact, is_shared: Callable[[Word], bool]) -> Iterator[tuple[Word, ...]]:
-    """Give the runs of shared words before a value, or anywhere in its sentence for the dead of an event.
-
-    Idle words at their ends and the value's own do not count.
-    """
-    run: list[Word] = []
-    before = look_before(fact.sentence.words, fact.value.span.start, _LEAD)
-    behind = look_behind(fact.sentence.words, fact.value.span.end, _LEAD)
-    words = (*fact.sentence.words, None) if fact.counted.is_class else (*(before or behind), None)
-    for word in words:
-        if word is not None and _may_name(word, fact, is_shared) and len(run) < _NAMED:
-            run.append(word)
-            continue
-        if trimmed := _trim(run):
-            yield trimmed
-        run = []
-
-
-def _may_name(word: Word, fact: Fact, is_shared: Callable[[Word], bool]) -> bool:
-    is_own = word.start < fact.value.span.end and fact.value.span.start < word.end
-    return not is_own and not word.text[0].isdecimal() and (word.weight == 0 or is_shared(word))
-
-
-def _trim(run: Sequence[Word]) -> tuple[Word, ...]:
-    """Take the idle words off both ends of a run."""
-    telling = [n for n, word in enumerate(run) if word.weight]
-    return tuple(run[telling[0] : telling[-1] + 1]) if telling else ()

@@ -7,6 +7,8 @@ from riwaya.disagreements.sentences import Sentence
 from riwaya.names import spelled_alike
 from riwaya.text import find_words, load_folded
 
+_PARTLY = 2  # how many times a party's number another's may be, for both to be of one event
+
 # Counts of people that rise while an event goes on.
 RISING = frozenset({"dead", "hurt", "displaced", "missing", "rescued", "detained", "abducted", "crowd"})
 
@@ -25,6 +27,22 @@ def revises(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
         if (is_higher and _goes_on(earlier, later)) or (not is_higher and _comes_after(earlier, later)):
             return True
     return first.slot in NUMERIC and any(_is_one_source(a, b) for a in earlier for b in later)
+
+
+def is_undercut(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
+    """Tell whether a number that only a party gave is not taken up: another party gives less on a later day.
+
+    «منظمة راصد» counts 26, and two days later «السلطات» still count 23.
+    """
+    count, less = number_of(earlier[0]), number_of(later[0])
+    if earlier[0].kind.split()[0] not in RISING or not count / _PARTLY <= less < count:
+        return False
+    last = max((fact.when.day or 0 for fact in earlier), default=0)
+    told = {fact.value.speaker for fact in earlier}
+    return None not in told and any(
+        fact.value.speaker and (fact.when.day or 0) > last and not any(_is_one_source(a, fact) for a in earlier)
+        for fact in later
+    )
 
 
 def _goes_on(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:

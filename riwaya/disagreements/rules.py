@@ -31,6 +31,8 @@ _PLAIN = 0.47  # the same, where other places stand in them or the numbers are f
 _MANIFOLD = 5  # how many times the first count a toll rises to
 _ONE_DAY = 0.15  # the same, for one number of one day
 _EVENT = frozenset({"dead", "hurt", "missing", "rescued"})  # counted once an event
+_CARRIED = frozenset({"passengers", "crew"})  # counted once a ship
+_SHIP = 0.35  # of the words of both sentences, for those
 _LOOSE = 0.2  # the same, where one deed stands beside one counted thing
 _THIN = 0.15  # the same, for sums of money with one name
 _OTHER_WORD = (0.5, 0.25)  # of the sentences and around, where one page has another word for those who are counted
@@ -104,6 +106,8 @@ def _tie_counts(a: Fact, b: Fact) -> Tie | None:
 
 
 def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
+    if a.kind in _CARRIED:
+        return like.alike >= _SHIP and not (_happen_elsewhere(a, b) or _are_far_apart(a, b))
     if a.kind.split()[0] not in _EVENT:
         return like.alike >= _SAME
     if a.group.isdisjoint(b.group) and ((a.group and b.group) or ((a.group or b.group) and _are_far_apart(a, b))):

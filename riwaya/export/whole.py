@@ -16,13 +16,14 @@ from riwaya.errors import InputError
 def write_whole(out: Path, *, is_folder: bool = False) -> Iterator[Path]:
     """Give a path to write to, which becomes `out` when the block ends without an error; else nothing is left of it.
 
-    A file that is there already is replaced, a folder never. Raises InputError for that, CaseError where the disk
-    does not take it.
+    A file that is there already is replaced, a folder never. Raises InputError for that and where the folder around it
+    is not there, whose name may be mistyped; CaseError where the disk does not take it.
     """
     if out.is_dir() or (is_folder and out.exists()):
         raise InputError(str(out), "it is there already", "name a path that is not")
+    if not out.parent.is_dir():
+        raise InputError(str(out), f"there is no folder {out.parent}", "make it, or name another path")
     with guard(out.parent):
-        out.parent.mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix=f".{out.name[:40]}.", dir=out.parent))
     try:
         part = room / out.name

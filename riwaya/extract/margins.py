@@ -17,6 +17,7 @@ NAMES = re.compile(
 _DATED = re.compile(r"date|time|publish|created|posted|meta|info|stamp")
 _DIGIT = re.compile(r"\d")
 _TAG = re.compile(r"<[^>]*>")
+_STAMP = re.compile(r'<time [^>]*?datetime="([^"]+)"')
 _ISSUE = 100  # characters of the line with an issue's number and day
 _BESIDE = 12  # blocks after the title among which its date stands
 _UNDER = 4  # blocks right under the title, or the text, are its own, whatever their names say
@@ -61,7 +62,7 @@ def find_around(column: Column) -> Iterator[Near]:
 def find_shown(column: Column) -> Iterator[tuple[str, ...]]:
     """Give the lines in which a page may show its report's date: after the title, then before it, then at the end.
 
-    Each is followed by its pieces, where it has several.
+    Each is followed by its pieces, where it has several, and by what its `<time>` stands for: 5 سبتمبر has no year.
     """
     markup, blocks, foreign = column.markup, column.markup.blocks, column.foreign
     if not column.chosen:
@@ -119,7 +120,8 @@ def _list_outer(column: Column) -> set[int]:
 
 def _take_apart(markup: Markup, block: Block) -> tuple[str, ...]:
     pieces = [piece.text for piece in read_pieces(markup, block)] if len(block.text) < _ROW else []
-    return (" ".join(pieces), *pieces) if len(pieces) > 1 else (block.text,)
+    stamps = _STAMP.findall(markup.runs[block.at])
+    return (" ".join(pieces), *pieces, *stamps) if len(pieces) > 1 else (block.text, *stamps)
 
 
 def _shares_box(markup: Markup, node: int, title: int) -> bool:

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from riwaya.origins.resting import (
     ENDS,
@@ -10,6 +10,7 @@ from riwaya.origins.resting import (
     Medium,
     Words,
     judge_medium,
+    passes_on,
     strip_kind,
 )
 from riwaya.origins.roster import (
@@ -56,9 +57,20 @@ def find_media(reading: Reading) -> tuple[Medium, ...]:
         if not any(_may_begin(word) or word.endswith(openings) for word in _WORD.findall(article.text, start, end)):
             continue
         words = _read_words(article.text, start, end, names)
-        found += (judge_medium(words, one) for one in _scan(words, named))
+        found += _tell_sources(words, [judge_medium(words, one) for one in _scan(words, named)])
         found += (_make_own(words, at, article.outlet) for at in _find_reporters(words) if article.outlet)
     return tuple(one._replace(name=article.outlet or one.name) if one.name in own else one for one in found)
+
+
+def _tell_sources(words: Words, found: Sequence[Medium]) -> Iterator[Medium]:
+    """Give media with the source of those that pass on another's: on these nothing rests, but on their source."""
+    for n, one in enumerate(found):
+        is_source = n > 0 and passes_on(words, found[n - 1], one)
+        behind = found[n + 1] if n + 1 < len(found) and passes_on(words, one, found[n + 1]) else None
+        if behind:
+            yield one._replace(told=False, rests=False, source=behind.name)
+        else:
+            yield one._replace(rests=True) if is_source else one
 
 
 def _names_medium(carrier: str) -> bool:

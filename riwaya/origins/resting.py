@@ -12,6 +12,7 @@ _LEADS = 3  # words that may say that it was told: «لموفد قناة»
 _NEAR = 2  # words between what a medium does and its name: «نقلت عنه قناة»
 _FAR = 8  # words between a talk and the medium that it was had with
 _REACH = 6  # words between a verb and the medium that is its object
+_PASSED = 4  # words from a medium to the one that it has something from: «التي نقلت بدورها عن»
 _SENTENCE = 14  # words back to whoever told it something
 ENDS = frozenset(".!?؟…")
 
@@ -24,6 +25,7 @@ class Medium(NamedTuple):
     end: int
     told: bool  # it heard it itself: «قال لوكالة ضفاف»
     rests: bool = True  # something rests on it; else it is only a subject: «مقر قناة الجادة»
+    source: str | None = None  # the medium from which it has it: «صحيفة الرابية نقلا عن ضفاف»
 
 
 class Found(NamedTuple):
@@ -59,6 +61,22 @@ def judge_medium(words: Words, one: Found) -> Medium:
     told = (is_told and _is_spoken(words, lead, one.last)) or _is_reached(words, lead, one.last)
     span = words.tokens[lead].start, words.tokens[one.last - 1].end
     return Medium(one.name, *span, told, told or _rests(words, lead, one))
+
+
+def passes_on(words: Words, one: Medium, other: Medium) -> bool:
+    """Tell whether a medium has something from the one named next: «الرابية نقلا عن ضفاف», «نقلت الرابية عن ضفاف»."""
+    own = [n for n, token in enumerate(words.tokens) if one.start <= token.start < one.end]
+    near = [n for n, token in enumerate(words.tokens) if one.end <= token.start < other.start]
+    passes, source = load_folded("ar", "origins_passes"), load_folded("ar", "origins_from")
+    kinds = [n for n in near if strip_kind(words.tokens[n].form)]
+    between = near[: kinds[0] - near[0]] if kinds else near
+    if not own or not between or len(between) > _PASSED or words.tokens[between[-1]].form not in source:
+        return False
+    if any(set(words.before(n).strip()) & ENDS for n in (*near, near[-1] + 1)):
+        return False
+    first = own[0] - 1 if own[0] else 0
+    said = [words.tokens[n] for n in between] if len(between) > 1 else words.tokens[first : own[0]]
+    return any(_bare(token.form) & passes for token in said)
 
 
 def _read_lead(tokens: Sequence[Token], at: int) -> tuple[int, bool]:

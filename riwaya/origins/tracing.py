@@ -38,7 +38,16 @@ def trace_version(account: Account, statement: str) -> list[Trace]:
         *(_told_here, _carried, _speaks_itself, _rests_here, _told_elsewhere),
         *(public_words, _credited, _reported),
     )
-    return next((found for way in ways if (found := way(account, said))), [])
+    found = next((found for way in ways if (found := way(account, said))), [])
+    return [_follow(account, said, trace) for trace in found]
+
+
+def _follow(account: Account, said: Statement, trace: Trace) -> Trace:
+    """Give where a medium has it from, if the sentence says so: «صحيفة الرابية، التي نقلت عن ضفاف»."""
+    start, end = _sentence(account.reading.article.text, said)
+    here = [m for m in account.media if start <= m.start < end]
+    source = next((m.source for m in here if m.source and is_same_name(m.name, trace.name)), None)
+    return next((_from_medium(account, m) for m in here if m.name == source), trace)
 
 
 # --- media --------------------------------------------------------------------------------------------------

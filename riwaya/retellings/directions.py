@@ -2,11 +2,21 @@
 
 import calendar
 import datetime as dt
+import functools
 
+from msgspec import Struct
+
+from riwaya.lexicon import languages, load_table
 from riwaya.records import Article, Coverage, Direction, Published, RetellingKind
-from riwaya.text import fold
+from riwaya.text import find_words, fold
 
+_OPENING = 400  # characters in which a report says whose story it tells
 _WHOLE, _CUT = 0.9, 0.65  # the share of a text that stands in the other, where the other is the fuller
+
+
+class _Agency(Struct, frozen=True):
+    name: str
+    forms: tuple[str, ...]
 
 
 def find_direction(a: Article, b: Article, kind: RetellingKind, coverage: Coverage) -> tuple[Direction | None, str]:
@@ -38,6 +48,26 @@ def compare_credits(a: Article, b: Article) -> tuple[Direction | None, str]:
 def find_credits(article: Article) -> dict[str, str]:
     """Give the media that a report credits, by their folded names."""
     return {fold(name): name for name in article.credit}
+
+
+def name_one_source(a: Article, b: Article) -> bool:
+    """Tell whether both tell one paper's story: one credits it, the other names it where it opens.
+
+    An agency is none: two reports from one may be of two receptions on one day.
+    """
+    outlets = {fold(article.outlet) for article in (a, b) if article.outlet}
+    return any(
+        f" {' '.join(find_words(name))} " in f" {' '.join(find_words(other.text[:_OPENING]))} "
+        for one, other in ((a, b), (b, a))
+        for key, name in find_credits(one).items()
+        if key not in outlets | _agencies()
+    )
+
+
+@functools.cache
+def _agencies() -> frozenset[str]:
+    rows = (row for code in languages() for row in load_table(code, "agencies", _Agency, "name"))
+    return frozenset(fold(form) for row in rows for form in (row.name, *row.forms))
 
 
 def _compare_dates(a: Published | None, b: Published | None) -> tuple[Direction, str] | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from riwaya.records import Article, Extent, Passage, Retelling
 from riwaya.retellings.batches import is_foreign
-from riwaya.retellings.directions import compare_credits, find_credits
+from riwaya.retellings.directions import compare_credits, find_credits, name_one_source
 from riwaya.retellings.encoders import Encoder, count_nearest
 from riwaya.retellings.judgement import share_subject
 from riwaya.retellings.outlines import Outline
@@ -26,6 +26,8 @@ _LATER = 0.02  # for each day between them
 _MEANT = 0.04  # less where an encoder finds all aligned sentences nearest to each other, more where it finds none
 _STEPS = 2  # sentences that must be aligned in one order
 _STEPS_TWO_NEWSROOMS = 6  # five sentences hold the facts of one match or one raid, whoever tells it
+_STEPS_ONE_SOURCE = 4  # where both tell what one paper or agency reported: each rendered that
+_ONE_SOURCE = 0.08  # of what the shorter report holds, that is asked for besides with so few
 _WHOLE = 0.85  # of the words of both, in aligned sentences, of which fewer do: some reports have no more
 _LEAST = 30.0  # nats
 ENOUGH_ACROSS, _LEAST_ACROSS = 0.17, 15.0  # between two languages: what a word may mean says less than the word
@@ -63,6 +65,8 @@ def judge_rendering(
     asked = _ask(a, b, is_credited=direction is not None, is_kin=bool(copied))
     coverage = cover_sentences(in_a, in_b, found.steps)
     steps = _STEPS if min(coverage.a, coverage.b) >= _WHOLE else asked.steps
+    if _STEPS_ONE_SOURCE <= found.in_order < steps and share >= asked.share + _ONE_SOURCE and name_one_source(a, b):
+        steps = _STEPS_ONE_SOURCE
     if found.in_order < steps or found.gain < asked.gain or share < asked.share - _MEANT:
         return None
     meant = _find_nearest(a, b, in_a, in_b, found.steps, encode) if encode and share < asked.share + _MEANT else None

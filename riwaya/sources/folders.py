@@ -52,6 +52,8 @@ def refuse_device(path: str) -> None:
         mode = Path(path).stat().st_mode
     except ValueError as error:
         raise InputError(path, "is not the name of a file") from error
+    if not path:
+        raise InputError('""', "names no file", "name a file or a folder, or - for standard input")
     if not stat.S_ISREG(mode):
         raise InputError(path, "is not a file", "name a file or a folder, or - for standard input")
 

@@ -2,7 +2,8 @@
 
 A large story falls into cores: the strikes, the reactions of one capital, the session of the council. Two such cores
 share few words, but the middle of a large one, over the titles and openings of all its articles, holds what every
-report of the event repeats, and an article need resemble only that. The larger the one, the surer its middle.
+report of the event repeats, and an article need resemble only that. The larger the one, the surer its middle. Two
+large cores with much the same middle may be the first days of a sequence and its next.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,8 @@ from riwaya.stories.ties import fade, read_weights
 
 LARGE = 3  # articles of a core that others may join
 BASE, SLOPE = 0.22, 0.6  # a core joins one of n articles where their middles are alike by BASE + SLOPE / n
+MOST = 100  # articles of two parts of one sequence; beyond, it is a war, which has its own chapters
+STRONG = 0.5  # how alike the middles of two large cores are that are parts of one sequence
 SOON = 3.0  # days between the middles of two groups after which they are not one
 PAUSES = 20  # or this many times as long as the larger group pauses between two articles, where that is more
 ROUNDS = 3  # a core that grew may draw in more; after so many times, what has not come stays
@@ -89,7 +92,9 @@ def _find_larger(
         least = BASE + SLOPE / len(groups[large])
         horizon = _find_horizon(days[large])
         for small in np.flatnonzero(alike >= least).tolist():
-            surplus = alike[small] * fade(_mean(days[small]), _mean(days[large]), horizon) - least
+            is_part = len(groups[small]) >= LARGE and len(groups[small]) + len(groups[large]) <= MOST
+            goes_on = is_part and alike[small] >= STRONG
+            surplus = alike[small] * fade(*_find_moments(days[small], days[large], goes_on=goes_on), horizon) - least
             if surplus < 0 or surplus <= best.get(small, (-1.0, 0))[0] or not _is_larger(groups, large, small):
                 continue
             if not _are_apart(groups[small], groups[large], apart):
@@ -113,6 +118,20 @@ def _find_horizon(days: Sequence[float]) -> float:
     """Give after how many days nothing can join: few where a story is told hourly, more where once in two days."""
     spacing = (max(days) - min(days)) / (len(days) - 1) if len(days) > 1 else 0.0
     return max(SOON, PAUSES * spacing)
+
+
+def _find_moments(
+    some: Sequence[float], others: Sequence[float], *, goes_on: bool
+) -> tuple[float | None, float | None]:
+    """Give the moments between which the days of two groups are counted: their middles.
+
+    Of two parts of one sequence, halfway from there to where one ends and the other begins: a sinking, then its blame.
+    """
+    one, other = _mean(some), _mean(others)
+    if not goes_on or one is None or other is None:
+        return one, other
+    pause = max(min(some) - max(others), min(others) - max(some), 0.0)
+    return 0.0, (abs(one - other) + pause) / 2
 
 
 def _mean(days: Sequence[float]) -> float | None:
