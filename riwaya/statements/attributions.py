@@ -15,12 +15,13 @@ from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.quotes import SAYING
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, read_gap, trim_source
+from riwaya.statements.sources import Source, is_issuing, read_gap, trim_source
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
 
 Range = tuple[int, int]
 _SIDE = 3  # tokens of a country or a body before its verb: «إن الضفة | أبلغت السهل بأنه»
+_RELATIVE = 2  # tokens of a relative and its verb: «جدول أعماله | الذي وزعته الوزارة»
 _FAR = 8  # tokens from «أما» to the verb of whoever it names
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 
@@ -272,9 +273,10 @@ def _through(draught: Draught, first: int, last: int) -> int | None:
 
 
 def is_evidence(draught: Draught, source: Source) -> bool:
-    """«أظهرت لقطات أن»: pictures say nothing."""
+    """«أظهرت لقطات أن»: pictures say nothing, but «جدول وزعه الوسطاء»."""
     head = read_head(draught.forms[source.first])
-    return head is not None and head.kind == "evidence"
+    told = any(is_issuing(form) for form in draught.forms[source.first + 1 : source.last + _RELATIVE])
+    return head is not None and head.kind == "evidence" and not told
 
 
 def _is_denied(draught: Draught, hit: Hit, word: Cue) -> bool:

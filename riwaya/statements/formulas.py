@@ -23,6 +23,7 @@ _VERBAL = ("ي", "ت")  # as present verbs begin
 _ACTS = ("ask", "act", "call")
 _ENDS = (".", "!", "؟")
 _CLAUSE = 3  # tokens that make a clause
+_NEAR = 4  # tokens in which it is said who handed a paper out
 
 
 class _Row(Struct, frozen=True, kw_only=True):
@@ -194,9 +195,9 @@ def _with_noun(
         return Formula(i, noun, noun + 1, None, None)
     if (
         noun >= last
-        or forms[noun] in _silent("ar")
+        or (forms[noun] in _silent("ar") and not _is_handed_out(forms, noun, last))
         or forms[noun] in load_grammar().that | load_grammar().before
-        or is_nobody(draught, noun)
+        or (is_nobody(draught, noun) and not _is_handed_out(forms, noun, last))
         or forms[noun] in ("ما", "لما")
     ):
         return None
@@ -221,6 +222,11 @@ def _with_noun(
     if forms[noun].endswith("نا") and alone and read_head(forms[noun]) is None:
         return None  # «حسب استطاعتنا»
     return Formula(i, noun, end, source._replace(joined=joined), None, relays)
+
+
+def _is_handed_out(forms: Sequence[str], noun: int, last: int) -> bool:
+    """«بحسب جدول | وزعه الوسطاء», «وفق جدول أعماله الذي | وزعته الخارجية»."""
+    return any(is_issuing(form) and len(form) > _CLAUSE for form in forms[noun + 1 : min(noun + _NEAR, last)])
 
 
 def _opens_sentence(forms: Sequence[str], i: int) -> bool:

@@ -17,6 +17,7 @@ from riwaya.text import fold, load_folded
 Kind = Literal["person", "title", "body", "document", "medium", "evidence"]
 _PRONOUNS = ("ه", "ها", "هم")
 _FEW = 20  # places of a word looked at
+_PARTICIPLE, _CONSTRUCT = "م", "ي"  # of «مهندسي الوفد», but not «والدي», «رئيسي»
 
 
 class Noun(Struct, frozen=True, kw_only=True):
@@ -147,7 +148,8 @@ def _heads(language: str) -> dict[str, Head]:
                 if exact != (form == noun.word):
                     continue
                 heads.setdefault(fold(form), head)
-                if noun.kind != "title" and not head.definite:
+                construct = form == noun.word + _CONSTRUCT  # not «المالكي»
+                if noun.kind != "title" and not head.definite and not construct:
                     heads.setdefault(fold("ال" + form), head._replace(definite=True))
     return heads
 
@@ -170,6 +172,8 @@ def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
         yield word + "ان", head._replace(number="two")
         for ending in ("ون", "ين", "و"):
             yield word + ending, head._replace(number="many")
+        if word.startswith(_PARTICIPLE) and not noun.plural and not word.endswith("ي"):
+            yield word + _CONSTRUCT, head._replace(number="many")
     if noun.kind in ("person", "body", "document", "medium"):
         stem = word[:-1] + "ت" if feminine else word
         for pronoun in _PRONOUNS:

@@ -112,7 +112,9 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return own is not None and own.kind == "body" and follows
     if head is not None and head.kind == "body" and not any(map(is_definite, forms[first:i])):
         return False  # «وزارة خارجية البحرين»
+    own = read_head(last)
     nisba = i > first + 1 and last.endswith(("ي", "يه")) and last not in before
+    nisba = nisba and not (own is not None and own.number == "many")  # «كبير مهندسي | الوفد»
     if i - 1 in draught.persons and i + 1 not in draught.persons and last.endswith("ي"):
         return not form.endswith("ي")  # «الزائرة تهاني العصيمي»
     if not is_definite(last):  # «وصف مصدر دبلوماسي تركي | الاتهامات», but «العمدة سامي الحداد»
