@@ -90,7 +90,7 @@ def _may_open(draught: Draught, i: int) -> bool:
     if any(form in group for group in (small.been, small.before, small.that, small.whose, small.adverse)):
         return False  # of «ومن يقول غير ذلك» the last
     if is_first_name(form) or read_head(form) is not None or is_medium(form):
-        return True
+        return form != "الداعيه" or draught.forms[i + 1 : i + 2] != ["الي"]  # «الداعية إلى الاستيطان»
     cue = read_cue(form)
     if cue is not None and cue.joined and cue.form in ("past", "present"):
         return False  # «ليعلق فقال»

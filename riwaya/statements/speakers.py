@@ -239,7 +239,9 @@ class Cast:
         place = bisect_right(bodies, first, key=lambda body: body.last)
         found = bodies[place - 1] if place else None
         known = {form for form in forms[slice(*found[:2])] if _is_adjective(form)} if found else set()
-        return found if described <= known or (head.kind == "medium" and not known) else None
+        alone = len({tuple(forms[slice(*body[:2])]) for body in bodies}) == 1 and not any(map(_is_national, described))
+        # «المنظمة الحقوقية», where the page has one in full
+        return found if described <= known or alone or (head.kind == "medium" and not known) else None
 
     def _issuer(self, phrase: Phrase, head: Head) -> int | None:
         """Who issued a document: as its phrase says, or as the page said before: «بيان للوزارة ... وذكر البيان»."""
@@ -284,6 +286,10 @@ def _owner_gender(written: str) -> Gender:
     if not has_pronoun(written):
         return ""
     return "f" if written.endswith("ها") else "m" if written.endswith("ه") else ""
+
+
+def _is_national(form: str) -> bool:
+    return form.removeprefix("ال").removesuffix("ه") in load_folded("ar", "persons")
 
 
 def _is_adjective(form: str) -> bool:
