@@ -118,6 +118,9 @@ def draft_carried(scene: Scene, place: int, opening: Opening, content: tuple[Ran
     word = hit.cue if opening.saying is None else read_cue(forms[at]) or hit.cue
     carriers = carried.carriers or _carrier_before(scene, place)
     denied = _is_denied(scene.draught, hit, word)
+    if carried.pronoun:  # «ونقلت عنه الوكالة»: the verb is not his
+        word = word._replace(gender="f" if carried.pronoun.endswith("ا") else "m")
+        word = word._replace(number="many" if carried.pronoun.endswith("هم") else "one")
     dropped = not carriers and hit.cue.gender == "f"  # «وأكدت الصحيفة ذلك، ونقلت عن خبراء قولهم»: no passive
     because = (f"carry:{opening.kind}", *(["carrier dropped"] if dropped else []))
     return Draft(content, (at, at + 1), word, because, carried.speaker, carriers, denied=denied)

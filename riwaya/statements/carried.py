@@ -18,6 +18,7 @@ class Carried(NamedTuple):
 
     speaker: Source | None
     carriers: tuple[Source, ...]
+    pronoun: str = ""  # «عنه», «إليها»
 
 
 def read_carried(draught: Draught, cue: Cue, gap: Range) -> Carried | None:
@@ -39,7 +40,7 @@ def read_carried(draught: Draught, cue: Cue, gap: Range) -> Carried | None:
             carrier = read_gap(draught, i + 1, last).source or (
                 read_gap(draught, first, i).source if i > first else None
             )
-            return Carried(None, (carrier,) if carrier else ())
+            return Carried(None, (carrier,) if carrier else (), forms[i])
     return None
 
 

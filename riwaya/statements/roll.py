@@ -31,6 +31,7 @@ class Roll:
         self.parties: list[Party] = []
         self.heard: list[int] = []
         self._by_last: dict[str, list[int]] = {}
+        self._by_first: dict[str, list[int]] = {}
         self._by_base: dict[str, list[int]] = {}
         self._by_words: dict[frozenset[str], int] = {}  # of those without a name
         self._mentions: list[tuple[int, int]] = []  # token, party
@@ -67,6 +68,7 @@ class Roll:
             self._unsure.discard(known)
         if phrase.name:
             _note(self._by_last, self._last_word(phrase.name), known)
+            _note(self._by_first, self.draught.forms[phrase.name[0]], known)
         for base in _bases(self.draught, phrase, party):
             _note(self._by_base, base, known)
         return known
@@ -90,6 +92,9 @@ class Roll:
             for place in self._by_last.get(self._last_word(name), ())
             if words <= self.parties[place].words or self.parties[place].words <= words
         ]
+        if not places and len(words) == 1:  # «قال جبر عبدالله ... وأكد جبر»
+            places = self._by_first.get(next(iter(words)), [])
+            places = places if len(places) == 1 else []
         places = [p for p in places if p not in self._unsure] or places
         heard = (p for p in reversed(self.heard) if p in places)  # «نصر الله», where two have the name
         return next(heard, places[-1]) if len(places) > 1 else places[0] if places else None
