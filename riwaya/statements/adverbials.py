@@ -117,9 +117,11 @@ def end_adverbial(draught: Draught, i: int, last: int) -> int:
     while kind != "short" and end < last and forms[end] not in COMMAS:
         quote = draught.quote_over(end)
         begun = end > i + 1 or kind == "time"  # «نقلت أمس | وكالة الجسر»
-        if kind == "venue" and end in draught.people and forms[end - 1].endswith(_NISBA):
+        beside = read_head(forms[end - 2])
+        apposed = beside is not None and beside.kind == "person"  # «في مؤتمر مع نظيره المصري | نادر الصباغ على أن»
+        if kind == "venue" and end in draught.people and forms[end - 1].endswith(_NISBA) and not apposed:
             break  # «وقال في المؤتمر الصحفي | سامي الحداد إن»
-        if kind == "time" and (end in draught.people or _is_named_with_al(draught, end)):
+        if kind == "time" and not apposed and (end in draught.people or _is_named_with_al(draught, end)):
             break  # «قال يوم الجمعة | سامي الحداد محامي الدفاع إن»
         speaks = _may_speak(forms, end, kind) and not _is_governed(draught, i + known, end)
         if quote is None and begun and (speaks or read_adverbial(draught, end)):

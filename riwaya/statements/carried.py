@@ -87,7 +87,8 @@ def read_relays(draught: Draught, gap: Range) -> tuple[Source, ...]:
         start = i + 1
         while start < gap[1] and forms[start] in load_grammar().before | load_grammar().therein:
             start += 1
-        source = read_gap(draught, start, gap[1]).source
+        copy = next((k for k in range(start, gap[1]) if forms[k] in load_folded("ar", "cues_copies")), gap[1])
+        source = read_gap(draught, start, copy).source  # «تلقت وكالة الجسر | نسخة منه»
         if source is not None and is_medium(forms[source.first]):
             return (source,)
         quote = draught.quote_over(start) if has_pronoun(forms[i]) else None

@@ -226,7 +226,7 @@ def _with_noun(
 
 def _is_handed_out(forms: Sequence[str], noun: int, last: int) -> bool:
     """«بحسب جدول | وزعه الوسطاء», «وفق جدول أعماله الذي | وزعته الخارجية»."""
-    return any(is_issuing(form) and len(form) > _CLAUSE for form in forms[noun + 1 : min(noun + _NEAR, last)])
+    return any(is_relay(form) and len(form) > _CLAUSE for form in forms[noun + 1 : min(noun + _NEAR, last)])
 
 
 def _opens_sentence(forms: Sequence[str], i: int) -> bool:

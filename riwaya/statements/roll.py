@@ -57,6 +57,7 @@ class Roll:
         """Give the number of the party that a phrase names; what the phrase adds to a known one is kept."""
         party = make_party(self.draught, phrase, gender, joined=joined)
         known = self._find_named(phrase.name) if phrase.name else None
+        known = self._find_joined(phrase) if known is None and joined and phrase.name else known
         if known is None:
             known = len(self.parties)
             self.parties.append(party)
@@ -79,11 +80,17 @@ class Roll:
     def find(self, phrase: Phrase, *, joined: bool) -> int | None:
         """Give the number of the known party that a phrase means, or None."""
         if phrase.name is not None:
-            return self._find_named(phrase.name)
+            named = self._find_named(phrase.name)
+            return self._find_joined(phrase) if named is None and joined else named
         words = bare_words(self.draught.forms[phrase.first : phrase.last])
         if phrase.head is not None:
             return self._find_posted(phrase, phrase.head, words)
-        return None if joined else self._find_same(words)
+        return self._find_joined(phrase) if joined else self._find_same(words)
+
+    def _find_joined(self, phrase: Phrase) -> int | None:
+        """«ووفقا | لبومبيو»: a last name with لـ written on to it."""
+        places = self._by_last.get(self.draught.forms[phrase.first][1:], []) if phrase.last - phrase.first == 1 else []
+        return places[0] if len(places) == 1 else None
 
     def _find_named(self, name: Range) -> int | None:
         words = frozenset(f for f in self.draught.forms[slice(*name)] if is_word(f))
