@@ -172,7 +172,7 @@ def _continues(draught: Draught, i: int, start: int) -> bool:
         return True
     if i > start and (form in words.halt or has_pronoun(draught.span(i, i + 1).text)):
         return False
-    if any(form in group for group in (words.been, words.clause, words.negation, words.that, words.byth)):
+    if any(form in group for group in (words.been, words.clause, words.negation, words.byth)):
         return False
     cue = read_cue(form) if i > start else None
     if cue is not None and cue.form in ("past", "present"):  # «سامي الحداد | علق»
