@@ -100,6 +100,8 @@ def _mention_end(draught: Draught, start: int, end: int, last: int) -> int:
     forms, words = draught.forms, load_grammar()
     if end == start + 2 and forms[start] == "عبد" and end < last and is_definite(forms[end]):
         end += read_head(forms[end]) is None  # «عبد الملك | الحوثي»
+    if end == start + 1 and forms[end : end + 1] == ["#"] and end + 1 < last and is_word(forms[end + 1]):
+        return end + 2  # «سامي | #الحداد»
     goes_on = words.kunya | words.part  # «بدر آل | زيدان»
     while end < last and (is_first_name(forms[end]) or forms[end] in words.part or forms[end - 1] in goes_on):
         end += 1

@@ -66,7 +66,7 @@ def drop_object(scene: Scene, place: int, source: Source | None) -> Source | Non
 def cut_object(draught: Draught, source: Source | None) -> Source | None:
     """«وصف السفير | الاتفاق بأنه», «أعرب الوزير | عن استعداده»: the subject without what it acts on."""
     forms = draught.forms
-    if source is not None and is_pointing(forms[source.first]):
+    if source is not None and (is_pointing(forms[source.first]) or is_blamed(draught, source)):
         return None
     head = read_head(forms[source.first]) if source is not None else None
     if source is None or (head is not None and head.kind == "document" and not is_definite(forms[source.first])):
@@ -83,6 +83,12 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
         if _is_acted_on(draught, head, source.first, i):
             return source._replace(last=i)
     return source
+
+
+def is_blamed(draught: Draught, source: Source) -> bool:
+    """«وحملت | دمشق المسؤولية»: whom somebody blames stands right before the blame, and is not who blames."""
+    behind = draught.forms[source.first + 1 : source.first + 2]
+    return bool(behind) and behind[0] in load_folded("ar", "cues_blame")
 
 
 def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> bool:
@@ -134,7 +140,16 @@ def _is_behind_marks(draught: Draught, first: int, i: int) -> bool:
     """«وصفت صحيفة "الجسر" | مدينة الضفة بأنها»: behind a name in marks no noun goes on."""
     form, quote = draught.forms[i], draught.quote_over(i - 1)
     ended = quote is not None and (quote.first, quote.last) == (first + 1, i - 1)
-    return ended and is_word(form) and not is_definite(form) and form not in load_grammar().before
+    return (i == first + 1 and _is_praised(draught, first)) or (
+        ended and is_word(form) and not is_definite(form) and form not in load_grammar().before
+    )
+
+
+def _is_praised(draught: Draught, first: int) -> bool:
+    """«وأكدت الوزارة | "نجاح" الضربات»: common words in marks behind a definite noun are no name."""
+    quote = draught.quote_over(first + 1) if first + 1 < len(draught.forms) else None
+    opens = quote is not None and quote.first == first + 1 and is_definite(draught.forms[first])
+    return opens and is_ordinary(draught.forms[first + 2])
 
 
 def _is_whole(draught: Draught, head: Head, first: int) -> bool:
@@ -169,7 +184,8 @@ def _is_thing(draught: Draught, head: Head | None, i: int) -> bool:
 def _is_inside(draught: Draught, first: int, i: int) -> bool:
     """True inside one name: «الأمم المتحدة», «وصف الرئيس سامي الحداد، اختطاف», «صحيفة "أوليه"»."""
     head, quote = read_head(draught.forms[first]), draught.quote_over(i)
-    if head is not None and head.kind in ("body", "medium") and quote is not None and quote.first == first + 1:
+    named = quote is not None and quote.first == first + 1 and not _is_praised(draught, first)
+    if head is not None and head.kind in ("body", "medium") and named:
         return True
     person = i in draught.persons and i - 1 in draught.persons and i not in draught.people and i > first + 1
     person = person or (draught.people.get(first, 0) > i and not ends_name(draught, first))

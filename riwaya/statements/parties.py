@@ -175,5 +175,5 @@ def spell(draught: Draught, span: Range, *, joined: bool = False) -> str:
     if joined:
         first, _, rest = text.partition(" ")
         text = f"{unjoin(first) if first.startswith('لل') else first[1:]} {rest}"
-    text = text.replace("_", " ").strip(" ،")  # «#سامي_الحداد»
+    text = text.replace("_", " ").replace("#", "").strip(" ،")  # «#سامي_الحداد», «سامي #الحداد»
     return text if any(mark in text[1:-1] for mark in _QUOTES) else text.strip(_QUOTES + " ")

@@ -19,7 +19,7 @@ from riwaya.statements.heads import Head, has_pronoun, is_preposition, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
-from riwaya.statements.objects import cut_object, keep_subject
+from riwaya.statements.objects import cut_object, is_blamed, keep_subject
 from riwaya.statements.parties import agrees, is_body, spell
 from riwaya.statements.roll import Roll
 from riwaya.statements.sentences import Draught, Sentence
@@ -100,6 +100,8 @@ class Cast:
 
     def _note_actor(self, found: Range, *, speaks: bool) -> None:
         verb = read_cue(self.draught.forms[found[0] - 1]) if found[0] else None
+        if is_blamed(self.draught, Source(*found)):
+            return
         if verb is not None and keep_subject(self.draught, verb, Source(*found)) is None:
             return  # «وقد أبلغ الأمم المتحدة»
         whole = cut_governed(self.draught, verb, Source(*found)) if verb is not None else Source(*found)
