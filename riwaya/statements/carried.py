@@ -89,7 +89,8 @@ def read_relays(draught: Draught, gap: Range) -> tuple[Source, ...]:
             start += 1
         copy = next((k for k in range(start, gap[1]) if forms[k] in load_folded("ar", "cues_copies")), gap[1])
         source = read_gap(draught, start, copy).source  # «تلقت وكالة الجسر | نسخة منه»
-        if source is not None and is_medium(forms[source.first]):
+        own = source is not None and has_pronoun(draught.span(source.first, source.first + 1).text)
+        if source is not None and is_medium(forms[source.first]) and not own:  # not «نشره في موقعه»
             return (source,)
         quote = draught.quote_over(start) if has_pronoun(forms[i]) else None
         if (

@@ -131,7 +131,7 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
 
 def _is_told(draught: Draught, head: Head | None, first: int, i: int) -> bool:
     """«أبلغ دبلوماسي أوروبي | رويترز أن»: the medium that a person told."""
-    described = i > first + 1 and draught.forms[i - 1].endswith(("ي", "يه"))
+    described = i > first + 1 and draught.forms[i - 1].endswith(("ي", "يه", ")"))
     person = head is not None and head.kind == "person"
     return person and is_medium(draught.forms[i]) and (described or i - 1 in draught.persons)
 

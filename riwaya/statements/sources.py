@@ -23,6 +23,7 @@ from riwaya.text import is_word, load_folded
 _ADVERB = re.compile("م(?:ت...|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
 _MASDAR = re.compile("إ..ا.ا")  # as written: «إيمانا منها بأن»
 _TANWIN = ("اً", "ًا")
+_PARTICLES = ("بال", "لل", "كال")  # written apart from words in marks
 _SHORTEST = 5  # letters of «بالنفي» and the like
 _NAME_MOST = 4  # words in marks that may be a medium's name
 _LONGEST = 40  # tokens in a source with its posts and appositions
@@ -98,6 +99,7 @@ def _may_open(draught: Draught, i: int) -> bool:
         return False
     adverb = cue is not None and cue.form == "participle" and not is_definite(form)
     verb = has_pronoun(draught.span(i, i + 1).text) and not is_definite(form)  # «، تخللته هتافات»
+    verb = verb or form in _PARTICLES  # «بالـ"كارثي"»
     return not (adverb or _is_accusative(draught, i) or verb or (form.startswith("بال") and len(form) > _SHORTEST))
 
 
