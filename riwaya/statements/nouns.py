@@ -39,6 +39,8 @@ class Phrase(NamedTuple):
 
 def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     """Tell the name from the post in the noun phrase `tokens[first:last]`."""
+    if (marked := _name_in_marks(draught, first, last)) is not None:
+        return Phrase(first, last, marked, None, None)
     name: Range | None = None
     post: Range | None = None
     head = _head_at(draught.forms, first, last)
@@ -66,6 +68,15 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     if post and (name is None or head is None or head.kind == "title"):
         head = _head_at(draught.forms, *post) or head
     return Phrase(first, last, name, post, head)
+
+
+def _name_in_marks(draught: Draught, first: int, last: int) -> Range | None:
+    """«وأضافت | "سي إن بي سي" أن»: a name that has a particle in it, and marks around it."""
+    quote = draught.quote_over(first)
+    if quote is None or (quote.first, quote.last + 1) != (first, last):
+        return None
+    inside = draught.forms[first + 1 : quote.last]
+    return None if load_grammar().that.isdisjoint(inside) else (first + 1, quote.last)
 
 
 def _is_origin(draught: Draught, name: Range) -> bool:
