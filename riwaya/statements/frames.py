@@ -87,7 +87,9 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
     forms, words = draught.forms, load_grammar()
     form = forms[j]
     if form == ":" and not _in_clock(forms, j):
-        named = heads_name(forms, j) and draught.quote_over(j + 1) is not None  # «تحت عنوان: "المياه والسلام"»
+        hidden = not words.unnamed.isdisjoint(forms[max(0, j - _FEW) : j])  # «طالبا عدم كشف اسمه: "..."»
+        named = heads_name(forms, j) and draught.quote_over(j + 1) is not None and not hidden
+        # «تحت عنوان: "المياه والسلام"»
         return "" if named else "colon"
     if form == "اذا" and forms[j - 1] == "ما" and words.whether & cue.takes:  # «تساءل ما إذا كان»
         return "whether"

@@ -53,7 +53,9 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     after = draught.forms[phrase.first + 1] if phrase.first + 1 < phrase.last else ""
     if head is not None and (is_definite(after) or read_head(after)) and not is_preposition(after):
         head = head._replace(definite=True)  # «وزير العدل» is one man, «مسؤول أميركي» any
-    described = gender or (head.gender if head and head.kind != "title" else "")
+    title = read_head(draught.forms[phrase.first])  # «الدكتورة كارا بيكارو، قائد الفريق»
+    own: Gender = "f" if title is not None and (title.kind, title.gender) == ("title", "f") else ""
+    described = gender or own or (head.gender if head and head.kind != "title" else "")
     if not gender and described == "f" and draught.span(phrase.first, phrase.first + 1).text.endswith("ه"):
         described = ""  # «زميله سامي», which folds to زميلة
     if not described and head is None and len(forms) == 1 and span[0] not in draught.persons:

@@ -155,7 +155,9 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
         return False
     if (i > start and _is_own_talk(draught, i)) or (form[0] == "ل" and _is_addressed(draught, start, i)):
         return True
-    if form in words.whose or form in words.that or form in words.clause or form in words.been:
+    # «مسؤول | طالبا عدم كشف اسمه», «مصدر، | شريطة عدم ذكر هويته»
+    hides = i > start and i + 1 < last and is_word(form) and forms[i + 1] in words.unnamed
+    if hides or form in words.whose or form in words.that or form in words.clause or form in words.been:
         return True
     if draught.text[draught.tokens[i].start : draught.tokens[i].end].endswith(_TANWIN):  # «زوجها | متحفظاً على»
         return True
