@@ -86,7 +86,7 @@ def read_word(form: str) -> tuple[Reading, ...]:
     >>> [(r.act.type, r.form, r.coming) for r in read_word("وسيزور") if r.act]
     [('CONSULT', 'present', True)]
     """
-    readings = _read_letters(form)
+    readings = read_letters(form)
     return () if readings and _find_false(form) else readings
 
 
@@ -96,8 +96,8 @@ def read_token(form: str, text: str) -> tuple[Reading, ...]:
     >>> [bool(read_token("هنا", text)) for text in ("هنأ", "هنا")]
     [True, False]
     """
-    readings = _read_letters(form)
-    false = _find_false(form) if readings else None  # most words name no act
+    readings = read_letters(form)
+    false = _find_false(form) if readings else None
     if false and is_spelled(text, false):
         return ()
     return tuple(reading for reading in readings if is_spelled(text, reading.written))
@@ -115,7 +115,8 @@ def _load_false() -> dict[str, str]:
 
 
 @functools.lru_cache(maxsize=1 << 17)
-def _read_letters(form: str) -> tuple[Reading, ...]:
+def read_letters(form: str) -> tuple[Reading, ...]:
+    """Give what acts the letters of a folded word may name, false ones too."""
     verbs, nouns = _forms()
     found: list[Reading] = []
     for joined in _JOINED if form not in load_folded("ar", "whole_front") else ("",):

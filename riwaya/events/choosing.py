@@ -17,12 +17,13 @@ _PHRASE = 2  # words of a name that all stand in the text where there are more
 
 def choose_reading(line: Line, at: int, readings: Sequence[Reading]) -> Reading | None:
     """Give the meaning that the words around allow, one that needs company before one that does not."""
-    fitting = [r for r in readings if r.act is not None and _fits(line, at, r) and _stands(line, at, r)]
+    ahead = _list_ahead(line, at) if any(r.act is not None and r.act.needs for r in readings) else []
+    fitting = [r for r in readings if r.act is not None and _fits(line, at, r, ahead) and _stands(line, at, r)]
     with_needs = [r for r in fitting if r.act and r.act.needs]
     return (with_needs or fitting or [None])[0]  # type: ignore[list-item]
 
 
-def _fits(line: Line, at: int, reading: Reading) -> bool:
+def _fits(line: Line, at: int, reading: Reading, ahead: Sequence[str]) -> bool:
     act = reading.act
     if act is None:
         return False
@@ -38,7 +39,6 @@ def _fits(line: Line, at: int, reading: Reading) -> bool:
         return True
     if act.of == "same":
         return any(_has(act.needs, form) for form in line.forms[max(0, at - _AHEAD) : at])
-    ahead = _list_ahead(line, at)
     if act.needs <= _list_prepositions():
         return any(_has(act.needs, form) for form in ahead)  # «دافع الوزير | عن قراره»
     behind = _BEHIND if reading.form == "noun" or reading.hollow or reading.suffix else _BEHIND // 2

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from riwaya.events.acts import Act, Reading, read_token, read_word
+from riwaya.events.acts import Act, Reading, read_letters, read_token, read_word
 from riwaya.events.choosing import choose_reading
 from riwaya.events.found import Found
 from riwaya.events.joining import add_act
-from riwaya.events.lines import Line, bare, classes_of, cut_lines, load_topics
+from riwaya.events.lines import Line, bare, classes_of, cut_lines, is_actor, load_topics
 from riwaya.events.nouns import read_noun
 from riwaya.events.parties import Parties, read_object, read_verb
 from riwaya.events.phrases import Phrase
@@ -35,6 +35,7 @@ _OBJECT = 6  # tokens between a verb and the noun that is its meaning
 _BLAMED = 8  # words between «اتهم» and what it lays at someone's door
 _QUALITIES = 3  # words between the noun of an attack and the verb of which it is the subject
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
+_SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _DEMANDING = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 
 
@@ -109,13 +110,12 @@ def name_acts(line: Line, published: dt.date | None) -> list[Found]:
 def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
     memory = _Memory()
     for at, form in enumerate(line.forms):
-        readings = read_token(form, line.text[line.tokens[at].start : line.tokens[at].end]) if len(form) > 1 else ()
-        if not readings or at in line.timed or is_in_name(line, at):
+        if not read_letters(form) or at in line.timed or is_in_name(line, at):
+            continue  # most words name no act
+        reading = choose_reading(line, at, read_token(form, line.text[line.tokens[at].start : line.tokens[at].end]))
+        if reading is None or reading.act is None:
             continue
-        reading = choose_reading(line, at, readings)
-        if reading is None or reading.act is None or _is_wanted(line, memory.speech, at, reading):
-            continue
-        if _is_needed(line, memory.act, at, reading):
+        if _is_wanted(line, memory, at, reading) or _is_needed(line, memory.act, at, reading):
             continue
         parties = _find_parties(line, at, reading, reading.act, memory)
         if not is_whole(line, at, reading, reading.act, parties):
@@ -126,12 +126,20 @@ def _read_acts(line: Line, published: dt.date | None) -> Iterator[Found]:
         if status is not None:
             if status in ("asserted", "claimed") and date and date.from_ and published and date.from_ > published:
                 date = None  # «هي مستعدة لإرسال وفد | غدا»: of what is still to come
-            if status == "asserted" and _is_blamed(memory, at, reading):
-                status = "claimed"
-            if _goes_on_to_tell(line, at, reading, memory.act):
-                status = memory.status
+            status = _follow(line, at, reading, memory, parties, status)
             memory = _remember(memory, at, reading, reading.act, parties)._replace(status=status)
             yield Found(at, reading, reading.act, parties, date, status)
+
+
+def _follow(
+    line: Line, at: int, reading: Reading, memory: "_Memory", parties: Parties, status: EventStatus
+) -> EventStatus:
+    """Give the status of an act after what its sentence has told so far."""
+    if _goes_on_to_tell(line, at, reading, memory.act):
+        return memory.status
+    if status == "asserted" and _goes_on_to_come(line, reading, memory, parties):
+        return "future"
+    return "claimed" if status == "asserted" and _is_blamed(memory, at, reading) else status
 
 
 class _Memory(NamedTuple):
@@ -198,13 +206,22 @@ def _goes_on_to_tell(line: Line, at: int, reading: Reading, last: tuple[int, Act
     return attack and not verbs and len(between) <= _QUALITIES and all(map(_is_quality, between))
 
 
+def _goes_on_to_come(line: Line, reading: Reading, memory: _Memory, parties: Parties) -> bool:
+    """True for «سيلتقي الرئيس، | ويجتمع أيضا»: a verb joined to one in the future, of the same who acts."""
+    joined = reading.form == "present" and reading.skip > 0 and memory.status == "future" and memory.act is not None
+    if not joined or memory.act is None or parties.actor not in (None, memory.subject):
+        return False
+    return any(r.coming for r in read_word(line.forms[memory.act[0]]))
+
+
 def _is_quality(form: str) -> bool:
     return "whose" in classes_of(form) or form.endswith(("ي", "يه"))
 
 
-def _is_wanted(line: Line, verb: int | None, noun: int, reading: Reading) -> bool:
+def _is_wanted(line: Line, memory: _Memory, noun: int, reading: Reading) -> bool:
     """True for «دعا إلى وقف القصف», «هدد بالانسحاب»: a noun that its verb leads to, with no new clause between."""
-    if reading.form != "noun" or verb is None or noun - verb > _WANTED:
+    verb = memory.speech
+    if reading.form != "noun" or verb is None or noun - verb > _WANTED or _has_happened(line, memory, noun, reading):
         return False
     near = [classes_of(form) for form in line.forms[max(verb + 1, noun - 3) : noun]]
     if near and "when" in near[-1]:
@@ -212,6 +229,23 @@ def _is_wanted(line: Line, verb: int | None, noun: int, reading: Reading) -> boo
     led = line.forms[noun].startswith(_JOINED) or noun - verb <= _DIRECT or any("prep" in c for c in near)
     between = line.forms[verb + 1 : noun]
     return led and not any(form in _BREAKS or classes_of(form) & {"opens", "whose"} for form in between)
+
+
+def _has_happened(line: Line, memory: _Memory, noun: int, reading: Reading) -> bool:
+    """True for «توعد بالانتقام لمقتله | في غارة», «نفذ | تهديداتها», «تعزيز حظر | فرضه»: what no speech calls for."""
+    if reading.act is None or memory.act is None:
+        return False
+    owned = [i for i in (noun + 1,) if i < len(line.forms) and line.text[line.tokens[i].end - 1] != "ة"]  # not «قادة»
+    borne = any(r.suffix and r.form == "past" for i in owned for r in read_word(line.forms[i]))
+    said = bool(reading.suffix) and reading.act.type in _SPEECH
+    later = memory.act[0] != memory.speech  # another act has been told since
+    looked_into = load_folded("ar", "events_inquiries")
+    # «طالب بالتحقيق في | القصف»
+    asked = any(bare(form) in looked_into for form in line.forms[memory.speech or 0 : noun])
+    # «رفضت وارسو | اتهامات نتنياهو»
+    known = noun + 1 in line.mentions or is_actor("".join(line.forms[noun + 1 : noun + 2]))
+    refused = memory.act[1].type == "REJECT" and reading.act.type in _SPEECH and known
+    return borne or said or later or asked or refused or reading.act.name in load_folded("ar", "events_done")
 
 
 def _is_planned(line: Line, at: int, reading: Reading) -> bool:

@@ -13,7 +13,7 @@ from riwaya.gazetteer import list_countries
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Article, Mention, Span, Time
 from riwaya.stems import is_definite
-from riwaya.text import Token, fold, tokenize
+from riwaya.text import Token, fold, load_folded, tokenize
 
 _STOPS = frozenset(".؟!?؛…")
 _LONGEST = 150  # tokens: a list without a stop is cut
@@ -91,10 +91,27 @@ def _lay(text: str, tokens: list[Token], mentions: Sequence[Mention], times: Seq
             last -= 1
             at[last] = (last + 1, "place", 0)
         at[first] = (last, mention.type, max(0, mention.start - starts[first]))
+    forms = [token.form for token in tokens]
+    if not _load_leaders().keys().isdisjoint(forms):
+        at.update(_find_leaders(forms, at))
     inside = {
         i for time in times for i in range(bisect.bisect_left(starts, time.start), bisect.bisect_left(starts, time.end))
     }
-    return Line(text, tokens, [token.form for token in tokens], at, times, frozenset(inside))
+    return Line(text, tokens, forms, at, times, frozenset(inside))
+
+
+def _find_leaders(forms: Sequence[str], at: dict[int, tuple[int, str, int]]) -> dict[int, tuple[int, str, int]]:
+    """Give the last names that need no first name before them, where no name found in the article holds them."""
+    leaders = _load_leaders()
+    held = {i for first, (last, _, _) in at.items() for i in range(first, last + 1)}
+    return {i: (i + 1, "person", leaders[form]) for i, form in enumerate(forms) if form in leaders and i not in held}
+
+
+@functools.cache
+def _load_leaders() -> dict[str, int]:
+    """Give the last names of those who lead a state, folded, with the letters before each: ترامب, وترامب."""
+    names = load_folded("ar", "events_leaders")
+    return {join + name: len(join) for name in names for join in ("و", "ل", "ب", "")}
 
 
 def _is_coming(form: str) -> bool:
@@ -161,6 +178,13 @@ def load_bodies() -> frozenset[str]:
     """Give the nouns of bodies, folded, without the article: وزارة, منظمة."""
     rows = load_table("ar", "roles", _Role, "word")
     return frozenset(fold(word) for row in rows if row.kind == "body" for word in (row.word, row.plural) if word)
+
+
+@functools.cache
+def load_titles() -> frozenset[str]:
+    """Give the nouns of offices, folded, without the article: رئيس, وزير."""
+    rows = load_table("ar", "roles", _Role, "word")
+    return frozenset(fold(word) for row in rows if row.kind == "title" for word in (row.word, row.plural) if word)
 
 
 @functools.cache

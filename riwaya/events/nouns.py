@@ -40,10 +40,18 @@ def read_noun(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
         doer, target = _share(line, own, act, doer, target)
     doer = doer or _find_planner(line, at)
     if reading.suffix and act.of == "actor":
-        doer = doer or subject or find_main(line, at, reading) or _read_just_before(line, at)
+        doer = doer or _find_owner(line, at, reading, subject) or _read_just_before(line, at)
     elif doer is None and act.type == "CONSULT" and at and _is_beside(line, at):
         doer = find_main(line, at, reading)  # «وأضاف الرئيس في اجتماع مع المحافظين»
     return _complete(line, at, own.last if own else after, act, doer, target)
+
+
+def _find_owner(line: Line, at: int, reading: Reading, subject: Phrase | None) -> Phrase | None:
+    """Give whose «تهديدها» is: a country or body for «ها» before a man, so «ترامب يسترضي كوريا بعد تهديدها» is hers."""
+    she = reading._replace(gender="f", number="one") if reading.suffix == "ها" else reading
+    if she is not reading and subject is not None and subject.kind == "person":
+        subject = None
+    return subject or find_main(line, at, she)
 
 
 def _is_beside(line: Line, at: int) -> bool:
@@ -60,8 +68,8 @@ def _read_just_before(line: Line, at: int) -> Phrase | None:
 
 def _share(line: Line, own: Phrase, act: Act, doer: Phrase | None, target: Phrase | None) -> Parties:
     """Say whether the genitive of a noun acts or undergoes: «زيارة الوزير», «اغتيال الوزير», «قصف التحالف البلدة»."""
-    if line.forms[own.head] in act.needs and act.type != "ASSAULT":
-        return Parties(doer, target)  # «نشر الجنود», and not «احتجاز رهائن»
+    if line.forms[own.head] in act.needs and not {"object", "passive"} & set(act.takes):
+        return Parties(doer, target)  # «نشر الجنود», and not «احتجاز رهائن», «طرد السفير»
     if act.of == "actor" and own.kind == "place" and act.type in _PLACED:
         if act.mode == "visit":
             return Parties(doer, own)  # «زيارة الرياض»
@@ -157,7 +165,8 @@ def _find_carrier(line: Line, at: int, kind: str) -> Phrase | None:
             return after
         if "he" in classes_of(line.forms[i - 1] if i else ""):
             return find_main(line, i, light)  # «أعلن الجيش أنه | شن غارة»
-        return find_before(line, i, light) if after is None or after.last > at or not acts(after) else None
+        before = find_before(line, i, light)
+        return before if acts(before) else None  # not «الهجوم | أدى لمقتل»
     return None
 
 

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from riwaya.events.acts import Reading
 from riwaya.events.lines import Line, bare, classes_of
 from riwaya.records import EventStatus, Interval, Statement
+from riwaya.stems import is_definite
 from riwaya.text import find_words, is_word, load_folded
 
 _NEAR = 3
 _SHORT = 4  # letters of a word that may be a noun in س: «سيطر»
 _DECIDED = frozenset({"AGREE", "REJECT", "SANCTION", "CONCEDE", "REQUEST", "RETREAT", "SUPPORT", "AID", "MOBILIZE"})
 _LATER = {**dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE"), "RETREAT": "CONCEDE"}
+_SCHEDULED = ["علي", "ان"]
+_REASONS = frozenset({"ACCUSE", "REJECT", "RETREAT", "SUPPORT", "THREATEN"})  # «لرفضه», «لانسحابها»; not «لزيارته»
 _VERBAL = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
 
 
@@ -28,11 +31,14 @@ def judge_status(
         return None
     if reading.form == "noun":
         status = _judge_noun(before, classes, reading)
+        if status in ("asserted", "claimed") and any("ahead" in classes_of(form) for form in _look_on(line, at)):
+            status = "future"  # «القمة | المرتقبة»
         late = (
             reading.act and reading.act.of != "subject" and date and date.from_ and published and date.from_ > published
         )
         if status == "future" and date and date.to and published and date.to < published:
             return "asserted"  # «التعهدات المزمعة عقب محادثات أجريت الأسبوع الماضي»
+        late = late and not (classes and "when" in classes[-1])  # «غداة دعوة إلى انتخابات في يونيو»
         return "future" if status in ("asserted", "claimed") and late else status  # «أعلن مشاورات الأسبوع المقبل»
     return _judge_verb(
         before, classes, reading, late=bool(date and date.from_ and published and date.from_ > published)
@@ -47,6 +53,8 @@ def _judge_verb(
         return "denied"  # «لم يسبق له أن التقى»
     if any("not" in c for c in near[-1:]) and not (before[-1] == "ما" and reading.form == "past"):
         return "denied"
+    if before == _SCHEDULED and reading.form == "present":
+        return "future"  # «وصل إلى العاصمة، على أن | ينتقل غدا»
     coming = reading.coming or any("coming" in c for c in classes[-5:]) or any(map(_is_coming, before[-_NEAR:]))
     if coming:
         return "future"
@@ -63,11 +71,12 @@ def _judge_noun(before: list[str], classes: list[frozenset[str]], reading: Readi
     joined = reading.skip > (reading.front == "ل")  # «أحبطت مخططات إرهابية | واعتقلت»
     if any("plan" in c for c in classes[-2:]) and reading.front in ("", "ل") and not joined:
         return "future"  # «أعلنت الحكومة خططا | لطرد السفير»
-    if classes and ("wish" in classes[-1] or "not" in classes[-1]):
+    tried = reading.act is not None and reading.act.type == "ASSAULT" and last in load_folded("ar", "events_attempts")
+    if classes and not tried and ("wish" in classes[-1] or "not" in classes[-1]):
         return None
     if len(classes) > 1 and "wish" in classes[-2] and "prep" in classes[-1]:
         return None
-    if reading.front in ("ل", "لل"):
+    if reading.front in ("ل", "لل") and not _has_led(classes, reading):
         return None
     if any("coming" in c for c in classes[-5:]) or _is_coming(last):
         return "future"
@@ -79,6 +88,15 @@ def _judge_noun(before: list[str], classes: list[frozenset[str]], reading: Readi
     decided = reading.act is not None and reading.act.type in _DECIDED and not unnamed
     tells = not decided and any("tells" in c for c in classes)
     return "claimed" if tells else "asserted"
+
+
+def _has_led(classes: Sequence[frozenset[str]], reading: Reading) -> bool:
+    """True for «أدى | لمقتل خمسة», «أدين | لرفضه»: the act before has befallen or caused it, and does not aim at it."""
+    act = reading.act
+    if act is None:
+        return False
+    caused = any("under" in c for c in classes[-2:]) or act.name in load_folded("ar", "events_done")
+    return caused or (bool(reading.suffix) and act.of == "actor" and act.type in _REASONS)
 
 
 def _is_coming(form: str) -> bool:
@@ -95,6 +113,12 @@ def _look_back(line: Line, at: int) -> list[str]:
             continue
         words.insert(0, line.forms[i])
     return words
+
+
+def _look_on(line: Line, at: int) -> Sequence[str]:
+    """Give the adjectives behind a noun, of no time: «القمة | الثلاثية المرتقبة»."""
+    last = at + 2 if at + 1 < len(line.forms) and is_definite(line.forms[at + 1]) else at + 1
+    return [line.forms[i] for i in range(at + 1, min(last + 1, len(line.forms))) if i not in line.timed]
 
 
 def _reaches(before: list[str], reading: Reading) -> bool:
