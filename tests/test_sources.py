@@ -339,6 +339,13 @@ def test_wacz_reads_each_archive_inside(tmp_path: Path) -> None:
     assert [problem.subject for problem in problems(items)] == [f"{path}/archive/1.warc.gz"]
 
 
+def test_a_container_is_one_whichever_way_leads_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "1", "text": "خبر"}\n', encoding="utf-8")
+    (tmp_path / "under").mkdir()
+    assert pages(take(tmp_path / "under" / ".." / "a.jsonl"))[0].container == str(path)
+
+
 # --- folders ----------------------------------------------------------------------------------------------------
 
 

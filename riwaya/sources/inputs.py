@@ -111,7 +111,7 @@ def _read_file(path: str, opened: Opened) -> Iterator[Item]:
 
 def _anchor(page: Page, path: str) -> Page:
     """Name a page's container in full: what is one file from here is the same file from the folder above."""
-    return replace(page, container=_printable(str(Path(path).absolute())))
+    return replace(page, container=_printable(os.path.normpath(Path(path).absolute())))
 
 
 def _tell_form(path: str) -> Reader | None:
