@@ -190,8 +190,8 @@ def _metonyms() -> frozenset[tuple[str, ...]]:
 
 
 def is_ambiguous(words: tuple[str, ...]) -> bool:
-    """Tell whether folded words say too little alone to name what the table knows by them: «الاتحاد», «فتح»."""
-    return words in _ambiguous()
+    """Tell whether folded words say too little alone to name what the table knows by them: «الاتحاد», «وفد», «فتح»."""
+    return words in _ambiguous() or (len(words) == 1 and (f"ال{words[0]}",) in _ambiguous())
 
 
 @functools.cache
