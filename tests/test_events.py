@@ -70,6 +70,12 @@ def events_of(reading: Reading) -> tuple[Event, ...]:
     return find_events(reading.article, reading.statements, reading.findings.mentions, reading.findings.times)
 
 
+def test_a_name_behind_a_particle_has_its_article_whole() -> None:
+    (event,) = read("قدمت الوزارة مساعدات غذائية للأمم المتحدة.")
+    assert event.recipient is not None
+    assert (event.recipient.name, words(event.recipient)) == ("الأمم المتحدة", "لأمم المتحدة")
+
+
 def test_codes_and_modes_are_of_the_code_book() -> None:
     codes = {row.cameo: row for row in load_table("plover", "cameo", _Cameo, "cameo")}
     rows = [*load_table("ar", "events_verbs", _Verb, "act"), *load_table("ar", "events_nouns", _Noun, "noun")]

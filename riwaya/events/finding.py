@@ -11,7 +11,7 @@ from riwaya.events.acts import Act, Reading, read_letters, read_token, read_word
 from riwaya.events.choosing import choose_reading
 from riwaya.events.found import Found
 from riwaya.events.joining import add_act
-from riwaya.events.lines import Line, bare, classes_of, cut_lines, is_actor, load_topics
+from riwaya.events.lines import Line, bare, classes_of, cut_lines, is_actor, load_demonyms, load_topics
 from riwaya.events.nouns import read_noun
 from riwaya.events.parties import Parties, read_object, read_verb
 from riwaya.events.phrases import Phrase
@@ -290,8 +290,12 @@ def _make_party(line: Line, phrase: Phrase | None) -> Party | None:
         return None
     span = line.span(phrase.first, phrase.last, phrase.skip)
     people = [i for i in range(phrase.first, phrase.last) if i in line.mentions and line.mentions[i][1] == "person"]
+    people = [i for i in people if bare(line.forms[i]) not in load_demonyms()]  # «وفد | كوري»
     named = people or [i for i in (phrase.head,) if i in line.mentions and not is_realm(line, i)]
-    name = line.span(named[-1], line.mentions[named[-1]][0], line.mentions[named[-1]][2]).text if named else span.text
+    at, last, skip = (named[-1], *line.mentions[named[-1]][::2]) if named else (phrase.first, phrase.last, phrase.skip)
+    name = line.span(at, last, skip).text
+    if skip and line.forms[at].startswith("لل"):
+        name = "ا" + name  # «للبيت الأبيض»: an article is written without its first letter there
     return Party(name=name, span=span) if span.text else None
 
 
