@@ -144,12 +144,26 @@ def _is_object(line: Line, at: int, reading: Reading) -> bool:
     planned = any("coming" in classes_of(word) and word[0] in "يت" for word in line.forms[max(0, at - _BEHIND) : at])
     if planned and not reading.skip:
         return True  # «تعتزم الحكومة | فرض رسوم»
+    if not reading.skip and reading.number == "one" and _is_announced(line, at):
+        return True  # «أعلنت لاتفيا وكندا | طرد دبلوماسيين»
     if reading.number != "many" or reading.skip or not form.endswith("ا") or form.endswith(("وا", "تا")):
         return False
     before = line.forms[max(0, at - _OBJECT) : at]
     return not any(word.endswith(("ان", "ين")) for word in before) and any(
         r.form in ("past", "present") for word in before for r in read_word(word)
     )
+
+
+def _is_announced(line: Line, at: int) -> bool:
+    """True for a verbal noun written like its verb, behind who announces it, with no «أن» and no mark between."""
+    if not any(r.form == "noun" for r in read_word(line.forms[at])):
+        return False
+    for i in range(at - 2, max(-1, at - _BEHIND - 1), -1):
+        if not is_word(line.forms[i + 1]) or classes_of(line.forms[i + 1]) & {"that", "whose", "opens"}:
+            return False
+        if "tells" in classes_of(line.forms[i]):
+            return at - 1 not in line.timed and not classes_of(line.forms[at - 1])
+    return False
 
 
 def _is_in_genitive(line: Line, at: int, reading: Reading) -> bool:

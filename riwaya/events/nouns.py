@@ -5,6 +5,7 @@ from riwaya.events.lines import Line, bare, classes_of, is_actor, load_demonyms,
 from riwaya.events.parties import Parties, find_pair, find_recipient, read_object, read_other
 from riwaya.events.phrases import Phrase, read_phrase, starts_whole
 from riwaya.events.subjects import acts, find_after, find_before, find_hand, find_main
+from riwaya.lexicon import load_list
 from riwaya.stems import is_definite
 from riwaya.text import fold, load_folded
 
@@ -15,6 +16,7 @@ _VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 _PLACED = frozenset({"ASSAULT", "PROTEST", "CONSULT"})
 _FOR_HIM = frozenset({"له", "لها", "لهم", "لهما", "لهن"})
 _AIMED = frozenset({"heavy-weapons", "aerial", "firearms", "explosives"})
+_MET = ("لقوا", "يلقون")
 _OVER = fold("على")
 _OWNED = frozenset({"ASSAULT", "PROTEST", "CONSULT", "MOBILIZE"})  # «غارة للتحالف»; not «اتهامات للحزب»
 
@@ -37,6 +39,8 @@ def read_noun(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
     doer = doer or (_read_owner(line, after, act) if own is None else None)
     # «مباحثات فرنسية مصرية», and not «ضربة أميركية فرنسية»
     target = peoples[1] if len(peoples) > 1 and "مع" in act.takes else None
+    if act.of == "recipient" and reading.suffix and at and line.forms[at - 1].endswith(_MET):
+        target = find_before(line, at - 1, reading._replace(form="past", number="many"))  # «جنود لقوا | مصرعهم»
     if own is not None and act.of == "actor" and line.forms[own.head] in load_folded("ar", "events_peers"):
         doer, target = subject or find_main(line, at, reading), own  # «قال الوزير بعد لقاء نظيره»
     elif own is not None:
@@ -71,6 +75,8 @@ def _read_just_before(line: Line, at: int) -> Phrase | None:
 
 def _share(line: Line, own: Phrase, act: Act, doer: Phrase | None, target: Phrase | None) -> Parties:
     """Say whether the genitive of a noun acts or undergoes: «زيارة الوزير», «اغتيال الوزير», «قصف التحالف البلدة»."""
+    if act.name in load_list("ar", "events_moves"):
+        return Parties(own if acts(own) else doer, target)  # «دخول القوات»
     if line.forms[own.head] in act.needs and not {"object", "passive"} & set(act.takes):
         return Parties(doer, target)  # «نشر الجنود», and not «احتجاز رهائن», «طرد السفير»
     if act.of == "actor" and own.kind == "place" and act.type in _PLACED:
@@ -189,8 +195,11 @@ def _find_carrier(line: Line, at: int, kind: str) -> Phrase | None:
 def _find_planner(line: Line, at: int) -> Phrase | None:
     """Give who intends what a noun names: «تعتزم الحكومة | فرض الرسوم», «الرئيس يستعد | لإعلان عقوبات»."""
     for i in range(at - 1, max(-1, at - _AHEAD), -1):
-        if line.forms[i] in "،؛:.":
+        if line.forms[i] in "؛:." or (line.forms[i] == "،" and i < at - 1):
             return None
+        decided = read_phrase(line, i + 1) if line.forms[i] in load_folded("ar", "events_decisions") else None
+        if decided is not None and acts(decided) and decided.last >= at - 1:
+            return decided  # «قرار المغرب | بقطع العلاقات»
         if "coming" in classes_of(line.forms[i]) and line.forms[i].startswith(("ي", "ت")):
             after = read_phrase(line, i + 1)
             return after if acts(after) else None

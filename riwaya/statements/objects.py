@@ -147,7 +147,7 @@ def _is_behind_marks(draught: Draught, first: int, i: int) -> bool:
 
 def _is_praised(draught: Draught, first: int) -> bool:
     """«وأكدت الوزارة | "نجاح" الضربات»: common words in marks behind a definite noun are no name."""
-    quote = draught.quote_over(first + 1) if first + 1 < len(draught.forms) else None
+    quote = draught.quote_over(first + 1) if first + 2 < len(draught.forms) else None
     opens = quote is not None and quote.first == first + 1 and is_definite(draught.forms[first])
     return opens and is_ordinary(draught.forms[first + 2])
 
