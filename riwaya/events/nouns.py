@@ -90,7 +90,8 @@ def _share(line: Line, own: Phrase, act: Act, doer: Phrase | None, target: Phras
         # «دعوة الكويت | مجلس الأمن»
         titled = bare(line.forms[own.head]) in load_folded("ar", "events_honours")
         asked = read_object(line, own.last) if act.type == "REQUEST" and acts(own) and not titled else None
-        target = target or (asked if acts(asked) else None)
+        told = _read_for(line, own.last) if acts(own) and "object" in act.takes else None  # «اتهام لندن | لموسكو»
+        target = target or told or (asked if acts(asked) else None)
         return Parties(own if acts(own) else doer, own if own.kind == "thing" else target)
     if "passive" in act.takes:
         return Parties(doer, own)  # «مقتل ثمانية من المقاتلين»

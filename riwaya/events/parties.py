@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from riwaya.events.acts import Act, Reading, read_word
 from riwaya.events.concord import is_ordinary
-from riwaya.events.lines import Line, bare, classes_of, load_documents
+from riwaya.events.lines import Line, bare, classes_of, load_documents, load_lands
 from riwaya.events.phrases import Phrase, name_strange, read_phrase, starts_whole
 from riwaya.events.splitting import split_phrase
 from riwaya.events.subjects import (
@@ -234,7 +234,13 @@ def find_recipient(line: Line, start: int, takes: tuple[str, ...], object_: Phra
             continue
         phrase = read_phrase(line, first, skip)
         phrase = name_strange(line, phrase) if phrase else None  # «مع | سيلدافيا»
-        if phrase and skip and form.startswith("ب") and phrase.kind == "place":
+        if (
+            phrase
+            and skip
+            and form.startswith("ب")
+            and phrase.kind == "place"
+            and not _may_undergo(line, phrase, wanted)
+        ):
             continue
         if phrase and (acts(phrase) or phrase.kind == "thing"):
             return phrase
@@ -242,6 +248,11 @@ def find_recipient(line: Line, start: int, takes: tuple[str, ...], object_: Phra
         if deep is not None:
             return deep
     return None
+
+
+def _may_undergo(line: Line, phrase: Phrase, wanted: set[str]) -> bool:
+    """True for «ندد | بإيران», and not for «اجتمعوا | بمدينة ...», «التقى به | بمصر»."""
+    return not wanted & _MUTUAL and line.forms[phrase.head][phrase.skip :] in load_lands()
 
 
 def _deepen(line: Line, phrase: Phrase) -> Phrase | None:
