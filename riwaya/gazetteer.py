@@ -63,6 +63,13 @@ class PlaceRow(Struct, frozen=True):
     country: str | None = None
 
 
+class AgencyRow(Struct, frozen=True, kw_only=True):
+    """A news agency, by the name that a reader knows it by, and the forms that credits use."""
+
+    name: str
+    forms: tuple[str, ...]
+
+
 def list_persons() -> tuple[PersonRow, ...]:
     """Give the persons of the table, in its order."""
     return load_table("actors", "persons", PersonRow, "key")
@@ -86,6 +93,11 @@ def list_implied() -> tuple[ImpliedRow, ...]:
 def list_places(language: str) -> tuple[PlaceRow, ...]:
     """Give what a language calls places beside the countries' own names; empty where it has no such table."""
     return load_table(language, "names_places", PlaceRow, "key")
+
+
+def list_agencies(language: str) -> tuple[AgencyRow, ...]:
+    """Give the news agencies that a language's media credit, in the order of their table; empty where it has none."""
+    return load_table(language, "agencies", AgencyRow, "name")
 
 
 def bears_name(form: str) -> bool:

@@ -76,6 +76,15 @@ def test_a_name_behind_a_particle_has_its_article_whole() -> None:
     assert (event.recipient.name, words(event.recipient)) == ("الأمم المتحدة", "لأمم المتحدة")
 
 
+@pytest.mark.parametrize(
+    ("written", "name"), [("للجنة الدولية", "اللجنة الدولية"), ("للبنان", "لبنان"), ("للحكومة", "الحكومة")]
+)
+def test_a_name_behind_a_particle_is_written_as_it_stands_alone(written: str, name: str) -> None:
+    (event,) = read(f"قدمت الوزارة مساعدات غذائية {written}.")
+    assert event.recipient is not None
+    assert event.recipient.name == name
+
+
 def test_codes_and_modes_are_of_the_code_book() -> None:
     codes = {row.cameo: row for row in load_table("plover", "cameo", _Cameo, "cameo")}
     rows = [*load_table("ar", "events_verbs", _Verb, "act"), *load_table("ar", "events_nouns", _Noun, "noun")]

@@ -142,9 +142,8 @@ def _find_class(language: str, noun: frozenset[str], before: Sequence[Word], beh
     for n, word in enumerate(before):
         if not word.stems.isdisjoint(load_folded(language, "facts_openers")):
             break
-        may_name = (not noun and not _is_of_body(language, before[n + 1 : n + 2])) or _is_total(
-            language, before[n + 1 : n + 2]
-        )
+        earlier = before[n + 1 : n + 2]
+        may_name = _is_total(language, earlier) or (not noun and not _is_of_body(language, earlier))
         if found := _look_up(table, "act", word.stems) or (
             _look_up(table, "counted", word.stems) if may_name else None
         ):

@@ -59,8 +59,7 @@ def goes_on(line: Line, at: int, *, closed: bool) -> bool:
         return False
     if closed:
         # «استقبل الرئيس | الوزير»
-        told = bare(form) in load_demonyms() or bare(form) in load_folded("ar", "events_adjectives")
-        new = not told and is_actor(form) and is_definite(before)
+        new = not is_told(form) and is_actor(form) and is_definite(before)
         if bare(form) in load_folded("ar", "events_honours"):
             return at + 1 in line.mentions  # «وزير خارجية البلاد الشيخ سليم»
         return is_definite(form) and not new and _concords(before, form)

@@ -11,7 +11,7 @@ from riwaya.events.acts import Act, Reading, read_letters, read_token, read_word
 from riwaya.events.choosing import choose_reading
 from riwaya.events.found import Found
 from riwaya.events.joining import add_act
-from riwaya.events.lines import Line, bare, classes_of, cut_lines, is_actor, load_demonyms, load_topics
+from riwaya.events.lines import Line, bare, classes_of, cut_lines, is_actor, load_demonyms, load_topics, restore_article
 from riwaya.events.nouns import read_noun
 from riwaya.events.parties import Parties, read_object, read_verb
 from riwaya.events.phrases import Phrase
@@ -235,17 +235,18 @@ def _has_happened(line: Line, memory: _Memory, noun: int, reading: Reading) -> b
     """True for «توعد بالانتقام لمقتله | في غارة», «نفذ | تهديداتها», «تعزيز حظر | فرضه»: what no speech calls for."""
     if reading.act is None or memory.act is None:
         return False
-    owned = [i for i in (noun + 1,) if i < len(line.forms) and line.text[line.tokens[i].end - 1] != "ة"]  # not «قادة»
-    borne = any(r.suffix and r.form == "past" for i in owned for r in read_word(line.forms[i]))
+    behind = line.forms[noun + 1] if noun + 1 < len(line.forms) else ""
+    owned = behind and line.text[line.tokens[noun + 1].end - 1] != "ة"  # not «قادة»
+    borne = owned and any(r.suffix and r.form == "past" for r in read_word(behind))
     said = bool(reading.suffix) and reading.act.type in _SPEECH
     later = memory.act[0] != memory.speech  # another act has been told since
     looked_into = load_folded("ar", "events_inquiries")
     # «طالب بالتحقيق في | القصف»
     asked = any(bare(form) in looked_into for form in line.forms[memory.speech or 0 : noun])
     # «رفضت وارسو | اتهامات نتنياهو»
-    known = noun + 1 in line.mentions or is_actor("".join(line.forms[noun + 1 : noun + 2]))
+    known = noun + 1 in line.mentions or is_actor(behind)
     refused = memory.act[1].type == "REJECT" and reading.act.type in _SPEECH and known
-    return borne or said or later or asked or refused or reading.act.name in load_folded("ar", "events_done")
+    return bool(borne) or said or later or asked or refused or reading.act.name in load_folded("ar", "events_done")
 
 
 def _is_planned(line: Line, at: int, reading: Reading) -> bool:
@@ -292,10 +293,14 @@ def _make_party(line: Line, phrase: Phrase | None) -> Party | None:
     people = [i for i in range(phrase.first, phrase.last) if i in line.mentions and line.mentions[i][1] == "person"]
     people = [i for i in people if bare(line.forms[i]) not in load_demonyms()]  # «وفد | كوري»
     named = people or [i for i in (phrase.head,) if i in line.mentions and not is_realm(line, i)]
-    at, last, skip = (named[-1], *line.mentions[named[-1]][::2]) if named else (phrase.first, phrase.last, phrase.skip)
-    name = line.span(at, last, skip).text
-    if skip and line.forms[at].startswith("لل"):
-        name = "ا" + name  # «للبيت الأبيض»: an article is written without its first letter there
+    first, skip, name = phrase.first, phrase.skip, span.text
+    if named:
+        first = named[-1]
+        last, _, skip = line.mentions[first]
+        name = line.span(first, last, skip).text
+    if skip and line.forms[first].startswith("لل"):
+        word, _, rest = name.partition(" ")
+        name = f"{restore_article(word)} {rest}".strip()  # «للبيت الأبيض»
     return Party(name=name, span=span) if span.text else None
 
 

@@ -174,17 +174,14 @@ def load_actors() -> frozenset[str]:
 
 
 @functools.cache
-def load_bodies() -> frozenset[str]:
-    """Give the nouns of bodies, folded, without the article: وزارة, منظمة."""
-    rows = load_table("ar", "roles", _Role, "word")
-    return frozenset(fold(word) for row in rows if row.kind == "body" for word in (row.word, row.plural) if word)
+def load_roles(*kinds: str) -> frozenset[str]:
+    """Give the nouns of some kinds of the table of roles, one and many, folded, without the article.
 
-
-@functools.cache
-def load_titles() -> frozenset[str]:
-    """Give the nouns of offices, folded, without the article: رئيس, وزير."""
-    rows = load_table("ar", "roles", _Role, "word")
-    return frozenset(fold(word) for row in rows if row.kind == "title" for word in (row.word, row.plural) if word)
+    >>> "وزاره" in load_roles("body"), "السفير" in load_roles("title"), "بيان" in load_roles("document", "medium")
+    (True, True, True)
+    """
+    rows = (row for row in load_table("ar", "roles", _Role, "word") if row.kind in kinds)
+    return frozenset(fold(word) for row in rows for word in (row.word, row.plural) if word)
 
 
 @functools.cache
@@ -192,13 +189,6 @@ def load_countries() -> frozenset[str]:
     """Give the names of countries and capitals, folded."""
     rows = list_countries()
     return frozenset(fold(name) for row in rows for name in (*row.arabic, *row.capitals))
-
-
-@functools.cache
-def load_documents() -> frozenset[str]:
-    """Give the nouns of what is written or published, folded, without the article: بيان, قرار."""
-    rows = load_table("ar", "roles", _Role, "word")
-    return frozenset(fold(row.word) for row in rows if row.kind in ("document", "medium"))
 
 
 @functools.cache
@@ -226,6 +216,18 @@ def bare(form: str) -> str:
         if form.startswith(front) and len(form) > len(front) + 1:
             return form[len(front) :]
     return form
+
+
+def restore_article(word: str) -> str:
+    """Give a word as it stands without the ل before it, where it had «لل»: of «للسكان» what is left is «لسكان».
+
+    >>> [restore_article(word) for word in ("لسكان", "لجنة", "لبنان")]
+    ['السكان', 'اللجنة', 'لبنان']
+    """
+    form = fold(word)
+    if form in load_countries():
+        return word
+    return f"ال{word}" if form in load_actors() else f"ا{word}"
 
 
 @functools.lru_cache(maxsize=1 << 16)

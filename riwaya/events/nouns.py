@@ -7,17 +7,13 @@ from riwaya.events.phrases import Phrase, read_phrase, starts_whole
 from riwaya.events.subjects import acts, find_after, find_before, find_hand, find_main
 from riwaya.lexicon import load_list
 from riwaya.stems import is_definite
-from riwaya.text import fold, load_folded
+from riwaya.text import load_folded
 
 _BACK, _AHEAD = 14, 7  # tokens to the verb that carries a noun, and to one in a clause behind it
 _ADJECTIVES = 3
 _CLOSED = ("ال", "لل")
 _VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 _PLACED = frozenset({"ASSAULT", "PROTEST", "CONSULT"})
-_FOR_HIM = frozenset({"له", "لها", "لهم", "لهما", "لهن"})
-_AIMED = frozenset({"heavy-weapons", "aerial", "firearms", "explosives"})
-_MET = ("لقوا", "يلقون")
-_OVER = fold("على")
 _OWNED = frozenset({"ASSAULT", "PROTEST", "CONSULT", "MOBILIZE"})  # «غارة للتحالف»; not «اتهامات للحزب»
 
 
@@ -39,7 +35,7 @@ def read_noun(line: Line, at: int, reading: Reading, subject: Phrase | None) -> 
     doer = doer or (_read_owner(line, after, act) if own is None else None)
     # «مباحثات فرنسية مصرية», and not «ضربة أميركية فرنسية»
     target = peoples[1] if len(peoples) > 1 and "مع" in act.takes else None
-    if act.of == "recipient" and reading.suffix and at and line.forms[at - 1].endswith(_MET):
+    if act.of == "recipient" and reading.suffix and at and line.forms[at - 1] in load_folded("ar", "events_met"):
         target = find_before(line, at - 1, reading._replace(form="past", number="many"))  # «جنود لقوا | مصرعهم»
     if own is not None and act.of == "actor" and line.forms[own.head] in load_folded("ar", "events_peers"):
         doer, target = subject or find_main(line, at, reading), own  # «قال الوزير بعد لقاء نظيره»
@@ -95,7 +91,7 @@ def _share(line: Line, own: Phrase, act: Act, doer: Phrase | None, target: Phras
         return Parties(own if acts(own) else doer, own if own.kind == "thing" else target)
     if "passive" in act.takes:
         return Parties(doer, own)  # «مقتل ثمانية من المقاتلين»
-    if acts(own) and own.last < len(line.forms) and line.forms[own.last] in _FOR_HIM:
+    if acts(own) and own.last < len(line.forms) and line.forms[own.last] in load_folded("ar", "events_undergone"):
         return Parties(own)  # «توقيف الشرطة | له»
     object_ = (read_object(line, own.last) or _read_for(line, own.last)) if acts(own) else None
     return Parties(own, object_) if object_ and acts(object_) else Parties(doer, own)
@@ -114,7 +110,7 @@ def _read_for(line: Line, at: int) -> Phrase | None:
 
 def _complete(line: Line, at: int, behind: int, act: Act, doer: Phrase | None, target: Phrase | None) -> Parties:
     """Add who is missing: behind a preposition, in the clause behind the noun, or as the second of two."""
-    recipient = target or find_recipient(line, behind, act.takes, None) or _find_struck(line, behind, act)
+    recipient = target or find_recipient(line, behind, act.takes, None)
     bearer = None if doer else _find_bearer(line, at)
     if bearer is not None:
         doer, recipient = bearer, recipient or find_recipient(line, bearer.last, act.takes, None)
@@ -123,14 +119,6 @@ def _complete(line: Line, at: int, behind: int, act: Act, doer: Phrase | None, t
     if recipient is None and doer is not None and "مع" in act.takes:
         recipient = read_other(line, doer.last)  # «أجرت روسيا وتركيا محادثات»
     return Parties(doer, recipient if recipient is None or doer is None or recipient.head != doer.head else None)
-
-
-def _find_struck(line: Line, at: int, act: Act) -> Phrase | None:
-    """Give what is shelled behind «على»: «قصفا صاروخيا | على مواقع الحركة»."""
-    while at < len(line.forms) and line.forms[at].endswith(("يا", "ي", "يه")) and not classes_of(line.forms[at]):
-        at += 1
-    over = act.mode in _AIMED and at + 1 < len(line.forms) and line.forms[at] == _OVER
-    return find_recipient(line, at, (_OVER,), None) if over else None
 
 
 def _read_owner(line: Line, at: int, act: Act) -> Phrase | None:

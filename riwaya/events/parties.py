@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from riwaya.events.acts import Act, Reading, read_word
 from riwaya.events.concord import is_ordinary
-from riwaya.events.lines import Line, bare, classes_of, load_documents, load_lands
+from riwaya.events.lines import Line, bare, classes_of, load_lands, load_roles
 from riwaya.events.phrases import Phrase, name_strange, read_phrase, starts_whole
 from riwaya.events.splitting import split_phrase
 from riwaya.events.subjects import (
@@ -81,6 +81,11 @@ def _is_spoken(reading: Reading) -> bool:
     return reading.form == "present" and not reading.gender
 
 
+def _is_supposed(line: Line, at: int, reading: Reading) -> bool:
+    """True for «إذا انسحبت واشنطن، | فسنتخلى عنه»: who withdraws is not who speaks."""
+    return _is_spoken(reading) and any("if" in classes_of(form) for form in line.forms[:at])
+
+
 def _read_clause(
     line: Line, at: int, reading: Reading, act: Act, after: Phrase | None, before: Phrase | None, subject: Phrase | None
 ) -> Parties:
@@ -96,8 +101,8 @@ def _read_clause(
     object_ = read_object(line, after.last) or _read_past_other(line, after.last)
     if object_ is None and "object" in act.takes:
         after, object_ = split_phrase(line, after) or (after, None)
-    if _is_spoken(reading) and any("if" in classes_of(form) for form in line.forms[:at]):
-        return Parties(None, find_recipient(line, at + 1, act.takes, object_))  # «إذا انسحبت واشنطن، فسنتخلى عنه»
+    if _is_supposed(line, at, reading):
+        return Parties(None, find_recipient(line, at + 1, act.takes, object_))
     plain = object_ is not None and object_.kind == "other" and "object" in act.takes
     if object_ is not None and plain and line.forms[object_.head] in fold(act.name).split()[1:]:
         return Parties(before or find_agreeing(line, subject, reading), after)  # «وحملت الحركة مسؤولية الهجوم»
@@ -118,8 +123,8 @@ def _read_clause(
 def _read_alone(line: Line, at: int, reading: Reading, act: Act, doer: Phrase | None) -> Parties:
     """A verb with no subject behind it: «الجيش قصف», «وطالبت بـ», «متهما إسرائيل», and «إن ستين شخصا قتلوا»."""
     object_ = None if reading.suffix else read_object(line, at + 1)
-    if _is_spoken(reading) and any("if" in classes_of(form) for form in line.forms[:at]):
-        return Parties(None, find_recipient(line, at + 1, act.takes, object_))  # «إذا انسحبت واشنطن، فسنتخلى عنه»
+    if _is_supposed(line, at, reading):
+        return Parties(None, find_recipient(line, at + 1, act.takes, object_))
     plain = object_ is not None and object_.kind == "other" and object_.head == object_.first
     named = object_ if not plain or _is_spoken(reading) else None
     # «قال المصدر إن سيارة مفخخة | انفجرت»: who tells of violence did not do it
@@ -145,7 +150,7 @@ def _read_thing(line: Line, at: int, act: Act, after: Phrase, before: Phrase | N
     if before is None and any(r.form == "noun" and r.act for r in read_word(head)):
         return Parties(_deepen(line, after), object_)
     says = act.type in _DEMANDING and is_definite(head) and is_ordinary(head)  # «دعا | البيان المدنيين»
-    told = before is None and act.type in _DEMANDING and bare(head) in load_documents()
+    told = before is None and act.type in _DEMANDING and bare(head) in load_roles("document", "medium")
     issuer = _deepen(line, after) if told else None
     if issuer is not None:
         return Parties(issuer, object_)  # «دعا | قرار مجلس الأمن الأطراف»
@@ -234,13 +239,7 @@ def find_recipient(line: Line, start: int, takes: tuple[str, ...], object_: Phra
             continue
         phrase = read_phrase(line, first, skip)
         phrase = name_strange(line, phrase) if phrase else None  # «مع | سيلدافيا»
-        if (
-            phrase
-            and skip
-            and form.startswith("ب")
-            and phrase.kind == "place"
-            and not _may_undergo(line, phrase, wanted)
-        ):
+        if phrase and skip and form.startswith("ب") and _is_spot(line, phrase, wanted):
             continue
         if phrase and (acts(phrase) or phrase.kind == "thing"):
             return phrase
@@ -250,9 +249,10 @@ def find_recipient(line: Line, start: int, takes: tuple[str, ...], object_: Phra
     return None
 
 
-def _may_undergo(line: Line, phrase: Phrase, wanted: set[str]) -> bool:
-    """True for «ندد | بإيران», and not for «اجتمعوا | بمدينة ...», «التقى به | بمصر»."""
-    return not wanted & _MUTUAL and line.forms[phrase.head][phrase.skip :] in load_lands()
+def _is_spot(line: Line, phrase: Phrase, wanted: set[str]) -> bool:
+    """True for «اجتمعوا | بمدينة ...», «التقى به | بمصر», and not for «ندد | بإيران»."""
+    land = line.forms[phrase.head][phrase.skip :] in load_lands()
+    return phrase.kind == "place" and (not land or bool(wanted & _MUTUAL))
 
 
 def _deepen(line: Line, phrase: Phrase) -> Phrase | None:

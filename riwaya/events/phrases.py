@@ -9,7 +9,7 @@ import functools
 from typing import Literal, NamedTuple
 
 from riwaya.events.acts import read_word
-from riwaya.events.concord import STOPPING, goes_on, is_surname, is_tag
+from riwaya.events.concord import STOPPING, goes_on, is_surname, is_tag, is_told
 from riwaya.events.lines import (
     CLOSING,
     OPENING,
@@ -18,9 +18,9 @@ from riwaya.events.lines import (
     classes_of,
     is_actor,
     load_actors,
-    load_bodies,
     load_countries,
-    load_demonyms,
+    load_roles,
+    restore_article,
 )
 from riwaya.events.realms import is_called, is_strange
 from riwaya.lexicon import load_list
@@ -61,7 +61,7 @@ def _read_common(line: Line, first: int, head: int, skip: int) -> Phrase | None:
     """Give the phrase whose first noun is no name."""
     form = line.forms[head][skip if head == first else 0 :]
     if skip and head == first and line.forms[head].startswith("لل"):
-        form = "ال" + form[1:]  # «للسكان»
+        form = fold(restore_article(form))  # «للسكان»
     reason = head > first and "against" in classes_of(form)  # «تظاهر آلاف | احتجاجا على»
     if "often" in classes_of(form):
         return None  # «عدة | مرات»
@@ -179,17 +179,18 @@ def _pass_bound(line: Line, at: int) -> int:
 
 def _close_name(line: Line, first: int, head: int, skip: int) -> Phrase:
     last, kind, _ = line.mentions[head]
-    if last == head + 1 < len(line.forms) and line.forms[last] in OPENING and bare(line.forms[head]) in load_bodies():
+    if (
+        last == head + 1 < len(line.forms)
+        and line.forms[last] in OPENING
+        and bare(line.forms[head]) in load_roles("body")
+    ):
         last = _find_closing(line, last) or last  # «منظمة | "راصد"»
     if last == head + 1 and is_called(line, last):
         last = line.mentions[last][0] if last in line.mentions else last + 1
     while (
         last < len(line.forms)
         and is_definite(line.forms[last])
-        and (
-            bare(line.forms[last]) in load_demonyms()
-            or bare(line.forms[last]) in load_folded("ar", "events_adjectives")
-        )
+        and is_told(line.forms[last])
         and last not in line.mentions
     ):
         last += 1

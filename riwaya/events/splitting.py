@@ -1,7 +1,7 @@
 """Two parties in one phrase, which no comma parts: «اتهمت دول غربية | نظام الرئيس», «اتهمت منظمة راصد | الجيش»."""
 
 from riwaya.events.concord import ADJECTIVE, is_surname, is_told
-from riwaya.events.lines import Line, bare, classes_of, is_actor, load_bodies
+from riwaya.events.lines import Line, bare, classes_of, is_actor, load_roles
 from riwaya.events.phrases import Phrase, read_phrase
 from riwaya.events.realms import is_rare
 from riwaya.stems import is_definite
@@ -17,7 +17,8 @@ def split_phrase(line: Line, phrase: Phrase) -> tuple[Phrase, Phrase] | None:
             continue
         if is_told(line.forms[i]) or is_surname(line, i):
             continue
-        if other.kind != "person" or bare(line.forms[phrase.head]) in load_bodies():  # «الرئيس المصري سليم حداد» is one
+        # «الرئيس المصري سليم حداد» is one
+        if other.kind != "person" or bare(line.forms[phrase.head]) in load_roles("body"):
             return phrase._replace(last=i), other
     return None
 

@@ -8,13 +8,13 @@ from riwaya.events.acts import Reading
 from riwaya.events.lines import Line, bare, classes_of
 from riwaya.records import EventStatus, Interval, Statement
 from riwaya.stems import is_definite
-from riwaya.text import find_words, is_word, load_folded
+from riwaya.text import find_words, fold, is_word, load_folded
 
 _NEAR = 3
 _SHORT = 4  # letters of a word that may be a noun in س: «سيطر»
 _DECIDED = frozenset({"AGREE", "REJECT", "SANCTION", "CONCEDE", "REQUEST", "RETREAT", "SUPPORT", "AID", "MOBILIZE"})
 _LATER = {**dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE"), "RETREAT": "CONCEDE"}
-_SCHEDULED = ["علي", "ان"]
+_SCHEDULED = fold("على أن").split()
 _REASONS = frozenset({"ACCUSE", "REJECT", "RETREAT", "SUPPORT", "THREATEN"})  # «لرفضه», «لانسحابها»; not «لزيارته»
 _VERBAL = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN"})
 

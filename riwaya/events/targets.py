@@ -13,7 +13,7 @@ _WITHIN = 8  # tokens between «منددين» and a party: «بقرار منح 
 _OPPOSING = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 _BREAKS = frozenset("؛.")
 _JOINED = ("ل", "ب", "و")
-_STRIKING = frozenset({"explosives", "firearms", "suicide-attack", "aerial", ""})
+_STRIKING = frozenset({"explosives", "firearms", "suicide-attack", "aerial", "heavy-weapons", ""})
 
 
 def find_opposed(line: Line, at: int, actor: Phrase | None) -> Phrase | None:

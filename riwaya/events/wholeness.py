@@ -1,12 +1,12 @@
 """Whether a word that may name an act does so, by who is in sight and what stands beside it."""
 
 from riwaya.events.acts import Act, Reading, read_word
-from riwaya.events.lines import Line, bare, classes_of, is_actor, load_documents, load_titles
+from riwaya.events.lines import Line, bare, classes_of, is_actor, load_roles
 from riwaya.events.parties import Parties
 from riwaya.events.subjects import is_led
 from riwaya.lexicon import load_list
 from riwaya.stems import is_definite
-from riwaya.text import is_word, load_folded
+from riwaya.text import fold, is_word, load_folded
 
 _NEAR = 4  # tokens between a verb that carries a noun and the noun: «سيعقد سلسلة مباحثات»
 _JOINED = ("و", "ب", "ل")
@@ -16,7 +16,8 @@ _GOVERNING = frozenset({"object", "thing"})
 _DEMANDING = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 _PLACED = frozenset({"ASSAULT", "COERCE"})  # «قصف بلدة», «تحرير مدينة»
 _PLANNED = 3  # tokens between «من المقرر» and its verb
-_ON, _TOWARDS = "علي", ("الي", "علي", "اياه", "اياها", "اياهم")
+_ON = fold("على")
+_TOWARDS = tuple(map(fold, ("إلى", "على", "إياه", "إياها", "إياهم")))
 _LOOSE = ("ما", "ذلك", "مما")  # «ما | يدعو إلى القلق»
 
 
@@ -58,12 +59,12 @@ def _is_past(line: Line, at: int) -> bool:
 
 
 def _is_visit(line: Line, parties: Parties) -> bool:
-    """True for «وصل تيلرسون إلى بيروت»: a person or who holds an office, and a place; not «وصل العدد إلى ألف»."""
+    """True for «وصل تيلرسون إلى بيروت», «وصل السفير إلى بيروت»; not for «وصل المتظاهرون», «وصل العدد إلى ألف»."""
     who, where = parties
     if who is None or where is None or where.kind != "place":
         return False
     named = any(i in line.mentions and line.mentions[i][1] == "person" for i in range(who.first, who.last))
-    return named or bare(line.forms[who.head]) in load_titles()
+    return named or bare(line.forms[who.head]) in load_folded("ar", "events_visitors")
 
 
 def _is_verb(line: Line, at: int, reading: Reading) -> bool:
@@ -96,7 +97,7 @@ def _has_matter(line: Line, at: int, act: Act, *, told: bool) -> bool:
 def _is_of_thing(line: Line, at: int, reading: Reading) -> bool:
     """True for «سياسة | تدعو إلى»: what a thing says that is no document."""
     form = line.forms[at - 1] if at else ""
-    written = bool({bare(form), form.removesuffix("ا")} & load_documents())
+    written = bool({bare(form), form.removesuffix("ا")} & load_roles("document", "medium"))
     any_ = at > 1 and "wish" in classes_of(line.forms[at - 2])
     if not reading.gender or (written and not any_):
         return False  # «| ندعو», «بيان | يدعو إلى»; not «أي قرار | يدين»

@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from riwaya.extract.keys import key_words, says
-from riwaya.lexicon import languages, load_list, load_table
+from riwaya.gazetteer import list_agencies
+from riwaya.lexicon import languages, load_list
 from riwaya.records import Span
 
 _DASH = r"[-–—ـ−]{1,3}"
@@ -32,11 +31,6 @@ _PLACE_WORDS = 4
 _FIRST = 2  # paragraphs
 _OPENING = 1500  # characters of them
 _LONGEST = 60  # characters of a credit line
-
-
-class _Agency(Struct, frozen=True, kw_only=True):
-    name: str
-    forms: tuple[str, ...]
 
 
 def find_dateline(text: str, start: int) -> Span | None:
@@ -187,5 +181,5 @@ def _load_openings() -> tuple[str, ...]:
 
 @functools.cache
 def _load_agencies() -> dict[str, str]:
-    rows = (row for code in languages() for row in load_table(code, "agencies", _Agency, "name"))
+    rows = (row for code in languages() for row in list_agencies(code))
     return {key_words(form): row.name for row in rows for form in row.forms}

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from riwaya.gazetteer import STATE, BodyRow, list_bodies
+from riwaya.gazetteer import STATE, BodyRow, list_agencies, list_bodies
 from riwaya.lexicon import load_list, load_table
 from riwaya.names import skeleton, spelled_alike
 from riwaya.records import Article
@@ -36,11 +36,6 @@ class _Owned(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     def line(self) -> tuple[str, str, str]:
         """What no two lines share."""
         return self.outlet, self.owner, self.from_
-
-
-class _Agency(Struct, frozen=True, kw_only=True):
-    name: str
-    forms: tuple[str, ...]
 
 
 class _Clitic(Struct, frozen=True, kw_only=True):
@@ -77,7 +72,7 @@ def latin_names() -> Mapping[str, str]:
 def _list_media() -> Iterator[tuple[str, tuple[str, ...]]]:
     for body in _bodies().values():
         yield body.arabic, (body.arabic, body.latin, *body.forms)
-    for row in load_table("ar", "agencies", _Agency, "name"):
+    for row in list_agencies("ar"):
         yield row.name, (row.name, *row.forms)
     for medium in load_list("ar", "media"):
         yield medium, (medium,)

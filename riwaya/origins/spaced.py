@@ -8,9 +8,8 @@ something itself or something merely rests on it; a name alone rests on nothing.
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct
-
-from riwaya.lexicon import load_list, load_table
+from riwaya.gazetteer import list_agencies
+from riwaya.lexicon import load_list
 from riwaya.origins.resting import ENDS, Medium
 from riwaya.origins.roster import Name, known_media, latin_names, name_media, name_outlet, spell_medium, writes_on
 from riwaya.records import Reading
@@ -18,11 +17,6 @@ from riwaya.text import Token, find_words, is_word, load_folded, tokenize
 
 _MOST = 6  # words of a medium's name
 _FAR = 8  # words between a talk and the medium that it was had with
-
-
-class _Agency(Struct, frozen=True, kw_only=True):
-    name: str
-    forms: tuple[str, ...]
 
 
 def find_spaced_media(reading: Reading, language: str) -> tuple[Medium, ...]:
@@ -135,7 +129,7 @@ def _known(language: str) -> Mapping[Name, str]:
     idle = frozenset((word,) for word in load_list(language, "function_words"))  # AS, ON: As the sea rose
     latin = {words: name for words, name in known_media().items() if all(map(str.isascii, words))}
     known = {words: name for words, name in latin.items() if words not in idle}
-    for row in load_table(language, "agencies", _Agency, "name"):
+    for row in list_agencies(language):
         heads = [tuple(find_words(form)) for form in (row.name, *row.forms)]
         name = next((known[words] for words in heads if words in known), row.name)
         known |= {words: known.get(words, name) for words in heads}
@@ -146,7 +140,7 @@ def _known(language: str) -> Mapping[Name, str]:
 def _written(language: str) -> Mapping[str, str]:
     if writes_on(language):
         return {}
-    rows = load_table(language, "agencies", _Agency, "name")
+    rows = list_agencies(language)
     return {**latin_names(), **{_known(language)[tuple(find_words(row.name))]: row.name for row in rows}}
 
 

@@ -18,17 +18,17 @@ from riwaya.workers import Failure, Limits, map_limited
 
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
 STAGES: Mapping[str, int] = {
-    "actors": 3,
-    "claims": 4,
-    "disagreements": 4,
-    "events": 5,
-    "extract": 2,
-    "mentions": 5 + number_tagger(),
-    "origins": 4,
+    "actors": 4,
+    "claims": 5,
+    "disagreements": 5,
+    "events": 6,
+    "extract": 3,
+    "mentions": 6 + number_tagger(),
+    "origins": 5,
     "quantities": 4,
-    "retellings": 4 + number_encoder(),
-    "statements": 6,
-    "stories": 3,
+    "retellings": 5 + number_encoder(),
+    "statements": 7,
+    "stories": 4,
     "times": 4,
 }
 

@@ -4,19 +4,13 @@ import calendar
 import datetime as dt
 import functools
 
-from msgspec import Struct
-
-from riwaya.lexicon import languages, load_table
+from riwaya.gazetteer import list_agencies
+from riwaya.lexicon import languages
 from riwaya.records import Article, Coverage, Direction, Published, RetellingKind
 from riwaya.text import find_words, fold
 
 _OPENING = 400  # characters in which a report says whose story it tells
 _WHOLE, _CUT = 0.9, 0.65  # the share of a text that stands in the other, where the other is the fuller
-
-
-class _Agency(Struct, frozen=True):
-    name: str
-    forms: tuple[str, ...]
 
 
 def find_direction(a: Article, b: Article, kind: RetellingKind, coverage: Coverage) -> tuple[Direction | None, str]:
@@ -66,7 +60,7 @@ def name_one_source(a: Article, b: Article) -> bool:
 
 @functools.cache
 def _agencies() -> frozenset[str]:
-    rows = (row for code in languages() for row in load_table(code, "agencies", _Agency, "name"))
+    rows = (row for code in languages() for row in list_agencies(code))
     return frozenset(fold(form) for row in rows for form in (row.name, *row.forms))
 
 

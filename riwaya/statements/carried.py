@@ -92,10 +92,9 @@ def read_relays(draught: Draught, gap: Range) -> tuple[Source, ...]:
         own = source is not None and has_pronoun(draught.span(source.first, source.first + 1).text)
         if source is not None and is_medium(forms[source.first]) and not own:  # not «نشره في موقعه»
             return (source,)
+        # «في بيان نشرته "الجسر"», not «اطلعت "الجسر" عليه»: the page itself
         quote = draught.quote_over(start) if has_pronoun(forms[i]) else None
-        if (
-            quote is not None and quote.first == start
-        ):  # «في بيان نشرته "الجسر"», not «اطلعت "الجسر" عليه»: the page itself
+        if quote is not None and quote.first == start:
             return (Source(start, quote.last + 1),)
     return ()
 
