@@ -24,6 +24,7 @@ _SIDE = 3  # tokens of a country or a body before its verb: «إن الضفة | 
 _RELATIVE = 2  # tokens of a relative and its verb: «جدول أعماله | الذي وزعته الوزارة»
 _FAR = 8  # tokens from «أما» to the verb of whoever it names
 _PRONOUNS = ("ه", "ها", "هم", "هما")
+_WAS, _ALREADY = ("كان", "كانت"), "قد"
 
 
 class Draft(NamedTuple):
@@ -53,8 +54,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         source = next(find_people(draught, first, last), None)
     if hit.level == "under" and "object" in hit.cue.takes:
         source = _topic(scene, place) or source
-    if source is not None and source.first > hit.at + 1 and _named_at(draught, scene.sentence.first, hit.at):
-        source = None  # «الحداد أشار في رده على أسئلة الطلاب إلى أن»
+    if source is not None and source.first > hit.at + 1 and _is_named_before(scene, hit):
+        source = None
     if _is_latter_before(draught, hit.at):
         source = Source(hit.at - 1, hit.at)
     source = _cut_complement(draught, hit.cue, source) or find_subject(scene, place)
@@ -173,6 +174,16 @@ def _agrees_not(cue: Cue, relative: str) -> bool:
     return (relative in words.she and cue.gender == "m") or (relative in words.he and cue.gender == "f")
 
 
+def _is_named_before(scene: Scene, hit: Hit) -> bool:
+    """True where who speaks stands before the verb, and whoever stands behind it does not.
+
+    «الحداد | أشار في رده على أسئلة الطلاب إلى أن», «وكان المدير قد | قال بعدما التقى موظفين من الشركة إن».
+    """
+    draught, first = scene.draught, scene.sentence.first
+    was = draught.forms[first].removeprefix("و") in _WAS and first + 1 < hit.at - 1
+    return draught.people.get(first) == hit.at or (was and draught.forms[hit.at - 1].endswith(_ALREADY))
+
+
 def _topic(scene: Scene, place: int) -> Source | None:
     """«قال المتحدث إن الوزير سامي الحداد | أبلغ السفير أنه»: the subject before its verb, after إن."""
     source = read_subject(scene, place)
@@ -241,11 +252,6 @@ def _is_latter_before(draught: Draught, verb: int) -> bool:
     if verb < 2 or forms[verb - 1] not in words.latter:
         return False
     return forms[verb - 2] in COMMAS or forms[verb - 2] in words.breaks | words.that | words.clause
-
-
-def _named_at(draught: Draught, first: int, verb: int) -> bool:
-    """True where nothing but a person's name stands between the sentence's beginning and its verb."""
-    return draught.people.get(first) == verb
 
 
 def _goes_with_last(scene: Scene, place: int) -> bool:

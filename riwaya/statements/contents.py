@@ -13,10 +13,12 @@ from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import trim
 from riwaya.statements.turns import takes_over
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
 _CLAUSE = 12  # tokens before a formula that need nothing after it
+_OWN = 6  # tokens of the page's own opening: «ومن الجدير بالذكر أن»
+_BARE = "ان"
 _DASHES = frozenset("-–—")
 _FAR_SO = 15  # tokens from a formula's comma to فإن
 _TANWIN = ("اً", "ًا")
@@ -71,7 +73,9 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
             last = min(last, other.first)
             break
     last_word = formula.first - (draught.forms[formula.first - 1] in load_grammar().after & load_grammar().remark)
-    before = trim(draught, max(floor, _after_dateline(scene)), last_word)  # «انتهت الحملة، وذلك وفق الوزارة»
+    before = trim(
+        draught, max(floor, _after_dateline(scene), _after_own(scene)), last_word
+    )  # «انتهت الحملة، وذلك وفق الوزارة»
     start = _after_so(draught.forms, formula.last, last)
     after = trim(draught, start, last)
     relative = draught.forms[formula.first - 1] in load_grammar().whose  # «الشركة التي بحسب الجسر | تجري مباحثات»
@@ -109,6 +113,17 @@ def _after_dateline(scene: Scene) -> int:
         if forms[i] == ")" and set(forms[i + 1]) <= _DASHES:
             return i + 2
     return sentence.first
+
+
+def _after_own(scene: Scene) -> int:
+    """Where the news begins behind the page's own opening: «يذكر أن | المنتخب تأهل، وفقا للموقع»."""
+    draught, sentence = scene.draught, scene.sentence
+    opening = range(sentence.first, min(sentence.first + _OWN, sentence.last))
+    that = next((i for i in opening if draught.forms[i] in load_grammar().that), sentence.first)
+    aside = load_folded("ar", "cues_aside")
+    if not any(form.removeprefix("و") in aside for form in draught.forms[sentence.first : that]):
+        return sentence.first
+    return that + (len(draught.forms[that]) == len(_BARE))
 
 
 def _opens_so(forms: Sequence[str], start: int) -> bool:

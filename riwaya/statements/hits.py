@@ -19,6 +19,7 @@ _SHORT_GAP = 3  # words of a source that is named shortly: «وبين التقر
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
 _MODAL = ("ي", "وي", "ت", "س")  # as «يمكن», «ويجب», «سيتم» begin, unlike «مع», «بعد»
 _TANWIN = ("اً", "ًا")
+_ALREADY = "قد"
 _SHORT_SAY = "يقل"  # of قال; elsewhere it is to be less
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
 
@@ -65,6 +66,7 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
         cue = None if cue is None or cue.verb.group == "stand" else cue
     opens = i == sentence.first or forms[i - 1] in COMMAS or forms[i - 1] in words.turning | words.setting
+    opens = opens or forms[i - 1].endswith(_ALREADY)
     modal = i > sentence.first and forms[i - 1] in words.closed and forms[i - 1].startswith(_MODAL)
     if cue is not None and cue.form in ("noun", "past") and modal:
         return None  # «ويمكن وصفه بأنه»
@@ -134,11 +136,13 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     told = opening.saying is not None or opening.first <= i + 2 or following in ":،"
     gap = draught.forms[slice(*opening.gap)]
     plain = len(gap) <= _SHORT_GAP and not any(form.startswith("و") for form in gap)
-    told = told or (cue.verb.group == "say" and opening.kind == "that" and plain)
+    venue = opening.kind == "that" and following in words.inside  # «وبين في خطبة الجمعة أن»: between takes no «في»
+    told = told or venue or (cue.verb.group == "say" and opening.kind == "that" and plain)
     told = told or (cue.verb.group == "hold" and "من" in draught.forms[i + 1 : i + _NEAR])  # «علمت الجسر من مصدر أن»
     marked = "\u0651" in draught.text[token.start : token.end]
     opens = i == sentence.first or (i == sentence.first + 1 and draught.forms[i - 1] in words.clause)  # «كما وعد»
     opens = opens or draught.forms[i - 1] in words.turning | words.setting  # «من جهته بين البائع أن»
+    opens = opens or draught.forms[i - 1].endswith(_ALREADY)  # «وقد بين التقرير أن»
     besides = bool(cue.joined) and opening.first <= i + 2  # «أن التقارير مطمئنة، وبين أن»
     aside = draught.forms[i - 1] in COMMAS and (person or besides) and opening.kind == "that"
     aside = aside or (bool(cue.joined) and following == ":")  # «وفرت له كل شيء وزاد: «أعيش هنا»»

@@ -159,7 +159,8 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     hides = i > start and i + 1 < last and is_word(form) and forms[i + 1] in words.unnamed
     if hides or form in words.whose or form in words.that or form in words.clause or form in words.been:
         return True
-    if draught.text[draught.tokens[i].start : draught.tokens[i].end].endswith(_TANWIN):  # «زوجها | متحفظاً على»
+    tanwin = draught.text[draught.tokens[i].start : draught.tokens[i].end].endswith(_TANWIN)
+    if tanwin or (i > start and _is_manner(draught, i)):  # «زوجها | متحفظاً على»
         return True
     kunya = i > start and forms[i - 1] in words.kunya
     if form in words.negation or (i > start and (form in words.save or form in words.therein)):
@@ -181,6 +182,18 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
             or _MASDAR.fullmatch(draught.span(after, after + 1).text) is not None
         )
     return False
+
+
+def _is_manner(draught: Draught, i: int) -> bool:
+    """«استنكرت المملكة | وبشدة تصريحات الوزير»: how it was said, and no second source."""
+    form = draught.forms[i]
+    noun = form.startswith("وب") and len(form) >= _SHORTEST and form.endswith("ه")
+    return (
+        noun
+        and i not in draught.persons | draught.things
+        and not is_first_name(form[1:])
+        and read_head(form[1:]) is None
+    )
 
 
 def _is_of_this(draught: Draught, i: int) -> bool:
