@@ -8,7 +8,7 @@ from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, read_head
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
@@ -16,6 +16,7 @@ _BARE = "ان"
 _ASKED = 14  # tokens after a verb in which its preposition follows
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
 _FEW, _FAR = 4, 9  # words in marks that may be a name so many tokens from the cue
+_MODAL = 5  # tokens from a modal verb to its أن
 _CLEAR = 6  # tokens in marks that are hardly a name
 _NAME_MOST = 12  # tokens in marks that are no name even after «منظمة»
 _SPOKEN = frozenset(("say", "deny", "carry", "stand"))  # groups that also govern a colon or marks
@@ -139,19 +140,37 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
         return governed and not called and not nearer
     if j == index + 1:
         return "" in takes
-    if cue.form == "participle" and cue.verb.group == "say" and j - index > _FEW and _is_object(forms[index + 1]):
-        return False  # «مؤكدا فشل المشروع في التعاطي معها على أنها»
-    if cue.verb.group in ("hold", "find") and j - index > _FAR and forms[index + 1] in words.before - takes:
-        return False  # «ترى في كل هجوم جزءا من»
-    if before.startswith("ي") and any(form in words.whose for form in forms[max(index, j - 3) : j]):
-        return False  # «الدور الذي يطمح أن يلعبه»
-    if j - 2 > index and forms[j - 2] == "وعلي":
-        return False  # «وعلى المواطن أن»
-    if _is_nearer(forms, j, index, ""):
+    if _is_condition(cue, forms, j) or _is_modal(forms, index, j) or _is_taken(cue, forms, index, j):
         return False
     if before in words.before:
         return before in takes and forms[j - 2] not in words.closed  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
+
+
+def _is_taken(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
+    """True where أن at token `j` belongs to another word than the cue at token `index`."""
+    words, before, takes = load_grammar(), forms[j - 1], cue.takes
+    if cue.form == "participle" and cue.verb.group == "say" and j - index > _FEW and _is_object(forms[index + 1]):
+        return True  # «مؤكدا فشل المشروع في التعاطي معها على أنها»
+    if cue.verb.group in ("hold", "find") and j - index > _FAR and forms[index + 1] in words.before - takes:
+        return True  # «ترى في كل هجوم جزءا من»
+    if before.startswith("ي") and any(form in words.whose for form in forms[max(index, j - 3) : j]):
+        return True  # «الدور الذي يطمح أن يلعبه»
+    if j - 2 > index and forms[j - 2] == "وعلي":
+        return True  # «وعلى المواطن أن»
+    return _is_nearer(forms, j, index, "")
+
+
+def _is_condition(cue: Cue, forms: Sequence[str], j: int) -> bool:
+    """«هدد "بعقوبات" | إن لم يتغير شيء»: no verb of threat takes «إن»."""
+    asks = cue.verb.group == "ask" or cue.verb.takes[0] == "ب"
+    return asks and forms[j] == _BARE and forms[j + 1 : j + 2] == ["لم"]
+
+
+def _is_modal(forms: Sequence[str], index: int, j: int) -> bool:
+    """«أقر المجلس قانونا، ويتعين على الحكومة | أن», «يعتبر لاعبا حرا، وسبق له | أن»: another word's own أن."""
+    modal = load_folded("ar", "cues_modal")
+    return any(forms[i] in modal for i in range(max(index + 1, j - _MODAL), j - 1))
 
 
 def _is_object(form: str) -> bool:

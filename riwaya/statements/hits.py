@@ -72,9 +72,9 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return None  # «ويمكن وصفه بأنه»
     if cue is not None and cue.form == "present" and _is_nobodys(forms, i, cue):
         return None
-    subjunctive = i > 0 and forms[i - 1] in ("ان", "لان")
+    subjunctive = forms[i].removeprefix("و").startswith("ل") or (i > 0 and forms[i - 1] in ("ان", "لان"))
     if cue is not None and cue.form == "present" and cue.verb.group in ("hold", "find") and subjunctive:
-        return None  # «يريدون أن يروا البلد», «لأن يبرهن على أنه»
+        return None  # «يريدون أن يروا البلد», «لأن يبرهن على أنه», «ليكتشف الناس أنه»
     preposition = cue is not None and is_preposition(forms, i, cue)
     if preposition or (forms[i] in words.before and not opens):  # «عبر النشاطات»
         return None
