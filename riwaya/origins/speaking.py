@@ -25,7 +25,12 @@ def public_words(account: Account, said: Statement) -> list[Trace]:
     speaker, source = said.speaker, said.source or said.cue
     if speaker is None or source is None or speaker.how in {"anonymous", "unresolved"}:
         return []
-    if not (in_public(account, said) or _is_body(account, said) or _holds_post(account, speaker.name)):
+    if not (
+        in_public(account, said)
+        or _is_paper(account, said)
+        or _is_body(account, said)
+        or _holds_post(account, speaker.name)
+    ):
         return []
     return [Trace(speaker.name, "quotation", (quote(account, "text", source.start, source.end),))]
 
@@ -59,6 +64,12 @@ def in_public(account: Account, said: Statement) -> bool:
     """Tell whether a statement was made where anybody hears or reads it: «في بيان», «في مؤتمر صحفي»."""
     documents = load_folded(language_of(account), "origins_documents")
     return said.venue is not None and not documents.isdisjoint(find_words(said.venue.text))
+
+
+def _is_paper(account: Account, said: Statement) -> bool:
+    """Tell whether a paper speaks that was given out: «جدول وزعه الوسطاء على الصحفيين»."""
+    documents = load_folded(language_of(account), "origins_documents")
+    return said.source is not None and not documents.isdisjoint(find_words(said.source.text)[:1])
 
 
 def _is_body(account: Account, said: Statement) -> bool:
