@@ -9,7 +9,7 @@ from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue, rea
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_first_name, names_person, read_head
+from riwaya.statements.heads import names_person, read_head
 from riwaya.statements.levels import Level, find_level
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.text import is_word
@@ -162,7 +162,7 @@ def _noun_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return cue if find_opening(draught, cue, i, sentence.last) is not None else None
     head = read_head(draught.forms[i + 1])
     person = (head is not None and head.kind in _SPEAKERS) or i + 1 in draught.things  # «اتهامات الضفة بأن»
-    if not person and not is_first_name(draught.forms[i + 1]):
+    if not person and not names_person(draught, i + 1):  # «رغم تشديد ترامب على أن»
         return None
     opening = find_opening(draught, cue, i, sentence.last)
     return cue if opening is not None and opening.kind == "that" and opening.first - i < _CLAUSE else None
