@@ -1,6 +1,7 @@
 """When, where and to whom somebody spoke, as it stands between a verb and its source: «أمس», «في بيان», «لرويترز»."""
 
 import functools
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -13,7 +14,8 @@ from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word
 
-Adverbial = Literal["venue", "time", "aside", "part", "short"]
+Adverbial = Literal["venue", "time", "aside", "part", "year", "short"]
+_YEAR = re.compile("(19|20)[0-9]{2}")
 _NISBA = ("ي", "يه")  # as the adjectives end that a venue ends with
 
 
@@ -53,14 +55,23 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
     if not known and form[0] != "ل":
         return None, 0
     for words, kind in known:
-        if len(words) == 1 or tuple(forms[i : i + len(words)]) == words:
+        if (len(words) == 1 and not _is_preacher(draught, i)) or tuple(forms[i : i + len(words)]) == words:
             if kind == "part" and not _is_timed(draught, i + 1):
                 continue  # «صباح الأحد», not the man صباح
+            if kind == "year":
+                if not _YEAR.fullmatch("".join(forms[i + 1 : i + 2])):
+                    continue  # «في 2014», not «خبير في 3 شركات»
+                return "time", 2
             return kind, len(words)
     if form.startswith("ل") and len(form) > 1 and _addresses_medium(forms, i):
         return "venue", 1
     quote = draught.quote_over(i + 1) if form == "ل" and i + 1 < len(forms) else None
     return ("venue", 1) if quote is not None and quote.first == i + 1 else (None, 0)
+
+
+def _is_preacher(draught: Draught, i: int) -> bool:
+    """«معالي | إمام المسجد», which folds to «أمام» and has its hamza below."""
+    return draught.text[draught.tokens[i].start] == "إ" and read_head(draught.forms[i]) is not None
 
 
 def _is_timed(draught: Draught, i: int) -> bool:

@@ -12,7 +12,7 @@ from riwaya.statements.governors import find_carriers, find_governor, find_peopl
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
-from riwaya.statements.objects import cut_object, drop_object, keep_subject
+from riwaya.statements.objects import cut_object, drop_object, is_told, keep_subject
 from riwaya.statements.quotes import SAYING
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, is_issuing, read_gap, trim_source
@@ -219,8 +219,16 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
 
 
 def _owns(draught: Draught, source: Source) -> bool:
-    """«جددت وزارة الري استعدادها، إيمانا بأن», «أكد وزير العدل ثقته الكاملة بأن»: behind no preposition."""
+    """«جددت وزارة الري استعدادها، إيمانا بأن», «أكد وزير العدل ثقته الكاملة بأن»: behind no preposition.
+
+    «أفاد مصدر قضائي | وكالة الجسر أن»: nor is the medium that he told his.
+    """
     forms, head, last = draught.forms, read_head(draught.forms[source.first]), source.last - 1
+    if head is not None and head.number == "one" and not head.some:
+        named = ((i, read_head(forms[i])) for i in range(source.first + 2, source.last))
+        media = (i for i, noun in named if noun is not None and noun.kind == "medium")
+        if any(is_told(draught, head, source.first, i) for i in media):
+            return True
     body = head is not None and head.kind == "body" and not is_definite(forms[last])  # not «المياه»
     things = (i for i in range(source.first + 1, source.last) if _is_thing(draught, i))
     own = last if body and has_pronoun(draught.span(last, last + 1).text) else next(things, None)

@@ -187,6 +187,8 @@ def _continues(draught: Draught, i: int, start: int) -> bool:
         return form in "-." and i > start
     head = read_head(form)
     family = i <= start + 2 and not is_definite(forms[start])  # «سامي رقيب», «عبد الله رقيب»
+    alone = forms[start] != "عبد" and (is_first_name(forms[start]) or start in draught.things)
+    family = family and not (i == start + 2 and alone)  # «عبدالرقيب فتح | بدء الإعمار»
     plain = head is None and (family or not is_ordinary(form))  # «الحداد | انزعاج التجار»
     return i == start or plain or (head is not None and head.kind == "title" and head.definite)
 

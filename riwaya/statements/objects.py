@@ -1,6 +1,7 @@
 """What a verb acts on, told from the subject before it: «وصف السفير | الاتفاق بأنه», «اتهموا | الصحيفة»."""
 
 import functools
+import re
 
 from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import is_medium
@@ -12,16 +13,20 @@ from riwaya.statements.heads import (
     ends_name,
     has_pronoun,
     is_first_name,
+    is_mute,
     is_ordinary,
     is_owned,
     names_person,
     read_head,
+    read_joined_head,
 )
 from riwaya.statements.hits import Scene
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.statements.sources import Source
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
+
+_DEED = re.compile("الت..ي.|الا.ت.ا.|الات.ا.|الان..ا.|الاست..ا.")  # «التعليق», «الاعتداء», «الاتفاق», «الانسحاب»
 
 
 def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
@@ -78,9 +83,13 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
         after = forms[quote.last + 1]  # «ونفى "الحداد" | نشر الخبر»
         if is_word(after) and not is_definite(after) and read_head(after) is None:
             return source._replace(last=quote.last + 1)
-    some = 2 if head is not None and head.some else 0  # «عدد من السكان»
-    for i in range(source.first + 1 + some, source.last):
-        if _is_acted_on(draught, head, source.first, i):
+    first, some = source.first, 2 if head is not None and head.some else 0  # «عدد من السكان»
+    # «أحد الوزراء | الأعذار», but «أحد النقاد الفنيين»
+    inner = read_head(forms[first + 1]) if some and not forms[first + 2].endswith("ين") else None
+    if inner is not None:
+        head, first, some = inner, first + 1, 0
+    for i in range(first + 1 + some, source.last):
+        if _is_acted_on(draught, head, first, i):
             return source._replace(last=i)
     return source
 
@@ -96,9 +105,10 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     forms, before = draught.forms, load_grammar().before
     form, last = forms[i], forms[i - 1]
     ranked = head is not None and head.kind in ("person", "title") and i == first + 1
-    if _is_inside(draught, first, i) or (ranked and ends_name(draught, i)):
+    purpose = head is not None and head.kind == "body" and _is_purpose(draught, first, i)
+    if purpose or _is_inside(draught, first, i) or (ranked and ends_name(draught, i)):
         return False  # «اعتبر العميد | الحداد الجبهة», where سامي الحداد is known
-    other = _is_another(draught, first, i) or _is_told(draught, head, first, i) or _is_behind_marks(draught, first, i)
+    other = _is_another(draught, first, i) or is_told(draught, head, first, i) or _is_behind_marks(draught, first, i)
     if form in load_grammar().halt or other:  # «طالب سامي | جميع الأطراف بأن»
         return True
     if i == first + 1 and head is not None and last.endswith("ون") and (told := _behind_many(draught, i)) is not None:
@@ -110,7 +120,8 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     pointing = is_pointing(form) or has_pronoun(written)  # «وصف الوزير | تلك التصريحات»
     pointing = pointing or (is_definite(last) and is_owned(written))  # «وزير العدل | ثقته»
     governs = form in before and form not in load_grammar().within  # «أعرب الوزير | عن»
-    if pointing or governs or _is_complement(draught, i) or _is_thing(draught, head, i):
+    thing = _is_thing(draught, head, i) or (head is not None and _is_deed(draught, head, first, i))
+    if pointing or governs or _is_complement(draught, i) or thing:
         return True
     if not is_definite(form):
         own = read_head(form)  # «الخارجية السورية | مجلس الأمن»
@@ -129,9 +140,29 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     return plain and (i == first + 1 or nisba)  # «وصف السفير | الاتفاق», «حذر المسؤول الإيراني | الدول»
 
 
-def _is_told(draught: Draught, head: Head | None, first: int, i: int) -> bool:
+def _is_purpose(draught: Draught, first: int, i: int) -> bool:
+    """«المؤسسة الوطنية | للنفط», «الشبكة السورية | لحقوق الإنسان»: what a body is for, not what it calls for."""
+    form, forms = draught.forms[i], draught.forms
+    named = i == first + 2 and form[0] == "ل" and is_definite(forms[first]) and is_definite(forms[i - 1])
+    named = named and read_joined_head(form) is None  # not «الحزب الموالي للحكومة»
+    return named and (i in draught.things or not _DEED.fullmatch("ال" + form.removeprefix("لل").removeprefix("ل")))
+
+
+def _is_deed(draught: Draught, head: Head, first: int, i: int) -> bool:
+    """«رفض متحدث باسم مكتب الرئاسة | التعليق», «وصف علماء الفلك | الأمر»: a noun of doing is no adjective of a post."""
+    form = draught.forms[i]
+    known = i in draught.things or i in draught.persons or read_head(form) is not None
+    if known or i < first + 2 or not is_definite(draught.forms[i - 1]):
+        return False
+    many = head.number == "many" and i == first + 2 and is_mute(form) and not form.endswith((*_qualities("ar"), "ين"))
+    return head.kind == "person" and (_DEED.fullmatch(form) is not None or many)
+
+
+def is_told(draught: Draught, head: Head | None, first: int, i: int) -> bool:
     """«أبلغ دبلوماسي أوروبي | رويترز أن»: the medium that a person told."""
     described = i > first + 1 and draught.forms[i - 1].endswith(("ي", "يه", ")"))
+    last = draught.forms[i - 1]  # not «الباحثون في | دورية», «بي | بي سي»
+    described = described and last not in load_grammar().before and not is_medium(last)
     person = head is not None and head.kind == "person"
     return person and is_medium(draught.forms[i]) and (described or i - 1 in draught.persons)
 
@@ -216,6 +247,8 @@ def _is_another(draught: Draught, first: int, i: int) -> bool:
     behind = is_definite(draught.forms[i - 1]) or draught.forms[i - 1] in MARKS
     if bodies and own is not None and own.definite and i > first + 1 and behind:
         return True  # «اتهمت وسائل الإعلام | الاتحاد المحلي», «اتهمت صحيفة "الميناء" | الحكومة»
+    if head is None and {first, i} <= draught.begins and i - 1 in draught.things and i not in draught.joined:
+        return True  # «فاتهمت بريطانيا | روسيا»
     if i in draught.people and any(draught.people.get(k) == i for k in range(first, i)):
         return True  # «اتهم سامي الحداد | نادر الصباغ بـ»
     # «اتهم الحداد | الصباغ بـ», tagged as one man

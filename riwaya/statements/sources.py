@@ -26,6 +26,7 @@ _TANWIN = ("اً", "ًا")
 _PARTICLES = ("بال", "لل", "كال")  # written apart from words in marks
 _SHORTEST = 5  # letters of «بالنفي» and the like
 _NAME_MOST = 4  # words in marks that may be a medium's name
+_PAPERS = ("document", "evidence")
 _LONGEST = 40  # tokens in a source with its posts and appositions
 
 
@@ -157,6 +158,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
         return True
     # «مسؤول | طالبا عدم كشف اسمه», «مصدر، | شريطة عدم ذكر هويته»
     hides = i > start and i + 1 < last and is_word(form) and forms[i + 1] in words.unnamed
+    hides = hides or (i > start and _is_made(draught, start, i))
     if hides or form in words.whose or form in words.that or form in words.clause or form in words.been:
         return True
     tanwin = draught.text[draught.tokens[i].start : draught.tokens[i].end].endswith(_TANWIN)
@@ -177,11 +179,28 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
             (quote is not None and quote.words > 2)
             or forms[after] in words.whose
             or forms[after] in words.clause
+            or _is_relation(draught, start, after)
             or (cue is not None and cue.form == "participle")
             or read_adverbial(draught, after) is not None
             or _MASDAR.fullmatch(draught.span(after, after + 1).text) is not None
         )
     return False
+
+
+def _is_made(draught: Draught, start: int, i: int) -> bool:
+    """«استطلاع للرأي | نشر أمس», «تقرير مؤسسة النقد | الصادر أمس»: what was done with it, but «صدر عن الوزارة»."""
+    if draught.forms[i] not in load_folded("ar", "cues_made") or draught.forms[i + 1 : i + 2] == ["عن"]:
+        return False
+    head = read_joined_head(draught.forms[start])
+    return head is not None and head.kind in _PAPERS and (is_definite(draught.forms[i]) or not head.definite)
+
+
+def _is_relation(draught: Draught, start: int, i: int) -> bool:
+    """«وكالة الجسر، | التابعة للحركة، إن»; a man's name may still follow: «مدير المعهد، التابع للوزارة، سامي»."""
+    if draught.forms[i] not in load_folded("ar", "roles_relations"):
+        return False
+    head = read_head(draught.forms[start])
+    return head is None or head.kind != "person"
 
 
 def _is_manner(draught: Draught, i: int) -> bool:
