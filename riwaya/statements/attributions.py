@@ -151,6 +151,8 @@ def find_subject(scene: Scene, place: int) -> Source | None:
     turned = _turned_to(scene, hit)
     if turned is not None or hit.level != "which":
         return turned or read_subject(scene, place)
+    if scene.draught.forms[hit.at + 1] in load_grammar().therein:  # «تصريحات | سامي الحداد التي قال فيها إن»
+        return read_subject(scene, place)
     if _agrees_not(hit.cue, scene.draught.forms[hit.at - 1]):
         return None
     told = next((formula.source for formula in scene.formulas if formula.last == hit.at - 1), None)

@@ -210,6 +210,9 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
     if cue is None or cue.person == 1 or cue.form == "noun":
         return False
     words = load_grammar()
+    therein = j + 1 < len(forms) and forms[j + 1] in words.therein
+    if therein and j + 2 < len(forms) and (forms[j + 2] in words.that or forms[j + 2] in ':"«“'):
+        return True  # «بتعليق قال فيه: "..."»
     if forms[j - 1] in words.whose and cue.verb.group in ("say", "hold") and not cue.suffix:
         that = next((form for form in forms[j + 1 : j + _FAR] if form in words.that), "")
         return len(that) > len(_BARE)  # «الحرب التي يقول المرصد إنها», but «الوزير الذي يقول إن»
@@ -221,8 +224,8 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
         return False  # «موفق أبو طالب», «قالت الصحيفة، نقلا عن مصدر، إن»
     if forms[j] in words.named or (forms[j - 1] in words.what and cue.verb.group != "call"):
         return False  # «مسؤول في الشرطة، يدعى غاري», «وأوضحت الوزارة، وفقا لما ذكرت الوكالة، أن»
-    if j + 1 < len(forms) and forms[j + 1] in words.therein:  # «في خطاب أعلن فيه خطة», «بتعليق قال فيه: "..."»
-        return j + 2 < len(forms) and (forms[j + 2] in words.that or forms[j + 2] in ':"«“')
+    if therein:
+        return False  # «في خطاب أعلن فيه خطة»
     nearer = forms[j - 1] not in words.negation and _says_nearer(cue, forms, j)
     if cue.form == "participle" or nearer:  # but «تسعة من كل 10 مجيبين»
         return not forms[j - 1].isdigit() and forms[j - 1] not in words.halt

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 
+from riwaya.statements.authors import find_author
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
@@ -38,7 +39,8 @@ def read_subject(scene: Scene, place: int) -> Source | None:
     if hit.cue.form in ("participle", "noun") or hit.cue.joined:
         return None
     if draught.forms[hit.at + 1 : hit.at + 2] and draught.forms[hit.at + 1] in words.therein:
-        return None  # «نشر النادي تغريدة على موقع الجسر قال فيها»: whoever published it
+        # «نشر النادي تغريدة على موقع الجسر قال فيها»: whoever published it
+        return find_author(draught, scene.sentence.first, hit.at, hit.cue)
     if hit.at and draught.forms[hit.at - 1] in words.what:
         return None  # «وعلق الحزب نشاطه بسبب ما وصفه بأنه», «بسبب ما قالت إنه»
     end = hit.at
@@ -82,6 +84,8 @@ def _in_marks(draught: Draught, floor: int, verb: int) -> Source | None:
     quote = draught.quote_over(start)
     if quote is None or quote.first != start or quote.words > _NEAR or not quote.last < verb < quote.last + _REACH:
         return None
+    if draught.forms[verb - 1] in words.whose:
+        return None  # «"الجسر" أجرت اتصالا بسامي الحداد الذي | أكد»
     finite = (cue for form in draught.forms[quote.last + 1 : verb] if (cue := read_cue(form)) is not None)
     if any(cue.form != "participle" and not cue.suffix for cue in finite):
         return None
@@ -235,8 +239,10 @@ def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
     start = max(floor, end - _REACH)
     last = end - (draught.forms[end - 1] in COMMAS)
     named = next((i for i in range(start, end) if draught.people.get(i) == last), None)
+    if named is None and draught.forms[end] in grammar.he | grammar.she:
+        named = _posted(draught, start, last)
     if named is not None:  # «ومنهم سامي الحداد الذي», «تصريحات سامي الحداد، الذي»
-        return Source(named, last)
+        return Source(named, last, joined=named not in draught.people)
     for i in range(end - 1, start, -1):
         if draught.forms[i] in grammar.before and draught.forms[i] not in grammar.within:  # «رد من شركة النسيم، التي»
             start = i + 1
@@ -250,6 +256,27 @@ def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
         if (head and head.kind != "evidence") or is_first_name(draught.forms[i]):
             return trim_source(draught, i, end)
     return None
+
+
+def _posted(draught: Draught, first: int, last: int) -> int | None:
+    """«اتصالا | بسامي الحداد مدير الميناء الذي أكد أن»: where a name begins that stands before its post."""
+    forms = draught.forms
+    for i in range(last - 1, first, -1):
+        head = read_head(forms[i])
+        if forms[i] in COMMAS or forms[i] in load_grammar().before or read_cue(forms[i]) is not None:
+            return None
+        if head is not None and head.kind == "person" and head.number == "one" and not head.definite:
+            near = range(i - 1, max(first, i - _NEAR), -1)
+            start = next((k for k in near if k in draught.people or _is_joined(draught, k)), None)
+            whole = start is not None and draught.people.get(start, i) == i
+            return start if whole else None
+    return None
+
+
+def _is_joined(draught: Draught, i: int) -> bool:
+    """True for a first name with a preposition written on to it: «بسامي», «لسامي»."""
+    form = draught.forms[i]
+    return form[0] in "بل" and is_first_name(form[1:]) and not is_first_name(form)
 
 
 def _last_head(draught: Draught, first: int, last: int, kinds: Container[str]) -> Source | None:

@@ -1,0 +1,79 @@
+"""Whose words «قال فيها» stands for: «تغريدة | للوزير قال فيها إن», «تصريحات | سامي الحداد التي أكد فيها أن»."""
+
+from collections.abc import Sequence
+
+from riwaya.statements.cues import Cue
+from riwaya.statements.grammar import load_grammar
+from riwaya.statements.heads import Head, has_pronoun, is_first_name, names_person, read_head, unjoin
+from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.statements.sources import Source, is_issuing, read_gap
+from riwaya.text import load_folded
+
+_REACH = 22  # tokens from a verb back to the talk that holds its words
+_QUALITIES = 2  # adjectives between a talk and whose it is: «تصريحات صحفية سابقة لسامي»
+_SENT = "رسال"  # a letter, which goes to whoever stands behind ل
+
+
+def find_author(draught: Draught, floor: int, verb: int, cue: Cue) -> Source | None:
+    """Give whoever the nearest talk before a verb is of, where its phrase says so; None for «تصريحاته», «في بيان»."""
+    small, end = load_grammar(), verb
+    while end > floor and (draught.forms[end - 1] in COMMAS or draught.forms[end - 1] in small.whose | small.been):
+        end -= 1
+    for i in range(end - 1, max(floor, verb - _REACH) - 1, -1):
+        if is_talk(draught.forms[i]):
+            return None if has_pronoun(draught.span(i, i + 1).text) else _owner(draught, i, end, cue)
+    return None
+
+
+def is_talk(form: str) -> bool:
+    """True for what somebody says or writes, with a particle written on to it or none: «بتصريح», «والتغريدة»."""
+    talks = load_folded("ar", "cues_talks")
+    bare = unjoin(form)
+    plain = (form, form[1:], bare.removeprefix("ال"))
+    heads = (read_head(bare), read_head(form[1:]) if form[0] in "وبل" else None)
+    return any(word in talks for word in plain) or any(head is not None and head.kind == "document" for head in heads)
+
+
+def _owner(draught: Draught, talk: int, end: int, cue: Cue) -> Source | None:
+    first, forms = talk + 1, draught.forms
+    while first < min(talk + 1 + _QUALITIES, end) and _is_quality(draught, first):
+        first += 1
+    issued = first < end and is_issuing(forms[first])
+    through = first < end and (issued or forms[first] in ("من", "مع"))
+    if through:  # «تصريحات من جانب | الوزير»
+        first += 1 + (forms[first + 1] in ("جانب", "قبل"))
+    else:
+        first = _behind_verb(forms, first, end) or first
+    if first >= end or (not through and first > talk + 1 and forms[first][0] != "ل"):
+        return None  # of «تصريح صحفي سابق | الوزير» no one
+    to = forms[first][0] == "ل" and read_head(forms[first]) is None and not names_person(draught, first)
+    if to and forms[talk].removesuffix("ه").endswith(_SENT):
+        return None  # «رسالة | للطلاب قال فيها»: to whom
+    form = (unjoin(forms[first]) if forms[first].startswith("لل") else forms[first][1:]) if to else forms[first]
+    head = read_head(form)
+    side = (head is not None and head.kind == "body") or first in draught.things
+    person = (head is not None and head.kind in ("person", "title")) or is_first_name(form)
+    if not (person or names_person(draught, first) or (side and (issued or not through))) or not _agrees(head, cue):
+        return None
+    return (read_gap(draught, first, end).source or Source(first, end))._replace(joined=to)
+
+
+def _agrees(head: Head | None, cue: Cue) -> bool:
+    """False for «كلمة للشباب | أكد فيها»."""
+    if head is None or head.some:
+        return True
+    return {head.gender, cue.gender} != {"m", "f"} and (head.number == cue.number or head.gender == "f")
+
+
+def _behind_verb(forms: Sequence[str], first: int, end: int) -> int | None:
+    """«فيديو سجل سرا | للمدير التنفيذي»: a man with لـ, behind how and when it was made."""
+    near = range(first, min(first + _QUALITIES + 1, end))
+    heads = ((i, read_head(unjoin(forms[i]))) for i in near if forms[i].startswith("لل"))
+    return next((i for i, head in heads if head is not None and head.kind == "person"), None)
+
+
+def _is_quality(draught: Draught, i: int) -> bool:
+    form = draught.forms[i]
+    head = read_head(form)  # not «رئيس», but «صحفي»
+    plain = (head is None or not head.definite) and not is_first_name(form) and not names_person(draught, i)
+    return plain and form.endswith(("ي", "يه", "يا", "ه")) and form[0] not in "بل" and i not in draught.things
