@@ -83,7 +83,8 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
         after = forms[quote.last + 1]  # «ونفى "الحداد" | نشر الخبر»
         if is_word(after) and not is_definite(after) and read_head(after) is None:
             return source._replace(last=quote.last + 1)
-    first, some = source.first, 2 if head is not None and head.some else 0  # «عدد من السكان»
+    # «عدد من السكان», but «انتقد آخرون | الصورة»
+    first, some = source.first, 2 if head is not None and head.some and not forms[source.first].endswith("ون") else 0
     # «أحد الوزراء | الأعذار», but «أحد النقاد الفنيين»
     inner = read_head(forms[first + 1]) if some and not forms[first + 2].endswith("ين") else None
     if inner is not None:

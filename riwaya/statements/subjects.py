@@ -24,6 +24,7 @@ from riwaya.text import is_word
 
 _FEW = 2  # words before a verb inside other words that may be a name unheard of
 _NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
+_WAS = frozenset(("كان", "كانت", "وكان", "وكانت", "كانوا", "وكانوا"))
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
 _REACH = 14  # tokens of a subject
 
@@ -146,8 +147,10 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         start -= 1
     was = (i + 2 for i in range(start, end - 2) if forms[i] in words.whose and forms[i + 1] in words.been)
     start = next((i for i in was if _is_known_party(draught, i)), start)
+    clause = start
     while start < end and (forms[start] in words.been or not is_word(forms[start])):
         start += 1
+    was = not _WAS.isdisjoint(forms[clause:start]) and _is_plain(draught, start, scene.hits[place].at)
     if (
         start >= end
         or forms[end - 1] in words.so
@@ -161,8 +164,8 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         start += 1  # «ونشر النادي بيانا قال فيه»
     start += _is_verb_of_many(draught, start, end)
     find = scene.hits[place].cue.verb.group == "find" or is_pointing(forms[start].lstrip("وف"))
-    clause = any(form.endswith("ت") and not form.endswith("ات") for form in forms[start + 1 : end])
-    far = scene.hits[place].level == "under" and (clause or end - start > _NEAR)
+    acted = any(form.endswith("ت") and not form.endswith("ات") for form in forms[start + 1 : end])
+    far = scene.hits[place].level == "under" and (acted or end - start > _NEAR) and not was
     opens = start < end and (_may_open(forms[start]) or read_head(forms[start][1:]) is not None)
     owned = opens and end - start > 1 and has_pronoun(draught.span(start, start + 1).text)  # «سبقها بتغريدة كتب فيها»
     opens = opens and not (owned and read_head(forms[start]) is None)
@@ -170,7 +173,7 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     unknown = opens and not (
         read_subject_head(forms, start) or is_first_name(forms[start]) or is_definite(forms[start])
     )
-    far = far or (unknown and scene.hits[place].level == "under" and end - start > _FEW)
+    far = far or (unknown and scene.hits[place].level == "under" and end - start > _FEW and not was)
     if find or far or not opens:
         kinds = ("person", "body", "medium", "document") if find else ("person", "body", "medium")
         return _last_head(draught, max(start, end - 6), end, kinds)
@@ -184,6 +187,26 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         return None  # «وهو قرار قال إنه», «وهي سلع قال إنها»
     source = trim_source(draught, start, end)
     return source and source._replace(joined=forms[start][0] == "و" and read_head(forms[start][1:]) is not None)
+
+
+def _is_plain(draught: Draught, first: int, verb: int) -> bool:
+    """«وكان | المتحدث باسم التحالف في السهل قد قال إن»: one noun phrase and no clause between كان and its verb."""
+    forms, words = draught.forms, load_grammar()
+    already = forms[verb - 1] == "قد"
+    head = read_head(forms[first]) if first < verb else None
+    known = head is not None or (first < verb and names_person(draught, first)) or already
+    between = range(first + 1, verb - already)
+    return known and not any(
+        forms[i] in words.whose or forms[i] in words.that or (not already and _may_act(draught, i)) for i in between
+    )
+
+
+def _may_act(draught: Draught, i: int) -> bool:
+    """True for a word that may be another verb before this one: «وكانت وسائل إعلام | نقلت تصريحات قال فيها»."""
+    form = draught.forms[i]
+    cue = read_cue(form)
+    finite = cue is not None and cue.form in ("past", "present") and read_head(form) is None
+    return finite and i not in draught.persons and i not in draught.things and not is_first_name(form)
 
 
 def _is_told_of(scene: Scene, place: int, source: Source) -> bool:
