@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.formulas import Formula
+from riwaya.statements.formulas import Formula, parts_clause
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_ordinary, read_head
@@ -76,19 +76,20 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
     before = trim(
         draught, max(floor, _after_dateline(scene), _after_own(scene)), last_word
     )  # «انتهت الحملة، وذلك وفق الوزارة»
-    start = _after_so(draught.forms, formula.last, last)
+    start = skip_so(draught.forms, formula.last, last)
     after = trim(draught, start, last)
     relative = draught.forms[formula.first - 1] in load_grammar().whose  # «الشركة التي بحسب الجسر | تجري مباحثات»
     if relative or (before and before[1] - before[0] == 1):  # «و»
         before = None
-    if before and draught.forms[before[0]] in load_grammar().meanwhile and before[1] - before[0] > 2:
+    within = before is not None and parts_clause(draught, formula)
+    if before and not within and draught.forms[before[0]] in load_grammar().meanwhile and before[1] - before[0] > 2:
         before, after = (before[0] + 1, before[1]), None  # «وفيما لم يصب أحد بحسب الشرطة، تضررت المباني»
     aside = load_grammar().clause | load_grammar().whose
     if before and after and draught.forms[after[0]] in aside:  # «..., بحسب الوزارة، لكن الأسعار»
         after = None
     if after and after[1] - after[0] < 4 and read_adverbial(draught, after[0]) is not None:
         after = None  # «..., بحسب الوزارة، الجمعة»
-    if before and after and before[1] - before[0] >= _CLAUSE:  # «..., بحسب الوزارة، وهو رقم كبير»
+    if before and after and not within and before[1] - before[0] >= _CLAUSE:  # «..., بحسب الوزارة، وهو رقم كبير»
         before, after = (None, after) if _opens_so(draught.forms, start) else (before, None)
     inner = (_unmarked(draught, *s) for s in (before, after) if s)
     spans = tuple((a, b) for a, b in inner if a < b)  # nothing may stand between marks
@@ -158,7 +159,7 @@ def _end(scene: Scene, place: int, first: int) -> int:
             last = min(last, other.cut)
             break
     for formula in scene.formulas:
-        if formula.first > first:
+        if formula.first > first + 1:  # not «ذكرت الوكالة أنه | وفقا للوزارة»
             last = min(last, formula.first)
             break
     last = _clause_end(scene.draught, hit, first, last)
@@ -272,7 +273,7 @@ def _says_all(draught: Draught, hit: Hit, quote: Quote, first: int, last: int) -
     return following in words.remark or (forms[comma] in COMMAS and ends)
 
 
-def _after_so(forms: Sequence[str], i: int, last: int) -> int:
+def skip_so(forms: Sequence[str], i: int, last: int) -> int:
     """«بحسب الوزارة، فإن عدد»: content begins at عدد."""
     words = load_grammar()
     while i < last and forms[i] in COMMAS:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from riwaya.statements.adverbials import is_medium
 from riwaya.statements.attributions import Draft, draft_carried, draft_spoken, is_evidence, tells_itself
 from riwaya.statements.carried import read_echo
-from riwaya.statements.contents import read_around, read_content, takes_back
+from riwaya.statements.contents import read_around, read_content, skip_so, takes_back
 from riwaya.statements.cues import read_cue
-from riwaya.statements.formulas import Formula, find_formulas, match_formula
+from riwaya.statements.formulas import Formula, find_formulas, match_formula, parts_clause
 from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.heads import has_pronoun, names_person, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
@@ -15,11 +15,12 @@ from riwaya.statements.nouns import find_owner, read_phrase
 from riwaya.statements.objects import cut_object
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
-from riwaya.statements.sources import Source
+from riwaya.statements.sources import Source, trim
 from riwaya.statements.turns import is_mine
 from riwaya.text import is_word
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do
+_FEW = 3  # words that make content behind a formula
 _NESTED = ("say", "deny", "carry")
 
 
@@ -147,8 +148,13 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
             if formula.source is not None and not _is_data(scene.draught, formula.source):
                 because = (*draft.because, "formula carries")
                 passed = formula.carriers or (formula.source,)
-                drafts[number] = draft._replace(carriers=(*draft.carriers, *passed), because=because)
+                content = _go_on_behind(scene, formula, draft.content)
+                drafts[number] = draft._replace(content=content, carriers=(*draft.carriers, *passed), because=because)
             return
+    opened = next((n for n, draft in enumerate(drafts) if 0 <= formula.first - draft.content[0][0] <= 1), None)
+    if opened is not None:
+        drafts[opened] = _told_by(scene, formula, drafts[opened])
+        return
     if _is_taken(scene, formula):
         return
     ends = (d.content[-1][1] for d in drafts[-_LOOK:] if d.content[-1][1] <= formula.first)
@@ -162,6 +168,27 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
             # «"..."، بهذه الكلمات بدأت السيدة | حديثها لـ"الجسر"»
             content, source = content[:1], cut_object(scene.draught, source) or source
         drafts.append(Draft(content, cue, formula.cue, ("formula",), source, formula.carriers))
+
+
+def _told_by(scene: Scene, formula: Formula, draft: Draft) -> Draft:
+    """«ذكرت الوكالة أنه | وفقا للوزارة ستفتح المدارس»: the agency carries what the ministry says."""
+    last = draft.content[0][1]
+    behind = trim(scene.draught, skip_so(scene.draught.forms, formula.last, last), last)
+    data = formula.source is None or _is_data(scene.draught, formula.source)
+    if data or behind is None or behind[1] - behind[0] < _FEW or draft.cue is None:
+        return draft
+    carriers = (*formula.carriers, *([draft.source] if draft.source is not None else []), *draft.carriers)
+    cue = (formula.first, formula.noun)
+    content = (behind, *draft.content[1:])
+    return Draft(content, cue, formula.cue, ("formula",), formula.source, carriers, draft.outer)
+
+
+def _go_on_behind(scene: Scene, formula: Formula, content: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """«قال إن السوق ستتوسع بحسب الهيئة | إلى خمس مدن»: content goes on behind a formula that parts its clause."""
+    if content[-1][1] != formula.first or not parts_clause(scene.draught, formula):
+        return content
+    behind = read_around(scene, formula, formula.first)
+    return (*content, *behind)
 
 
 def _is_taken(scene: Scene, formula: Formula) -> bool:

@@ -12,9 +12,18 @@ from riwaya.statements.carried import is_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, is_thus, load_grammar
-from riwaya.statements.heads import has_pronoun, is_first_name, read_head, read_joined_head
+from riwaya.statements.heads import (
+    Head,
+    has_pronoun,
+    is_finite,
+    is_first_name,
+    is_ordinary,
+    read_head,
+    read_joined_head,
+    unjoin,
+)
 from riwaya.statements.introductions import end_body
-from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, is_issuing, is_nobody, read_gap, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -22,6 +31,8 @@ from riwaya.text import fold, is_word, load_folded
 _VERBAL = ("ي", "ت")  # as present verbs begin
 _ACTS = ("ask", "act", "call")
 _ENDS = (".", "!", "؟")
+_TO, _ASKED = "الي", ("الي", "على", "عن")  # prepositions that a verb before the formula asks for
+_ELATIVE = 4  # letters of «أكبر», which is also a name
 _CLAUSE = 3  # tokens that make a clause
 _NEAR = 4  # tokens in which it is said who handed a paper out
 
@@ -115,7 +126,7 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     cue = read_after_what(forms[verb])
     thus = is_thus(forms[i])
     if _speaks(draught, verb + 1, last) and (verb > i + 1 if thus else _tells(draught, verb, cue) and not as_):
-        source = read_gap(draught, verb + 1, _clause_end(draught, verb + 1, last, opened)).source
+        source = read_gap(draught, verb + 1, _clause_end(draught, i, verb + 1, last, opened)).source
         return source and Formula(i, verb, source.last, source, None)  # «"..."، بهذه الكلمات | بدأ الشيخ حديثه»
     if cue is None or cue.joined or cue.form not in ("past", "present") or (cue.verb.group in _ACTS and not thus):
         return None
@@ -128,7 +139,7 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     start = verb + 1
     if start < last and forms[start] in ("به", "بذلك", "عنه", "اليه", "ذلك", "له"):
         start += 1
-    end = _clause_end(draught, start, last, opened)
+    end = _clause_end(draught, i, start, last, opened)
     carried = read_carried(draught, cue, (start, end)) if cue.verb.group == "carry" and not as_ else None
     if carried is not None and carried.speaker is not None:
         return Formula(i, verb, end, carried.speaker, cue, carried.carriers)
@@ -146,7 +157,7 @@ def _passed_on(draught: Draught, end: int, last: int, opened: Collection[int]) -
     """«وفقا لما نقلته الوكالة | نقلا عن المتحدث»: who spoke, and where the formula ends."""
     if tuple(draught.forms[end : end + 2]) not in load_grammar().through:
         return None
-    whole = _clause_end(draught, end + 2, last, opened)
+    whole = _clause_end(draught, end, end + 2, last, opened)
     speaker = read_gap(draught, end + 2, whole).source
     return (speaker, whole) if speaker is not None else None
 
@@ -203,7 +214,7 @@ def _with_noun(
         return None
     if not is_word(forms[noun]) and draught.quote_over(noun) is None:
         return None
-    end = _clause_end(draught, noun, last, opened)
+    end = _clause_end(draught, i, noun, last, opened)
     heads = _opens_sentence(forms, i) or forms[i - 1] in load_grammar().whose  # «التي بحسب الجسر | تجري مباحثات»
     end = _name_end(draught, noun, end) if heads else end
     gap = read_gap(draught, noun, end)
@@ -218,8 +229,8 @@ def _with_noun(
     relay = next((k for k in range(noun + 1, source.last) if is_relay(forms[k]) and not is_issuing(forms[k])), None)
     source = source if relay is None else source._replace(last=relay)  # «وثيقة من صفحتين | اطلعت الجسر عليها»
     passed = end < last and is_relay(forms[end])  # «وفقا لوثيقة لوزارة المياه | كشفت عنها الصحيفة»
-    relays = read_relays(draught, (noun, _clause_end(draught, end + 1, last, opened) if passed else end))
-    if forms[noun].endswith("نا") and alone and read_head(forms[noun]) is None:
+    relays = read_relays(draught, (noun, _clause_end(draught, i, end + 1, last, opened) if passed else end))
+    if forms[noun].endswith("نا") and alone and read_head(forms[noun]) is None and noun not in draught.things:
         return None  # «حسب استطاعتنا»
     return Formula(i, noun, end, source._replace(joined=joined), None, relays)
 
@@ -274,13 +285,94 @@ def _is_named_next(draught: Draught, start: int, comma: int) -> bool:
     return head is not None and head.kind == "person" and head.number == "one" and end > 0 and closed
 
 
+def goes_on(draught: Draught, formula: int, noun: int, i: int) -> bool:
+    """True where the clause around a formula goes on at token `i`, behind the source that begins at token `noun`.
+
+    «وبحسب مراقبين | باتت الحاجة ملحة», «سيؤدي بحسب الهيئة | إلى تعزيز السوق», «يعتبر بحسب الوزارة | ممولا للحزب».
+    """
+    forms = draught.forms
+    if i in draught.persons or i in draught.things or not is_word(forms[i]) or is_issuing(forms[i]):
+        return False
+    if not load_grammar().whose.isdisjoint(forms[noun:i]) or read_adverbial(draught, i) is not None:
+        return False  # «بحسب المصدر الذي طلب حجب اسمه لأنه لم يخول»
+    if is_finite(forms[i]):
+        return _is_complete(draught, noun, i) or _agrees_not(draught, noun, i)
+    inside = not _opens_sentence(forms, formula) and is_word(forms[formula - 1])
+    return inside and _is_complete(draught, noun, i) and _leaves_noun(draught, noun, i)
+
+
+def parts_clause(draught: Draught, formula: Formula) -> bool:
+    """True where one clause stands on both sides: «الأمر الذي سيؤدي | بحسب الهيئة | إلى تعزيز السوق»."""
+    if formula.source is None or formula.last >= len(draught.forms):
+        return False
+    inside = not _opens_sentence(draught.forms, formula.first) and is_word(draught.forms[formula.first - 1])
+    return inside and goes_on(draught, formula.first, formula.source.first, formula.last)
+
+
+def _is_complete(draught: Draught, noun: int, i: int) -> bool:
+    """True where a noun phrase may end before token `i`: «الهيئة |», «محكمة العدل |», «سامي الحداد |», «"الجسر" |»."""
+    form, head = draught.forms[i - 1], read_head(draught.forms[noun])
+    told = form.startswith("لل") or not load_grammar().before.isdisjoint(draught.forms[noun:i])
+    if told and head is not None and head.kind == "document" and not head.definite:
+        return False  # «استطلاع جديد للرأي | نشر الاثنين», «فقرات من خطابه | نشرت أمس»
+    named = i - 1 in draught.persons or i - 1 in draught.things
+    owned = has_pronoun(draught.span(i - 1, i).text)  # «جيش بلادها |»
+    return named or owned or is_definite(unjoin(form)) or form in MARKS or form == ")"
+
+
+def _agrees_not(draught: Draught, noun: int, i: int) -> bool:
+    """«بحسب مراقبين | باتت الحاجة», but «بحسب مصدر | رفض كشف اسمه», «مصادر | تحدثت إليها الجسر»: no relative clause."""
+    source, form = draught.forms[noun], draught.forms[i]
+    head = read_head(source) or read_head(source[1:])
+    if form.endswith(("وا", "ون")) or (head is not None and head.kind != "person"):
+        return False
+    many = source.endswith(("ون", "ين")) if head is None else head.number == "many"
+    woman = form.startswith(("ت", "ست")) or form.endswith("ت")
+    return (many and i == noun + 1) or (head is not None and head.gender == "m" and woman)
+
+
+def _leaves_noun(draught: Draught, noun: int, i: int) -> bool:
+    """True for what belongs to no complete noun before it: «الهيئة | إلى تعزيز», «المصدر | ممولا رئيسيا»."""
+    form, following = draught.forms[i], draught.forms[min(i + 1, len(draught.forms) - 1)]
+    heads = [head for f in draught.forms[noun:i] if (head := read_joined_head(f)) is not None]
+    person = any(head.kind in ("person", "title") for head in heads) and i - 1 not in draught.persons
+    if form in _ASKED:
+        return not person and _is_asked(draught, heads, i)
+    head = read_head(form)
+    if is_word(following) and (form in load_grammar().halt or (head is not None and head.some)):
+        return True  # «استهدفته بحسب السلطات | إحدى الغارات»
+    if is_definite(unjoin(form)) or form in load_grammar().before or (person and _may_name(draught, i)):
+        return False
+    if form[0] in "وبلكف" and not is_ordinary(form):  # «قضى بحسب الوكالة | بتعيين سامي»
+        return form[0] == "ب" and not person and is_ordinary(form[1:]) and not draught.forms[i - 1].startswith("الم")
+    accusative = form.endswith("ا") and following.endswith("ا")
+    return accusative or (is_ordinary(form) and (head is None or form.endswith("ا")))
+
+
+def _is_asked(draught: Draught, heads: Sequence[Head], i: int) -> bool:
+    """True for a preposition that a verb before the formula asks for, not «الحركة على صفحتها», «تقرير عن السد»."""
+    form, following = draught.forms[i], draught.forms[i + 1] if i + 1 < len(draught.forms) else "."
+    if form == _TO:
+        return True
+    paper = heads != [] and heads[0].kind in ("document", "evidence")
+    known = is_definite(following) or following in load_grammar().tongue or has_pronoun(draught.span(i + 1, i + 2).text)
+    return is_word(following) and not (paper or known)
+
+
+def _may_name(draught: Draught, i: int) -> bool:
+    """«الرئيس التنفيذي | أكبر الحداد», «العميد | ثائر».: the name of whoever has a post, that nobody tagged."""
+    form = draught.forms[i]
+    elative = form.startswith("ا") and len(form) == _ELATIVE
+    return elative or not is_ordinary(form) or is_first_name(form) or i + 1 in draught.persons or not draught.persons
+
+
 def _opens_clause(form: str) -> bool:
     """False for what goes on with a name in marks: «"المرصد السوري" لحقوق الإنسان», «"العمري" مدير الميناء»."""
     goes_on = is_definite(form) or form.startswith(("ل", "ب", "و")) or read_head(form) is not None
     return is_word(form) and not goes_on and form not in load_grammar().before
 
 
-def _clause_end(draught: Draught, start: int, last: int, opened: Collection[int]) -> int:
+def _clause_end(draught: Draught, formula: int, start: int, last: int, opened: Collection[int]) -> int:
     """A formula ends at a comma, a dash, at فإن, at a verb of speech or with the sentence."""
     forms, words = draught.forms, load_grammar()
     i = start
@@ -307,5 +399,7 @@ def _clause_end(draught: Draught, start: int, last: int, opened: Collection[int]
             return i  # «بحسب ما ذكرت الوكالة | يمكن»
         if i > start and form.startswith("و") and len(form) > 3 and not _joins(form) and not is_issuing(form):
             return i  # «وفق المرصد | واستهدفت», not «بحسب جدول وزعه الوسطاء»
+        if i > start and goes_on(draught, formula, start, i):
+            return i
         i += 1
     return last

@@ -88,6 +88,14 @@ def is_mute(form: str, language: str = "ar") -> bool:
     return form in load_folded(language, "words_mute") and form not in load_folded(language, "words_speaking")
 
 
+@functools.lru_cache(maxsize=1 << 15)
+def is_finite(form: str, language: str = "ar") -> bool:
+    """True for a common verb in the past, the present or the future: «باتت», «تصدر», «ستفرض»."""
+    known = load_folded(language, "words_finite")
+    later = form[1:] if form.startswith(("ست", "سي")) else form
+    return later in known or (form is not later and ("ي" if later[0] == "ت" else "ت") + later[1:] in known)
+
+
 def has_pronoun(written: str) -> bool:
     """True for a word that a pronoun makes definite: زوجته, أعمالها."""
     return len(written) > 4 and written.endswith(("ه", "ها", "هم", "هما")) and not written.endswith("الله")

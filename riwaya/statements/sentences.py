@@ -16,6 +16,7 @@ _LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken p
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
 _NAME = "علي"  # which may also be a man
+_BARE = "ىی"  # as the preposition ends, also in the Persian script: «علی حد تعبيره»
 
 
 class Sentence(NamedTuple):
@@ -107,7 +108,7 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
 
 
 def _form(text: str, token: Token) -> str:
-    if token.form == _NAME and text[token.end - 1] == "ى":
+    if token.form == _NAME and text[token.end - 1] in _BARE:
         return _ON
     return token.form or text[token.start : token.end]  # a lone tatweel folds to nothing
 
