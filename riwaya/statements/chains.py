@@ -47,7 +47,7 @@ def _is_passed_on(statement: Statement) -> bool:
 
 
 def _is_medium(name: str) -> bool:
-    return is_medium(fold(name).split(maxsplit=1)[0].strip('"«“'))
+    return is_medium(fold(name).partition(" ")[0].strip('"«“'))  # a lone tatweel folds to nothing
 
 
 def _last_medium(told: Sequence[Statement]) -> tuple[Carrier, ...]:
