@@ -11,8 +11,11 @@ from riwaya.statements.quotes import MARKS, SAYING, Quote, pair_quotes
 from riwaya.text import Token, is_word, tokenize
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
+_ASKED = frozenset("!?؟")
 COMMAS = frozenset("،,؛;")
 _LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken page
+_TURN = 10  # tokens from dots to the colon of whoever speaks next: «الضفة: لا... السهل: نعم»
+_LETTER = 2  # characters of a letter's name: «بي»
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
 _NAME = "علي"  # which may also be a man
@@ -117,6 +120,7 @@ def _sentences(tokens: Sequence[Token], first: int, quotes: list[Quote], paragra
     found: list[Sentence] = []
     last = len(tokens)
     start = i = first
+    told = False  # a colon stands in the sentence, and no quotation behind it
     pending = iter([*quotes, Quote(last, last, closed=False)])
     quote = next(pending)
     held: list[Quote] = []
@@ -125,15 +129,26 @@ def _sentences(tokens: Sequence[Token], first: int, quotes: list[Quote], paragra
             held.append(quote)
             i = max(i, quote.last)
             ended = i < last and (_ends_inside(tokens, quote, last) or (not quote.closed and tokens[i].form in _ENDS))
+            told = told and quote.words < SAYING
             quote = next(pending)
         else:
-            ended = tokens[i].form in _ENDS and _ends(tokens, i, last)
+            ended = tokens[i].form in _ENDS and _ends(tokens, i, last) and not (told and _is_pause(tokens, i, last))
+            told = told or tokens[i].form == ":"
         i += 1
         ended = ended or (i - start > _LONGEST and tokens[min(i, last) - 1].form in COMMAS) or i - start > 2 * _LONGEST
         if (ended and not _is_told_behind(tokens, i, last, quotes)) or i >= last:
             found.append(Sentence(start, min(i, last), tuple(held), paragraph, start == first))
-            start, held = i, []
+            start, held, told = i, [], False
     return found
+
+
+def _is_pause(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """«وقال المدرب: إنها لحظة جميلة... | نعمل بجد»: dots in words behind a colon, unless another colon is near."""
+    dots = tokens[i].form == "..." or (tokens[i - 1].form == "." and tokens[i - 1].end == tokens[i].start)
+    dots = dots and _ASKED.isdisjoint(
+        token.form for token in tokens[max(0, i - _STOPS) : i]
+    )  # «هل هذا أفضل؟! .. غير أن»
+    return dots and all(token.form != ":" for token in tokens[i + 1 : min(i + _TURN, last)])
 
 
 def _is_told_behind(tokens: Sequence[Token], i: int, last: int, quotes: Sequence[Quote]) -> bool:
@@ -172,9 +187,10 @@ def _ends(tokens: Sequence[Token], i: int, last: int) -> bool:
 
 
 def _initial(tokens: Sequence[Token], i: int) -> int:
-    """How many letters an initial may have: one, or two behind another: «د. سامي», «إي.إل. دوكتورو»."""
-    behind = i > 1 and tokens[i - 1].form == "." and tokens[i - 1].end == tokens[i].start
-    return 1 + (behind and len(tokens[i - 2].form) <= 2)
+    """How many letters an initial may have: one, or two beside another: «د. سامي», «إي.إل. دوكتورو», «إن. بي. سي»."""
+    behind = i > 1 and tokens[i - 1].form == "." and len(tokens[i - 2].form) <= _LETTER
+    ahead = [token.form for token in tokens[i + 2 : i + 4]]
+    return 1 + (behind or (len(ahead) > 1 and len(ahead[0]) <= _LETTER and ahead[1] == "."))
 
 
 __all__ = ["COMMAS", "MARKS", "Draught", "Sentence", "read_draught"]
