@@ -174,12 +174,15 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
     """
     forms, words = draught.forms, load_grammar()
     relative = hit.level == "which" and hit.cut is not None
-    enclosed = relative or (hit.level == "main" and forms[hit.at - 1] in words.clause - words.also)
+    # but of «فيما قال المدير إن ..., خاصة» the verb is the sentence's own
+    enclosed = relative or (
+        hit.level == "main" and forms[hit.at - 1] in words.meanwhile & (words.breaks | words.adverse)
+    )
     of_noun = hit.cue.form == "noun" and not hit.cue.suffix and forms[hit.at] not in words.saying
     # «أيدت ادعاءات موسكو بأن الغرب تدخل، وتستمر في دعمها»
     i = first + 1
     while i < last - 1:
-        if takes_back(draught, i):
+        if takes_back(draught, i, inner=hit.level == "under"):
             return i
         quote = draught.quote_over(i)
         if quote is not None:
@@ -189,12 +192,23 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
             continue
         if forms[i] in COMMAS:
             following = forms[i + 1]
-            acted = following in words.turn and not forms[min(i + 2, last - 1)].startswith(_PRESENT)
+            acted = following in words.turn and _is_act(hit, forms[first], forms[min(i + 2, last - 1)])
             wished = following in words.breaks and _is_wish(hit.cue) and _is_subjunctive(draught, first)
             if acted or wished or of_noun or (enclosed and not _trails(following, relative=relative)):
                 return i
         i += 1
     return last
+
+
+def _is_act(hit: Hit, opens: str, form: str) -> bool:
+    """«قال إن السد آمن، لكنه | اتهم المقاول»: the speaker's act; «لكنه سيرمم», «لكنه قديم» are of what he spoke about.
+
+    «وتقول البلدية إنها محايدة، لكنها | أغلقت المقر»: what it claims of itself, and what it did.
+    """
+    cue, words = read_cue(form), load_grammar()
+    claims = hit.cue.form == "present" and opens in words.that and len(opens) > len(_BARE)
+    did = claims and not form.startswith(_PRESENT) and form not in words.before | words.been
+    return did or (cue is not None and cue.form == "past")
 
 
 def _is_wish(cue: Cue) -> bool:
@@ -241,11 +255,13 @@ def _despite_end(scene: Scene, hit: Hit, first: int, last: int) -> int:
     return next(but, last)
 
 
-def takes_back(draught: Draught, i: int) -> bool:
-    """True where the page speaks again: «إن الطائرة ستعود دون أن يحدد موعدا»."""
+def takes_back(draught: Draught, i: int, *, inner: bool = False) -> bool:
+    """True where the page, or behind `inner` words whoever told of them, speaks again: «ستعود دون أن يحدد موعدا»."""
     forms = draught.forms
     return any(
-        tuple(forms[i : i + len(tail.words)]) == tail.words and not (tail.marked and is_word(forms[i - 1]))
+        tuple(forms[i : i + len(tail.words)]) == tail.words
+        and not (tail.marked and is_word(forms[i - 1]))
+        and (inner or not tail.inner)
         for tail in load_grammar().tails.get(forms[i], ())
     )
 
@@ -270,6 +286,9 @@ def _says_all(draught: Draught, hit: Hit, quote: Quote, first: int, last: int) -
         return False
     following = forms[comma + 1] if forms[comma] in COMMAS else forms[comma]
     ends = not following.startswith("و") or following in words.breaks  # «بأنه "أسوأ قرار"، ولكن»
+    if following in words.turn:  # «بأنه "آمن"، لكنه سيرمم»
+        ends = not forms[comma + 2].startswith(_PRESENT) and forms[comma + 2] not in words.before
+    ends = ends and following not in words.because and forms[comma + 2] not in words.among
     return following in words.remark or (forms[comma] in COMMAS and ends)
 
 

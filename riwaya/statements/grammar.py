@@ -21,14 +21,18 @@ class _Word(Struct, frozen=True, kw_only=True):
 
 class _Phrase(Struct, frozen=True, kw_only=True):
     phrase: str
-    after: Literal["mark", "any"]
+    after: Literal["mark", "any", "inner"]
 
 
 class Tail(NamedTuple):
-    """A phrase with which the page takes the word back: «في إشارة إلى»; `marked` where only behind a mark."""
+    """A phrase with which the page takes the word back: «في إشارة إلى»; `marked` where only behind a mark.
+
+    `inner` where it is whoever told of the words that takes it back.
+    """
 
     words: tuple[str, ...]
     marked: bool
+    inner: bool
 
 
 class Grammar(NamedTuple):
@@ -88,6 +92,8 @@ class Grammar(NamedTuple):
     mine: Words
     rank: Words
     latter: Words
+    above: Words
+    among: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»
@@ -144,5 +150,5 @@ def _tails(language: str) -> dict[str, tuple[Tail, ...]]:
     found: dict[str, tuple[Tail, ...]] = {}
     for row in load_table(language, "cues_tails", _Phrase, "phrase"):
         words = tuple(fold_phrase(row.phrase).split())
-        found[words[0]] = (*found.get(words[0], ()), Tail(words, row.after == "mark"))
+        found[words[0]] = (*found.get(words[0], ()), Tail(words, row.after != "any", row.after == "inner"))
     return found

@@ -10,6 +10,7 @@ from riwaya.statements.sentences import COMMAS, Draught
 Level = Literal["main", "beside", "under", "which"]
 _ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
 _NAME_MOST = 4  # words in marks that may be a name
+_FAR = 20  # tokens from أن to the verb of whoever stands behind it
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
 
 
@@ -42,10 +43,8 @@ def find_level(draught: Draught, first: int, at: int, cue: Cue) -> Standing:
     if before in words.clause and forms[start - 2] in words.that and not cue.joined:
         return Standing("under", None)  # «من أنه فيما تأمل الدول أن»
     joined = cue.joined or (forms[start][0] == "و" and start < at)
-    quote = draught.quote_over(start - 1)
-    named = quote is not None and quote.words <= _NAME_MOST and not cue.joined
-    if quote is not None and named and forms[quote.first - 1] in words.that | words.byth:
-        return Standing("under", None)  # «إلى أن "الجسر" طلب»
+    if _is_inside(draught, first, start, cue):
+        return Standing("under", None)
     if cue.form == "participle" or before in COMMAS or before in _ENCLOSING:
         return Standing("beside", start)
     if joined or before in words.clause:
@@ -53,6 +52,33 @@ def find_level(draught: Draught, first: int, at: int, cue: Cue) -> Standing:
         return Standing("beside", start - (before in words.clause) - wide)
     turned = _turn(draught, first, start)
     return Standing("under" if turned is None else "beside", turned)
+
+
+def _is_inside(draught: Draught, first: int, start: int, cue: Cue) -> bool:
+    """«إلى أن "الجسر" | طلب», «تبعث "رسالة" | مفادها أن», «أن الوزير، سامي الحداد، | طلب»."""
+    words, comma = load_grammar(), draught.forms[start - 1] in COMMAS
+    quote = draught.quote_over(start - 1)
+    named = quote is not None and quote.words <= _NAME_MOST and not cue.joined
+    if quote is not None and named and draught.forms[quote.first - 1] in words.that | words.byth:
+        return True
+    if cue.verb.group == "gist":
+        return not comma
+    return comma and not cue.joined and cue.form in ("past", "present") and _is_predicate(draught, first, start)
+
+
+def _is_predicate(draught: Draught, first: int, at: int) -> bool:
+    """«أن الوزير، سامي الحداد، | طلب», «أن الوثيقة، التي نشرت أمس، | أوضحت», «أنه بعد انتهاء العمل، | تبين»."""
+    forms, words = draught.forms, load_grammar()
+    opens = next(
+        (i for i in range(at - 2, max(first, at - _FAR), -1) if forms[i] in words.that or forms[i] == ":"), None
+    )
+    if opens is None:
+        return False
+    commas = [i for i in range(opens + 1, at) if forms[i] in COMMAS]
+    if forms[opens + 1] in words.after:
+        return len(commas) == 1
+    inserted = commas[0] + 1
+    return len(commas) > 1 and (inserted in draught.people or forms[inserted] in words.whose)
 
 
 def is_epithet(draught: Draught, at: int, cue: Cue) -> bool:
@@ -67,7 +93,7 @@ def _turn(draught: Draught, first: int, end: int) -> int | None:
     forms, words = draught.forms, load_grammar()
     for i in range(end - 1, max(first, end - _CLAUSE), -1):
         if forms[i] in words.clause or (forms[i] in words.that and forms[i - 1] in words.closed):
-            return i - (forms[i] in words.that)
+            return None if forms[i - 1] in words.above else i - (forms[i] in words.that)
         if forms[i] in words.that or forms[i] in words.byth or draught.quote_over(i) is not None:
             return None
         if forms[i] in words.remark and i + 1 < end:
