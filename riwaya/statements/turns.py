@@ -33,9 +33,20 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
         # «إن الوثائق ظهرت، وأظهرت أن»: still the speaker's
         return cue.form == "participle" or not (bare and cue.verb.group in ("find", "hold"))
     if cue.form == "participle":
-        behind_comma = draught.forms[(hit.cut or 0) - 1] in COMMAS
-        return cue.gender == gender and (behind_comma or cue.verb.group == "ask")  # «أن اللعبة خطرة مطالبا بمنعها»
+        return cue.gender == gender and _is_speakers(draught, hit)
     return said is not None and _goes_on(draught, hit, said)
+
+
+def _is_speakers(draught: Draught, hit: Hit) -> bool:
+    """«..., معربا عن», «إن الصواريخ "قادمة" ومنتقدا», «أن اللعبة خطرة مطالبا بمنعها», «عن الحادث مشيرا إلى ندرة»."""
+    forms, cut = draught.forms, hit.cut or 0
+    quote = draught.quote_over(cut - 1)
+    if forms[cut - 1] in COMMAS or quote is not None or hit.cue.verb.group == "ask":
+        return True
+    after = forms[hit.at + 1] if hit.at + 1 < len(forms) else ""
+    # but «اهتماما لافتا إلى ...» is an adjective, as «كان مدركا»
+    adjective = forms[cut - 1].endswith("ا") or forms[cut - 1] in load_grammar().been
+    return forms[hit.at].endswith("ا") and not hit.cue.joined and _governs(hit.cue, after) and not adjective
 
 
 def is_mine(draught: Draught, hit: Hit) -> bool:
