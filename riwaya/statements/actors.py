@@ -154,7 +154,10 @@ def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> R
         if verbal and head is not None and not head.definite:
             continue  # «كما طالب أن», which may be a student
         if (found := _actor_at(draught, sentence, i, known)) is not None:
-            return found
+            turned = (
+                i > start and draught.forms[start - 1] in load_grammar().topicalizer
+            )  # «أما علوية | عز الدين، التي»
+            return (found[0] - turned, found[1])
         if not verbal and _opens_nobody(draught, i):  # «عبر» may be a verb
             return None
     return None
@@ -253,11 +256,16 @@ def _known_part(draught: Draught, first: int, last: int, known: Container[str]) 
 
 def _named_end(draught: Draught, first: int, last: int) -> int | None:
     """«المدير الفني لنادي القناديل ماتيو ريفالدي | جام غضبه»: where the name that mentions know after a post ends."""
+    placed = False
     for i in range(first, last):
+        form = draught.forms[i]
         if i in draught.people:
             return draught.people[i]
-        form = draught.forms[i]
+        if placed and is_first_name(form) and i + 1 < last:
+            return i + 1 + is_definite(draught.forms[i + 1])
+        placed = placed or is_preposition(form)
         goes_on = is_definite(form) or i in draught.things or form[0] in "لب"
+        goes_on = goes_on or (is_preposition(form) and i + 1 in draught.things)  # «السفير السعودي في عمان | عيد الثقفي»
         if i > first and not goes_on and not (form in COMMAS and i + 1 in draught.people):
             return None
     return None

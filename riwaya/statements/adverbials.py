@@ -52,10 +52,10 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
     forms = draught.forms
     form = forms[i]
     known = _adverbials("ar").get(form, ())
-    if not known and form[0] != "ل":
+    if (not known and form[0] != "ل") or _is_preacher(draught, i):
         return None, 0
     for words, kind in known:
-        if (len(words) == 1 and not _is_preacher(draught, i)) or tuple(forms[i : i + len(words)]) == words:
+        if len(words) == 1 or tuple(forms[i : i + len(words)]) == words:
             if kind == "part" and not _is_timed(draught, i + 1):
                 continue  # «صباح الأحد», not the man صباح
             if kind == "year":
@@ -63,7 +63,7 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
                     continue  # «في 2014», not «خبير في 3 شركات»
                 return "time", 2
             return kind, len(words)
-    if form.startswith("ل") and len(form) > 1 and _addresses_medium(forms, i):
+    if form.startswith("ل") and len(form) > 1 and i not in draught.people and _addresses_medium(forms, i):
         return "venue", 1
     quote = draught.quote_over(i + 1) if form == "ل" and i + 1 < len(forms) else None
     return ("venue", 1) if quote is not None and quote.first == i + 1 else (None, 0)

@@ -282,6 +282,9 @@ def _is_speech(draught: Draught, j: int, index: int) -> bool:
     before = forms[j - 1]
     if quote is None or before in words.before | words.whose | words.that | words.byth:
         return False  # «بسبب ما وصفه بأنه "أجواء خانقة"»: another verb's
+    title = read_head(forms[quote.first + 1]) if quote.last > quote.first + 1 else None
+    if title is not None and title.kind == "title" and j > index + 1 and quote.words < _CLEAR:
+        return False  # «وقال المتحدث "الدكتور سامي الحداد": إن»
     if heads_name(forms, j):
         return quote.words >= (_NAME_MOST if before in words.place else _CLEAR)  # «حزب الوطن "سنعود إلى ..."»
     if quote.words > 1 and forms[quote.first + 1] in words.that:  # «قال نائب المدير، "إنها صورة رمزية"»

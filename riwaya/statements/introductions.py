@@ -13,7 +13,7 @@ from riwaya.statements.heads import (
     read_head,
     read_joined_head,
 )
-from riwaya.statements.nouns import Phrase, read_phrase
+from riwaya.statements.nouns import Phrase, is_principal, read_phrase
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.stems import is_definite
 from riwaya.text import is_word
@@ -41,6 +41,10 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
         if i + 1 < sentence.last and read_cue(form) is not None and _is_post(draught.forms[i + 1]):
             continue  # «طالب | نائب رئيس اللجنة»
         end = end_phrase(draught, sentence, i)
+        if is_principal(draught, i, end):
+            end = next((draught.people[k] for k in range(i, end) if k in draught.people), end)
+            found.append(Phrase(i, end, None, (i, end), head))  # «المتحدث باسم | الرئيس سامي الحداد»
+            continue
         phrase = read_phrase(draught, i, end)
         sure = phrase.name is not None and _is_sure(draught, phrase.name)
         # another may stand behind the name: «وليد الكيلاني بدفع | رئيس الحكومة سامي الحداد»

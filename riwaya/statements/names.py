@@ -4,8 +4,10 @@ An article's mentions tell it first. Without them a name is told from a post by 
 and by a list of first names. A name that makes another noun definite is not the speaker's: «مدير مطار الملك خالد».
 """
 
+import functools
 from collections.abc import Sequence
 
+from riwaya.lexicon import load_list
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
@@ -16,17 +18,20 @@ from riwaya.statements.heads import (
     is_ordinary,
     is_preposition,
     names_person,
+    read_definite_head,
     read_head,
     read_joined_head,
 )
 from riwaya.statements.posts import find_after_post, is_joined, may_close, small_words
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
+from riwaya.statements.sources import is_unheard
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
 _TO = ("لإ", "لأ")  # a preposition, and no name
 _FEW = 20  # places of a word looked at
+_VERB = 3  # letters of a bare verb
 _NAME_REACH = 7  # tokens in a name with بن and آل
 
 
@@ -45,7 +50,21 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
         start = find_after_post(draught, first, last, alone=alone)
     if start is None or (is_mute(forms[start]) and all(map(is_mute, forms[start + 1 : min(start + 2, last)]))):
         return None  # «قائد فريق الإنقاذ | هناك»
+    if alone and _are_many(forms, first) and any(_is_one(form) for form in forms[first + 1 : start]):
+        return None  # «مسؤولون بإدارة الرئيس | سامي الحداد»
     return start, _name_end(draught, start, last)
+
+
+def _are_many(forms: Sequence[str], i: int) -> bool:
+    """True for people of whom none is named: «مسؤولون», «مستشاري»."""
+    head = read_joined_head(forms[i])
+    many = head is not None and head.kind == "person" and head.number == "many" and not head.definite
+    return many and forms[i] not in load_grammar().kunya  # «أبو | عبدالله»
+
+
+def _is_one(form: str) -> bool:
+    head = read_definite_head(form)
+    return head is not None and head.kind == "person" and head.number == "one"
 
 
 def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Range | None:
@@ -67,18 +86,40 @@ def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Ran
         post = is_definite(forms[i]) and not is_first_name(forms[i])
         if post and end > i + 1 and (is_first_name(forms[i + 1]) or not is_definite(forms[i + 1])):
             start = i + 1  # «الفرنسي | جان بيار»
+        elif i > first and _is_forename(draught, first, i - 1, apposed=apposed):
+            start = i - 1  # «هونج | ليو سيفيرت», «وزير خارجية الفلبين آلان | بيتر كايتانو»
         elif _is_owned(draught, first, i):
             continue
         elif i > first and is_first_name(forms[i - 1]) and read_head(forms[i - 1]) is None:
             start = _after_rank(forms, i - 1, end)
-        elif i == first + 1 and apposed and _is_plain(draught, first):
-            start = first  # «الرئيسة المشتركة للمجلس، إلهام | أحمد»
         if start > first:
             start = _after_rank(forms, start, end) - (forms[start - 1] in load_grammar().kunya)  # «أم | عبدالله»
         end = _mention_end(draught, start, end, last)
         dangles = end > start + 1 and is_preposition(forms[end - 1]) and not is_first_name(forms[end - 1])
         return start, end - dangles  # «شمس الدين | من الهند»
     return None
+
+
+def _is_forename(draught: Draught, first: int, i: int, *, apposed: bool) -> bool:
+    """True where a post ends before token `i`, a word unheard of or one that is also a first name: «أكبر | حسين»."""
+    if apposed and i == first and _is_plain(draught, first):
+        return True  # «الرئيسة المشتركة للمجلس، إلهام | أحمد»
+    title = read_head(draught.forms[i - 1]) if i > first else None
+    closed = i == first or may_close(draught, i - 1) or i - 1 in draught.things
+    if not closed and (title is None or title.kind != "title"):
+        return False
+    if draught.span(i, i + 1).text in _doubtful("ar"):
+        return True
+    place = i in draught.things and i > first  # «الأستاذ بجامعة كولورادو | مايكل»
+    form = draught.forms[i]
+    verb = len(form) <= _VERB and draught.people[i + 1] == i + 2  # «ويوم الأحد حث | الحداد»
+    plain = _is_plain(draught, i) and not (place or verb or form.endswith("ه") or form.startswith("ل"))
+    return plain and is_unheard(draught, i)
+
+
+@functools.cache
+def _doubtful(language: str) -> frozenset[str]:
+    return frozenset(load_list(language, "names_doubtful"))
 
 
 def _after_rank(forms: Sequence[str], i: int, last: int) -> int:
@@ -100,6 +141,10 @@ def _mention_end(draught: Draught, start: int, end: int, last: int) -> int:
     forms, words = draught.forms, load_grammar()
     if end == start + 2 and forms[start] == "عبد" and end < last and is_definite(forms[end]):
         end += read_head(forms[end]) is None  # «عبد الملك | الحوثي»
+    while end + 1 < last and forms[end] in "-–" and draught.is_hyphened(end + 1):
+        end = min(last, draught.people.get(end + 1, end + 2))  # «سون هيونغ-مين», «كارل-هاينز رومينيغه»
+    if end > start + 1 and _is_last_name(draught, end, last):
+        end += 1  # «سارة ليا | ويتسن مديرة القسم»
     if end == start + 1 and forms[end : end + 1] == ["#"] and end + 1 < last and is_word(forms[end + 1]):
         return end + 2  # «سامي | #الحداد»
     goes_on = words.kunya | words.part  # «بدر آل | زيدان»
@@ -113,6 +158,17 @@ def _mention_end(draught: Draught, start: int, end: int, last: int) -> int:
     elif end == start + 1 and end + 1 == last and is_definite(forms[end]) and forms[end].endswith("ي"):
         end += read_head(forms[end]) is None  # «تهاني | العصيمي»
     return end
+
+
+def _is_last_name(draught: Draught, i: int, last: int) -> bool:
+    """True for a word unheard of behind a name, where a post follows or nothing."""
+    if i >= last or i in draught.things or not is_unheard(draught, i) or is_joined(draught.forms[i]):
+        return False
+    future = draught.forms[i][0] == "س" and is_mute(draught.forms[i][1:])  # «سينتقل»
+    if future or has_pronoun(draught.span(i, i + 1).text) or draught.forms[i] in small_words("ar"):
+        return False
+    after = read_head(draught.forms[i + 1]) if i + 1 < last else None
+    return i + 1 == last or (after is not None and after.kind == "person")
 
 
 def _is_family(forms: Sequence[str], i: int) -> bool:
@@ -145,6 +201,7 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     form = forms[i - 1]
     country = i - first == 2 and read_joined_head(form) is None and not is_ordinary(form)  # «رئيس ترافينيا | ميخاي»
     known = country or may_close(draught, i - 1) or is_first_name(form) or not is_word(form)
+    known = known or form in load_grammar().therein  # «محامي الدفاع عنها | عادل»
     return not known and form not in load_grammar().named
 
 

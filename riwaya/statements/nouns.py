@@ -11,6 +11,7 @@ from riwaya.statements.carried import is_relay
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
+    is_ordinary,
     is_preposition,
     names_person,
     read_head,
@@ -25,6 +26,7 @@ from riwaya.stems import is_definite
 from riwaya.text import is_word
 
 Range = tuple[int, int]
+_NAME_MOST = 3  # words of a name between commas; of a post before «باسم»
 
 
 class Phrase(NamedTuple):
@@ -49,14 +51,17 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     segments = _segments(draught, first, last)
     apposed = head is None and any(a in draught.people for a, _ in segments[1:])
     for a, b in segments:
-        acted = post is not None and a in draught.things  # «دعت الناطقة باسم الجيش، الضفة إلى أن»
-        found = None if name or thing or acted else find_name(draught, a, b, alone=a == first)
+        # «دعت الناطقة باسم الجيش، الضفة إلى أن»
+        acted = post is not None and a in draught.things and not _is_whole_name(draught, a, b)
+        owned = (a == first or not (head and head.definite)) and is_principal(draught, first, b)
+        found = None if name or thing or acted or owned else find_name(draught, a, b, alone=a == first)
         many = head is not None and head.number == "many" and a > first  # «مصادر محلية، تعارض القرار»
         if found and (kind == "document" or many) and not names_person(draught, found[0]):  # «دراسة، أجريت هناك»
             found = None
         if apposed and found and not names_person(draught, found[0]):  # «مدرب الصقور، | وليد الكيلاني»
             found = None
-        if found and _is_origin(draught, found) and any(names_person(draught, c) for c, _ in segments if c > a):
+        other = found is not None and (_is_origin(draught, found) or _is_within(draught, a, found))
+        if other and any(names_person(draught, c) for c, _ in segments if c > a):
             found = None
         if found:
             name = found
@@ -77,6 +82,31 @@ def _name_in_marks(draught: Draught, first: int, last: int) -> Range | None:
         return None
     inside = draught.forms[first + 1 : quote.last]
     return None if load_grammar().that.isdisjoint(inside) else (first + 1, quote.last)
+
+
+def _is_whole_name(draught: Draught, first: int, last: int) -> bool:
+    """«وزير المخابرات، | إسرائيل كاتس، إن»: two or three words between commas that no place or body is called by."""
+    forms = draught.forms
+    plain = (
+        is_word(forms[i]) and not (is_definite(forms[i]) or is_ordinary(forms[i]) or is_preposition(forms[i]))
+        for i in range(first, last)
+    )
+    others = any(i in draught.begins or read_head(forms[i]) is not None for i in range(first + 1, last))
+    return 1 < last - first <= _NAME_MOST and read_head(forms[first]) is None and not others and all(plain)
+
+
+def is_principal(draught: Draught, first: int, last: int) -> bool:
+    """«المتحدث باسم | الرئيس الأفغاني سامي الحداد»: the name is whose behalf he speaks on."""
+    forms, words = draught.forms, load_grammar()
+    place = next((i for i in range(first + 1, min(first + _NAME_MOST, last - 1)) if forms[i] in words.behalf), None)
+    head = read_head(forms[place + 1]) if place is not None else None
+    return head is not None and head.kind in ("person", "title") and head.number == "one"
+
+
+def _is_within(draught: Draught, first: int, name: Range) -> bool:
+    """«مدير المكتب في مقاطعة | موريس، سامي الحداد»: a name right behind what stands behind a preposition."""
+    forms, i = draught.forms, name[0]
+    return i > first + 1 and is_preposition(forms[i - 2]) and not is_definite(forms[i - 1])
 
 
 def _is_origin(draught: Draught, name: Range) -> bool:

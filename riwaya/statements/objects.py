@@ -133,6 +133,8 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     own = read_head(last)
     nisba = i > first + 1 and last.endswith(("ي", "يه")) and last not in before
     nisba = nisba and not (own is not None and own.number == "many")  # «كبير مهندسي | الوفد»
+    man = head is not None and (head.gender, head.number) == ("m", "one")
+    nisba = nisba and not (man and last.endswith("يه") and not is_definite(last))  # «وزير خارجية | الضفة»
     if i - 1 in draught.persons and i + 1 not in draught.persons and last.endswith("ي"):
         return not form.endswith("ي")  # «الزائرة تهاني العصيمي»
     if not is_definite(last):  # «وصف مصدر دبلوماسي تركي | الاتهامات», but «العمدة سامي الحداد»

@@ -37,13 +37,16 @@ def find_after_post(draught: Draught, first: int, last: int, *, alone: bool) -> 
     person = opening is not None and opening.kind == "person" and opening.number == "one" and not opening.some
     after = forms[first + 1] if first + 1 < last else ""
     person = person and not (after[:1] in ("ب", "ل") and is_definite(after[1:]))  # «خبير بالهواتف | طريقة»
+    owned = first  # the token after the name that an institution is called after
     for i in range(first + 1, last):
         form = forms[i]
         named = any(draught.people.get(p - 1) == p + 1 for p in draught.places[form][:_FEW])
         if person and i == first + 1 and is_definite(form) and named:
             return i  # «العميد | الحداد», where سامي الحداد is known
         small = not is_word(form) or form[0].isdigit() or form in small_words("ar") or form in load_grammar().rank
-        if small or is_definite(form) or _is_inner(forms, i) or is_eponym(forms, first, i):
+        if is_eponym(forms, first, i):
+            owned = draught.people.get(i, i + 1)  # «ممثل مؤسسة سامي بن نادر آل الحداد، فؤاد»
+        if i < owned or small or is_definite(form) or _is_inner(forms, i):
             continue
         if begins_name(forms, i) and not _is_nisba(forms, i):
             return i

@@ -106,10 +106,10 @@ def _may_open(draught: Draught, i: int) -> bool:
 
 def is_nobody(draught: Draught, i: int) -> bool:
     """True for a common word that begins no source: «لخص | الموضوع قائلا», not «أعلن | أولي هونيس»."""
-    return is_mute(draught.forms[i]) and i not in draught.things and not _is_unheard(draught, i + 1)
+    return is_mute(draught.forms[i]) and i not in draught.things and not is_unheard(draught, i + 1)
 
 
-def _is_unheard(draught: Draught, i: int) -> bool:
+def is_unheard(draught: Draught, i: int) -> bool:
     """True for a word that makes a name of a common one before it: «أعلن أولي | هونيس»."""
     form, small = draught.forms[i] if i < len(draught.forms) else ".", load_grammar()
     common = is_mute(form) or is_ordinary(form) or form in small.before | small.that | small.whose
@@ -165,7 +165,8 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     if tanwin or (i > start and _is_manner(draught, i)):  # «زوجها | متحفظاً على»
         return True
     kunya = i > start and forms[i - 1] in words.kunya
-    if form in words.negation or (i > start and (form in words.save or form in words.therein)):
+    aside = form in words.save or (form in words.therein and i + 1 not in draught.people)  # «محامي الدفاع عنها سامي»
+    if form in words.negation or (i > start and aside):
         return True  # «مصدر | لم تفصح عن اسمه», «ولم يدرك العلماء | إلا مؤخرا أن», «ولفت الوزير | النظر إلى»
     if is_verb(draught, i) and not is_first_name(form) and not kunya:
         return True  # «مسؤول في الوزارة | طلب ألا يذكر اسمه»
