@@ -247,9 +247,10 @@ def _known_part(draught: Draught, first: int, last: int, known: Container[str]) 
             continue  # «رئيس المنتدى د. فؤاد»
         if i > first and is_preposition(after) and not is_first_name(after) and after not in load_grammar().behalf:
             return first, i
-        if i > first + 1 and not (
-            is_first_name(draught.forms[i - 1]) or is_definite(after) or is_first_name(after) or read_head(after)
-        ):
+        own = read_head(draught.forms[i - 1])
+        goes_on = own is not None and own.kind == "body" and not own.definite  # «مجلس بلدية | الضفة»
+        goes_on = goes_on or is_definite(after) or is_first_name(after) or read_head(after) is not None
+        if i > first + 1 and not (goes_on or is_first_name(draught.forms[i - 1])):
             return first, i  # «استقبل الرئيس البرتغالي | وفدا»
     return first, last
 

@@ -1,6 +1,7 @@
 """Who is named in running text without saying anything: posts with their names, bodies in full."""
 
 import functools
+from collections.abc import Sequence
 
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import read_cue
@@ -16,7 +17,7 @@ from riwaya.statements.heads import (
 from riwaya.statements.nouns import Phrase, is_principal, read_phrase
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.stems import is_definite
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
 _POST_REACH = 16  # tokens of a post and its name
@@ -85,7 +86,7 @@ def end_body(draught: Draught, first: int, last: int) -> int:
     while end < last and end in draught.things and end < first + _BODY_REACH:
         end += 1
     if end > first + 1 and not is_definite(forms[first + 1]):  # «صحيفة نيويورك تايمز»
-        return end
+        return end + _wants_noun(draught, end, last)
     for i in range(first + 1, min(last, first + _BODY_REACH)):
         form, quote = forms[i], draught.quote_over(i)
         if quote is not None:
@@ -97,8 +98,9 @@ def end_body(draught: Draught, first: int, last: int) -> int:
             return first
         named = i in draught.things and (i not in draught.begins or not definite)  # «شرطة ولاية ميشيغان | قالت»
         named = named and read_head(form) is None and not is_ordinary(form)  # «محكمة بلجيكية | شركة الجسر»
-        if definite and not named and not (is_definite(form) and (form.endswith(_ADJECTIVE) or _is_purpose(form))):
-            return i
+        quality = is_definite(form) and (form.endswith(_ADJECTIVE) or _is_purpose(form) or _is_dual(forms, i))
+        if definite and not named and not quality:
+            return i + 2 if _is_aim(forms, i, last) else i
         definite = definite or named or is_definite(form)
     return first
 
@@ -107,6 +109,28 @@ def _is_purpose(form: str) -> bool:
     """«الهيئة العامة للطيران», but not «قالت الهيئة للصحفيين»."""
     head = read_joined_head(form)
     return form.startswith("لل") and (head is None or head.kind not in ("person", "title", "medium"))
+
+
+def _is_dual(forms: Sequence[str], i: int) -> bool:
+    """«سفارة خادم الحرمين | الشريفين»."""
+    return forms[i].endswith("ين") and forms[i - 1].endswith("ين") and is_definite(forms[i - 1])
+
+
+def _is_aim(forms: Sequence[str], i: int, last: int) -> bool:
+    """«الشبكة السورية | لحقوق الإنسان», but not «دعت الهيئة السورية لوقف القتال»."""
+    form, said = forms[i], i + 1 < last and is_definite(forms[i + 1])
+    return said and form[0] == "ل" and form[1:] in load_folded("ar", "bodies_aims")
+
+
+def _wants_noun(draught: Draught, i: int, last: int) -> bool:
+    """«مجلس بلدية | الضفة», «منظمة حماية | المستهلك»: a known name that was cut before what it stands beside."""
+    if i >= last or not is_word(draught.forms[i]):
+        return False
+    form, head, before = draught.forms[i], read_head(draught.forms[i]), read_head(draught.forms[i - 1])
+    open_ = before is not None and before.kind == "body" and not before.definite
+    plain = is_ordinary(draught.forms[i - 1]) and not is_definite(draught.forms[i - 1]) and is_definite(form)
+    told = is_preposition(form) or read_cue(form) or read_adverbial(draught, i) or form in _stops("ar")
+    return (open_ or plain) and head is None and not told
 
 
 def _name_before(draught: Draught, floor: int, post: int) -> Range | None:

@@ -84,8 +84,9 @@ def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Ran
         ):
             continue  # «الممثلة | الأمريكية، روز ماكنيل»: no woman's name ends so; «الفنان | السويدي»
         post = is_definite(forms[i]) and not is_first_name(forms[i])
-        if post and end > i + 1 and (is_first_name(forms[i + 1]) or not is_definite(forms[i + 1])):
-            start = i + 1  # «الفرنسي | جان بيار»
+        ranked = read_head(forms[i]) is not None and not _is_national(draught, i + 1)  # «الشيخ | الحداد»
+        if post and end > i + 1 and (ranked or is_first_name(forms[i + 1]) or not is_definite(forms[i + 1])):
+            start = i + 1 + (ranked and end > i + 2 and forms[i + 1].endswith("ي"))  # «الفرنسي | جان بيار»
         elif i > first and _is_forename(draught, first, i - 1, apposed=apposed):
             start = i - 1  # «هونج | ليو سيفيرت», «وزير خارجية الفلبين آلان | بيتر كايتانو»
         elif _is_owned(draught, first, i):

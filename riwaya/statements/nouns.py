@@ -147,11 +147,19 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
             return (i, phrase.last), False
         head = read_head(form)
         adjective = form.endswith(("ي", "يه")) and not is_definite(form)  # «تقرير اقتصادي» has no economist
+        adjective = adjective or (
+            i == phrase.first + 1 and form.endswith("ه") and not is_definite(form) and _is_many(phrase)
+        )
         if head is not None and head.kind in ("person", "body", "medium") and not adjective:
             return (i, phrase.last), False
         if is_preposition(form) and not (form == "من" and read_head(forms[i + 1])):  # «بيانات من إدارة الميناء»
             return None
     return None
+
+
+def _is_many(phrase: Phrase) -> bool:
+    """«دراسات | متخصصة»: of things, of which an adjective is feminine, and no woman."""
+    return phrase.head is not None and phrase.head.number == "many"
 
 
 def _head_at(forms: Sequence[str], first: int, last: int) -> Head | None:

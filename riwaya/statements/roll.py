@@ -7,6 +7,9 @@ last.
 import functools
 from collections.abc import Iterator
 
+from msgspec import Struct
+
+from riwaya.lexicon import load_table
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, read_head
@@ -15,7 +18,7 @@ from riwaya.statements.nouns import Phrase
 from riwaya.statements.parties import Party, agrees, bare_words, fits_post, make_party, merge_parties
 from riwaya.statements.sentences import Draught
 from riwaya.stems import is_definite
-from riwaya.text import is_word, load_folded
+from riwaya.text import fold, is_word, load_folded
 
 Range = tuple[int, int]
 _FEW = 20  # parties looked at; a page that has more is a list
@@ -44,6 +47,8 @@ class Roll:
     def note_name(self, first: int, last: int) -> None:
         """Let a person whom running text names in full be known by his last name, after whoever has a post."""
         forms, known = self.draught.forms, len(self.parties)
+        title = read_head(forms[first])
+        first += first + 1 < last and title is not None and title.definite  # «الشيخ الحداد», tagged whole
         if read_head(forms[last - 1]) is not None or read_cue(forms[first]) is not None:
             return  # «دعا المتحدث», tagged as one man
         if self.introduce(Phrase(first, last, (first, last), None, None), "") == known:
@@ -83,6 +88,9 @@ class Roll:
             named = self._find_named(phrase.name)
             return self._find_joined(phrase) if named is None and joined else named
         words = bare_words(self.draught.forms[phrase.first : phrase.last])
+        called = _called("ar").get(" ".join(self.draught.forms[phrase.first : phrase.last]))
+        if called is not None and called in self._by_words:
+            return self._by_words[called]  # «المنظمة الدولية», where the page spoke of the United Nations
         if phrase.head is not None:
             return self._find_posted(phrase, phrase.head, words)
         return self._find_joined(phrase) if joined else self._find_same(words)
@@ -157,6 +165,9 @@ class Roll:
         """«الوزير الإيراني | من البرازيل»: where the place of speaking begins behind a post of more than a word."""
         forms, things = self.draught.forms, self.draught.things
         places = (i for i in range(phrase.first + 2, phrase.last - 1) if forms[i] == "من" and i + 1 in things)
+        source = phrase.head is not None and phrase.head.base in load_folded("ar", "roles_sources")
+        if source and forms[phrase.first + 1 : phrase.first + 2] == ["من"]:  # «المصدر | من الضفة»
+            return phrase.first + 1
         return next(places, phrase.last)
 
     def _nearly_posted(self, head: Head, words: frozenset[str]) -> int | None:
@@ -185,6 +196,17 @@ class Roll:
             place for at, place in self._mentions[: _FEW * _FEW] if at < before and agrees(self.parties[place], cue)
         }
         return list(places) if len(places) == 1 else []
+
+
+class _Epithet(Struct, frozen=True, kw_only=True):
+    epithet: str
+    name: str
+
+
+@functools.cache
+def _called(language: str) -> dict[str, frozenset[str]]:
+    rows = load_table(language, "parties_called", _Epithet, "epithet")
+    return {fold(row.epithet): bare_words(fold(row.name).split()) for row in rows}
 
 
 @functools.cache
