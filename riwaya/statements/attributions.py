@@ -8,7 +8,7 @@ from riwaya.statements.carried import cut_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
-from riwaya.statements.governors import find_carriers, find_governor, find_people
+from riwaya.statements.governors import find_carriers, find_doer, find_governor, find_people
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
@@ -67,6 +67,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     if hit.cue.form == "participle" or goes_on:
         carriers = (*carriers, *find_carriers(scene, place))
         source = find_governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
+    source = source or find_doer(scene, place)
     if source is not None:
         source, relays = cut_relay(draught, source)
         carriers = (*carriers, *relays)

@@ -165,7 +165,11 @@ def _noun_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if not person and not names_person(draught, i + 1):  # «رغم تشديد ترامب على أن»
         return None
     opening = find_opening(draught, cue, i, sentence.last)
-    return cue if opening is not None and opening.kind == "that" and opening.first - i < _CLAUSE else None
+    # not «سارعت الوزارة إلى | تطمين الأهالي، قائلة إن»
+    if opening is None or opening.kind != "that" or opening.first - i >= _CLAUSE:
+        return None
+    said = opening.saying is not None and draught.forms[opening.saying] in load_grammar().saying
+    return None if said else cue
 
 
 def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:

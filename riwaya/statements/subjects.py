@@ -141,8 +141,8 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     """The subject between the clause's beginning and its verb."""
     draught, words = scene.draught, load_grammar()
     forms, start = draught.forms, end
-    opened = (hit.opening.first for hit in scene.hits[max(0, place - 3) : place] if hit.opening)
-    floor = max([scene.sentence.first, *opened, end - _REACH])
+    opened = [hit.opening.first for hit in scene.hits[max(0, place - 3) : place] if hit.opening]
+    floor = max([scene.sentence.first, *(first for first in opened if first < end), end - _REACH])
     while start > floor and not _bounds(draught, start - 1):
         start -= 1
     was = (i + 2 for i in range(start, end - 2) if forms[i] in words.whose and forms[i + 1] in words.been)
@@ -150,7 +150,7 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     clause = start
     while start < end and (forms[start] in words.been or not is_word(forms[start])):
         start += 1
-    was = not _WAS.isdisjoint(forms[clause:start]) and _is_plain(draught, start, scene.hits[place].at)
+    begun = not _WAS.isdisjoint(forms[clause:start]) and _is_plain(draught, start, scene.hits[place].at)
     if (
         start >= end
         or forms[end - 1] in words.so
@@ -165,7 +165,7 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     start += _is_verb_of_many(draught, start, end)
     find = scene.hits[place].cue.verb.group == "find" or is_pointing(forms[start].lstrip("وف"))
     acted = any(form.endswith("ت") and not form.endswith("ات") for form in forms[start + 1 : end])
-    far = scene.hits[place].level == "under" and (acted or end - start > _NEAR) and not was
+    far = scene.hits[place].level == "under" and (acted or end - start > _NEAR) and not begun
     opens = start < end and (_may_open(forms[start]) or read_head(forms[start][1:]) is not None)
     owned = opens and end - start > 1 and has_pronoun(draught.span(start, start + 1).text)  # «سبقها بتغريدة كتب فيها»
     opens = opens and not (owned and read_head(forms[start]) is None)
@@ -173,7 +173,8 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     unknown = opens and not (
         read_subject_head(forms, start) or is_first_name(forms[start]) or is_definite(forms[start])
     )
-    far = far or (unknown and scene.hits[place].level == "under" and end - start > _FEW and not was)
+    far = far or (unknown and scene.hits[place].level == "under" and end - start > _FEW and not begun)
+    far = far or (unknown and _may_act(draught, start))  # «وحين رأت ذلك ظنت أن»
     if find or far or not opens:
         kinds = ("person", "body", "medium", "document") if find else ("person", "body", "medium")
         return _last_head(draught, max(start, end - 6), end, kinds)
@@ -202,10 +203,11 @@ def _is_plain(draught: Draught, first: int, verb: int) -> bool:
 
 
 def _may_act(draught: Draught, i: int) -> bool:
-    """True for a word that may be another verb before this one: «وكانت وسائل إعلام | نقلت تصريحات قال فيها»."""
+    """True for a word that may be another verb before a cue: «وكانت الوزارة | فرضت عقوبات على شركات قالت إنها»."""
     form = draught.forms[i]
     cue = read_cue(form)
     finite = cue is not None and cue.form in ("past", "present") and read_head(form) is None
+    finite = finite or (form.endswith("ت") and not form.endswith("ات"))
     return finite and i not in draught.persons and i not in draught.things and not is_first_name(form)
 
 
