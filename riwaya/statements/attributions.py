@@ -53,7 +53,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     if gap.source is None and first < last and draught.forms[first].startswith("بال"):
         source = next(find_people(draught, first, last), None)
     if hit.level == "under" and "object" in hit.cue.takes:
-        source = _topic(scene, place) or source
+        source = None if tells_of_himself(draught, hit) else _topic(scene, place) or source
     if source is not None and source.first > hit.at + 1 and _is_named_before(scene, hit):
         source = None
     if _is_latter_before(draught, hit.at):
@@ -185,6 +185,15 @@ def _is_named_before(scene: Scene, hit: Hit) -> bool:
     draught, first = scene.draught, scene.sentence.first
     was = draught.forms[first].removeprefix("و") in _WAS and first + 1 < hit.at - 1
     return draught.people.get(first) == hit.at or (was and draught.forms[hit.at - 1].endswith(_ALREADY))
+
+
+def tells_of_himself(draught: Draught, hit: Hit) -> bool:
+    """«أشار سامي الحداد إلى أنه | حذر الرئيس من أن»: the pronoun speaks, and whoever stands behind is spoken to."""
+    at, words = hit.at, load_grammar()
+    while at > 1 and draught.forms[at - 1] in words.been:
+        at -= 1
+    held = draught.forms[at - 1] if at else ""
+    return hit.level == "under" and (held in words.that or held in words.byth) and held.endswith(_PRONOUNS)
 
 
 def _topic(scene: Scene, place: int) -> Source | None:

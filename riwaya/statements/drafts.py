@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from riwaya.statements.adverbials import is_medium
-from riwaya.statements.attributions import Draft, draft_carried, draft_spoken, is_evidence, tells_itself
+from riwaya.statements.attributions import Draft, draft_carried, draft_spoken, is_evidence, tells_itself, tells_of_himself
 from riwaya.statements.carried import read_echo
 from riwaya.statements.contents import read_around, read_content, skip_so, takes_back
 from riwaya.statements.cues import read_cue
@@ -112,7 +112,10 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     carried = hit.cue.verb.group == "carry" and not tells_itself(forms, hit.cue, hit.opening)
     read = draft_carried if carried or told or learned else draft_spoken
     draft = read(scene, place, hit.opening, content)
-    return None if draft is None or (outer is not None and draft.source is None) else draft._replace(outer=outer)
+    if draft is not None and outer is not None and draft.source is None:
+        told = "object" in hit.cue.takes and hit.opening.gap[0] < hit.opening.gap[1]
+        return draft if told and tells_of_himself(scene.draught, hit) else None  # «قال إنه | أبلغ السفير بأن»
+    return None if draft is None else draft._replace(outer=outer)
 
 
 def _is_in_gap(draft: Draft, hit: Hit) -> bool:
