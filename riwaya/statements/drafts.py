@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 
 from riwaya.statements.adverbials import is_medium
-from riwaya.statements.attributions import Draft, draft_carried, draft_spoken, is_evidence, tells_itself, tells_of_himself
+from riwaya.statements.attributions import (
+    Draft,
+    draft_carried,
+    draft_spoken,
+    is_evidence,
+    tells_itself,
+    tells_of_himself,
+)
 from riwaya.statements.carried import read_echo
 from riwaya.statements.contents import read_around, read_content, skip_so, takes_back
 from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula, find_formulas, match_formula, parts_clause
+from riwaya.statements.governors import find_told
 from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.heads import has_pronoun, names_person, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
@@ -85,7 +93,7 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     recent = range(len(drafts) - 1, max(-1, len(drafts) - 1 - _LOOK), -1)
     if any(_is_in_gap(drafts[number], hit) for number in recent):
         return None
-    outer = next((n for n in recent if any(a <= hit.at < b for a, b in drafts[n].content)), None)
+    outer = around = next((n for n in recent if any(a <= hit.at < b for a, b in drafts[n].content)), None)
     if outer is not None and is_mine(scene.draught, hit):
         return None
     if outer is not None and hit.level not in ("under", "which"):
@@ -112,10 +120,23 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     carried = hit.cue.verb.group == "carry" and not tells_itself(forms, hit.cue, hit.opening)
     read = draft_carried if carried or told or learned else draft_spoken
     draft = read(scene, place, hit.opening, content)
-    if draft is not None and outer is not None and draft.source is None:
-        told = "object" in hit.cue.takes and hit.opening.gap[0] < hit.opening.gap[1]
-        return draft if told and tells_of_himself(scene.draught, hit) else None  # «قال إنه | أبلغ السفير بأن»
-    return None if draft is None else draft._replace(outer=outer)
+    if draft is None or draft.source is not None:
+        return draft and draft._replace(outer=outer)
+    return _of_himself(scene, hit, draft) if outer is not None else _told_of(scene, hit, draft, around, drafts)
+
+
+def _of_himself(scene: Scene, hit: Hit, draft: Draft) -> Draft | None:
+    """«قال إنه | أبلغ السفير بأن»: who tells of it speaks; None where nobody does."""
+    spoken_to = hit.opening is not None and hit.opening.gap[0] < hit.opening.gap[1]
+    return draft if "object" in hit.cue.takes and spoken_to and tells_of_himself(scene.draught, hit) else None
+
+
+def _told_of(scene: Scene, hit: Hit, draft: Draft, around: int | None, drafts: Sequence[Draft]) -> Draft:
+    """«وذكرت القناة أن المجلس عبر عن تضامنه | وقال إنه»: the subject of what is told goes on."""
+    if around is None:
+        return draft
+    source = find_told(scene.draught, drafts[around].content[0][0], hit, drafts[around].word)
+    return draft if source is None else draft._replace(source=source, outer=around)
 
 
 def _is_in_gap(draft: Draft, hit: Hit) -> bool:

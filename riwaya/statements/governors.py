@@ -106,7 +106,12 @@ def _is_verb(draught: Draught, i: int, cue: Cue) -> bool:
     form, words = draught.forms[i], load_grammar()
     noun = is_definite(form) or (read_head(form) is not None and read_cue(form) is None)
     noun = noun or i in draught.persons or i in draught.things
-    small = form in words.before or form in words.that or form in words.whose or form in words.remark
+    small = (
+        (form in words.before and read_cue(form) is None)
+        or form in words.that
+        or form in words.whose
+        or form in words.remark
+    )
     if noun or small or not is_word(form) or is_first_name(form) or _acts_on(draught, i):
         return False
     female = form.startswith(("ت", "وت")) or (form.endswith("ت") and not form.endswith("ات"))
@@ -148,6 +153,17 @@ def _end_doer(draught: Draught, first: int, last: int) -> int:
     while end < last and is_definite(forms[end]) and read_adverbial(draught, end) is None:
         end += 1
     return end
+
+
+def find_told(draught: Draught, first: int, hit: Hit, teller: Cue | None) -> Source | None:
+    """«وذكرت القناة أن | مجلس الأعيان عبر عن تضامنه وقال إنه»: of whom a content tells, where its teller agrees not."""
+    cue, head = hit.cue, read_head(draught.forms[first])
+    goes_on = cue.joined and cue.form in ("past", "present") and cue.number == "one" and not cue.suffix
+    if not goes_on or teller is None or {teller.gender, cue.gender} != {"m", "f"} or hit.level != "beside":
+        return None
+    known = first in draught.things or first in draught.people
+    agrees = head.gender in ("", cue.gender) if head is not None else known
+    return Source(first, _end_doer(draught, first, hit.at)) if agrees else None
 
 
 def find_carriers(scene: Scene, place: int) -> Iterator[Source]:

@@ -66,7 +66,7 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
         cue = None if cue is None or cue.verb.group == "stand" else cue
     opens = i == sentence.first or forms[i - 1] in COMMAS or forms[i - 1] in words.turning | words.setting
-    opens = opens or forms[i - 1].endswith(_ALREADY)
+    opens = opens or forms[i - 1].endswith(_ALREADY) or forms[i - 1] in words.meanwhile  # «فيما | عبر آخرون عن»
     modal = i > sentence.first and forms[i - 1] in words.closed and forms[i - 1].startswith(_MODAL)
     if cue is not None and cue.form in ("noun", "past") and modal:
         return None  # «ويمكن وصفه بأنه»
@@ -143,6 +143,7 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     opens = i == sentence.first or (i == sentence.first + 1 and draught.forms[i - 1] in words.clause)  # «كما وعد»
     opens = opens or draught.forms[i - 1] in words.turning | words.setting  # «من جهته بين البائع أن»
     opens = opens or draught.forms[i - 1].endswith(_ALREADY)  # «وقد بين التقرير أن»
+    opens = opens or (draught.forms[i - 1] in COMMAS and draught.forms[i - 2] in words.turning)  # «من جهته، علق»
     besides = bool(cue.joined) and opening.first <= i + 2  # «أن التقارير مطمئنة، وبين أن»
     aside = draught.forms[i - 1] in COMMAS and (person or besides) and opening.kind == "that"
     aside = aside or (bool(cue.joined) and following == ":")  # «وفرت له كل شيء وزاد: «أعيش هنا»»

@@ -51,8 +51,9 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
         return None if thing and cue.gender == "m" and head.gender == "f" else source
     after = draught.span(source.first + 1, source.first + 2).text if source.last > source.first + 1 else ""
     united = head.kind == "body" and head.definite and after.startswith("ال") and after.endswith("ة")  # «الأمم المتحدة»
-    man = head.gender == "m" and not united and "object" in cue.takes and not first.endswith("ات")
-    woman = ((head.gender == "f" and first.endswith("ة")) or united) and "object" in cue.takes
+    acts = "object" in cue.takes or cue.verb.group == "act"  # «وشكر | سفارة بلاده، مضيفا»
+    man = head.gender == "m" and not united and acts and not first.endswith("ات")
+    woman = ((head.gender == "f" and first.endswith("ة")) or united) and acts
     return None if (cue.gender == "m" and woman) or (cue.gender == "f" and man) else source
 
 

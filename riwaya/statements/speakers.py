@@ -157,7 +157,8 @@ class Cast:
         place = self._place(phrase, gender, joined=source.joined)
         party = self._roll.parties[place]
         paper = phrase.head is not None and phrase.head.kind == "document" and phrase.head.number == "one"
-        self._paper = place if paper else None  # «تقارير» is no «وقال»
+        paper = paper and phrase.head is not None and not phrase.head.base.endswith("ات")
+        self._paper = place if paper else None  # «تقارير», «البيانات» are no «وقال»
         self._joint = place if _is_joint(self.draught, source) else None
         if cue is not None or party.head is None or party.head.kind not in _PAPERS:  # not «حسب الأرقام»
             self._roll.heard.append(place)
