@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from riwaya.statements.adverbials import is_medium
+from riwaya.statements.adverbials import end_adverbial, is_medium, read_adverbial
 from riwaya.statements.attributions import (
     Draft,
     draft_carried,
@@ -14,7 +14,7 @@ from riwaya.statements.attributions import (
 from riwaya.statements.carried import read_echo
 from riwaya.statements.contents import read_around, read_content, skip_so, takes_back
 from riwaya.statements.cues import read_cue
-from riwaya.statements.formulas import Formula, find_formulas, match_formula, parts_clause
+from riwaya.statements.formulas import Formula, find_formulas, match_formula, opens_joined, parts_clause
 from riwaya.statements.governors import find_told
 from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.heads import has_pronoun, names_person, read_joined_head
@@ -29,6 +29,8 @@ from riwaya.text import is_word
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do
 _FEW = 3  # words that make content behind a formula
+_STOPS = ".-–"  # before a formula that is its own sentence
+_WHOLE = 6  # words of a sentence that a formula behind it may tell
 _NESTED = ("say", "deny", "carry")
 
 
@@ -61,12 +63,38 @@ def read_carrier(draught: Draught, sentence: Sentence) -> Source | None:
 
     «وذكرت الوكالة تصريح الوزير هذا», «... من الساحل. | بحسب ما أوردت وكالة الجسر.»
     """
-    formula = match_formula(draught, sentence.first, sentence.last, ())
-    if formula is None or any(map(is_word, draught.forms[formula.last : sentence.last])):
+    formula = _read_alone(draught, sentence)
+    if formula is None or formula.source is None:
         return read_echo(draught, sentence.first, sentence.last)
-    medium = formula.source is not None and is_medium(draught.forms[formula.source.first])
-    medium = medium and not draught.forms[sentence.first].startswith("و")  # «وبحسب الوكالة ستجري الانتخابات»
-    return formula.source if medium else None
+    return formula.source if is_medium(draught.forms[formula.source.first]) else None
+
+
+def read_behind(draught: Draught, sentence: Sentence, before: Sentence) -> Draft | None:
+    """Give the statement that one sentence is and that the next names a source for: «... قرب السد. | وفقا لرويترز.»"""
+    formula = _read_alone(draught, sentence)
+    content = trim(draught, before.first, before.last)
+    if formula is None or formula.source is None or content is None or content[1] - content[0] < _WHOLE:
+        return None
+    if tuple(draught.forms[formula.first : formula.noun]) in load_grammar().through:
+        return None  # «نقلا عن الجسر»: whose the page is
+    cue = (formula.first, formula.noun)
+    return Draft((content,), cue, formula.cue, ("formula", "the sentence before"), formula.source, formula.carriers)
+
+
+def _read_alone(draught: Draught, sentence: Sentence) -> Formula | None:
+    """A formula that is all of its sentence: «وذلك حسب مكتب الإحصاء الأربعاء», not «وبحسب الوكالة ستجري الانتخابات»."""
+    first, words = sentence.first, load_grammar()
+    while first < sentence.last and draught.forms[first] in _STOPS:
+        first += 1
+    first += first < sentence.last and draught.forms[first] in words.after & words.remark
+    opens = first < sentence.last and not opens_joined(draught.forms[first])
+    formula = match_formula(draught, first, sentence.last, ()) if opens else None
+    if formula is None:
+        return None
+    rest = next((i for i in range(formula.last, sentence.last) if is_word(draught.forms[i])), sentence.last)
+    timed = rest < sentence.last and read_adverbial(draught, rest) is not None
+    ended = end_adverbial(draught, rest, sentence.last) if timed else rest
+    return None if any(map(is_word, draught.forms[ended : sentence.last])) else formula
 
 
 def _is_silent(draught: Draught, sentence: Sentence) -> bool:

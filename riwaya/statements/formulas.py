@@ -88,6 +88,11 @@ def find_formulas(draught: Draught, sentence: Sentence, opened: Mapping[int, Ope
     return found
 
 
+def opens_joined(form: str) -> bool:
+    """True for a formula's first word with و written on to it: «وبحسب», not «وفقا»."""
+    return form not in _formulas("ar") and form[1:] in _formulas("ar")
+
+
 def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) -> Formula | None:
     """Read the formula that begins at token `i`, or None. `opened` are cues with content of their own."""
     forms = draught.forms
