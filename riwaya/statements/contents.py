@@ -1,13 +1,14 @@
 """How far content reaches: to the end of its quotation or sentence, or to where another voice takes over."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import Formula, parts_clause
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_ordinary, read_head
+from riwaya.statements.heads import is_finite, is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
@@ -17,6 +18,7 @@ from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
 _CLAUSE = 12  # tokens before a formula that need nothing after it
+_FEW = 3  # tokens that a clause behind «لكن» has at least
 _OWN = 6  # tokens of the page's own opening: «ومن الجدير بالذكر أن»
 _BARE = "ان"
 _DASHES = frozenset("-–—")
@@ -63,37 +65,80 @@ def read_quoted(draught: Draught, quote: Quote) -> tuple[Range, ...]:
 
 def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]:
     """The content of a formula that opens, parts or closes its sentence; `floor` is where earlier content ended."""
-    draught, last = scene.draught, scene.sentence.last
-    for hit in scene.hits:
-        if hit.at >= formula.last and hit.cut is not None and hit.cut > formula.last and takes_over(draught, hit, None):
-            last = min(last, hit.cut)
-            break
-    for other in scene.formulas:
-        if other.first > formula.last:
-            last = min(last, other.first)
-            break
-    last_word = formula.first - (draught.forms[formula.first - 1] in load_grammar().after & load_grammar().remark)
-    before = trim(
-        draught, max(floor, _after_dateline(scene), _after_own(scene)), last_word
-    )  # «انتهت الحملة، وذلك وفق الوزارة»
+    draught, last = scene.draught, _reach(scene, formula)
     start = skip_so(draught.forms, formula.last, last)
-    after = trim(draught, start, last)
-    relative = draught.forms[formula.first - 1] in load_grammar().whose  # «الشركة التي بحسب الجسر | تجري مباحثات»
-    if relative or (before and before[1] - before[0] == 1):  # «و»
-        before = None
-    within = before is not None and parts_clause(draught, formula)
-    if before and not within and draught.forms[before[0]] in load_grammar().meanwhile and before[1] - before[0] > 2:
-        before, after = (before[0] + 1, before[1]), None  # «وفيما لم يصب أحد بحسب الشرطة، تضررت المباني»
-    aside = load_grammar().clause | load_grammar().whose
-    if before and after and draught.forms[after[0]] in aside:  # «..., بحسب الوزارة، لكن الأسعار»
-        after = None
-    if after and after[1] - after[0] < 4 and read_adverbial(draught, after[0]) is not None:
-        after = None  # «..., بحسب الوزارة، الجمعة»
-    if before and after and not within and before[1] - before[0] >= _CLAUSE:  # «..., بحسب الوزارة، وهو رقم كبير»
-        before, after = (None, after) if _opens_so(draught.forms, start) else (before, None)
+    before, after = _before(scene, formula, floor), trim(draught, start, last)
+    if before and after:
+        before, after = _choose(draught, formula, before, after, so=_opens_so(draught.forms, start))
+    elif before and formula.source is None:
+        before = _after_but(draught, *before)
     inner = (_unmarked(draught, *s) for s in (before, after) if s)
     spans = tuple((a, b) for a, b in inner if a < b)  # nothing may stand between marks
     return spans if sum(b - a for a, b in spans) > 2 else ()
+
+
+def _reach(scene: Scene, formula: Formula) -> int:
+    """Where the content behind a formula must end: at the next act of speaking, or at the next formula."""
+    last = scene.sentence.last
+    for hit in scene.hits:
+        behind = hit.at >= formula.last and hit.cut is not None and hit.cut > formula.last
+        if behind and takes_over(scene.draught, hit, None):
+            last = min(last, hit.cut or last)
+            break
+    return min([last, *(other.first for other in scene.formulas if other.first > formula.last)])
+
+
+def _before(scene: Scene, formula: Formula, floor: int) -> Range | None:
+    """What stands before a formula: «انتهت الحملة |، وذلك وفق الوزارة»."""
+    draught, words = scene.draught, load_grammar()
+    last = formula.first - (draught.forms[formula.first - 1] in words.after & words.remark)
+    before = trim(draught, max(floor, _after_dateline(scene), _after_own(scene)), last)
+    if before is None or before[1] - before[0] == 1:
+        return None  # «و»
+    # «وفيما | لم يصب أحد بحسب الشرطة، تضررت المباني»
+    meanwhile = draught.forms[before[0]] in words.meanwhile and before[1] - before[0] > 2
+    return (before[0] + 1, before[1]) if meanwhile and not parts_clause(draught, formula) else before
+
+
+def _choose(
+    draught: Draught, formula: Formula, before: Range, after: Range, *, so: bool
+) -> tuple[Range | None, Range | None]:
+    """What a formula attributes of the words on both sides of it."""
+    forms, words = draught.forms, load_grammar()
+    # «الشركة التي بحسب الجسر | تجري مباحثات», «لأنه بحسبه | لا يشمل»
+    relative = forms[formula.first - 1] in words.whose | words.because
+    if relative or _is_fronted(draught, formula, before, after[0]):
+        return None, after
+    if parts_clause(draught, formula):
+        return before, after
+    if forms[before[0] - 1] in words.meanwhile:
+        return before, None
+    if forms[after[0]] in words.clause | words.whose:  # «..., بحسب الوزارة، لكن الأسعار»
+        quoted = forms[after[0]] in words.breaks and any(draught.quoted[i] >= 0 for i in range(*after))
+        return before, after if quoted else None  # «..., كما جاء في التقرير، لكن القرار "لم يطبق"»
+    if after[1] - after[0] < 4 and read_adverbial(draught, after[0]) is not None:
+        return before, None  # «..., بحسب الوزارة، الجمعة»
+    if before[1] - before[0] >= _CLAUSE:  # «..., بحسب الوزارة، وهو رقم كبير»
+        return (None, after) if so else (before, None)
+    return before, after
+
+
+def _is_fronted(draught: Draught, formula: Formula, before: Range, behind: int) -> bool:
+    """«وخلال عرض الكتاب، وفقا للقناة، | تحدث الوزير عن الحرب»: when it was stands before, and no clause."""
+    forms, words = draught.forms, load_grammar()
+    opens = forms[before[0]].removeprefix("و") in words.before | words.after
+    enclosed = forms[formula.first - 1] in COMMAS and forms[formula.last] in COMMAS
+    told = takewhile(lambda form: form not in words.whose, forms[slice(*before)])
+    acts = is_finite(forms[behind]) or read_cue(forms[behind]) is not None
+    return opens and enclosed and acts and not any(is_finite(form) or form in words.been for form in told)
+
+
+def _after_but(draught: Draught, first: int, last: int) -> Range:
+    """«تنتظر ضمانات، لكنها | لم تحصل عليها بعد كما تقول»: the clause in which a pronoun speaks."""
+    breaks = load_grammar().breaks
+    buts = (i for i in range(last - 1, first, -1) if draught.forms[i] in breaks and draught.forms[i - 1] in COMMAS)
+    but = next((i for i in buts if draught.quoted[i] < 0), None)
+    return (but + 1, last) if but is not None and last - but > _FEW else (first, last)
 
 
 def _unmarked(draught: Draught, first: int, last: int) -> Range:

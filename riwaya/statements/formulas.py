@@ -31,15 +31,17 @@ from riwaya.text import fold, is_word, load_folded
 _VERBAL = ("ي", "ت")  # as present verbs begin
 _ACTS = ("ask", "act", "call")
 _ENDS = (".", "!", "؟")
+_CLOSES = ".!؟-–—)"  # behind «حسبما أشار»
 _TO, _ASKED = "الي", ("الي", "على", "عن")  # prepositions that a verb before the formula asks for
 _ELATIVE = 4  # letters of «أكبر», which is also a name
+_SAID = {"ها": "قالت", "هم": "قالوا", "ه": "قال"}  # by the pronoun of whoever did
 _CLAUSE = 3  # tokens that make a clause
 _NEAR = 4  # tokens in which it is said who handed a paper out
 
 
 class _Row(Struct, frozen=True, kw_only=True):
     formula: str
-    next: Literal["noun", "verb"]
+    next: Literal["noun", "verb", "none"]
 
 
 class Formula(NamedTuple):
@@ -109,8 +111,10 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
         if tuple(forms[i + 1 : i + len(plain)]) != plain[1:]:
             continue
         noun = i + len(plain)
-        if noun >= last or (joined and not forms[noun].startswith("ل")):
+        if (noun >= last and following != "none") or (joined and not forms[noun].startswith("ل")):
             continue
+        if following == "none":
+            return Formula(i, noun, noun, None, _own_cue(forms[noun - 1]))
         found = (
             _with_verb(draught, i, noun, last, opened)
             if following == "verb"
@@ -125,8 +129,6 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     forms = draught.forms
     as_ = forms[i].endswith("كما")
     been = forms[verb] in load_grammar().been and verb + 1 < last
-    if as_ and (been or forms[last - 1] in "؟?"):
-        return None  # «كما كان قد أعلن», «هل بدأ العمل كما يقول الوزير؟»
     verb += been
     cue = read_after_what(forms[verb])
     thus = is_thus(forms[i])
@@ -135,12 +137,12 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
         return source and Formula(i, verb, source.last, source, None)  # «"..."، بهذه الكلمات | بدأ الشيخ حديثه»
     if cue is None or cue.joined or cue.form not in ("past", "present") or (cue.verb.group in _ACTS and not thus):
         return None
+    if verb not in opened and not (as_ and been) and _is_dropped(draught, cue, i, verb, last):
+        return Formula(i, verb, verb + 1, None, cue)
     if forms[i] in ("على", "مثلما") and (cue.verb.group in ("hold", "find") or cue.suffix):
         return None  # «على ما يجده من دعم», «رفضت التعليق على ما ذكرته زميلتها»
-    if as_ and (
-        fold(cue.verb.past) not in load_folded("ar", "formulas_as") or forms[verb].startswith("س") or verb in opened
-    ):
-        return None  # «كما شدد على الحق» goes on, «كما قال الوزير» attributes
+    if as_ and (been or verb in opened or not _is_as(forms, verb, cue, last)):
+        return None
     start = verb + 1
     if start < last and forms[start] in ("به", "بذلك", "عنه", "اليه", "ذلك", "له"):
         start += 1
@@ -156,6 +158,29 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
         return None  # «حسب ما كتبه الله لنا»
     acts = forms[source.first] in load_grammar().halt | load_grammar().negation  # «كما أكدت عدم استهدافها»
     return None if as_ and (acts or _also(draught, i, source, last)) else Formula(i, verb, end, source, cue)
+
+
+def _is_as(forms: Sequence[str], verb: int, cue: Cue, last: int) -> bool:
+    """«كما قال الوزير» attributes; «كما شدد على الحق» goes on, and «هل بدأ العمل كما يقول الوزير؟» asks."""
+    known = fold(cue.verb.past) in load_folded("ar", "formulas_as") and not forms[verb].startswith("س")
+    return known and forms[last - 1] not in "؟?"
+
+
+def _is_dropped(draught: Draught, cue: Cue, formula: int, verb: int, last: int) -> bool:
+    """«..., حسبما أشار.», «كما تقول.»: whoever was heard last, not «كما يقولون», which is anybody, nor «كما يجب»."""
+    forms, after = draught.forms, verb + 1
+    ended = after >= last or forms[after] in COMMAS or forms[after] in _CLOSES
+    anybody = cue.number == "many" and forms[formula].endswith("كما")
+    inside = not _opens_sentence(forms, formula) and not cue.suffix and cue.verb.group == "say"
+    return ended and inside and not anybody and read_cue(forms[verb]) is not None
+
+
+def _own_cue(form: str) -> Cue | None:
+    """The verb that agrees with a pronoun: «على حد تعبيرها» is she said."""
+    # of «بعض الأحزاب» too it is «بحسب رأيها»
+    said = next((cue for end, cue in _SAID.items() if form.endswith(end)), None)
+    cue = read_cue(said) if said else None
+    return cue._replace(number="") if cue is not None and cue.gender == "f" else cue
 
 
 def _passed_on(draught: Draught, end: int, last: int, opened: Collection[int]) -> tuple[Source, int] | None:
@@ -191,11 +216,18 @@ def _also(draught: Draught, i: int, source: Source, last: int) -> bool:
     after = forms[end] if end < last else "."
     goes_on = is_word(after) and after not in words.whose and read_adverbial(draught, end) is None
     goes_on = goes_on and "و" + after not in words.remark  # «والسبب، كما يشير سامي، هو»
-    governed = any(f in words.before and f not in words.within for f in forms[source.first + 1 : min(end + 1, last)])
+    inside = range(source.first + 1, min(end + 1, last))
+    governed = any(forms[k] in words.before - words.within and not _is_one_of(forms, k) for k in inside)
     owned = read_head(forms[source.first]) is None and has_pronoun(draught.span(source.first, source.first + 1).text)
-    told = (f for f in forms[source.first : end] if f.startswith("ب") and f not in words.before)
-    by = any(not is_first_name(f) and read_head(f) is None for f in told)
+    told = (k for k in range(source.first, end) if forms[k].startswith("ب") and forms[k] not in words.before)
+    by = any(not is_first_name(forms[k]) and read_head(forms[k]) is None and k not in draught.things for k in told)
     return governed or owned or by or goes_on
+
+
+def _is_one_of(forms: Sequence[str], i: int) -> bool:
+    """«كما ذكرت صحافية | من الوكالة», «كما قال عدد | من السكان»: whose somebody is."""
+    head = read_head(forms[i - 1])
+    return forms[i] == "من" and head is not None and not head.definite and (head.kind == "person" or head.some != "")
 
 
 def _with_noun(
@@ -208,7 +240,7 @@ def _with_noun(
     if noun < last and forms[noun] in load_grammar().prayed:  # «وفق الله الجميع»
         return None
     if noun < last and forms[noun] in load_grammar().own:
-        return Formula(i, noun, noun + 1, None, None)
+        return Formula(i, noun, noun + 1, None, _own_cue(forms[noun]))
     if (
         noun >= last
         or (forms[noun] in _silent("ar") and not _is_handed_out(forms, noun, last))
