@@ -89,15 +89,20 @@ def _reach(scene: Scene, formula: Formula) -> int:
 
 
 def _before(scene: Scene, formula: Formula, floor: int) -> Range | None:
-    """What stands before a formula: «انتهت الحملة |، وذلك وفق الوزارة»."""
+    """What stands before a formula."""
     draught, words = scene.draught, load_grammar()
-    last = formula.first - (draught.forms[formula.first - 1] in words.after & words.remark)
-    before = trim(draught, max(floor, _after_dateline(scene), _after_own(scene)), last)
+    first, last = max(floor, _after_dateline(scene), _after_own(scene)), _before_formula(draught.forms, formula)
+    before = trim(draught, first, last)
     if before is None or before[1] - before[0] == 1:
         return None  # «و»
     # «وفيما | لم يصب أحد بحسب الشرطة، تضررت المباني»
     meanwhile = draught.forms[before[0]] in words.meanwhile and before[1] - before[0] > 2
     return (before[0] + 1, before[1]) if meanwhile and not parts_clause(draught, formula) else before
+
+
+def _before_formula(forms: Sequence[str], formula: Formula) -> int:
+    """«انتهت الحملة، | وذلك وفق الوزارة»: where the words before a formula end."""
+    return formula.first - (forms[formula.first - 1] in load_grammar().after & load_grammar().remark)
 
 
 def _choose(
@@ -205,7 +210,7 @@ def _end(scene: Scene, place: int, first: int) -> int:
             break
     for formula in scene.formulas:
         if formula.first > first + 1:  # not «ذكرت الوكالة أنه | وفقا للوزارة»
-            last = min(last, formula.first)
+            last = min(last, _before_formula(scene.draught.forms, formula))
             break
     last = _clause_end(scene.draught, hit, first, last)
     return _despite_end(scene, hit, first, last)

@@ -7,6 +7,8 @@ from riwaya.statements.hits import Hit
 from riwaya.statements.levels import is_epithet
 from riwaya.statements.sentences import COMMAS, Draught
 
+_MANY = "ون"
+_NEAR = 6  # tokens from a verb over its subject to its preposition
 _FAR = 10  # tokens from a verb that calls names to its marks
 
 
@@ -16,8 +18,8 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
     «معربة عن» after a man's words goes on with them; «، وحذر من التأخير» after «أكد أن» is his next act.
     """
     cue = hit.cue
-    # of «نقلت القناة عن المدير أن ...، مشيرا إلى» the verb is not his
-    gender = said.gender if said is not None and said.verb.group != "carry" else ""
+    # of «نقلت القناة عن المدير أن ...، مشيرا إلى» and «جاء في البيان أن ...، مضيفة» the verb is not his
+    gender = said.gender if said is not None and said.verb.group not in ("carry", "stand") else ""
     if said is not None and is_mine(draught, hit):
         return False
     if hit.level == "which":
@@ -33,7 +35,10 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
         # «إن الوثائق ظهرت، وأظهرت أن»: still the speaker's
         return cue.form == "participle" or not (bare and cue.verb.group in ("find", "hold"))
     if cue.form == "participle":
-        return cue.gender == gender and _is_speakers(draught, hit)
+        alone = not cue.joined and draught.forms[hit.at].endswith("ا")
+        governs = alone or _governs(cue, *draught.forms[hit.at + 1 : hit.at + 2])
+        # «لكن الوزير يقول إن ...، معربا عن», but «إن الميناء منطلق لها، ومعبرا للصواريخ»
+        return (cue.gender == gender if said is not None else governs) and _is_speakers(draught, hit)
     return said is not None and _goes_on(draught, hit, said)
 
 
@@ -75,16 +80,19 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
         return True
     before = forms[hit.at - 1]
     meanwhile = before in load_grammar().meanwhile and cue.form in ("past", said.form)
-    if cue.suffix or cue.form == "noun" or cue.verb.group not in ("say", "deny", "ask", "hold")[: 3 + meanwhile]:
+    if (
+        cue.suffix
+        or cue.form == "noun"
+        or cue.verb.group not in ("say", "deny", "ask", "hold", "call")[: 3 + 2 * meanwhile]
+    ):
         return False
     if meanwhile:  # «أن التكلفة بلغت مليونا، فيما توقع انتهاء العمل في رجب»
         return True
     again = cue[1:4] == said[1:4] and forms[hit.at + 1 : hit.at + 2] != [] and _governs(cue, forms[hit.at + 1])
     if before in load_grammar().also and forms[hit.at - 2] in COMMAS and cue.form == "past" and again:
         return True  # «أن الحظر باق، كما دعا إلى الصبر»
-    head = read_head(forms[hit.at + 1]) if hit.at + 1 < len(forms) else None
-    if before in load_grammar().clause and forms[hit.at - 2] in COMMAS and cue.form == "past" and head is not None:
-        return head.kind in ("person", "title", "body", "medium")  # «أن الحظر باق، كما طالبت منظمة النهر برفعه»
+    if cue.form == "past" and _another_acts(draught, hit):
+        return True
     form = cue.form if said.form == "participle" and cue.form == "past" else said.form  # «لافتا إلى أن ...، وأعرب عن»
     if cue.joined != "و" or (cue.form, cue.gender, cue.number) != (form, said.gender, said.number):
         return False
@@ -92,5 +100,17 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
     return forms[hit.at - 1] in COMMAS or (bool(after) and (_governs(cue, after) or "whom" in cue.takes))
 
 
-def _governs(cue: Cue, after: str) -> bool:
+def _another_acts(draught: Draught, hit: Hit) -> bool:
+    """«أن الحظر باق، كما طالبت منظمة النهر برفعه», «أن السهر ضار، وحذر متخصصون من»."""
+    forms, at = draught.forms, hit.at
+    head = read_head(forms[at + 1]) if at + 1 < len(forms) else None
+    acts = head is not None and head.kind in ("person", "title", "body", "medium")
+    if forms[at - 1] in load_grammar().clause:
+        return acts and forms[at - 2] in COMMAS
+    acts = acts or forms[at + 1].endswith(_MANY)
+    governed = any(form in hit.cue.takes for form in forms[at + 2 : at + _NEAR])
+    return hit.cue.joined == "و" and forms[at - 1] in COMMAS and acts and governed
+
+
+def _governs(cue: Cue, after: str = "") -> bool:
     return after in cue.takes or ("ب" in cue.takes and after.startswith("ب"))
