@@ -243,7 +243,8 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
         if forms[i] in COMMAS:
             following = forms[i + 1]
             acted = following in words.turn and _is_act(hit, forms[first], forms[min(i + 2, last - 1)])
-            wished = following in words.breaks and _is_wish(hit.cue) and _is_subjunctive(draught, first)
+            breaks = following in words.breaks or (following in words.adverse and forms[i + 2] in words.that)
+            wished = breaks and _is_wish(hit.cue) and _is_subjunctive(draught, first)
             if acted or wished or of_noun or (enclosed and not _trails(following, relative=relative)):
                 return i
         i += 1
@@ -263,7 +264,7 @@ def _is_act(hit: Hit, opens: str, form: str) -> bool:
 
 def _is_wish(cue: Cue) -> bool:
     """«وتعهد بأن لا تنهار العملة، | لكن الأسعار ارتفعت»: no fact follows a wish by «لكن»."""
-    return cue.verb.group == "ask" or cue.verb.takes[0] == "ب"
+    return cue.verb.group == "ask" or cue.verb.takes[0] in ("ب", "على")
 
 
 def _is_subjunctive(draught: Draught, first: int) -> bool:

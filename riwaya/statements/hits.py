@@ -121,6 +121,8 @@ def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:
     if j >= len(forms) or cue.verb.group not in ("say", "deny", "ask", "hold", "call"):
         return False
     told = cue.verb.group != "ask" and (forms[j] in words.that or forms[j] in words.byth)
+    # «غادرت القاعة واصفة القرار بأنه»
+    told = told or (cue.verb.group == "call" and not words.byth.isdisjoint(forms[i + 2 : i + _NEAR]))
     return told or ((j > i + 1 or forms[i] in words.saying) and draught.quote_over(j) is not None)
 
 

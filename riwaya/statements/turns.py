@@ -32,6 +32,8 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
     if hit.opening is not None:
         bare = hit.opening.gap[0] >= hit.opening.gap[1] and (said is None or cue.verb is not said.verb)
         bare = bare and behind not in load_grammar().also  # «كشفت الدراسة أن ...، كما وجدت أن»
+        held = said is not None and said.verb.group == cue.verb.group == "hold" and cue[1:4] == said[1:4]
+        bare = bare and not (held and behind in COMMAS)  # «يرى أن النهائي صعب، ويعتقد أن»
         # «إن الوثائق ظهرت، وأظهرت أن»: still the speaker's
         return cue.form == "participle" or not (bare and cue.verb.group in ("find", "hold"))
     if cue.form == "participle":
