@@ -5,15 +5,18 @@ from typing import NamedTuple
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_first_name, read_head
+from riwaya.statements.heads import is_first_name, is_ordinary, read_head
 from riwaya.statements.hits import Hit
 from riwaya.statements.quotes import SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim
 from riwaya.stems import is_definite
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
+_TANWIN = ("اً", "ًا")
+_OFTEN = 2  # times that a page marks what is a name
+_JOINS = ("و", "أو", "او")
 _NAME_MOST = 8  # words in marks that are no name even after «في»
 _NAME_SHORT = 4  # words in marks that are a name where the mentions know one there
 _FEW = 200  # places of a word looked at
@@ -175,10 +178,36 @@ def is_name(draught: Draught, first: int, last: int) -> bool:
     forms = draught.forms
     if forms[first - 2] != "ل" and heads_name(forms, first - 1):
         return True
-    if all(len(form) == 1 or form.isdigit() for form in forms[first:last]):
-        return True  # «بلغت «45.999.54» ريال», «الملقب «ش أ أ»»
-    if size > 2 and forms[first] in load_grammar().place:  # «ينتمون إلى "جماعة أنصار النهر"»
-        return True
     words = list(forms[first:last])
+    # «"في أي لحظة"», «لديه "أدلة"», «"ثمناً باهظا"»
+    plain = words[0] in load_grammar().before or all(map(is_ordinary, words))
+    plain = plain or any(
+        draught.text[token.start : token.end].endswith(_TANWIN) for token in draught.tokens[first:last]
+    )
+    known = all(i in draught.things or i in draught.persons for i in range(first, last))
+    if _is_labelled(words) or (known and not plain):
+        return True
+    if size > 2 and words[0] in load_grammar().place:  # «ينتمون إلى "جماعة أنصار النهر"»
+        return True
+    if forms[first - 2] in _JOINS and _is_name_before(draught, first - 3):
+        return True
     places = [i for i in draught.places[words[0]][:_FEW] if list(forms[i : i + size]) == words]
-    return len(places) > 2 or any(draught.quote_over(i) is None for i in places)
+    often = len(places) > _OFTEN or any(draught.quote_over(i) is None for i in places)
+    return often and not plain
+
+
+def _is_labelled(words: list[str]) -> bool:
+    """«45.999.54», «الملقب "ش أ أ"», «الطائرة "AGM-158"», «الهاتف "نوت 8"», «سرعة "4 جي"»."""
+    if all(len(form) == 1 or form.isdigit() for form in words):
+        return True
+    if words[-1].isdigit() or any(form.isascii() for form in words if form.isalpha()):
+        return True
+    letters = load_folded("ar", "origins_letters") - load_grammar().before
+    spelled = [form in letters for form in words if form.isalpha()]  # but not «"أي شيء"»
+    return all(spelled) or (len(spelled) > 1 and all(spelled[:2]))
+
+
+def _is_name_before(draught: Draught, i: int) -> bool:
+    """«ائتلاف "سائرون" و| "النصر"»: a name like the one before it."""
+    quote = draught.quote_over(i)
+    return quote is not None and quote.closed and quote.last == i and is_name(draught, quote.first + 1, quote.last)

@@ -105,7 +105,9 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
 def _another_acts(draught: Draught, hit: Hit) -> bool:
     """«أن الحظر باق، كما طالبت منظمة النهر برفعه», «أن السهر ضار، وحذر متخصصون من»."""
     forms, at = draught.forms, hit.at
-    head = read_head(forms[at + 1]) if at + 1 < len(forms) else None
+    if at + 1 == len(forms):
+        return False
+    head = read_head(forms[at + 1])
     acts = head is not None and head.kind in ("person", "title", "body", "medium")
     if forms[at - 1] in load_grammar().clause:
         return acts and forms[at - 2] in COMMAS
