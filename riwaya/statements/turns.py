@@ -37,8 +37,9 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
         # «إن الوثائق ظهرت، وأظهرت أن»: still the speaker's
         return cue.form == "participle" or not (bare and cue.verb.group in ("find", "hold"))
     if cue.form == "participle":
-        alone = not cue.joined and draught.forms[hit.at].endswith("ا")
-        governs = alone or _governs(cue, *draught.forms[hit.at + 1 : hit.at + 2])
+        following = draught.forms[hit.at + 1] if hit.at + 1 < len(draught.forms) else ""
+        alone = not cue.joined and draught.forms[hit.at].endswith("ا") and following not in load_grammar().before
+        governs = alone or _governs(cue, following)  # but «شملت المحادثات، كما أوضح، مقترحا من نقاط»
         # «لكن الوزير يقول إن ...، معربا عن», but «إن الميناء منطلق لها، ومعبرا للصواريخ»
         return (cue.gender == gender if said is not None else governs) and _is_speakers(draught, hit)
     return said is not None and _goes_on(draught, hit, said)
