@@ -14,6 +14,7 @@ from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
+_ADJECTIVE = ("ي", "يه")
 _TANWIN = ("اً", "ًا")
 _OFTEN = 2  # times that a page marks what is a name
 _JOINS = ("و", "أو", "او")
@@ -185,6 +186,9 @@ def is_name(draught: Draught, first: int, last: int) -> bool:
         draught.text[token.start : token.end].endswith(_TANWIN) for token in draught.tokens[first:last]
     )
     known = all(i in draught.things or i in draught.persons for i in range(first, last))
+    guessed = size == 1 and first in draught.others and is_definite(words[0])  # marks alone make «"التقزز"» a work
+    kind = words[0] in load_grammar().place and words[-1].endswith(_ADJECTIVE) and not is_definite(words[-1])
+    known = known and not guessed and not kind  # «تعتبر الحزب "منظمة إرهابية"»
     if _is_labelled(words) or (known and not plain):
         return True
     if size > 2 and words[0] in load_grammar().place:  # «ينتمون إلى "جماعة أنصار النهر"»

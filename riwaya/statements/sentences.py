@@ -47,6 +47,7 @@ class Draught(NamedTuple):
     things: frozenset[int]  # tokens in names of places, bodies and works
     begins: frozenset[int]  # those of them that begin a name
     joined: frozenset[int]  # those of these with a particle written on to them: «وأنقرة»
+    others: frozenset[int]  # those of them that begin a name of no place and no body: a work, a product
 
     def span(self, first: int, last: int) -> Span:
         """Give the words from token `first` up to, not including, `last`."""
@@ -92,7 +93,9 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     within = frozenset(i for first, last in things.items() for i in range(first, last))
     begins, starts = frozenset(things), {mention.start for mention in mentions}
     joined = frozenset(i for i in begins if tokens[i].start not in starts)
-    names = (people, persons, within, begins, joined)
+    works = {mention.start for mention in mentions if mention.type == "other"}
+    others = frozenset(i for i in begins if tokens[i].start in works)
+    names = (people, persons, within, begins, joined, others)
     return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, *names)
 
 
