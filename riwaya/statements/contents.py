@@ -10,7 +10,7 @@ from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_finite, is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
-from riwaya.statements.quotes import Quote
+from riwaya.statements.quotes import MARKS, Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import trim
 from riwaya.statements.turns import takes_over
@@ -232,7 +232,7 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
     # «أيدت ادعاءات موسكو بأن الغرب تدخل، وتستمر في دعمها»
     i = first + 1
     while i < last - 1:
-        if takes_back(draught, i, inner=hit.level == "under"):
+        if takes_back(draught, i, inner=hit.level == "under") or _is_stray(draught, i):
             return i
         quote = draught.quote_over(i)
         if quote is not None:
@@ -304,6 +304,12 @@ def _despite_end(scene: Scene, hit: Hit, first: int, last: int) -> int:
         if forms[i] in words.so or (forms[i] == "الا" and forms[i + 1] in words.that)
     )
     return next(but, last)
+
+
+def _is_stray(draught: Draught, i: int) -> bool:
+    """«وقال: لن نرضى بذلك"»: a closing mark that nobody opened ends what was said."""
+    stray = draught.forms[i] in MARKS and draught.quoted[i] < 0
+    return stray and not any(map(is_word, draught.forms[i + 1 : i + 2]))
 
 
 def takes_back(draught: Draught, i: int, *, inner: bool = False) -> bool:

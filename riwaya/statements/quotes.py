@@ -33,6 +33,8 @@ def pair_quotes(tokens: Sequence[Token], first: int, last: int) -> list[Quote]:
     found = _pair(tokens, marks, last, nesting=True)
     if not found[-1].closed and not len(marks) % 2:
         found = _pair(tokens, marks, last, nesting=False)
+    if not found[-1].closed:
+        found = _without_stray(tokens, marks, last, found)
     return [q._replace(words=sum(is_word(t.form) for t in tokens[q.first + 1 : q.last])) for q in found]
 
 
@@ -58,6 +60,23 @@ def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool
     if depth:
         found.append(Quote(opened, last, closed=False))
     return found
+
+
+def _without_stray(tokens: Sequence[Token], marks: list[int], last: int, found: list[Quote]) -> list[Quote]:
+    """«نرضى به أبدا". | وأضاف: "نعم"»: a closing mark that nobody opened, where all others pair without it."""
+    stray = next((q.first for q in found if is_closing(tokens, q.first, last)), None)
+    if stray is None:
+        return found
+    rest = [i for i in marks if i != stray]
+    again = _pair(tokens, rest, last, nesting=True) if rest else []
+    return again if not again or again[-1].closed else found
+
+
+def is_closing(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """True for a mark at the end of a word, with no word right behind it; not for «وقال:» | نعم»."""
+    if tokens[i].form in _OPENERS or i == 0 or tokens[i - 1].form == ":" or tokens[i - 1].end < tokens[i].start:
+        return False
+    return i + 1 >= last or tokens[i + 1].start > tokens[i].end or not is_word(tokens[i + 1].form)
 
 
 def _is_doubled(tokens: Sequence[Token], i: int, before: int) -> bool:

@@ -128,9 +128,15 @@ def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
     forms = draught.forms
     while first < last and not is_word(forms[first]) and forms[first] not in '(«“"':
         first += 1
-    while last > first and not is_word(forms[last - 1]) and forms[last - 1] not in ')»”"':
+    while last > first and not is_word(forms[last - 1]) and not _is_partner(draught, last - 1):
         last -= 1
     return (first, last) if first < last else None
+
+
+def _is_partner(draught: Draught, i: int) -> bool:
+    """True for a closing bracket, and for a closing mark that somebody opened."""
+    form = draught.forms[i]
+    return form == ")" or (form in '»”"' and draught.quoted[i] >= 0)
 
 
 def trim_source(draught: Draught, first: int, last: int) -> Source | None:
