@@ -196,9 +196,12 @@ def _kind(draught: Draught, draft: Draft) -> StatementKind:
                 outside += is_word(draught.forms[i]) and draught.forms[i] != "و" and not opens
                 i += 1
                 continue
-            words = draught.forms[max(i, quote.first) : min(last, quote.last)]
+            end = (
+                last if quote.last < i else min(last, quote.last)
+            )  # behind it stands what goes on in the next paragraph
+            words = draught.forms[max(i, quote.first) : end]
             inside += 0 if is_name(draught, quote.first + 1, quote.last) else sum(map(is_word, words))
-            i = quote.last + 1
+            i = max(end, quote.last) + 1
     if not outside:
         return "direct"
     return "mixed" if inside else "indirect"

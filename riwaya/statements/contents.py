@@ -1,6 +1,6 @@
 """How far content reaches: to the end of its quotation or sentence, or to where another voice takes over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from riwaya.statements.adverbials import read_adverbial
@@ -38,12 +38,18 @@ def read_content(scene: Scene, place: int, opening: Opening) -> tuple[Range, ...
     found = trim(draught, opening.first, _end(scene, place, opening.first))
     if found is None:
         return ()
+    last = draught.quote_over(found[1] - 1)
+    beyond = draught.reaches.get(last.first, ()) if last is not None else ()
     if draught.forms[found[1] - 1] == ")" and "(" not in draught.forms[slice(*found)]:  # «وأضاف (إن اللجنة بدأت)»
         found = (found[0], found[1] - 1)
     whole = draught.quote_over(found[0])
     if whole is not None and found == (whole.first, whole.last + 1):
         return read_quoted(draught, whole)
-    return (found,) if found[1] - found[0] > 1 else ()
+    return (found, *_trimmed(draught, beyond)) if found[1] - found[0] > 1 else ()
+
+
+def _trimmed(draught: Draught, spans: Sequence[Range]) -> Iterator[Range]:
+    return (inner for span in spans if (inner := trim(draught, *span)))
 
 
 def read_quoted(draught: Draught, quote: Quote) -> tuple[Range, ...]:
@@ -58,7 +64,7 @@ def read_quoted(draught: Draught, quote: Quote) -> tuple[Range, ...]:
         opened += not spans and draught.forms[opened : opened + 1] == ["ان"]  # «اعتبر "أن القرار ظالم"»
         inner = trim(draught, opened, current.last)
         if inner:
-            spans.append(inner)
+            spans += (inner, *_trimmed(draught, draught.reaches.get(current.first, ())))
         current = _following(draught, current)
     return tuple(spans)
 

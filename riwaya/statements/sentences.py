@@ -3,11 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from riwaya.records import Article, Mention, Span
+from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import is_thus
-from riwaya.statements.quotes import MARKS, SAYING, Quote, pair_quotes
+from riwaya.statements.quotes import MARKS, SAYING, Quote, is_closing, pair_quotes
 from riwaya.text import Token, is_word, tokenize
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
@@ -16,6 +18,7 @@ COMMAS = frozenset("،,؛;")
 _LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken page
 _TURN = 10  # tokens from dots to the colon of whoever speaks next: «الضفة: لا... السهل: نعم»
 _LETTER = 2  # characters of a letter's name: «بي»
+_PARAGRAPHS = 4  # over which a quotation may go on
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
 _NAME = "علي"  # which may also be a man
@@ -48,6 +51,9 @@ class Draught(NamedTuple):
     begins: frozenset[int]  # those of them that begin a name
     joined: frozenset[int]  # those of these with a particle written on to them: «وأنقرة»
     others: frozenset[int]  # those of them that begin a name of no place and no body: a work, a product
+    reaches: Mapping[
+        int, tuple[tuple[int, int], ...]
+    ]  # by its first mark, where else a quotation stands: next paragraphs
 
     def span(self, first: int, last: int) -> Span:
         """Give the words from token `first` up to, not including, `last`."""
@@ -71,32 +77,61 @@ class Draught(NamedTuple):
 def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     """Cut the paragraphs of an article into words and sentences. Offsets are those of `article.text`."""
     tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    quotes: list[Quote] = []
-    for number, (start, end) in enumerate(article.paragraphs):
-        first = len(tokens)
+    starts: list[int] = []
+    inside: list[list[Quote]] = []
+    for start, end in article.paragraphs:
+        starts.append(len(tokens))
         tokens += tokenize(article.text, start, end)
-        inside = pair_quotes(tokens, first, len(tokens))
-        quotes += inside
-        sentences += _sentences(tokens, first, inside, number)
+        inside.append(pair_quotes(tokens, starts[-1], len(tokens)))
+    bounds = [*pairwise(starts), (starts[-1], len(tokens))] if starts else []
+    reaches = _reach(tokens, bounds, inside)
+    ends = dict(bound for over in reaches.values() for bound in over)
+    quotes: list[Quote] = []
+    sentences: list[Sentence] = []
+    for number, (first, last) in enumerate(bounds):
+        quotes += inside[number]
+        begin = min(ends[first] + 1, last) if first in ends else first
+        sentences += _sentences(tokens, (begin, last), inside[number], number)
     forms = [t.form if t.form and t.form != _NAME else _form(article.text, t) for t in tokens]
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
         places[form].append(i)
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
-        for i in range(quote.first, quote.last + quote.closed):
-            quoted[i] = number
+        for first, last in ((quote.first, quote.last + quote.closed), *reaches.get(quote.first, ())):
+            quoted[first:last] = [number] * (last - first)
     mentions = tuple(mentions)
     people, things = _locate(tokens, mentions)
     persons = frozenset(i for first, last in people.items() for i in range(first, last))
     within = frozenset(i for first, last in things.items() for i in range(first, last))
-    begins, starts = frozenset(things), {mention.start for mention in mentions}
-    joined = frozenset(i for i in begins if tokens[i].start not in starts)
+    begins, named = frozenset(things), {mention.start for mention in mentions}
+    joined = frozenset(i for i in begins if tokens[i].start not in named)
     works = {mention.start for mention in mentions if mention.type == "other"}
     others = frozenset(i for i in begins if tokens[i].start in works)
     names = (people, persons, within, begins, joined, others)
-    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, *names)
+    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, *names, reaches)
+
+
+def _reach(
+    tokens: Sequence[Token], bounds: Sequence[tuple[int, int]], inside: Sequence[Sequence[Quote]]
+) -> dict[int, tuple[tuple[int, int], ...]]:
+    """«وقال: "الباب مفتوح. | نحن هنا". وأضاف»: where a quotation goes on over paragraphs to a mark that closes it."""
+    found: dict[int, tuple[tuple[int, int], ...]] = {}
+    for number, quotes in enumerate(inside):
+        if not quotes or quotes[-1].closed or quotes[-1].last < bounds[number][1]:
+            continue
+        over: list[tuple[int, int]] = []
+        for first, last in bounds[number + 1 : number + 1 + _PARAGRAPHS]:
+            cue = read_cue(tokens[first].form) if first < last else None
+            if first == last or (cue is not None and cue.verb.group == "say"):
+                break
+            mark = next((i for i in range(first, last) if tokens[i].form in MARKS), last)
+            over.append((first, mark))
+            if mark < last:
+                if is_closing(tokens, mark, last) and mark not in {q.first for q in inside[len(over) + number]}:
+                    found[quotes[-1].first] = tuple(over)
+                break
+    return found
 
 
 def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[int, int], dict[int, int]]:
@@ -119,9 +154,9 @@ def _form(text: str, token: Token) -> str:
     return token.form or text[token.start : token.end]  # a lone tatweel folds to nothing
 
 
-def _sentences(tokens: Sequence[Token], first: int, quotes: list[Quote], paragraph: int) -> list[Sentence]:
+def _sentences(tokens: Sequence[Token], bounds: tuple[int, int], quotes: list[Quote], paragraph: int) -> list[Sentence]:
     found: list[Sentence] = []
-    last = len(tokens)
+    first, last = bounds
     start = i = first
     told = False  # a colon stands in the sentence, and no quotation behind it
     pending = iter([*quotes, Quote(last, last, closed=False)])
