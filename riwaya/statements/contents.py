@@ -25,6 +25,7 @@ _DASHES = frozenset("-–—")
 _FAR_SO = 15  # tokens from a formula's comma to فإن
 _TANWIN = ("اً", "ًا")
 _PARTICIPLE = 5  # letters of one with its ending
+_BETWEEN = 5  # tokens between two quotations of one cue: «"...". وإنه: "..."»
 _CLAIM = 3  # words in marks that are a claim, not a name with more to follow
 _PRESENT = ("ي", "ت", "ن", "ل", "س")  # how a verb begins that goes on with the words: «لكنه يعد ضربة»
 
@@ -188,16 +189,19 @@ def _opens_so(forms: Sequence[str], start: int) -> bool:
 
 
 def _following(draught: Draught, quote: Quote) -> Quote | None:
-    """The next quotation of the same paragraph, where only stops or و stand between."""
-    forms, tokens = draught.forms, draught.tokens
+    """The next quotation of the same paragraph, where only stops, و or «وإنه:», «كما أن» stand between."""
+    forms, tokens, that = draught.forms, draught.tokens, load_grammar().that
     start = quote.last + quote.closed
-    for i in range(start, min(start + 3, len(forms))):
+    for i in range(start, min(start + _BETWEEN, len(forms))):
         if "\n" in draught.text[tokens[quote.first].start : tokens[i].start][-3:]:
             return None
         other = draught.quote_over(i)
         if other is not None and other.first == i:
             return other if other.first > quote.last else None
-        if is_word(forms[i]) and forms[i] != "و":
+        also = forms[i] in load_grammar().also and forms[i + 1 : i + 2] != [] and forms[i + 1] in that
+        again = forms[i].startswith("و") and forms[i][1:] in that
+        behind = forms[i] in that and forms[i - 1] in load_grammar().also
+        if is_word(forms[i]) and forms[i] != "و" and not (also or again or behind):
             return None
     return None
 

@@ -293,6 +293,9 @@ def _is_speech(draught: Draught, j: int, index: int) -> bool:
     if j == index + 1 and quote.words >= _FEW and following in words.before:
         return True  # «وتابع "لن نكرر هذا أبدا" في إشارة إلى»
     ended = quote.last + 1 >= len(forms) or not is_word(forms[quote.last + 1])
+    ended = ended or (
+        following == "و" and draught.quote_over(quote.last + 2) is not None
+    )  # «عليها "لا للسد" و"نعم للماء"»
     least = _FEW if j - index > _FAR else 2  # «قضت المحكمة بتعويض الفتاة المسلمة "سلمى الحداد"»
     return quote.words >= _CLEAR or (ended and quote.words >= least and before not in COMMAS)
 
