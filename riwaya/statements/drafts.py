@@ -55,7 +55,7 @@ def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
     while formula is not None:
         _apply_formula(scene, formula, drafts)
         formula = next(formulas)
-    return drafts or draft_headline(draught, sentence) or draft_quotation(sentence)
+    return drafts or draft_headline(draught, sentence) or draft_quotation(draught, sentence)
 
 
 def read_carrier(draught: Draught, sentence: Sentence) -> Source | None:

@@ -66,7 +66,7 @@ def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tu
     forms, that = draught.forms, load_grammar().that
     depth, j, last = 0, index + 1, min(last, index + _REACH)
     while j < last:
-        if forms[j] == "(":
+        if forms[j] == "(" and draught.quoted[j] < 0:
             depth += not (j + 1 < last and forms[j + 1] in that)  # «وأضاف (إن اللجنة بدأت)»
         elif forms[j] == ")":
             depth = max(0, depth - 1)

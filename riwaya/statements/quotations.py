@@ -10,7 +10,7 @@ from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, names_person, read_head
 from riwaya.statements.hits import Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
-from riwaya.statements.quotes import SAYING, Quote
+from riwaya.statements.quotes import SAYING, VERSES, Quote
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.text import is_word
@@ -128,9 +128,9 @@ def draft_headline(draught: Draught, sentence: Sentence) -> list[Draft]:
     return [Draft(content, None, None, ("headline",), Source(*source))] if content else []
 
 
-def draft_quotation(sentence: Sentence) -> list[Draft]:
-    """A sentence that is nothing but a quotation continues whoever spoke before."""
-    if len(sentence.quotes) != 1:
+def draft_quotation(draught: Draught, sentence: Sentence) -> list[Draft]:
+    """A sentence that is nothing but a quotation continues whoever spoke before, but a verse nobody."""
+    if len(sentence.quotes) != 1 or draught.forms[sentence.quotes[0].first] in VERSES:
         return []
     quote = sentence.quotes[0]
     size = quote.last - quote.first - 1

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from riwaya.text import Token, is_word
+from riwaya.text import Token, is_word, load_folded
 
-_OPENERS = frozenset("«“„‹")
-_CLOSERS = frozenset("»”›")
+VERSES = frozenset("{﴿(")  # around words that are recited
+_OPENERS = frozenset("«“„‹{﴿")
+_CLOSERS = frozenset("»”›}﴾")
 _REACH = 400  # tokens looked back over for the stop of a quotation that nobody closed
 _BOTH, _NAME_MOST = 2, 4  # closing marks of a name and of the words around it; tokens in the name
 SAYING = 3  # words in marks that say something by themselves
@@ -28,14 +29,25 @@ def pair_quotes(tokens: Sequence[Token], first: int, last: int) -> list[Quote]:
     What is opened and never closed runs to the end of the paragraph, or to the stop before the next opening mark.
     """
     marks = [i for i in range(first, last) if tokens[i].form in MARKS]
-    if not marks:
-        return []
-    found = _pair(tokens, marks, last, nesting=True)
-    if not found[-1].closed and not len(marks) % 2:
+    found = _pair(tokens, marks, last, nesting=True) if marks else []
+    if found and not found[-1].closed and not len(marks) % 2:
         found = _pair(tokens, marks, last, nesting=False)
-    if not found[-1].closed:
+    if found and not found[-1].closed:
         found = _without_stray(tokens, marks, last, found)
+    recited = [q for i in range(first + 1, last) if tokens[i].form == "(" and (q := _recited(tokens, i, last))]
+    apart = (q for q in recited if all(q.last < other.first or q.first > other.last for other in found))
+    found = sorted([*found, *apart])
     return [q._replace(words=sum(is_word(t.form) for t in tokens[q.first + 1 : q.last])) for q in found]
+
+
+def _recited(tokens: Sequence[Token], i: int, last: int) -> Quote | None:
+    """«قال تعالى | (ولا تقتلوا أنفسكم)», «قال نصا: | (هل هذا يعقل)»: brackets around words that were said."""
+    before = i - 1 - (tokens[i - 1].form == ":")
+    closing = next((j for j in range(i + 1, last) if tokens[j].form in "()"), last)
+    recites = before >= 0 and tokens[before].form in load_folded("ar", "cues_recited")
+    if not recites or closing == last or tokens[closing].form == "(":
+        return None
+    return Quote(i, closing, closed=True)
 
 
 def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool) -> list[Quote]:
