@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from riwaya.statements.cues import read_cue
+from riwaya.statements.grammar import load_grammar
 from riwaya.text import Token, is_word, load_folded
 
 VERSES = frozenset("{﴿(")  # around words that are recited
@@ -34,6 +36,8 @@ def pair_quotes(tokens: Sequence[Token], first: int, last: int) -> list[Quote]:
         found = _pair(tokens, marks, last, nesting=False)
     if found and not found[-1].closed:
         found = _without_stray(tokens, marks, last, found)
+    if found and not found[-1].closed:
+        found[-1:] = _bound(tokens, found[-1])
     recited = [q for i in range(first + 1, last) if tokens[i].form == "(" and (q := _recited(tokens, i, last))]
     apart = (q for q in recited if all(q.last < other.first or q.first > other.last for other in found))
     found = sorted([*found, *apart])
@@ -82,6 +86,22 @@ def _without_stray(tokens: Sequence[Token], marks: list[int], last: int, found: 
     rest = [i for i in marks if i != stray]
     again = _pair(tokens, rest, last, nesting=True) if rest else []
     return again if not again or again[-1].closed else found
+
+
+def _bound(tokens: Sequence[Token], quote: Quote) -> list[Quote]:
+    """«وقال "نحن باقون | ، مؤكدا أن»: what nobody closed ends before the next cue; «بعد " يوم السبت» opens nothing."""
+    first, words = quote.first, load_grammar()
+    apart = first + 1 < quote.last and tokens[first + 1].start > tokens[first].end
+    if apart and first > 0 and tokens[first - 1].form in words.before:
+        return []
+    for i in range(first + SAYING, quote.last - 2):
+        cue = read_cue(tokens[i + 1].form) if tokens[i].form in "،," else None
+        if cue is None or cue.form != "participle" or cue.joined:
+            continue
+        that = i + 2 + (tokens[i + 2].form in cue.takes)
+        if that < quote.last and tokens[that].form in words.that:
+            return [quote._replace(last=i)]
+    return [quote]
 
 
 def is_closing(tokens: Sequence[Token], i: int, last: int) -> bool:
