@@ -180,7 +180,8 @@ def _begin(draught: Draught, sentence: Sentence) -> int:
     form = forms[start] if start < sentence.last else ""
     if form in words.having and start + 1 in draught.people:
         return start + 1  # «ليس لدى | ريفالدي أي مخاوف»
-    opens = is_preposition(form) or form.removeprefix("و") in words.after  # «وعندما وقع الحادث كانت الضحية»
+    bare = form.removeprefix("و")  # «وعندما وقع الحادث كانت الضحية», «وفي السياق ذاته، أطلع المدير الصحفيين على»
+    opens = (is_preposition(form) or is_preposition(bare) or bare in words.after) and start not in draught.people
     if not opens or read_cue(form) is not None:
         return start
     near = range(start, min(start + 14, sentence.last))  # «وخلال الندوة، تحدث», «ووقت الحادث كانت الضحية»
