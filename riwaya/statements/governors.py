@@ -63,7 +63,8 @@ def find_doer(scene: Scene, place: int) -> Source | None:
     """
     hit, draught = scene.hits[place], scene.draught
     cue = hit.cue
-    goes_on = cue.form == "participle" or (cue.joined and cue.form in ("past", "present"))
+    purpose = cue.form == "present" and draught.forms[hit.at].startswith("ل")  # «بعد أن عرض | الوزير الوثائق، ليؤكد أن»
+    goes_on = cue.form == "participle" or purpose or (cue.joined and cue.form in ("past", "present"))
     if hit.level != "beside" or cue.suffix or cue.person != 3 or not goes_on:
         return None
     said = next((h.at for h in reversed(scene.hits[:place]) if h.opening is not None), -1)
@@ -73,7 +74,7 @@ def find_doer(scene: Scene, place: int) -> Source | None:
     for i in range(hit.at - 1, floor, -1):
         if draught.quoted[i] >= 0 or not _does(draught, i, cue) or not _is_verb(draught, i - 1, cue):
             continue
-        if _is_main(draught, scene.sentence.first, i - 1):
+        if _is_main(draught, scene.sentence.first, i - 1, inside=purpose):
             # of «دخل | الوزير القاعة وأعلن» the actor of the sentence is heard
             heard = read_head(draught.forms[i]) is not None and _opens(draught, scene.sentence.first, i)
             return None if heard else Source(i, _end_doer(draught, i, hit.at))
@@ -106,12 +107,8 @@ def _is_verb(draught: Draught, i: int, cue: Cue) -> bool:
     form, words = draught.forms[i], load_grammar()
     noun = is_definite(form) or (read_head(form) is not None and read_cue(form) is None)
     noun = noun or i in draught.persons or i in draught.things
-    small = (
-        (form in words.before and read_cue(form) is None)
-        or form in words.that
-        or form in words.whose
-        or form in words.remark
-    )
+    small = any(form in group for group in (words.that, words.whose, words.remark))
+    small = small or (form in words.before and read_cue(form) is None)
     if noun or small or not is_word(form) or is_first_name(form) or _acts_on(draught, i):
         return False
     female = form.startswith(("ت", "وت")) or (form.endswith("ت") and not form.endswith("ات"))
@@ -124,12 +121,13 @@ def _acts_on(draught: Draught, i: int) -> bool:
     return has_pronoun(draught.span(i, i + 1).text) or (cue is not None and cue.suffix != "")
 
 
-def _is_main(draught: Draught, first: int, verb: int) -> bool:
+def _is_main(draught: Draught, first: int, verb: int, *, inside: bool) -> bool:
     """True for a verb that opens its sentence or a clause on the same level: «حيث | سارعت», «كما | انتقد»."""
     words, start = load_grammar(), verb
     while start > first and draught.forms[start - 1] in words.been:
         start -= 1
-    return start == first or draught.forms[start - 1] in words.clause
+    before = draught.forms[start - 1] if start > first else ""
+    return not before or before in words.clause or (inside and before in words.that)
 
 
 def _opens(draught: Draught, first: int, i: int) -> bool:
