@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.statements.adverbials import is_medium
+from riwaya.statements.authors import find_author
 from riwaya.statements.carried import cut_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import match_formula
@@ -62,7 +63,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
     if group == "stand" and draught.forms[hit.at + 1] in load_grammar().therein:
-        source = None  # «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it
+        # «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it, «رسالة من | الوزير جاء فيها أن»
+        source = find_author(draught, scene.sentence.first, hit.at, hit.cue._replace(gender="", number=""))
     goes_on = source is None and (owned or _goes_with_last(scene, place))
     if hit.cue.form == "participle" or goes_on:
         carriers = (*carriers, *find_carriers(scene, place))

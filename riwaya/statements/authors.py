@@ -11,7 +11,7 @@ from riwaya.text import load_folded
 
 _REACH = 22  # tokens from a verb back to the talk that holds its words
 _QUALITIES = 2  # adjectives between a talk and whose it is: «تصريحات صحفية سابقة لسامي»
-_SENT = "رسال"  # a letter, which goes to whoever stands behind ل
+_SENT = ("رساله", "رسايل", "شكوي")  # what goes to whoever stands behind ل
 
 
 def find_author(draught: Draught, floor: int, verb: int, cue: Cue) -> Source | None:
@@ -47,7 +47,7 @@ def _owner(draught: Draught, talk: int, end: int, cue: Cue) -> Source | None:
     if first >= end or (not through and first > talk + 1 and forms[first][0] != "ل"):
         return None  # of «تصريح صحفي سابق | الوزير» no one
     to = forms[first][0] == "ل" and read_head(forms[first]) is None and not names_person(draught, first)
-    if to and forms[talk].removesuffix("ه").endswith(_SENT):
+    if to and forms[talk].endswith(_SENT):
         return None  # «رسالة | للطلاب قال فيها»: to whom
     form = (unjoin(forms[first]) if forms[first].startswith("لل") else forms[first][1:]) if to else forms[first]
     head = read_head(form)
@@ -62,7 +62,7 @@ def _agrees(head: Head | None, cue: Cue) -> bool:
     """False for «كلمة للشباب | أكد فيها»."""
     if head is None or head.some:
         return True
-    return {head.gender, cue.gender} != {"m", "f"} and (head.number == cue.number or head.gender == "f")
+    return {head.gender, cue.gender} != {"m", "f"} and (cue.number in ("", head.number) or head.gender == "f")
 
 
 def _behind_verb(forms: Sequence[str], first: int, end: int) -> int | None:

@@ -186,9 +186,17 @@ def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
         stem = word[:-1] + "ت" if feminine else word
         for pronoun in _PRONOUNS:
             yield stem + pronoun, head._replace(definite=True)
-    for stem in _owned_plurals(noun) if person else ():
+    for stem, owned in _owned(noun, head) if person else ():
         for pronoun in _PRONOUNS:
-            yield stem + pronoun, head._replace(definite=True, number="many")
+            yield stem + pronoun, owned
+
+
+def _owned(noun: Noun, head: Head) -> Iterator[tuple[str, Head]]:
+    """«شريكته السابقة», not «مشاركته»; then the plurals."""
+    if not noun.word.startswith(_PARTICIPLE) and not noun.word.endswith("ة"):
+        yield noun.word + "ت", head._replace(definite=True, gender="f")
+    for stem in _owned_plurals(noun):
+        yield stem, head._replace(definite=True, number="many")
 
 
 def _owned_plurals(noun: Noun) -> Iterator[str]:

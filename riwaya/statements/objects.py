@@ -64,7 +64,8 @@ def drop_object(scene: Scene, place: int, source: Source | None) -> Source | Non
         return source
     last, head = scene.hits[place - 1].cue, read_head(draught.forms[source.first])
     agrees = last.form in ("past", "present") and last[1:4] == hit.cue[1:4]
-    body = not names_person(draught, source.first) and (head is None or head.kind == "body")
+    own = has_pronoun(draught.span(source.first, source.first + 1).text)  # «واتهمت | جارتها باختلاق»
+    body = not names_person(draught, source.first) and (head is None or head.kind == "body" or own)
     whole = cut_object(draught, source) == source  # not «واتهمت الضفة | السهل بـ»
     return None if agrees and body and whole else source
 
