@@ -7,6 +7,7 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_first_name, is_preposition, names_person, read_head, read_subject_head
 from riwaya.statements.introductions import end_body, end_phrase
+from riwaya.statements.objects import is_pointing
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.stems import is_definite
 from riwaya.text import is_word
@@ -146,7 +147,7 @@ def _after_address(draught: Draught, i: int) -> int:
 def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> Range | None:
     """Give whoever a sentence begins by: «استقبل الرئيس ...», «الرئيس ... استقبل»."""
     start = _begin(draught, sentence)
-    for i in (start, start + 1):
+    for i in (start, start + 1 + _is_that(draught, start)):
         if i >= sentence.last or draught.quote_over(i) is not None:
             return None
         head = read_head(draught.forms[i])
@@ -161,6 +162,13 @@ def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> R
         if not verbal and _opens_nobody(draught, i):  # «عبر» may be a verb
             return None
     return None
+
+
+def _is_that(draught: Draught, verb: int) -> bool:
+    """«أوضح ذلك | اللواء سامي الحداد معربا عن», «صرح بذلك | المدير»."""
+    behind = draught.forms[verb + 1 : verb + 2]
+    told = bool(behind) and is_pointing(behind[0].removeprefix("ب"))
+    return told and read_cue(draught.forms[verb]) is not None
 
 
 def _begin(draught: Draught, sentence: Sentence) -> int:

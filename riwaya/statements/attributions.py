@@ -159,7 +159,8 @@ def find_subject(scene: Scene, place: int) -> Source | None:
     if _agrees_not(hit.cue, scene.draught.forms[hit.at - 1]):
         return None
     told = next((formula.source for formula in scene.formulas if formula.last == hit.at - 1), None)
-    source = None if hit.cue.suffix else read_subject(scene, place)  # «وفق سلمى الحداد التي أوضحت أن»
+    spoken_of = hit.cue.suffix and not _is_another(hit.cue, scene.draught.forms[hit.at - 1])
+    source = None if spoken_of else read_subject(scene, place)  # «وفق سلمى الحداد التي أوضحت أن»
     head = read_head(scene.draught.forms[source.first]) if source is not None else None
     thing = head is not None and head.number == "one" and hit.cue.number == "many"  # «البلدة التي قالوا إنها»
     return told or (None if thing else source)
@@ -177,6 +178,12 @@ def _agrees_not(cue: Cue, relative: str) -> bool:
     """«النجمة التي قال إنها», «القرار الذي قالت إنه»: a relative that stands for what was spoken of."""
     words = load_grammar()
     return (relative in words.she and cue.gender == "m") or (relative in words.he and cue.gender == "f")
+
+
+def _is_another(cue: Cue, relative: str) -> bool:
+    """«المدير الذي أخبرها بأن»: the pronoun on the verb is somebody else than the relative."""
+    words = load_grammar()
+    return (relative in words.he and cue.suffix != "ه") or (relative in words.she and cue.suffix != "ها")
 
 
 def _is_named_before(scene: Scene, hit: Hit) -> bool:
