@@ -6,6 +6,7 @@ from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.attributions import Draft, find_subject
 from riwaya.statements.complements import cut_governed, read_complement
 from riwaya.statements.contents import read_quoted
+from riwaya.statements.governors import find_doer
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, names_person, read_head
 from riwaya.statements.hits import Scene
@@ -104,7 +105,7 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
             source = keep_subject(draught, hit.cue, cut_governed(draught, hit.cue, gap.source))
             source = cut_object(draught, drop_object(scene, place, source))
             source = source or find_subject(scene, place)
-            source = None if hit.cue.form == "participle" else source
+            source = (None if hit.cue.form == "participle" else source) or find_doer(scene, place)
             cue = (hit.at, hit.at + 1)
             return Draft((content.words,), cue, hit.cue, ("fragment",), source, joined=content.joined)
     return None
