@@ -219,7 +219,7 @@ def _topic(scene: Scene, place: int) -> Source | None:
 def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | None) -> Source | None:
     """The subject that follows its verb, without what the verb acts on."""
     source, group = keep_subject(draught, hit.cue, source), hit.cue.verb.group
-    if source is None:
+    if source is None or is_called(hit):
         return None
     byth = draught.forms[opening.first] in load_grammar().byth
     head = read_head(draught.forms[source.first])
@@ -237,6 +237,11 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
     plain = group == "call" and draught.forms[opening.first - 1] == "ان"  # «اعتبر ممثل لجنة الري سامي الحداد أن»
     acts = not plain and (group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None)
     return cut_object(draught, source) if acts or (length > 1 and _owns(draught, source)) else source
+
+
+def is_called(hit: Hit) -> bool:
+    """«الضفة التي وصفت | العملية بأنها»: in a relative clause, without a pronoun, what follows is called so."""
+    return hit.level == "which" and hit.cue.verb.group == "call" and not hit.cue.suffix
 
 
 def _owns(draught: Draught, source: Source) -> bool:

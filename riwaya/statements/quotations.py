@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from riwaya.statements.adverbials import read_adverbial
-from riwaya.statements.attributions import Draft, find_subject
+from riwaya.statements.attributions import Draft, find_subject, is_called
 from riwaya.statements.complements import cut_governed, read_complement
 from riwaya.statements.contents import read_quoted
 from riwaya.statements.governors import find_doer
@@ -103,7 +103,7 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
         if content is not None:
             gap = read_gap(draught, hit.at + 1, min(quote.first, content.words[0]))
             source = keep_subject(draught, hit.cue, cut_governed(draught, hit.cue, gap.source))
-            source = cut_object(draught, drop_object(scene, place, source))
+            source = None if is_called(hit) else cut_object(draught, drop_object(scene, place, source))
             source = source or find_subject(scene, place)
             source = (None if hit.cue.form == "participle" else source) or find_doer(scene, place)
             cue = (hit.at, hit.at + 1)
