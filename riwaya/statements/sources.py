@@ -101,7 +101,7 @@ def _may_open(draught: Draught, i: int) -> bool:
     adverb = cue is not None and cue.form == "participle" and not is_definite(form)
     verb = has_pronoun(draught.span(i, i + 1).text) and not is_definite(form)  # «، تخللته هتافات»
     verb = verb or form in _PARTICLES  # «بالـ"كارثي"»
-    plain = is_ordinary(form[1:]) and i not in draught.things  # «الذي يقول | بانتظام إن»
+    plain = is_ordinary(form[1:]) and i not in draught.things  # «الذي يقول | بوضوح إن»
     manner = form[0] == "ب" and len(form) > _SHORTEST and (plain or form.startswith("بال"))
     return not (adverb or _is_accusative(draught, i) or verb or manner)
 

@@ -279,8 +279,18 @@ def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
     for i in range(start, end):
         head = read_head(draught.forms[i])
         if (head and head.kind != "evidence") or is_first_name(draught.forms[i]):
-            return trim_source(draught, i, end)
+            return trim_source(draught, _met(draught, i, end), end)
     return None
+
+
+def _met(draught: Draught, first: int, end: int) -> int:
+    """«والتقى الوفد | الرئيس سامي الحداد الذي أكد أن»: behind a body a definite post is another."""
+    head = read_head(draught.forms[first])
+    if head is None or head.kind != "body" or not head.definite:
+        return first
+    own = read_head(draught.forms[first + 1]) if first + 2 < end else None
+    person = own is not None and own.kind in ("person", "title") and own.definite  # not «الحزب الحاكم الذي»
+    return first + (person and names_person(draught, first + 2))
 
 
 def _posted(draught: Draught, first: int, last: int) -> int | None:
