@@ -13,10 +13,10 @@ from riwaya.statements.governors import find_carriers, find_doer, find_governor,
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
-from riwaya.statements.objects import cut_object, drop_object, is_told, keep_subject
+from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.quotes import SAYING
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, is_issuing, read_gap, trim_source
+from riwaya.statements.sources import Source, cut_told, is_issuing, read_gap, trim_source
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
 
@@ -218,7 +218,7 @@ def _topic(scene: Scene, place: int) -> Source | None:
 
 def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | None) -> Source | None:
     """The subject that follows its verb, without what the verb acts on."""
-    source, group = keep_subject(draught, hit.cue, source), hit.cue.verb.group
+    source, group = cut_told(draught, keep_subject(draught, hit.cue, source)), hit.cue.verb.group
     if source is None or is_called(hit):
         return None
     byth = draught.forms[opening.first] in load_grammar().byth
@@ -245,16 +245,8 @@ def is_called(hit: Hit) -> bool:
 
 
 def _owns(draught: Draught, source: Source) -> bool:
-    """«جددت وزارة الري استعدادها، إيمانا بأن», «أكد وزير العدل ثقته الكاملة بأن»: behind no preposition.
-
-    «أفاد مصدر قضائي | وكالة الجسر أن»: nor is the medium that he told his.
-    """
+    """«جددت وزارة الري استعدادها، إيمانا بأن», «أكد وزير العدل ثقته الكاملة بأن»: behind no preposition."""
     forms, head, last = draught.forms, read_head(draught.forms[source.first]), source.last - 1
-    if head is not None and head.number == "one" and not head.some:
-        named = ((i, read_head(forms[i])) for i in range(source.first + 2, source.last))
-        media = (i for i, noun in named if noun is not None and noun.kind == "medium")
-        if any(is_told(draught, head, source.first, i) for i in media):
-            return True
     body = head is not None and head.kind == "body" and not is_definite(forms[last])  # not «المياه»
     things = (i for i in range(source.first + 1, source.last) if _is_thing(draught, i))
     own = last if body and has_pronoun(draught.span(last, last + 1).text) else next(things, None)

@@ -24,7 +24,7 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
-from riwaya.statements.sources import Source, is_issuing, is_nobody, read_gap, trim_source
+from riwaya.statements.sources import Source, cut_told, is_issuing, is_nobody, read_gap, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
@@ -150,7 +150,7 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     carried = read_carried(draught, cue, (start, end)) if cue.verb.group == "carry" and not as_ else None
     if carried is not None and carried.speaker is not None:
         return Formula(i, verb, end, carried.speaker, cue, carried.carriers)
-    source = read_gap(draught, start, end).source
+    source = cut_told(draught, read_gap(draught, start, end).source)
     passed = _passed_on(draught, end, last, opened)
     if source is not None and passed is not None:
         return Formula(i, verb, passed[1], passed[0], cue, (source,))

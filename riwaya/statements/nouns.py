@@ -70,6 +70,8 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
             post = post or after or ((a, found[0]) if found[0] > a else None)
         elif post is None:
             post = (a, b)
+    if name is None and kind == "person":
+        name = _name_in_brackets(draught, first, last)
     if post and (name is None or head is None or head.kind == "title"):
         head = _head_at(draught.forms, *post) or head
     return Phrase(first, last, name, post, head)
@@ -82,6 +84,14 @@ def _name_in_marks(draught: Draught, first: int, last: int) -> Range | None:
         return None
     inside = draught.forms[first + 1 : quote.last]
     return None if load_grammar().that.isdisjoint(inside) else (first + 1, quote.last)
+
+
+def _name_in_brackets(draught: Draught, first: int, last: int) -> Range | None:
+    """«الكاتب الساخر (سامي الحداد)»: a name of two words or more, alone in its brackets."""
+    forms, people = draught.forms, draught.people
+    opened = (i + 1 for i in range(first + 1, last) if forms[i] == "(" and i + 1 in people)
+    alone = (i for i in opened if forms[people[i] : people[i] + 1] == [")"] and people[i] > i + 1)
+    return next(((i, people[i]) for i in alone), None)
 
 
 def _is_whole_name(draught: Draught, first: int, last: int) -> bool:

@@ -4,7 +4,6 @@ import functools
 import re
 
 from riwaya.lexicon import load_list
-from riwaya.statements.adverbials import is_medium
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
@@ -22,7 +21,7 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.hits import Scene
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
-from riwaya.statements.sources import Source
+from riwaya.statements.sources import Source, is_told
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
@@ -161,15 +160,6 @@ def _is_deed(draught: Draught, head: Head, first: int, i: int) -> bool:
         return False
     many = head.number == "many" and i == first + 2 and is_mute(form) and not form.endswith((*_qualities("ar"), "ين"))
     return head.kind == "person" and (_DEED.fullmatch(form) is not None or many)
-
-
-def is_told(draught: Draught, head: Head | None, first: int, i: int) -> bool:
-    """«أبلغ دبلوماسي أوروبي | رويترز أن»: the medium that a person told."""
-    described = i > first + 1 and draught.forms[i - 1].endswith(("ي", "يه", ")"))
-    last = draught.forms[i - 1]  # not «الباحثون في | دورية», «بي | بي سي»
-    described = described and last not in load_grammar().before and not is_medium(last)
-    person = head is not None and head.kind == "person"
-    return person and is_medium(draught.forms[i]) and (described or i - 1 in draught.persons)
 
 
 def _is_behind_marks(draught: Draught, first: int, i: int) -> bool:

@@ -18,6 +18,7 @@ from riwaya.statements.heads import (
     unjoin,
 )
 from riwaya.statements.sentences import Draught
+from riwaya.statements.sources import is_unheard
 from riwaya.stems import is_definite
 from riwaya.text import is_word
 
@@ -56,11 +57,19 @@ def find_after_post(draught: Draught, first: int, last: int, *, alone: bool) -> 
         joined = joined and not (
             i + 1 < last and names_person(draught, i + 1) and not is_joined(form)
         )  # «لاشين إبراهيم»
+        foreign = i + 2 == last and not is_joined(form) and _is_foreign(draught, i)
+        joined = joined and not foreign  # «الوزير الأمريكي | ويلبور روس»
         plain = not is_preposition(form) and read_head(form) is None and not joined
         placed = i - 1 in draught.things and i not in draught.things
         if person and plain and (placed or may_close(draught, i - 1)):
             return i  # «مدير الشركة بالضفة | نادر»
     return None
+
+
+def _is_foreign(draught: Draught, i: int) -> bool:
+    """True for two words unheard of, of which the first only looks as if it had و or ب written on to it."""
+    told = draught.forms[i][0] == "ل" or has_pronoun(draught.span(i, i + 1).text)  # «ومقره واشنطن»
+    return not told and is_unheard(draught, i) and is_unheard(draught, i + 1)
 
 
 def may_close(draught: Draught, i: int) -> bool:

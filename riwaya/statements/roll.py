@@ -12,7 +12,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_table
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, read_head
+from riwaya.statements.heads import Head, is_mute, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.parties import Party, agrees, bare_words, fits_post, make_party, merge_parties
@@ -23,6 +23,7 @@ from riwaya.text import fold, is_word, load_folded
 Range = tuple[int, int]
 _FEW = 20  # parties looked at; a page that has more is a list
 _SHORT = 3  # words of «المدرب الألماني الشاب»
+_SON = ("بن", "ابن")
 _RECENT = 3  # parties heard that «المدرب» may mean
 
 
@@ -49,8 +50,8 @@ class Roll:
         forms, known = self.draught.forms, len(self.parties)
         title = read_head(forms[first])
         first += first + 1 < last and title is not None and title.definite  # «الشيخ الحداد», tagged whole
-        if read_head(forms[last - 1]) is not None or read_cue(forms[first]) is not None:
-            return  # «دعا المتحدث», tagged as one man
+        if read_head(forms[last - 1]) is not None or read_cue(forms[first]) is not None or is_mute(forms[first]):
+            return  # «دعا المتحدث», «هو منع الضفة», tagged as one man
         if self.introduce(Phrase(first, last, (first, last), None, None), "") == known:
             self._unsure.add(known)
 
@@ -105,7 +106,8 @@ class Roll:
         places = [
             place
             for place in self._by_last.get(self._last_word(name), ())
-            if words <= self.parties[place].words or self.parties[place].words <= words
+            if (words <= self.parties[place].words or self.parties[place].words <= words)
+            and not _is_kin(words, self.parties[place])
         ]
         if not places and len(words) == 1:  # «قال جبر عبدالله ... وأكد جبر»
             places = self._by_first.get(next(iter(words)), [])
@@ -229,6 +231,14 @@ def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:
         before = form
         if head is not None and head.kind == "person" and head.number == "one":
             yield head.base
+
+
+def _is_kin(words: frozenset[str], party: Party) -> bool:
+    """«سلمان» is not «محمد بن سلمان», whose father he may be; one bears «بن سلمان» or the whole."""
+    if len(words) > 1:
+        return False
+    names = party.name.split()
+    return len(names) > len(_SON) and names[-2] in _SON and words < party.words
 
 
 def _is_medium(party: Party) -> bool:

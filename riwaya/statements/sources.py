@@ -7,6 +7,7 @@ from riwaya.statements.adverbials import end_adverbial, is_medium, read_adverbia
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
+    Head,
     has_pronoun,
     is_first_name,
     is_mute,
@@ -166,7 +167,9 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
         return True
     # «مسؤول | طالبا عدم كشف اسمه», «مصدر، | شريطة عدم ذكر هويته»
     hides = i > start and i + 1 < last and is_word(form) and forms[i + 1] in words.unnamed
-    hides = hides or (i > start and _is_made(draught, start, i))
+    pointed = i > start and form[0] == "ل" and not is_definite(forms[i - 1])  # «مسؤولين | لهذه السياسة»
+    pointed = pointed and form[1:] in load_folded("ar", "roles_pointing")
+    hides = hides or pointed or (i > start and _is_made(draught, start, i))
     if hides or form in words.whose or form in words.that or form in words.clause or form in words.been:
         return True
     tanwin = draught.text[draught.tokens[i].start : draught.tokens[i].end].endswith(_TANWIN)
@@ -256,3 +259,23 @@ def _is_addressed(draught: Draught, start: int, i: int) -> bool:
     named = is_first_name(forms[i - 1]) or i - 1 in draught.persons
     named = named or (i == start + 1 and read_head(forms[start]) is None)  # «قال حقي | لشخص»
     return head is not None and head.kind in ("person", "title") and named
+
+
+def cut_told(draught: Draught, source: Source | None) -> Source | None:
+    """«أفاد مصدر قضائي | وكالة الجسر أن»: the subject without the medium that he told."""
+    head = read_head(draught.forms[source.first]) if source is not None else None
+    if source is None or head is None or head.number != "one" or head.some:
+        return source
+    nouns = ((i, read_head(draught.forms[i])) for i in range(source.first + 2, source.last))
+    media = (i for i, noun in nouns if noun is not None and noun.kind == "medium")
+    told = next((i for i in media if is_told(draught, head, source.first, i)), None)
+    return source if told is None else source._replace(last=told)
+
+
+def is_told(draught: Draught, head: Head | None, first: int, i: int) -> bool:
+    """«أبلغ دبلوماسي أوروبي | رويترز أن»: the medium that a person told."""
+    described = i > first + 1 and draught.forms[i - 1].endswith(("ي", "يه", ")"))
+    last = draught.forms[i - 1]  # not «الباحثون في | دورية», «بي | بي سي»
+    described = described and last not in load_grammar().before and not is_medium(last)
+    person = head is not None and head.kind == "person"
+    return person and is_medium(draught.forms[i]) and (described or i - 1 in draught.persons)
