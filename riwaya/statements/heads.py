@@ -124,7 +124,10 @@ def unjoin(form: str) -> str:
 def begins_name(forms: Sequence[str], i: int) -> bool:
     """True where token `i` begins a person's name: a first name, «عبد الكريم», «تاج الدين»."""
     following = forms[i + 1] if i + 1 < len(forms) else ""
-    return is_first_name(forms[i]) or forms[i] == "عبد" or (following == "الدين" and not is_definite(forms[i]))
+    tagged = "_" in forms[i] and is_first_name(forms[i].partition("_")[0])  # «#سامي_الحداد»
+    return (
+        tagged or is_first_name(forms[i]) or forms[i] == "عبد" or (following == "الدين" and not is_definite(forms[i]))
+    )
 
 
 def ends_name(draught: Draught, i: int) -> bool:

@@ -65,13 +65,18 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
         counted = "many" if head.some == "many" else ""  # «كثيرون», but «أحد السكان» and «إحدى الشركات»
     return Party(
         name=spell(draught, span, joined=joined and span[0] == phrase.first),
-        words=frozenset(forms) if phrase.name else bare_words(forms),
+        words=name_words(forms) if phrase.name else bare_words(forms),
         post=bare_words(draught.forms[phrase.first : phrase.last]) if phrase.post else frozenset(),
         head=head,
         gender=described,
         number=counted,
         is_named=phrase.name is not None,
     )
+
+
+def name_words(forms: Iterable[str]) -> frozenset[str]:
+    """The words of a name, also of one in a hashtag: «سامي_الحداد»."""
+    return frozenset(word for form in forms if is_word(form) for word in form.split("_"))
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -54,9 +54,8 @@ def find_after_post(draught: Draught, first: int, last: int, *, alone: bool) -> 
         if is_ordinary(form):
             continue  # «نفى زوج المعلمة | زيارة المدير»
         joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
-        joined = joined and not (
-            i + 1 < last and names_person(draught, i + 1) and not is_joined(form)
-        )  # «لاشين إبراهيم»
+        unlisted = i + 1 < last and names_person(draught, i + 1) and not is_joined(form)  # «لاشين إبراهيم»
+        joined = joined and not (unlisted and form[0] != "ب")  # but «المدير بجدة | سامي الحداد»
         foreign = i + 2 == last and not is_joined(form) and _is_foreign(draught, i)
         joined = joined and not foreign  # «الوزير الأمريكي | ويلبور روس»
         plain = not is_preposition(form) and read_head(form) is None and not joined

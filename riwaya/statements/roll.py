@@ -15,7 +15,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, is_mute, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
-from riwaya.statements.parties import Party, agrees, bare_words, fits_post, make_party, merge_parties
+from riwaya.statements.parties import Party, agrees, bare_words, fits_post, make_party, merge_parties, name_words
 from riwaya.statements.sentences import Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -81,7 +81,7 @@ class Roll:
         return known
 
     def _last_word(self, name: Range) -> str:
-        return next((f for f in reversed(self.draught.forms[slice(*name)]) if is_word(f)), "")
+        return next((f for f in reversed(self.draught.forms[slice(*name)]) if is_word(f)), "").rpartition("_")[2]
 
     def find(self, phrase: Phrase, *, joined: bool) -> int | None:
         """Give the number of the known party that a phrase means, or None."""
@@ -102,7 +102,7 @@ class Roll:
         return places[0] if len(places) == 1 else None
 
     def _find_named(self, name: Range) -> int | None:
-        words = frozenset(f for f in self.draught.forms[slice(*name)] if is_word(f))
+        words = name_words(self.draught.forms[slice(*name)])
         places = [
             place
             for place in self._by_last.get(self._last_word(name), ())
