@@ -7,6 +7,7 @@ from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
+    Head,
     is_ordinary,
     is_preposition,
     names_person,
@@ -57,8 +58,15 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
             found.append(Phrase(before[0], end, before, (i, end), head))
         elif phrase.name is not None and (head.kind == "title" or sure):
             found.append(phrase)
+        elif _is_source_told(draught.forms, i, head):
+            found.append(Phrase(i, end, None, (i, end), head))
         done = behind if sure else end
     return found
+
+
+def _is_source_told(forms: Sequence[str], i: int, head: Head) -> bool:
+    """«علمت "الجسر" من | مصدر أمني مسؤول أن», who may go on: «وأضاف المصدر»."""
+    return forms[i - 1] == "من" and not head.definite and head.base in load_folded("ar", "roles_sources")
 
 
 def find_bodies(draught: Draught, sentence: Sentence) -> list[Phrase]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_table
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_mute, read_head
+from riwaya.statements.heads import Head, is_first_name, is_mute, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.parties import Party, agrees, bare_words, fits_post, make_party, merge_parties, name_words
@@ -107,7 +107,7 @@ class Roll:
             place
             for place in self._by_last.get(self._last_word(name), ())
             if (words <= self.parties[place].words or self.parties[place].words <= words)
-            and not _is_kin(words, self.parties[place])
+            and not _is_kin(words, self.draught.forms[name[0]], self.parties[place])
         ]
         if not places and len(words) == 1:  # «قال جبر عبدالله ... وأكد جبر»
             places = self._by_first.get(next(iter(words)), [])
@@ -140,7 +140,7 @@ class Roll:
             return nearly
         if not places and head.kind == "body" and head.definite:
             bodies = (i for i, p in enumerate(self.parties[: _FEW * _FEW]) if p.head and p.head.kind == "body")
-            places = [i for i in bodies if words <= self.parties[i].words]
+            places = [i for i in bodies if words <= self.parties[i].words and not _is_inside(head, self.parties[i])]
             return places[0] if len(places) == 1 else None
         forms = self.draught.forms[phrase.first : phrase.last]
         whose = not load_grammar().behalf.isdisjoint(forms)  # «المتحدث باسم العائلة» is a man of his own
@@ -233,12 +233,19 @@ def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:
             yield head.base
 
 
-def _is_kin(words: frozenset[str], party: Party) -> bool:
-    """«سلمان» is not «محمد بن سلمان», whose father he may be; one bears «بن سلمان» or the whole."""
+def _is_kin(words: frozenset[str], first: str, party: Party) -> bool:
+    """«سلمان» is not «محمد بن سلمان», nor «سامي الحداد» his daughter «ليلى سامي الحداد»."""
     if len(words) > 1:
-        return False
+        daughter = fold(party.name.partition(" ")[0])
+        women, parts = load_folded("ar", "names_women"), load_grammar().part  # «أبو يوسف» is «ليلى أبو يوسف»
+        return daughter in women and first not in women | parts and is_first_name(first)
     names = party.name.split()
     return len(names) > len(_SON) and names[-2] in _SON and words < party.words
+
+
+def _is_inside(head: Head, party: Party) -> bool:
+    """«الأمم المتحدة» is not «المفوضية السامية للأمم المتحدة»: a body named inside another's name."""
+    return f" لل{head.base}" in fold(party.name)
 
 
 def _is_medium(party: Party) -> bool:
