@@ -56,7 +56,7 @@ def find_after_post(draught: Draught, first: int, last: int, *, alone: bool) -> 
         joined = form.startswith(_JOINED) and (not form.startswith("وو") or form.startswith("ووا"))  # «وولتر»
         unlisted = i + 1 < last and names_person(draught, i + 1) and not is_joined(form)  # «لاشين إبراهيم»
         joined = joined and not (unlisted and form[0] != "ب")  # but «المدير بجدة | سامي الحداد»
-        foreign = i + 2 == last and not is_joined(form) and _is_foreign(draught, i)
+        foreign = i + 2 == last and _is_foreign(draught, i)
         joined = joined and not foreign  # «الوزير الأمريكي | ويلبور روس»
         plain = not is_preposition(form) and read_head(form) is None and not joined
         placed = i - 1 in draught.things and i not in draught.things
@@ -67,7 +67,9 @@ def find_after_post(draught: Draught, first: int, last: int, *, alone: bool) -> 
 
 def _is_foreign(draught: Draught, i: int) -> bool:
     """True for two words unheard of, of which the first only looks as if it had و or ب written on to it."""
-    told = draught.forms[i][0] == "ل" or has_pronoun(draught.span(i, i + 1).text)  # «ومقره واشنطن»
+    form = draught.forms[i]
+    told = form[0] == "ل" or has_pronoun(draught.span(i, i + 1).text)  # «ومقره واشنطن»
+    told = told or (is_joined(form) and not (form[0] == "ب" and is_first_name(form[1:])))  # but «بليندا»
     return not told and is_unheard(draught, i) and is_unheard(draught, i + 1)
 
 

@@ -1,6 +1,7 @@
 """What stands between a cue and its content: the source, when and where it spoke, to whom."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.statements.adverbials import end_adverbial, is_medium, read_adverbial, skip_adverbials
@@ -169,7 +170,12 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     hides = i > start and i + 1 < last and is_word(form) and forms[i + 1] in words.unnamed
     pointed = i > start and form[0] == "ل" and not is_definite(forms[i - 1])  # «مسؤولين | لهذه السياسة»
     pointed = pointed and form[1:] in load_folded("ar", "roles_pointing")
-    hides = hides or pointed or (i > start and _is_made(draught, start, i))
+    hides = (
+        hides
+        or pointed
+        or (i > start and (_is_future(form) or _is_predicate(forms, i)))
+        or (i > start and _is_made(draught, start, i))
+    )
     if hides or form in words.whose or form in words.that or form in words.clause or form in words.been:
         return True
     tanwin = draught.text[draught.tokens[i].start : draught.tokens[i].end].endswith(_TANWIN)
@@ -192,11 +198,24 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
             or forms[after] in words.whose
             or forms[after] in words.clause
             or _is_relation(draught, start, after)
+            or _is_inside(draught, after, last)
             or (cue is not None and cue.form == "participle")
             or read_adverbial(draught, after) is not None
             or _MASDAR.fullmatch(draught.span(after, after + 1).text) is not None
         )
     return False
+
+
+def _is_future(form: str) -> bool:
+    """«بحسب متابعين | ستفرض معادلة»."""
+    return form[0] == "س" and form[1:2] in ("ي", "ت", "ن") and is_mute(form[1:]) and not is_first_name(form)
+
+
+def _is_predicate(forms: Sequence[str], i: int) -> bool:
+    """«بحسب الخزانة السندارية | ممولا رئيسيا»: in the accusative, behind a definite word."""
+    form = forms[i]
+    person = read_head(form[:-1]) if form.endswith("ا") and read_head(form) is None else None
+    return person is not None and person.kind == "person" and not person.definite and is_definite(forms[i - 1])
 
 
 def _is_made(draught: Draught, start: int, i: int) -> bool:
@@ -205,6 +224,11 @@ def _is_made(draught: Draught, start: int, i: int) -> bool:
         return False
     head = read_joined_head(draught.forms[start])
     return head is not None and head.kind in _PAPERS and (is_definite(draught.forms[i]) or not head.definite)
+
+
+def _is_inside(draught: Draught, i: int, last: int) -> bool:
+    """«ويعتقد العلماء، | في دراسات سابقة، أن», but «مدير المعهد، في الضفة، سامي الحداد»."""
+    return draught.forms[i] in load_grammar().within and not any(k in draught.people for k in range(i, last))
 
 
 def _is_relation(draught: Draught, start: int, i: int) -> bool:
