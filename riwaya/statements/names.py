@@ -113,6 +113,8 @@ def _is_forename(draught: Draught, first: int, i: int, *, apposed: bool) -> bool
         return True
     place = i in draught.things and i > first  # «الأستاذ بجامعة كولورادو | مايكل»
     form = draught.forms[i]
+    if len(form) < _VERB or form in load_grammar().so:
+        return False  # «هو سامي الحداد», «فإن | الحداد»
     verb = len(form) <= _VERB and draught.people[i + 1] == i + 2  # «ويوم الأحد حث | الحداد»
     plain = _is_plain(draught, i) and not (place or verb or form.endswith("ه") or form.startswith("ل"))
     return plain and is_unheard(draught, i)
@@ -165,6 +167,8 @@ def _is_last_name(draught: Draught, i: int, last: int) -> bool:
     """True for a word unheard of behind a name, where a post follows or nothing."""
     if i >= last or i in draught.things or not is_unheard(draught, i) or is_joined(draught.forms[i]):
         return False
+    if len(draught.forms[i]) == 1 or draught.span(i - 1, i).text.startswith("ال"):
+        return False  # a lone tatweel, «عبدالله المطلق | بجواز الصرف», but «ماري إليزابيث | أنغر»
     future = draught.forms[i][0] == "س" and is_mute(draught.forms[i][1:])  # «سينتقل»
     if future or has_pronoun(draught.span(i, i + 1).text) or draught.forms[i] in small_words("ar"):
         return False

@@ -53,7 +53,7 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     for a, b in segments:
         # «دعت الناطقة باسم الجيش، الضفة إلى أن»
         acted = post is not None and a in draught.things and not _is_whole_name(draught, a, b)
-        owned = (a == first or not (head and head.definite)) and is_principal(draught, first, b)
+        owned = (a == first or _is_any(draught, first, head)) and is_principal(draught, first, b)
         found = None if name or thing or acted or owned else find_name(draught, a, b, alone=a == first)
         many = head is not None and head.number == "many" and a > first  # «مصادر محلية، تعارض القرار»
         if found and (kind == "document" or many) and not names_person(draught, found[0]):  # «دراسة، أجريت هناك»
@@ -103,6 +103,11 @@ def _is_whole_name(draught: Draught, first: int, last: int) -> bool:
     )
     others = any(i in draught.begins or read_head(forms[i]) is not None for i in range(first + 1, last))
     return 1 < last - first <= _NAME_MOST and read_head(forms[first]) is None and not others and all(plain)
+
+
+def _is_any(draught: Draught, first: int, head: Head | None) -> bool:
+    """«متحدث باسم الرئيس», but not «نائب المتحدث باسم الرئيس»."""
+    return not (head and head.definite) and not is_definite(draught.forms[first + 1])
 
 
 def is_principal(draught: Draught, first: int, last: int) -> bool:

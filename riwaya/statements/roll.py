@@ -12,7 +12,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_table
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_first_name, is_mute, read_head
+from riwaya.statements.heads import Head, is_first_name, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.parties import Party, agrees, bare_words, fits_post, make_party, merge_parties, name_words
@@ -50,8 +50,8 @@ class Roll:
         forms, known = self.draught.forms, len(self.parties)
         title = read_head(forms[first])
         first += first + 1 < last and title is not None and title.definite  # «الشيخ الحداد», tagged whole
-        if read_head(forms[last - 1]) is not None or read_cue(forms[first]) is not None or is_mute(forms[first]):
-            return  # «دعا المتحدث», «هو منع الضفة», tagged as one man
+        if read_head(forms[last - 1]) is not None or read_cue(forms[first]) is not None:
+            return  # «دعا المتحدث», tagged as one man
         if self.introduce(Phrase(first, last, (first, last), None, None), "") == known:
             self._unsure.add(known)
 
@@ -240,7 +240,7 @@ def _is_kin(words: frozenset[str], first: str, party: Party) -> bool:
         women, parts = load_folded("ar", "names_women"), load_grammar().part  # «أبو يوسف» is «ليلى أبو يوسف»
         return daughter in women and first not in women | parts and is_first_name(first)
     names = party.name.split()
-    return len(names) > len(_SON) and names[-2] in _SON and words < party.words
+    return len(names) > len(_SON) and names[-2] in _SON and first == fold(names[-1])
 
 
 def _is_inside(head: Head, party: Party) -> bool:
