@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
-from riwaya.statements.adverbials import read_adverbial
+from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
@@ -16,6 +16,7 @@ from riwaya.text import is_word
 
 _SPEAKERS = ("person", "title", "body", "medium")
 _SHORT_GAP = 3  # words of a source that is named shortly: «وبين التقرير أن»
+_MARKED = 4  # words in marks that may be a medium's name
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
 _MODAL = ("ي", "وي", "ت", "س")  # as «يمكن», «ويجب», «سيتم» begin, unlike «مع», «بعد»
 _TANWIN = ("اً", "ًا")
@@ -135,6 +136,7 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     token, following, words = draught.tokens[i], draught.forms[i + 1], load_grammar()
     head = read_head(following)
     person = (head is not None and head.kind in _SPEAKERS) or names_person(draught, i + 1)
+    person = person or (cue.verb.group == "hold" and _is_paper(draught, i + 1))
     told = opening.saying is not None or opening.first <= i + 2 or following in ":،"
     gap = draught.forms[slice(*opening.gap)]
     plain = len(gap) <= _SHORT_GAP and not any(form.startswith("و") for form in gap)
@@ -150,6 +152,13 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     aside = draught.forms[i - 1] in COMMAS and (person or besides) and opening.kind == "that"
     aside = aside or (bool(cue.joined) and following == ":")  # «وفرت له كل شيء وزاد: «أعيش هنا»»
     return cue if marked or (opens and (person or told)) or aside else None
+
+
+def _is_paper(draught: Draught, i: int) -> bool:
+    """«وعلمت | "الجسر" أن», «وعلمت | بي بي سي أنه»: a medium that has learned something."""
+    quote = draught.quote_over(i)
+    marked = quote is not None and quote.first == i and quote.words <= _MARKED
+    return marked or is_medium(draught.forms[i]) or i in draught.begins
 
 
 def _noun_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
