@@ -36,11 +36,12 @@ def read_carried(draught: Draught, cue: Cue, gap: Range) -> Carried | None:
             carrier = read_gap(draught, first, i).source if i > first else None
             speaker = read_gap(draught, i + 1 + tongue, last).source
             return Carried(*_through_another(draught, speaker, (carrier,) if carrier else ())) if speaker else None
-        if forms[i] in ("عنه", "عنها", "عنهم", "اليه", "اليها", "اليهم"):
-            carrier = read_gap(draught, i + 1, last).source or (
+        mouth = forms[i] == "على" and i + 1 < len(forms) and forms[i + 1] in load_grammar().mouth
+        if mouth or forms[i] in ("عنه", "عنها", "عنهم", "عنهن", "اليه", "اليها", "اليهم"):
+            carrier = read_gap(draught, i + 1 + mouth, last).source or (
                 read_gap(draught, first, i).source if i > first else None
             )
-            return Carried(None, (carrier,) if carrier else (), forms[i])
+            return Carried(None, (carrier,) if carrier else (), forms[i + mouth])
     return None
 
 

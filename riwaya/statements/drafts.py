@@ -25,7 +25,7 @@ from riwaya.statements.quotations import draft_fragment, draft_headline, draft_i
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, trim
 from riwaya.statements.turns import is_mine
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do
 _FEW = 3  # words that make content behind a formula
@@ -264,7 +264,8 @@ def _is_data(draught: Draught, source: Source) -> bool:
     head = read_joined_head(draught.forms[source.first])
     own = has_pronoun(draught.span(source.first, source.first + 1).text)
     many = head is not None and (head.number == "many" or head.base.endswith("ات"))
-    return head is not None and (head.kind == "evidence" or (head.kind == "document" and (own or many)))
+    found = head is not None and head.base in load_folded("ar", "roles_figures")
+    return head is not None and (head.kind == "evidence" or (head.kind == "document" and (own or many or found)))
 
 
 def _is_tail(draught: Draught, end: int) -> bool:

@@ -35,6 +35,7 @@ _CLOSES = ".!؟-–—)"  # behind «حسبما أشار»
 _TO, _ASKED = "الي", ("الي", "على", "عن")  # prepositions that a verb before the formula asks for
 _ELATIVE = 4  # letters of «أكبر», which is also a name
 _SAID = {"ها": "قالت", "هم": "قالوا", "ه": "قال"}  # by the pronoun of whoever did
+_OF_IT = ("بذلك", "اليه", "ذلك", "له")
 _CLAUSE = 3  # tokens that make a clause
 _NEAR = 4  # tokens in which it is said who handed a paper out
 
@@ -102,6 +103,8 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
     table = _formulas("ar")
     if form in load_grammar().merely and (i + 1 >= last or not (draught.quote_over(i + 1) or _joins(forms[i + 1]))):
         return None
+    if i and forms[i - 1].removeprefix("و") in load_grammar().negation:
+        return None  # «على بعد كيلومترين، وليس كما ورد في المواقع»
     if form == "حسب" and "\u064f" in draught.span(i, i + 1).text:
         return None  # «حُسب خطأ»
     rows = table.get(form) or (table.get(form[1:]) if form[:1] in "وف" else None)
@@ -143,9 +146,7 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
         return None  # «على ما يجده من دعم», «رفضت التعليق على ما ذكرته زميلتها»
     if as_ and (been or verb in opened or not _is_as(forms, verb, cue, last)):
         return None
-    start = verb + 1
-    if start < last and forms[start] in ("به", "بذلك", "عنه", "اليه", "ذلك", "له"):
-        start += 1
+    start = _after_pronoun(forms, verb + 1, last)
     end = _clause_end(draught, i, start, last, opened)
     carried = read_carried(draught, cue, (start, end)) if cue.verb.group == "carry" and not as_ else None
     if carried is not None and carried.speaker is not None:
@@ -181,6 +182,13 @@ def _own_cue(form: str) -> Cue | None:
     said = next((cue for end, cue in _SAID.items() if form.endswith(end)), None)
     cue = read_cue(said) if said else None
     return cue._replace(number="") if cue is not None and cue.gender == "f" else cue
+
+
+def _after_pronoun(forms: Sequence[str], i: int, last: int) -> int:
+    """«وفق ما صرح به | الوزير», «وفقا لما نقلته على لسانه | الوكالة»: behind what stands for words or whose."""
+    if i + 1 < last and forms[i] == "على" and forms[i + 1] in load_grammar().mouth:
+        return i + 2
+    return i + (i < last and (forms[i] in load_grammar().therein or forms[i] in _OF_IT))
 
 
 def _passed_on(draught: Draught, end: int, last: int, opened: Collection[int]) -> tuple[Source, int] | None:

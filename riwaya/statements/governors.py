@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from riwaya.statements.adverbials import read_adverbial
+from riwaya.statements.carried import Carried, read_carried
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
@@ -27,8 +28,20 @@ def _act_before(scene: Scene, place: int) -> Hit | None:
     return next(before, None)
 
 
+def _carried_before(scene: Scene, place: int) -> Carried | None:
+    """«ونقلت الوكالة عن | الوزير تأكيده وصول السفينة، مشيرا إلى أن»: who told what, and who carried it."""
+    before = scene.hits[place - 1 :: -1] if place else ()
+    act = next((h for h in before if h.cue.form != "noun" or h.opening is not None), None)
+    if act is None or act.opening is not None or act.cue.verb.group != "carry" or act.level == "under":
+        return None
+    nouns = (h.at for h in scene.hits[:place] if h.at > act.at and h.cue.form == "noun")
+    return read_carried(scene.draught, act.cue, (act.at + 1, next(nouns, scene.hits[place].at)))
+
+
 def find_governor(scene: Scene, place: int) -> Source | None:
     """«كتب سامي على صفحته معلقا», «أكد الوزير على أهمية السد، لافتا إلى أن»: whose act it goes with."""
+    if (carried := _carried_before(scene, place)) is not None:
+        return cut_object(scene.draught, carried.speaker)
     hit = _act_before(scene, place)
     if hit is None or hit.opening is not None or hit.cue.form not in ("past", "present") or hit.level == "under":
         return None
@@ -166,6 +179,8 @@ def find_told(draught: Draught, first: int, hit: Hit, teller: Cue | None) -> Sou
 
 def find_carriers(scene: Scene, place: int) -> Iterator[Source]:
     """«وانتقد الوزير، وفقا لما نقلته | الوكالة، الحرب قائلا»: who told of the act that a participle goes with."""
+    if (carried := _carried_before(scene, place)) is not None:
+        yield from carried.carriers
     act = _act_before(scene, place)
     if act is None or act.opening is not None:
         return

@@ -84,6 +84,7 @@ class Grammar(NamedTuple):
     within: Words
     behalf: Words
     tongue: Words
+    mouth: Words
     highness: Words
     having: Words
     thus: Words
