@@ -126,7 +126,8 @@ def draft_carried(scene: Scene, place: int, opening: Opening, content: tuple[Ran
         word = word._replace(gender="f" if carried.pronoun.endswith("ا") else "m")
         word = word._replace(number="many" if carried.pronoun.endswith("هم") else "one")
     dropped = not carriers and hit.cue.gender == "f"  # «وأكدت الصحيفة ذلك، ونقلت عن خبراء قولهم»: no passive
-    because = (f"carry:{opening.kind}", *(["carrier dropped"] if dropped else []))
+    goes_on = not carriers and hit.cue.gender == "m" and hit.cue.joined == "و" and not carried.pronoun
+    because = (f"carry:{opening.kind}", *(["carrier dropped"] * dropped), *(["paper dropped"] * goes_on))
     return Draft(content, (at, at + 1), word, because, carried.speaker, carriers, denied=denied)
 
 

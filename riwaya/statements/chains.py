@@ -7,6 +7,7 @@ import msgspec
 from riwaya.records import Carrier, Statement
 from riwaya.statements.adverbials import is_medium
 from riwaya.statements.attributions import Draft
+from riwaya.statements.heads import read_head
 from riwaya.text import fold
 
 _NEAR = 3  # statements back to the medium that goes on
@@ -21,6 +22,8 @@ def chain(drafts: Sequence[Draft], told: Sequence[Statement], before: Sequence[S
     for k, draft in enumerate(drafts):
         if "carrier dropped" in draft.because:  # «أكدت الصحيفة أن ...، ونقلت عن خبراء قولهم»
             chained[k] = _carry(chained[k], _last_medium([*before[-_NEAR:], *chained[:k]]))
+        elif "paper dropped" in draft.because:  # «وقال التقرير إن ... ونقل عن خبراء قولهم»
+            chained[k] = _carry(chained[k], _last_paper([*before[-1:], *chained[:k]][-1:]))
         elif k and _goes_on(draft, chained[k - 1], chained[k]) and _is_passed_on(chained[k - 1]):
             chained[k] = _carry(chained[k], chained[k - 1].carriers)
     for k in range(len(drafts) - 1, 0, -1):
@@ -58,4 +61,14 @@ def _last_medium(told: Sequence[Statement]) -> tuple[Carrier, ...]:
         said = statement.speaker
         if said is not None and said.name and _is_medium(said.name) and statement.source is not None:
             return (Carrier(name=said.name, span=statement.source),)
+    return ()
+
+
+def _last_paper(told: Sequence[Statement]) -> tuple[Carrier, ...]:
+    """«التقرير», «التلفزيون»: a document or a medium that spoke right before, as a carrier; else «نقل» is passive."""
+    for statement in told:
+        head = read_head(fold(statement.source.text).split(maxsplit=1)[0]) if statement.source else None
+        paper = head is not None and head.kind in ("document", "medium") and (head.gender, head.number) == ("m", "one")
+        if paper and statement.source is not None and statement.speaker is not None and statement.speaker.name:
+            return (Carrier(name=statement.speaker.name, span=statement.source),)
     return ()

@@ -72,7 +72,7 @@ def read_quoted(draught: Draught, quote: Quote) -> tuple[Range, ...]:
 
 def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]:
     """The content of a formula that opens, parts or closes its sentence; `floor` is where earlier content ended."""
-    draught, last = scene.draught, _reach(scene, formula)
+    draught, last = scene.draught, reach(scene, formula)
     start = skip_so(draught.forms, formula.last, last)
     before, after = _before(scene, formula, floor), trim(draught, start, last)
     if before and after:
@@ -84,7 +84,7 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
     return spans if sum(b - a for a, b in spans) > 2 else ()
 
 
-def _reach(scene: Scene, formula: Formula) -> int:
+def reach(scene: Scene, formula: Formula) -> int:
     """Where the content behind a formula must end: at the next act of speaking, or at the next formula."""
     last = scene.sentence.last
     for hit in scene.hits:

@@ -12,7 +12,7 @@ from riwaya.statements.attributions import (
     tells_of_himself,
 )
 from riwaya.statements.carried import read_echo
-from riwaya.statements.contents import read_around, read_content, skip_so, takes_back
+from riwaya.statements.contents import reach, read_around, read_content, skip_so, takes_back
 from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula, find_formulas, match_formula, opens_joined, parts_clause
 from riwaya.statements.governors import find_told
@@ -23,13 +23,14 @@ from riwaya.statements.nouns import find_owner, read_phrase
 from riwaya.statements.objects import cut_object
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
-from riwaya.statements.sources import Source, trim
+from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.turns import is_mine
 from riwaya.text import is_word, load_folded
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do
 _FEW = 3  # words that make content behind a formula
 _STOPS = ".-–"  # before a formula that is its own sentence
+_TAIL = 8  # tokens behind a quotation to the page's remark
 _WHOLE = 6  # words of a sentence that a formula behind it may tell
 _NESTED = ("say", "deny", "carry")
 
@@ -207,7 +208,9 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     if opened is not None:
         drafts[opened] = _told_by(scene, formula, drafts[opened])
         return
-    if _is_taken(scene, formula):
+    spoken = _spoken_before(scene, formula)
+    if spoken is not None or _is_taken(scene, formula):
+        drafts += [spoken] if spoken is not None else []
         return
     ends = (d.content[-1][1] for d in drafts[-_LOOK:] if d.content[-1][1] <= formula.first)
     content = read_around(scene, formula, max(ends, default=scene.sentence.first))
@@ -233,6 +236,24 @@ def _told_by(scene: Scene, formula: Formula, draft: Draft) -> Draft:
     cue = (formula.first, formula.noun)
     content = (behind, *draft.content[1:])
     return Draft(content, cue, formula.cue, ("formula",), formula.source, carriers, draft.outer)
+
+
+def _spoken_before(scene: Scene, formula: Formula) -> Draft | None:
+    """«وذكرت اللجنة، | بحسب ما نقلت الوكالة، اكتشاف حقل»: the medium carries what the verb before it says by a noun."""
+    draught, source = scene.draught, formula.source
+    hit = next((h for h in reversed(scene.hits) if h.at < formula.first), None)
+    if source is None or not is_medium(draught.forms[source.first]) or hit is None or hit.opening is not None:
+        return None
+    gap = read_gap(draught, hit.at + 1, formula.first)
+    said = hit.cue.verb.group == "say" and hit.cue.form in ("past", "present") and hit.level in ("main", "beside")
+    if not said or gap.source is None or not formula.first - 1 <= gap.source.last or hit.cue.suffix:
+        return None
+    behind = trim(draught, formula.last, reach(scene, formula))
+    noun = behind is not None and draught.forms[formula.last] in COMMAS and behind[1] - behind[0] > _FEW
+    if behind is None or not noun or draught.forms[behind[0]] in load_grammar().before | load_grammar().clause:
+        return None
+    because = ("say:noun", "formula carries")
+    return Draft((behind,), (hit.at, hit.at + 1), hit.cue, because, gap.source, (source,), venue=gap.venue)
 
 
 def _go_on_behind(scene: Scene, formula: Formula, content: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
@@ -271,4 +292,8 @@ def _is_data(draught: Draught, source: Source) -> bool:
 def _is_tail(draught: Draught, end: int) -> bool:
     """«إن الحظر سيرفع، دون أن يحدد موعدا، بحسب الوكالة»: the formula reaches over the page's remark."""
     behind = end + (end < len(draught.forms) and draught.forms[end] in COMMAS)
-    return behind < len(draught.forms) and takes_back(draught, behind)
+    if behind < len(draught.forms) and takes_back(draught, behind):
+        return True
+    # «"الطريق آمن" للجميع، وذلك في تصريحات أدلى بها، بحسب الوكالة»
+    near = range(end + 1, min(end + _TAIL, len(draught.forms)))
+    return any(draught.forms[i - 1] in COMMAS and takes_back(draught, i) for i in near)

@@ -31,6 +31,7 @@ from riwaya.text import fold, is_word, load_folded
 _VERBAL = ("ي", "ت")  # as present verbs begin
 _ACTS = ("ask", "act", "call")
 _ENDS = (".", "!", "؟")
+_NISBA = ("ي", "يه")  # as the adjectives of a noun end: «مصدر قضائي»
 _CLOSES = ".!؟-–—)"  # behind «حسبما أشار»
 _TO, _ASKED = "الي", ("الي", "على", "عن")  # prepositions that a verb before the formula asks for
 _ELATIVE = 4  # letters of «أكبر», which is also a name
