@@ -271,7 +271,10 @@ def _is_taken(scene: Scene, formula: Formula) -> bool:
     acts = scene.hits and scene.hits[0].level == "main" and scene.hits[0].opening is None
     # «وانتقد الوزير، وفقا للوكالة، الحرب قائلا»: what he said is told by it
     inside = acts and scene.hits[0].at < formula.first and any(h.cue.form == "participle" for h in told)
-    return inside or (heads and any(h.opening is not None and _is_next(scene, formula, h) for h in scene.hits))
+    next_ = (h for h in scene.hits if h.opening is not None and _is_next(scene, formula, h))
+    # not «وحسب الناطق، | يتوقع أن تهطل الأمطار»
+    held = any(tuple(scene.draught.forms[h.at : h.at + 2]) not in load_grammar().silent for h in next_)
+    return inside or (heads and held)
 
 
 def _is_next(scene: Scene, formula: Formula, hit: Hit) -> bool:

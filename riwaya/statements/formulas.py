@@ -37,6 +37,8 @@ _TO, _ASKED = "الي", ("الي", "على", "عن")  # prepositions that a verb
 _ELATIVE = 4  # letters of «أكبر», which is also a name
 _SAID = {"ها": "قالت", "هم": "قالوا", "ه": "قال"}  # by the pronoun of whoever did
 _OF_IT = ("بذلك", "اليه", "ذلك", "له")
+_LIST = 14  # tokens in which sources are listed
+_AFTER = "حسب"  # «بحسب», «وحسب»
 _CLAUSE = 3  # tokens that make a clause
 _NEAR = 4  # tokens in which it is said who handed a paper out
 
@@ -252,7 +254,7 @@ def _with_noun(
         return Formula(i, noun, noun + 1, None, _own_cue(forms[noun]))
     if (
         noun >= last
-        or (forms[noun] in _silent("ar") and not _is_handed_out(forms, noun, last))
+        or (forms[noun] in _silent("ar") and not _is_told_in(forms, i, noun, last))
         or forms[noun] in load_grammar().that | load_grammar().before
         or (is_nobody(draught, noun) and not _is_handed_out(forms, noun, last))
         or forms[noun] in ("ما", "لما")
@@ -281,6 +283,12 @@ def _with_noun(
     return Formula(i, noun, end, source._replace(joined=joined), None, relays)
 
 
+def _is_told_in(forms: Sequence[str], formula: int, noun: int, last: int) -> bool:
+    """«بحسب القرار الاتهامي», «حسب قرار القاضي», but «وفقا لقرار المجلس», which is a measure."""
+    ruling = forms[formula].endswith(_AFTER) and forms[noun] in load_folded("ar", "formulas_rulings")
+    return ruling or _is_handed_out(forms, noun, last)
+
+
 def _is_handed_out(forms: Sequence[str], noun: int, last: int) -> bool:
     """«بحسب جدول | وزعه الوسطاء», «وفق جدول أعماله الذي | وزعته الخارجية»."""
     return any(is_relay(form) and len(form) > _CLAUSE for form in forms[noun + 1 : min(noun + _NEAR, last)])
@@ -303,6 +311,12 @@ def _name_end(draught: Draught, noun: int, end: int) -> int:
 def _acts(form: str) -> bool:
     """True for an attributing word that is no noun of a source: «إذاعة» is a station before it is a broadcast."""
     return read_cue(form) is not None and read_head(form) is None
+
+
+def _begins_clause(draught: Draught, i: int) -> bool:
+    """True for و with no source: «وفق المرصد | واستهدفت», not «في | واشنطن»."""
+    form, named = draught.forms[i], i in draught.begins and i not in draught.joined
+    return form.startswith("و") and len(form) > _CLAUSE and not named and not _joins(form) and not is_issuing(form)
 
 
 def _joins(form: str) -> bool:
@@ -412,6 +426,21 @@ def _may_name(draught: Draught, i: int) -> bool:
     return elative or not is_ordinary(form) or is_first_name(form) or i + 1 in draught.persons or not draught.persons
 
 
+def _is_list(draught: Draught, comma: int, last: int) -> bool:
+    """«حسبما أعلنت الضفة | ، السهل، والجبال.», «وفقا لنشطاء |، وفرق الإنقاذ، ومصادر طبية.»: all of them are sources."""
+    forms = draught.forms
+    if forms[comma] not in COMMAS or forms[last - 1] != "." or last - comma > _LIST:
+        return False
+    starts = [i + 1 for i in range(comma, last - 1) if forms[i] in COMMAS]
+    heads = [read_joined_head(forms[i]) for i in starts]
+    speak = all(
+        i in draught.begins or (head is not None and head.kind in ("person", "body", "medium"))
+        for i, head in zip(starts, heads, strict=True)
+    )
+    acts = any(is_finite(form) or _acts(form) for form in forms[comma:last])
+    return speak and forms[starts[-1]].startswith("و") and not acts
+
+
 def _opens_clause(form: str) -> bool:
     """False for what goes on with a name in marks: «"المرصد السوري" لحقوق الإنسان», «"العمري" مدير الميناء»."""
     goes_on = is_definite(form) or form.startswith(("ل", "ب", "و")) or read_head(form) is not None
@@ -435,15 +464,16 @@ def _clause_end(draught: Draught, formula: int, start: int, last: int, opened: C
                 return i  # «ووفقا لـ"الجسر" | انخفض الإنتاج»
             continue
         if not depth and _stops(draught, start, i) and not _is_named_next(draught, start, i):
-            return i
+            return last - 1 if _is_list(draught, i, last) else i
         if i in opened and forms[i - 1] in words.whose:  # «وفق سلمى الحداد | التي أوضحت أن»
             return i - 1
+        named = form[0] == "ف" and i - 1 in draught.persons  # «فريدريك | فيري»
         closed = form in words.closed and not any(map(is_relay, forms[max(start, i - _CLAUSE) : i]))
-        acts = closed or (_acts(form) and i not in draught.persons and not is_issuing(form))
+        acts = closed or (_acts(form) and not named and i not in draught.persons and not is_issuing(form))
         # not «وثيقة اطلعت الجسر | عليها», «اللواء فضل حسن», «لشكوى تقدم بها»
         if i > start and forms[i - 1] not in words.whose and acts:
             return i  # «بحسب ما ذكرت الوكالة | يمكن»
-        if i > start and form.startswith("و") and len(form) > 3 and not _joins(form) and not is_issuing(form):
+        if i > start and _begins_clause(draught, i):
             return i  # «وفق المرصد | واستهدفت», not «بحسب جدول وزعه الوسطاء»
         if i > start and goes_on(draught, formula, start, i):
             return i
