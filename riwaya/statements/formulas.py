@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Collection, Mapping, Sequence
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -37,6 +38,7 @@ _TO, _ASKED = "الي", ("الي", "على", "عن")  # prepositions that a verb
 _ELATIVE = 4  # letters of «أكبر», which is also a name
 _SAID = {"ها": "قالت", "هم": "قالوا", "ه": "قال"}  # by the pronoun of whoever did
 _OF_IT = ("بذلك", "اليه", "ذلك", "له")
+_REACH = 60  # tokens of a sentence looked at
 _LIST = 14  # tokens in which sources are listed
 _AFTER = "حسب"  # «بحسب», «وحسب»
 _CLAUSE = 3  # tokens that make a clause
@@ -355,10 +357,19 @@ def goes_on(draught: Draught, formula: int, noun: int, i: int) -> bool:
         return False
     if not load_grammar().whose.isdisjoint(forms[noun:i]) or read_adverbial(draught, i) is not None:
         return False  # «بحسب المصدر الذي طلب حجب اسمه لأنه لم يخول»
-    if is_finite(forms[i]):
-        return _is_complete(draught, noun, i) or _agrees_not(draught, noun, i)
+    small = load_grammar().negation | load_grammar().been
+    if is_finite(forms[i + 1 if forms[i] in small and i + 1 < len(forms) else i]):  # «بحسب مصدر فرنسي | لم يقتل أحد»
+        return _is_complete(draught, noun, i) or _agrees_not(draught, noun, i) or _is_unbounded(draught, formula, i)
     inside = not _opens_sentence(forms, formula) and is_word(forms[formula - 1])
     return inside and _is_complete(draught, noun, i) and _leaves_noun(draught, noun, i)
+
+
+def _is_unbounded(draught: Draught, formula: int, i: int) -> bool:
+    """«لكن بحسب وسائل إعلام أميركية | شوهدت طائرات في المطار.»: a sentence that opens so has no other verb."""
+    forms, words = draught.forms, load_grammar()
+    opens = _opens_sentence(forms, formula) or forms[formula - 1] in words.breaks
+    rest = takewhile(lambda form: form not in _ENDS, forms[i : i + _REACH])
+    return opens and not any(form in COMMAS or form in words.so or is_relay(form) for form in rest)
 
 
 def parts_clause(draught: Draught, formula: Formula) -> bool:
