@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.extents import hides_name
 from riwaya.statements.formulas import Formula, parts_clause
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
@@ -128,8 +129,9 @@ def _choose(
     if forms[after[0]] in words.clause | words.whose:  # «..., بحسب الوزارة، لكن الأسعار»
         quoted = forms[after[0]] in words.breaks and any(draught.quoted[i] >= 0 for i in range(*after))
         return before, after if quoted else None  # «..., كما جاء في التقرير، لكن القرار "لم يطبق"»
-    if after[1] - after[0] < 4 and read_adverbial(draught, after[0]) is not None:
-        return before, None  # «..., بحسب الوزارة، الجمعة»
+    timed = after[1] - after[0] < 4 and read_adverbial(draught, after[0]) is not None
+    if timed or hides_name(forms, after[0]):
+        return before, None  # «..., بحسب الوزارة، الجمعة», «..., بحسب مصدر، طلب حجب اسمه»
     if before[1] - before[0] >= _CLAUSE:  # «..., بحسب الوزارة، وهو رقم كبير»
         return (None, after) if so else (before, None)
     return before, after

@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Collection, Mapping, Sequence
-from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -11,35 +10,22 @@ from riwaya.lexicon import load_list, load_table
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.carried import is_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_after_what, read_cue
+from riwaya.statements.extents import end_formula, goes_on, joins, opens_sentence
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, is_thus, load_grammar
-from riwaya.statements.heads import (
-    Head,
-    has_pronoun,
-    is_finite,
-    is_first_name,
-    is_ordinary,
-    read_head,
-    read_joined_head,
-    unjoin,
-)
+from riwaya.statements.heads import has_pronoun, is_first_name, read_head, read_joined_head
 from riwaya.statements.introductions import end_body
-from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
+from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, cut_told, is_issuing, is_nobody, read_gap, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
 _VERBAL = ("ي", "ت")  # as present verbs begin
 _ACTS = ("ask", "act", "call")
-_ENDS = (".", "!", "؟")
 _NISBA = ("ي", "يه")  # as the adjectives of a noun end: «مصدر قضائي»
 _CLOSES = ".!؟-–—)"  # behind «حسبما أشار»
-_TO, _ASKED = "الي", ("الي", "على", "عن")  # prepositions that a verb before the formula asks for
-_ELATIVE = 4  # letters of «أكبر», which is also a name
 _SAID = {"ها": "قالت", "هم": "قالوا", "ه": "قال"}  # by the pronoun of whoever did
 _OF_IT = ("بذلك", "اليه", "ذلك", "له")
-_REACH = 60  # tokens of a sentence looked at
-_LIST = 14  # tokens in which sources are listed
 _AFTER = "حسب"  # «بحسب», «وحسب»
 _CLAUSE = 3  # tokens that make a clause
 _NEAR = 4  # tokens in which it is said who handed a paper out
@@ -106,7 +92,7 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
     forms = draught.forms
     form = forms[i]
     table = _formulas("ar")
-    if form in load_grammar().merely and (i + 1 >= last or not (draught.quote_over(i + 1) or _joins(forms[i + 1]))):
+    if form in load_grammar().merely and (i + 1 >= last or not (draught.quote_over(i + 1) or joins(forms[i + 1]))):
         return None
     if i and forms[i - 1].removeprefix("و") in load_grammar().negation:
         return None  # «على بعد كيلومترين، وليس كما ورد في المواقع»
@@ -141,7 +127,7 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     cue = read_after_what(forms[verb])
     thus = is_thus(forms[i])
     if _speaks(draught, verb + 1, last) and (verb > i + 1 if thus else _tells(draught, verb, cue) and not as_):
-        source = read_gap(draught, verb + 1, _clause_end(draught, i, verb + 1, last, opened)).source
+        source = read_gap(draught, verb + 1, end_formula(draught, i, verb + 1, last, opened)).source
         return source and Formula(i, verb, source.last, source, None)  # «"..."، بهذه الكلمات | بدأ الشيخ حديثه»
     if cue is None or cue.joined or cue.form not in ("past", "present") or (cue.verb.group in _ACTS and not thus):
         return None
@@ -152,7 +138,7 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     if as_ and (been or verb in opened or not _is_as(forms, verb, cue, last)):
         return None
     start = _after_pronoun(forms, verb + 1, last)
-    end = _clause_end(draught, i, start, last, opened)
+    end = end_formula(draught, i, start, last, opened)
     carried = read_carried(draught, cue, (start, end)) if cue.verb.group == "carry" and not as_ else None
     if carried is not None and carried.speaker is not None:
         return Formula(i, verb, end, carried.speaker, cue, carried.carriers)
@@ -177,7 +163,7 @@ def _is_dropped(draught: Draught, cue: Cue, formula: int, verb: int, last: int) 
     forms, after = draught.forms, verb + 1
     ended = after >= last or forms[after] in COMMAS or forms[after] in _CLOSES
     anybody = cue.number == "many" and forms[formula].endswith("كما")
-    inside = not _opens_sentence(forms, formula) and not cue.suffix and cue.verb.group == "say"
+    inside = not opens_sentence(forms, formula) and not cue.suffix and cue.verb.group == "say"
     return ended and inside and not anybody and read_cue(forms[verb]) is not None
 
 
@@ -200,7 +186,7 @@ def _passed_on(draught: Draught, end: int, last: int, opened: Collection[int]) -
     """«وفقا لما نقلته الوكالة | نقلا عن المتحدث»: who spoke, and where the formula ends."""
     if tuple(draught.forms[end : end + 2]) not in load_grammar().through:
         return None
-    whole = _clause_end(draught, end, end + 2, last, opened)
+    whole = end_formula(draught, end, end + 2, last, opened)
     speaker = read_gap(draught, end + 2, whole).source
     return (speaker, whole) if speaker is not None else None
 
@@ -223,7 +209,7 @@ def _also(draught: Draught, i: int, source: Source, last: int) -> bool:
     """True for «كما حذر الوزير من الحرب», «كما أبدى استعداده»: another act, not «كما قال الوزير»."""
     forms, words = draught.forms, load_grammar()
     end = source.last
-    opens = _opens_sentence(forms, i)
+    opens = opens_sentence(forms, i)
     if opens and not any(form in words.so for form in forms[end : end + 2]):
         return True  # «كما شرح لهما العملية، ثم»
     after = forms[end] if end < last else "."
@@ -264,8 +250,8 @@ def _with_noun(
         return None
     if not is_word(forms[noun]) and draught.quote_over(noun) is None:
         return None
-    end = _clause_end(draught, i, noun, last, opened)
-    heads = _opens_sentence(forms, i) or forms[i - 1] in load_grammar().whose  # «التي بحسب الجسر | تجري مباحثات»
+    end = end_formula(draught, i, noun, last, opened)
+    heads = opens_sentence(forms, i) or forms[i - 1] in load_grammar().whose  # «التي بحسب الجسر | تجري مباحثات»
     end = _name_end(draught, noun, end) if heads else end
     gap = read_gap(draught, noun, end)
     source = gap.source or trim_source(draught, noun, end)
@@ -279,7 +265,7 @@ def _with_noun(
     relay = next((k for k in range(noun + 1, source.last) if is_relay(forms[k]) and not is_issuing(forms[k])), None)
     source = source if relay is None else source._replace(last=relay)  # «وثيقة من صفحتين | اطلعت الجسر عليها»
     passed = end < last and is_relay(forms[end])  # «وفقا لوثيقة لوزارة المياه | كشفت عنها الصحيفة»
-    relays = read_relays(draught, (noun, _clause_end(draught, i, end + 1, last, opened) if passed else end))
+    relays = read_relays(draught, (noun, end_formula(draught, i, end + 1, last, opened) if passed else end))
     if forms[noun].endswith("نا") and alone and read_head(forms[noun]) is None and noun not in draught.things:
         return None  # «حسب استطاعتنا»
     return Formula(i, noun, end, source._replace(joined=joined), None, relays)
@@ -296,10 +282,6 @@ def _is_handed_out(forms: Sequence[str], noun: int, last: int) -> bool:
     return any(is_relay(form) and len(form) > _CLAUSE for form in forms[noun + 1 : min(noun + _NEAR, last)])
 
 
-def _opens_sentence(forms: Sequence[str], i: int) -> bool:
-    return i == 0 or forms[i - 1] in ".؟!"
-
-
 def _name_end(draught: Draught, noun: int, end: int) -> int:
     """«ووفقا للهيئة العليا للانتخابات | تنافس ألف مرشح»: no comma, but a verb after the whole name."""
     single = noun in draught.begins and noun + 1 not in draught.things - draught.begins
@@ -310,183 +292,9 @@ def _name_end(draught: Draught, noun: int, end: int) -> int:
     return named if form.startswith(_VERBAL) and not form.startswith(("ال", "لل")) and is_word(form) else end
 
 
-def _acts(form: str) -> bool:
-    """True for an attributing word that is no noun of a source: «إذاعة» is a station before it is a broadcast."""
-    return read_cue(form) is not None and read_head(form) is None
-
-
-def _begins_clause(draught: Draught, i: int) -> bool:
-    """True for و with no source: «وفق المرصد | واستهدفت», not «في | واشنطن»."""
-    form, named = draught.forms[i], i in draught.begins and i not in draught.joined
-    return form.startswith("و") and len(form) > _CLAUSE and not named and not _joins(form) and not is_issuing(form)
-
-
-def _joins(form: str) -> bool:
-    """True where و may join another source: «بحسب الوزير والناطق»."""
-    return is_definite(form) or read_head(form) is not None or read_head(form[1:]) is not None or is_first_name(form)
-
-
-def _stops(draught: Draught, start: int, i: int) -> bool:
-    """True for a comma, «فإن», a dash, and for a number: «خسروا بحسب التقديرات | 1500 مقاتل»."""
-    form, words = draught.forms[i], load_grammar()
-    if form in COMMAS or form in words.so or form in words.that:
-        return True
-    if i > start and (form in ".؛:" or (form[0].isdigit() and i - start <= _CLAUSE)):
-        return True
-    return form in "-–—" and not draught.is_hyphened(i + 1)  # «- بحسب مصادر - باحتجاجات»
-
-
-def _is_named_next(draught: Draught, start: int, comma: int) -> bool:
-    """«بحسب محامي الشركة | ، رونالد كوان، فإن», «المتحدث | ، العقيد سامي الحداد.»: the name of whoever has the post."""
-    head, first = read_head(draught.forms[start]), comma + 1
-    rank = read_head(draught.forms[first]) if first < len(draught.forms) else None
-    first += rank is not None and rank.kind in ("person", "title")
-    end = draught.people.get(first, 0)
-    # a last word that the tagger left out
-    closed = any(form in COMMAS or form in _ENDS for form in draught.forms[end : end + 2])
-    return head is not None and head.kind == "person" and head.number == "one" and end > 0 and closed
-
-
-def goes_on(draught: Draught, formula: int, noun: int, i: int) -> bool:
-    """True where the clause around a formula goes on at token `i`, behind the source that begins at token `noun`.
-
-    «وبحسب مراقبين | باتت الحاجة ملحة», «سيؤدي بحسب الهيئة | إلى تعزيز السوق», «يعتبر بحسب الوزارة | ممولا للحزب».
-    """
-    forms = draught.forms
-    if i in draught.persons or i in draught.things or not is_word(forms[i]) or is_issuing(forms[i]):
-        return False
-    if not load_grammar().whose.isdisjoint(forms[noun:i]) or read_adverbial(draught, i) is not None:
-        return False  # «بحسب المصدر الذي طلب حجب اسمه لأنه لم يخول»
-    small = load_grammar().negation | load_grammar().been
-    if is_finite(forms[i + 1 if forms[i] in small and i + 1 < len(forms) else i]):  # «بحسب مصدر فرنسي | لم يقتل أحد»
-        return _is_complete(draught, noun, i) or _agrees_not(draught, noun, i) or _is_unbounded(draught, formula, i)
-    inside = not _opens_sentence(forms, formula) and is_word(forms[formula - 1])
-    return inside and _is_complete(draught, noun, i) and _leaves_noun(draught, noun, i)
-
-
-def _is_unbounded(draught: Draught, formula: int, i: int) -> bool:
-    """«لكن بحسب وسائل إعلام أميركية | شوهدت طائرات في المطار.»: a sentence that opens so has no other verb."""
-    forms, words = draught.forms, load_grammar()
-    opens = _opens_sentence(forms, formula) or forms[formula - 1] in words.breaks
-    rest = takewhile(lambda form: form not in _ENDS, forms[i : i + _REACH])
-    return opens and not any(form in COMMAS or form in words.so or is_relay(form) for form in rest)
-
-
 def parts_clause(draught: Draught, formula: Formula) -> bool:
     """True where one clause stands on both sides: «الأمر الذي سيؤدي | بحسب الهيئة | إلى تعزيز السوق»."""
     if formula.source is None or formula.last >= len(draught.forms):
         return False
-    inside = not _opens_sentence(draught.forms, formula.first) and is_word(draught.forms[formula.first - 1])
+    inside = not opens_sentence(draught.forms, formula.first) and is_word(draught.forms[formula.first - 1])
     return inside and goes_on(draught, formula.first, formula.source.first, formula.last)
-
-
-def _is_complete(draught: Draught, noun: int, i: int) -> bool:
-    """True where a noun phrase may end before token `i`: «الهيئة |», «محكمة العدل |», «سامي الحداد |», «"الجسر" |»."""
-    form, head = draught.forms[i - 1], read_head(draught.forms[noun])
-    told = form.startswith("لل") or not load_grammar().before.isdisjoint(draught.forms[noun:i])
-    if told and head is not None and head.kind == "document" and not head.definite:
-        return False  # «استطلاع جديد للرأي | نشر الاثنين», «فقرات من خطابه | نشرت أمس»
-    named = i - 1 in draught.persons or i - 1 in draught.things
-    owned = has_pronoun(draught.span(i - 1, i).text)  # «جيش بلادها |»
-    return named or owned or is_definite(unjoin(form)) or form in MARKS or form == ")"
-
-
-def _agrees_not(draught: Draught, noun: int, i: int) -> bool:
-    """«بحسب مراقبين | باتت الحاجة», but «بحسب مصدر | رفض كشف اسمه», «مصادر | تحدثت إليها الجسر»: no relative clause."""
-    source, form = draught.forms[noun], draught.forms[i]
-    head = read_head(source) or read_head(source[1:])
-    if form.endswith(("وا", "ون")) or (head is not None and head.kind != "person"):
-        return False
-    many = source.endswith(("ون", "ين")) if head is None else head.number == "many"
-    woman = form.startswith(("ت", "ست")) or form.endswith("ت")
-    return (many and i == noun + 1) or (head is not None and head.gender == "m" and woman)
-
-
-def _leaves_noun(draught: Draught, noun: int, i: int) -> bool:
-    """True for what belongs to no complete noun before it: «الهيئة | إلى تعزيز», «المصدر | ممولا رئيسيا»."""
-    form, following = draught.forms[i], draught.forms[min(i + 1, len(draught.forms) - 1)]
-    heads = [head for f in draught.forms[noun:i] if (head := read_joined_head(f)) is not None]
-    person = any(head.kind in ("person", "title") for head in heads) and i - 1 not in draught.persons
-    if form in _ASKED:
-        return not person and _is_asked(draught, heads, i)
-    head = read_head(form)
-    if is_word(following) and (form in load_grammar().halt or (head is not None and head.some)):
-        return True  # «استهدفته بحسب السلطات | إحدى الغارات»
-    if is_definite(unjoin(form)) or form in load_grammar().before or (person and _may_name(draught, i)):
-        return False
-    if form[0] in "وبلكف" and not is_ordinary(form):  # «قضى بحسب الوكالة | بتعيين سامي»
-        return form[0] == "ب" and not person and is_ordinary(form[1:]) and not draught.forms[i - 1].startswith("الم")
-    accusative = form.endswith("ا") and following.endswith("ا")
-    return accusative or (is_ordinary(form) and (head is None or form.endswith("ا")))
-
-
-def _is_asked(draught: Draught, heads: Sequence[Head], i: int) -> bool:
-    """True for a preposition that a verb before the formula asks for, not «الحركة على صفحتها», «تقرير عن السد»."""
-    form, following = draught.forms[i], draught.forms[i + 1] if i + 1 < len(draught.forms) else "."
-    if form == _TO:
-        return True
-    paper = heads != [] and heads[0].kind in ("document", "evidence")
-    known = is_definite(following) or following in load_grammar().tongue or has_pronoun(draught.span(i + 1, i + 2).text)
-    return is_word(following) and not (paper or known)
-
-
-def _may_name(draught: Draught, i: int) -> bool:
-    """«الرئيس التنفيذي | أكبر الحداد», «العميد | ثائر».: the name of whoever has a post, that nobody tagged."""
-    form = draught.forms[i]
-    elative = form.startswith("ا") and len(form) == _ELATIVE
-    return elative or not is_ordinary(form) or is_first_name(form) or i + 1 in draught.persons or not draught.persons
-
-
-def _is_list(draught: Draught, comma: int, last: int) -> bool:
-    """«حسبما أعلنت الضفة | ، السهل، والجبال.», «وفقا لنشطاء |، وفرق الإنقاذ، ومصادر طبية.»: all of them are sources."""
-    forms = draught.forms
-    if forms[comma] not in COMMAS or forms[last - 1] != "." or last - comma > _LIST:
-        return False
-    starts = [i + 1 for i in range(comma, last - 1) if forms[i] in COMMAS]
-    heads = [read_joined_head(forms[i]) for i in starts]
-    speak = all(
-        i in draught.begins or (head is not None and head.kind in ("person", "body", "medium"))
-        for i, head in zip(starts, heads, strict=True)
-    )
-    acts = any(is_finite(form) or _acts(form) for form in forms[comma:last])
-    return speak and forms[starts[-1]].startswith("و") and not acts
-
-
-def _opens_clause(form: str) -> bool:
-    """False for what goes on with a name in marks: «"المرصد السوري" لحقوق الإنسان», «"العمري" مدير الميناء»."""
-    goes_on = is_definite(form) or form.startswith(("ل", "ب", "و")) or read_head(form) is not None
-    return is_word(form) and not goes_on and form not in load_grammar().before
-
-
-def _clause_end(draught: Draught, formula: int, start: int, last: int, opened: Collection[int]) -> int:
-    """A formula ends at a comma, a dash, at فإن, at a verb of speech or with the sentence."""
-    forms, words = draught.forms, load_grammar()
-    i = start
-    depth = 0
-    while i < last:
-        form = forms[i]
-        depth = max(0, depth + (form == "(") - (form == ")"))
-        quote = draught.quote_over(i)
-        if quote is not None and i == quote.first:
-            if quote.words > 6:
-                return i
-            i = quote.last + 1
-            if quote.first == start and i < last and quote.closed and _opens_clause(forms[i]):
-                return i  # «ووفقا لـ"الجسر" | انخفض الإنتاج»
-            continue
-        if not depth and _stops(draught, start, i) and not _is_named_next(draught, start, i):
-            return last - 1 if _is_list(draught, i, last) else i
-        if i in opened and forms[i - 1] in words.whose:  # «وفق سلمى الحداد | التي أوضحت أن»
-            return i - 1
-        named = form[0] == "ف" and i - 1 in draught.persons  # «فريدريك | فيري»
-        closed = form in words.closed and not any(map(is_relay, forms[max(start, i - _CLAUSE) : i]))
-        acts = closed or (_acts(form) and not named and i not in draught.persons and not is_issuing(form))
-        # not «وثيقة اطلعت الجسر | عليها», «اللواء فضل حسن», «لشكوى تقدم بها»
-        if i > start and forms[i - 1] not in words.whose and acts:
-            return i  # «بحسب ما ذكرت الوكالة | يمكن»
-        if i > start and _begins_clause(draught, i):
-            return i  # «وفق المرصد | واستهدفت», not «بحسب جدول وزعه الوسطاء»
-        if i > start and goes_on(draught, formula, start, i):
-            return i
-        i += 1
-    return last
