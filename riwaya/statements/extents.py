@@ -149,14 +149,14 @@ def goes_on(draught: Draught, formula: int, noun: int, i: int) -> bool:
     small = load_grammar().negation | load_grammar().been
     if is_finite(forms[i + 1 if forms[i] in small and i + 1 < len(forms) else i]):  # «بحسب مصدر فرنسي | لم يقتل أحد»
         return _is_complete(draught, noun, i) or _agrees_not(draught, noun, i) or _is_unbounded(draught, formula, i)
-    inside = not opens_sentence(forms, formula) and is_word(forms[formula - 1])
+    inside = not opens_sentence(draught, formula) and is_word(forms[formula - 1])
     return inside and _is_complete(draught, noun, i) and _leaves_noun(draught, noun, i)
 
 
 def _is_unbounded(draught: Draught, formula: int, i: int) -> bool:
     """«لكن بحسب وسائل إعلام أميركية | شوهدت طائرات في المطار.»: a sentence that opens so has no other verb."""
     forms, words = draught.forms, load_grammar()
-    opens = opens_sentence(forms, formula) or forms[formula - 1] in words.breaks
+    opens = opens_sentence(draught, formula) or forms[formula - 1] in words.breaks
     rest = takewhile(lambda form: form not in _ENDS, forms[i : i + _REACH])
     return opens and not any(form in COMMAS or form in words.so or is_relay(form) for form in rest)
 
@@ -218,6 +218,7 @@ def _may_name(draught: Draught, i: int) -> bool:
     return elative or not is_ordinary(form) or is_first_name(form) or i + 1 in draught.persons or not draught.persons
 
 
-def opens_sentence(forms: Sequence[str], i: int) -> bool:
-    """True where token `i` stands right behind a stop, or is the first."""
-    return i == 0 or forms[i - 1] in ".؟!"
+def opens_sentence(draught: Draught, i: int) -> bool:
+    """True where token `i` stands right behind a stop, or is the first of its paragraph."""
+    before = draught.tokens[i - 1].end if i else 0
+    return i == 0 or draught.forms[i - 1] in ".؟!" or "\n" in draught.text[before : draught.tokens[i].start]

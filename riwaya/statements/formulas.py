@@ -163,7 +163,7 @@ def _is_dropped(draught: Draught, cue: Cue, formula: int, verb: int, last: int) 
     forms, after = draught.forms, verb + 1
     ended = after >= last or forms[after] in COMMAS or forms[after] in _CLOSES
     anybody = cue.number == "many" and forms[formula].endswith("كما")
-    inside = not opens_sentence(forms, formula) and not cue.suffix and cue.verb.group == "say"
+    inside = not opens_sentence(draught, formula) and not cue.suffix and cue.verb.group == "say"
     return ended and inside and not anybody and read_cue(forms[verb]) is not None
 
 
@@ -209,7 +209,7 @@ def _also(draught: Draught, i: int, source: Source, last: int) -> bool:
     """True for «كما حذر الوزير من الحرب», «كما أبدى استعداده»: another act, not «كما قال الوزير»."""
     forms, words = draught.forms, load_grammar()
     end = source.last
-    opens = opens_sentence(forms, i)
+    opens = opens_sentence(draught, i)
     if opens and not any(form in words.so for form in forms[end : end + 2]):
         return True  # «كما شرح لهما العملية، ثم»
     after = forms[end] if end < last else "."
@@ -251,7 +251,7 @@ def _with_noun(
     if not is_word(forms[noun]) and draught.quote_over(noun) is None:
         return None
     end = end_formula(draught, i, noun, last, opened)
-    heads = opens_sentence(forms, i) or forms[i - 1] in load_grammar().whose  # «التي بحسب الجسر | تجري مباحثات»
+    heads = opens_sentence(draught, i) or forms[i - 1] in load_grammar().whose  # «التي بحسب الجسر | تجري مباحثات»
     end = _name_end(draught, noun, end) if heads else end
     gap = read_gap(draught, noun, end)
     source = gap.source or trim_source(draught, noun, end)
@@ -296,5 +296,5 @@ def parts_clause(draught: Draught, formula: Formula) -> bool:
     """True where one clause stands on both sides: «الأمر الذي سيؤدي | بحسب الهيئة | إلى تعزيز السوق»."""
     if formula.source is None or formula.last >= len(draught.forms):
         return False
-    inside = not opens_sentence(draught.forms, formula.first) and is_word(draught.forms[formula.first - 1])
+    inside = not opens_sentence(draught, formula.first) and is_word(draught.forms[formula.first - 1])
     return inside and goes_on(draught, formula.first, formula.source.first, formula.last)
