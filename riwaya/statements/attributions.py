@@ -16,7 +16,7 @@ from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.quotes import SAYING
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, cut_told, is_issuing, read_gap, trim_source
+from riwaya.statements.sources import Source, cut_told, is_issuing, is_unheard, read_gap, trim_source
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
 
@@ -250,13 +250,15 @@ def _owns(draught: Draught, source: Source) -> bool:
     forms, head, last = draught.forms, read_head(draught.forms[source.first]), source.last - 1
     body = head is not None and head.kind == "body" and not is_definite(forms[last])  # not «المياه»
     things = (i for i in range(source.first + 1, source.last) if _is_thing(draught, i))
-    own = last if body and has_pronoun(draught.span(last, last + 1).text) else next(things, None)
+    own = next(things, last if body and has_pronoun(draught.span(last, last + 1).text) else None)
     return own is not None and load_grammar().before.isdisjoint(forms[source.first : own + 1])
 
 
 def _is_thing(draught: Draught, i: int) -> bool:
     """True for what belongs to whoever is named in full before it: «الوزير | ثقته», not «مدير | مكتبه»."""
-    whole = is_definite(draught.forms[i - 1]) or i - 1 in draught.persons
+    realm = read_head(draught.forms[i - 2]) if i > 1 else None
+    named = realm is not None and realm.kind == "body" and is_unheard(draught, i - 1)  # «سلطنة مرسانة | استعدادها»
+    whole = named or is_definite(draught.forms[i - 1]) or i - 1 in draught.persons
     return whole and draught.forms[i][0] not in "ولبف" and is_owned(draught.span(i, i + 1).text)
 
 
