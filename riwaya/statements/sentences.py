@@ -218,6 +218,8 @@ def _ends(tokens: Sequence[Token], i: int, last: int) -> bool:
     if form != "." or i == 0:
         return True
     before = tokens[i - 1]
+    if before.form.isdigit() and i + 2 < last and not tokens[i + 1].form and tokens[i + 1].start == tokens[i].end:
+        return not tokens[i + 2].form.isdigit()  # «66.1 مليار», with a mark of direction before the last digit
     joined = i + 1 < last and tokens[i + 1].start == tokens[i].end
     if joined and is_word(tokens[i + 1].form):  # 5.1121, د.ب.أ, العربية.نت
         return before.form.isdigit() and not tokens[i + 1].form.isdigit()
