@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from riwaya.statements.adverbials import read_adverbial
+from riwaya.statements.contents import opens_that
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, is_ordinary, read_head
@@ -19,6 +20,7 @@ _TANWIN = ("اً", "ًا")
 _OFTEN = 2  # times that a page marks what is a name
 _JOINS = ("و", "أو", "او")
 _NAME_MOST = 8  # words in marks that are no name even after «في»
+_CHARGES = frozenset(("تهمه", "بتهمه", "تهم", "بتهم", "تهمتي", "بتهمتي", "تهما"))  # what is quoted behind them is said
 _NAME_SHORT = 4  # words in marks that are a name where the mentions know one there
 _FEW = 200  # places of a word looked at
 _ABOUT = "عن"  # «كشفت عن هاتف جديد باسم "..."»: what is told of, not what is said
@@ -38,8 +40,7 @@ def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Comp
     if _names(draught, hit, quote):
         return None
     first = _beginning(draught, hit, quote)
-    particle = draught.forms[quote.first + 1 : quote.first + 2] == ["ان"]  # «اعتبر "أن القرار ظالم"»
-    inner = trim(draught, quote.first + 1 + particle, quote.last)
+    inner = trim(draught, quote.first + 1 + opens_that(draught, quote.first + 1), quote.last)
     if inner is None or quote.words < _least(draught, hit, quote, first) or _is_apart(draught, hit, quote, first):
         return None
     if first is None or hit.cue.verb.group not in ("say", "deny", "ask"):
@@ -152,9 +153,18 @@ def _ending(draught: Draught, quote: Quote, last: int) -> int:
     """The complement goes on behind the marks, to a comma or to when it was said."""
     words, end = load_grammar(), quote.last + 1
     stops = COMMAS | words.clause | words.after | words.whose
-    while end < last and draught.forms[end] not in stops and read_adverbial(draught, end) is None:
+    while end < last and not _ends(draught, end, stops):
         end += 1
     return min(end, last)
+
+
+def _ends(draught: Draught, i: int, stops: frozenset[str]) -> bool:
+    """True where the complement ends, but «"توفير الحماية" لسكان الضفة | من خلال "قوة دولية"» goes on."""
+    forms, after = draught.forms, load_grammar().after
+    through = (forms[i - 1] == "من" and forms[i] in after) or (
+        forms[i] == "من" and not after.isdisjoint(forms[i + 1 : i + 2])
+    )
+    return not through and (forms[i] in stops or read_adverbial(draught, i) is not None)
 
 
 def _names(draught: Draught, hit: Hit, quote: Quote) -> bool:
@@ -173,13 +183,15 @@ def _names(draught: Draught, hit: Hit, quote: Quote) -> bool:
 
 def is_name(draught: Draught, first: int, last: int) -> bool:
     """True for words in marks that are no quotation: «روس نفط», or any few that the page also writes elsewhere."""
-    size = last - first
-    if size > 4 or size < 1:
-        return False
-    forms = draught.forms
+    size, forms = last - first, draught.forms
+    long = forms[first - 2] in load_grammar().place and forms[first - 2] not in _CHARGES
+    if size > (_NAME_MOST if long else _NAME_SHORT) or size < 1:
+        return False  # «باسم "دوري الأمير سامي بن سالم"» is a name, «بتهمة "نشر أخبار كاذبة عن السد"» none
     if forms[first - 2] != "ل" and heads_name(forms, first - 1):
         return True
     words = list(forms[first:last])
+    if words[0] == "#" or all(is_first_name(form.removeprefix("و")) for form in words if is_word(form)):
+        return True  # «كتلة "#سائرون"», «نجليه "سامي، ونادر"»
     # «"في أي لحظة"», «لديه "أدلة"», «"ثمناً باهظا"»
     plain = words[0] in load_grammar().before or all(map(is_ordinary, words))
     plain = plain or any(

@@ -22,6 +22,7 @@ _CLAUSE = 12  # tokens before a formula that need nothing after it
 _FEW = 3  # tokens that a clause behind «لكن» has at least
 _OWN = 6  # tokens of the page's own opening: «ومن الجدير بالذكر أن»
 _BARE = "ان"
+_WERE = frozenset(("كان", "كانت", "كنا", "كنت", "كنتم", "دل"))  # «إن دل على شيء»
 _DASHES = frozenset("-–—")
 _FAR_SO = 15  # tokens from a formula's comma to فإن
 _TANWIN = ("اً", "ًا")
@@ -50,6 +51,16 @@ def read_content(scene: Scene, place: int, opening: Opening) -> tuple[Range, ...
     return (found, *_trimmed(draught, beyond)) if found[1] - found[0] > 1 else ()
 
 
+def opens_that(draught: Draught, i: int) -> bool:
+    """«اعتبر "| أن القرار ظالم"», but «قال: "| إن كان هذا صحيحا فهو خطير"», «"| إن لم يعد»."""
+    forms, words = draught.forms, load_grammar()
+    if forms[i : i + 1] != [_BARE] or i + 1 == len(forms):
+        return False
+    following = forms[i + 1]
+    verb = is_finite(following) and not following.startswith(("ت", "ي", "س"))
+    return not (verb or following in words.jussive or following in _WERE)
+
+
 def _trimmed(draught: Draught, spans: Sequence[Range]) -> Iterator[Range]:
     return (inner for span in spans if (inner := trim(draught, *span)))
 
@@ -63,7 +74,7 @@ def read_quoted(draught: Draught, quote: Quote) -> tuple[Range, ...]:
         mark = draught.forms[current.first]
         again = draught.forms[opened : opened + 1] == [mark] and mark not in draught.forms[opened + 1 : current.last]
         opened += again  # «""نعم"», but «""الجسر" ستبقى مفتوحة"»
-        opened += not spans and draught.forms[opened : opened + 1] == ["ان"]  # «اعتبر "أن القرار ظالم"»
+        opened += not spans and opens_that(draught, opened)
         inner = trim(draught, opened, current.last)
         if inner:
             spans += (inner, *_trimmed(draught, draught.reaches.get(current.first, ())))

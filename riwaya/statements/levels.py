@@ -93,7 +93,8 @@ def _turn(draught: Draught, first: int, end: int) -> int | None:
     forms, words = draught.forms, load_grammar()
     for i in range(end - 1, max(first, end - _CLAUSE), -1):
         if forms[i] in words.clause or (forms[i] in words.that and forms[i - 1] in words.closed):
-            return None if forms[i - 1] in words.above else i - (forms[i] in words.that)
+            # «منح الشمال انتصارا لأن الولايات المتحدة | كانت تصر»
+            return None if forms[i - 1] in words.above or forms[i] in words.because else i - (forms[i] in words.that)
         if forms[i] in words.that or forms[i] in words.byth or draught.quote_over(i) is not None:
             return None
         if forms[i] in words.remark and i + 1 < end:
