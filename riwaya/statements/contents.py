@@ -228,6 +228,7 @@ def _end(scene: Scene, place: int, first: int) -> int:
         if other.cut is None or other.cut <= first:
             continue
         acts = _acts_after(scene.draught, other, said) and _is_subjunctive(scene.draught, first)
+        acts = acts or (not outer and _strays(scene, place, other))
         if acts or takes_over(scene.draught, other, None if outer else said):
             last = min(last, other.cut)
             break
@@ -303,6 +304,15 @@ def _acts_after(draught: Draught, other: Hit, said: Cue) -> bool:
     """«نفت أن تكون أطلقت النار، | وألقت بالشبهة على غيرها»: no past verb goes on with a subjunctive."""
     agrees = other.cue[1:4] == said[1:4] and other.cue.form == "past"
     return agrees and other.cue.joined == "و" and draught.forms[other.at - 1] in COMMAS
+
+
+def _strays(scene: Scene, place: int, other: Hit) -> bool:
+    """«قالت مصادر إن العملية مستمرة، | مشيرا إلى أن», with no «قال» between that would agree: loose grammar."""
+    cue, that = other.cue, other.opening is not None and other.opening.kind == "that"
+    told = other.level == "beside" and cue.form == "participle" and cue.number == "one" and not cue.joined
+    between = scene.hits[place + 1 : scene.hits.index(other)]
+    agrees = any(hit.cue.gender == cue.gender for hit in between)
+    return told and that and not agrees and scene.draught.forms[other.at - 1] in COMMAS
 
 
 def _trails(form: str, *, relative: bool) -> bool:
