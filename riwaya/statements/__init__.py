@@ -16,7 +16,7 @@ from riwaya.statements.attributions import Draft
 from riwaya.statements.carried import part_carriers
 from riwaya.statements.chains import chain
 from riwaya.statements.complements import is_name
-from riwaya.statements.drafts import read_behind, read_carrier, read_drafts
+from riwaya.statements.drafts import read_behind, read_carrier, read_drafts, read_further
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import names_person, read_head
 from riwaya.statements.moments import read_moment
@@ -52,12 +52,16 @@ def find_statements(
     cast = Cast(draught)
     found: list[Statement] = []
     unsaid: Sentence | None = None  # the sentence before, where nobody says it
+    before: Draft | None = None  # what the sentence before told last
     read, runs = 0, -1  # the paragraph whose last words run on without marks
     for sentence in draught.sentences:
         drafts = [d for d in read_drafts(draught, sentence) if d.content[0][0] >= read or d.cue]
         read = max([read, *(d.content[-1][1] for d in drafts)])
         told = read_behind(draught, sentence, unsaid) if unsaid is not None and not drafts else None
+        if before is not None and not drafts:
+            told = told or read_further(draught, sentence, before)
         unsaid = None if drafts or told else sentence
+        before = drafts[-1] if drafts else told
         if told is not None:
             found += _tell(cast, sentence, [told], times, found)
             continue

@@ -17,7 +17,7 @@ from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula, find_formulas, match_formula, opens_joined, parts_clause
 from riwaya.statements.governors import find_told
 from riwaya.statements.grammar import is_thus, load_grammar
-from riwaya.statements.heads import has_pronoun, names_person, read_joined_head
+from riwaya.statements.heads import has_pronoun, is_finite, names_person, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.nouns import find_owner, read_phrase
 from riwaya.statements.objects import cut_object
@@ -32,6 +32,7 @@ _FEW = 3  # words that make content behind a formula
 _STOPS = ".-–"  # before a formula that is its own sentence
 _TAIL = 8  # tokens behind a quotation to the page's remark
 _WHOLE = 6  # words of a sentence that a formula behind it may tell
+
 _NESTED = ("say", "deny", "carry")
 
 
@@ -80,6 +81,22 @@ def read_behind(draught: Draught, sentence: Sentence, before: Sentence) -> Draft
         return None  # «نقلا عن الجسر»: whose the page is
     cue = (formula.first, formula.noun)
     return Draft((content,), cue, formula.cue, ("formula", "the sentence before"), formula.source, formula.carriers)
+
+
+def read_further(draught: Draught, sentence: Sentence, before: Draft) -> Draft | None:
+    """What a sentence adds by «وأن» to the words that ended the one before: «أكد أن السد آمن. | وأن الماء كاف»."""
+    forms, first, words = draught.forms, sentence.first, load_grammar()
+    told = ":" in before.because[0] or before.because[0] == "further"
+    told = told and not sentence.opens and not any(map(is_word, forms[before.content[-1][1] : first]))
+    if not told or not forms[first].startswith("و") or forms[first][1:] not in words.that or first + 1 == sentence.last:
+        return None
+    bare, following = forms[first] == "وان", forms[first + 1]
+    if bare and (
+        following[0] in "يت" or is_finite(following) or following in words.jussive | words.been | words.prayed
+    ):
+        return None  # «وأن يلهمنا الصبر», «وإن كان ذلك صحيحا»
+    content = trim(draught, first + bare, sentence.last)
+    return Draft((content,), None, None, ("further",)) if content and content[1] - content[0] > _FEW else None
 
 
 def _read_alone(draught: Draught, sentence: Sentence) -> Formula | None:
