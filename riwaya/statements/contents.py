@@ -269,7 +269,8 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
             acted = following in words.turn and _is_act(hit, forms[first], forms[min(i + 2, last - 1)])
             breaks = following in words.breaks or (following in words.adverse and forms[i + 2] in words.that)
             wished = breaks and _is_wish(hit.cue) and _is_subjunctive(draught, first)
-            if acted or wished or of_noun or (enclosed and not _trails(following, relative=relative)):
+            remarked = hit.level == "which" and following in words.remark & words.been  # «الذي أكد أنه آمن، مما جعل»
+            if acted or wished or of_noun or remarked or (enclosed and not _trails(following, relative=relative)):
                 return i
         i += 1
     return last

@@ -127,7 +127,11 @@ def _lost_close(tokens: Sequence[Token], opened: int, marks: list[int], last: in
     closing = [not _opens(tokens, mark, last) for mark in marks[1:3]]
     if closing == [True, True]:
         return None  # a quotation inside a quotation
-    return next((i for i in range(marks[0] - 1, max(opened, marks[0] - _REACH), -1) if tokens[i].form == "."), None)
+    stop = next((i for i in range(marks[0] - 1, max(opened, marks[0] - _REACH), -1) if tokens[i].form == "."), None)
+    alike = tokens[marks[0]].form == tokens[opened].form and closing == [True]
+    named = alike and marks[1] - marks[0] <= _NAME_MOST  # «"الباب مفتوح. ندعو إلى حملة "السد لنا".»
+    told = stop is None or any(read_cue(token.form) is not None for token in tokens[stop + 1 : marks[0]])
+    return stop if told or not named else None
 
 
 def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:
@@ -137,6 +141,7 @@ def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:
         return False
     apart = i > 0 and tokens[i - 1].end < tokens[i].start
     joined = i + 1 < last and tokens[i + 1].start == tokens[i].end and is_word(tokens[i + 1].form)
-    if form in _OPENERS:
-        return joined
-    return apart and joined
+    if form in _OPENERS or apart or not joined or i == 0 or not is_word(tokens[i - 1].form):
+        return joined and (apart or form in _OPENERS)
+    near = (j for j in range(i + 2, min(i + _NAME_MOST, last)) if tokens[j].form == form)
+    return any(is_closing(tokens, j, last) for j in near)  # «من داخل منظمة"| أوبك"، هي رسالة»
