@@ -46,7 +46,8 @@ def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Comp
     if first is None or hit.cue.verb.group not in ("say", "deny", "ask"):
         return Complement((inner[0], _end_joined(draught, quote, inner[1])))
     whole = trim(draught, first + (first == quote.first), _ending(draught, quote, last))
-    if whole is None or 2 * quote.words >= whole[1] - whole[0]:
+    how = draught.forms[inner[0]] in load_grammar().inside  # «بتخلي الضفة عن السد "في شكل كامل ونهائي"»
+    if whole is None or (2 * quote.words >= whole[1] - whole[0] and (first == quote.first or not how)):
         return Complement(inner)
     return Complement(whole, joined=first < quote.first and _has_joined(draught, hit.cue, first))
 
@@ -97,7 +98,9 @@ def _has_begun(draught: Draught, hit: Hit, quote: Quote) -> bool:
 def _has_joined(draught: Draught, cue: Cue, i: int) -> bool:
     """True for «بفرض» after a verb that asks for بـ, not for a word that begins so: «بيان»."""
     forms, form = draught.forms, draught.forms[i]
-    written_on = form[:1] == "ب" and len(form) >= _JOINED and "ب" in cue.takes and form not in load_grammar().behalf
+    written_on = form[:1] == "ب" and len(form) >= _JOINED and "ب" in cue.takes
+    # «المتحدث باسم العائلة», «طالب بالحوار باعتباره "الحل"»
+    written_on = written_on and form not in load_grammar().behalf and form[1:] not in load_grammar().own
     other = forms[i - 1] in load_grammar().before or read_head(form) is not None or is_first_name(form)
     return written_on and not other and read_adverbial(draught, i) is None
 
