@@ -130,8 +130,10 @@ def _lost_close(tokens: Sequence[Token], opened: int, marks: list[int], last: in
     stop = next((i for i in range(marks[0] - 1, max(opened, marks[0] - _REACH), -1) if tokens[i].form == "."), None)
     alike = tokens[marks[0]].form == tokens[opened].form and closing == [True]
     named = alike and marks[1] - marks[0] <= _NAME_MOST  # «"الباب مفتوح. ندعو إلى حملة "السد لنا".»
-    told = stop is None or any(read_cue(token.form) is not None for token in tokens[stop + 1 : marks[0]])
-    return stop if told or not named else None
+    if stop is None or not named:
+        return stop
+    cues = (read_cue(token.form) for token in tokens[stop + 1 : marks[0]])
+    return stop if any(cue is not None and cue.person != 1 for cue in cues) else None
 
 
 def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:
