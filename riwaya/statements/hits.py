@@ -9,10 +9,11 @@ from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue, rea
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import names_person, read_head
+from riwaya.statements.heads import is_finite, names_person, read_head
 from riwaya.statements.levels import Level, find_level
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
-from riwaya.text import is_word
+from riwaya.stems import is_definite
+from riwaya.text import fold, is_word, load_folded
 
 _SPEAKERS = ("person", "title", "body", "medium")
 _SHORT_GAP = 3  # words of a source that is named shortly: «وبين التقرير أن»
@@ -54,10 +55,33 @@ def find_hits(draught: Draught, sentence: Sentence) -> list[Hit]:
             continue
         cue = _cue_at(draught, sentence, i) if may_attribute(draught.forms[i]) else None
         if cue is not None:
-            opening = None if cue.verb.group == "act" else find_opening(draught, cue, i, sentence.last)
+            opening = None if cue.verb.group == "act" else _open(draught, sentence, i, cue)
             found.append(Hit(i, cue, opening, *find_level(draught, sentence.first, i, cue)))
         i += 1
     return found
+
+
+def _open(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Opening | None:
+    """What a cue opens; the comma of «وأضاف، | واصلت الفرق العمل» stands for a colon."""
+    first, forms = i + 2, draught.forms
+    goes_on = i == sentence.first and cue.joined != "" and fold(cue.verb.past) in load_folded("ar", "cues_comma")
+    if not goes_on or first + _SHORT_GAP >= sentence.last or forms[i + 1] not in COMMAS:
+        return find_opening(draught, cue, i, sentence.last)
+    comma = Opening("colon", first, (i + 1, i + 1), None)
+    if _is_verb(forms[first]):
+        return comma
+    opening = find_opening(draught, cue, i, sentence.last)
+    set_apart = not is_definite(forms[first]) or forms[first] in load_grammar().before | load_grammar().whose
+    set_apart = set_apart or read_head(forms[first]) is not None or names_person(draught, first)
+    return opening or (None if set_apart or read_adverbial(draught, first) else comma)
+
+
+def _is_verb(form: str) -> bool:
+    """«وأضاف، | نتشرف بأن نكون», «، | واصلت الفرق», not «، | وكان يرد على سؤال»."""
+    cue = read_cue(form)
+    woman = len(form) > _SHORT_GAP and form.endswith("ت") and not form.endswith("ات")
+    joined = form in load_grammar().been or (cue is not None and cue.joined != "")
+    return (woman or is_finite(form)) and not joined
 
 
 def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
@@ -149,6 +173,9 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     opens = opens or draught.forms[i - 1].endswith(_ALREADY)  # «وقد بين التقرير أن»
     opens = opens or (draught.forms[i - 1] in COMMAS and draught.forms[i - 2] in words.turning)  # «من جهته، علق»
     besides = bool(cue.joined) and opening.first <= i + 2  # «أن التقارير مطمئنة، وبين أن»
+    besides = besides or (
+        opening.first == i + 2 and is_definite(draught.forms[i + 2])
+    )  # «وفيما أوضح أن ..، | بين أن الحظر»
     aside = draught.forms[i - 1] in COMMAS and (person or besides) and opening.kind == "that"
     aside = aside or (bool(cue.joined) and following == ":")  # «وفرت له كل شيء وزاد: «أعيش هنا»»
     return cue if marked or (opens and (person or told)) or aside else None
@@ -189,6 +216,9 @@ def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
     token = draught.tokens[i]
     if cue.form == "present" and cue.verb.present.endswith("ي") and draught.text[token.end - 1] == "ى":
         return True
+    called = cue.form == "past" and cue.verb.group == "call" and not cue.suffix
+    if called and draught.forms[i - 1] in ("ما", "فيما", "بما", "مما", "لما") and draught.forms[i + 1][:1] == "ب":
+        return True  # «كانت سببا فيما | وصف بـ"الهجرة العظمى"»
     damma = "\u064f" in draught.text[token.start : token.start + 6]
     simple = cue.form == "past" or (cue.form == "present" and len(cue.verb.past) > 4)  # «يُعتقد», but «يُعلن» is active
     return damma and simple and cue.verb.group != "carry"
