@@ -13,6 +13,7 @@ from riwaya.text import is_word, load_folded
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
 _BARE = "ان"
+_WRITTEN = "بأن"  # written so it is no name: «اعترف سامي | بأن بوغبا»
 _ASKED = 14  # tokens after a verb in which its preposition follows
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
 _FEW, _FAR = 4, 9  # words in marks that may be a name so many tokens from the cue
@@ -81,7 +82,12 @@ def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tu
 
 def _may_decide(form: str, cue: Cue) -> bool:
     """False for the names and posts that fill most gaps: a quick look before the slow one."""
-    return form in load_grammar().landmarks or form in cue.takes or may_attribute(form)
+    return form in load_grammar().landmarks or form in cue.takes or may_attribute(form) or _is_counted(form)
+
+
+def _is_counted(form: str) -> bool:
+    """«وقالت اللجنة | إن300 شخص أوقفوا»: written together with a number."""
+    return form.startswith(_BARE) and form[2:].isdigit()
 
 
 def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
@@ -102,10 +108,10 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "saying"
     named = (
         draught.is_hyphened(j)
-        or j in draught.persons
+        or (j in draught.persons and draught.span(j, j + 1).text != _WRITTEN)
         or (form == "ان" and j + 1 < len(forms) and forms[j + 1] in COMMAS | words.prayed)
     )
-    if (form in words.that or form in words.byth) and not named:  # «مون جاي أن، في مستهل اللقاء»
+    if (form in words.that or form in words.byth or _is_counted(form)) and not named:  # «مون جاي أن، في مستهل اللقاء»
         return "another" if forms[j - 1] in words.adverse else "that"
     if form in words.found or (form in words.breaks | words.so and forms[j - 1] in COMMAS):
         return "another"
@@ -140,7 +146,12 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
         return governed and not called and not nearer
     if j == index + 1:
         return "" in takes
-    if _is_condition(cue, forms, j) or _is_modal(forms, index, j) or _is_taken(cue, forms, index, j):
+    if (
+        _is_condition(cue, forms, j)
+        or _is_proviso(cue, forms, index, j)
+        or _is_modal(forms, index, j)
+        or _is_taken(cue, forms, index, j)
+    ):
         return False
     if before in words.before:
         return before in takes and forms[j - 2] not in words.closed  # «إضافة إلى أن»
@@ -165,6 +176,13 @@ def _is_condition(cue: Cue, forms: Sequence[str], j: int) -> bool:
     """«هدد "بعقوبات" | إن لم يتغير شيء»: no verb of threat takes «إن»."""
     asks = cue.verb.group == "ask" or cue.verb.takes[0] == "ب"
     return asks and forms[j] == _BARE and forms[j + 1 : j + 2] == ["لم"]
+
+
+def _is_proviso(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
+    """«أكد دعمه للحل، على | أن يحدد الطرفان موعدا»: on condition that; but «شدد، في كلمته، على أن يحدد»."""
+    apart = forms[j - 1] == "على" and forms[j - 2] in COMMAS and forms[j + 1 : j + 2] != []
+    alone = apart and cue.verb.takes[0] != "على" and sum(form in COMMAS for form in forms[index:j]) % 2 == 1
+    return alone and forms[j + 1][0] in "يتن" and not is_first_name(forms[j + 1])
 
 
 def _is_modal(forms: Sequence[str], index: int, j: int) -> bool:
