@@ -144,8 +144,10 @@ def _statement(cast: Cast, draft: Draft, speaker: Speaker, outer: Statement | No
         for named in draft.carriers
         for c in part_carriers(draught, named)
     ]
-    if outer is not None and outer.speaker is not None and outer.speaker.name != speaker.name and outer.source:
-        carriers.append(Carrier(name=outer.speaker.name, span=outer.source))
+    # «لافتا إلى أن الدراسات تشير إلى أن»: his verb stands for him
+    told = outer and (outer.source or outer.cue)
+    if outer is not None and outer.speaker is not None and outer.speaker.name not in ("", speaker.name) and told:
+        carriers.append(Carrier(name=outer.speaker.name, span=told))
         carriers += outer.carriers
     carriers = [c for c in carriers if not _is_himself(c.name, speaker.name)]
     return Statement(

@@ -17,7 +17,7 @@ from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula, find_formulas, match_formula, opens_joined, parts_clause
 from riwaya.statements.governors import find_told
 from riwaya.statements.grammar import is_thus, load_grammar
-from riwaya.statements.heads import has_pronoun, is_finite, names_person, read_joined_head
+from riwaya.statements.heads import has_pronoun, is_finite, names_person, read_head, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.nouns import find_owner, read_phrase
 from riwaya.statements.objects import cut_object
@@ -32,7 +32,7 @@ _FEW = 3  # words that make content behind a formula
 _STOPS = ".-–"  # before a formula that is its own sentence
 _TAIL = 8  # tokens behind a quotation to the page's remark
 _WHOLE = 6  # words of a sentence that a formula behind it may tell
-
+_SUBJECT = 8  # tokens from «إن» over a subject to its verb
 _NESTED = ("say", "deny", "carry")
 
 
@@ -146,7 +146,7 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
         outer = None
     if hit.opening is None:
         return None if outer is not None else draft_inverted(scene, place, drafts) or draft_fragment(scene, place)
-    if outer is not None and (hit.cue.verb.group not in _NESTED or hit.opening.kind == "quote"):
+    if outer is not None and (hit.opening.kind == "quote" or not _nests(scene, hit)):
         return None
     forms = scene.draught.forms
     if hit.level == "under" and forms[hit.at - 1] == "لن":
@@ -169,6 +169,25 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     if draft is None or draft.source is not None:
         return draft and draft._replace(outer=outer)
     return _of_himself(scene, hit, draft) if outer is not None else _told_of(scene, hit, draft, around, drafts)
+
+
+def _nests(scene: Scene, hit: Hit) -> bool:
+    """«إن الوزير قال إن», «إن الرئيس | يعتقد أن»: of a belief he who holds it stands right before, behind إن."""
+    draught, at, words = scene.draught, hit.at, load_grammar()
+    if hit.cue.verb.group != "hold":
+        return hit.cue.verb.group in _NESTED
+    while draught.forms[at - 1] in words.been:  # «أن المحققين كانوا يعتقدون»
+        at -= 1
+    opens = (i + 1 for i in range(at - 1, max(scene.sentence.first, at - _SUBJECT), -1) if _is_that(draught, i))
+    first = next(opens, at)
+    plain = hit.opening is not None and hit.opening.first <= hit.at + _FEW
+    plain = plain and first < at and words.whose.isdisjoint(draught.forms[first:at])
+    known = read_head(draught.forms[first]) is not None or first in draught.begins
+    return plain and (known or names_person(draught, first))
+
+
+def _is_that(draught: Draught, i: int) -> bool:
+    return draught.forms[i] in load_grammar().that or draught.forms[i] in load_grammar().byth
 
 
 def _of_himself(scene: Scene, hit: Hit, draft: Draft) -> Draft | None:
