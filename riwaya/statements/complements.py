@@ -174,6 +174,8 @@ def _names(draught: Draught, hit: Hit, quote: Quote) -> bool:
     """«شركة "..."», «برنامج التطعيم "..."», «المدير، "..."», «في "..."»: marks around a name."""
     forms, words = draught.forms, load_grammar()
     before = forms[quote.first - 1]
+    if forms[quote.first - 2] in words.named and before == "ب":
+        return True  # «أقر ما يسمى بـ"قاضي الأحوال"»
     if before in words.inside and before not in hit.cue.takes:
         return quote.words < _NAME_MOST
     named = quote.first - 1 in draught.things or quote.first + 1 in draught.things

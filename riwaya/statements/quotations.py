@@ -6,6 +6,7 @@ from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.attributions import Draft, find_subject, is_called
 from riwaya.statements.complements import cut_governed, read_complement
 from riwaya.statements.contents import read_quoted
+from riwaya.statements.cues import Cue
 from riwaya.statements.governors import find_doer
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, names_person, read_head
@@ -14,8 +15,10 @@ from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.quotes import SAYING, VERSES, Quote
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
+from riwaya.stems import is_definite
 from riwaya.text import is_word
 
+_WAS = ("كان", "كانت")
 _CLEAR = 6  # words in marks that are hardly a name
 _SOURCE_MOST = 8  # tokens of whoever stands behind a whole sentence
 
@@ -85,30 +88,53 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     hit, draught = scene.hits[place], scene.draught
     group = hit.cue.verb.group
     named = group == "call" and bool(hit.cue.suffix)  # «دخلت الأسواق مرحلة يصفها الخبراء بـ"الحرجة"»
-    if (hit.level == "under" and not named) or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
+    was = hit.level == "under" and _was(draught, scene.sentence, hit.at, hit.cue)
+    if (
+        (hit.level == "under" and not named and not was)
+        or hit.cue.form == "noun"
+        or group in ("find", "stand", "carry")
+    ):
         return None
     following = draught.forms[hit.at + 1] if hit.at + 1 < scene.sentence.last else ""
     if draught.forms[hit.at].startswith("ل") or following in load_grammar().therein:  # «ليقضي», «قانون تدافع عنه»
         return None
-    if group == "call" and hit.cue.form == "present" and not hit.cue.suffix:  # «تعتبر الأكبر» has nobody who says so
-        return None
+    if group == "call" and hit.cue.form == "present" and not hit.cue.suffix and not _is_held(scene, place):
+        return None  # «تعتبر الأكبر» has nobody who says so
     rest = range(place + 1, len(scene.hits))
     last = next((cut for n in rest if (cut := scene.hits[n].cut) is not None), scene.sentence.last)
     last = min([last, *(scene.hits[n].at for n in rest if scene.hits[n].opening is not None)])
     for quote in scene.sentence.quotes:
         what = quote.first == hit.at + 1 and draught.forms[hit.at - 1] in load_grammar().what  # «رفض ما سماه "ابتزازا"»
-        if hit.level == "under" and not what and draught.forms[quote.first - 1] not in hit.cue.takes:
+        if hit.level == "under" and not what and not was and draught.forms[quote.first - 1] not in hit.cue.takes:
             continue  # «عرض سماه النقاد بعد ساعة "..."»
         content = read_complement(draught, hit, quote, last) if hit.at < quote.first < last else None
         if content is not None:
             gap = read_gap(draught, hit.at + 1, min(quote.first, content.words[0]))
             source = keep_subject(draught, hit.cue, cut_governed(draught, hit.cue, gap.source))
             source = None if is_called(hit) else cut_object(draught, drop_object(scene, place, source))
-            source = source or find_subject(scene, place)
+            source = (find_subject(scene, place) if was else None) or source or find_subject(scene, place)
             source = (None if hit.cue.form == "participle" else source) or find_doer(scene, place)
             cue = (hit.at, hit.at + 1)
             return Draft((content.words,), cue, hit.cue, ("fragment",), source, joined=content.joined)
     return None
+
+
+def _is_held(scene: Scene, place: int) -> bool:
+    """«وتعتبر | الضفة الوحدات "جماعة إرهابية"»: a land or a body opens the clause, and what it calls so follows."""
+    draught, at = scene.draught, scene.hits[place].at
+    named = at + 1 in draught.begins - draught.others and (at + 2 in draught.begins or at + 2 not in draught.things)
+    quote = next((q for q in scene.sentence.quotes if q.first > at + 2), None)
+    behind = range(at + 2, quote.first if quote is not None else at + 2)
+    called = any(is_definite(draught.forms[i]) or i in draught.begins for i in behind)
+    return scene.hits[place].level in ("main", "beside") and named and called
+
+
+def _was(draught: Draught, sentence: Sentence, at: int, cue: Cue) -> bool:
+    """«وكان مكتب الرئيس | تحدث عن "إجراء تأديبي"»: the verb of its sentence, before no other and in no clause."""
+    first, words = sentence.first, load_grammar()
+    apart = words.that | words.byth | words.whose | words.clause | COMMAS
+    alone = cue.form == "past" and not cue.suffix and apart.isdisjoint(draught.forms[first + 1 : at])
+    return alone and draught.forms[first].removeprefix("و") in _WAS and read_head(draught.forms[first + 1]) is not None
 
 
 def draft_headline(draught: Draught, sentence: Sentence) -> list[Draft]:
