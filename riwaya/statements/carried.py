@@ -83,7 +83,8 @@ def read_relays(draught: Draught, gap: Range) -> tuple[Source, ...]:
     """Find who passed a venue on: «في بيان نشره موقع الحكومة», «في مذكرة اطلعت عليها الوكالة»."""
     forms = draught.forms
     for i in range(gap[0], gap[1] - 1):
-        if not is_relay(forms[i]) or forms[i - 1] in load_folded("ar", "cues_own"):
+        # «في بيان أصدرته السبت | ونشرته وكالة الأنباء»
+        if not is_relay(forms[i].removeprefix("و")) or forms[i - 1] in load_folded("ar", "cues_own"):
             continue
         start = i + 1
         while start < gap[1] and forms[start] in load_grammar().before | load_grammar().therein:

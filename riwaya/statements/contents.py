@@ -28,6 +28,7 @@ _FAR_SO = 15  # tokens from a formula's comma to فإن
 _TANWIN = ("اً", "ًا")
 _PARTICIPLE = 5  # letters of one with its ending
 _BETWEEN = 5  # tokens between two quotations of one cue: «"...". وإنه: "..."»
+_SUBJECT = 6  # tokens of a subject before its relative clause
 _CLAIM = 3  # words in marks that are a claim, not a name with more to follow
 _PRESENT = ("ي", "ت", "ن", "ل", "س")  # how a verb begins that goes on with the words: «لكنه يعد ضربة»
 
@@ -225,7 +226,7 @@ def _end(scene: Scene, place: int, first: int) -> int:
     said = (read_cue(scene.draught.forms[saying]) if saying is not None else None) or hit.cue  # «نقلت الوكالة قوله»
     for other in scene.hits[place + 1 :]:
         outer = hit.level == "under" and other.cue.form == "participle"  # «أن الدراسات أشارت إلى أن ...، مضيفا»
-        if other.cut is None or other.cut <= first:
+        if other.cut is None or other.cut <= first or _is_inserted(scene.draught, other, first, last):
             continue
         acts = _acts_after(scene.draught, other, said) and _is_subjunctive(scene.draught, first)
         acts = acts or (not outer and _strays(scene, place, other))
@@ -238,6 +239,23 @@ def _end(scene: Scene, place: int, first: int) -> int:
             break
     last = _clause_end(scene.draught, hit, first, last)
     return _despite_end(scene, hit, first, last)
+
+
+def _is_inserted(draught: Draught, other: Hit, first: int, last: int) -> bool:
+    """«إلى أن موكله، الذي | أكد أنه بريء، استهدف»: a clause between the subject and its verb takes no word."""
+    forms, cut = draught.forms, other.cut
+    if other.level != "which" or cut is None or cut - first > _SUBJECT or forms[cut] not in COMMAS:
+        return False
+    comma = next((i for i in range(other.at + 1, last - 1) if forms[i] in COMMAS), None)
+    alone = comma is not None and not any(map(is_finite, forms[first:cut]))
+    return alone and comma is not None and _is_verb(draught, comma + 1)
+
+
+def _is_verb(draught: Draught, i: int) -> bool:
+    form, cue = draught.forms[i], read_cue(draught.forms[i])
+    said = cue is not None and cue.form in ("past", "present") and not cue.joined
+    known = is_finite(form) or said or form in load_grammar().negation | load_grammar().been
+    return known and not form.startswith("و")
 
 
 def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:

@@ -6,11 +6,10 @@ from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.attributions import Draft, find_subject, is_called
 from riwaya.statements.complements import cut_governed, read_complement
 from riwaya.statements.contents import read_quoted
-from riwaya.statements.cues import Cue
 from riwaya.statements.governors import find_doer
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, names_person, read_head
-from riwaya.statements.hits import Scene
+from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.quotes import SAYING, VERSES, Quote
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
@@ -18,7 +17,7 @@ from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.stems import is_definite
 from riwaya.text import is_word
 
-_WAS = ("كان", "كانت")
+_WAS, _ALREADY = ("كان", "كانت"), "قد"
 _CLEAR = 6  # words in marks that are hardly a name
 _SOURCE_MOST = 8  # tokens of whoever stands behind a whole sentence
 
@@ -88,12 +87,9 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     hit, draught = scene.hits[place], scene.draught
     group = hit.cue.verb.group
     named = group == "call" and bool(hit.cue.suffix)  # «دخلت الأسواق مرحلة يصفها الخبراء بـ"الحرجة"»
-    was = hit.level == "under" and _was(draught, scene.sentence, hit.at, hit.cue)
-    if (
-        (hit.level == "under" and not named and not was)
-        or hit.cue.form == "noun"
-        or group in ("find", "stand", "carry")
-    ):
+    before = _before_verb(draught, scene.sentence, hit)
+    inside = hit.level == "under" and not named and before is None
+    if inside or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
         return None
     following = draught.forms[hit.at + 1] if hit.at + 1 < scene.sentence.last else ""
     if draught.forms[hit.at].startswith("ل") or following in load_grammar().therein:  # «ليقضي», «قانون تدافع عنه»
@@ -105,14 +101,14 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     last = min([last, *(scene.hits[n].at for n in rest if scene.hits[n].opening is not None)])
     for quote in scene.sentence.quotes:
         what = quote.first == hit.at + 1 and draught.forms[hit.at - 1] in load_grammar().what  # «رفض ما سماه "ابتزازا"»
-        if hit.level == "under" and not what and not was and draught.forms[quote.first - 1] not in hit.cue.takes:
+        if hit.level == "under" and not what and before is None and draught.forms[quote.first - 1] not in hit.cue.takes:
             continue  # «عرض سماه النقاد بعد ساعة "..."»
         content = read_complement(draught, hit, quote, last) if hit.at < quote.first < last else None
         if content is not None:
             gap = read_gap(draught, hit.at + 1, min(quote.first, content.words[0]))
             source = keep_subject(draught, hit.cue, cut_governed(draught, hit.cue, gap.source))
             source = None if is_called(hit) else cut_object(draught, drop_object(scene, place, source))
-            source = (find_subject(scene, place) if was else None) or source or find_subject(scene, place)
+            source = before or source or find_subject(scene, place)
             source = (None if hit.cue.form == "participle" else source) or find_doer(scene, place)
             cue = (hit.at, hit.at + 1)
             return Draft((content.words,), cue, hit.cue, ("fragment",), source, joined=content.joined)
@@ -129,12 +125,22 @@ def _is_held(scene: Scene, place: int) -> bool:
     return scene.hits[place].level in ("main", "beside") and named and called
 
 
-def _was(draught: Draught, sentence: Sentence, at: int, cue: Cue) -> bool:
-    """«وكان مكتب الرئيس | تحدث عن "إجراء تأديبي"»: the verb of its sentence, before no other and in no clause."""
-    first, words = sentence.first, load_grammar()
+def _before_verb(draught: Draught, sentence: Sentence, hit: Hit) -> Source | None:
+    """«وكان | مكتب الرئيس | تحدث عن "إجراء تأديبي"»: whose verb it is, where no other and no clause stands between."""
+    first, last, words = sentence.first + 1, hit.at, load_grammar()
+    last -= draught.forms[last - 1] == _ALREADY
     apart = words.that | words.byth | words.whose | words.clause | COMMAS
-    alone = cue.form == "past" and not cue.suffix and apart.isdisjoint(draught.forms[first + 1 : at])
-    return alone and draught.forms[first].removeprefix("و") in _WAS and read_head(draught.forms[first + 1]) is not None
+    alone = (
+        hit.level == "under" and hit.cue.form == "past" and not hit.cue.suffix and first < last < first + _SOURCE_MOST
+    )
+    if (
+        not alone
+        or draught.forms[first - 1].removeprefix("و") not in _WAS
+        or not apart.isdisjoint(draught.forms[first:last])
+    ):
+        return None
+    known = read_head(draught.forms[first]) is not None or first in draught.begins or first in draught.people
+    return Source(first, last) if known else None
 
 
 def draft_headline(draught: Draught, sentence: Sentence) -> list[Draft]:
