@@ -163,7 +163,8 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     first, last = hit.opening.gap
     learned = hit.cue.verb.group == "hold" and "من" in hit.cue.takes and "من" in forms[first + 1 : last]
     # «أوردت الوكالة عنه قوله», «علمت الصحيفة من مصدر أن»
-    carried = hit.cue.verb.group == "carry" and not tells_itself(forms, hit.cue, hit.opening)
+    itself = tells_itself(forms, hit.cue, hit.opening) or _is_told_before(scene, hit)
+    carried = hit.cue.verb.group == "carry" and not itself
     read = draft_carried if carried or told or learned else draft_spoken
     draft = read(scene, place, hit.opening, content)
     if draft is None or draft.source is not None:
@@ -188,6 +189,15 @@ def _nests(scene: Scene, hit: Hit) -> bool:
 
 def _is_that(draught: Draught, i: int) -> bool:
     return draught.forms[i] in load_grammar().that or draught.forms[i] in load_grammar().byth
+
+
+def _is_told_before(scene: Scene, hit: Hit) -> bool:
+    """«أن وسائل إعلام | نقلت أمس أن»: a medium before the verb, and nobody behind it."""
+    first, last = hit.opening.gap if hit.opening is not None else (0, 0)
+    told = hit.opening is not None and hit.opening.kind == "that" and hit.opening.saying is None
+    timed = first == last or read_adverbial(scene.draught, first) is not None
+    behind = any(form.startswith("عن") or form in hit.cue.takes for form in scene.draught.forms[first:last])
+    return told and hit.level == "under" and timed and not behind
 
 
 def _of_himself(scene: Scene, hit: Hit, draft: Draft) -> Draft | None:

@@ -234,6 +234,8 @@ def _is_other(draught: Draught, i: int, cue: Cue) -> bool:
     after = draught.forms[i + 1] if i + 1 < len(draught.forms) else ""
     if after == "من" and "من" not in cue.takes and read_adverbial(draught, i + 1) is None and cue.form == "past":
         return True  # «رد من الشركة»
+    if after == "يا" and cue.verb.group == "hold":
+        return True  # «تأكد يا صديقي أنني»
     if cue.form == "past" and cue.number == "two" and text[token.start : token.end].endswith(_TANWIN):
         return True  # «وقدم شرحاً»
     first = text[token.start + len(cue.joined)]
