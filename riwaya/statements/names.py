@@ -5,6 +5,7 @@ and by a list of first names. A name that makes another noun definite is not the
 """
 
 import functools
+import re
 from collections.abc import Sequence
 
 from riwaya.lexicon import load_list
@@ -30,6 +31,7 @@ from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
 _TO = ("لإ", "لأ")  # a preposition, and no name
+_DEED = re.compile("ا.ت.ا.|ات.ا.|ان..ا.|است..ا.")  # «اعتذار», «اتهام», «انسحاب», «استقبال»
 _FEW = 20  # places of a word looked at
 _VERB = 3  # letters of a bare verb
 _NAME_REACH = 7  # tokens in a name with بن and آل
@@ -40,6 +42,7 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
     forms = draught.forms
     while last > first and not is_word(forms[last - 1]):
         last -= 1
+    first += first < last and forms[first] == "#"  # «، | #سامي_الحداد»
     if last <= first:
         return None
     mentioned = _mentioned(draught, first, last, apposed=not alone)
@@ -151,7 +154,10 @@ def _mention_end(draught: Draught, start: int, end: int, last: int) -> int:
     if end == start + 1 and forms[end : end + 1] == ["#"] and end + 1 < last and is_word(forms[end + 1]):
         return end + 2  # «سامي | #الحداد»
     goes_on = words.kunya | words.part  # «بدر آل | زيدان»
+    kin = load_folded("ar", "roles_kin")  # «عبد الرحمن | شقيق الشهيد»
     while end < last and (is_first_name(forms[end]) or forms[end] in words.part or forms[end - 1] in goes_on):
+        if forms[end] in kin:
+            break
         end += 1
     if end < last and _is_family(forms, end):  # «عبدالحكيم بن عبدالله | الخريجي»
         end += 1
@@ -173,6 +179,8 @@ def _is_last_name(draught: Draught, i: int, last: int) -> bool:
     if future or has_pronoun(draught.span(i, i + 1).text) or draught.forms[i] in small_words("ar"):
         return False
     after = read_head(draught.forms[i + 1]) if i + 1 < last else None
+    if after is not None and after.definite and _DEED.fullmatch(draught.forms[i]):
+        return False  # «رفض الوزير سامي الحداد | اعتذار الرئيس»
     return i + 1 == last or (after is not None and after.kind == "person")
 
 

@@ -11,6 +11,7 @@ from riwaya.statements.carried import is_relay
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
+    is_first_name,
     is_ordinary,
     is_preposition,
     names_person,
@@ -23,7 +24,7 @@ from riwaya.statements.names import find_name
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.statements.sources import is_issuing
 from riwaya.stems import is_definite
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
 _NAME_MOST = 3  # words of a name between commas; of a post before «باسم»
@@ -54,6 +55,7 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
         # «دعت الناطقة باسم الجيش، الضفة إلى أن»
         acted = post is not None and a in draught.things and not _is_whole_name(draught, a, b)
         owned = (a == first or _is_any(draught, first, head)) and is_principal(draught, first, b)
+        owned = owned or _is_kin(draught, a, b)
         found = None if name or thing or acted or owned else find_name(draught, a, b, alone=a == first)
         many = head is not None and head.number == "many" and a > first  # «مصادر محلية، تعارض القرار»
         if found and (kind == "document" or many) and not names_person(draught, found[0]):  # «دراسة، أجريت هناك»
@@ -116,6 +118,20 @@ def is_principal(draught: Draught, first: int, last: int) -> bool:
     place = next((i for i in range(first + 1, min(first + _NAME_MOST, last - 1)) if forms[i] in words.behalf), None)
     head = read_head(forms[place + 1]) if place is not None else None
     return head is not None and head.kind in ("person", "title") and head.number == "one"
+
+
+def _is_kin(draught: Draught, first: int, last: int) -> bool:
+    """«والدة الشهيد | سامي الحداد», «زوجة الرئيس | سامي الحداد»: the name is whose kin speaks."""
+    forms = draught.forms
+    if forms[first] not in load_folded("ar", "roles_kin") or first + 1 >= last:
+        return False
+    named = next((forms[i] for i in range(first + 1, last) if is_first_name(forms[i])), "")
+    female = named in load_folded("ar", "names_women")
+    male = named != "" and not female and named not in load_folded("ar", "names_either")
+    kin, whose = (draught.span(i, i + 1).text.endswith("ة") for i in (first, first + 1))
+    if forms[first + 1] in load_folded("ar", "roles_mourned"):
+        return not (male if whose else female)  # «والد الطفلة سامي الحداد» is Sami
+    return kin and male  # not «والده سامي»
 
 
 def _is_within(draught: Draught, first: int, name: Range) -> bool:

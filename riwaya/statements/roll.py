@@ -75,7 +75,7 @@ class Roll:
             self._unsure.discard(known)
         if phrase.name:
             _note(self._by_last, self._last_word(phrase.name), known)
-            _note(self._by_first, self.draught.forms[phrase.name[0]], known)
+            _note(self._by_first, self.draught.forms[phrase.name[0]].partition("_")[0], known)
         for base in _bases(self.draught, phrase, party):
             _note(self._by_base, base, known)
         return known

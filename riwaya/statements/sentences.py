@@ -10,7 +10,7 @@ from riwaya.records import Article, Mention, Span
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import is_thus
 from riwaya.statements.quotes import MARKS, SAYING, Quote, is_closing, pair_quotes
-from riwaya.text import Token, is_word, tokenize
+from riwaya.text import Token, is_word, load_folded, tokenize
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
 _ASKED = frozenset("!?؟")
@@ -138,13 +138,16 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
     """Where the names of people, and where other names begin and end among the tokens."""
     people: dict[int, int] = {}
     things: dict[int, int] = {}
+    kin = load_folded("ar", "roles_kin")
     for mention in mentions:
         first = bisect_right(tokens, mention.start, key=lambda token: token.start) - 1
         last = bisect_left(tokens, mention.end, first, key=lambda token: token.start)
         if mention.type != "person":
             things[first] = last
         elif tokens[first].start == mention.start:  # not «وسامي»
-            people[first] = last
+            people[first] = next(
+                (i for i in range(first + 1, last) if tokens[i].form in kin), last
+            )  # «سامي | شقيق الشهيد»
     return people, things
 
 
