@@ -130,6 +130,8 @@ def end_adverbial(draught: Draught, i: int, last: int) -> int:
         begun = end > i + 1 or kind == "time"  # «نقلت أمس | وكالة الجسر»
         beside = read_head(forms[end - 2])
         apposed = beside is not None and beside.kind == "person"  # «في مؤتمر مع نظيره المصري | نادر الصباغ على أن»
+        if forms[i] == "ل" and end > i + 1 and (end in draught.people or is_first_name(forms[end])):
+            break  # «قال لـ"الجسر" | سامي، شقيق الضحية، إن»
         if kind == "venue" and end in draught.people and forms[end - 1].endswith(_NISBA) and not apposed:
             break  # «وقال في المؤتمر الصحفي | سامي الحداد إن»
         if kind == "time" and not apposed and (end in draught.people or _is_named_with_al(draught, end)):

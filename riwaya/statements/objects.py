@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Sequence
 
 from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue
@@ -111,6 +112,7 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     if purpose or _is_inside(draught, first, i) or (ranked and ends_name(draught, i)):
         return False  # «اعتبر العميد | الحداد الجبهة», where سامي الحداد is known
     other = _is_another(draught, first, i) or is_told(draught, head, first, i) or _is_behind_marks(draught, first, i)
+    other = other or _are_told(forms, i)
     if form in load_grammar().halt or other:  # «طالب سامي | جميع الأطراف بأن»
         return True
     if i == first + 1 and head is not None and last.endswith("ون") and (told := _behind_many(draught, i)) is not None:
@@ -144,6 +146,13 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     return plain and (i == first + 1 or nisba)  # «وصف السفير | الاتفاق», «حذر المسؤول الإيراني | الدول»
 
 
+def _are_told(forms: Sequence[str], i: int) -> bool:
+    """«أبلغ مسؤولون في القصر | الصحفيين»: people in the accusative behind a definite word that is not theirs."""
+    own, last = read_head(forms[i]), forms[i - 1]
+    many = own is not None and own.kind == "person" and own.number == "many" and own.definite
+    return many and forms[i].endswith("ين") and is_definite(last) and not last.endswith(("ين", "ات"))
+
+
 def _is_purpose(draught: Draught, first: int, i: int) -> bool:
     """«المؤسسة الوطنية | للنفط», «الشبكة السورية | لحقوق الإنسان»: what a body is for, not what it calls for."""
     form, forms = draught.forms[i], draught.forms
@@ -158,8 +167,11 @@ def _is_deed(draught: Draught, head: Head, first: int, i: int) -> bool:
     known = i in draught.things or i in draught.persons or read_head(form) is not None
     if known or i < first + 2 or not is_definite(draught.forms[i - 1]):
         return False
-    many = head.number == "many" and i == first + 2 and is_mute(form) and not form.endswith((*_qualities("ar"), "ين"))
-    return head.kind == "person" and (_DEED.fullmatch(form) is not None or many)
+    described = draught.forms[i - 1].endswith(("ي", "يه"))  # «وسائل الإعلام السندارية | الأمر»
+    plain = is_mute(form) and i + 1 not in draught.people  # «السنداري | آلان بيتر»
+    plain = plain and not form.endswith((*_qualities("ar"), "ين"))
+    many = plain and ((head.number == "many" and i == first + 2) or (described and i == first + 3))
+    return (head.kind == "person" and _DEED.fullmatch(form) is not None) or (many and head.kind in ("person", "medium"))
 
 
 def _is_behind_marks(draught: Draught, first: int, i: int) -> bool:
@@ -197,13 +209,14 @@ def _behind_many(draught: Draught, i: int) -> bool | None:
 def _is_thing(draught: Draught, head: Head | None, i: int) -> bool:
     """«نفى زوج المعلمة | زيارة المدير», «أعلنت وزارة التجارة | بدء العمل»: behind a complete subject."""
     form, last = draught.forms[i], draught.forms[i - 1]
-    definite = is_definite(last) and head is not None and head.kind != "document"
+    definite = is_definite(last) and head is not None and (head.kind != "document" or head.definite)
     person = i - 1 in draught.persons
     alone = head is None and (i - 1 in draught.things or is_definite(last))  # «واعتبر الكعبي | تحرير الميناء»
     complete = definite or person or alone
     form = form.removeprefix("ال") if person else form  # «انتقدت سلمى | التركيز»
     small = load_grammar().before | load_grammar().adverse
-    plain = is_ordinary(form) and form not in small and read_head(form) is None
+    own = read_head(form)  # «يرى الرئيس السنداري | نتائج القمة»
+    plain = is_ordinary(form) and form not in small and (own is None or own.kind in ("document", "evidence"))
     return complete and plain and i not in draught.persons
 
 
