@@ -25,6 +25,7 @@ _POST_REACH = 16  # tokens of a post and its name
 _MARKS = frozenset(':().!؟«»“”"')
 _FEW = 20  # places of a word looked at; a page that has more is a list
 _ADJECTIVE = ("ي", "يه", "ه")  # as adjectives that belong to a name end, folded
+_FIELDS = ("يه", "ات", "ان")  # as the words end that say what a body is for: «للتنمية», «للصناعات», «للطيران»
 _BODY_REACH = 7  # tokens of a body's name
 _NAME_REACH = 4  # tokens of a name before its post
 
@@ -75,13 +76,23 @@ def find_bodies(draught: Draught, sentence: Sentence) -> list[Phrase]:
     done = sentence.first
     for i in range(sentence.first, sentence.last):
         head = read_joined_head(draught.forms[i])
-        if head is None or head.kind not in ("body", "medium") or head.number != "one" or head.definite:
+        if head is None or head.kind not in ("body", "medium") or head.number != "one":
+            continue
+        if head.definite and not _is_for(draught.forms, i):
             continue
         end = end_body(draught, i, sentence.last) if i >= done and draught.quoted[i] < 0 else i
         if end > i + 1:
             found.append(Phrase(i, end, None, (i, end), head))
             done = end
     return found
+
+
+def _is_for(forms: Sequence[str], i: int) -> bool:
+    """«المعهد الدولي | للتنمية الإدارية»: a definite noun is a whole name where it says what the body is for."""
+    after = forms[i + 1 : i + 3]
+    called = len(after) > 1 and is_definite(after[0]) and after[0].endswith(_ADJECTIVE) and _is_purpose(after[1])
+    # not «الحزب الموالي للحكومة», «البنك الدولي للعام الماضي»
+    return called and after[1].endswith(_FIELDS) and read_joined_head(after[1]) is None
 
 
 def end_body(draught: Draught, first: int, last: int) -> int:
@@ -100,6 +111,9 @@ def end_body(draught: Draught, first: int, last: int) -> int:
         if quote is not None:
             return quote.last + quote.closed if not definite and i == first + 1 and quote.words <= _NAME_REACH else i
         told = is_preposition(form) or read_cue(form) or read_adverbial(draught, i) or form in load_grammar().whose
+        paired = definite and form.startswith("وال") and read_head(form[1:]) is None and i not in draught.things
+        if paired and i + 1 < last and is_definite(forms[i + 1]) and forms[i + 1].endswith(_ADJECTIVE):
+            continue  # «وزارة الموارد البشرية | والتنمية الاجتماعية»
         if not is_word(form) or told or form[0] == "و":
             return i if definite else first
         if form.startswith("لل") and not definite:  # «شركة للبيع بالتجزئة» is any

@@ -149,7 +149,9 @@ def _mention_end(draught: Draught, start: int, end: int, last: int) -> int:
         end += read_head(forms[end]) is None  # «عبد الملك | الحوثي»
     while end + 1 < last and forms[end] in "-–" and draught.is_hyphened(end + 1):
         end = min(last, draught.people.get(end + 1, end + 2))  # «سون هيونغ-مين», «كارل-هاينز رومينيغه»
-    if end > start + 1 and _is_last_name(draught, end, last):
+    title = read_head(forms[start - 1]) if start else None  # «العقيد سامي | دويد المتحدث الرسمي»
+    titled = title is not None and title.kind == "title" and title.definite
+    if (end > start + 1 or titled) and _is_last_name(draught, end, last):
         end += 1  # «سارة ليا | ويتسن مديرة القسم»
     if end == start + 1 and forms[end : end + 1] == ["#"] and end + 1 < last and is_word(forms[end + 1]):
         return end + 2  # «سامي | #الحداد»

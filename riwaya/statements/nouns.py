@@ -49,13 +49,14 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     head = _head_at(draught.forms, first, last)
     kind = head.kind if head is not None else "person"
     thing = kind in ("body", "medium", "evidence")  # «مكتب الرئيس سامي الحداد» is no man
+    last = _before_rank(draught, first, last) if thing else last
     segments = _segments(draught, first, last)
     apposed = head is None and any(a in draught.people for a, _ in segments[1:])
     for a, b in segments:
         # «دعت الناطقة باسم الجيش، الضفة إلى أن»
         acted = post is not None and a in draught.things and not _is_whole_name(draught, a, b)
         owned = (a == first or _is_any(draught, first, head)) and is_principal(draught, first, b)
-        owned = owned or _is_kin(draught, a, b)
+        owned = owned or _is_kin(draught, a, b) or _is_friend(draught.forms, a, b)
         found = None if name or thing or acted or owned else find_name(draught, a, b, alone=a == first)
         many = head is not None and head.number == "many" and a > first  # «مصادر محلية، تعارض القرار»
         if found and (kind == "document" or many) and not names_person(draught, found[0]):  # «دراسة، أجريت هناك»
@@ -120,6 +121,16 @@ def is_principal(draught: Draught, first: int, last: int) -> bool:
     return head is not None and head.kind in ("person", "title") and head.number == "one"
 
 
+def _before_rank(draught: Draught, first: int, last: int) -> int:
+    """«نادي الضفة | بطل الدوري المحلي»: a body's name ends where a noun says what it is."""
+    forms, things = draught.forms, draught.things
+    for i in range(first + 2, last - 1):
+        own = read_head(forms[i]) if i - 1 in things and is_definite(forms[i + 1]) else None
+        if own is not None and own.kind == "person" and own.number == "one" and not own.definite:
+            return i
+    return last
+
+
 def _is_kin(draught: Draught, first: int, last: int) -> bool:
     """«والدة الشهيد | سامي الحداد», «زوجة الرئيس | سامي الحداد»: the name is whose kin speaks."""
     forms = draught.forms
@@ -132,6 +143,14 @@ def _is_kin(draught: Draught, first: int, last: int) -> bool:
     if forms[first + 1] in load_folded("ar", "roles_mourned"):
         return not (male if whose else female)  # «والد الطفلة سامي الحداد» is Sami
     return kin and male  # not «والده سامي»
+
+
+def _is_friend(forms: Sequence[str], first: int, last: int) -> bool:
+    """«صديق للملكة | ليلى», «محام للوزير | سامي»: somebody of hers, whom nobody names."""
+    head, whose = read_head(forms[first]), forms[first + 1] if first + 1 < last else ""
+    any_ = head is not None and head.kind == "person" and not head.definite and whose.startswith("لل")
+    owner = read_head(unjoin(whose)) if any_ else None
+    return owner is not None and owner.kind in ("person", "title") and owner.number == "one"
 
 
 def _is_within(draught: Draught, first: int, name: Range) -> bool:

@@ -22,6 +22,7 @@ _PARAGRAPHS = 4  # over which a quotation may go on
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
 _NAME = "علي"  # which may also be a man
+_THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
 _BARE = "ىی"  # as the preposition ends, also in the Persian script: «علی حد تعبيره»
 
 
@@ -102,6 +103,9 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
             quoted[first:last] = [number] * (last - first)
     mentions = tuple(mentions)
     people, things = _locate(tokens, mentions)
+    for i in [first - 1 for first in people if first and tokens[first - 1].form == _THAT]:
+        if article.text[tokens[i].start : tokens[i].end] == _WOMAN:
+            forms[i], people[i] = _WOMAN, people.pop(i + 1)
     persons = frozenset(i for first, last in people.items() for i in range(first, last))
     within = frozenset(i for first, last in things.items() for i in range(first, last))
     begins, named = frozenset(things), {mention.start for mention in mentions}

@@ -18,6 +18,7 @@ from riwaya.statements.heads import (
     read_joined_head,
     unjoin,
 )
+from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
@@ -28,6 +29,7 @@ _TANWIN = ("اً", "ًا")
 _PARTICLES = ("بال", "لل", "كال")  # written apart from words in marks
 _SHORTEST = 5  # letters of «بالنفي» and the like
 _NAME_MOST = 4  # words in marks that may be a medium's name
+_TITLE_MOST = 12  # words of a book's title
 _PAPERS = ("document", "evidence")
 _LONGEST = 40  # tokens in a source with its posts and appositions
 
@@ -58,7 +60,7 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
     end = start
     while end < last and end - start < _LONGEST:
         quote = draught.quote_over(end)
-        if quote is not None and quote.closed and quote.first < end <= quote.last and quote.words <= _NAME_MOST:
+        if quote is not None and quote.closed and quote.first < end <= quote.last and _is_title(draught, start, quote):
             end += 1  # «شبكة "ان بي سي"»
             continue
         kind = read_adverbial(draught, end) if end > start else None
@@ -71,6 +73,12 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
         end += 1
     source = trim_source(draught, start, end) if start < end and _may_open(draught, start) else None
     return Gap(source, trim(draught, *venue) if venue else None)
+
+
+def _is_title(draught: Draught, start: int, quote: Quote) -> bool:
+    """«شبكة "ان بي سي"», «مؤلف كتاب | "كيف ترفض مليار دولار"»: what something is called, which is not cut."""
+    called = start < quote.first and draught.forms[quote.first - 1] in load_grammar().place
+    return quote.words <= (_TITLE_MOST if called else _NAME_MOST)
 
 
 def _holds_post(draught: Draught, start: int, venue: int, last: int) -> bool:
