@@ -5,7 +5,13 @@ from collections.abc import Container
 from riwaya.statements.adverbials import read_adverbial, short_width
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_first_name, is_preposition, names_person, read_head, read_subject_head
+from riwaya.statements.heads import (
+    is_first_name,
+    is_preposition,
+    names_person,
+    read_head,
+    read_subject_head,
+)
 from riwaya.statements.introductions import end_body, end_phrase
 from riwaya.statements.objects import is_pointing
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
@@ -144,10 +150,17 @@ def _after_address(draught: Draught, i: int) -> int:
     return quote.last + quote.closed if quote is not None and quote.words <= _ADDRESS_MOST else i
 
 
+def _after_paper(draught: Draught, i: int) -> int:
+    """«كشف «للجسر» | رئيس البلدية عن», «كشف لـ«الجسر» | رئيس البلدية عن»."""
+    forms = draught.forms[i : i + 2]
+    return _after_address(draught, i) if forms[:1] == ["ل"] or (len(forms) > 1 and forms[1].startswith("لل")) else i
+
+
 def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> Range | None:
     """Give whoever a sentence begins by: «استقبل الرئيس ...», «الرئيس ... استقبل»."""
     start = _begin(draught, sentence)
-    for i in (start, start + 1 + _is_that(draught, start)):
+    told = start + 1 + _is_that(draught, start)
+    for i in (start, _after_paper(draught, told)):
         if i >= sentence.last or draught.quote_over(i) is not None:
             return None
         head = read_head(draught.forms[i])

@@ -10,7 +10,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.grammar import fold_phrase, load_grammar
 from riwaya.statements.heads import has_pronoun, is_first_name, read_head, unjoin
-from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word
 
@@ -134,6 +134,8 @@ def end_adverbial(draught: Draught, i: int, last: int) -> int:
             break  # «قال لـ"الجسر" | سامي، شقيق الضحية، إن»
         if kind == "venue" and end in draught.people and forms[end - 1].endswith(_NISBA) and not apposed:
             break  # «وقال في المؤتمر الصحفي | سامي الحداد إن»
+        if kind == "venue" and end in draught.people and forms[end - 1] in MARKS and draught.quoted[end] < 0:
+            break  # «وقال لـ"الجسر" | سامي الحداد إن»
         if kind == "time" and not apposed and (end in draught.people or _is_named_with_al(draught, end)):
             break  # «قال يوم الجمعة | سامي الحداد محامي الدفاع إن»
         speaks = _may_speak(forms, end, kind) and not _is_governed(draught, i + known, end)
