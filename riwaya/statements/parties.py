@@ -115,6 +115,8 @@ def fits_post(party: Party, head: Head, words: frozenset[str]) -> bool:
         return False
     if head.gender == "f" and party.gender == "m" and party.is_named and head.kind == "person":
         return False  # «الوزيرة» is not the one who was «الوزير»
+    if head.kind == "person" and not head.definite and party.is_anonymous and {head.gender, party.gender} == {"m", "f"}:
+        return False  # «وقالت متحدثة» is not «متحدث»
     described = party.post if party.is_named else party.post | party.words
     joined = {word[1:] + end for word in described if word[:1] in ("ب", "ل") for end in ("", "ه")}  # «لكرة القدم»
     fits = words - {head.base} <= described | joined
