@@ -7,6 +7,7 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     has_pronoun,
+    is_finite,
     is_first_name,
     is_ordinary,
     names_person,
@@ -314,10 +315,18 @@ def _is_joined(draught: Draught, i: int) -> bool:
     return form[0] in "بل" and is_first_name(form[1:]) and not is_first_name(form)
 
 
+def _end_before_act(draught: Draught, first: int, last: int) -> int:
+    """«الوزارة السندارية | بعثت بمذكرة تقترح أن», but «الدراسة التي نشرت»."""
+    forms, whose = draught.forms, load_grammar().whose
+    acts = (k for k in range(first + 2, last) if forms[k].endswith("ت") and is_finite(forms[k]))
+    return next((k for k in acts if forms[k - 1] not in whose), last)
+
+
 def _last_head(draught: Draught, first: int, last: int, kinds: Container[str]) -> Source | None:
     """«بعد أيام من بيانات رسمية أظهرت»: the last noun that can head a source, with what follows it."""
     for i in range(last - 1, first - 1, -1):
         head = read_head(draught.forms[i])
         if head is not None and head.kind in kinds and draught.forms[i] not in load_grammar().before:
-            return trim_source(draught, i, last)  # not «أمام أكوام», which folds to a preacher
+            # not «أمام أكوام», which folds to a preacher
+            return trim_source(draught, i, _end_before_act(draught, i, last))
     return None
