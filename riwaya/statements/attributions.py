@@ -9,7 +9,7 @@ from riwaya.statements.carried import cut_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
-from riwaya.statements.governors import find_carriers, find_doer, find_governor, find_people
+from riwaya.statements.governors import find_carriers, find_doer, find_governor, find_people, goes_with_last
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
@@ -65,7 +65,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     if group == "stand" and draught.forms[hit.at + 1] in load_grammar().therein:
         # «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it, «رسالة من | الوزير جاء فيها أن»
         source = find_author(draught, scene.sentence.first, hit.at, hit.cue._replace(gender="", number=""))
-    goes_on = source is None and (owned or _goes_with_last(scene, place))
+    goes_on = source is None and (owned or goes_with_last(scene, place))
     if hit.cue.form == "participle" or goes_on:
         carriers = (*carriers, *find_carriers(scene, place))
         source = find_governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
@@ -281,13 +281,6 @@ def _is_latter_before(draught: Draught, verb: int) -> bool:
     if verb < 2 or forms[verb - 1] not in words.latter:
         return False
     return forms[verb - 2] in COMMAS or forms[verb - 2] in words.breaks | words.that | words.clause
-
-
-def _goes_with_last(scene: Scene, place: int) -> bool:
-    """«، فاتهمت الجبال السهول بالتأخير، وقالت إن»: a second verb that agrees with the first of its sentence."""
-    hit, last = scene.hits[place], scene.hits[place - 1] if place else None
-    agrees = last is not None and last.cue[1:4] == hit.cue[1:4]
-    return agrees and hit.cue.joined == "و" and hit.level == "beside"
 
 
 def _asks_or_is_passive(scene: Scene, hit: Hit) -> bool:

@@ -7,11 +7,19 @@ from riwaya.statements.carried import Carried, read_carried
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import has_pronoun, is_first_name, is_ordinary, is_preposition, names_person, read_head
+from riwaya.statements.heads import (
+    ends_name,
+    has_pronoun,
+    is_first_name,
+    is_ordinary,
+    is_preposition,
+    names_person,
+    read_head,
+)
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.introductions import end_body
-from riwaya.statements.objects import cut_object, is_pointing, keep_subject
-from riwaya.statements.sentences import Draught
+from riwaya.statements.objects import cut_object, drop_object, is_pointing, keep_subject
+from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, read_gap
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
@@ -23,9 +31,10 @@ _LONG = 6  # letters of «المدنيون», not of «القانون»
 
 
 def _act_before(scene: Scene, place: int) -> Hit | None:
-    """The cue before another in its sentence, not «وفقا لما نقلته الوكالة»."""
+    """The cue before another in its sentence, not «وفقا لما نقلته الوكالة» nor «تصريح للوزير، قال فيه إن»."""
+    forms, inside = scene.draught.forms, load_grammar().therein
     before = (h for h in reversed(scene.hits[:place]) if not any(f.first <= h.at < f.last for f in scene.formulas))
-    return next(before, None)
+    return next((h for h in before if h.level == "main" or not h.opening or forms[h.at + 1] not in inside), None)
 
 
 def _carried_before(scene: Scene, place: int) -> Carried | None:
@@ -36,6 +45,25 @@ def _carried_before(scene: Scene, place: int) -> Carried | None:
         return None
     nouns = (h.at for h in scene.hits[:place] if h.at > act.at and h.cue.form == "noun")
     return read_carried(scene.draught, act.cue, (act.at + 1, next(nouns, scene.hits[place].at)))
+
+
+def _cut_asked(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
+    """«وطالبت ابنة المدير | ، الجميع بالصمت»: whoever is asked may stand behind a comma."""
+    near = range(source.first + 1, source.last - 1) if source is not None and cue.verb.group == "ask" else ()
+    comma = next((i for i in near if draught.forms[i] in COMMAS), None)
+    if source is None or comma is None or any(names_person(draught, i) for i in range(comma + 1, source.last)):
+        return source
+    return source._replace(last=comma)
+
+
+def goes_with_last(scene: Scene, place: int) -> bool:
+    """«، فاتهمت الجبال السهول بالتأخير، وقالت إن»: a second verb that agrees with the first of its sentence."""
+    hit, last = scene.hits[place], scene.hits[place - 1] if place else None
+    agrees = last is not None and last.cue[1:4] == hit.cue[1:4]
+    goes_on = hit.cue.joined == "و" or (
+        hit.cue.joined == "ف" and not hit.cue.suffix
+    )  # «تحدث الوزير | فقال», not «فأجابه»
+    return agrees and goes_on and hit.level == "beside"
 
 
 def find_governor(scene: Scene, place: int) -> Source | None:
@@ -53,18 +81,27 @@ def find_governor(scene: Scene, place: int) -> Source | None:
     told = (f.first for f in scene.formulas if hit.at < f.first < scene.hits[place].at)
     first = hit.at + 1 + is_pointing(draught.forms[hit.at + 1])  # «أكدت ذلك | والدتها وأفادت أن»
     gap = read_gap(draught, first, next(told, scene.hits[place].at))  # «وانتقد الوزير، | وفقا للوكالة، قائلا»
-    source = cut_object(draught, cut_governed(draught, hit.cue, keep_subject(draught, hit.cue, gap.source)))
+    before = scene.hits.index(hit)
+    source = cut_governed(draught, hit.cue, keep_subject(draught, hit.cue, gap.source))
+    source = cut_object(draught, drop_object(scene, before, _cut_asked(draught, hit.cue, source)))
+    if source is None and goes_with_last(scene, before):  # «لكن الوزارة استنكرت الاتهام وطالبت الضفة بالهدوء، معتبرة»
+        return find_governor(scene, before)
     if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
         source = next(find_people(draught, hit.at + 1, scene.hits[place].at), None)
     named = hit.at > 0 and (hit.at - 1 in draught.things or hit.at - 1 in draught.persons)
     if hit.cue.form == cue.form and (source is None or named) and (named or cue.form == "present"):
         # «غير أن سامي الحداد يشك في ذلك ويقول», «لكن الضفة نفت التهمة، واتهمت»
-        source = read_subject(scene, scene.hits.index(hit)) or source
-    head = read_head(draught.forms[source.first]) if source is not None else None
-    speaks = head is not None and head.kind in ("person", "title", "body", "medium")
+        source = read_subject(scene, before) or source
     if source is None:
         return None
+    head = read_head(draught.forms[source.first])
+    speaks = head is not None and head.kind in ("person", "title", "body", "medium")
+    # «واتهمت تقارير الضفة بالتأخير، وقدرت أن»
+    paper = head is not None and head.kind == "document" and source.first == hit.at + 1 and hit.level != "which"
+    speaks = speaks or (paper and cue.form != "participle")
     known = names_person(draught, source.first) or source.first in draught.things  # «وانتقدت فرنسا التقرير قائلة»
+    if head is None and not known and ends_name(draught, source.first):
+        return source._replace(last=source.first + 1)  # «استعرض الحداد | الخطة، مؤكدا»
     known = known or draught.quote_over(source.first) is not None  # «ونفى "العمري" نشر الخبر، مؤكدا»
     return source if speaks or known else None
 

@@ -41,6 +41,9 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     if cue.number != "one":
         return None  # a verb before its subject is singular
     head, first = read_head(draught.forms[source.first]), draught.span(source.first, source.first + 1).text
+    place = head is None and source.first in draught.things and cue.gender == "m" and "object" in cue.takes
+    if place and first.startswith("ال") and first.endswith("ة"):
+        return None  # «ويصف | الضفة بأنها»
     many = first.startswith("ال") and first.endswith("يين") and source.first not in draught.persons
     if head is None and many and "object" in cue.takes:
         return None  # «ودعا | الهولنديين إلى المشاركة»
@@ -77,7 +80,7 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
         return None
     head = read_head(forms[source.first]) if source is not None else None
     if source is None or (head is not None and head.kind == "document" and not is_definite(forms[source.first])):
-        return source
+        return _cut_told_of(draught, source)
     if any(i in draught.people and forms[i - 1] in COMMAS for i in range(source.first + 1, source.last)):
         return source  # «غرد المستشار بالديوان، سامي الحداد، حول الخطة قائلا»
     quote = draught.quote_over(source.first)
@@ -95,6 +98,19 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
         if _is_acted_on(draught, head, first, i):
             return source._replace(last=i)
     return source
+
+
+def _cut_told_of(draught: Draught, source: Source | None) -> Source | None:
+    """«واتهمت تقارير دولية | الجماعات المسلحة بـ»: papers with an adjective are nobody's in a construct."""
+    end = source.first + 1 if source is not None else 0
+    while source is not None and end < source.last and _is_nisba(draught.forms[end]):
+        end += 1
+    told = source is not None and source.first + 1 < end < source.last and is_definite(draught.forms[end])
+    return source._replace(last=end) if source is not None and told else source
+
+
+def _is_nisba(form: str) -> bool:
+    return form.endswith(("ي", "يه")) and not is_definite(form)
 
 
 def is_blamed(draught: Draught, source: Source) -> bool:

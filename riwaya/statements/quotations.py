@@ -6,7 +6,7 @@ from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.attributions import Draft, find_subject, is_called
 from riwaya.statements.complements import cut_governed, read_complement
 from riwaya.statements.contents import read_quoted
-from riwaya.statements.governors import find_doer
+from riwaya.statements.governors import find_doer, find_governor, goes_with_last
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
@@ -109,7 +109,8 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
             source = keep_subject(draught, hit.cue, cut_governed(draught, hit.cue, gap.source))
             source = None if is_called(hit) else cut_object(draught, drop_object(scene, place, source))
             source = before or source or find_subject(scene, place)
-            source = (None if hit.cue.form == "participle" else source) or find_doer(scene, place)
+            source = None if hit.cue.form == "participle" else source
+            source = source or _subject_before(scene, place) or find_doer(scene, place)
             cue = (hit.at, hit.at + 1)
             return Draft((content.words,), cue, hit.cue, ("fragment",), source, joined=content.joined)
     return None
@@ -141,6 +142,12 @@ def _before_verb(draught: Draught, sentence: Sentence, hit: Hit) -> Source | Non
         return None
     known = read_head(draught.forms[first]) is not None or first in draught.begins or first in draught.people
     return Source(first, last) if known else None
+
+
+def _subject_before(scene: Scene, place: int) -> Source | None:
+    """«لكن | السهل استنكر الاتهام وطالب الضفة بـ"تحقيق"»: the subject that stands before the first of two verbs."""
+    source = find_governor(scene, place) if goes_with_last(scene, place) else None
+    return source if source is not None and source.last <= scene.hits[place - 1].at else None
 
 
 def draft_headline(draught: Draught, sentence: Sentence) -> list[Draft]:
