@@ -20,10 +20,10 @@ from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.objects import cut_object, is_blamed, keep_subject
-from riwaya.statements.parties import agrees, is_body, spell
+from riwaya.statements.parties import Party, agrees, is_body, spell
 from riwaya.statements.roll import Roll
-from riwaya.statements.sentences import Draught, Sentence
-from riwaya.statements.sources import Source
+from riwaya.statements.sentences import MARKS, Draught, Sentence
+from riwaya.statements.sources import Source, is_issuing
 from riwaya.stems import is_definite
 from riwaya.text import load_folded
 
@@ -198,8 +198,9 @@ class Cast:
         if self._paper is not None and pointed and pointed[-1] == self._paper and cue is not None and cue.gender == "m":
             heard = [self._paper]  # «وقال بيان الوزارة ... وتابع»
         alone = cue is not None and cue.form == "participle" and cue.number == "one"
-        if alone and pointed and is_body(self._roll.parties[pointed[-1]]):
-            heard = pointed[-1:]  # «وذكرت الأمانة العامة أن ...، مؤكدا أن»
+        last = self._roll.parties[pointed[-1]] if alone and pointed else None
+        if last is not None and (is_body(last) or _is_sources(last)):
+            heard = pointed[-1:]  # «وذكرت الأمانة العامة أن ...، مؤكدا أن», «قالت مصادر إن ...، مشيرا إلى»
         if self._joint is not None and pointed and pointed[-1] == self._joint and cue is not None:
             heard = [self._joint] if cue.number != "one" else heard
         if not heard:
@@ -251,6 +252,8 @@ class Cast:
         owner = find_owner(self.draught, phrase)
         if owner is None and not head.definite:
             return None  # «قالت تقارير»
+        if owner is None and self._is_told_of(phrase.last):
+            owner = self._owner_near(phrase.last, phrase.last + _REACH)
         if owner is None and head.base not in self._issued:
             owner = self._issued_before(phrase, head)
         if owner is not None:
@@ -261,11 +264,22 @@ class Cast:
             self._issued.setdefault(head.base, self._roll.heard[-1])  # «ذكرت الوزارة أن ... وأضاف البيان»
         return self._issued.get(head.base)
 
+    def _is_told_of(self, whose: int) -> bool:
+        """«الدراسة | التي أعدتها الوزارة», «التقرير | الذي صدر عن الوزارة», but «الذي صدر أمس»."""
+        forms = self.draught.forms[whose : whose + 3]
+        if len(forms) < _SHORT or forms[0] not in load_grammar().whose or not is_issuing(forms[1]):
+            return False
+        return forms[2] == "عن" or has_pronoun(self.draught.span(whose + 1, whose + 2).text)
+
     def _issued_before(self, phrase: Phrase, head: Head) -> tuple[Range, bool] | None:
         before = [i for i in self.draught.places.get(head.base, ())[:_FEW] if i < phrase.first]
-        if not before:
-            return None
-        owner = find_owner(self.draught, Phrase(before[-1], min(before[-1] + _REACH, phrase.first), None, None, head))
+        titled = bool(before) and self.draught.forms[before[-1] + 1] in MARKS  # «مؤلف كتاب "سامي"، وذكر الكتاب»
+        return self._owner_near(before[-1], phrase.first) if before and not titled else None
+
+    def _owner_near(self, first: int, last: int) -> tuple[Range, bool] | None:
+        """Who issued a document, as the words behind token `first` say."""
+        last = min(first + _REACH, last, len(self.draught.forms))
+        owner = find_owner(self.draught, Phrase(first, last, None, None, read_head(self.draught.forms[first])))
         if owner is None:
             return None
         (first, last), joined = owner
@@ -282,6 +296,11 @@ def _is_joint(draught: Draught, source: Source) -> bool:
     """«الرئيس سامي الحداد وحلفاؤه»: of whom the next verb is plural."""
     forms = draught.forms[source.first + 1 : source.last]
     return any(form[0] == "و" and len(form) > _SHORT and read_head(form) is None for form in forms)
+
+
+def _is_sources(party: Party) -> bool:
+    """«مصادر», of which «مشيرا» and «مشيرة» are written."""
+    return party.number == "many" and party.head is not None and party.head.base in load_folded("ar", "roles_sources")
 
 
 def _owner_gender(written: str) -> Gender:
