@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.statements.adverbials import is_medium
-from riwaya.statements.authors import find_author
+from riwaya.statements.authors import find_author, is_talk
 from riwaya.statements.carried import cut_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import match_formula
@@ -73,6 +73,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     if source is not None:
         source, relays = cut_relay(draught, source)
         carriers = (*carriers, *relays)
+    source, through = _on_tongue(draught, opening.gap, source)
+    carriers = carriers if group == "stand" else (*carriers, *through)
     prayer = first < last and draught.forms[first] in load_grammar().prayed
     aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
     aided = aided or (hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().also)  # «كما وجدت أن»
@@ -110,6 +112,17 @@ def _read_carriers(draught: Draught, gap: Range) -> tuple[tuple[Source, ...], Ra
             tongue = draught.forms[formula.noun - 1] in load_grammar().tongue
             return (carriers if tongue else (*carriers, formula.source)), (first, i)
     return carriers, (first, last)
+
+
+def _on_tongue(draught: Draught, gap: Range, source: Source | None) -> tuple[Source | None, tuple[Source, ...]]:
+    """«وكان المنشور قد ذكر على لسان | الحداد أنه»: he speaks, through it; not «وبينت الشركة على لسان مديرها»."""
+    at = next((i for i in range(*gap) if draught.forms[i] in load_grammar().tongue), None)
+    speaker = read_gap(draught, at + 1, gap[1]).source if at is not None else None
+    if source is None or speaker is None:
+        return source, ()
+    head = read_head(draught.forms[source.first])
+    paper = is_talk(draught.forms[source.first]) or (head is not None and head.kind == "medium")
+    return (speaker, (source,)) if paper else (source, ())
 
 
 def draft_carried(scene: Scene, place: int, opening: Opening, content: tuple[Range, ...]) -> Draft | None:

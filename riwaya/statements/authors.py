@@ -4,10 +4,20 @@ from collections.abc import Sequence
 
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, has_pronoun, is_first_name, names_person, read_head, unjoin
+from riwaya.statements.heads import (
+    Head,
+    has_pronoun,
+    is_first_name,
+    is_mute,
+    is_ordinary,
+    names_person,
+    read_head,
+    unjoin,
+)
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, is_issuing, read_gap
-from riwaya.text import load_folded
+from riwaya.stems import is_definite
+from riwaya.text import is_word, load_folded
 
 _REACH = 22  # tokens from a verb back to the talk that holds its words
 _QUALITIES = 2  # adjectives between a talk and whose it is: «تصريحات صحفية سابقة لسامي»
@@ -53,9 +63,17 @@ def _owner(draught: Draught, talk: int, end: int, cue: Cue) -> Source | None:
     head = read_head(form)
     side = (head is not None and head.kind == "body") or first in draught.things
     person = (head is not None and head.kind in ("person", "title")) or is_first_name(form)
+    person = person or (to and not is_definite(unjoin(forms[talk])) and _is_heard_of(draught, talk + 1))
     if not (person or names_person(draught, first) or (side and (issued or not through))) or not _agrees(head, cue):
         return None
     return (read_gap(draught, first, end).source or Source(first, end))._replace(joined=to)
+
+
+def _is_heard_of(draught: Draught, i: int) -> bool:
+    """«تصريحات | لسيمار الحداد»: a name with لـ that no list has, and that the page writes without it."""
+    form, behind = draught.forms[i][1:], draught.forms[i + 1]
+    common = is_ordinary(form) or is_definite(form) or is_mute(form) or read_head(form) is not None
+    return form in draught.places and not common and not is_ordinary(behind) and is_word(behind)
 
 
 def _agrees(head: Head | None, cue: Cue) -> bool:
