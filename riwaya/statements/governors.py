@@ -47,6 +47,14 @@ def _carried_before(scene: Scene, place: int) -> Carried | None:
     return read_carried(scene.draught, act.cue, (act.at + 1, next(nouns, scene.hits[place].at)))
 
 
+def _is_behind_thing(scene: Scene, hit: Hit) -> bool:
+    """«لكن الضفة | استنكرت الاتهام وطالبت بالرد»: the first verb of a sentence that opens with a country or a body."""
+    first, words = scene.sentence.first, load_grammar()
+    opened = first + (scene.draught.forms[first] in words.clause)
+    things = all(i in scene.draught.things for i in range(opened, hit.at))
+    return hit is scene.hits[0] and opened < hit.at and things
+
+
 def _cut_asked(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
     """«وطالبت ابنة المدير | ، الجميع بالصمت»: whoever is asked may stand behind a comma."""
     near = range(source.first + 1, source.last - 1) if source is not None and cue.verb.group == "ask" else ()
@@ -71,7 +79,9 @@ def find_governor(scene: Scene, place: int) -> Source | None:
     if (carried := _carried_before(scene, place)) is not None:
         return cut_object(scene.draught, carried.speaker)
     hit = _act_before(scene, place)
-    if hit is None or hit.opening is not None or hit.cue.form not in ("past", "present") or hit.level == "under":
+    if hit is None or hit.opening is not None or hit.cue.form not in ("past", "present"):
+        return None
+    if hit.level == "under" and not _is_behind_thing(scene, hit):
         return None
     draught, cue = scene.draught, scene.hits[place].cue
     if draught.forms[hit.at].startswith("ل") or (
