@@ -94,8 +94,10 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     following = draught.forms[hit.at + 1] if hit.at + 1 < scene.sentence.last else ""
     if draught.forms[hit.at].startswith("ل") or following in load_grammar().therein:  # «ليقضي», «قانون تدافع عنه»
         return None
-    if group == "call" and hit.cue.form == "present" and not hit.cue.suffix and not _is_held(scene, place):
-        return None  # «تعتبر الأكبر» has nobody who says so
+    if group == "call" and hit.cue.form == "present" and not hit.cue.suffix:  # «تعتبر الأكبر» has nobody who says so
+        before = _caller(scene, place)
+        if before is None:
+            return None
     rest = range(place + 1, len(scene.hits))
     last = next((cut for n in rest if (cut := scene.hits[n].cut) is not None), scene.sentence.last)
     last = min([last, *(scene.hits[n].at for n in rest if scene.hits[n].opening is not None)])
@@ -116,14 +118,15 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     return None
 
 
-def _is_held(scene: Scene, place: int) -> bool:
-    """«وتعتبر | الضفة الوحدات "جماعة إرهابية"»: a land or a body opens the clause, and what it calls so follows."""
+def _caller(scene: Scene, place: int) -> Source | None:
+    """«وتعتبر | الضفة | الوحدات "جماعة إرهابية"»: a land or a body opens the clause, and what it calls so follows."""
     draught, at = scene.draught, scene.hits[place].at
     named = at + 1 in draught.begins - draught.others and (at + 2 in draught.begins or at + 2 not in draught.things)
     quote = next((q for q in scene.sentence.quotes if q.first > at + 2), None)
     behind = range(at + 2, quote.first if quote is not None else at + 2)
     called = any(is_definite(draught.forms[i]) or i in draught.begins for i in behind)
-    return scene.hits[place].level in ("main", "beside") and named and called
+    opens = scene.hits[place].level in ("main", "beside")
+    return Source(at + 1, at + 2) if opens and named and called else None
 
 
 def _before_verb(draught: Draught, sentence: Sentence, hit: Hit) -> Source | None:
