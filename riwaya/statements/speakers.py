@@ -11,7 +11,8 @@ from bisect import bisect_right
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
 from riwaya.statements.actors import end_thing, find_actors, find_turn
-from riwaya.statements.adverbials import read_adverbial
+from riwaya.statements.adverbials import is_medium, read_adverbial
+from riwaya.statements.carried import is_relay
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
@@ -23,7 +24,7 @@ from riwaya.statements.objects import cut_object, is_blamed, keep_subject
 from riwaya.statements.parties import Party, agrees, is_body, spell
 from riwaya.statements.roll import Roll
 from riwaya.statements.sentences import MARKS, Draught, Sentence
-from riwaya.statements.sources import Source, is_issuing
+from riwaya.statements.sources import Source, is_issuing, read_gap
 from riwaya.stems import is_definite
 from riwaya.text import load_folded
 
@@ -249,7 +250,7 @@ class Cast:
 
     def _issuer(self, phrase: Phrase, head: Head) -> int | None:
         """Who issued a document: as its phrase says, or as the page said before: «بيان للوزارة ... وذكر البيان»."""
-        owner = find_owner(self.draught, phrase)
+        owner = find_owner(self.draught, phrase) or self._issuer_behind(phrase)
         if owner is None and not head.definite:
             return None  # «قالت تقارير»
         if owner is None and self._is_told_of(phrase.last):
@@ -270,6 +271,22 @@ class Cast:
         if len(forms) < _SHORT or forms[0] not in load_grammar().whose or not is_issuing(forms[1]):
             return False
         return forms[2] == "عن" or has_pronoun(self.draught.span(whose + 1, whose + 2).text)
+
+    def _issuer_behind(self, phrase: Phrase) -> tuple[Range, bool] | None:
+        """«وأكدت الدراسة | التي أجرتها جامعة الضفة أن»: who issued it, in the clause behind."""
+        forms, start = self.draught.forms, phrase.last + 2
+        if start >= len(forms) or forms[start - 2] not in load_grammar().whose or not is_issuing(forms[start - 1]):
+            return None
+        from_ = forms[start] in ("عن", "من")  # «التقرير الذي صدر | عن مؤسسة الضفة», but «الكتاب الذي صدر حديثا»
+        found = phrase.head is not None and phrase.head.base in load_folded("ar", "roles_findings")
+        passed = is_relay(forms[start - 1]) and (found or is_medium(forms[start]))
+        if passed or from_ == forms[start - 1].endswith(("ه", "ها")):
+            return None  # «البيان الذي نشرته وكالة الجسر», «الدراسة التي نشرها المركز»
+        start += from_
+        last = min(start + _REACH, len(forms))
+        end = end_body(self.draught, start, last)
+        source = Source(start, end) if end > start + 1 else read_gap(self.draught, start, last).source
+        return ((source.first, source.last), False) if source is not None else None
 
     def _issued_before(self, phrase: Phrase, head: Head) -> tuple[Range, bool] | None:
         before = [i for i in self.draught.places.get(head.base, ())[:_FEW] if i < phrase.first]
