@@ -10,6 +10,7 @@ from riwaya.statements.heads import (
     is_finite,
     is_first_name,
     is_ordinary,
+    is_preposition,
     names_person,
     read_head,
     read_subject_head,
@@ -67,6 +68,8 @@ def read_subject(scene: Scene, place: int) -> Source | None:
 
 def _document_before(draught: Draught, verb: int, cue: Cue) -> Source | None:
     """«تلقى الوزير | رسالة صوتية تقول إن»: an indefinite document, of which the verb in the present tells."""
+    if _are_told_of(draught, verb, cue):
+        return Source(verb - 1, verb)
     for i in range(verb - 1, max(verb - 3, 0), -1) if cue.form == "present" else ():
         form = draught.forms[i]
         head = read_head(form) or read_head(form.removesuffix("ا"))
@@ -76,6 +79,14 @@ def _document_before(draught: Draught, verb: int, cue: Cue) -> Source | None:
         if is_definite(form) or not form.endswith(("ه", "ي", "يا")):
             return None
     return None
+
+
+def _are_told_of(draught: Draught, verb: int, cue: Cue) -> bool:
+    """«رغم | معلومات أفادت بأن», «بعد | تقارير أفادت», but «نشرت | بيانات قالت إنها»."""
+    head = read_head(draught.forms[verb - 1]) if verb > 1 else None
+    papers = head is not None and head.kind == "document" and not head.definite
+    many = head is not None and (head.number == "many" or head.base.endswith("ات"))
+    return papers and many and cue.gender == "f" and not cue.suffix and is_preposition(draught.forms[verb - 2])
 
 
 def _in_marks(draught: Draught, floor: int, verb: int) -> Source | None:
