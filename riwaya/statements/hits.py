@@ -95,7 +95,8 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     modal = i > sentence.first and forms[i - 1] in words.closed and forms[i - 1].startswith(_MODAL)
     if cue is not None and cue.form in ("noun", "past") and modal:
         return None  # «ويمكن وصفه بأنه»
-    if cue is not None and cue.form == "present" and _is_nobodys(forms, i, cue):
+    named = i in draught.people and read_head(forms[i - 1]) is not None  # «الطبيبة | سيري هابيرغ», who will see nothing
+    if cue is not None and cue.form == "present" and (named or _is_nobodys(forms, i, cue)):
         return None
     subjunctive = forms[i].removeprefix("و").startswith("ل") or (i > 0 and forms[i - 1] in ("ان", "لان"))
     if cue is not None and cue.form == "present" and cue.verb.group in ("hold", "find") and subjunctive:

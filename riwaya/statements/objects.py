@@ -110,7 +110,7 @@ def _cut_told_of(draught: Draught, source: Source | None) -> Source | None:
 
 
 def _is_nisba(form: str) -> bool:
-    return form.endswith(("ي", "يه")) and not is_definite(form)
+    return form.endswith(("ي", "يه")) and not is_definite(form) and form not in load_grammar().before  # «رسالة | إلى»
 
 
 def is_blamed(draught: Draught, source: Source) -> bool:

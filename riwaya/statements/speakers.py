@@ -29,6 +29,7 @@ from riwaya.stems import is_definite
 from riwaya.text import load_folded
 
 Range = tuple[int, int]
+_NO_PAPER = ("ات", "ه")  # of nouns with which no masculine verb agrees
 _PAPERS = ("document", "evidence")
 _FEW = 20  # places of a word looked at; a page that has more is a list
 _REACH = 12  # tokens of a document and who issued it
@@ -158,8 +159,8 @@ class Cast:
         place = self._place(phrase, gender, joined=source.joined)
         party = self._roll.parties[place]
         paper = phrase.head is not None and phrase.head.kind == "document" and phrase.head.number == "one"
-        paper = paper and phrase.head is not None and not phrase.head.base.endswith("ات")
-        self._paper = place if paper else None  # «تقارير», «البيانات» are no «وقال»
+        paper = paper and phrase.head is not None and not phrase.head.base.endswith(_NO_PAPER)
+        self._paper = place if paper else None  # «تقارير», «البيانات», «المسودة» are no «وقال»
         self._joint = place if _is_joint(self.draught, source) else None
         if cue is not None or party.head is None or party.head.kind not in _PAPERS:  # not «حسب الأرقام»
             self._roll.heard.append(place)
@@ -253,8 +254,6 @@ class Cast:
         owner = find_owner(self.draught, phrase) or self._issuer_behind(phrase)
         if owner is None and not head.definite:
             return None  # «قالت تقارير»
-        if owner is None and self._is_told_of(phrase.last):
-            owner = self._owner_near(phrase.last, phrase.last + _REACH)
         if owner is None and head.base not in self._issued:
             owner = self._issued_before(phrase, head)
         if owner is not None:
@@ -265,13 +264,6 @@ class Cast:
             self._issued.setdefault(head.base, self._roll.heard[-1])  # «ذكرت الوزارة أن ... وأضاف البيان»
         return self._issued.get(head.base)
 
-    def _is_told_of(self, whose: int) -> bool:
-        """«الدراسة | التي أعدتها الوزارة», «التقرير | الذي صدر عن الوزارة», but «الذي صدر أمس»."""
-        forms = self.draught.forms[whose : whose + 3]
-        if len(forms) < _SHORT or forms[0] not in load_grammar().whose or not is_issuing(forms[1]):
-            return False
-        return forms[2] == "عن" or has_pronoun(self.draught.span(whose + 1, whose + 2).text)
-
     def _issuer_behind(self, phrase: Phrase) -> tuple[Range, bool] | None:
         """«وأكدت الدراسة | التي أجرتها جامعة الضفة أن»: who issued it, in the clause behind."""
         forms, start = self.draught.forms, phrase.last + 2
@@ -279,7 +271,7 @@ class Cast:
             return None
         from_ = forms[start] in ("عن", "من")  # «التقرير الذي صدر | عن مؤسسة الضفة», but «الكتاب الذي صدر حديثا»
         found = phrase.head is not None and phrase.head.base in load_folded("ar", "roles_findings")
-        passed = is_relay(forms[start - 1]) and (found or is_medium(forms[start]))
+        passed = is_relay(forms[start - 1]) and (found or is_medium(forms[start]) or self._is_issued(phrase))
         if passed or from_ == forms[start - 1].endswith(("ه", "ها")):
             return None  # «البيان الذي نشرته وكالة الجسر», «الدراسة التي نشرها المركز»
         start += from_
@@ -287,6 +279,11 @@ class Cast:
         end = end_body(self.draught, start, last)
         source = Source(start, end) if end > start + 1 else read_gap(self.draught, start, last).source
         return ((source.first, source.last), False) if source is not None else None
+
+    def _is_issued(self, phrase: Phrase) -> bool:
+        """«بيان للجيش ... | البيان الذي نشره مركز الإعلام»: the page has said whose it is, not who put it out."""
+        head = phrase.head
+        return head is not None and (head.base in self._issued or self._issued_before(phrase, head) is not None)
 
     def _issued_before(self, phrase: Phrase, head: Head) -> tuple[Range, bool] | None:
         before = [i for i in self.draught.places.get(head.base, ())[:_FEW] if i < phrase.first]
