@@ -16,6 +16,7 @@ from riwaya.demo import demo_pages
 from riwaya.errors import ExtractionError
 from riwaya.extract import extract_article
 from riwaya.extract.boilerplate import find_cue
+from riwaya.extract.credits import _shorten
 from riwaya.extract.encoding import decode_page
 from riwaya.extract.markup import scan_markup
 from riwaya.records import Article, Given, Page
@@ -227,6 +228,13 @@ def test_seed(path: Path) -> None:
 
 
 pages = SHARED / "pages" / "gold-ar.json"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"), [("وكالة ضفاف", "ضفاف"), ("وكالة\x1bé", "وكالة\x1bé"), ("ضفاف للأنباء", "ضفاف للأنباء")]
+)
+def test_an_agency_is_named_without_the_word_for_it(written: str, name: str) -> None:
+    assert _shorten(written) == name
 
 
 @pytest.mark.skipif(not pages.is_file(), reason="../shared/pages is not here")

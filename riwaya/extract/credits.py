@@ -129,7 +129,8 @@ def _shorten(name: str) -> str:
     if opening is None:
         return name
     is_long = any(key_words(name).startswith(f"{o} ") for o in _load_openings() if " " in o)  # وكالة أنباء النهر
-    return _load_agencies().get(key_words(name)) or (name if is_long else name.split(maxsplit=1)[1])
+    # what parts two words need be no blank: «وكالة\x1bé»
+    return _load_agencies().get(key_words(name)) or (name if is_long else name.split(maxsplit=1)[-1])
 
 
 def split_credit(line: str) -> list[str]:
