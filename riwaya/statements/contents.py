@@ -395,9 +395,10 @@ def _says_all(draught: Draught, hit: Hit, quote: Quote, first: int, last: int) -
         return False
     following = forms[comma + 1] if forms[comma] in COMMAS else forms[comma]
     ends = not following.startswith("و") or following in words.breaks  # «بأنه "أسوأ قرار"، ولكن»
+    behind = forms[comma + 2] if comma + 2 < last else ""
     if following in words.turn:  # «بأنه "آمن"، لكنه سيرمم»
-        ends = not forms[comma + 2].startswith(_PRESENT) and forms[comma + 2] not in words.before
-    ends = ends and following not in words.because and forms[comma + 2] not in words.among
+        ends = not behind.startswith(_PRESENT) and behind not in words.before
+    ends = ends and following not in words.because and behind not in words.among
     return following in words.remark or (forms[comma] in COMMAS and ends)
 
 

@@ -312,6 +312,6 @@ def _is_surname(draught: Draught, form: str) -> bool:
 
 def _is_national(draught: Draught, i: int) -> bool:
     """«الفنان | السويدي», tagged as a man: a nationality that stands in no longer name."""
-    form = draught.forms[i]
+    form = draught.forms[i] if i < len(draught.forms) else ""
     longer = any(place - 1 in draught.persons for place in draught.places[form][:_FEW])
     return is_definite(form) and form[2:] in load_folded("ar", "persons") and not longer

@@ -91,7 +91,8 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
     # «عدد من السكان», but «انتقد آخرون | الصورة»
     first, some = source.first, 2 if head is not None and head.some and not forms[source.first].endswith("ون") else 0
     # «أحد الوزراء | الأعذار», but «أحد النقاد الفنيين»
-    inner = read_head(forms[first + 1]) if some and is_definite(forms[first + 2]) else None
+    some = min(some, source.last - first - 1)
+    inner = read_head(forms[first + 1]) if some > 1 and is_definite(forms[first + 2]) else None
     if inner is not None and inner.kind == "person" and not forms[first + 2].endswith("ين"):
         head, first, some = inner, first + 1, 0
     for i in range(first + 1 + some, source.last):
