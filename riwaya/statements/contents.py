@@ -285,7 +285,9 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
         if forms[i] in COMMAS:
             following = forms[i + 1]
             acted = following in words.turn and _is_act(hit, forms[first], forms[min(i + 2, last - 1)])
-            breaks = following in words.breaks or (following in words.adverse and forms[i + 2] in words.that)
+            breaks = following in words.breaks or (
+                following in words.adverse and i + 2 < last and forms[i + 2] in words.that
+            )
             wished = breaks and _is_wish(hit.cue) and _is_subjunctive(draught, first)
             remarked = hit.level == "which" and following in words.remark & words.been  # «الذي أكد أنه آمن، مما جعل»
             if acted or wished or of_noun or remarked or (enclosed and not _trails(following, relative=relative)):
