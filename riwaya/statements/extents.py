@@ -204,11 +204,11 @@ def _leaves_noun(draught: Draught, noun: int, i: int) -> bool:
 def _is_asked(draught: Draught, heads: Sequence[Head], i: int) -> bool:
     """True for a preposition that a verb before the formula asks for, not «الحركة على صفحتها», «تقرير عن السد»."""
     form, following = draught.forms[i], draught.forms[i + 1] if i + 1 < len(draught.forms) else "."
-    if form == _TO:
-        return True
+    if form == _TO or not is_word(following):
+        return form == _TO
     paper = heads != [] and heads[0].kind in ("document", "evidence")
     known = is_definite(following) or following in load_grammar().tongue or has_pronoun(draught.span(i + 1, i + 2).text)
-    return is_word(following) and not (paper or known)
+    return not (paper or known)
 
 
 def _may_name(draught: Draught, i: int) -> bool:
