@@ -25,7 +25,7 @@ _SIDE = 3  # tokens of a country or a body before its verb: «إن الضفة | 
 _RELATIVE = 2  # tokens of a relative and its verb: «جدول أعماله | الذي وزعته الوزارة»
 _FAR = 8  # tokens from «أما» to the verb of whoever it names
 _PRONOUNS = ("ه", "ها", "هم", "هما")
-_WAS, _ALREADY = ("كان", "كانت"), "قد"
+_ALREADY = "قد"
 
 
 class Draft(NamedTuple):
@@ -206,7 +206,7 @@ def _is_named_before(scene: Scene, hit: Hit) -> bool:
     «الحداد | أشار في رده على أسئلة الطلاب إلى أن», «وكان المدير قد | قال بعدما التقى موظفين من الشركة إن».
     """
     draught, first = scene.draught, scene.sentence.first
-    was = draught.forms[first].removeprefix("و") in _WAS and first + 1 < hit.at - 1
+    was = draught.forms[first].removeprefix("و") in load_grammar().was and first + 1 < hit.at - 1
     return draught.people.get(first) == hit.at or (was and draught.forms[hit.at - 1].endswith(_ALREADY))
 
 

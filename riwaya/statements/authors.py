@@ -21,7 +21,6 @@ from riwaya.text import is_word, load_folded
 
 _REACH = 22  # tokens from a verb back to the talk that holds its words
 _QUALITIES = 2  # adjectives between a talk and whose it is: «تصريحات صحفية سابقة لسامي»
-_SENT = ("رساله", "رسايل", "شكوي")  # what goes to whoever stands behind ل
 
 
 def find_author(draught: Draught, floor: int, verb: int, cue: Cue) -> Source | None:
@@ -57,7 +56,7 @@ def _owner(draught: Draught, talk: int, end: int, cue: Cue) -> Source | None:
     if first >= end or (not through and first > talk + 1 and forms[first][0] != "ل"):
         return None  # of «تصريح صحفي سابق | الوزير» no one
     to = forms[first][0] == "ل" and read_head(forms[first]) is None and not names_person(draught, first)
-    if to and forms[talk].endswith(_SENT):
+    if to and forms[talk].endswith(tuple(load_grammar().sent)):
         return None  # «رسالة | للطلاب قال فيها»: to whom
     form = (unjoin(forms[first]) if forms[first].startswith("لل") else forms[first][1:]) if to else forms[first]
     head = read_head(form)

@@ -16,11 +16,9 @@ from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
 _ADJECTIVE = ("ي", "يه")
-_TANWIN = ("اً", "ًا")
 _OFTEN = 2  # times that a page marks what is a name
-_JOINS = ("و", "أو", "او")
+_JOINS = ("و", "او")
 _NAME_MOST = 8  # words in marks that are no name even after «في»
-_CHARGES = frozenset(("تهمه", "بتهمه", "تهم", "بتهم", "تهمتي", "بتهمتي", "تهما"))  # what is quoted behind them is said
 _NAME_SHORT = 4  # words in marks that are a name where the mentions know one there
 _FEW = 200  # places of a word looked at
 _ABOUT = "عن"  # «كشفت عن هاتف جديد باسم "..."»: what is told of, not what is said
@@ -189,7 +187,8 @@ def _names(draught: Draught, hit: Hit, quote: Quote) -> bool:
 def is_name(draught: Draught, first: int, last: int) -> bool:
     """True for words in marks that are no quotation: «روس نفط», or any few that the page also writes elsewhere."""
     size, forms = last - first, draught.forms
-    long = forms[first - 2] in load_grammar().place and forms[first - 2] not in _CHARGES
+    small = load_grammar()
+    long = forms[first - 2] in small.place and forms[first - 2] not in small.charge
     if size > (_NAME_MOST if long else _NAME_SHORT) or size < 1:
         return False  # «باسم "دوري الأمير سامي بن سالم"» is a name, «بتهمة "نشر أخبار كاذبة عن السد"» none
     if forms[first - 2] != "ل" and heads_name(forms, first - 1):
@@ -198,17 +197,15 @@ def is_name(draught: Draught, first: int, last: int) -> bool:
     if words[0] == "#" or all(is_first_name(form.removeprefix("و")) for form in words if is_word(form)):
         return True  # «كتلة "#سائرون"», «نجليه "سامي، ونادر"»
     # «"في أي لحظة"», «لديه "أدلة"», «"ثمناً باهظا"»
-    plain = words[0] in load_grammar().before or all(map(is_ordinary, words))
-    plain = plain or any(
-        draught.text[token.start : token.end].endswith(_TANWIN) for token in draught.tokens[first:last]
-    )
+    plain = words[0] in small.before or all(map(is_ordinary, words))
+    plain = plain or any(map(draught.has_tanwin, range(first, last)))
     known = all(i in draught.things or i in draught.persons for i in range(first, last))
     guessed = size == 1 and first in draught.others and is_definite(words[0])  # marks alone make «"التقزز"» a work
-    kind = words[0] in load_grammar().place and words[-1].endswith(_ADJECTIVE) and not is_definite(words[-1])
+    kind = words[0] in small.place and words[-1].endswith(_ADJECTIVE) and not is_definite(words[-1])
     known = known and not guessed and not kind  # «تعتبر الحزب "منظمة إرهابية"»
     if _is_labelled(words) or (known and not plain):
         return True
-    if size > 2 and words[0] in load_grammar().place:  # «ينتمون إلى "جماعة أنصار النهر"»
+    if size > 2 and words[0] in small.place:  # «ينتمون إلى "جماعة أنصار النهر"»
         return True
     if forms[first - 2] in _JOINS and _is_name_before(draught, first - 3):
         return True

@@ -22,10 +22,8 @@ _CLAUSE = 12  # tokens before a formula that need nothing after it
 _FEW = 3  # tokens that a clause behind «لكن» has at least
 _OWN = 6  # tokens of the page's own opening: «ومن الجدير بالذكر أن»
 _BARE = "ان"
-_WERE = frozenset(("كان", "كانت", "كنا", "كنت", "كنتم", "دل"))  # «إن دل على شيء»
 _DASHES = frozenset("-–—")
 _FAR_SO = 15  # tokens from a formula's comma to فإن
-_TANWIN = ("اً", "ًا")
 _PARTICIPLE = 5  # letters of one with its ending
 _BETWEEN = 5  # tokens between two quotations of one cue: «"...". وإنه: "..."»
 _SUBJECT = 6  # tokens of a subject before its relative clause
@@ -59,7 +57,7 @@ def opens_that(draught: Draught, i: int) -> bool:
         return False
     following = forms[i + 1]
     verb = is_finite(following) and not following.startswith(("ت", "ي", "س"))
-    return not (verb or following in words.jussive or following in _WERE)
+    return not (verb or following in words.jussive or following in words.supposed)
 
 
 def _trimmed(draught: Draught, spans: Sequence[Range]) -> Iterator[Range]:
@@ -380,7 +378,7 @@ def takes_back(draught: Draught, i: int, *, inner: bool = False) -> bool:
 def _acts(draught: Draught, hit: Hit, comma: int, last: int) -> bool:
     """True where an accusative participle goes on with the speaker: «إن القرار "باطل"، متجنبة ذكر الأسماء»."""
     forms, ending = draught.forms, {"f": "ه", "m": "ا"}.get(hit.cue.gender)
-    if comma < last and draught.span(comma, comma + 1).text.endswith(_TANWIN):
+    if comma < last and draught.has_tanwin(comma):
         return hit.cue.gender == "m"  # «إن ذلك يؤدي إلى "غضب" طارحاً مثالا»
     if ending is None or comma + 1 >= last or forms[comma] not in COMMAS:
         return False

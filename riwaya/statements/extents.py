@@ -212,7 +212,7 @@ def _is_asked(draught: Draught, heads: Sequence[Head], i: int) -> bool:
 
 
 def _may_name(draught: Draught, i: int) -> bool:
-    """«الرئيس التنفيذي | أكبر الحداد», «العميد | ثائر».: the name of whoever has a post, that nobody tagged."""
+    """«الرئيس التنفيذي | أكبر الحداد», «العميد | ثائر»: the name of whoever has a post, that nobody tagged."""
     form = draught.forms[i]
     elative = form.startswith("ا") and len(form) == _ELATIVE
     return elative or not is_ordinary(form) or is_first_name(form) or i + 1 in draught.persons or not draught.persons

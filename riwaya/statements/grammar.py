@@ -95,6 +95,10 @@ class Grammar(NamedTuple):
     latter: Words
     above: Words
     among: Words
+    was: Words
+    supposed: Words
+    charge: Words
+    sent: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»

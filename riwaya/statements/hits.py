@@ -20,7 +20,6 @@ _SHORT_GAP = 3  # words of a source that is named shortly: «وبين التقر
 _MARKED = 4  # words in marks that may be a medium's name
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
 _MODAL = ("ي", "وي", "ت", "س")  # as «يمكن», «ويجب», «سيتم» begin, unlike «مع», «بعد»
-_TANWIN = ("اً", "ًا")
 _ALREADY = "قد"
 _SHORT_SAY = "يقل"  # of قال; elsewhere it is to be less
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
@@ -237,7 +236,7 @@ def _is_other(draught: Draught, i: int, cue: Cue) -> bool:
         return True  # «رد من الشركة»
     if after == "يا" and cue.verb.group == "hold":
         return True  # «تأكد يا صديقي أنني»
-    if cue.form == "past" and cue.number == "two" and text[token.start : token.end].endswith(_TANWIN):
+    if cue.form == "past" and cue.number == "two" and draught.has_tanwin(i):
         return True  # «وقدم شرحاً»
     first = text[token.start + len(cue.joined)]
     if draught.forms[i].endswith(cue.verb.short) and cue.verb.short == _SHORT_SAY and not _is_negated(draught, i):

@@ -17,7 +17,7 @@ from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.stems import is_definite
 from riwaya.text import is_word
 
-_WAS, _ALREADY = ("كان", "كانت"), "قد"
+_ALREADY = "قد"
 _CLEAR = 6  # words in marks that are hardly a name
 _SOURCE_MOST = 8  # tokens of whoever stands behind a whole sentence
 
@@ -139,7 +139,7 @@ def _before_verb(draught: Draught, sentence: Sentence, hit: Hit) -> Source | Non
     )
     if (
         not alone
-        or draught.forms[first - 1].removeprefix("و") not in _WAS
+        or draught.forms[first - 1].removeprefix("و") not in words.was
         or not apart.isdisjoint(draught.forms[first:last])
     ):
         return None

@@ -14,6 +14,7 @@ from riwaya.text import Token, is_word, load_folded, tokenize
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
 _ASKED = frozenset("!?؟")
+_TANWIN = ("اً", "ًا")
 COMMAS = frozenset("،,؛;")
 _LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken page
 _TURN = 10  # tokens from dots to the colon of whoever speaks next: «الضفة: لا... السهل: نعم»
@@ -60,6 +61,10 @@ class Draught(NamedTuple):
         """Give the words from token `first` up to, not including, `last`."""
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         return Span(start=start, end=end, text=self.text[start:end])
+
+    def has_tanwin(self, index: int) -> bool:
+        """True for a word written with tanwin of the accusative: «متحفظاً», «شكرًا»."""
+        return self.text[self.tokens[index].start : self.tokens[index].end].endswith(_TANWIN)
 
     def is_hyphened(self, index: int) -> bool:
         """True for a part of a name written together: «مون جاي-إن», «سي.إن.بي.سي», «إن.كيه فيرما»."""

@@ -25,7 +25,6 @@ from riwaya.text import is_word, load_folded
 
 _ADVERB = re.compile("م(?:ت...|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
 _MASDAR = re.compile("إ..ا.ا")  # as written: «إيمانا منها بأن»
-_TANWIN = ("اً", "ًا")
 _PARTICLES = ("بال", "لل", "كال")  # written apart from words in marks
 _SHORTEST = 5  # letters of «بالنفي» and the like
 _NAME_MOST = 4  # words in marks that may be a medium's name
@@ -132,7 +131,7 @@ def _is_accusative(draught: Draught, i: int) -> bool:
     """True for an adverb as it is written: «شكراً», «متحدثا», «إيمانا منها بأن»."""
     text = draught.span(i, i + 1).text
     pattern = _ADVERB.fullmatch(draught.forms[i]) or _MASDAR.fullmatch(text)
-    return text.endswith(_TANWIN) or pattern is not None
+    return draught.has_tanwin(i) or pattern is not None
 
 
 def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
@@ -186,8 +185,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     )
     if hides or form in words.whose or form in words.that or form in words.clause or form in words.been:
         return True
-    tanwin = draught.text[draught.tokens[i].start : draught.tokens[i].end].endswith(_TANWIN)
-    if tanwin or (i > start and _is_manner(draught, i)):  # «زوجها | متحفظاً على»
+    if draught.has_tanwin(i) or (i > start and _is_manner(draught, i)):  # «زوجها | متحفظاً على»
         return True
     kunya = i > start and forms[i - 1] in words.kunya
     aside = form in words.save or (form in words.therein and i + 1 not in draught.people)  # «محامي الدفاع عنها سامي»

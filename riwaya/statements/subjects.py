@@ -26,7 +26,6 @@ from riwaya.text import is_word
 
 _FEW = 2  # words before a verb inside other words that may be a name unheard of
 _NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
-_WAS = frozenset(("كان", "كانت", "وكان", "وكانت", "كانوا", "وكانوا"))
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
 _REACH = 14  # tokens of a subject
 
@@ -162,7 +161,9 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     clause = start
     while start < end and (forms[start] in words.been or not is_word(forms[start])):
         start += 1
-    begun = not _WAS.isdisjoint(forms[clause:start]) and _is_plain(draught, start, scene.hits[place].at)
+    begun = any(form.removeprefix("و") in words.was for form in forms[clause:start]) and _is_plain(
+        draught, start, scene.hits[place].at
+    )
     if (
         start >= end
         or forms[end - 1] in words.so
