@@ -19,6 +19,7 @@ from riwaya.statements.complements import is_name
 from riwaya.statements.drafts import read_behind, read_carrier, read_drafts, read_further
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import names_person, read_head
+from riwaya.statements.marks import mark_words
 from riwaya.statements.moments import read_moment
 from riwaya.statements.parties import spell
 from riwaya.statements.sentences import Draught, Sentence, read_draught
@@ -48,7 +49,7 @@ def find_statements(
     """
     if article.language not in (None, "ar"):
         return find_spaced_statements(article, times, article.language)
-    draught = read_draught(article, mentions)
+    draught = mark_words(read_draught(article, mentions))
     cast = Cast(draught)
     found: list[Statement] = []
     unsaid: Sentence | None = None  # the sentence before, where nobody says it

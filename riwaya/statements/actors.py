@@ -32,7 +32,7 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
     """
     first = find_actor(draught, sentence, known)
     found = [first] if first else []
-    for i in range(first[1] if first else sentence.first, sentence.last - 1):
+    for i in draught.marked("act", first[1] if first else sentence.first, sentence.last - 1):
         cue = read_cue(draught.forms[i])
         if cue is None:
             if (i + 1 in draught.people or i + 1 in draught.begins) and _is_she_verb(draught, sentence, i):
@@ -43,6 +43,11 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
             after = _after_verb(draught, sentence, i, cue, known)
             found += [after] if after else []
     return found
+
+
+def may_act(form: str) -> bool:
+    """True for a verb behind which whoever acts may stand: an attributing word, a feminine form."""
+    return form.endswith("ت") or form.startswith(("ت", "وت")) or read_cue(form) is not None
 
 
 def _after_verb(draught: Draught, sentence: Sentence, i: int, cue: Cue, known: Container[str]) -> Range | None:

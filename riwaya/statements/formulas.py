@@ -66,20 +66,22 @@ def _silent(language: str) -> frozenset[str]:
 
 def find_formulas(draught: Draught, sentence: Sentence, opened: Mapping[int, Opening]) -> list[Formula]:
     """Give the formulas of a sentence that stand outside quotations and outside the gaps of its `opened` cues."""
-    table, gaps = _formulas("ar"), {i for opening in opened.values() for i in range(*opening.gap)}
+    gaps = {i for opening in opened.values() for i in range(*opening.gap)}
     found: list[Formula] = []
-    i = sentence.first
-    while i < sentence.last:
-        if draught.quoted[i] >= 0:
-            i = draught.quotes[draught.quoted[i]].last + 1
-            continue
-        form = draught.forms[i]
-        begins = (form in table or form[1:] in table) and i not in gaps
+    done = sentence.first
+    for i in draught.marked("formula", sentence.first, sentence.last):
+        begins = i >= done and draught.quoted[i] < 0 and i not in gaps
         formula = match_formula(draught, i, sentence.last, opened) if begins else None
         if formula is not None:
             found.append(formula)
-        i = formula.last if formula is not None else i + 1
+            done = formula.last
     return found
+
+
+def begins_formula(form: str) -> bool:
+    """True for the first word of a formula, also with a particle written on to it: «بحسب», «وبحسب»."""
+    table = _formulas("ar")
+    return form in table or form[1:] in table
 
 
 def opens_joined(form: str) -> bool:

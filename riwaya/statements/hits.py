@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import is_medium, read_adverbial
-from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue, read_noun
+from riwaya.statements.cues import Cue, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
 from riwaya.statements.grammar import load_grammar
@@ -47,16 +47,11 @@ class Scene(NamedTuple):
 def find_hits(draught: Draught, sentence: Sentence) -> list[Hit]:
     """Give the cues of a sentence in order."""
     found: list[Hit] = []
-    i = sentence.first
-    while i < sentence.last:
-        if draught.quoted[i] >= 0:
-            i = draught.quotes[draught.quoted[i]].last + 1
-            continue
-        cue = _cue_at(draught, sentence, i) if may_attribute(draught.forms[i]) else None
+    for i in draught.marked("cue", sentence.first, sentence.last):
+        cue = _cue_at(draught, sentence, i) if draught.quoted[i] < 0 else None
         if cue is not None:
             opening = None if cue.verb.group == "act" else _open(draught, sentence, i, cue)
             found.append(Hit(i, cue, opening, *find_level(draught, sentence.first, i, cue)))
-        i += 1
     return found
 
 

@@ -34,12 +34,12 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
     """Give the posts and titles of a sentence that come with a name."""
     found: list[Phrase] = []
     done = sentence.first
-    for i in range(sentence.first, sentence.last):
+    for i in draught.marked("post", sentence.first, sentence.last):
         form = draught.forms[i]
         head = read_definite_head(form)
-        joined = head is None and form[0] == "و" and i - 1 in draught.persons and _is_post(form[1:])
+        joined = head is None and i - 1 in draught.persons
         head = read_head(form[1:]) if joined else head
-        if head is None or i < done or head.kind not in ("person", "title") or head.number == "many":
+        if head is None or i < done:
             continue
         if i + 1 < sentence.last and read_cue(form) is not None and _is_post(draught.forms[i + 1]):
             continue  # «طالب | نائب رئيس اللجنة»
@@ -65,6 +65,14 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
     return found
 
 
+def begins_post(form: str) -> bool:
+    """True for the post or title of one or two people, also with و written on to it: «سامي الحداد | ووزير المياه»."""
+    head = read_definite_head(form)
+    if head is None:
+        return form[0] == "و" and _is_post(form[1:])
+    return head.kind in ("person", "title") and head.number != "many"
+
+
 def _is_source_told(forms: Sequence[str], i: int, head: Head) -> bool:
     """«علمت "الجسر" من | مصدر أمني مسؤول أن», who may go on: «وأضاف المصدر»."""
     return forms[i - 1] == "من" and not head.definite and head.base in load_folded("ar", "roles_sources")
@@ -74,17 +82,21 @@ def find_bodies(draught: Draught, sentence: Sentence) -> list[Phrase]:
     """Give the bodies and media that a sentence names in full: «وزارة الري السورية», «صحيفة "الميناء"»."""
     found: list[Phrase] = []
     done = sentence.first
-    for i in range(sentence.first, sentence.last):
+    for i in draught.marked("body", sentence.first, sentence.last):
         head = read_joined_head(draught.forms[i])
-        if head is None or head.kind not in ("body", "medium") or head.number != "one":
-            continue
-        if head.definite and not _is_for(draught.forms, i):
+        if head is None or (head.definite and not _is_for(draught.forms, i)):
             continue
         end = end_body(draught, i, sentence.last) if i >= done and draught.quoted[i] < 0 else i
         if end > i + 1:
             found.append(Phrase(i, end, None, (i, end), head))
             done = end
     return found
+
+
+def begins_body(form: str) -> bool:
+    """True for the noun of one body or medium, also with a particle written on to it: «وزارة», «للصحيفة»."""
+    head = read_joined_head(form)
+    return head is not None and head.kind in ("body", "medium") and head.number == "one"
 
 
 def _is_for(forms: Sequence[str], i: int) -> bool:

@@ -56,6 +56,12 @@ class Draught(NamedTuple):
     reaches: Mapping[
         int, tuple[tuple[int, int], ...]
     ]  # by its first mark, where else a quotation stands: next paragraphs
+    marks: Mapping[str, Sequence[int]]  # where words stand by what they may begin, once `mark_words` has looked
+
+    def marked(self, mark: str, first: int, last: int) -> Sequence[int]:
+        """Give the tokens from `first` up to `last` that may begin something: a post, a body, a formula."""
+        places = self.marks.get(mark, ())
+        return places[bisect_left(places, first) : bisect_left(places, last)]
 
     def span(self, first: int, last: int) -> Span:
         """Give the words from token `first` up to, not including, `last`."""
@@ -118,7 +124,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     works = {mention.start for mention in mentions if mention.type == "other"}
     others = frozenset(i for i in begins if tokens[i].start in works)
     names = (people, persons, within, begins, joined, others)
-    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, *names, reaches)
+    return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, *names, reaches, {})
 
 
 def _reach(
