@@ -18,11 +18,13 @@ from riwaya.records import Quantity
 from riwaya.stems import find_root, stem_variants
 from riwaya.text import find_words, fold, load_folded
 
-_OF_THEM = "وا"  # ends a verb behind those who did it, or to whom it was done
+_OF_THEM = ("وا", "هم", "هما")  # end a deed behind those to whom it was done: قتلوا, مصرعهم
 _AND = "و"  # written on to a deed that is told beside another
 _BEFORE = 14  # words between a deed and its number: لقوا حتفهم في الهجوم على السوق ... 27
 _BEHIND = 9  # خمسة عناصر من التنظيم بينهم قيادي قتلوا
 _NEXT = 3  # words behind a number that say what became of those: 30 people were injured
+_CARRIED = 2  # words between متنها and the passengers' number
+_PASSENGERS, _ABOARD = "passengers", "aboard"
 _PART = 3  # words between بينهم and a number
 
 
@@ -138,7 +140,7 @@ def _split(
 def _find_class(language: str, noun: frozenset[str], before: Sequence[Word], behind: Sequence[Word]) -> _Class | None:
     table = _load(language)
     if found := _look_up(table, "counted", noun) or _find_next(language, behind):
-        return found
+        return _find_carried(table, before) or found if found.kind == _PASSENGERS else found
     for n, word in enumerate(before):
         if not word.stems.isdisjoint(load_folded(language, "facts_openers")):
             break
@@ -150,6 +152,12 @@ def _find_class(language: str, noun: frozenset[str], before: Sequence[Word], beh
             return _add_up(language, found, before[n + 1 : n + 2])
     own = itertools.takewhile(lambda word: not _begins_deed(table, word), behind)
     return next((found for word in own if (found := _look_up(table, "act", word.stems))), None)
+
+
+def _find_carried(table: _Classes, before: Sequence[Word]) -> _Class | None:
+    """Give the class of all aboard where passengers are counted as such: على متنها 65 راكبا."""
+    deeds = (_look_up(table, "act", word.stems) for word in before[:_CARRIED])
+    return next((deed for deed in deeds if deed and deed.kind == _ABOARD), None)
 
 
 def _begins_deed(table: _Classes, word: Word) -> bool:
@@ -180,7 +188,7 @@ def _add_up(language: str, found: _Class, before: Sequence[Word]) -> _Class:
     other = _look_up(_load(language), "act", before[0].stems) if before else None
     if before and before[0].text.endswith(_OF_THEM):
         return found
-    if other is None or other.kind == found.kind:
+    if other is None or _ABOARD in (other.kind, found.kind) or other.kind == found.kind:
         return found
     return _Class(f"{other.kind}+{found.kind}", label_fact(language, "both", other.name, found.name))
 

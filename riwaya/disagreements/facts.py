@@ -111,7 +111,9 @@ def find_named(mentions: Sequence[Mention], near: Telling) -> frozenset[str]:
 
 def find_places(mentions: Sequence[Mention], words: Sequence[Word]) -> tuple[frozenset[str], ...]:
     """Give the forms of each place that is named among words of a text, of جبل الثعالب those of الثعالب."""
-    first = bisect_left(mentions, words[0].start, key=lambda m: m.start) if words else 0
+    if not words:
+        return ()
+    first = bisect_left(mentions, words[0].start, key=lambda m: m.start)
     inside = takewhile(lambda m: m.start < words[-1].end, mentions[first:])
     named = ([word for word in words if m.start < word.end and word.start < m.end] for m in inside if m.type == "place")
     return tuple(its[-1].stems for its in named if its)

@@ -29,9 +29,11 @@ _END = 0.42  # of the words of the shorter sentence, for the first or last day o
 _CLASS = 0.27  # of the words of both sentences, for the dead or the hurt of an event
 _PLAIN = 0.47  # the same, where other places stand in them or the numbers are far apart
 _MANIFOLD = 5  # how many times the first count a toll rises to
+_HALF = 0.5  # of the larger count, for two of one day and one place
+_NEWS = 2  # days before an account in which what it tells has happened, where it names none
 _ONE_DAY = 0.15  # the same, for one number of one day
 _EVENT = frozenset({"dead", "hurt", "missing", "rescued"})  # counted once an event
-_CARRIED = frozenset({"passengers", "crew"})  # counted once a ship
+_CARRIED = frozenset({"aboard", "passengers", "crew"})  # counted once a ship
 _SHIP = 0.35  # of the words of both sentences, for those
 _LOOSE = 0.2  # the same, where one deed stands beside one counted thing
 _THIN = 0.15  # the same, for sums of money with one name
@@ -107,16 +109,34 @@ def _tie_counts(a: Fact, b: Fact) -> Tie | None:
 
 def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
     if a.kind in _CARRIED:
-        return like.alike >= _SHIP and not (_happen_elsewhere(a, b) or _are_far_apart(a, b))
+        is_one = like.alike >= _SHIP and not (_happen_elsewhere(a, b) or _are_far_apart(a, b))
+        return is_one or _is_of_one_event(a, b)
     if a.kind.split()[0] not in _EVENT:
         return like.alike >= _SAME
     if a.group.isdisjoint(b.group) and ((a.group and b.group) or ((a.group or b.group) and _are_far_apart(a, b))):
         return False
+    if _is_of_one_event(a, b):
+        return True
     if agree(a, b):
         return like.alike >= (_ONE_DAY if are_of_one_day(a, b) else _CLASS) or _is_loosely_one(like)
     if like.alike < _PLAIN and (_happen_elsewhere(a, b) or _are_far_apart(a, b)):
         return False
     return like.alike >= _CLASS or _is_loosely_one(like)
+
+
+def _is_of_one_event(a: Fact, b: Fact) -> bool:
+    """Tell whether two counts are of one day and one place, and near each other: one event told in other words."""
+    one, other = _find_event_days(a), _find_event_days(b)
+    meets = one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
+    is_near = _nearness(a, b) >= _HALF and not a.counted.is_part
+    return is_near and meets and not _happen_elsewhere(a, b)
+
+
+def _find_event_days(fact: Fact) -> tuple[int, int] | None:
+    """Give the days that a sentence names, else those of its account: what is news is of the last two days."""
+    if fact.days is not None or fact.when.day is None:
+        return fact.days
+    return fact.when.day - _NEWS, fact.when.day
 
 
 def _is_loosely_one(like: Likeness) -> bool:

@@ -106,7 +106,8 @@ def _is_label(line: Line, count: Count) -> bool:
         return not is_listed(form, "quantity_leads")
     if count.front.defines:
         return not (is_defined(form) or form.endswith(("ها", "هم", "ه", "نا")))
-    return count.is_numeral and (is_defined(form) or before in line.counts or _follows_label(line, count))
+    is_named = is_defined(form) and not count.front.joins  # مقتل 65 في شمال البلاد و35 في غربها
+    return count.is_numeral and (is_named or before in line.counts or _follows_label(line, count))
 
 
 def _follows_label(line: Line, count: Count) -> bool:
