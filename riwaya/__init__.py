@@ -7,6 +7,7 @@ notebook; what they raise, the errors of `riwaya.errors`. Loading riwaya costs n
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -17,11 +18,12 @@ __all__ = ["add", "open_case", "read", "read_text"]
 __version__ = "0.1.0"
 
 
-def read(*inputs: str, workers: int = 0) -> "Iterator[Reading | Problem]":
+def read(*inputs: "str | os.PathLike[str]", workers: int = 0) -> "Iterator[Reading | Problem]":
     """Read files, folders, archives, feeds and addresses, as `riwaya read` does, and keep nothing.
 
     Gives in their order what was found on each page, a Problem in the place of one that cannot be read. `workers`
-    above 0 reads in so many processes; a script that asks for them needs `if __name__ == "__main__":`.
+    above 0 reads in so many processes; a script that asks for them needs `if __name__ == "__main__":`. Raises
+    InputError where an input is no path and no address, such as a list of them.
 
     >>> [problem.reason for problem in read("no-such-page.html")]
     ['is not there']
@@ -49,11 +51,12 @@ def read_text(text: str, *, published: str | None = None, outlet: str | None = N
     return read_page(Page(source="text", kind="text", body=text.encode(), charset="utf-8", given=given))
 
 
-def add(*inputs: str, case: "str | Path" = "case", workers: int = 0) -> "tuple[Problem, ...]":
+def add(*inputs: "str | os.PathLike[str]", case: "str | Path" = "case", workers: int = 0) -> "tuple[Problem, ...]":
     """Take files, folders, archives, feeds and addresses into a case, as `riwaya add` does.
 
     A case that is not there is made; what it holds already changes nothing. Gives what could not be done. `workers`
-    as in `read`. Raises CaseError where the case cannot be written, BusyError while somebody else writes to it.
+    and InputError as in `read`. Raises CaseError where the case cannot be written, BusyError while somebody else
+    writes to it.
     """
     import datetime as dt
     from pathlib import Path

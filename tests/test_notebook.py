@@ -71,6 +71,17 @@ def test_pages_are_added_and_asked_for(tmp_path: Path) -> None:
         assert case.article("a.txt" if case.store.article("a.txt") else str(tmp_path / "a.txt")).statements
 
 
+def test_a_path_is_an_input_and_a_list_of_paths_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قال وزير النقل هاشم الراوي إن المعبر سيعمل غدا من الصباح حتى الغروب.", "utf-8")
+    [reading] = riwaya.read(tmp_path / "a.txt")
+    assert reading.statements  # type: ignore[union-attr]
+    for given in ([tmp_path / "a.txt"], None, 5, b"a.txt"):
+        with pytest.raises(InputError, match="give each by itself"):
+            list(riwaya.read(given))  # type: ignore[arg-type]
+        with pytest.raises(InputError):
+            riwaya.add(given, case=tmp_path / "case")  # type: ignore[arg-type]
+
+
 def test_a_case_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CaseError):
         riwaya.open_case(tmp_path / "none")

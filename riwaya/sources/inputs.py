@@ -22,11 +22,13 @@ from riwaya.sources.warcs import read_wacz, read_warc
 if TYPE_CHECKING:
     from riwaya.sources.fetch import Fetched, FetchOptions
 
+_SHOWN = 60  # characters of what is no input, in its error
+
 Reader = Callable[[Opened], Iterator[Item]]
 
 
 def open_pages(
-    inputs: Iterable[str],
+    inputs: Iterable[str | os.PathLike[str]],
     *,
     limits: SourceLimits | None = None,
     fetching: "FetchOptions | None" = None,
@@ -37,7 +39,7 @@ def open_pages(
 
     An input is a path, a folder, an `http(s)` address, or `-`. What cannot be read is a `Problem` in its place. Files
     of other kinds inside a folder, and records of an archive that are no pages, are passed over and counted in
-    `skipped`.
+    `skipped`. Raises InputError where an input is none of these, such as a list of paths.
 
     >>> import io
     >>> [page] = open_pages(["-"], stdin=io.BytesIO(b'{"id": "7", "text": "x"}'))
@@ -46,9 +48,20 @@ def open_pages(
     """
     skipped = Counter() if skipped is None else skipped
     stream = stdin or sys.stdin.buffer
-    for name in inputs:
+    for name in map(_name, inputs):
         opened = Opened(_printable(name), stream, limits or SourceLimits(), skipped)
         yield from _guard(opened, _choose(name, opened, fetching))
+
+
+def _name(given: str | os.PathLike[str]) -> str:
+    try:
+        name = os.fspath(given)
+    except TypeError:
+        name = None
+    if not isinstance(name, str):
+        kind = type(given).__name__
+        raise InputError(_printable(repr(given))[:_SHOWN], f"is a {kind}, no path or address", "give each by itself")
+    return name
 
 
 def _choose(name: str, opened: Opened, fetching: "FetchOptions | None") -> Iterator[Item]:
