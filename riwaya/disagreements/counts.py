@@ -40,6 +40,7 @@ _MARKED = 4  # letters before a number in which its own beginning may have been 
 _GARBLED = re.compile(r"\d[.,]?[\u200e\u200f]\d|\dر\d|\d[.,]$|\d[\"”»]\s\D")
 _SPAN = 10  # words between الأسابيع الماضية and its number
 _EVE = 3  # words between غداة and its number
+_AND = "و"  # written on to the second of two places
 _OWN = 6  # words between a number and the place of those counted
 _SINCE = 3  # words between a number and منذ
 _MANY = 12  # numbers up to which stand in many sentences
@@ -80,8 +81,9 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
             before = _read_count(reading, quantity, bare)
             if counted.is_class:
                 group = find_group(sentence, quantity.end)
-                own = _find_own_place(reading, sentence, quantity, others)
-                before = before._replace(places=own or _find_places(reading, sentence, sentences[0]), group=group)
+                own = _find_own_places(reading, sentence, quantity, others)
+                places = own or _find_places(reading, sentence, sentences[0])
+                before = before._replace(places=places, own_places=own, group=group)
             else:
                 before = before._replace(places=find_places(reading.findings.mentions, sentence.words))
             whole = whole if counted.is_part else before
@@ -147,13 +149,16 @@ def _find_places(reading: Reading, sentence: Sentence, first: Sentence) -> tuple
     return find_places(mentions, sentence.words) or find_places(mentions, first.words)
 
 
-def _find_own_place(
+def _find_own_places(
     reading: Reading, sentence: Sentence, quantity: Quantity, others: Sequence[tuple[int, int]]
 ) -> tuple[frozenset[str], ...]:
-    """Give the place right behind a number, where each has its own: 65 شخصا في لوران و35 في ميرات."""
+    """Give the forms of the place right behind a number, and of those joined to it: 65 شخصا في ميرات ولوران."""
     roof = min((start for start, _ in others if start >= quantity.end), default=sentence.end)
     behind = [word for word in look_behind(sentence.words, quantity.end, _OWN) if word.end <= roof]
-    return find_places(reading.findings.mentions, behind)[:1]
+    first, *rest = find_places(reading.findings.mentions, behind) or (frozenset[str](),)
+    after_and = (behind[n : n + 2] for n, word in enumerate(behind) if word.text.startswith(_AND))  # ومدينة لوران
+    joined = frozenset(stem for words in after_and for word in words for stem in word.stems)
+    return (first, *(place for place in rest if not place.isdisjoint(joined))) if first else ()
 
 
 def _is_past(sentence: Sentence, quantity: Quantity) -> bool:

@@ -48,6 +48,7 @@ class Fact(NamedTuple):
     days: tuple[int, int] | None = None  # first and last day that stand nearest to it in its sentence
     minutes: tuple[int, int] | None = None  # of the day, for an hour
     places: tuple[frozenset[str], ...] = ()  # of the dead of an event: the forms of each place that the sentence names
+    own_places: tuple[frozenset[str], ...] = ()  # the same of those right behind the number: 31 في ميرات
     group: frozenset[str] = frozenset()  # of the dead: the forms of whom they were of, 22 من الحوثيين
     beside: frozenset[tuple[str, float]] = frozenset()  # the other numbers of its sentence that say much, with units
     whole: float | None = None  # of a part, the number that it is part of: 27 قتيلا بينهم سبعة أطفال

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from riwaya.disagreements.agreeing import agree
+from riwaya.disagreements.agreeing import agree, is_same
 from riwaya.disagreements.facts import Fact, are_of_one_day, number_of
 from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sayings import is_one_speaker
@@ -113,6 +113,8 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
         return is_one or _is_of_one_event(a, b)
     if a.kind.split()[0] not in _EVENT:
         return like.alike >= _SAME
+    if _is_of_part(a, b) or _is_of_part(b, a):
+        return False
     if a.group.isdisjoint(b.group) and ((a.group and b.group) or ((a.group or b.group) and _are_far_apart(a, b))):
         return False
     if _is_of_one_event(a, b):
@@ -130,6 +132,15 @@ def _is_of_one_event(a: Fact, b: Fact) -> bool:
     meets = one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
     is_near = _nearness(a, b) >= _HALF and not a.counted.is_part
     return is_near and meets and not _happen_elsewhere(a, b)
+
+
+def _is_of_part(a: Fact, b: Fact) -> bool:
+    """Tell whether one count is of a place, and the other of others beside it or of the whole: 35 في ميرات, and 116."""
+    if is_same(a, b):
+        return False
+    if a.own_places and b.own_places and len(a.own_places) != len(b.own_places):
+        return True
+    return any(place.isdisjoint(b.context.stems) for place in a.own_places)
 
 
 def _find_event_days(fact: Fact) -> tuple[int, int] | None:
