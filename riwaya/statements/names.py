@@ -53,6 +53,8 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
         start = find_after_post(draught, first, last, alone=alone)
     if start is None or (is_mute(forms[start]) and all(map(is_mute, forms[start + 1 : min(start + 2, last)]))):
         return None  # «قائد فريق الإنقاذ | هناك»
+    if start > first and forms[start - 1][1:] in load_grammar().kunya:
+        return None  # «بائع عرف عن نفسه بأبي | حسن»: without it the name is another's
     if alone and _are_many(forms, first) and any(_is_one(form) for form in forms[first + 1 : start]):
         return None  # «مسؤولون بإدارة الرئيس | سامي الحداد»
     return start, _name_end(draught, start, last)
