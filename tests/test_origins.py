@@ -6,7 +6,7 @@ import pytest
 
 from riwaya.mentions import find_mentions
 from riwaya.origins import join_families, read_accounts, trace_claims, trace_story
-from riwaya.records import Article, Claim, Coverage, Findings, Reading, Retelling, Version
+from riwaya.records import Article, Claim, Claimant, Coverage, Findings, Reading, Retelling, Statement, Version
 from riwaya.statements import find_statements
 from shelves import read_shelves
 
@@ -40,12 +40,26 @@ def test_evidence_is_the_text_at_its_offsets() -> None:
     assert all(fields[e.field][e.start : e.end] == e.text for e in found)
 
 
-def make_claim(*readings: Reading) -> Claim:
-    versions = (
-        Version(article=r.article.source, statement=r.statements[0].id, content=r.statements[0].content)
-        for r in readings
-    )
-    return Claim(id="c", versions=tuple(versions))
+def make_claim(*readings: Reading, of: str = "") -> Claim:
+    """Join the first statement of each reading that says these words."""
+    told = [(r.article.source, next(s for s in r.statements if says(s, of))) for r in readings]
+    versions = tuple(Version(article=name, statement=s.id, content=s.content) for name, s in told)
+    first = told[0][1].speaker
+    speaker = Claimant(name=first.name) if first else None
+    return Claim(id="c", versions=versions, speaker=speaker)
+
+
+def says(statement: Statement, words: str) -> bool:
+    return any(words in span.text for span in statement.content)
+
+
+@pytest.mark.parametrize("case", read_shelves("claim_origins"))
+def test_whose_a_claim_is(case: dict[str, Any]) -> None:
+    pages = [{**page, "credit": tuple(page.get("credit", ()))} for page in case["given"]["pages"]]
+    readings = [make_reading(f"p{n}", **page) for n, page in enumerate(pages)]
+    claim = make_claim(*readings, of=case["given"]["claim"])
+    found = trace_claims([claim], read_accounts(readings))[0].origins
+    assert [origin.name for origin in found.list] == case["expected"]
 
 
 @pytest.mark.parametrize(

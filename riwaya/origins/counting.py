@@ -3,6 +3,7 @@
 import functools
 from collections import defaultdict
 from collections.abc import Mapping
+from enum import IntEnum
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
@@ -15,13 +16,30 @@ _ARTICLE = 2  # letters of the article of a foreign name
 _FIRST = ("own reporting", "credit", "translation", "quotation", "retelling")  # the plainest basis names the origin
 
 
+class Near(IntEnum):
+    """How near an origin stands to the words, as a page has it."""
+
+    FAR = 0  # the page as a whole credits it
+    CARRIED = 1  # a medium gives them: «نقلت ضفاف عن الوزير»
+    PUBLISHED = 2  # the speaker gave them out: «قال الوزير في بيان»
+    TOLD = 3  # a medium was told them: «قال الوزير لضفاف»
+
+
+HEARD = frozenset({Near.CARRIED, Near.TOLD})
+
+
 class Trace(NamedTuple):
-    """One origin that one article leads to. `first_hand`: the page says that this medium heard it itself."""
+    """One origin that one article leads to."""
 
     name: str
     basis: OriginBasis
     evidence: tuple[Evidence, ...] = ()
-    first_hand: bool = False
+    near: Near = Near.FAR
+
+    @property
+    def is_heard(self) -> bool:
+        """True where the page says that this medium has the very words."""
+        return self.near in HEARD
 
 
 def count_origins(traces: Mapping[str, list[Trace]], families: Mapping[str, str]) -> Origins:

@@ -4,10 +4,11 @@ import functools
 
 from riwaya.gazetteer import STATE
 from riwaya.origins.accounts import Account, is_person, language_of, quote
-from riwaya.origins.counting import Trace
+from riwaya.origins.counting import Near, Trace
 from riwaya.records import Speaker, Statement
 from riwaya.text import find_words, load_folded
 
+_VENUE = 4  # words of a venue that may say so: «في ختام مؤتمر صحفي»
 _PUBLIC = {"organisation", "place"}
 _BEFORE = 9  # words before a name that may hold its bearer's post: «الأمين العام لمجلس دول الحوض سامي الحداد»
 _AFTER = 2  # words behind it: «الحداد، الأمين العام»
@@ -23,16 +24,14 @@ def trace_speakers(account: Account) -> list[Trace]:
 def public_words(account: Account, said: Statement) -> list[Trace]:
     """Give the speaker, where the words are public: a body's, an official's, or said in what anybody can read."""
     speaker, source = said.speaker, said.source or said.cue
-    if speaker is None or source is None or speaker.how in {"anonymous", "unresolved"}:
+    if speaker is None or source is None or speaker.how == "unresolved":
         return []
-    if not (
-        in_public(account, said)
-        or _is_paper(account, said)
-        or _is_body(account, said)
-        or _holds_post(account, speaker.name)
-    ):
-        return []
-    return [Trace(speaker.name, "quotation", (quote(account, "text", source.start, source.end),))]
+    evidence = (quote(account, "text", source.start, source.end),)
+    is_unnamed = speaker.how == "anonymous"
+    if is_published(account, said) or (_is_paper(account, said) and not is_unnamed):
+        return [Trace(speaker.name, "quotation", evidence, Near.PUBLISHED)]
+    is_open = not is_unnamed and (_is_body(account, said) or _holds_post(account, speaker.name))
+    return [Trace(speaker.name, "quotation", evidence)] if is_open else []
 
 
 def trace_name(account: Account, statement: str) -> list[Trace]:
@@ -60,16 +59,24 @@ def is_public(account: Account, statement: str) -> bool:
     return is_document or _is_body(account, said)
 
 
+def is_published(account: Account, said: Statement) -> bool:
+    """Tell whether somebody gave a statement out: «قال في بيان», «أضاف البيان»; whose «وثيقة» is, nobody says."""
+    documents = load_folded(language_of(account), "origins_documents")
+    is_nobodys = said.speaker is not None and not documents.isdisjoint(find_words(said.speaker.name)[:1])
+    return not is_nobodys and (in_public(account, said) or _is_paper(account, said))
+
+
 def in_public(account: Account, said: Statement) -> bool:
     """Tell whether a statement was made where anybody hears or reads it: «في بيان», «في مؤتمر صحفي»."""
     documents = load_folded(language_of(account), "origins_documents")
-    return said.venue is not None and not documents.isdisjoint(find_words(said.venue.text))
+    return said.venue is not None and not documents.isdisjoint(find_words(said.venue.text)[:_VENUE])
 
 
 def _is_paper(account: Account, said: Statement) -> bool:
-    """Tell whether a paper speaks that was given out: «جدول وزعه الوسطاء على الصحفيين»."""
-    documents = load_folded(language_of(account), "origins_documents")
-    return said.source is not None and not documents.isdisjoint(find_words(said.source.text)[:1])
+    """Tell whether a paper speaks that was given out, or somebody in one: «جدول وزعه الوسطاء», «الوزير في شريط»."""
+    documents, where = (load_folded(language_of(account), f"origins_{name}") for name in ("documents", "where"))
+    words = find_words(said.source.text) if said.source else []
+    return any(word in documents and (n == 0 or words[n - 1] in where) for n, word in enumerate(words))
 
 
 def _is_body(account: Account, said: Statement) -> bool:

@@ -5,11 +5,11 @@ import re
 
 from riwaya.lexicon import load_list
 from riwaya.origins.accounts import Account, is_person, language_of, quote
-from riwaya.origins.counting import Trace, is_same_name
+from riwaya.origins.counting import Near, Trace, is_same_name
 from riwaya.origins.resting import Medium
 from riwaya.origins.roster import known_media, media_kinds, name_media, name_outlet, spell_medium
 from riwaya.origins.spaced import spell_spaced
-from riwaya.origins.speaking import in_public, public_words
+from riwaya.origins.speaking import in_public, is_published, public_words
 from riwaya.records import Article, Evidence, EvidenceField, Span, Statement
 from riwaya.text import find_words, load_folded
 
@@ -29,13 +29,13 @@ def trace_media(account: Account) -> list[Trace]:
 def trace_version(account: Account, statement: str) -> list[Trace]:
     """Give where one statement of an article comes from, by the words nearest to it.
 
-    That is the medium that speaks, was told or carries it, one in its sentence, the one medium that the page says
-    heard the speaker at all, whoever speaks in public, the agency that the page credits, the outlet's own reporter;
-    else nothing.
+    That is the medium that was told it, whoever gave it out, the medium that carries it or speaks, one in its sentence,
+    the one medium that the page says heard the speaker at all, whoever speaks in public, the agency that the page
+    credits, the outlet's own reporter; else nothing.
     """
     said = next(s for s in account.reading.statements if s.id == statement)
     ways = (
-        *(_told_here, _carried, _speaks_itself, _rests_here, _told_elsewhere),
+        *(_told_here, _published, _carried, _speaks_itself, _rests_here, _told_elsewhere),
         *(public_words, _credited, _reported),
     )
     found = next((found for way in ways if (found := way(account, said))), [])
@@ -115,7 +115,8 @@ def _from_medium(account: Account, medium: Medium) -> Trace:
     article = account.reading.article
     is_own = article.outlet is not None and medium.name == article.outlet
     words = quote(account, "text", medium.start, medium.end)
-    return Trace(medium.name, "own reporting" if is_own else "credit", (words,), first_hand=True)
+    near = Near.TOLD if medium.told else Near.CARRIED
+    return Trace(medium.name, "own reporting" if is_own else "credit", (words,), near)
 
 
 def _told_here(account: Account, said: Statement) -> list[Trace]:
@@ -125,6 +126,18 @@ def _told_here(account: Account, said: Statement) -> list[Trace]:
     return [_from_medium(account, m) for m in account.media if m.told and start <= m.start < end]
 
 
+def _published(account: Account, said: Statement) -> list[Trace]:
+    """Give whoever gave a statement out, whoever carries it: «قال الجيش في بيان بثه التلفزيون»."""
+    if said.speaker is None or not is_published(account, said) or _names_medium(account, said.speaker.name):
+        return []
+    return public_words(account, said)
+
+
+def _names_medium(account: Account, name: str) -> bool:
+    first = find_words(name)[:1]
+    return _spell(account, name) is not None or any(word.removeprefix("ال") in media_kinds() for word in first)
+
+
 def _carried(account: Account, said: Statement) -> list[Trace]:
     """Give the first medium that carries a statement, from the speaker on: it heard him."""
     named = name_media(*account.reading.article.credit)
@@ -132,8 +145,13 @@ def _carried(account: Account, said: Statement) -> list[Trace]:
         words = tuple(find_words(carrier.name))
         if name := _spell(account, carrier.name) or named.get(words) or _find_behind(account, words, carrier.span):
             span = quote(account, "text", carrier.span.start, carrier.span.end)
-            return [Trace(name, "credit", (span,), first_hand=True)]
+            return [Trace(name, "credit", (span,), _near(said))]
     return []
+
+
+def _near(said: Statement) -> Near:
+    """Say how near a medium stands that gives a statement: one that gives what somebody unnamed says was told it."""
+    return Near.TOLD if said.speaker is not None and said.speaker.how == "anonymous" else Near.CARRIED
 
 
 def _find_behind(account: Account, words: tuple[str, ...], span: Span) -> str | None:
@@ -157,7 +175,7 @@ def _speaks_itself(account: Account, said: Statement) -> list[Trace]:
     known = _spell(account, said.speaker.name) if has_kind else known_media().get(words)
     name = known or _find_behind(account, words, said.source)
     span = quote(account, "text", said.source.start, said.source.end)
-    return [Trace(name, "credit", (span,), first_hand=True)] if name else []
+    return [Trace(name, "credit", (span,), Near.TOLD)] if name else []
 
 
 def _rests_here(account: Account, said: Statement) -> list[Trace]:
@@ -169,7 +187,8 @@ def _rests_here(account: Account, said: Statement) -> list[Trace]:
         m for m in account.media if m.rests and start <= m.start < end and m.name != own and not _goes_on(text, said, m)
     )
     here = {m.name: m for m in named if text[m.start - 1 : m.start] != "("}  # a dateline credits the whole page
-    return [_from_medium(account, m) for m in here.values()] if len(here) == 1 else []
+    found = [_from_medium(account, m) for m in here.values()] if len(here) == 1 else []
+    return [trace._replace(near=max(trace.near, _near(said))) for trace in found]
 
 
 def _goes_on(text: str, said: Statement, medium: Medium) -> bool:
@@ -186,7 +205,7 @@ def _told_elsewhere(account: Account, said: Statement) -> list[Trace]:
 
     What a body said before is not from it: «قالت الشرطة» comes from everywhere, and one detail from an agency.
     """
-    if said.speaker is None or in_public(account, said):
+    if said.speaker is None or is_published(account, said):
         return []
     others = [s for s in account.reading.statements if s.speaker and s.speaker.name == said.speaker.name]
     if not is_person(account, said.speaker.name):
