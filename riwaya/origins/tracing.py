@@ -7,7 +7,7 @@ from riwaya.lexicon import load_list
 from riwaya.origins.accounts import Account, is_person, language_of, quote
 from riwaya.origins.counting import Near, Trace, is_same_name
 from riwaya.origins.resting import Medium
-from riwaya.origins.roster import known_media, media_kinds, name_media, name_outlet, spell_medium
+from riwaya.origins.roster import is_doubtful, known_media, media_kinds, name_media, name_outlet, spell_medium
 from riwaya.origins.spaced import spell_spaced
 from riwaya.origins.speaking import in_public, is_published, public_words
 from riwaya.records import Article, Evidence, EvidenceField, Span, Statement
@@ -143,7 +143,7 @@ def _carried(account: Account, said: Statement) -> list[Trace]:
     named = name_media(*account.reading.article.credit)
     for carrier in said.carriers:
         words = tuple(find_words(carrier.name))
-        if name := _spell(account, carrier.name) or named.get(words) or _find_behind(account, words, carrier.span):
+        if name := _know(account, carrier.name) or named.get(words) or _find_behind(account, words, carrier.span):
             span = quote(account, "text", carrier.span.start, carrier.span.end)
             return [Trace(name, "credit", (span,), _near(said))]
     return []
@@ -172,7 +172,7 @@ def _speaks_itself(account: Account, said: Statement) -> list[Trace]:
         return []
     words = tuple(find_words(said.speaker.name))
     has_kind = len(words) > 1 and words[0] in media_kinds()  # «وقالت الوكالة», which the page named before
-    known = _spell(account, said.speaker.name) if has_kind else known_media().get(words)
+    known = _know(account, said.speaker.name) if has_kind or words in known_media() else None
     name = known or _find_behind(account, words, said.source)
     span = quote(account, "text", said.source.start, said.source.end)
     return [Trace(name, "credit", (span,), Near.TOLD)] if name else []
@@ -243,6 +243,15 @@ def _sentence(text: str, said: Statement) -> tuple[int, int]:
     start = max(text.rfind(mark, 0, first) for mark in _SENTENCE_ENDS) + 1
     ends = [end for mark in _SENTENCE_ENDS if (end := text.find(mark, max(last - 1, 0))) >= 0]
     return start, min(ends, default=len(text))
+
+
+def _know(account: Account, name: str) -> str | None:
+    """Give the known medium that a name is; «البيان» alone is a paper only where the page names the paper elsewhere."""
+    known = _spell(account, name)
+    if known is None or not is_doubtful(tuple(find_words(name))):
+        return known
+    named = {m.name for m in account.media} | {_spell(account, credit) for credit in account.reading.article.credit}
+    return known if known in named else None
 
 
 def _spell(account: Account, name: str) -> str | None:
