@@ -11,7 +11,7 @@ from riwaya.origins.roster import is_doubtful, known_media, media_kinds, name_me
 from riwaya.origins.spaced import spell_spaced
 from riwaya.origins.speaking import in_public, is_published, public_words
 from riwaya.records import Article, Evidence, EvidenceField, Span, Statement
-from riwaya.text import find_words, load_folded
+from riwaya.text import find_words, fold, load_folded
 
 _PARTS = re.compile(r"\s*[-–—ـ:()،,{}]\s*|\sمن\s")  # of a byline: «طارق السعدي (دار الجسر)», «طارق السعدي من دار الجسر»
 _SENTENCE_ENDS = ".!؟?\n"
@@ -128,14 +128,10 @@ def _told_here(account: Account, said: Statement) -> list[Trace]:
 
 def _published(account: Account, said: Statement) -> list[Trace]:
     """Give whoever gave a statement out, whoever carries it: «قال الجيش في بيان بثه التلفزيون»."""
-    if said.speaker is None or not is_published(account, said) or _names_medium(account, said.speaker.name):
+    if said.speaker is None or not is_published(account, said):
         return []
-    return public_words(account, said)
-
-
-def _names_medium(account: Account, name: str) -> bool:
-    first = find_words(name)[:1]
-    return _spell(account, name) is not None or any(word.removeprefix("ال") in media_kinds() for word in first)
+    is_medium = _spell(account, said.speaker.name) is not None or bool(_speaks_itself(account, said))
+    return [] if is_medium else public_words(account, said)
 
 
 def _carried(account: Account, said: Statement) -> list[Trace]:
@@ -143,7 +139,11 @@ def _carried(account: Account, said: Statement) -> list[Trace]:
     named = name_media(*account.reading.article.credit)
     for carrier in said.carriers:
         words = tuple(find_words(carrier.name))
-        if name := _know(account, carrier.name) or named.get(words) or _find_behind(account, words, carrier.span):
+        if (
+            name := _know(account, carrier.name)
+            or named.get(words)
+            or _find_behind(account, carrier.name, carrier.span)
+        ):
             span = quote(account, "text", carrier.span.start, carrier.span.end)
             return [Trace(name, "credit", (span,), _near(said))]
     return []
@@ -154,8 +154,9 @@ def _near(said: Statement) -> Near:
     return Near.TOLD if said.speaker is not None and said.speaker.how == "anonymous" else Near.CARRIED
 
 
-def _find_behind(account: Account, words: tuple[str, ...], span: Span) -> str | None:
+def _find_behind(account: Account, name: str, span: Span) -> str | None:
     """Give the medium that words mean which say only its kind: «الوكالة» is the last one named; «صحيفة الرابية»."""
+    words = find_words(name)
     if not words or words[0].removeprefix("ال") not in media_kinds():
         return None
     inside = [m.name for m in account.media if m.start < span.end and span.start < m.end]
@@ -163,7 +164,17 @@ def _find_behind(account: Account, words: tuple[str, ...], span: Span) -> str | 
     is_bare = len(words) == 1
     if inside or is_bare:
         return next(iter(inside), None) or (before[-1] if before else None)
-    return None if words[0].startswith("ال") else " ".join(span.text.split())  # «الموقع الرسمي للاتحاد» is its own
+    if words[0].startswith("ال"):  # «الموقع الرسمي للاتحاد» is its own
+        return None
+    named = {m.name for m in account.media if set(find_words(m.name)) <= set(words)}
+    is_paper = words[0] in load_folded("ar", "origins_papers") or not _news().isdisjoint(words)
+    return next(iter(sorted(named)), name if is_paper else None)  # «وكالة الفضاء» gives no news
+
+
+@functools.cache
+def _news() -> frozenset[str]:
+    """Give what makes news of a «وكالة»: «الأنباء»."""
+    return frozenset(word for word in load_folded("ar", "origins_between") if word.endswith(fold("أنباء")))
 
 
 def _speaks_itself(account: Account, said: Statement) -> list[Trace]:
@@ -173,7 +184,7 @@ def _speaks_itself(account: Account, said: Statement) -> list[Trace]:
     words = tuple(find_words(said.speaker.name))
     has_kind = len(words) > 1 and words[0] in media_kinds()  # «وقالت الوكالة», which the page named before
     known = _know(account, said.speaker.name) if has_kind or words in known_media() else None
-    name = known or _find_behind(account, words, said.source)
+    name = known or _find_behind(account, said.speaker.name, said.source)
     span = quote(account, "text", said.source.start, said.source.end)
     return [Trace(name, "credit", (span,), Near.TOLD)] if name else []
 
