@@ -29,7 +29,7 @@ from riwaya.origins.roster import (
 )
 from riwaya.origins.spaced import find_spaced_media
 from riwaya.records import Reading
-from riwaya.text import fold, is_word, load_folded, tokenize
+from riwaya.text import Token, fold, is_word, load_folded, tokenize
 
 _WORD = re.compile(r"\w+")
 _MOST = 6  # words of a medium's name
@@ -207,7 +207,18 @@ def _read_mention(words: Words, at: int, i: int, *, told: bool) -> Found | None:
     last = next((n + 1 for n in range(i, min(i + _MOST, len(words.tokens))) if words.tokens[n].end in ends), 0)
     name = words.text[words.tokens[i].start : words.tokens[last - 1].end] if last else ""
     is_part = len(name) <= _PARTICLE  # «صحيفة ذي إندبندنت»
-    return None if not last or is_part or is_other(name) else Found(spell_medium(name) or name, at, last, told)
+    return (
+        None
+        if not last or is_part or is_other(name) or _is_office(kind, name)
+        else Found(spell_medium(name) or name, at, last, told)
+    )
+
+
+def _is_office(kind: Token, name: str) -> bool:
+    """Tell whether what a kind may be of other things too is for something else than news: «وكالة الأمن النهري»."""
+    opening = strip_kind(kind.form)
+    is_paper = opening is not None and opening.form in load_folded("ar", "origins_papers")
+    return not is_paper and " " in name and name.startswith("ال")
 
 
 def _read_marked(words: Words, i: int) -> int:
