@@ -44,10 +44,12 @@ def trace_name(account: Account, statement: str) -> list[Trace]:
 
 
 def _is_named(account: Account, speaker: Speaker) -> bool:
-    """Tell whether a speaker goes by a name; «وأضاف أن» is of somebody whom the page may name elsewhere."""
-    if speaker.how == "pronoun":
+    """Tell whether a speaker goes by a name; «وأضاف أن», «المخرجة» is of somebody whom the page may name elsewhere."""
+    if speaker.how in {"pronoun", "role"}:
         others = (s.speaker for s in account.reading.statements if s.speaker)
-        return any(other.how == "named" and other.name == speaker.name for other in others)
+        people = {m.text for m in account.reading.findings.mentions if m.type == "person"}
+        is_told = speaker.how == "role" and speaker.name in people  # «أمين المتحف سامي الحداد»
+        return is_told or any(other.how == "named" and other.name == speaker.name for other in others)
     return speaker.how == "named"
 
 
@@ -84,7 +86,7 @@ def _is_body(account: Account, said: Statement) -> bool:
     if said.speaker is None or said.source is None:
         return False
     source, name = said.source, said.speaker.name
-    names = (m for m in account.reading.findings.mentions if m.type in _PUBLIC)
+    names = [m for m in account.reading.findings.mentions if m.type in _PUBLIC]
     bodies = load_folded(language_of(account), "origins_bodies")
     is_bare = not bodies.isdisjoint(find_words(name)) and not is_person(account, name)
     return (
@@ -92,6 +94,7 @@ def _is_body(account: Account, said: Statement) -> bool:
         or (said.speaker.id or "").startswith(STATE)
         or _is_place_of_report(account, name)
         or any(source.start <= m.start < source.end and m.text in name for m in names)
+        or any(m.type == "organisation" and m.text == name for m in names)  # «وأضافت» of one that is named before
     )
 
 
