@@ -167,4 +167,5 @@ def _see_through(
 
 def _is_bylined(traces: Sequence[Trace]) -> bool:
     """Tell whether nothing but a byline says that a page is its outlet's own: many sign the text of an agency."""
-    return bool(traces) and all(t.basis == "own reporting" and t.near is Near.FAR for t in traces)
+    fields = {piece.field for trace in traces for piece in trace.evidence}
+    return fields == {"byline"} and all(trace.basis == "own reporting" for trace in traces)

@@ -230,7 +230,8 @@ def _credited(account: Account, _: Statement) -> list[Trace]:
 
 
 def _reported(account: Account, _: Statement) -> list[Trace]:
-    return [*_first_hand(account), *_reporters(account)]
+    """Give the outlet itself where it heard or saw anything of the page: it may have heard this as well."""
+    return [*(trace._replace(near=Near.FAR) for trace in _first_hand(account)), *_reporters(account)]
 
 
 def _locate(account: Account, credit: str, name: str) -> Evidence:
