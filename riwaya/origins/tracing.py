@@ -123,7 +123,8 @@ def _told_here(account: Account, said: Statement) -> list[Trace]:
     if in_public(account, said):  # «في بيان تلقت الرابية نسخة منه»: others have it as well
         return []
     start, end = _sentence(account.reading.article.text, said)
-    return [_from_medium(account, m) for m in account.media if m.told and start <= m.start < end]
+    here = [m for m in account.media if m.told and start <= m.start < end]
+    return [_from_medium(account, m) for m in here if not _is_quoted(said, m)]
 
 
 def _published(account: Account, said: Statement) -> list[Trace]:
@@ -197,9 +198,15 @@ def _rests_here(account: Account, said: Statement) -> list[Trace]:
     named = (
         m for m in account.media if m.rests and start <= m.start < end and m.name != own and not _goes_on(text, said, m)
     )
+    named = (m for m in named if not _is_quoted(said, m))
     here = {m.name: m for m in named if text[m.start - 1 : m.start] != "("}  # a dateline credits the whole page
     found = [_from_medium(account, m) for m in here.values()] if len(here) == 1 else []
     return [trace._replace(near=max(trace.near, _near(said))) for trace in found]
+
+
+def _is_quoted(said: Statement, medium: Medium) -> bool:
+    """Tell whether a speaker names a medium himself: «قال: «نقلت الرابية أخبارا كاذبة»»."""
+    return said.kind == "direct" and any(span.start <= medium.start < span.end for span in said.content)
 
 
 def _goes_on(text: str, said: Statement, medium: Medium) -> bool:
