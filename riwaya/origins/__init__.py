@@ -19,6 +19,7 @@ from riwaya.origins.spaced import write_medium
 from riwaya.origins.speaking import is_public, public_words, trace_name, trace_speakers
 from riwaya.origins.tracing import trace_credits, trace_media, trace_version
 from riwaya.records import Claim, Origin, Origins, Reading, Retelling
+from riwaya.text import find_words
 
 _SEVERAL = 2  # media that carry words which nobody alone heard
 
@@ -65,7 +66,7 @@ def _trace_claim(claim: Claim, accounts: Mapping[str, Account], ties: Iterable[R
     among = [tie for tie in ties if tie.a in traces and tie.b in traces]
     told = {name: trace_credits(accounts[name]) for name in traces.keys() - public} if among else {}
     seen = _see_through(traces, told, among)
-    speaker = claim.speaker.name if claim.speaker else None
+    speaker = claim.speaker.name if claim.speaker else ""
     traces = lend_traces(_prefer_nearest(_see_public(seen, claim, accounts), speaker), among)
     if not any(traces.values()):
         traces = _prefer_nearest(_name_speakers(claim, accounts), speaker)
@@ -119,7 +120,7 @@ def _write_names(origins: Origins, accounts: Mapping[str, Account]) -> Origins:
     return msgspec.structs.replace(origins, list=tuple(map(write, origins.list)))
 
 
-def _prefer_nearest(traces: dict[str, list[Trace]], speaker: str | None) -> dict[str, list[Trace]]:
+def _prefer_nearest(traces: dict[str, list[Trace]], speaker: str) -> dict[str, list[Trace]]:
     """Give all versions the origin that is nearest to the speaker, where the pages name one such.
 
     Whoever was told goes before what he gave out, this before whoever carries his words, and these before what he says
@@ -133,13 +134,18 @@ def _prefer_nearest(traces: dict[str, list[Trace]], speaker: str | None) -> dict
         return traces
     name, times = near.most_common(1)[0]
     said = Counter(trace.name for trace in found if trace.basis == "quotation")
-    if speaker and level not in HEARD and (speaker in near or said[speaker] > times):
+    if speaker in said and level not in HEARD and (speaker in near or said[speaker] > times or _fits(name, speaker)):
         name = speaker
     nearest = next(trace for trace in found if trace.name == name)
     return {
         article: [t for t in own if t.name == name] or [nearest._replace(evidence=())]
         for article, own in traces.items()
     }
+
+
+def _fits(label: str, name: str) -> bool:
+    """Tell whether a label says less of what a name says: «وزارة الخارجية» where another page adds whose."""
+    return set(find_words(label)) < set(find_words(name))
 
 
 def _is_near(trace: Trace) -> bool:

@@ -7,7 +7,7 @@ from riwaya.lexicon import load_list
 from riwaya.origins.accounts import Account, is_person, language_of, quote
 from riwaya.origins.counting import Near, Trace, is_same_name
 from riwaya.origins.resting import Medium
-from riwaya.origins.roster import is_doubtful, known_media, media_kinds, name_media, name_outlet, spell_medium
+from riwaya.origins.roster import is_doubtful, is_other, known_media, media_kinds, name_media, name_outlet, spell_medium
 from riwaya.origins.spaced import spell_spaced
 from riwaya.origins.speaking import in_public, is_published, public_words
 from riwaya.records import Article, Evidence, EvidenceField, Span, Statement
@@ -167,15 +167,12 @@ def _find_behind(account: Account, name: str, span: Span) -> str | None:
         return next(iter(inside), None) or (before[-1] if before else None)
     if words[0].startswith("ال"):  # «الموقع الرسمي للاتحاد» is its own
         return None
-    named = {m.name for m in account.media if set(find_words(m.name)) <= set(words)}
-    is_paper = words[0] in load_folded("ar", "origins_papers") or not _news().isdisjoint(words)
-    return next(iter(sorted(named)), name if is_paper else None)  # «وكالة الفضاء» gives no news
-
-
-@functools.cache
-def _news() -> frozenset[str]:
-    """Give what makes news of a «وكالة»: «الأنباء»."""
-    return frozenset(word for word in load_folded("ar", "origins_between") if word.endswith(fold("أنباء")))
+    named = sorted(m.name for m in account.media if set(find_words(m.name)) <= set(words))
+    agency, news = map(fold, load_list("ar", "origins_initials"))
+    is_office = words[0] == agency and not any(word.endswith(news) for word in words)
+    if not named and (is_office or is_other(" ".join(words[1:]))):  # «وكالة الفضاء», «موقع فيسبوك»
+        return None
+    return named[0] if named else name
 
 
 def _speaks_itself(account: Account, said: Statement) -> list[Trace]:
