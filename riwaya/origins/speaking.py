@@ -29,7 +29,7 @@ def public_words(account: Account, said: Statement) -> list[Trace]:
     evidence = (quote(account, "text", source.start, source.end),)
     is_unnamed = speaker.how == "anonymous"
     if is_published(account, said) or (_is_paper(account, said) and not is_unnamed):
-        return [Trace(speaker.name, "quotation", evidence, Near.PUBLISHED)]
+        return [Trace(speaker.name, "quotation", evidence, Near.FAR if is_unnamed else Near.PUBLISHED)]
     is_open = not is_unnamed and (_is_body(account, said) or _holds_post(account, speaker.name))
     return [Trace(speaker.name, "quotation", evidence)] if is_open else []
 
@@ -70,8 +70,9 @@ def is_published(account: Account, said: Statement) -> bool:
 
 def in_public(account: Account, said: Statement) -> bool:
     """Tell whether a statement was made where anybody hears or reads it: «في بيان», «في مؤتمر صحفي»."""
-    documents = load_folded(language_of(account), "origins_documents")
-    return said.venue is not None and not documents.isdisjoint(find_words(said.venue.text)[:_VENUE])
+    documents, venues = (load_folded(language_of(account), f"origins_{name}") for name in ("documents", "venues"))
+    words = find_words(said.venue.text)[:_VENUE] if said.venue else []
+    return any(word in documents or word in venues for word in words)
 
 
 def _is_paper(account: Account, said: Statement) -> bool:
