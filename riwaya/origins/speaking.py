@@ -5,6 +5,7 @@ import functools
 from riwaya.gazetteer import STATE
 from riwaya.origins.accounts import Account, is_person, language_of, quote
 from riwaya.origins.counting import Near, Trace
+from riwaya.origins.roster import media_kinds
 from riwaya.records import Speaker, Statement
 from riwaya.text import find_words, load_folded
 
@@ -65,7 +66,19 @@ def is_published(account: Account, said: Statement) -> bool:
     """Tell whether somebody gave a statement out: «قال في بيان», «أضاف البيان»; whose «وثيقة» is, nobody says."""
     documents = load_folded(language_of(account), "origins_documents")
     is_nobodys = said.speaker is not None and not documents.isdisjoint(find_words(said.speaker.name)[:1])
-    return not is_nobodys and (in_public(account, said) or _is_paper(account, said))
+    return not is_nobodys and (in_public(account, said) or _is_paper(account, said) or _goes_on(account, said))
+
+
+def _goes_on(account: Account, said: Statement) -> bool:
+    """Tell whether a statement goes on with one that was given out: «قال في بيان ... وأضاف», «مشيرا إلى»."""
+    if said.speaker is None or said.speaker.how != "pronoun" or said.venue is not None or said.carriers:
+        return False
+    if not media_kinds().isdisjoint(find_words(said.speaker.name)[:1]):  # «أوردت الصحيفة في تقرير»
+        return False
+    own = [s for s in account.reading.statements if s.speaker and s.speaker.name == said.speaker.name]
+    before = [s for s in own if s.content[0].start < said.content[0].start]
+    last = max(before, key=lambda s: s.content[0].start, default=None)
+    return last is not None and is_published(account, last)
 
 
 def in_public(account: Account, said: Statement) -> bool:

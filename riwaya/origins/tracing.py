@@ -220,7 +220,7 @@ def _told_elsewhere(account: Account, said: Statement) -> list[Trace]:
 
     What a body said before is not from it: «قالت الشرطة» comes from everywhere, and one detail from an agency.
     """
-    if said.speaker is None or is_published(account, said):
+    if said.speaker is None or in_public(account, said) or _published(account, said):
         return []
     others = [s for s in account.reading.statements if s.speaker and s.speaker.name == said.speaker.name]
     if not is_person(account, said.speaker.name):
