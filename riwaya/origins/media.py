@@ -242,7 +242,8 @@ def _read_spelled(words: Words, i: int) -> int:
             break
         last += 1
     that = last > i + 2 and words.tokens[last - 1].form in load_folded("ar", "origins_that")
-    last -= that  # «قال لشبكة سي تي | إن الطريق مغلق»
+    is_known = tuple(token.form for token in words.tokens[i:last]) in known_media()  # whose last letter is «إن»
+    last -= that and not is_known  # «قال لشبكة سي تي | إن الطريق مغلق»
     return last if last > i + 1 else 0
 
 
