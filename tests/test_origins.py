@@ -2,11 +2,24 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from riwaya.mentions import find_mentions
 from riwaya.origins import join_families, read_accounts, trace_claims, trace_story
-from riwaya.records import Article, Claim, Claimant, Coverage, Findings, Reading, Retelling, Statement, Version
+from riwaya.records import (
+    Article,
+    Claim,
+    Claimant,
+    Coverage,
+    Extent,
+    Findings,
+    Passage,
+    Reading,
+    Retelling,
+    Statement,
+    Version,
+)
 from riwaya.statements import find_statements
 from shelves import read_shelves
 
@@ -110,6 +123,15 @@ def test_two_outlets_that_heard_two_unnamed_officials_are_two() -> None:
     ]
     found = trace_claims([make_claim(*readings)], read_accounts(readings))[0].origins
     assert (found.named, found.untraced) == (2, 0)
+
+
+@pytest.mark.parametrize(("end", "untraced"), [(40, 1), (10, 2)], ids=["in-the-passage", "beside-it"])
+def test_a_passage_that_holds_the_claim_makes_its_articles_one_family(end: int, untraced: int) -> None:
+    readings = [make_reading(f"p{n}", "قال سكان محليون إن السد آمن.", outlet=f"صدى{n}") for n in range(2)]
+    passage = Passage(a=Extent(start=0, end=end), b=Extent(start=0, end=end))
+    tie = msgspec.structs.replace(make_tie(0, 1, "partial"), passages=(passage,))
+    found = trace_claims([make_claim(*readings)], read_accounts(readings), [tie])[0].origins
+    assert (found.named, found.untraced) == (0, untraced)
 
 
 def test_families_join_on_whole_retellings_only() -> None:

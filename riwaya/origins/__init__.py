@@ -18,7 +18,7 @@ from riwaya.origins.roster import find_voice
 from riwaya.origins.spaced import write_medium
 from riwaya.origins.speaking import is_public, public_words, trace_name, trace_speakers
 from riwaya.origins.tracing import trace_credits, trace_media, trace_version
-from riwaya.records import Claim, Origin, Origins, Reading, Retelling
+from riwaya.records import Claim, Extent, Origin, Origins, Reading, Retelling, Span
 from riwaya.text import find_words
 
 _SEVERAL = 2  # media that carry words which nobody alone heard
@@ -70,7 +70,19 @@ def _trace_claim(claim: Claim, accounts: Mapping[str, Account], ties: Iterable[R
     traces = lend_traces(_prefer_nearest(_see_public(seen, claim, accounts), speaker), among)
     if not any(traces.values()):
         traces = _prefer_nearest(_name_speakers(claim, accounts), speaker)
-    return _write_names(count_origins(_join_voices(traces, accounts), join_families(traces, among)), accounts)
+    families = join_families(traces, [_mark_whole(tie, claim) for tie in among])
+    return _write_names(count_origins(_join_voices(traces, accounts), families), accounts)
+
+
+def _mark_whole(tie: Retelling, claim: Claim) -> Retelling:
+    """Give a shared passage as a copy where it holds the claim in both articles: of this they tell one text."""
+    a, b = ([span for v in claim.versions if v.article == name for span in v.content] for name in (tie.a, tie.b))
+    told = any(_holds(passage.a, a) and _holds(passage.b, b) for passage in tie.passages)
+    return msgspec.structs.replace(tie, kind="copy") if told and tie.kind == "partial" else tie
+
+
+def _holds(passage: Extent, spans: Iterable[Span]) -> bool:
+    return any(passage.start <= span.start and span.end <= passage.end for span in spans)
 
 
 def _see_public(
