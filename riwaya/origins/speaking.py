@@ -5,7 +5,7 @@ import functools
 from riwaya.gazetteer import STATE
 from riwaya.origins.accounts import Account, is_person, language_of, quote
 from riwaya.origins.counting import Near, Trace
-from riwaya.origins.roster import media_kinds
+from riwaya.origins.roster import media_kinds, strip_clitics
 from riwaya.records import Speaker, Statement
 from riwaya.text import find_words, load_folded
 
@@ -85,7 +85,18 @@ def in_public(account: Account, said: Statement) -> bool:
     """Tell whether a statement was made where anybody hears or reads it: «في بيان», «في مؤتمر صحفي»."""
     documents, venues = (load_folded(language_of(account), f"origins_{name}") for name in ("documents", "venues"))
     words = find_words(said.venue.text)[:_VENUE] if said.venue else []
-    return any(word in documents or word in venues for word in words)
+    return any(word in documents or word in venues for word in words) and not _is_addressed(account, said)
+
+
+def _is_addressed(account: Account, said: Statement) -> bool:
+    """Tell whether what somebody gave out went to one medium: «في رسالة إلى ضفاف», «في بيان لضفاف»."""
+    start, end = (said.venue.start, said.venue.end) if said.venue else (0, 0)
+    told = (
+        find_words(account.reading.article.text[m.start : m.end])[0]
+        for m in account.media
+        if m.told and start <= m.start < end
+    )
+    return any(word in load_folded("ar", "origins_to") or any(o.told for o in strip_clitics(word)) for word in told)
 
 
 def _is_paper(account: Account, said: Statement) -> bool:
