@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from riwaya.gazetteer import list_countries
 from riwaya.origins.resting import (
     ENDS,
     Found,
@@ -186,12 +187,27 @@ def _read_kind(words: Words, at: int) -> Found | None:
         return Found(spell_medium(shown) or _write(words, at, i), at, i, told)
     if is_public and i > at + 1:  # «التلفزيون الرسمي»: whose, the story says
         return Found(words.text[words.tokens[at].start : words.tokens[i - 1].end], at, i, told)
+    if last := _read_nation(words, at, kind.form):
+        return Found(_write(words, at, last), at, last, told)
     return _read_mention(words, at, i, told=told)
 
 
 def _is_site(kind: str, behind: list[str]) -> bool:
     """Tell whether a kind of medium is but where a body speaks: «موقع وزارة المياه»."""
     return kind in load_folded("ar", "origins_sites") and not load_folded("ar", "origins_bodies").isdisjoint(behind)
+
+
+def _read_nation(words: Words, at: int, kind: str) -> int:
+    """Give the end of a broadcaster that goes by its country, «راديو لبنان»; 0 where none begins here."""
+    is_broadcaster = kind in load_folded("ar", "origins_broadcasters")
+    behind = [token.form for token in words.tokens[at + 1 : at + 2]]
+    is_nation = not _nations().isdisjoint(behind) and not words.before(at + 1).strip()
+    return at + 2 if is_broadcaster and is_nation else 0
+
+
+@functools.cache
+def _nations() -> frozenset[str]:
+    return frozenset(fold(name) for row in list_countries() for name in row.arabic)
 
 
 def _read_mention(words: Words, at: int, i: int, *, told: bool) -> Found | None:
