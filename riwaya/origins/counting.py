@@ -7,8 +7,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
-from riwaya.names import spelled_alike
-from riwaya.origins.roster import media_kinds
+from riwaya.origins.roster import media_kinds, sounds_alike
 from riwaya.records import Evidence, Origin, OriginBasis, Origins
 from riwaya.text import find_words, fold
 
@@ -92,7 +91,9 @@ def is_same_name(a: str, b: str) -> bool:
     one, other = _bare(a), _bare(b)
     if _are_initials(find_words(a), other) or _are_initials(find_words(b), one):
         return True
-    return len(one) == len(other) and all(map(spelled_alike, one, other))
+    if "".join(one) == "".join(other):  # «الضفة2»
+        return True
+    return len(one) == len(other) and all(map(sounds_alike, one, other))
 
 
 def _are_initials(letters: list[str], words: list[str]) -> bool:
