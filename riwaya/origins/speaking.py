@@ -28,11 +28,17 @@ def public_words(account: Account, said: Statement) -> list[Trace]:
     if speaker is None or source is None or speaker.how == "unresolved":
         return []
     evidence = (quote(account, "text", source.start, source.end),)
-    is_unnamed = speaker.how == "anonymous"
-    if is_published(account, said) or (_is_paper(account, said) and not is_unnamed):
-        return [Trace(speaker.name, "quotation", evidence, Near.FAR if is_unnamed else Near.PUBLISHED)]
-    is_open = not is_unnamed and (_is_body(account, said) or _holds_post(account, speaker.name))
+    unnamed = is_unnamed(account, speaker)
+    if is_published(account, said) or (_is_paper(account, said) and not unnamed):
+        return [Trace(speaker.name, "quotation", evidence, Near.FAR if unnamed else Near.PUBLISHED)]
+    is_open = not unnamed and (_is_body(account, said) or _holds_post(account, speaker.name))
     return [Trace(speaker.name, "quotation", evidence)] if is_open else []
+
+
+def is_unnamed(account: Account, speaker: Speaker) -> bool:
+    """Tell whether nobody knows who spoke: «مصدر عسكري», but not «متحدث باسم الجيش», for whom the army stands."""
+    spokesmen = load_folded(language_of(account), "origins_spokesmen")
+    return speaker.how == "anonymous" and spokesmen.isdisjoint(find_words(speaker.name)[:1])
 
 
 def trace_name(account: Account, statement: str) -> list[Trace]:

@@ -9,7 +9,7 @@ from riwaya.origins.counting import Near, Trace, is_same_name
 from riwaya.origins.resting import Medium
 from riwaya.origins.roster import is_doubtful, is_other, known_media, media_kinds, name_media, name_outlet, spell_medium
 from riwaya.origins.spaced import spell_spaced
-from riwaya.origins.speaking import in_public, is_published, public_words
+from riwaya.origins.speaking import in_public, is_published, is_unnamed, public_words
 from riwaya.records import Article, Evidence, EvidenceField, Span, Statement
 from riwaya.text import find_words, fold, load_folded
 
@@ -146,13 +146,13 @@ def _carried(account: Account, said: Statement) -> list[Trace]:
             or _find_behind(account, carrier.name, carrier.span)
         ):
             span = quote(account, "text", carrier.span.start, carrier.span.end)
-            return [Trace(name, "credit", (span,), _near(said))]
+            return [Trace(name, "credit", (span,), _near(account, said))]
     return []
 
 
-def _near(said: Statement) -> Near:
+def _near(account: Account, said: Statement) -> Near:
     """Say how near a medium stands that gives a statement: one that gives what somebody unnamed says was told it."""
-    return Near.TOLD if said.speaker is not None and said.speaker.how == "anonymous" else Near.CARRIED
+    return Near.TOLD if said.speaker is not None and is_unnamed(account, said.speaker) else Near.CARRIED
 
 
 def _find_behind(account: Account, name: str, span: Span) -> str | None:
@@ -198,7 +198,7 @@ def _rests_here(account: Account, said: Statement) -> list[Trace]:
     named = (m for m in named if not _is_quoted(said, m))
     here = {m.name: m for m in named if text[m.start - 1 : m.start] != "("}  # a dateline credits the whole page
     found = [_from_medium(account, m) for m in here.values()] if len(here) == 1 else []
-    return [trace._replace(near=max(trace.near, _near(said))) for trace in found]
+    return [trace._replace(near=max(trace.near, _near(account, said))) for trace in found]
 
 
 def _is_quoted(said: Statement, medium: Medium) -> bool:
