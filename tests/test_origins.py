@@ -2,11 +2,24 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from riwaya.mentions import find_mentions
 from riwaya.origins import join_families, read_accounts, trace_claims, trace_story
-from riwaya.records import Article, Claim, Coverage, Findings, Reading, Retelling, Version
+from riwaya.records import (
+    Article,
+    Claim,
+    Claimant,
+    Coverage,
+    Extent,
+    Findings,
+    Passage,
+    Reading,
+    Retelling,
+    Statement,
+    Version,
+)
 from riwaya.statements import find_statements
 from shelves import read_shelves
 
@@ -40,12 +53,26 @@ def test_evidence_is_the_text_at_its_offsets() -> None:
     assert all(fields[e.field][e.start : e.end] == e.text for e in found)
 
 
-def make_claim(*readings: Reading) -> Claim:
-    versions = (
-        Version(article=r.article.source, statement=r.statements[0].id, content=r.statements[0].content)
-        for r in readings
-    )
-    return Claim(id="c", versions=tuple(versions))
+def make_claim(*readings: Reading, of: str = "") -> Claim:
+    """Join the first statement of each reading that says these words."""
+    told = [(r.article.source, next(s for s in r.statements if says(s, of))) for r in readings]
+    versions = tuple(Version(article=name, statement=s.id, content=s.content) for name, s in told)
+    first = told[0][1].speaker
+    speaker = Claimant(name=first.name) if first else None
+    return Claim(id="c", versions=versions, speaker=speaker)
+
+
+def says(statement: Statement, words: str) -> bool:
+    return any(words in span.text for span in statement.content)
+
+
+@pytest.mark.parametrize("case", read_shelves("claim_origins"))
+def test_whose_a_claim_is(case: dict[str, Any]) -> None:
+    pages = [{**page, "credit": tuple(page.get("credit", ()))} for page in case["given"]["pages"]]
+    readings = [make_reading(f"p{n}", **page) for n, page in enumerate(pages)]
+    claim = make_claim(*readings, of=case["given"]["claim"])
+    found = trace_claims([claim], read_accounts(readings))[0].origins
+    assert [origin.name for origin in found.list] == case["expected"]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +123,15 @@ def test_two_outlets_that_heard_two_unnamed_officials_are_two() -> None:
     ]
     found = trace_claims([make_claim(*readings)], read_accounts(readings))[0].origins
     assert (found.named, found.untraced) == (2, 0)
+
+
+@pytest.mark.parametrize(("end", "untraced"), [(40, 1), (10, 2)], ids=["in-the-passage", "beside-it"])
+def test_a_passage_that_holds_the_claim_makes_its_articles_one_family(end: int, untraced: int) -> None:
+    readings = [make_reading(f"p{n}", "قال سكان محليون إن السد آمن.", outlet=f"صدى{n}") for n in range(2)]
+    passage = Passage(a=Extent(start=0, end=end), b=Extent(start=0, end=end))
+    tie = msgspec.structs.replace(make_tie(0, 1, "partial"), passages=(passage,))
+    found = trace_claims([make_claim(*readings)], read_accounts(readings), [tie])[0].origins
+    assert (found.named, found.untraced) == (0, untraced)
 
 
 def test_families_join_on_whole_retellings_only() -> None:

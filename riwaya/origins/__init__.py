@@ -11,14 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from riwaya.origins.accounts import Account
-from riwaya.origins.counting import Trace, count_origins
+from riwaya.origins.counting import HEARD, Near, Trace, count_origins
 from riwaya.origins.families import join_families, keep_whole, lend_traces
 from riwaya.origins.media import find_media
 from riwaya.origins.roster import find_voice
 from riwaya.origins.spaced import write_medium
-from riwaya.origins.speaking import is_public, trace_name, trace_speakers
+from riwaya.origins.speaking import is_public, public_words, trace_name, trace_speakers
 from riwaya.origins.tracing import trace_credits, trace_media, trace_version
-from riwaya.records import Claim, Origin, Origins, Reading, Retelling
+from riwaya.records import Claim, Extent, Origin, Origins, Reading, Retelling, Span
+from riwaya.text import find_words
+
+_SEVERAL = 2  # media that carry words which nobody alone heard
 
 __all__ = ["join_families", "read_accounts", "trace_claims", "trace_story"]
 
@@ -63,10 +66,38 @@ def _trace_claim(claim: Claim, accounts: Mapping[str, Account], ties: Iterable[R
     among = [tie for tie in ties if tie.a in traces and tie.b in traces]
     told = {name: trace_credits(accounts[name]) for name in traces.keys() - public} if among else {}
     seen = _see_through(traces, told, among)
-    traces = lend_traces(_prefer_nearest(seen), among)
+    speaker = claim.speaker.name if claim.speaker else ""
+    traces = lend_traces(_prefer_nearest(_see_public(seen, claim, accounts), speaker), among)
     if not any(traces.values()):
-        traces = _prefer_nearest(_name_speakers(claim, accounts))
-    return _write_names(count_origins(_join_voices(traces, accounts), join_families(traces, among)), accounts)
+        traces = _prefer_nearest(_name_speakers(claim, accounts), speaker)
+    families = join_families(traces, [_mark_whole(tie, claim) for tie in among])
+    return _write_names(count_origins(_join_voices(traces, accounts), families), accounts)
+
+
+def _mark_whole(tie: Retelling, claim: Claim) -> Retelling:
+    """Give a shared passage as a copy where it holds the claim in both articles: of this they tell one text."""
+    a, b = ([span for v in claim.versions if v.article == name for span in v.content] for name in (tie.a, tie.b))
+    told = any(_holds(passage.a, a) and _holds(passage.b, b) for passage in tie.passages)
+    return msgspec.structs.replace(tie, kind="copy") if told and tie.kind == "partial" else tie
+
+
+def _holds(passage: Extent, spans: Iterable[Span]) -> bool:
+    return any(passage.start <= span.start and span.end <= passage.end for span in spans)
+
+
+def _see_public(
+    traces: dict[str, list[Trace]], claim: Claim, accounts: Mapping[str, Account]
+) -> dict[str, list[Trace]]:
+    """Where several media carry the words of one who speaks in public, and none was told them, they are his own."""
+    found = [trace for own in traces.values() for trace in own]
+    carriers = {trace.name for trace in found if trace.near is Near.CARRIED}
+    if len(carriers) < _SEVERAL or any(trace.near > Near.CARRIED for trace in found):
+        return traces
+    spoken: dict[str, list[Trace]] = {}
+    for version in claim.versions:
+        said = next(s for s in accounts[version.article].reading.statements if s.id == version.statement)
+        spoken.setdefault(version.article, []).extend(public_words(accounts[version.article], said))
+    return {name: spoken[name] or own for name, own in traces.items()} if any(spoken.values()) else traces
 
 
 def _name_speakers(claim: Claim, accounts: Mapping[str, Account]) -> dict[str, list[Trace]]:
@@ -101,22 +132,36 @@ def _write_names(origins: Origins, accounts: Mapping[str, Account]) -> Origins:
     return msgspec.structs.replace(origins, list=tuple(map(write, origins.list)))
 
 
-def _prefer_nearest(traces: dict[str, list[Trace]]) -> dict[str, list[Trace]]:
+def _prefer_nearest(traces: dict[str, list[Trace]], speaker: str) -> dict[str, list[Trace]]:
     """Give all versions the origin that is nearest to the speaker, where the pages name one such.
 
-    Whoever heard him goes before his public words, and these before the agency that a whole page credits.
+    Whoever was told goes before what he gave out, this before whoever carries his words, and these before what he says
+    in public and the agency that a whole page credits. Several labels of one speaker are one: the claim's,
+    if the nearest pages have it or more pages do, else the most common.
     """
     found = [trace for _, own in sorted(traces.items()) for trace in own]
-    heard = dict.fromkeys(trace.name for trace in found if trace.first_hand)
-    said = Counter(trace.name for trace in found if trace.basis == "quotation")
-    if len(heard) > 1 or not (heard or said):
+    level = max((trace.near for trace in found), default=Near.FAR)
+    near = Counter(trace.name for trace in found if trace.near is level and _is_near(trace))
+    if not near or (len(near) > 1 and level in HEARD):
         return traces
-    name = next(iter(heard), "") or said.most_common(1)[0][0]
+    name, times = near.most_common(1)[0]
+    said = Counter(trace.name for trace in found if trace.basis == "quotation")
+    if speaker in said and level not in HEARD and (speaker in near or said[speaker] > times or _fits(name, speaker)):
+        name = speaker
     nearest = next(trace for trace in found if trace.name == name)
     return {
         article: [t for t in own if t.name == name] or [nearest._replace(evidence=())]
         for article, own in traces.items()
     }
+
+
+def _fits(label: str, name: str) -> bool:
+    """Tell whether a label says less of what a name says: «وزارة الخارجية» where another page adds whose."""
+    return set(find_words(label)) < set(find_words(name))
+
+
+def _is_near(trace: Trace) -> bool:
+    return trace.near > Near.FAR or trace.basis == "quotation"
 
 
 def _see_through(
@@ -140,4 +185,5 @@ def _see_through(
 
 def _is_bylined(traces: Sequence[Trace]) -> bool:
     """Tell whether nothing but a byline says that a page is its outlet's own: many sign the text of an agency."""
-    return bool(traces) and all(t.basis == "own reporting" and not t.first_hand for t in traces)
+    fields = {piece.field for trace in traces for piece in trace.evidence}
+    return fields == {"byline"} and all(trace.basis == "own reporting" for trace in traces)

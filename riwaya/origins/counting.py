@@ -3,11 +3,11 @@
 import functools
 from collections import defaultdict
 from collections.abc import Mapping
+from enum import IntEnum
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
-from riwaya.names import spelled_alike
-from riwaya.origins.roster import media_kinds
+from riwaya.origins.roster import media_kinds, sounds_alike
 from riwaya.records import Evidence, Origin, OriginBasis, Origins
 from riwaya.text import find_words, fold
 
@@ -15,13 +15,30 @@ _ARTICLE = 2  # letters of the article of a foreign name
 _FIRST = ("own reporting", "credit", "translation", "quotation", "retelling")  # the plainest basis names the origin
 
 
+class Near(IntEnum):
+    """How near an origin stands to the words, as a page has it."""
+
+    FAR = 0  # the page as a whole credits it
+    CARRIED = 1  # a medium gives them: «نقلت ضفاف عن الوزير»
+    PUBLISHED = 2  # the speaker gave them out: «قال الوزير في بيان»
+    TOLD = 3  # a medium was told them: «قال الوزير لضفاف»
+
+
+HEARD = frozenset({Near.CARRIED, Near.TOLD})
+
+
 class Trace(NamedTuple):
-    """One origin that one article leads to. `first_hand`: the page says that this medium heard it itself."""
+    """One origin that one article leads to."""
 
     name: str
     basis: OriginBasis
     evidence: tuple[Evidence, ...] = ()
-    first_hand: bool = False
+    near: Near = Near.FAR
+
+    @property
+    def is_heard(self) -> bool:
+        """True where the page says that this medium has the very words."""
+        return self.near in HEARD
 
 
 def count_origins(traces: Mapping[str, list[Trace]], families: Mapping[str, str]) -> Origins:
@@ -74,7 +91,9 @@ def is_same_name(a: str, b: str) -> bool:
     one, other = _bare(a), _bare(b)
     if _are_initials(find_words(a), other) or _are_initials(find_words(b), one):
         return True
-    return len(one) == len(other) and all(map(spelled_alike, one, other))
+    if "".join(one) == "".join(other):  # «الضفة2»
+        return True
+    return len(one) == len(other) and all(map(sounds_alike, one, other))
 
 
 def _are_initials(letters: list[str], words: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from riwaya.origins.counting import Trace
+from riwaya.origins.counting import Near, Trace
 from riwaya.records import Extent, OriginBasis, Retelling
 
 _SAME = {"copy", "edited", "translation"}  # shared passages link families, and would join all of them
@@ -51,11 +51,11 @@ def _lend(tie: Retelling, given: Mapping[str, list[Trace]]) -> tuple[str, list[T
         return None
     told = [passage.a if a else passage.b for passage in tie.passages]
     basis: OriginBasis = "translation" if tie.kind == "translation" else "retelling"
-    lent = [trace._replace(basis=basis, evidence=(), first_hand=False) for trace in a or b if _is_shared(trace, told)]
+    lent = [trace._replace(basis=basis, evidence=(), near=Near.FAR) for trace in a or b if _is_shared(trace, told)]
     return (tie.b if a else tie.a, lent) if lent else None
 
 
 def _is_shared(trace: Trace, told: Iterable[Extent]) -> bool:
     """Tell whether an origin is the other's too: one that a page credits, or that heard what both of them tell."""
     places = [piece for piece in trace.evidence if piece.field == "text"]
-    return not trace.first_hand or any(e.start <= place.start < e.end for place in places for e in told)
+    return not trace.is_heard or any(e.start <= place.start < e.end for place in places for e in told)

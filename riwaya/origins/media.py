@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from riwaya.gazetteer import list_countries
 from riwaya.origins.resting import (
     ENDS,
     Found,
@@ -29,7 +30,7 @@ from riwaya.origins.roster import (
 )
 from riwaya.origins.spaced import find_spaced_media
 from riwaya.records import Reading
-from riwaya.text import fold, is_word, load_folded, tokenize
+from riwaya.text import Token, fold, is_word, load_folded, tokenize
 
 _WORD = re.compile(r"\w+")
 _MOST = 6  # words of a medium's name
@@ -186,12 +187,27 @@ def _read_kind(words: Words, at: int) -> Found | None:
         return Found(spell_medium(shown) or _write(words, at, i), at, i, told)
     if is_public and i > at + 1:  # «التلفزيون الرسمي»: whose, the story says
         return Found(words.text[words.tokens[at].start : words.tokens[i - 1].end], at, i, told)
+    if last := _read_nation(words, at, kind.form):
+        return Found(_write(words, at, last), at, last, told)
     return _read_mention(words, at, i, told=told)
 
 
 def _is_site(kind: str, behind: list[str]) -> bool:
     """Tell whether a kind of medium is but where a body speaks: «موقع وزارة المياه»."""
     return kind in load_folded("ar", "origins_sites") and not load_folded("ar", "origins_bodies").isdisjoint(behind)
+
+
+def _read_nation(words: Words, at: int, kind: str) -> int:
+    """Give the end of a broadcaster that goes by its country, «راديو لبنان»; 0 where none begins here."""
+    is_broadcaster = kind in load_folded("ar", "origins_broadcasters")
+    behind = [token.form for token in words.tokens[at + 1 : at + 2]]
+    is_nation = not _nations().isdisjoint(behind) and not words.before(at + 1).strip()
+    return at + 2 if is_broadcaster and is_nation else 0
+
+
+@functools.cache
+def _nations() -> frozenset[str]:
+    return frozenset(fold(name) for row in list_countries() for name in row.arabic)
 
 
 def _read_mention(words: Words, at: int, i: int, *, told: bool) -> Found | None:
@@ -207,7 +223,18 @@ def _read_mention(words: Words, at: int, i: int, *, told: bool) -> Found | None:
     last = next((n + 1 for n in range(i, min(i + _MOST, len(words.tokens))) if words.tokens[n].end in ends), 0)
     name = words.text[words.tokens[i].start : words.tokens[last - 1].end] if last else ""
     is_part = len(name) <= _PARTICLE  # «صحيفة ذي إندبندنت»
-    return None if not last or is_part or is_other(name) else Found(spell_medium(name) or name, at, last, told)
+    return (
+        None
+        if not last or is_part or is_other(name) or _is_office(kind, name)
+        else Found(spell_medium(name) or name, at, last, told)
+    )
+
+
+def _is_office(kind: Token, name: str) -> bool:
+    """Tell whether what a kind may be of other things too is for something else than news: «وكالة الأمن النهري»."""
+    opening = strip_kind(kind.form)
+    is_paper = opening is not None and opening.form in load_folded("ar", "origins_papers")
+    return not is_paper and " " in name and name.startswith("ال")
 
 
 def _read_marked(words: Words, i: int) -> int:
@@ -231,7 +258,8 @@ def _read_spelled(words: Words, i: int) -> int:
             break
         last += 1
     that = last > i + 2 and words.tokens[last - 1].form in load_folded("ar", "origins_that")
-    last -= that  # «قال لشبكة سي تي | إن الطريق مغلق»
+    is_known = tuple(token.form for token in words.tokens[i:last]) in known_media()  # whose last letter is «إن»
+    last -= that and not is_known  # «قال لشبكة سي تي | إن الطريق مغلق»
     return last if last > i + 1 else 0
 
 

@@ -14,6 +14,8 @@ _FAR = 8  # words between a talk and the medium that it was had with
 _REACH = 6  # words between a verb and the medium that is its object
 _PASSED = 4  # words from a medium to the one that it has something from: «التي نقلت بدورها عن»
 _SENTENCE = 14  # words back to whoever told it something
+_ASIDE = 30  # the same where nothing but who he is stands between
+_TO = "ل"
 ENDS = frozenset(".!?؟…")
 
 
@@ -57,7 +59,7 @@ class Words(NamedTuple):
 def judge_medium(words: Words, one: Found) -> Medium:
     """Say whether a medium was told something, and whether anything rests on it."""
     lead, is_told = _read_lead(words.tokens, one.at)
-    is_told = is_told or one.told or says_told(words.tokens[one.at].form)
+    is_told = (is_told or one.told or says_told(words.tokens[one.at].form)) and not _is_cited(words.tokens, lead)
     told = (is_told and _is_spoken(words, lead, one.last)) or _is_reached(words, lead, one.last)
     span = words.tokens[lead].start, words.tokens[one.last - 1].end
     return Medium(one.name, *span, told, told or _rests(words, lead, one))
@@ -89,6 +91,12 @@ def _read_lead(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     return first, first < at and says_told(tokens[first].form)
 
 
+def _is_cited(tokens: Sequence[Token], lead: int) -> bool:
+    """«وفقا لوكالة ضفاف»: it gives what follows, whoever told it."""
+    is_joined = tokens[lead].form.startswith(_TO)
+    return is_joined and lead > 0 and bool(_bare(tokens[lead - 1].form) & load_folded("ar", "origins_rests"))
+
+
 def _is_reached(words: Words, lead: int, last: int) -> bool:
     """Tell whether a medium is whom somebody told what follows: «أبلغ مسؤول رويترز أن السد آمن»."""
     before = _sentence_before(words, lead, _REACH)
@@ -102,8 +110,17 @@ def _is_reached(words: Words, lead: int, last: int) -> bool:
 
 def _is_spoken(words: Words, lead: int, last: int) -> bool:
     back = _sentence_before(words, lead, _SENTENCE)
+    if words.tokens[lead].form.startswith(_TO):
+        back = _aside_before(words, lead) or back
     near = [token.form for token in words.tokens[lead : min(last + _NEAR, len(words.tokens))]]
     return any(_bare(form) & load_folded("ar", "origins_speech") for form in (*back, *near))
+
+
+def _aside_before(words: Words, lead: int) -> list[str]:
+    """Give the words of a sentence back to who speaks, whatever is told of him: «قال (49 عاما)، وهو عامل، لضفاف»."""
+    aside = _sentence_before(words, lead, _ASIDE)
+    is_quoted = any(":" in words.before(n) for n in range(lead - len(aside) + 1, lead))
+    return [] if is_quoted or not load_folded("ar", "origins_that").isdisjoint(aside) else aside
 
 
 def _rests(words: Words, lead: int, one: Found) -> bool:

@@ -123,8 +123,18 @@ def _spell_alike(words: Name) -> str | None:
     if any(len(word) < _HEARD for word in words):
         return None
     likely = _skeletons().get(tuple(skeleton(word) for word in words), [])
-    alike = [name for name in likely if all(map(spelled_alike, words, name))]
+    alike = [name for name in likely if all(map(sounds_alike, words, name))]
     return known_media()[alike[0]] if alike else None
+
+
+def sounds_alike(a: str, b: str) -> bool:
+    """Tell whether two words of media's names may be spellings of one; a channel's number is no matter of spelling.
+
+    >>> sounds_alike("بلومبيرغ", "بلومبرغ"), sounds_alike("2", "24")
+    (True, False)
+    """
+    one, other = ("".join(filter(str.isdigit, word)) for word in (a, b))
+    return one == other and spelled_alike(a, b)
 
 
 @functools.cache

@@ -4,10 +4,12 @@ import functools
 
 from riwaya.gazetteer import STATE
 from riwaya.origins.accounts import Account, is_person, language_of, quote
-from riwaya.origins.counting import Trace
+from riwaya.origins.counting import Near, Trace
+from riwaya.origins.roster import media_kinds, strip_clitics
 from riwaya.records import Speaker, Statement
 from riwaya.text import find_words, load_folded
 
+_VENUE = 4  # words of a venue that may say so: «في ختام مؤتمر صحفي»
 _PUBLIC = {"organisation", "place"}
 _BEFORE = 9  # words before a name that may hold its bearer's post: «الأمين العام لمجلس دول الحوض سامي الحداد»
 _AFTER = 2  # words behind it: «الحداد، الأمين العام»
@@ -23,16 +25,20 @@ def trace_speakers(account: Account) -> list[Trace]:
 def public_words(account: Account, said: Statement) -> list[Trace]:
     """Give the speaker, where the words are public: a body's, an official's, or said in what anybody can read."""
     speaker, source = said.speaker, said.source or said.cue
-    if speaker is None or source is None or speaker.how in {"anonymous", "unresolved"}:
+    if speaker is None or source is None or speaker.how == "unresolved":
         return []
-    if not (
-        in_public(account, said)
-        or _is_paper(account, said)
-        or _is_body(account, said)
-        or _holds_post(account, speaker.name)
-    ):
-        return []
-    return [Trace(speaker.name, "quotation", (quote(account, "text", source.start, source.end),))]
+    evidence = (quote(account, "text", source.start, source.end),)
+    unnamed = is_unnamed(account, speaker)
+    if is_published(account, said) or (_is_paper(account, said) and not unnamed):
+        return [Trace(speaker.name, "quotation", evidence, Near.FAR if unnamed else Near.PUBLISHED)]
+    is_open = not unnamed and (_is_body(account, said) or _holds_post(account, speaker.name))
+    return [Trace(speaker.name, "quotation", evidence)] if is_open else []
+
+
+def is_unnamed(account: Account, speaker: Speaker) -> bool:
+    """Tell whether nobody knows who spoke: «مصدر عسكري», but not «متحدث باسم الجيش», for whom the army stands."""
+    spokesmen = load_folded(language_of(account), "origins_spokesmen")
+    return speaker.how == "anonymous" and spokesmen.isdisjoint(find_words(speaker.name)[:1])
 
 
 def trace_name(account: Account, statement: str) -> list[Trace]:
@@ -45,10 +51,12 @@ def trace_name(account: Account, statement: str) -> list[Trace]:
 
 
 def _is_named(account: Account, speaker: Speaker) -> bool:
-    """Tell whether a speaker goes by a name; «وأضاف أن» is of somebody whom the page may name elsewhere."""
-    if speaker.how == "pronoun":
+    """Tell whether a speaker goes by a name; «وأضاف أن», «المخرجة» is of somebody whom the page may name elsewhere."""
+    if speaker.how in {"pronoun", "role"}:
         others = (s.speaker for s in account.reading.statements if s.speaker)
-        return any(other.how == "named" and other.name == speaker.name for other in others)
+        people = {m.text for m in account.reading.findings.mentions if m.type == "person"}
+        is_told = speaker.how == "role" and speaker.name in people  # «أمين المتحف سامي الحداد»
+        return is_told or any(other.how == "named" and other.name == speaker.name for other in others)
     return speaker.how == "named"
 
 
@@ -60,16 +68,48 @@ def is_public(account: Account, statement: str) -> bool:
     return is_document or _is_body(account, said)
 
 
+def is_published(account: Account, said: Statement) -> bool:
+    """Tell whether somebody gave a statement out: «قال في بيان», «أضاف البيان»; whose «وثيقة» is, nobody says."""
+    documents = load_folded(language_of(account), "origins_documents")
+    is_nobodys = said.speaker is not None and not documents.isdisjoint(find_words(said.speaker.name)[:1])
+    return not is_nobodys and (in_public(account, said) or _is_paper(account, said) or _goes_on(account, said))
+
+
+def _goes_on(account: Account, said: Statement) -> bool:
+    """Tell whether a statement goes on with one that was given out: «قال في بيان ... وأضاف», «مشيرا إلى»."""
+    if said.speaker is None or said.speaker.how != "pronoun" or said.venue is not None or said.carriers:
+        return False
+    if not media_kinds().isdisjoint(find_words(said.speaker.name)[:1]):  # «أوردت الصحيفة في تقرير»
+        return False
+    own = [s for s in account.reading.statements if s.speaker and s.speaker.name == said.speaker.name]
+    before = [s for s in own if s.content[0].start < said.content[0].start]
+    last = max(before, key=lambda s: s.content[0].start, default=None)
+    return last is not None and is_published(account, last)
+
+
 def in_public(account: Account, said: Statement) -> bool:
     """Tell whether a statement was made where anybody hears or reads it: «في بيان», «في مؤتمر صحفي»."""
-    documents = load_folded(language_of(account), "origins_documents")
-    return said.venue is not None and not documents.isdisjoint(find_words(said.venue.text))
+    documents, venues = (load_folded(language_of(account), f"origins_{name}") for name in ("documents", "venues"))
+    words = find_words(said.venue.text)[:_VENUE] if said.venue else []
+    return any(word in documents or word in venues for word in words) and not _is_addressed(account, said)
+
+
+def _is_addressed(account: Account, said: Statement) -> bool:
+    """Tell whether what somebody gave out went to one medium: «في رسالة إلى ضفاف», «في بيان لضفاف»."""
+    start, end = (said.venue.start, said.venue.end) if said.venue else (0, 0)
+    told = (
+        find_words(account.reading.article.text[m.start : m.end])[0]
+        for m in account.media
+        if m.told and start <= m.start < end
+    )
+    return any(word in load_folded("ar", "origins_to") or any(o.told for o in strip_clitics(word)) for word in told)
 
 
 def _is_paper(account: Account, said: Statement) -> bool:
-    """Tell whether a paper speaks that was given out: «جدول وزعه الوسطاء على الصحفيين»."""
-    documents = load_folded(language_of(account), "origins_documents")
-    return said.source is not None and not documents.isdisjoint(find_words(said.source.text)[:1])
+    """Tell whether a paper speaks that was given out, or somebody in one: «جدول وزعه الوسطاء», «الوزير في شريط»."""
+    documents, where = (load_folded(language_of(account), f"origins_{name}") for name in ("documents", "where"))
+    words = find_words(said.source.text) if said.source else []
+    return any(word in documents and (n == 0 or words[n - 1] in where) for n, word in enumerate(words))
 
 
 def _is_body(account: Account, said: Statement) -> bool:
@@ -77,7 +117,7 @@ def _is_body(account: Account, said: Statement) -> bool:
     if said.speaker is None or said.source is None:
         return False
     source, name = said.source, said.speaker.name
-    names = (m for m in account.reading.findings.mentions if m.type in _PUBLIC)
+    names = [m for m in account.reading.findings.mentions if m.type in _PUBLIC]
     bodies = load_folded(language_of(account), "origins_bodies")
     is_bare = not bodies.isdisjoint(find_words(name)) and not is_person(account, name)
     return (
@@ -85,6 +125,7 @@ def _is_body(account: Account, said: Statement) -> bool:
         or (said.speaker.id or "").startswith(STATE)
         or _is_place_of_report(account, name)
         or any(source.start <= m.start < source.end and m.text in name for m in names)
+        or any(m.type == "organisation" and m.text == name for m in names)  # «وأضافت» of one that is named before
     )
 
 

@@ -5,13 +5,13 @@ import re
 
 from riwaya.lexicon import load_list
 from riwaya.origins.accounts import Account, is_person, language_of, quote
-from riwaya.origins.counting import Trace, is_same_name
+from riwaya.origins.counting import Near, Trace, is_same_name
 from riwaya.origins.resting import Medium
-from riwaya.origins.roster import known_media, media_kinds, name_media, name_outlet, spell_medium
+from riwaya.origins.roster import is_doubtful, is_other, known_media, media_kinds, name_media, name_outlet, spell_medium
 from riwaya.origins.spaced import spell_spaced
-from riwaya.origins.speaking import in_public, public_words
+from riwaya.origins.speaking import in_public, is_published, is_unnamed, public_words
 from riwaya.records import Article, Evidence, EvidenceField, Span, Statement
-from riwaya.text import find_words, load_folded
+from riwaya.text import find_words, fold, load_folded
 
 _PARTS = re.compile(r"\s*[-–—ـ:()،,{}]\s*|\sمن\s")  # of a byline: «طارق السعدي (دار الجسر)», «طارق السعدي من دار الجسر»
 _SENTENCE_ENDS = ".!؟?\n"
@@ -29,13 +29,13 @@ def trace_media(account: Account) -> list[Trace]:
 def trace_version(account: Account, statement: str) -> list[Trace]:
     """Give where one statement of an article comes from, by the words nearest to it.
 
-    That is the medium that speaks, was told or carries it, one in its sentence, the one medium that the page says
-    heard the speaker at all, whoever speaks in public, the agency that the page credits, the outlet's own reporter;
-    else nothing.
+    That is the medium that was told it, whoever gave it out, the medium that carries it or speaks, one in its sentence,
+    the one medium that the page says heard the speaker at all, whoever speaks in public, the agency that the page
+    credits, the outlet's own reporter; else nothing.
     """
     said = next(s for s in account.reading.statements if s.id == statement)
     ways = (
-        *(_told_here, _carried, _speaks_itself, _rests_here, _told_elsewhere),
+        *(_told_here, _published, _carried, _speaks_itself, _rests_here, _told_elsewhere),
         *(public_words, _credited, _reported),
     )
     found = next((found for way in ways if (found := way(account, said))), [])
@@ -115,14 +115,24 @@ def _from_medium(account: Account, medium: Medium) -> Trace:
     article = account.reading.article
     is_own = article.outlet is not None and medium.name == article.outlet
     words = quote(account, "text", medium.start, medium.end)
-    return Trace(medium.name, "own reporting" if is_own else "credit", (words,), first_hand=True)
+    near = Near.TOLD if medium.told else Near.CARRIED
+    return Trace(medium.name, "own reporting" if is_own else "credit", (words,), near)
 
 
 def _told_here(account: Account, said: Statement) -> list[Trace]:
     if in_public(account, said):  # «في بيان تلقت الرابية نسخة منه»: others have it as well
         return []
     start, end = _sentence(account.reading.article.text, said)
-    return [_from_medium(account, m) for m in account.media if m.told and start <= m.start < end]
+    here = [m for m in account.media if m.told and start <= m.start < end]
+    return [_from_medium(account, m) for m in here if not _is_quoted(said, m)]
+
+
+def _published(account: Account, said: Statement) -> list[Trace]:
+    """Give whoever gave a statement out, whoever carries it: «قال الجيش في بيان بثه التلفزيون»."""
+    if said.speaker is None or not is_published(account, said):
+        return []
+    is_medium = _spell(account, said.speaker.name) is not None or bool(_speaks_itself(account, said))
+    return [] if is_medium else public_words(account, said)
 
 
 def _carried(account: Account, said: Statement) -> list[Trace]:
@@ -130,14 +140,24 @@ def _carried(account: Account, said: Statement) -> list[Trace]:
     named = name_media(*account.reading.article.credit)
     for carrier in said.carriers:
         words = tuple(find_words(carrier.name))
-        if name := _spell(account, carrier.name) or named.get(words) or _find_behind(account, words, carrier.span):
+        if (
+            name := _know(account, carrier.name)
+            or named.get(words)
+            or _find_behind(account, carrier.name, carrier.span)
+        ):
             span = quote(account, "text", carrier.span.start, carrier.span.end)
-            return [Trace(name, "credit", (span,), first_hand=True)]
+            return [Trace(name, "credit", (span,), _near(account, said))]
     return []
 
 
-def _find_behind(account: Account, words: tuple[str, ...], span: Span) -> str | None:
+def _near(account: Account, said: Statement) -> Near:
+    """Say how near a medium stands that gives a statement: one that gives what somebody unnamed says was told it."""
+    return Near.TOLD if said.speaker is not None and is_unnamed(account, said.speaker) else Near.CARRIED
+
+
+def _find_behind(account: Account, name: str, span: Span) -> str | None:
     """Give the medium that words mean which say only its kind: «الوكالة» is the last one named; «صحيفة الرابية»."""
+    words = find_words(name)
     if not words or words[0].removeprefix("ال") not in media_kinds():
         return None
     inside = [m.name for m in account.media if m.start < span.end and span.start < m.end]
@@ -145,7 +165,14 @@ def _find_behind(account: Account, words: tuple[str, ...], span: Span) -> str | 
     is_bare = len(words) == 1
     if inside or is_bare:
         return next(iter(inside), None) or (before[-1] if before else None)
-    return None if words[0].startswith("ال") else " ".join(span.text.split())  # «الموقع الرسمي للاتحاد» is its own
+    if words[0].startswith("ال"):  # «الموقع الرسمي للاتحاد» is its own
+        return None
+    named = sorted(m.name for m in account.media if set(find_words(m.name)) <= set(words))
+    agency, news = map(fold, load_list("ar", "origins_initials"))
+    is_office = words[0] == agency and not any(word.endswith(news) for word in words)
+    if not named and (is_office or is_other(" ".join(words[1:]))):  # «وكالة الفضاء», «موقع فيسبوك»
+        return None
+    return named[0] if named else name
 
 
 def _speaks_itself(account: Account, said: Statement) -> list[Trace]:
@@ -154,10 +181,10 @@ def _speaks_itself(account: Account, said: Statement) -> list[Trace]:
         return []
     words = tuple(find_words(said.speaker.name))
     has_kind = len(words) > 1 and words[0] in media_kinds()  # «وقالت الوكالة», which the page named before
-    known = _spell(account, said.speaker.name) if has_kind else known_media().get(words)
-    name = known or _find_behind(account, words, said.source)
+    known = _know(account, said.speaker.name) if has_kind or words in known_media() else None
+    name = known or _find_behind(account, said.speaker.name, said.source)
     span = quote(account, "text", said.source.start, said.source.end)
-    return [Trace(name, "credit", (span,), first_hand=True)] if name else []
+    return [Trace(name, "credit", (span,), Near.TOLD)] if name else []
 
 
 def _rests_here(account: Account, said: Statement) -> list[Trace]:
@@ -168,8 +195,15 @@ def _rests_here(account: Account, said: Statement) -> list[Trace]:
     named = (
         m for m in account.media if m.rests and start <= m.start < end and m.name != own and not _goes_on(text, said, m)
     )
+    named = (m for m in named if not _is_quoted(said, m))
     here = {m.name: m for m in named if text[m.start - 1 : m.start] != "("}  # a dateline credits the whole page
-    return [_from_medium(account, m) for m in here.values()] if len(here) == 1 else []
+    found = [_from_medium(account, m) for m in here.values()] if len(here) == 1 else []
+    return [trace._replace(near=max(trace.near, _near(account, said))) for trace in found]
+
+
+def _is_quoted(said: Statement, medium: Medium) -> bool:
+    """Tell whether a speaker names a medium himself: «قال: «نقلت الرابية أخبارا كاذبة»»."""
+    return said.kind == "direct" and any(span.start <= medium.start < span.end for span in said.content)
 
 
 def _goes_on(text: str, said: Statement, medium: Medium) -> bool:
@@ -186,7 +220,7 @@ def _told_elsewhere(account: Account, said: Statement) -> list[Trace]:
 
     What a body said before is not from it: «قالت الشرطة» comes from everywhere, and one detail from an agency.
     """
-    if said.speaker is None or in_public(account, said):
+    if said.speaker is None or in_public(account, said) or _published(account, said):
         return []
     others = [s for s in account.reading.statements if s.speaker and s.speaker.name == said.speaker.name]
     if not is_person(account, said.speaker.name):
@@ -200,7 +234,8 @@ def _credited(account: Account, _: Statement) -> list[Trace]:
 
 
 def _reported(account: Account, _: Statement) -> list[Trace]:
-    return [*_first_hand(account), *_reporters(account)]
+    """Give the outlet itself where it heard or saw anything of the page: it may have heard this as well."""
+    return [*(trace._replace(near=Near.FAR) for trace in _first_hand(account)), *_reporters(account)]
 
 
 def _locate(account: Account, credit: str, name: str) -> Evidence:
@@ -224,6 +259,15 @@ def _sentence(text: str, said: Statement) -> tuple[int, int]:
     start = max(text.rfind(mark, 0, first) for mark in _SENTENCE_ENDS) + 1
     ends = [end for mark in _SENTENCE_ENDS if (end := text.find(mark, max(last - 1, 0))) >= 0]
     return start, min(ends, default=len(text))
+
+
+def _know(account: Account, name: str) -> str | None:
+    """Give the known medium that a name is; «البيان» alone is a paper only where the page names the paper elsewhere."""
+    known = _spell(account, name)
+    if known is None or not is_doubtful(tuple(find_words(name))):
+        return known
+    named = {m.name for m in account.media} | {_spell(account, credit) for credit in account.reading.article.credit}
+    return known if known in named else None
 
 
 def _spell(account: Account, name: str) -> str | None:
