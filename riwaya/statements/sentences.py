@@ -72,6 +72,10 @@ class Draught(NamedTuple):
         """True for a word written with tanwin of the accusative: «متحفظاً», «شكرًا»."""
         return self.text[self.tokens[index].start : self.tokens[index].end].endswith(_TANWIN)
 
+    def has_ta(self, index: int) -> bool:
+        """True for a word that ends with ة, which folds to a pronoun: «تابعة» and «تابعه»."""
+        return self.text[self.tokens[index].end - 1] == "ة"
+
     def is_hyphened(self, index: int) -> bool:
         """True for a part of a name written together: «مون جاي-إن», «سي.إن.بي.سي», «إن.كيه فيرما»."""
         tokens, forms = self.tokens, self.forms
