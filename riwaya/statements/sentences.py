@@ -24,6 +24,7 @@ _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
 _NAME = "علي"  # which may also be a man
 _THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
+_PRONOUNS = ("ه", "ها", "هم")
 _BARE = "ىی"  # as the preposition ends, also in the Persian script: «علی حد تعبيره»
 
 
@@ -157,16 +158,19 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
     """Where the names of people, and where other names begin and end among the tokens."""
     people: dict[int, int] = {}
     things: dict[int, int] = {}
-    kin = load_folded("ar", "roles_kin")
+    kin, titles, mute = (load_folded("ar", name) for name in ("roles_kin", "roles_honorifics", "words_mute"))
     for mention in mentions:
         first = bisect_right(tokens, mention.start, key=lambda token: token.start) - 1
         last = bisect_left(tokens, mention.end, first, key=lambda token: token.start)
         if mention.type != "person":
             things[first] = last
         elif tokens[first].start == mention.start:  # not «وسامي»
-            people[first] = next(
-                (i for i in range(first + 1, last) if tokens[i].form in kin), last
-            )  # «سامي | شقيق الشهيد»
+            last = next((i for i in range(first + 1, last) if tokens[i].form in kin), last)  # «سامي | شقيق الشهيد»
+            first += tokens[first].form in titles  # «بروفيسور | سامي الحداد»
+            owned = last - first > 1 and mention.text.endswith(_PRONOUNS) and tokens[last - 1].form in mute
+            last -= owned  # «الحداد | حرصه على», tagged as one man
+            if first < last:
+                people[first] = last
     return people, things
 
 
