@@ -10,6 +10,7 @@ from riwaya.records import Article, Mention, Span
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import is_thus
 from riwaya.statements.quotes import MARKS, SAYING, Quote, is_closing, pair_quotes
+from riwaya.stems import is_definite
 from riwaya.text import Token, is_word, load_folded, tokenize
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
@@ -19,6 +20,7 @@ COMMAS = frozenset("،,؛;")
 _LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken page
 _TURN = 10  # tokens from dots to the colon of whoever speaks next: «الضفة: لا... السهل: نعم»
 _LETTER = 2  # characters of a letter's name: «بي»
+_POINT = "٫"  # of a decimal, however it is written
 _PARAGRAPHS = 4  # over which a quotation may go on
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
@@ -113,6 +115,8 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
         places[form].append(i)
+    for i in [i for comma in COMMAS for i in places.get(comma, ()) if _is_decimal(tokens, i)]:
+        forms[i] = _POINT
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         for first, last in ((quote.first, quote.last + quote.closed), *reaches.get(quote.first, ())):
@@ -166,7 +170,8 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
             things[first] = last
         elif tokens[first].start == mention.start:  # not «وسامي»
             last = next((i for i in range(first + 1, last) if tokens[i].form in kin), last)  # «سامي | شقيق الشهيد»
-            first += tokens[first].form in titles  # «بروفيسور | سامي الحداد»
+            if tokens[first].form in titles and not (first + 1 < last and is_definite(tokens[first + 1].form)):
+                first += 1  # «بروفيسور | سامي الحداد», but «شيخ الصيادين»
             owned = last - first > 1 and mention.text.endswith(_PRONOUNS) and tokens[last - 1].form in mute
             last -= owned  # «الحداد | حرصه على», tagged as one man
             if first < last:
@@ -178,6 +183,15 @@ def _form(text: str, token: Token) -> str:
     if token.form == _NAME and text[token.end - 1] in _BARE:
         return _ON
     return token.form or text[token.start : token.end]  # a lone tatweel folds to nothing
+
+
+def _is_decimal(tokens: Sequence[Token], i: int) -> bool:
+    """«3,5 ملايين»: a comma written together with the digits around it."""
+    if not 0 < i < len(tokens) - 1:
+        return False
+    before, comma, after = tokens[i - 1 : i + 2]
+    joined = before.end == comma.start and comma.end == after.start
+    return joined and before.form.isdigit() and after.form.isdigit()
 
 
 def _sentences(tokens: Sequence[Token], bounds: tuple[int, int], quotes: list[Quote], paragraph: int) -> list[Sentence]:
