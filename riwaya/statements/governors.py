@@ -121,7 +121,7 @@ def find_governor(scene: Scene, place: int) -> Source | None:
 def _before_which(scene: Scene, place: int, second: Hit) -> Source | None:
     """«الوزراء | الذين طالبوا بالرد وأكدوا أن»; «ورفضت الضفة الدراسة، التي توصلت إلى ذلك، وقالت» goes on outside."""
     forms, first = scene.draught.forms, scene.hits[place]
-    agrees = first.cue[2:4] == second.cue[2:4] and not first.cue.suffix
+    agrees = first.cue.form == "past" and first.cue[2:4] == second.cue[2:4] and not first.cue.suffix
     source = read_subject(scene, place) if first.level == "which" and agrees else None
     if source is None or (forms[source.last] in COMMAS and forms[second.at - 1] in COMMAS):
         return None
