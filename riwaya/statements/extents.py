@@ -155,9 +155,10 @@ def goes_on(draught: Draught, formula: int, noun: int, i: int) -> bool:
 
 def _is_direction(draught: Draught, i: int) -> bool:
     """«سيدعو بحسب مسؤولين | إلى عقد مؤتمر», but «المبعوث إلى المنطقة», «الموفد إلى الضفة»."""
-    following = draught.forms[i + 1] if i + 1 < len(draught.forms) else "."
-    whole = is_word(following) and not is_definite(following) and i + 1 not in draught.things
-    return draught.forms[i] == _TO and whole
+    if draught.forms[i] != _TO or i + 1 >= len(draught.forms):
+        return False
+    following = draught.forms[i + 1]
+    return is_word(following) and not is_definite(following) and i + 1 not in draught.things
 
 
 def _is_unbounded(draught: Draught, formula: int, i: int) -> bool:

@@ -115,7 +115,8 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
         places[form].append(i)
-    for i in [i for comma in COMMAS for i in places.get(comma, ()) if _is_decimal(tokens, i)]:
+    commas = (i for comma in COMMAS for i in places.get(comma, ()))
+    for i in [i for i in commas if tokens[i - 1].form.isdigit() and _is_decimal(tokens, i)]:
         forms[i] = _POINT
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
