@@ -27,7 +27,7 @@ STAGES: Mapping[str, int] = {
     "origins": 6,
     "quantities": 5,
     "retellings": 5 + number_encoder(),
-    "statements": 7,
+    "statements": 8,
     "stories": 4,
     "times": 4,
 }

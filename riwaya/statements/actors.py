@@ -216,6 +216,8 @@ def _begin(draught: Draught, sentence: Sentence) -> int:
 
 def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str]) -> Range | None:
     """Whoever is named at token `i`, if anybody."""
+    if not (i in draught.people or draught.forms[i] in known) and read_adverbial(draught, i) is not None:
+        return None  # «وقال | أمام اللجنة», which folds to «إمام», «وقال | لبي بي سي»
     forms, head = draught.forms, read_subject_head(draught.forms, i)
     acts = head is not None and head.kind in ("person", "title", "body", "medium")
     if head is not None and head.kind in ("body", "medium") and (end := end_body(draught, i, sentence.last)) > i:
@@ -226,7 +228,7 @@ def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str
     if forms[i] in load_grammar().ranked and not named and not _is_told(forms[i - 1]):
         return None  # «وجاء الحكم بعد جلسات», «وفاز الفريق»: no man, without his name
     verbal = i > sentence.first and (forms[i - 1] in load_grammar().been or read_cue(forms[i - 1]) is not None)
-    if verbal and i in draught.things and read_adverbial(draught, i) is None:  # not «وقال | لبي بي سي»
+    if verbal and i in draught.things:
         return i, end_thing(draught, i)  # «وتنفي الضفة استهداف», «وكانت الضفة شددت»
     if acts or names_person(draught, i) or forms[i] in known:
         return _known_part(draught, i, end_phrase(draught, sentence, i), known)

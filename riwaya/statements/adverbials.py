@@ -139,6 +139,7 @@ def end_adverbial(draught: Draught, i: int, last: int) -> int:
         if kind == "time" and not apposed and (end in draught.people or _is_named_with_al(draught, end)):
             break  # «قال يوم الجمعة | سامي الحداد محامي الدفاع إن»
         speaks = _may_speak(forms, end, kind) and not _is_governed(draught, i + known, end)
+        speaks = speaks and forms[i] not in load_grammar().remark  # «وأضافت وهي تحمل | طفلها أنها»
         if quote is None and begun and (speaks or read_adverbial(draught, end)):
             break
         end = end + 1 if quote is None else min(last, quote.last + 1)

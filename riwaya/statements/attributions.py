@@ -157,7 +157,9 @@ def tells_itself(forms: Sequence[str], cue: Cue, opening: Opening) -> bool:
     first, last = opening.gap
     # «ونسب الموقع | إلى مصادر أن»
     behind = any(form in ("عن", "عنه", "عنها", "عنهم") or form in cue.takes for form in forms[first:last])
-    head = read_head(forms[first]) if first < last and last - first <= SAYING else None
+    # «نقل شهود عيان ومصدر أمني أن», not «تنقل الركاب؛ ومن العادة أن»
+    near = last - first <= SAYING or cue.form == "past"
+    head = read_head(forms[first]) if first < last and near else None
     told = head is not None or (first < last and is_medium(forms[first]))
     return opening.kind == "that" and opening.saying is None and told and not behind
 

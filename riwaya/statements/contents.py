@@ -270,6 +270,7 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
     )
     of_noun = hit.cue.form == "noun" and not hit.cue.suffix and forms[hit.at] not in words.saying
     # «أيدت ادعاءات موسكو بأن الغرب تدخل، وتستمر في دعمها»
+    called = hit.cue.verb.group == "call" and hit.cue.suffix != "" and forms[hit.at - 1] in words.what
     i = first + 1
     while i < last - 1:
         if takes_back(draught, i, inner=hit.level == "under") or _is_stray(draught, i):
@@ -280,6 +281,8 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
             if _says_all(draught, hit, quote, first, last) or _acts(draught, hit, i, last):
                 return i
             continue
+        if called and (forms[i] in COMMAS or read_adverbial(draught, i) == "aside"):
+            return i  # «وقصف ما وصفه بأنه هدف عسكري | ردا على الهجوم»
         if forms[i] in COMMAS:
             following = forms[i + 1]
             acted = following in words.turn and _is_act(hit, forms[first], forms[min(i + 2, last - 1)])

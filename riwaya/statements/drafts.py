@@ -40,7 +40,7 @@ def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
     """Give the candidate statements of a sentence, each after the one it stands inside."""
     hits = find_hits(draught, sentence)
     if _is_silent(draught, sentence):  # «ويذكر أن الوزارة قالت»: what is told inside still counts
-        hits = _tell_inside([hit for hit in hits if hit.at >= sentence.first + 3])
+        hits = _tell_inside(draught, [hit for hit in hits if hit.at >= sentence.first + 3])
     opened = {hit.at: hit.opening for hit in hits if hit.opening is not None}
     scene = Scene(draught, sentence, hits, find_formulas(draught, sentence, opened))
     drafts: list[Draft] = []
@@ -123,12 +123,16 @@ def _is_silent(draught: Draught, sentence: Sentence) -> bool:
     return words[:2] in silent or words[:3] in silent
 
 
-def _tell_inside(hits: Sequence[Hit]) -> list[Hit]:
-    """«يذكر أن الوزارة قالت إن», «يذكر أن الوزارة، ومقرها العاصمة، أعلنت أن», «، وحذر الوزير، مؤكدا أن»."""
+def _tell_inside(draught: Draught, hits: Sequence[Hit]) -> list[Hit]:
+    """«يذكر أن الوزارة قالت إن», «يذكر أن الوزارة، ومقرها العاصمة، أعلنت أن», «، وحذر الوزير، مؤكدا أن».
+
+    Of the present «، ويعتقد محللون أن», not «ومن المقرر أن يعلن الوزير».
+    """
     told: list[Hit] = []
     for hit in hits:
         governed = hit.cue.form == "participle" and told != [] and told[-1].level == "beside"
-        beside = hit.level == "beside" and (hit.cue.form == "past" or governed)
+        holds = hit.cue.form == "present" and draught.forms[hit.at - 1] not in load_grammar().that
+        beside = hit.level == "beside" and (hit.cue.form == "past" or governed or holds)
         if beside or hit.level in ("under", "which"):
             told.append(hit)
     return told

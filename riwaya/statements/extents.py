@@ -150,7 +150,15 @@ def goes_on(draught: Draught, formula: int, noun: int, i: int) -> bool:
     if is_finite(forms[i + 1 if forms[i] in small and i + 1 < len(forms) else i]):  # «بحسب مصدر فرنسي | لم يقتل أحد»
         return _is_complete(draught, noun, i) or _agrees_not(draught, noun, i) or _is_unbounded(draught, formula, i)
     inside = not opens_sentence(draught, formula) and is_word(forms[formula - 1])
-    return inside and _is_complete(draught, noun, i) and _leaves_noun(draught, noun, i)
+    return inside and (_is_direction(draught, i) or (_is_complete(draught, noun, i) and _leaves_noun(draught, noun, i)))
+
+
+def _is_direction(draught: Draught, i: int) -> bool:
+    """«سيدعو بحسب مسؤولين | إلى عقد مؤتمر», but «المبعوث إلى المنطقة», «الموفد إلى الضفة»."""
+    if draught.forms[i] != _TO or i + 1 >= len(draught.forms):
+        return False
+    following = draught.forms[i + 1]
+    return is_word(following) and not is_definite(following) and i + 1 not in draught.things
 
 
 def _is_unbounded(draught: Draught, formula: int, i: int) -> bool:

@@ -102,6 +102,8 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "whether"
     if form in cue.takes:
         return "whether" if form in words.whether else "taken"
+    if form in words.saying and cue.form == "participle" and _is_answered(forms, index, j):
+        return "another"
     if form in words.saying or (cue.verb.group == "carry" and (_is_noun_cue(form) or _tells_news(forms, j))):
         return "saying" if cue.verb.group in _SPOKEN else "another"
     if j == index + 1 and cue.verb.group == "say" and _is_said(form):  # «ومضى يقول»
@@ -116,6 +118,12 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
     if form in words.found or (form in words.breaks | words.so and forms[j - 1] in COMMAS):
         return "another"
     return "another" if j > index + 1 and _starts_another(forms, j, index) else ""
+
+
+def _is_answered(forms: Sequence[str], index: int, j: int) -> bool:
+    """«متوعدا بعقوبات، وهو ما رد عليه الوزير | قائلا»: a verb between a participle and «قائلا», whose it is."""
+    between = (read_cue(form) for form in forms[index + 1 : j])
+    return any(cue is not None and cue.form == "past" and cue.verb.group in _SPOKEN for cue in between)
 
 
 def _after_colon(forms: Sequence[str], j: int, index: int, last: int, saying: int | None) -> Opening | None:

@@ -14,6 +14,7 @@ from riwaya.statements.heads import (
     is_ordinary,
     is_preposition,
     names_person,
+    read_definite_head,
     read_head,
 )
 from riwaya.statements.hits import Hit, Scene
@@ -94,6 +95,7 @@ def find_governor(scene: Scene, place: int) -> Source | None:
     before = scene.hits.index(hit)
     source = cut_governed(draught, hit.cue, keep_subject(draught, hit.cue, gap.source))
     source = cut_object(draught, drop_object(scene, before, _cut_asked(draught, hit.cue, source)))
+    source = source or _before_which(scene, before, scene.hits[place])
     if source is None and goes_with_last(scene, before):  # «لكن الوزارة استنكرت الاتهام وطالبت الضفة بالهدوء، معتبرة»
         return find_governor(scene, before)
     if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
@@ -104,7 +106,7 @@ def find_governor(scene: Scene, place: int) -> Source | None:
         source = read_subject(scene, before) or source
     if source is None:
         return None
-    head = read_head(draught.forms[source.first])
+    head = read_definite_head(draught.forms[source.first])
     speaks = head is not None and head.kind in ("person", "title", "body", "medium")
     # «واتهمت تقارير الضفة بالتأخير، وقدرت أن»
     paper = head is not None and head.kind == "document" and source.first == hit.at + 1 and hit.level != "which"
@@ -114,6 +116,17 @@ def find_governor(scene: Scene, place: int) -> Source | None:
         return source._replace(last=source.first + 1)  # «استعرض الحداد | الخطة، مؤكدا»
     known = known or draught.quote_over(source.first) is not None  # «ونفى "العمري" نشر الخبر، مؤكدا»
     return source if speaks or known else None
+
+
+def _before_which(scene: Scene, place: int, second: Hit) -> Source | None:
+    """«الوزراء | الذين طالبوا بالرد وأكدوا أن»; «ورفضت الضفة الدراسة، التي توصلت إلى ذلك، وقالت» goes on outside."""
+    forms, first = scene.draught.forms, scene.hits[place]
+    agrees = first.cue.form == "past" and first.cue[2:4] == second.cue[2:4] and not first.cue.suffix
+    source = read_subject(scene, place) if first.level == "which" and agrees else None
+    if source is None or (forms[source.last] in COMMAS and forms[second.at - 1] in COMMAS):
+        return None
+    head = read_definite_head(forms[source.first])
+    return None if head is not None and head.some else source  # «غالبية الحفر التي تحدث في الطريق»
 
 
 def find_doer(scene: Scene, place: int) -> Source | None:

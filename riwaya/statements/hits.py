@@ -238,4 +238,4 @@ def _is_other(draught: Draught, i: int, cue: Cue) -> bool:
         return True  # «لا يقل عن ألف»
     if cue.form == "past" and (first == "إ" or (cue.verb.past[0] == "ا" and first == "أ")):  # «إبان» is not أبان
         return True
-    return cue.suffix == "ه" and text[token.end - 1] == "ة"
+    return cue.suffix == "ه" and draught.has_ta(i)

@@ -219,6 +219,7 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     country = i - first == 2 and read_joined_head(form) is None and not is_ordinary(form)  # «رئيس ترافينيا | ميخاي»
     known = country or may_close(draught, i - 1) or is_first_name(form) or not is_word(form)
     known = known or form in load_grammar().therein  # «محامي الدفاع عنها | عادل»
+    known = known or form in load_folded("ar", "roles_honorifics")  # «بروفيسور | سامي»
     return not known and form not in load_grammar().named
 
 

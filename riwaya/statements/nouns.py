@@ -200,6 +200,7 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
         adjective = adjective or (
             i == phrase.first + 1 and form.endswith("ه") and not is_definite(form) and _is_many(phrase)
         )
+        adjective = adjective or (head is not None and head.some != "" and i + 1 == phrase.last)  # «تقارير | عدة»
         if head is not None and head.kind in ("person", "body", "medium") and not adjective:
             return (i, phrase.last), False
         if is_preposition(form) and not (form == "من" and read_head(forms[i + 1])):  # «بيانات من إدارة الميناء»

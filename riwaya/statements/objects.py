@@ -139,7 +139,8 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return not joined and i not in draught.things  # «رفض حزب النهر | مطلب الوزير», «أطلقت الحكومة | برنامج»
     written = draught.span(i, i + 1).text
     pointing = is_pointing(form) or has_pronoun(written)  # «وصف الوزير | تلك التصريحات»
-    pointing = pointing or (is_definite(last) and is_owned(written))  # «وزير العدل | ثقته»
+    complete = is_definite(last) or i - 1 in draught.persons or is_first_name(last)
+    pointing = pointing or (complete and is_owned(written))  # «وزير العدل | ثقته», «وأكد عباس | حرصه»
     governs = form in before and form not in load_grammar().within  # «أعرب الوزير | عن»
     thing = _is_thing(draught, head, i) or (head is not None and _is_deed(draught, head, first, i))
     if pointing or governs or _is_complement(draught, i) or thing:

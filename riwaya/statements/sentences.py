@@ -10,6 +10,7 @@ from riwaya.records import Article, Mention, Span
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import is_thus
 from riwaya.statements.quotes import MARKS, SAYING, Quote, is_closing, pair_quotes
+from riwaya.stems import is_definite
 from riwaya.text import Token, is_word, load_folded, tokenize
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
@@ -19,11 +20,13 @@ COMMAS = frozenset("،,؛;")
 _LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken page
 _TURN = 10  # tokens from dots to the colon of whoever speaks next: «الضفة: لا... السهل: نعم»
 _LETTER = 2  # characters of a letter's name: «بي»
+_POINT = "٫"  # of a decimal, however it is written
 _PARAGRAPHS = 4  # over which a quotation may go on
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
 _NAME = "علي"  # which may also be a man
 _THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
+_PRONOUNS = ("ه", "ها", "هم")
 _BARE = "ىی"  # as the preposition ends, also in the Persian script: «علی حد تعبيره»
 
 
@@ -72,6 +75,10 @@ class Draught(NamedTuple):
         """True for a word written with tanwin of the accusative: «متحفظاً», «شكرًا»."""
         return self.text[self.tokens[index].start : self.tokens[index].end].endswith(_TANWIN)
 
+    def has_ta(self, index: int) -> bool:
+        """True for a word that ends with ة, which folds to a pronoun: «تابعة» and «تابعه»."""
+        return self.text[self.tokens[index].end - 1] == "ة"
+
     def is_hyphened(self, index: int) -> bool:
         """True for a part of a name written together: «مون جاي-إن», «سي.إن.بي.سي», «إن.كيه فيرما»."""
         tokens, forms = self.tokens, self.forms
@@ -108,6 +115,9 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
         places[form].append(i)
+    commas = (i for comma in COMMAS for i in places.get(comma, ()))
+    for i in [i for i in commas if tokens[i - 1].form.isdigit() and _is_decimal(tokens, i)]:
+        forms[i] = _POINT
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         for first, last in ((quote.first, quote.last + quote.closed), *reaches.get(quote.first, ())):
@@ -153,16 +163,20 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
     """Where the names of people, and where other names begin and end among the tokens."""
     people: dict[int, int] = {}
     things: dict[int, int] = {}
-    kin = load_folded("ar", "roles_kin")
+    kin, titles, mute = (load_folded("ar", name) for name in ("roles_kin", "roles_honorifics", "words_mute"))
     for mention in mentions:
         first = bisect_right(tokens, mention.start, key=lambda token: token.start) - 1
         last = bisect_left(tokens, mention.end, first, key=lambda token: token.start)
         if mention.type != "person":
             things[first] = last
         elif tokens[first].start == mention.start:  # not «وسامي»
-            people[first] = next(
-                (i for i in range(first + 1, last) if tokens[i].form in kin), last
-            )  # «سامي | شقيق الشهيد»
+            last = next((i for i in range(first + 1, last) if tokens[i].form in kin), last)  # «سامي | شقيق الشهيد»
+            if tokens[first].form in titles and not (first + 1 < last and is_definite(tokens[first + 1].form)):
+                first += 1  # «بروفيسور | سامي الحداد», but «شيخ الصيادين»
+            owned = last - first > 1 and mention.text.endswith(_PRONOUNS) and tokens[last - 1].form in mute
+            last -= owned  # «الحداد | حرصه على», tagged as one man
+            if first < last:
+                people[first] = last
     return people, things
 
 
@@ -170,6 +184,15 @@ def _form(text: str, token: Token) -> str:
     if token.form == _NAME and text[token.end - 1] in _BARE:
         return _ON
     return token.form or text[token.start : token.end]  # a lone tatweel folds to nothing
+
+
+def _is_decimal(tokens: Sequence[Token], i: int) -> bool:
+    """«3,5 ملايين»: a comma written together with the digits around it."""
+    if not 0 < i < len(tokens) - 1:
+        return False
+    before, comma, after = tokens[i - 1 : i + 2]
+    joined = before.end == comma.start and comma.end == after.start
+    return joined and before.form.isdigit() and after.form.isdigit()
 
 
 def _sentences(tokens: Sequence[Token], bounds: tuple[int, int], quotes: list[Quote], paragraph: int) -> list[Sentence]:

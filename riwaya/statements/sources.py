@@ -272,6 +272,8 @@ def is_verb(draught: Draught, i: int) -> bool:
         return False
     if cue is None:
         return _ADVERB.fullmatch(form) is not None and not is_first_name(form)  # «قال سامي | متحدثا إلى الصحافة»
+    if cue.suffix == "ه" and draught.has_ta(i):
+        return False  # «صحيفة | تابعة للحزب»
     adverb = cue.form == "participle" and form.endswith("ا")  # «قال مصدر في المدينة | متهما الشرطة إن»
     return adverb or (cue.form in ("past", "present") and (head is None or not head.definite))
 

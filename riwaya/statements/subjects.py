@@ -18,7 +18,7 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.hits import Scene
 from riwaya.statements.inflections import Gender
-from riwaya.statements.objects import is_pointing
+from riwaya.statements.objects import cut_object, is_pointing
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, is_nobody, trim_source
 from riwaya.stems import is_definite
@@ -62,7 +62,7 @@ def read_subject(scene: Scene, place: int) -> Source | None:
     if end > scene.sentence.first and draught.forms[end - 1] in words.whose:
         return _antecedent(draught, scene.sentence.first, end - 1)
     source = _in_clause(scene, place, end)
-    return None if source is not None and _is_told_of(scene, place, source) else source
+    return source and _without_object(scene, place, source)
 
 
 def _document_before(draught: Draught, verb: int, cue: Cue) -> Source | None:
@@ -228,12 +228,33 @@ def _is_told_of(scene: Scene, place: int, source: Source) -> bool:
     """«فرضت الوزارة عقوبات على | شركات قالت إنها مولت الحرب»: what an indefinite noun's clause says of it."""
     draught, at = scene.draught, scene.hits[place].at
     head = read_head(draught.forms[source.first])
-    behind = draught.forms[at + 1 : at + 2]
-    if head is None or head.definite or head.kind not in ("body", "person") or source.last - source.first > 1:
+    if head is None or head.definite or head.kind not in ("body", "person"):
         return False
+    if source.last - source.first > 1 and {head.gender, scene.hits[place].cue.gender} != {"m", "f"}:
+        return False  # «هجوم نفذه | شاب سنداري قالت إنه قتل»
+    return _is_returned_to(scene, at, source)
+
+
+def _is_returned_to(scene: Scene, at: int, source: Source) -> bool:
+    """True where a noun inside its clause stands right before a verb with «إنها»: what it tells of, and no subject."""
+    draught, behind = scene.draught, scene.draught.forms[at + 1 : at + 2]
     inside = source.first > scene.sentence.first and not _bounds(draught, source.first - 1)
     returns = bool(behind) and behind[0] in load_grammar().that and len(behind[0]) > 2
     return inside and returns and source.last == at
+
+
+def _without_object(scene: Scene, place: int, source: Source) -> Source | None:
+    """«نشرت | الوزارة صورا قالت إنها»: the subject of the verb before, without the noun whose clause it is.
+
+    None where nothing but that noun is left.
+    """
+    draught = scene.draught
+    if _is_told_of(scene, place, source):
+        return None
+    known = read_head(draught.forms[source.first]) is not None and source.first > 0
+    known = known and (_may_act(draught, source.first - 1) or is_finite(draught.forms[source.first - 1]))
+    inside = known and _is_returned_to(scene, scene.hits[place].at, source)
+    return cut_object(draught, source) if inside else source
 
 
 def _is_known_party(draught: Draught, i: int) -> bool:
@@ -288,12 +309,19 @@ def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
         if draught.forms[i] in grammar.remark:  # «أجهزة الدولة وهو ما يرفضه السبسي الذي»
             return None
     if draught.forms[end] == "الذين" and is_definite(draught.forms[end - 1]):  # «مزاعم الجمهوريين الذين يدعون أن»
-        return Source(end - 1, end)
+        near = (i for i in range(end - 2, start - 1, -1) if _are_people(draught.forms[i]))
+        first = next(near, end - 1)  # «اجتماع | وزراء الخارجية العرب الذين»
+        return Source(first, end, joined=draught.forms[first].startswith("بال"))
     for i in range(start, end):
         head = read_head(draught.forms[i])
         if (head and head.kind != "evidence") or is_first_name(draught.forms[i]):
             return trim_source(draught, _met(draught, i, end), end)
     return None
+
+
+def _are_people(form: str) -> bool:
+    head = read_head(form)
+    return head is not None and (head.kind, head.number) == ("person", "many")
 
 
 def _met(draught: Draught, first: int, end: int) -> int:
