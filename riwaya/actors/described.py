@@ -43,6 +43,8 @@ def _is_medium(key: str) -> bool:
 
 
 def _name(words: Sequence[str]) -> str | None:
+    if all(bare(word) in media_kinds() for word in words):
+        return None  # «وكالة الأنباء» names no paper of that word
     text = " ".join(words)
     return name_thing(text) or name_medium(text)
 
