@@ -197,9 +197,17 @@ def may_be_one_speaker(a: Speaker | None, b: Speaker | None) -> bool:
     """
     if a is None or b is None or a.how in _VAGUE or b.how in _VAGUE:
         return True
-    if a.id and b.id:
-        return a.id.removeprefix(STATE) == b.id.removeprefix(STATE)
-    return may_be_one_name(a.name, b.name)
+    if a.id and b.id and a.id.removeprefix(STATE) == b.id.removeprefix(STATE):
+        return True
+    return not (_is_settled(a) and _is_settled(b)) and may_be_one_name(a.name, b.name)
+
+
+def _is_settled(speaker: Speaker) -> bool:
+    """Tell whether the table of actors has a speaker: two whom it has are two, whatever they share of a name.
+
+    Others go by the article that named them first; nobody says that «معهد الأرصاد» is not «معهد الأرصاد السنداري».
+    """
+    return speaker.id is not None and "." not in speaker.id
 
 
 def may_be_one_name(a: str, b: str) -> bool:
