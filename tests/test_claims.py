@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from riwaya.claims import find_claims
 from riwaya.quantities import find_quantities
-from riwaya.records import Article, Coverage, Extent, Findings, Passage, Published, Reading, Retelling, Span, Statement
+from riwaya.records import (
+    Article,
+    Coverage,
+    Extent,
+    Findings,
+    Mention,
+    Passage,
+    Published,
+    Reading,
+    Retelling,
+    Span,
+    Statement,
+)
 from shelves import read_shelves
 
 
@@ -34,8 +46,10 @@ def make_reading(source: str, *said: dict[str, Any]) -> Reading:
     published = msgspec.convert({"date": day, "precision": "day", "basis": "text"}, Published) if day else None
     language = said[0].get("language")
     article = Article(source=source, text=text, paragraphs=((0, len(text)),), published=published, language=language)
-    quantities = find_quantities(article, ())
-    return Reading(article=article, statements=tuple(statements), findings=Findings(quantities=quantities))
+    people = {one["speaker"] for one in said if one.get("is_person")}
+    mentions = tuple(Mention(start=0, end=len(name), text=name, type="person") for name in sorted(people))
+    findings = Findings(quantities=find_quantities(article, ()), mentions=mentions)
+    return Reading(article=article, statements=tuple(statements), findings=findings)
 
 
 @pytest.mark.parametrize("case", read_shelves("claims"))

@@ -12,6 +12,7 @@ from riwaya.gazetteer import BodyRow, PlaceRow
 from riwaya.lexicon import languages, load_list, load_table
 
 _LONGEST = 8  # words of a body's name
+_COMMON = 4  # words of a name that every country's body has: القيادة العامة للقوات المسلحة
 _OWNER = 3  # words of a body's name after which its country may stand: وزارة الموارد المائية السندارية
 
 
@@ -73,7 +74,7 @@ def _find_common(
     guess: Callable[[str], str | None] = lambda _: None,
 ) -> tuple[str, int] | None:
     common = _common()
-    for length in range(min(len(here), 3), 0, -1):
+    for length in range(min(len(here), _COMMON), 0, -1):
         if stem := common.get(here[:length]):
             for at in range(length, min(length + _OWNER, len(words))):
                 if found := find_nationality(words[at : at + 2], places):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from riwaya.actors.bodies import is_ambiguous, is_metonym, media_kinds, name_medium, name_thing
 from riwaya.actors.contexts import Context, read_context, read_word_before
 from riwaya.actors.describe import kind_of
+from riwaya.actors.described import name_described
 from riwaya.actors.figures import draw_figures
 from riwaya.actors.hints import city_clubs, club_words, namesakes, state_words
 from riwaya.actors.lands import stem_place
@@ -239,7 +240,8 @@ class _Page:
     def _read_key(self, naming: Naming) -> str:
         """Give the key of a thing: after «صحيفة» an outlet, and of a capital that speaks or acts its government."""
         is_medium = self._follows_medium(naming) or name_thing(naming.text) is None
-        key = (self._name_medium(naming) if is_medium else None) or name_thing(naming.text) or ""
+        key = (self._name_medium(naming) if is_medium else None) or name_thing(naming.text)
+        key = key or name_described(naming.text) or ""
         return key.replace("capital", "government") if naming.rules and key.startswith("capital-of-") else key
 
     def _place_words(self, naming: Naming) -> int | None:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from riwaya.actors.bodies import is_ambiguous, is_loose, name_medium, name_thing
 from riwaya.actors.describe import kind_of
+from riwaya.actors.described import name_described
 from riwaya.actors.lands import read_nationality, stem_adjective
 from riwaya.actors.people import is_full_name
 from riwaya.actors.posts import find_post
@@ -77,7 +78,7 @@ def _write_article(article: str, mention: Mention) -> str:
 
 def _sort_mention(text: str, votes: Counter[str]) -> Sort:
     kind = min(votes, key=lambda kind: (-votes[kind], kind))
-    key = name_thing(text)
+    key = name_thing(text) or name_described(text)
     if key and not (kind == "place" and _is_unlike_place(text, key)) and not _is_doubtful(text, key, kind):
         return "thing"
     if kind == "person" or (kind == "organisation" and _looks_person(text)):
@@ -135,7 +136,7 @@ def name_party(
     words = read_words(text)
     if not words or is_document(words[0]) or words[0].isdecimal():
         return None  # «27 شخصا» are nobody
-    key = name_thing(text) or name_medium(text)
+    key = name_thing(text) or name_medium(text) or name_described(text)
     if key is not None:
         is_vague = not is_credit and is_ambiguous(words) and kind_of(key) not in ("country", "place")
         return Naming(text, "organisation" if is_vague else "thing", start, end, rules)

@@ -41,6 +41,7 @@ class Wording(NamedTuple):
     bounds: frozenset[tuple[str, float]]  # the same with those of “at least two”
     actor: str | None  # who speaks
     is_body: bool  # its speaker is a body or a country, for which somebody spoke
+    is_person: bool  # its speaker is a person whom the page names
 
 
 class Overlap(NamedTuple):
@@ -103,6 +104,7 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
         # a country that speaks is its government: «واشنطن», «الولايات المتحدة»
         actor=statement.speaker.id.removeprefix(STATE) if statement.speaker and statement.speaker.id else None,
         is_body=_is_body(reading, statement),
+        is_person=_is_person(reading, statement.speaker),
     )
 
 
@@ -197,9 +199,17 @@ def may_be_one_speaker(a: Speaker | None, b: Speaker | None) -> bool:
     """
     if a is None or b is None or a.how in _VAGUE or b.how in _VAGUE:
         return True
-    if a.id and b.id:
-        return a.id.removeprefix(STATE) == b.id.removeprefix(STATE)
-    return may_be_one_name(a.name, b.name)
+    if a.id and b.id and a.id.removeprefix(STATE) == b.id.removeprefix(STATE):
+        return True
+    return not (_is_settled(a) and _is_settled(b)) and may_be_one_name(a.name, b.name)
+
+
+def _is_settled(speaker: Speaker) -> bool:
+    """Tell whether the table of actors has a speaker: two whom it has are two, whatever they share of a name.
+
+    Others go by the article that named them first; nobody says that «معهد الأرصاد» is not «معهد الأرصاد السنداري».
+    """
+    return speaker.id is not None and "." not in speaker.id
 
 
 def may_be_one_name(a: str, b: str) -> bool:
@@ -224,9 +234,12 @@ def _fits(a: Wording, b: Wording) -> bool:
 def _is_body(reading: Reading, statement: Statement) -> bool:
     """Tell whether a speaker is no person by name: «الشرطة», «الخارجية المرسانية»."""
     speaker = statement.speaker
-    if speaker is None or speaker.how != "named":
-        return False
-    return not any(m.type == "person" and m.text in speaker.name for m in reading.findings.mentions)
+    return speaker is not None and speaker.how == "named" and not _is_person(reading, speaker)
+
+
+def _is_person(reading: Reading, speaker: Speaker | None) -> bool:
+    names = (m.text for m in reading.findings.mentions if m.type == "person")
+    return speaker is not None and any(name in speaker.name for name in names)
 
 
 def _weigh(words: Sequence[Word]) -> float:

@@ -39,6 +39,8 @@ _RENDERED = (0.35, 0.42)  # of the words of both, and of the shorter's, where th
 _FRAGMENT = (2, 0.6)  # words between quotation marks that both have, and their share of all between these marks
 _MARKED = re.compile(r"[«“\"]([^»”\"]+)[»”\"]")
 _MOST = 0.5  # of the shorter's words, where one actor says both
+_OF_ONE_DAY = (3, 0.6, 0.3)  # words in common, their share of the shorter's and of both, where a person says both then
+_HELD = 0.95  # of a quotation's words, where all of them stand in another
 _VERBATIM = 0.9
 _NEAR = 0.75  # of the words of both, where a body and its spokesman say it
 _MANY = 5  # words in common, there
@@ -62,15 +64,15 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
     if not is_aligned and _days_apart(a, b) > _DAYS and not may_share(a, b, _VERBATIM):
         return 0.0
     common = overlap(a, b)
-    if _is_too_little(common) and not _may_be_rendered(a, b):
+    if _is_too_little(common) and not (_may_be_rendered(a, b) or _may_be_held(a, b, common)):
         return 0.0
     found = compare(a, b, common)
     is_cut = found.is_cut and min(len(a.plain), len(b.plain)) >= _CUT
     title = _TITLE if a.in_title or b.in_title else 1
     if not found.differs and _is_one_quotation(a, b, found):
         return share_roots(a, b)
-    is_toll = _is_one_toll(a, b, found)
-    if found.differs or (found.shared < _LEAST and found.of_both < _VERBATIM and not (is_cut or is_toll)):
+    is_toll, is_held = _is_one_toll(a, b, found), _may_be_held(a, b, common)
+    if found.differs or (found.shared < _LEAST and found.of_both < _VERBATIM and not (is_cut or is_toll or is_held)):
         return 0.0
     # One sentence in two accounts has one speaker, however a translation spells his name: هيلينا كوفاكس, إيلينا كوفاتش.
     # Two bodies are two: governments say the same of one event, «حق الشعب في دولته المستقلة».
@@ -88,7 +90,8 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
         or (found.of_shorter >= _WITHIN and found.shared > _LEAST)
     ):
         return found.of_both * title
-    return found.of_both if _is_one_saying(a, b, found) or _is_one_fragment(a, b, found) else 0.0
+    is_said = is_held or _is_one_saying(a, b, found) or _is_one_fragment(a, b, found) or _is_of_one_day(a, b, found)
+    return found.of_both if is_said else 0.0
 
 
 def _is_too_little(common: Overlap) -> bool:
@@ -99,6 +102,13 @@ def _is_too_little(common: Overlap) -> bool:
 
 def _may_be_rendered(a: Wording, b: Wording) -> bool:
     return (_are_direct(a, b) and is_same_actor(a, b)) or share_numbers(a, b) >= COUNTS
+
+
+def _may_be_held(a: Wording, b: Wording, common: Overlap) -> bool:
+    """Tell whether a quotation of one actor and day has its words in what another page lets him say: «يوم عيد»."""
+    shorter = min(a, b, key=lambda wording: wording.weight)
+    is_whole = common.of_shorter >= _HELD and common.shared >= _FRAGMENT[0] and shorter.statement.kind != "indirect"
+    return is_whole and is_same_actor(a, b) and _days_apart(a, b) <= _DAY
 
 
 def _is_one_toll(a: Wording, b: Wording, found: Comparison) -> bool:
@@ -133,6 +143,14 @@ def _is_one_saying(a: Wording, b: Wording, found: Comparison) -> bool:
     """Tell whether one actor says the same on one day: most of the shorter's words are in the longer."""
     is_near = found.same_actor and _days_apart(a, b) <= _DAY and found.shared > _MANY
     return is_near and found.of_shorter >= _MOST and found.of_both >= _THROUGH
+
+
+def _is_of_one_day(a: Wording, b: Wording, found: Comparison) -> bool:
+    """Tell whether one person says the same on one day, longer and shorter; of a day's events a body says as much."""
+    if not (found.same_actor and a.is_person and b.is_person and a.day is not None and a.day == b.day):
+        return False
+    least, of_shorter, of_both = _OF_ONE_DAY
+    return found.shared >= least and found.of_shorter >= of_shorter and found.of_both >= of_both
 
 
 def _is_one_fragment(a: Wording, b: Wording, found: Comparison) -> bool:

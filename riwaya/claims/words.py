@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Quantity, Span
-from riwaya.stems import UNSEEN, find_root, load_rarities, pick_stem, stem_variants
+from riwaya.stems import UNSEEN, find_root, is_definite, load_rarities, pick_stem, stem_variants
 from riwaya.text import Token, fold, is_word, load_folded, tokenize
 
 _REACH = 2  # words that a negation may stand before the word it turns
+_BUT = 5  # words, the negation among them, before which «only» takes it back: لا يبعد المصنع عنهم سوى ميلين
 _LIGHTEST = 0.2  # what the commonest word weighs beside one that the news hardly has
 _AND = "وف"  # written on to a negation: ولا, فلم
 _MARKS = frozenset(".,،;؛:؟?!…")  # beyond which a negation does not reach: «لم يتغير، وأن الدعم قائم»
@@ -44,15 +45,17 @@ def read_words(span: Span, tokens: Sequence[Token], quantities: Sequence[Quantit
     forms = [token.form for token in tokens]
     reach = 0
     for n, token in enumerate(tokens):
-        if n and not _MARKS.isdisjoint(span.text[tokens[n - 1].end : token.start]):
+        if n and (_begins_part(token.form) or not _MARKS.isdisjoint(span.text[tokens[n - 1].end : token.start])):
             reach = 0
         is_denied = reach > 0
-        reach = _reach(forms, n, language) or max(reach - 1, 0)
         stems, weight, is_number = _know(token.form, language)
+        found = _reach(forms, n, language)
+        goes_on = found or token.form in load_folded(language, "negations_through")  # لم يصل ولا مركب واحد
+        reach = (reach if goes_on else max(reach - 1, 0)) or found
         if number := digits.get(span.start + token.start) if stems else None:
-            yield Word(stems | {number}, is_denied, 1.0, is_number=True)
+            yield Word(stems | {number}, is_denied=False, weight=1.0, is_number=True)
         elif stems:
-            yield Word(stems, is_denied, weight, is_number)
+            yield Word(stems, is_denied and not is_number, weight, is_number)  # numbers contradict each other
 
 
 def read_roots(words: Sequence[Word], language: str) -> tuple[Word, ...]:
@@ -71,20 +74,27 @@ def tells_clock(spans: Iterable[Sequence[str]], language: str) -> bool:
     return all(not forms.isdisjoint(_clock(language)[role]) for role in ("hour", "part"))
 
 
+def _begins_part(form: str) -> bool:
+    """Tell whether a noun is joined to what stands before it: «لم يصل القطن بعد | والموانئ مفتوحة»."""
+    return form[:1] in _AND and is_definite(form[1:])
+
+
 def _reach(forms: Sequence[str], n: int, language: str) -> int:
     """Give how many words behind this one it denies."""
     reach = _deny(forms[n], language)
     if not reach:
         return 0
-    behind = (*forms[n + 1 : n + 2], " ".join(forms[n + 1 : n + 3]))
-    return reach if load_folded(language, "negations_idle").isdisjoint(behind) else 0
+    behind = (*forms[n + 1 : n + 2], " ".join(forms[n + 1 : n + 3]), " ".join(forms[n : n + 2]))
+    is_idle = not load_folded(language, "negations_idle").isdisjoint(behind)
+    return 0 if is_idle or not load_folded(language, "negations_but").isdisjoint(forms[n + 1 : n + _BUT]) else reach
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def _deny(form: str, language: str) -> int:
     """Give how many words behind it a word may deny; 0 for most."""
     stems = {*stem_variants(form, language), form.lstrip(_AND)}
-    if form in load_folded(language, "negations_doubtful") or load_folded(language, "negations").isdisjoint(stems):
+    is_doubtful = not load_folded(language, "negations_doubtful").isdisjoint(stems)
+    if is_doubtful or load_folded(language, "negations").isdisjoint(stems):
         return 0
     return _REACH if load_folded(language, "negations_narrow").isdisjoint(stems) else 1
 

@@ -18,8 +18,8 @@ from riwaya.workers import Failure, Limits, map_limited
 
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
 STAGES: Mapping[str, int] = {
-    "actors": 4,
-    "claims": 5,
+    "actors": 5,
+    "claims": 6,
     "disagreements": 6,
     "events": 6,
     "extract": 3,
