@@ -171,9 +171,10 @@ def test_a_program_without_a_guard_is_not_run_again(tmp_path: Path) -> None:
 
 
 PROGRAM = """
-import itertools, time
+import itertools, signal, time
 from riwaya.workers import map_limited
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job begins with it ignored
     for _ in map_limited(time.sleep, itertools.chain([0, 0], itertools.repeat(20)), workers=2):
         print("begun", flush=True)
 """
