@@ -41,7 +41,6 @@ class Head(NamedTuple):
     some: Literal["one", "many", ""]
 
 
-@functools.lru_cache(maxsize=1 << 15)  # a few thousand words make up most of the news
 def read_head(form: str, language: str = "ar") -> Head | None:
     """Give what a folded form heads as a source noun, or None.
 
@@ -52,13 +51,11 @@ def read_head(form: str, language: str = "ar") -> Head | None:
     return _heads(language).get(form)
 
 
-@functools.lru_cache(maxsize=1 << 15)
 def read_definite_head(form: str) -> Head | None:
     """The same for a form that may have a particle written on to its article: «للرئيس», «والوزير»."""
     return read_head(form) or read_head(unjoin(form))
 
 
-@functools.lru_cache(maxsize=1 << 15)
 def read_joined_head(form: str) -> Head | None:
     """The same for a form with و or لـ written on to it: «لوزارة», «ودائرة», «للرئيس»."""
     return read_definite_head(form) or (read_head(form[1:]) if form[0] in "ول" else None)
@@ -113,7 +110,6 @@ def is_preposition(form: str) -> bool:
     return form in load_grammar().before
 
 
-@functools.lru_cache(maxsize=1 << 15)
 def unjoin(form: str) -> str:
     """Take و، ب، ل off a definite word: «للرئيس», «والوزير» give الرئيس, الوزير; «للجنة» gives اللجنة."""
     if form.startswith("لل"):
