@@ -137,3 +137,10 @@ def test_a_passage_that_holds_the_claim_makes_its_articles_one_family(end: int, 
 def test_families_join_on_whole_retellings_only() -> None:
     ties = [make_tie(0, 1, "copy"), make_tie(1, 2, "partial"), make_tie(2, 3, "translation")]
     assert join_families(["p3", "p0", "p2", "p1"], ties) == {"p0": "p0", "p1": "p0", "p2": "p2", "p3": "p2"}
+
+
+def test_a_page_on_which_one_speaker_goes_on_and_on_is_traced() -> None:
+    added = " ".join(f"وأضاف أن البوابة رقم {n} مغلقة منذ أمس." for n in range(1100))
+    reading = make_reading("p0", f"قال سامي الحداد في بيان إن السد آمن. {added}")
+    assert len(reading.statements) > 1000
+    assert [origin.name for origin in trace_story(read_accounts([reading]), []).list] == ["سامي الحداد"]

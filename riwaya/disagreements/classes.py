@@ -140,7 +140,8 @@ def _split(
 def _find_class(language: str, noun: frozenset[str], before: Sequence[Word], behind: Sequence[Word]) -> _Class | None:
     table = _load(language)
     if found := _look_up(table, "counted", noun) or _find_next(language, behind):
-        return _find_carried(table, before) or found if found.kind == _PASSENGERS else found
+        carried = _find_carried(table, before) if found.kind == _PASSENGERS else None
+        return carried or found
     for n, word in enumerate(before):
         if not word.stems.isdisjoint(load_folded(language, "facts_openers")):
             break

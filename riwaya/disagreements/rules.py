@@ -29,7 +29,7 @@ _END = 0.42  # of the words of the shorter sentence, for the first or last day o
 _CLASS = 0.27  # of the words of both sentences, for the dead or the hurt of an event
 _PLAIN = 0.47  # the same, where other places stand in them or the numbers are far apart
 _MANIFOLD = 5  # how many times the first count a toll rises to
-_HALF = 0.5  # of the larger count, for two of one day and one place
+_HALF = 0.5  # of the larger count, for two of one day and no two places
 _NEWS = 2  # days before an account in which what it tells has happened, where it names none
 _ONE_DAY = 0.15  # the same, for one number of one day
 _EVENT = frozenset({"dead", "hurt", "missing", "rescued"})  # counted once an event
@@ -127,7 +127,7 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
 
 
 def _is_of_one_event(a: Fact, b: Fact) -> bool:
-    """Tell whether two counts are of one day and one place, and near each other: one event told in other words."""
+    """Tell whether two counts are of one day and no two places, and near each other: one event in other words."""
     one, other = _find_event_days(a), _find_event_days(b)
     meets = one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
     is_near = _nearness(a, b) >= _HALF and not a.counted.is_part

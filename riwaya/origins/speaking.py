@@ -1,6 +1,7 @@
 """Whose words a statement is: where anybody may have heard them, whoever speaks is their origin."""
 
 import functools
+from collections.abc import Iterator
 
 from riwaya.gazetteer import STATE
 from riwaya.origins.accounts import Account, is_person, language_of, quote
@@ -72,19 +73,23 @@ def is_published(account: Account, said: Statement) -> bool:
     """Tell whether somebody gave a statement out: «قال في بيان», «أضاف البيان»; whose «وثيقة» is, nobody says."""
     documents = load_folded(language_of(account), "origins_documents")
     is_nobodys = said.speaker is not None and not documents.isdisjoint(find_words(said.speaker.name)[:1])
-    return not is_nobodys and (in_public(account, said) or _is_paper(account, said) or _goes_on(account, said))
+    told = () if is_nobodys else _go_back(account, said)
+    return any(in_public(account, one) or _is_paper(account, one) for one in told)
 
 
-def _goes_on(account: Account, said: Statement) -> bool:
-    """Tell whether a statement goes on with one that was given out: «قال في بيان ... وأضاف», «مشيرا إلى»."""
-    if said.speaker is None or said.speaker.how != "pronoun" or said.venue is not None or said.carriers:
-        return False
-    if not media_kinds().isdisjoint(find_words(said.speaker.name)[:1]):  # «أوردت الصحيفة في تقرير»
-        return False
-    own = [s for s in account.reading.statements if s.speaker and s.speaker.name == said.speaker.name]
-    before = [s for s in own if s.content[0].start < said.content[0].start]
-    last = max(before, key=lambda s: s.content[0].start, default=None)
-    return last is not None and is_published(account, last)
+def _go_back(account: Account, said: Statement) -> Iterator[Statement]:
+    """Give a statement and those of its speaker that it goes on with: «قال في بيان ... وأضاف», «مشيرا إلى»."""
+    yield said
+    if said.speaker is None or not media_kinds().isdisjoint(find_words(said.speaker.name)[:1]):
+        return  # «أوردت الصحيفة في تقرير»
+    name, start = said.speaker.name, said.content[0].start
+    own = [s for s in account.reading.statements if s.speaker and s.speaker.name == name]
+    before = [s for s in own if s.content[0].start < start]
+    for earlier in sorted(before, key=lambda s: s.content[0].start, reverse=True):
+        if said.speaker is None or said.speaker.how != "pronoun" or said.venue is not None or said.carriers:
+            return
+        said = earlier
+        yield said
 
 
 def in_public(account: Account, said: Statement) -> bool:
