@@ -28,6 +28,9 @@ _FIRST = frozenset({("ا", "أ"), ("ا", "إ"), ("ا", "آ"), ("أ", "ا"), ("إ
 _ALIKE = frozenset({("ى", "ي"), ("ي", "ى"), ("ه", "ة"), ("ی", "ي"), ("ک", "ك")})
 
 
+_TUPLE = tuple.__new__  # of a named tuple without the call around it: a sixth of the time of `tokenize`
+
+
 class Token(NamedTuple):
     """A word or a single mark of punctuation. `form` is folded; the written word is `text[start:end]`."""
 
@@ -70,8 +73,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     found = _TOKEN.finditer(text, start, len(text) if end is None else end)
     if text.isascii():
-        return [Token(m.start(), m.end(), m.group().lower()) for m in found]
-    return [Token(m.start(), m.end(), _fold_word(m.group())) for m in found]
+        return [_TUPLE(Token, (m.start(), m.end(), m[0].lower())) for m in found]
+    return [_TUPLE(Token, (m.start(), m.end(), _fold_word(m[0]))) for m in found]
 
 
 def find_words(text: str) -> list[str]:

@@ -8,6 +8,7 @@ speaker from outside the article, and leaves a bare verbal noun («أكد انت
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -50,21 +51,15 @@ def find_statements(
     if article.language not in (None, "ar"):
         return find_spaced_statements(article, times, article.language)
     draught = mark_words(read_draught(article, mentions))
+    readings = _read_sentences(draught)
+    if not any(reading.drafts for reading in readings):
+        return ()  # one article in five: whoever acts in it need not be known
     cast = Cast(draught)
     found: list[Statement] = []
-    unsaid: Sentence | None = None  # the sentence before, where nobody says it
-    before: Draft | None = None  # what the sentence before told last
-    read, runs = 0, -1  # the paragraph whose last words run on without marks
-    for sentence in draught.sentences:
-        drafts = [d for d in read_drafts(draught, sentence) if d.content[0][0] >= read or d.cue]
-        read = max([read, *(d.content[-1][1] for d in drafts)])
-        told = read_behind(draught, sentence, unsaid) if unsaid is not None and not drafts else None
-        if before is not None and not drafts:
-            told = told or read_further(draught, sentence, before)
-        unsaid = None if drafts or told else sentence
-        before = drafts[-1] if drafts else told
-        if told is not None:
-            found += _tell(cast, sentence, [told], times, found)
+    runs = -1  # the paragraph whose last words run on without marks
+    for sentence, drafts, behind in readings:
+        if behind:
+            found += _tell(cast, sentence, drafts, times, found)
             continue
         if not drafts:
             carrier = read_carrier(draught, sentence) if found else None
@@ -83,6 +78,32 @@ def find_statements(
         found += _tell(cast, sentence, drafts, times, found)
         cast.note_turn(sentence, drafts[-1].content[0][0])
     return tuple(found)
+
+
+class _Reading(NamedTuple):
+    """What a sentence tells; `behind` where its words say whose the sentence before was."""
+
+    sentence: Sentence
+    drafts: Sequence[Draft]
+    behind: bool
+
+
+def _read_sentences(draught: Draught) -> list[_Reading]:
+    """Read each sentence in text order, before anybody is known."""
+    found: list[_Reading] = []
+    unsaid: Sentence | None = None  # the sentence before, where nobody says it
+    before: Draft | None = None  # what the sentence before told last
+    read = 0
+    for sentence in draught.sentences:
+        drafts = [d for d in read_drafts(draught, sentence) if d.content[0][0] >= read or d.cue]
+        read = max([read, *(d.content[-1][1] for d in drafts)])
+        told = read_behind(draught, sentence, unsaid) if unsaid is not None and not drafts else None
+        if before is not None and not drafts:
+            told = told or read_further(draught, sentence, before)
+        unsaid = None if drafts or told else sentence
+        before = drafts[-1] if drafts else told
+        found.append(_Reading(sentence, [told] if told else drafts, told is not None))
+    return found
 
 
 def _is_unclosed_before(draught: Draught, sentence: Sentence) -> bool:

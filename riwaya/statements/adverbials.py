@@ -25,11 +25,12 @@ class _Row(Struct, frozen=True, kw_only=True):
 
 
 @functools.cache
-def _adverbials(language: str) -> dict[str, list[tuple[tuple[str, ...], Adverbial]]]:
-    table: dict[str, list[tuple[tuple[str, ...], Adverbial]]] = {}
+def _adverbials(language: str) -> dict[str, dict[str, list[tuple[tuple[str, ...], Adverbial]]]]:
+    """The phrases by their first word and by their second, "" where they have none: many begin with «في»."""
+    table: dict[str, dict[str, list[tuple[tuple[str, ...], Adverbial]]]] = {}
     for row in load_table(language, "formulas_venue", _Row, "phrase"):
         words = tuple(fold_phrase(row.phrase).split())
-        table.setdefault(words[0], []).append((words, row.kind))
+        table.setdefault(words[0], {}).setdefault("".join(words[1:2]), []).append((words, row.kind))
     return table
 
 
@@ -51,11 +52,12 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
     """The adverbial that begins at token `i`, and how many words of it are known."""
     forms = draught.forms
     form = forms[i]
-    known = _adverbials("ar").get(form, ())
-    if (not known and form[0] != "ل") or _is_preacher(draught, i):
+    known = _adverbials("ar").get(form)
+    if (known is None and form[0] != "ل") or _is_preacher(draught, i):
         return None, 0
-    for words, kind in known:
-        if len(words) == 1 or tuple(forms[i : i + len(words)]) == words:
+    following = forms[i + 1] if i + 1 < len(forms) else ""
+    for words, kind in (*known.get(following, ()), *known.get("", ())) if known else ():
+        if len(words) < 3 or tuple(forms[i : i + len(words)]) == words:
             if kind == "part" and not _is_timed(draught, i + 1):
                 continue  # «صباح الأحد», not the man صباح
             if kind == "year":
