@@ -60,7 +60,7 @@ def test_what_is_one_claim(case: dict[str, Any]) -> None:
         again = msgspec.structs.replace(twice.statements[0], id="s2")
         readings = [msgspec.structs.replace(twice, statements=(*twice.statements, again))]
     else:
-        readings = [make_reading("a", one), make_reading("b", other)]
+        readings = [make_reading("a", one), make_reading("b", other, *case["given"].get("beside", ()))]
     assert len(find_claims(readings)) == case["expected"]
 
 

@@ -31,7 +31,7 @@ class Wording(NamedTuple):
     places: Mapping[str, int]  # the words that have a stem, by their places, as the bits of a number
     numerals: int  # those that are numbers, as bits
     weight: float  # of all its words
-    roots: tuple[Word, ...]  # of a quotation or a toll: its words with their roots
+    roots: tuple[Word, ...]  # of a quotation, a person's words or a toll: with their roots
     stems: frozenset[str]  # of all its words
     keys: frozenset[str]  # the same with roots: by which it is looked for
     negations: int
@@ -80,7 +80,8 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
     clock = _CLOCK if tells_clock(forms, language) else None
     numbers = frozenset((q.unit or "", float(q.best)) for q in inside if q.best is not None and q.unit != clock)
     bounds = frozenset((q.unit or "", float(bound)) for q in inside if (bound := _bound_of(q)) is not None)
-    is_rooted = statement.kind == "direct" or len(numbers | bounds) >= COUNTS
+    is_person = _is_person(reading, statement.speaker)
+    is_rooted = is_person or statement.kind == "direct" or len(numbers | bounds) >= COUNTS
     roots = read_roots(words, language) if is_rooted else words
     places = _place(words)
     return Wording(
@@ -104,7 +105,7 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
         # a country that speaks is its government: «واشنطن», «الولايات المتحدة»
         actor=statement.speaker.id.removeprefix(STATE) if statement.speaker and statement.speaker.id else None,
         is_body=_is_body(reading, statement),
-        is_person=_is_person(reading, statement.speaker),
+        is_person=is_person,
     )
 
 

@@ -40,6 +40,11 @@ _FRAGMENT = (2, 0.6)  # words between quotation marks that both have, and their 
 _MARKED = re.compile(r"[«“\"]([^»”\"]+)[»”\"]")
 _MOST = 0.5  # of the shorter's words, where one actor says both
 _OF_ONE_DAY = (3, 0.6, 0.3)  # words in common, their share of the shorter's and of both, where a person says both then
+_LIKEST = (
+    0.33,
+    0.1,
+    0.54,
+)  # of the words of both, as to roots; how much less all others of the two pages; and together
 _HELD = 0.95  # of a quotation's words, where all of them stand in another
 _VERBATIM = 0.9
 _NEAR = 0.75  # of the words of both, where a body and its spokesman say it
@@ -55,7 +60,8 @@ def pair_wordings(wordings: Sequence[Wording], retellings: Iterable[Retelling]) 
     aligned = set(_pair_aligned(wordings, retellings))
     candidates = aligned | set(_pair_likely(wordings))
     scored = [(_score(wordings[a], wordings[b], is_aligned=(a, b) in aligned), a, b) for a, b in candidates]
-    return [pair for pair in scored if pair[0] > 0]
+    found = [pair for pair in scored if pair[0] > 0]
+    return found + list(_pair_likest(wordings, ((a, b) for score, a, b in scored if score == 0)))
 
 
 def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
@@ -92,6 +98,32 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
         return found.of_both * title
     is_said = is_held or _is_one_saying(a, b, found) or _is_one_fragment(a, b, found) or _is_of_one_day(a, b, found)
     return found.of_both if is_said else 0.0
+
+
+def _pair_likest(wordings: Sequence[Wording], pairs: Iterable[tuple[int, int]]) -> Iterator[Pair]:
+    """Pair what one person says on one day in other words, where nothing else on either page is nearly as like it.
+
+    «الأسلاك التي علق بها الجسر تراخت» and «الجسر كان معلقا بأسلاك تراخت وانهار»: of a speech each page tells several
+    sentences, which share as many words as two renderings of one do, but then they share them with others as well.
+    """
+    least, margin, both = _LIKEST
+    of_article: defaultdict[str, list[Wording]] = defaultdict(list)
+    for wording in wordings:
+        of_article[wording.article].append(wording)
+    for n, m in pairs:
+        a, b = wordings[n], wordings[m]
+        if not (a.is_person and b.is_person and is_same_actor(a, b) and _days_apart(a, b) <= _DAY):
+            continue
+        common = share_roots(a, b)
+        if common < least or compare(a, b, overlap(a, b)).differs:
+            continue
+        others = chain(
+            (share_roots(a, other) for other in of_article[b.article] if other is not b and not other.in_title),
+            (share_roots(other, b) for other in of_article[a.article] if other is not a and not other.in_title),
+        )
+        apart = common - max(others, default=0.0)
+        if apart >= margin and common + apart >= both:
+            yield common, n, m
 
 
 def _is_too_little(common: Overlap) -> bool:
