@@ -53,7 +53,7 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
     forms = draught.forms
     form = forms[i]
     known = _adverbials("ar").get(form)
-    if (known is None and form[0] != "ل") or _is_preacher(draught, i):
+    if known is None and form[0] != "ل":
         return None, 0
     following = forms[i + 1] if i + 1 < len(forms) else ""
     for words, kind in (*known.get(following, ()), *known.get("", ())) if known else ():
@@ -69,11 +69,6 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
         return "venue", 1
     quote = draught.quote_over(i + 1) if form == "ل" and i + 1 < len(forms) else None
     return ("venue", 1) if quote is not None and quote.first == i + 1 else (None, 0)
-
-
-def _is_preacher(draught: Draught, i: int) -> bool:
-    """«معالي | إمام المسجد», which folds to «أمام» and has its hamza below."""
-    return draught.text[draught.tokens[i].start] == "إ" and read_head(draught.forms[i]) is not None
 
 
 def _is_timed(draught: Draught, i: int) -> bool:

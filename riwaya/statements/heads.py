@@ -10,7 +10,7 @@ from riwaya.gazetteer import bears_name
 from riwaya.lexicon import load_table
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.inflections import Gender, Number
-from riwaya.statements.sentences import Draught
+from riwaya.statements.sentences import PREACHER, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, load_folded
 
@@ -154,7 +154,7 @@ def _heads(language: str) -> dict[str, Head]:
             for form, head in _noun_forms(noun):
                 if exact != (form == noun.word):
                     continue
-                heads.setdefault(fold(form), head)
+                heads.setdefault(form if form.startswith(PREACHER) else fold(form), head)
                 construct = form == noun.word + _CONSTRUCT  # not «المالكي»
                 if noun.kind != "title" and not head.definite and not construct:
                     heads.setdefault(fold("ال" + form), head._replace(definite=True))

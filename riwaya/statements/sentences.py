@@ -25,6 +25,7 @@ _PARAGRAPHS = 4  # over which a quotation may go on
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
 _NAME = "علي"  # which may also be a man
+_BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
 _THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
 _PRONOUNS = ("ه", "ها", "هم")
 _BARE = "ىی"  # as the preposition ends, also in the Persian script: «علی حد تعبيره»
@@ -112,6 +113,10 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
         begin = min(ends[first] + 1, last) if first in ends else first
         sentences += _sentences(tokens, (begin, last), inside[number], number)
     forms = [t.form if t.form and t.form != _NAME else _form(article.text, t) for t in tokens]
+    if PREACHER in article.text:
+        forms = [
+            _preach(article.text, t, form) if _BEFORE in form else form for t, form in zip(tokens, forms, strict=True)
+        ]
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
         places[form].append(i)
@@ -184,6 +189,12 @@ def _form(text: str, token: Token) -> str:
     if token.form == _NAME and text[token.end - 1] in _BARE:
         return _ON
     return token.form or text[token.start : token.end]  # a lone tatweel folds to nothing
+
+
+def _preach(text: str, token: Token, form: str) -> str:
+    """«إمام», «وإمام المسجد» with the hamza; «الإمام» is no preposition."""
+    written = text[token.start : min(token.end, token.start + len(PREACHER) + 1)]
+    return form.replace(_BEFORE, PREACHER) if PREACHER in (written[:-1], written[1:], written) else form
 
 
 def _is_decimal(tokens: Sequence[Token], i: int) -> bool:
