@@ -234,8 +234,8 @@ def _credited(account: Account, _: Statement) -> list[Trace]:
 
 
 def _reported(account: Account, _: Statement) -> list[Trace]:
-    """Give the outlet itself where it heard or saw anything of the page: it may have heard this as well."""
-    return [*(trace._replace(near=Near.FAR) for trace in _first_hand(account)), *_reporters(account)]
+    """Give the outlet itself where its reporter was there; what one man told it says nothing of what others say."""
+    return _reporters(account)
 
 
 def _locate(account: Account, credit: str, name: str) -> Evidence:

@@ -24,7 +24,7 @@ STAGES: Mapping[str, int] = {
     "events": 6,
     "extract": 3,
     "mentions": 6 + number_tagger(),
-    "origins": 6,
+    "origins": 7,
     "quantities": 5,
     "retellings": 5 + number_encoder(),
     "statements": 8,
