@@ -94,6 +94,7 @@ class Grammar(NamedTuple):
     rank: Words
     latter: Words
     above: Words
+    asking: Words
     among: Words
     was: Words
     supposed: Words

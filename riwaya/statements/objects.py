@@ -27,6 +27,7 @@ from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
 _DEED = re.compile("الت..ي.|الا.ت.ا.|الات.ا.|الان..ا.|الاست..ا.")  # «التعليق», «الاعتداء», «الاتفاق», «الانسحاب»
+_PARTICLE = 3  # letters of a short word that begins like a particle
 
 
 def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
@@ -34,7 +35,7 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     form = draught.forms[source.first] if source is not None else ""
     person = read_head(form[1:]) is not None or is_first_name(form[1:])
     addressed = form.startswith("ل") and person and read_head(form) is None and not is_first_name(form)
-    if form.startswith("لل") or addressed:
+    if form.startswith("لل") or addressed or (source is not None and _is_joined_noun(draught, source.first)):
         return None  # «قال | للجادة إن», «قالت | لإحدى الصحف», «قال | لسامي إن»
     if source is None or cue.form not in ("past", "present") or cue.suffix:
         return source  # «ونعته الناطقة باسم اللجنة»: the pronoun is acted on
@@ -58,6 +59,13 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     man = head.gender == "m" and not united and acts and not first.endswith("ات")
     woman = ((head.gender == "f" and first.endswith("ة")) or united) and acts
     return None if (cue.gender == "m" and woman) or (cue.gender == "f" and man) else source
+
+
+def _is_joined_noun(draught: Draught, i: int) -> bool:
+    """«قالت | لسنوات إنها», «صنفته | كجزء من», «يصرخ | بشكل متكرر»: a common noun with a particle written on to it."""
+    form = draught.forms[i]
+    known = i in draught.people or i in draught.things or is_first_name(form) or read_head(form) is not None
+    return form[0] in "بلك" and len(form) > _PARTICLE and is_ordinary(form[1:]) and not known
 
 
 def drop_object(scene: Scene, place: int, source: Source | None) -> Source | None:

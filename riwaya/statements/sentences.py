@@ -1,5 +1,6 @@
 """An article as the stage reads it: tokens of its paragraphs, cut into sentences that never cut a quotation."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ from riwaya.text import Token, is_word, load_folded, tokenize
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
 _ASKED = frozenset("!?؟")
 _TANWIN = ("اً", "ًا")
+_PARTICIPLE = re.compile("مت....ا")  # «متلعثما», as no name is built
 COMMAS = frozenset("،,؛;")
 _LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken page
 _TURN = 10  # tokens from dots to the colon of whoever speaks next: «الضفة: لا... السهل: نعم»
@@ -169,6 +171,8 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
         last = bisect_left(tokens, mention.end, first, key=lambda token: token.start)
         if mention.type != "person":
             things[first] = last
+        elif last == first + 1 and _is_manner(mention.text, tokens[first].form):
+            continue
         elif tokens[first].start == mention.start:  # not «وسامي»
             last = next((i for i in range(first + 1, last) if tokens[i].form in kin), last)  # «سامي | شقيق الشهيد»
             if tokens[first].form in titles and not (first + 1 < last and is_definite(tokens[first + 1].form)):
@@ -178,6 +182,13 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
             if first < last:
                 people[first] = last
     return people, things
+
+
+def _is_manner(written: str, form: str) -> bool:
+    """«وقال | معقبا: ...», «وقال | هامسًا: ...»: how it was said, tagged as a man."""
+    cue = read_cue(form)
+    adverb = _PARTICIPLE.fullmatch(form) or (cue is not None and cue.form == "participle" and form.endswith("ا"))
+    return written.endswith(_TANWIN) or (bool(adverb) and form not in load_folded("ar", "names_given"))
 
 
 def _form(text: str, token: Token) -> str:

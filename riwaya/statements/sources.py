@@ -23,7 +23,7 @@ from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
-_ADVERB = re.compile("م(?:ت...|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
+_ADVERB = re.compile("م(?:ت....?|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
 _MASDAR = re.compile("إ..ا.ا")  # as written: «إيمانا منها بأن»
 _PARTICLES = ("بال", "لل", "كال")  # written apart from words in marks
 _SHORTEST = 5  # letters of «بالنفي» and the like
@@ -108,6 +108,7 @@ def _may_open(draught: Draught, i: int) -> bool:
     if is_nobody(draught, i):
         return False
     adverb = cue is not None and cue.form == "participle" and not is_definite(form)
+    adverb = adverb or form in small.asking
     verb = has_pronoun(draught.span(i, i + 1).text) and not is_definite(form)  # «، تخللته هتافات»
     verb = verb or form in _PARTICLES  # «بالـ"كارثي"»
     plain = is_ordinary(form[1:]) and i not in draught.things  # «الذي يقول | بوضوح إن»
