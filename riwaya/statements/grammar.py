@@ -102,6 +102,7 @@ class Grammar(NamedTuple):
     sent: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
+    divine: frozenset[tuple[str, ...]]  # what God is called without His name: «تعالى»
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word
     landmarks: Words  # all that may decide between a cue and its content, beside other cues
@@ -117,6 +118,11 @@ def heads_name(forms: Sequence[str], i: int) -> bool:
     words = load_grammar()
     far = i > 1 and forms[i - 1] not in words.before and _is_place(forms[i - 2], words.place)
     return far or _is_place(forms[i - 1], words.place)
+
+
+def width_of_god(forms: Sequence[str], i: int) -> int:
+    """How many words at token `i` stand for God's name: «قال | تعالى», «يقول | المولى عز وجل»."""
+    return next((size for size in (3, 2, 1) if tuple(forms[i : i + size]) in load_grammar().divine), 0)
 
 
 def is_thus(form: str) -> bool:
@@ -137,15 +143,15 @@ def load_grammar(language: str = "ar") -> Grammar:
     for row in load_table(language, "cues_grammar", _Word, "word"):
         for name in row.classes:
             classes[name].add(fold_phrase(row.word))
-    names = Grammar._fields[:-5]
+    names = Grammar._fields[:-6]
     if unknown := set(classes) - set(names):
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
     closed = frozenset(join + fold(word) for word in load_list(language, "cues_closed") for join in ("", "و", "ف"))
-    silent, through = (_phrases(language, name) for name in ("cues_silent", "cues_through"))
+    phrases = (_phrases(language, name) for name in ("cues_silent", "names_divine", "cues_through"))
     deciding = ("that", "byth", "saying", "found", "breaks", "so")
     landmarks = frozenset((":", fold("إذا"))).union(*(classes[name] for name in deciding))
     of_words = (frozenset(classes[name]) for name in names)
-    return Grammar._make([*of_words, closed, silent, through, _tails(language), landmarks])
+    return Grammar._make([*of_words, closed, *phrases, _tails(language), landmarks])
 
 
 def _phrases(language: str, name: str) -> frozenset[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from riwaya.statements.adverbials import end_adverbial, is_medium, read_adverbial, skip_adverbials
 from riwaya.statements.cues import read_cue
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import load_grammar, width_of_god
 from riwaya.statements.heads import (
     Head,
     has_pronoun,
@@ -96,7 +96,7 @@ def _holds_post(draught: Draught, start: int, venue: int, last: int) -> bool:
 def _may_open(draught: Draught, i: int) -> bool:
     """False where no source begins: «وصفت ما جرى بأنه», «الذي أقيم», «بالنفي», «موضحا», «أبدى انفتاحا»."""
     form, small = draught.forms[i], load_grammar()
-    if i in draught.people:  # «علي محسن», however it is spelt
+    if i in draught.people or width_of_god(draught.forms, i):  # «علي محسن», however it is spelt; «سبحانه»
         return True
     if any(form in group for group in (small.been, small.before, small.that, small.whose, small.adverse)):
         return False  # of «ومن يقول غير ذلك» the last

@@ -15,7 +15,7 @@ from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.carried import is_relay
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import load_grammar, width_of_god
 from riwaya.statements.heads import Head, has_pronoun, is_preposition, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_bodies, find_introductions
@@ -32,6 +32,7 @@ Range = tuple[int, int]
 _NO_PAPER = ("ات", "ه")  # of nouns with which no masculine verb agrees
 _PAPERS = ("document", "evidence")
 _FEW = 20  # places of a word looked at; a page that has more is a list
+_GOD = "الله"
 _REACH = 12  # tokens of a document and who issued it
 _SHORT = 3  # letters of و with a short word
 _LATTER = 30  # tokens back to the name that «الأخير» points to
@@ -143,6 +144,8 @@ class Cast:
         phrase = read_phrase(self.draught, source.first, source.last)
         if (latter := self._find_latter(source)) is not None:
             return Speaker(name=self.resolve(latter, cue).name, how="pronoun")
+        if width_of_god(self.draught.forms, source.first):
+            return Speaker(name=_GOD, how="named")  # who is not heard: behind a verse «وأضاف» is the preacher
         if self.draught.forms[source.first] in load_grammar().honour:
             return self.resolve_dropped(cue, source.first)
         alone = source.last - source.first == 1
