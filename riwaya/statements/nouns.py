@@ -179,7 +179,8 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
         form = forms[i]
         whole = i == phrase.first + 1 and is_definite(forms[phrase.first])
         accused = whole and (is_definite(form) or (form[0] != "ل" and (read_head(form) or i in draught.things)))
-        if accused or (is_relay(form) and not is_issuing(form)):
+        told = form in load_grammar().that or form in load_grammar().byth  # «كشفت تسريبات | أن جهاز الجسر»
+        if accused or told or (is_relay(form) and not is_issuing(form)):
             return None  # «ويتهم البحث | الحكومة بأنها», «واعتبر البيان | مدينة», «في بيان حصلت الجسر على نسخة منه»
         if form in COMMAS and i + 1 < phrase.last and not is_issuing(forms[i + 1]):
             return None  # «في بيان أمس، تصدر المملكة»
