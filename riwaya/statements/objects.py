@@ -35,6 +35,7 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     form = draught.forms[source.first] if source is not None else ""
     person = read_head(form[1:]) is not None or is_first_name(form[1:])
     addressed = form.startswith("ل") and person and read_head(form) is None and not is_first_name(form)
+    addressed = addressed and source is not None and source.first not in draught.people  # «قال | لبيب إن»
     if form.startswith("لل") or addressed or (source is not None and _is_joined_noun(draught, source.first)):
         return None  # «قال | للجادة إن», «قالت | لإحدى الصحف», «قال | لسامي إن»
     if source is None or cue.form not in ("past", "present") or cue.suffix:
