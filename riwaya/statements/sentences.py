@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from riwaya.records import Article, Mention, Span
 from riwaya.statements.cues import read_cue
-from riwaya.statements.grammar import is_thus
+from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.quotes import MARKS, SAYING, Quote, is_closing, pair_quotes
 from riwaya.stems import is_definite
 from riwaya.text import Token, is_word, load_folded, tokenize
@@ -174,7 +174,8 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
         elif last == first + 1 and _is_manner(mention.text, tokens[first].form):
             continue
         elif tokens[first].start == mention.start:  # not «وسامي»
-            last = next((i for i in range(first + 1, last) if tokens[i].form in kin), last)  # «سامي | شقيق الشهيد»
+            # «سامي | شقيق الشهيد», «سامي الحداد | وهو باحث»
+            last = next((i for i in range(first + 1, last) if tokens[i].form in kin | load_grammar().remark), last)
             if tokens[first].form in titles and not (first + 1 < last and is_definite(tokens[first + 1].form)):
                 first += 1  # «بروفيسور | سامي الحداد», but «شيخ الصيادين»
             owned = last - first > 1 and mention.text.endswith(_PRONOUNS) and tokens[last - 1].form in mute
