@@ -26,6 +26,7 @@ from riwaya.text import is_word, load_folded
 _ADVERB = re.compile("م(?:ت....?|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
 _MASDAR = re.compile("إ..ا.ا")  # as written: «إيمانا منها بأن»
 _PARTICLES = ("بال", "لل", "كال")  # written apart from words in marks
+_SHORT_OWN = 4  # letters of a short noun with its pronoun
 _SHORTEST = 5  # letters of «بالنفي» and the like
 _NAME_MOST = 4  # words in marks that may be a medium's name
 _TITLE_MOST = 12  # words of a book's title
@@ -113,7 +114,14 @@ def _may_open(draught: Draught, i: int) -> bool:
     verb = verb or form in _PARTICLES  # «بالـ"كارثي"»
     plain = is_ordinary(form[1:]) and i not in draught.things  # «الذي يقول | بوضوح إن»
     manner = form[0] == "ب" and len(form) > _SHORTEST and (plain or form.startswith("بال"))
-    return not (adverb or _is_accusative(draught, i) or verb or manner)
+    return not (adverb or _is_accusative(draught, i) or verb or manner or _is_his(draught, i))
+
+
+def _is_his(draught: Draught, i: int) -> bool:
+    """«أعلن | عفوه عن الحارس», «تابع | مدحه»: a noun of three letters with somebody's pronoun, and no name."""
+    form, named = draught.forms[i], i in draught.things or i in draught.persons
+    own = len(form) == _SHORT_OWN and draught.span(i, i + 1).text.endswith("ه")
+    return own and not named and not is_definite(form) and form not in load_grammar().honour
 
 
 def is_nobody(draught: Draught, i: int) -> bool:
