@@ -138,7 +138,8 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     if purpose or _is_inside(draught, first, i) or (ranked and ends_name(draught, i)):
         return False  # «اعتبر العميد | الحداد الجبهة», where سامي الحداد is known
     other = _is_another(draught, first, i) or is_told(draught, head, first, i) or _is_behind_marks(draught, first, i)
-    other = other or _are_told(forms, i)
+    other = other or _are_told(forms, i) or _is_behind_plural(forms, head, first, i)
+    other = other or (head is None and i == first + 1 and _is_behind_unlisted(draught, i))
     if form in load_grammar().halt or other:  # «طالب سامي | جميع الأطراف بأن»
         return True
     if i == first + 1 and head is not None and last.endswith("ون") and (told := _behind_many(draught, i)) is not None:
@@ -178,6 +179,20 @@ def _are_told(forms: Sequence[str], i: int) -> bool:
     own, last = read_head(forms[i]), forms[i - 1]
     many = own is not None and own.kind == "person" and own.number == "many" and own.definite
     return many and forms[i].endswith("ين") and is_definite(last) and not last.endswith(("ين", "ات"))
+
+
+def _is_behind_plural(forms: Sequence[str], head: Head | None, first: int, i: int) -> bool:
+    """«حقوقيون بارزون | المجتمع الدولي»: a definite noun behind an indefinite plural in the nominative."""
+    many = i == first + 2 and all(form.endswith("ون") and not is_definite(form) for form in forms[first:i])
+    return head is not None and many and forms[i].startswith("ال")
+
+
+def _is_behind_unlisted(draught: Draught, i: int) -> bool:
+    """«نفى دورال | الاتهامات», «وصف الدوري | الاتهامات»: a common noun behind one word that is none."""
+    form, last = draught.forms[i], draught.forms[i - 1]
+    common = is_definite(form) and is_ordinary(form[2:]) and not form.endswith(("ي", "يه"))
+    plain = is_mute(last) or is_ordinary(last.removeprefix("ال")) or read_head(form) is not None
+    return common and not plain and i - 1 not in draught.things and i not in draught.persons | draught.things
 
 
 def _is_purpose(draught: Draught, first: int, i: int) -> bool:
