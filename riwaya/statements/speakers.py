@@ -149,6 +149,7 @@ class Cast:
 
     def resolve(self, source: Source, cue: Cue | None) -> Speaker:
         """Give the speaker that a source's words name, and remember that he spoke."""
+        source = _skip_same(self.draught, source)
         phrase = read_phrase(self.draught, source.first, source.last)
         if (latter := self._find_latter(source)) is not None:
             return Speaker(name=self.resolve(latter, cue).name, how="pronoun")
@@ -313,6 +314,13 @@ class Cast:
 @functools.cache
 def _further(language: str) -> frozenset[str]:
     return frozenset(load_list(language, "cues_further"))
+
+
+def _skip_same(draught: Draught, source: Source) -> Source:
+    """«ذات | المصادر», «نفس | الموقع»: the one that was named before."""
+    same = source.last - source.first > 1 and draught.forms[source.first] in load_grammar().same
+    same = same and is_definite(draught.forms[source.first + 1])
+    return source._replace(first=source.first + 1) if same else source
 
 
 def _gender_of(paper: Head) -> Gender:
