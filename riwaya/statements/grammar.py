@@ -102,8 +102,8 @@ class Grammar(NamedTuple):
     sent: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
-    divine: frozenset[tuple[str, ...]]  # what God is called without His name: «تعالى»
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»
+    divine: Mapping[str, Sequence[tuple[str, ...]]]  # what God is called, by its first word, the longest first: «تعالى»
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word
     landmarks: Words  # all that may decide between a cue and its content, beside other cues
 
@@ -122,7 +122,8 @@ def heads_name(forms: Sequence[str], i: int) -> bool:
 
 def width_of_god(forms: Sequence[str], i: int) -> int:
     """How many words at token `i` stand for God's name: «قال | تعالى», «يقول | المولى عز وجل»."""
-    return next((size for size in (3, 2, 1) if tuple(forms[i : i + size]) in load_grammar().divine), 0)
+    known = load_grammar().divine.get(forms[i], ())
+    return next((len(words) for words in known if tuple(forms[i : i + len(words)]) == words), 0)
 
 
 def is_thus(form: str) -> bool:
@@ -147,15 +148,22 @@ def load_grammar(language: str = "ar") -> Grammar:
     if unknown := set(classes) - set(names):
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
     closed = frozenset(join + fold(word) for word in load_list(language, "cues_closed") for join in ("", "و", "ف"))
-    phrases = (_phrases(language, name) for name in ("cues_silent", "names_divine", "cues_through"))
+    silent, through = (_phrases(language, name) for name in ("cues_silent", "cues_through"))
     deciding = ("that", "byth", "saying", "found", "breaks", "so")
     landmarks = frozenset((":", fold("إذا"))).union(*(classes[name] for name in deciding))
     of_words = (frozenset(classes[name]) for name in names)
-    return Grammar._make([*of_words, closed, *phrases, _tails(language), landmarks])
+    return Grammar._make([*of_words, closed, silent, through, _divine(language), _tails(language), landmarks])
 
 
 def _phrases(language: str, name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(fold_phrase(phrase).split()) for phrase in load_list(language, name))
+
+
+def _divine(language: str) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(_phrases(language, "names_divine"), key=len, reverse=True):
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _tails(language: str) -> dict[str, tuple[Tail, ...]]:

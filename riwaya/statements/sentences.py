@@ -166,6 +166,7 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
     people: dict[int, int] = {}
     things: dict[int, int] = {}
     kin, titles, mute = (load_folded("ar", name) for name in ("roles_kin", "roles_honorifics", "words_mute"))
+    ends = kin | load_grammar().remark
     for mention in mentions:
         first = bisect_right(tokens, mention.start, key=lambda token: token.start) - 1
         last = bisect_left(tokens, mention.end, first, key=lambda token: token.start)
@@ -175,7 +176,7 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
             continue
         elif tokens[first].start == mention.start:  # not «وسامي»
             # «سامي | شقيق الشهيد», «سامي الحداد | وهو باحث»
-            last = next((i for i in range(first + 1, last) if tokens[i].form in kin | load_grammar().remark), last)
+            last = next((i for i in range(first + 1, last) if tokens[i].form in ends), last)
             if tokens[first].form in titles and not (first + 1 < last and is_definite(tokens[first + 1].form)):
                 first += 1  # «بروفيسور | سامي الحداد», but «شيخ الصيادين»
             owned = last - first > 1 and mention.text.endswith(_PRONOUNS) and tokens[last - 1].form in mute
