@@ -76,7 +76,7 @@ def find_statements(
             speaks = drafts[0].because != ("formula",) or drafts[0].source is None
             cast.note_subject(sentence, before=_begin(drafts[0]) if speaks else None)
         found += _tell(cast, sentence, drafts, times, found)
-        cast.note_turn(sentence, drafts[-1].content[0][0])
+        _note_others(cast, sentence, drafts)
     return tuple(found)
 
 
@@ -125,6 +125,15 @@ def _is_paper(draught: Draught, source: Source) -> bool:
     """«ثمنت الحركة في بيان دور الحكومة، وقال | البيان»: whoever acts issued it."""
     head = read_head(draught.forms[source.first]) if source.last - source.first == 1 else None
     return head is not None and head.kind == "document" and head.definite and head.number == "one"
+
+
+def _note_others(cast: Cast, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Let whoever else acts in a sentence be heard, now that its words have their speakers."""
+    source, cue = drafts[0].source, drafts[0].cue
+    behind = len(drafts) == 1 and source is not None and cue is not None and source.last <= cue[0]
+    if behind and source and cue and cast.draught.forms[cue[0] - 1] in load_grammar().whose:
+        cast.note_main(sentence, source.first)  # «شكر سامي الأمير، الذي | شدد على أن»
+    cast.note_turn(sentence, drafts[-1].content[0][0])
 
 
 def _begin(draft: Draft) -> int:

@@ -16,6 +16,7 @@ from riwaya.text import fold, is_word
 
 Adverbial = Literal["venue", "time", "aside", "part", "year", "short"]
 _YEAR = re.compile("(19|20)[0-9]{2}")
+_FOREIGN = re.compile("ل([a-z].*|[^0-9]+[0-9]+)")  # as media are called: «لـCNN», «لفرانس24»
 _NISBA = ("ي", "يه")  # as the adjectives end that a venue ends with
 
 
@@ -65,7 +66,8 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
                     continue  # «في 2014», not «خبير في 3 شركات»
                 return "time", 2
             return kind, len(words)
-    if form.startswith("ل") and len(form) > 1 and i not in draught.people and _addresses_medium(forms, i):
+    addressed = form.startswith("ل") and len(form) > 1 and i not in draught.people
+    if addressed and (_FOREIGN.fullmatch(form) or _addresses_medium(forms, i)):
         return "venue", 1
     quote = draught.quote_over(i + 1) if form == "ل" and i + 1 < len(forms) else None
     return ("venue", 1) if quote is not None and quote.first == i + 1 else (None, 0)

@@ -10,7 +10,7 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.governors import find_carriers, find_doer, find_governor, find_people, goes_with_last
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import load_grammar, width_of_god
 from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
@@ -75,7 +75,9 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         carriers = (*carriers, *relays)
     source, through = _on_tongue(draught, opening.gap, source)
     carriers = carriers if group == "stand" else (*carriers, *through)
-    prayer = first < last and draught.forms[first] in load_grammar().prayed
+    recited = _read_god(draught, hit.cue, opening, first)
+    source = recited or source
+    prayer = first < last and draught.forms[first] in load_grammar().prayed and recited is None
     aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
     aided = aided or (hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().also)  # «كما وجدت أن»
     aided = aided or _goes_on(draught, hit.at)
@@ -94,6 +96,13 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     # «نفى الوزير الاتهام قائلا إن»: what follows is said
     carriers = tuple(dict.fromkeys(carriers))
     return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, word))
+
+
+def _read_god(draught: Draught, cue: Cue, opening: Opening, first: int) -> Source | None:
+    """«في قوله | سبحانه: ...», «قال | الله تعالى: ...», but «دعا الله تعالى أن»: the pronoun is nobody heard before."""
+    told = cue.verb.group == "say" and opening.kind != "that" and first < opening.gap[1]
+    width = width_of_god(draught.forms, first) if told else 0
+    return Source(first, first + width) if width else None
 
 
 def _read_carriers(draught: Draught, gap: Range) -> tuple[tuple[Source, ...], Range]:

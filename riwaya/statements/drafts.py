@@ -34,6 +34,7 @@ _TAIL = 8  # tokens behind a quotation to the page's remark
 _WHOLE = 6  # words of a sentence that a formula behind it may tell
 _SUBJECT = 8  # tokens from «إن» over a subject to its verb
 _NESTED = ("say", "deny", "carry")
+_OF_HIM = (*_NESTED, "hold", "call")
 
 
 def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
@@ -179,6 +180,8 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
 def _nests(scene: Scene, hit: Hit) -> bool:
     """«إن الوزير قال إن», «إن الرئيس | يعتقد أن»: of a belief he who holds it stands right before, behind إن."""
     draught, at, words = scene.draught, hit.at, load_grammar()
+    if draught.forms[at - 1] in words.he | words.she and at - 2 in draught.persons:
+        return hit.cue.verb.group in _OF_HIM  # «إن النيابة تتعاون مع سامي الحداد الذي | يرى أن»
     if hit.cue.verb.group != "hold":
         return hit.cue.verb.group in _NESTED
     while draught.forms[at - 1] in words.been:  # «أن المحققين كانوا يعتقدون»

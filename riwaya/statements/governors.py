@@ -21,7 +21,7 @@ from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.introductions import end_body
 from riwaya.statements.objects import cut_object, drop_object, is_pointing, keep_subject
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, read_gap
+from riwaya.statements.sources import Source, is_unheard, read_gap
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
 from riwaya.text import is_word
@@ -101,7 +101,8 @@ def find_governor(scene: Scene, place: int) -> Source | None:
     if source is None:  # «ورحبت بالتفاهم المفوضة هند الكيلاني، قائلة»
         source = next(find_people(draught, hit.at + 1, scene.hits[place].at), None)
     named = hit.at > 0 and (hit.at - 1 in draught.things or hit.at - 1 in draught.persons)
-    if hit.cue.form == cue.form and (source is None or named) and (named or cue.form == "present"):
+    goes_on = hit.cue.form == cue.form or (cue.form == "participle" and source is None)
+    if goes_on and (source is None or named) and (named or cue.form == "present"):
         # «غير أن سامي الحداد يشك في ذلك ويقول», «لكن الضفة نفت التهمة، واتهمت»
         source = read_subject(scene, before) or source
     if source is None:
@@ -114,8 +115,24 @@ def find_governor(scene: Scene, place: int) -> Source | None:
     known = names_person(draught, source.first) or source.first in draught.things  # «وانتقدت فرنسا التقرير قائلة»
     if head is None and not known and ends_name(draught, source.first):
         return source._replace(last=source.first + 1)  # «استعرض الحداد | الخطة، مؤكدا»
+    known = known or _is_named_behind(draught, source) or _is_unlisted(draught, hit, source)
     known = known or draught.quote_over(source.first) is not None  # «ونفى "العمري" نشر الخبر، مؤكدا»
     return source if speaks or known else None
+
+
+def _is_unlisted(draught: Draught, hit: Hit, source: Source) -> bool:
+    """«وتحدثت | سوشي عن أولوياتها، وقالت»: one word unheard of between a verb of saying and its preposition."""
+    alone = source.last - source.first == 1 and source.first == hit.at + 1 and hit.cue.verb.group == "say"
+    governed = source.last < len(draught.forms) and is_preposition(draught.forms[source.last])
+    own = has_pronoun(draught.span(*source[:2]).text)
+    return alone and governed and not own and is_unheard(draught, source.first)
+
+
+def _is_named_behind(draught: Draught, source: Source) -> bool:
+    """«أكد الدولي السابق، | سامي الحداد، قدرة الفريق، مشيرا»: a name between commas behind what no list has."""
+    inside = range(source.first + 1, source.last)
+    named = any(i in draught.people and draught.forms[i - 1] in COMMAS for i in inside)
+    return named and is_definite(draught.forms[source.first])
 
 
 def _before_which(scene: Scene, place: int, second: Hit) -> Source | None:

@@ -94,6 +94,7 @@ class Grammar(NamedTuple):
     rank: Words
     latter: Words
     above: Words
+    asking: Words
     among: Words
     was: Words
     supposed: Words
@@ -102,6 +103,7 @@ class Grammar(NamedTuple):
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»
+    divine: Mapping[str, Sequence[tuple[str, ...]]]  # what God is called, by its first word, the longest first: «تعالى»
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word
     landmarks: Words  # all that may decide between a cue and its content, beside other cues
 
@@ -116,6 +118,12 @@ def heads_name(forms: Sequence[str], i: int) -> bool:
     words = load_grammar()
     far = i > 1 and forms[i - 1] not in words.before and _is_place(forms[i - 2], words.place)
     return far or _is_place(forms[i - 1], words.place)
+
+
+def width_of_god(forms: Sequence[str], i: int) -> int:
+    """How many words at token `i` stand for God's name: «قال | تعالى», «يقول | المولى عز وجل»."""
+    known = load_grammar().divine.get(forms[i], ())
+    return next((len(words) for words in known if tuple(forms[i : i + len(words)]) == words), 0)
 
 
 def is_thus(form: str) -> bool:
@@ -136,7 +144,7 @@ def load_grammar(language: str = "ar") -> Grammar:
     for row in load_table(language, "cues_grammar", _Word, "word"):
         for name in row.classes:
             classes[name].add(fold_phrase(row.word))
-    names = Grammar._fields[:-5]
+    names = Grammar._fields[:-6]
     if unknown := set(classes) - set(names):
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
     closed = frozenset(join + fold(word) for word in load_list(language, "cues_closed") for join in ("", "و", "ف"))
@@ -144,11 +152,18 @@ def load_grammar(language: str = "ar") -> Grammar:
     deciding = ("that", "byth", "saying", "found", "breaks", "so")
     landmarks = frozenset((":", fold("إذا"))).union(*(classes[name] for name in deciding))
     of_words = (frozenset(classes[name]) for name in names)
-    return Grammar._make([*of_words, closed, silent, through, _tails(language), landmarks])
+    return Grammar._make([*of_words, closed, silent, through, _divine(language), _tails(language), landmarks])
 
 
 def _phrases(language: str, name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(fold_phrase(phrase).split()) for phrase in load_list(language, name))
+
+
+def _divine(language: str) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(_phrases(language, "names_divine"), key=len, reverse=True):
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _tails(language: str) -> dict[str, tuple[Tail, ...]]:

@@ -14,6 +14,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     has_pronoun,
     is_eponym,
+    is_finite,
     is_first_name,
     is_mute,
     is_ordinary,
@@ -51,13 +52,20 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
     start = _after_calling(draught, first, last) or _after_title(draught, first, last)
     if start is None:
         start = find_after_post(draught, first, last, alone=alone)
-    if start is None or (is_mute(forms[start]) and all(map(is_mute, forms[start + 1 : min(start + 2, last)]))):
-        return None  # «قائد فريق الإنقاذ | هناك»
+    if start is None or _is_common(draught, start, last):
+        return None
     if start > first and forms[start - 1][1:] in load_grammar().kunya:
         return None  # «بائع عرف عن نفسه بأبي | حسن»: without it the name is another's
     if alone and _are_many(forms, first) and any(_is_one(form) for form in forms[first + 1 : start]):
         return None  # «مسؤولون بإدارة الرئيس | سامي الحداد»
     return start, _name_end(draught, start, last)
+
+
+def _is_common(draught: Draught, i: int, last: int) -> bool:
+    """«قائد فريق الإنقاذ | هناك», «أكد المدير | مقتل أربعة», «متحدث باسم الوزارة، | رافق الحداد», «| جنوب البلاد»."""
+    form, following = draught.forms[i], draught.forms[i + 1] if i + 1 < last else ""
+    plain = not following or is_mute(following) or is_ordinary(following.removeprefix("ال"))
+    return is_mute(form) and i not in draught.people and (plain or (is_finite(form) and is_definite(following)))
 
 
 def _are_many(forms: Sequence[str], i: int) -> bool:

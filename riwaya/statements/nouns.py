@@ -179,16 +179,13 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
         form = forms[i]
         whole = i == phrase.first + 1 and is_definite(forms[phrase.first])
         accused = whole and (is_definite(form) or (form[0] != "ل" and (read_head(form) or i in draught.things)))
-        if accused or (is_relay(form) and not is_issuing(form)):
+        told = form in load_grammar().that or form in load_grammar().byth  # «كشفت تسريبات | أن جهاز الجسر»
+        if accused or told or (is_relay(form) and not is_issuing(form)):
             return None  # «ويتهم البحث | الحكومة بأنها», «واعتبر البيان | مدينة», «في بيان حصلت الجسر على نسخة منه»
         if form in COMMAS and i + 1 < phrase.last and not is_issuing(forms[i + 1]):
             return None  # «في بيان أمس، تصدر المملكة»
         if is_issuing(form):
-            start = i + 1
-            while start < phrase.last and (is_preposition(forms[start]) or forms[start] in load_grammar().therein):
-                start += 1 + (forms[start] == "على")  # «بيان نشره على تويتر | المتحدث»
-            passed = start < phrase.last and is_relay(form) and is_medium(forms[start])  # «بيان نشرته وكالة الجسر»
-            return None if start >= phrase.last or passed else ((start, phrase.last), False)
+            return _behind_issuing(draught, i, phrase.last)
         near = i == phrase.first + 1 and form[1:] in draught.places
         known = read_head(unjoin(form)) or read_head(form[1:]) or i in draught.things or near
         if len(form) > 3 and form[0] == "ل" and known:  # «بيان للوزارة», «بيان لريفالدي»
@@ -206,6 +203,17 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
         if is_preposition(form) and not (form == "من" and read_head(forms[i + 1])):  # «بيانات من إدارة الميناء»
             return None
     return None
+
+
+def _behind_issuing(draught: Draught, verb: int, last: int) -> tuple[Range, bool] | None:
+    """«بيان أصدرته | الوزارة», «بيان صادر عن | الوزارة»; «بيان صادر في ختام اللقاء» is nobody's."""
+    forms, start = draught.forms, verb + 1
+    if start < last and forms[start] == "في":
+        start = next((i for i in range(start, last) if forms[i] == "عن"), last)
+    while start < last and (is_preposition(forms[start]) or forms[start] in load_grammar().therein):
+        start += 1 + (forms[start] == "على")  # «بيان نشره على تويتر | المتحدث»
+    passed = start < last and is_relay(forms[verb]) and is_medium(forms[start])  # «بيان نشرته وكالة الجسر»
+    return None if start >= last or passed else ((start, last), False)
 
 
 def _is_many(phrase: Phrase) -> bool:

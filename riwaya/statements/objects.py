@@ -27,6 +27,7 @@ from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
 _DEED = re.compile("الت..ي.|الا.ت.ا.|الات.ا.|الان..ا.|الاست..ا.")  # «التعليق», «الاعتداء», «الاتفاق», «الانسحاب»
+_PARTICLE = 3  # letters of a short word that begins like a particle
 
 
 def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
@@ -34,7 +35,8 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     form = draught.forms[source.first] if source is not None else ""
     person = read_head(form[1:]) is not None or is_first_name(form[1:])
     addressed = form.startswith("ل") and person and read_head(form) is None and not is_first_name(form)
-    if form.startswith("لل") or addressed:
+    addressed = addressed and source is not None and source.first not in draught.people  # «قال | لبيب إن»
+    if form.startswith("لل") or addressed or (source is not None and _is_joined_noun(draught, source.first)):
         return None  # «قال | للجادة إن», «قالت | لإحدى الصحف», «قال | لسامي إن»
     if source is None or cue.form not in ("past", "present") or cue.suffix:
         return source  # «ونعته الناطقة باسم اللجنة»: the pronoun is acted on
@@ -58,6 +60,13 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     man = head.gender == "m" and not united and acts and not first.endswith("ات")
     woman = ((head.gender == "f" and first.endswith("ة")) or united) and acts
     return None if (cue.gender == "m" and woman) or (cue.gender == "f" and man) else source
+
+
+def _is_joined_noun(draught: Draught, i: int) -> bool:
+    """«قالت | لسنوات إنها», «صنفته | كجزء من», «يصرخ | بشكل متكرر»: a common noun with a particle written on to it."""
+    form = draught.forms[i]
+    known = i in draught.people or i in draught.things or is_first_name(form) or read_head(form) is not None
+    return form[0] in "بلك" and len(form) > _PARTICLE and is_ordinary(form[1:]) and not known
 
 
 def drop_object(scene: Scene, place: int, source: Source | None) -> Source | None:
@@ -129,7 +138,8 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     if purpose or _is_inside(draught, first, i) or (ranked and ends_name(draught, i)):
         return False  # «اعتبر العميد | الحداد الجبهة», where سامي الحداد is known
     other = _is_another(draught, first, i) or is_told(draught, head, first, i) or _is_behind_marks(draught, first, i)
-    other = other or _are_told(forms, i)
+    other = other or _are_told(forms, i) or _is_behind_plural(forms, head, first, i)
+    other = other or (head is None and i == first + 1 and _is_behind_unlisted(draught, i))
     if form in load_grammar().halt or other:  # «طالب سامي | جميع الأطراف بأن»
         return True
     if i == first + 1 and head is not None and last.endswith("ون") and (told := _behind_many(draught, i)) is not None:
@@ -169,6 +179,20 @@ def _are_told(forms: Sequence[str], i: int) -> bool:
     own, last = read_head(forms[i]), forms[i - 1]
     many = own is not None and own.kind == "person" and own.number == "many" and own.definite
     return many and forms[i].endswith("ين") and is_definite(last) and not last.endswith(("ين", "ات"))
+
+
+def _is_behind_plural(forms: Sequence[str], head: Head | None, first: int, i: int) -> bool:
+    """«حقوقيون بارزون | المجتمع الدولي»: a definite noun behind an indefinite plural in the nominative."""
+    many = i == first + 2 and all(form.endswith("ون") and not is_definite(form) for form in forms[first:i])
+    return head is not None and many and forms[i].startswith("ال")
+
+
+def _is_behind_unlisted(draught: Draught, i: int) -> bool:
+    """«نفى دورال | الاتهامات», «وصف الدوري | الاتهامات»: a common noun behind one word that is none."""
+    form, last = draught.forms[i], draught.forms[i - 1]
+    common = is_definite(form) and is_ordinary(form[2:]) and not form.endswith(("ي", "يه"))
+    plain = is_mute(last) or is_ordinary(last.removeprefix("ال")) or read_head(form) is not None
+    return common and not plain and i - 1 not in draught.things and i not in draught.persons | draught.things
 
 
 def _is_purpose(draught: Draught, first: int, i: int) -> bool:

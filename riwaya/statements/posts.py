@@ -101,10 +101,15 @@ def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool
         return False  # «رحب المسؤول، بقرار»
     following = draught.span(first + 1, first + 2).text if last - first > 1 else ""
     ends = is_preposition(forms[first + 1]) if following else True
-    if ends and following and is_definite(form) and not alone:
-        return False  # «اللاعبة، الحاصلة على الميدالية»
+    if following and not alone and (ends or _is_governed(forms[first + 1])):
+        return False  # «اللاعبة، الحاصلة على الميدالية», «مصدر، معني بملف السد»
     single = ends or has_pronoun(following)  # «العبادي»
     return single or (not is_definite(form) and last - first <= _SHORT)
+
+
+def _is_governed(form: str) -> bool:
+    """«معني | بملف السد», «خبير | للأمن»: what a common word before it governs."""
+    return form[0] in "بل" and (is_ordinary(form[1:]) or read_joined_head(form) is not None or form.startswith("لل"))
 
 
 def _is_inner(forms: Sequence[str], i: int) -> bool:

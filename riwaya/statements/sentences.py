@@ -1,5 +1,6 @@
 """An article as the stage reads it: tokens of its paragraphs, cut into sentences that never cut a quotation."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +9,7 @@ from typing import NamedTuple
 
 from riwaya.records import Article, Mention, Span
 from riwaya.statements.cues import read_cue
-from riwaya.statements.grammar import is_thus
+from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.quotes import MARKS, SAYING, Quote, is_closing, pair_quotes
 from riwaya.stems import is_definite
 from riwaya.text import Token, is_word, load_folded, tokenize
@@ -16,6 +17,7 @@ from riwaya.text import Token, is_word, load_folded, tokenize
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
 _ASKED = frozenset("!?؟")
 _TANWIN = ("اً", "ًا")
+_PARTICIPLE = re.compile("مت....ا")  # «متلعثما», as no name is built
 COMMAS = frozenset("،,؛;")
 _LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken page
 _TURN = 10  # tokens from dots to the colon of whoever speaks next: «الضفة: لا... السهل: نعم»
@@ -169,13 +171,17 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
     people: dict[int, int] = {}
     things: dict[int, int] = {}
     kin, titles, mute = (load_folded("ar", name) for name in ("roles_kin", "roles_honorifics", "words_mute"))
+    ends = kin | load_grammar().remark
     for mention in mentions:
         first = bisect_right(tokens, mention.start, key=lambda token: token.start) - 1
         last = bisect_left(tokens, mention.end, first, key=lambda token: token.start)
         if mention.type != "person":
             things[first] = last
+        elif last == first + 1 and _is_manner(mention.text, tokens[first].form):
+            continue
         elif tokens[first].start == mention.start:  # not «وسامي»
-            last = next((i for i in range(first + 1, last) if tokens[i].form in kin), last)  # «سامي | شقيق الشهيد»
+            # «سامي | شقيق الشهيد», «سامي الحداد | وهو باحث»
+            last = next((i for i in range(first + 1, last) if tokens[i].form in ends), last)
             if tokens[first].form in titles and not (first + 1 < last and is_definite(tokens[first + 1].form)):
                 first += 1  # «بروفيسور | سامي الحداد», but «شيخ الصيادين»
             owned = last - first > 1 and mention.text.endswith(_PRONOUNS) and tokens[last - 1].form in mute
@@ -183,6 +189,13 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
             if first < last:
                 people[first] = last
     return people, things
+
+
+def _is_manner(written: str, form: str) -> bool:
+    """«وقال | معقبا: ...», «وقال | هامسًا: ...»: how it was said, tagged as a man."""
+    cue = read_cue(form)
+    adverb = _PARTICIPLE.fullmatch(form) or (cue is not None and cue.form == "participle" and form.endswith("ا"))
+    return written.endswith(_TANWIN) or (bool(adverb) and form not in load_folded("ar", "names_given"))
 
 
 def _form(text: str, token: Token) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from riwaya.statements.adverbials import end_adverbial, is_medium, read_adverbial, skip_adverbials
 from riwaya.statements.cues import read_cue
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import load_grammar, width_of_god
 from riwaya.statements.heads import (
     Head,
     has_pronoun,
@@ -23,9 +23,10 @@ from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
-_ADVERB = re.compile("م(?:ت...|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
+_ADVERB = re.compile("م(?:ت....?|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
 _MASDAR = re.compile("إ..ا.ا")  # as written: «إيمانا منها بأن»
 _PARTICLES = ("بال", "لل", "كال")  # written apart from words in marks
+_SHORT_OWN = 4  # letters of a short noun with its pronoun
 _SHORTEST = 5  # letters of «بالنفي» and the like
 _NAME_MOST = 4  # words in marks that may be a medium's name
 _TITLE_MOST = 12  # words of a book's title
@@ -96,7 +97,7 @@ def _holds_post(draught: Draught, start: int, venue: int, last: int) -> bool:
 def _may_open(draught: Draught, i: int) -> bool:
     """False where no source begins: «وصفت ما جرى بأنه», «الذي أقيم», «بالنفي», «موضحا», «أبدى انفتاحا»."""
     form, small = draught.forms[i], load_grammar()
-    if i in draught.people:  # «علي محسن», however it is spelt
+    if i in draught.people or width_of_god(draught.forms, i):  # «علي محسن», however it is spelt; «سبحانه»
         return True
     if any(form in group for group in (small.been, small.before, small.that, small.whose, small.adverse)):
         return False  # of «ومن يقول غير ذلك» the last
@@ -108,11 +109,19 @@ def _may_open(draught: Draught, i: int) -> bool:
     if is_nobody(draught, i):
         return False
     adverb = cue is not None and cue.form == "participle" and not is_definite(form)
+    adverb = adverb or form in small.asking
     verb = has_pronoun(draught.span(i, i + 1).text) and not is_definite(form)  # «، تخللته هتافات»
     verb = verb or form in _PARTICLES  # «بالـ"كارثي"»
     plain = is_ordinary(form[1:]) and i not in draught.things  # «الذي يقول | بوضوح إن»
     manner = form[0] == "ب" and len(form) > _SHORTEST and (plain or form.startswith("بال"))
-    return not (adverb or _is_accusative(draught, i) or verb or manner)
+    return not (adverb or _is_accusative(draught, i) or verb or manner or _is_his(draught, i))
+
+
+def _is_his(draught: Draught, i: int) -> bool:
+    """«أعلن | عفوه عن الحارس», «تابع | مدحه»: a noun of three letters with somebody's pronoun, and no name."""
+    form, named = draught.forms[i], i in draught.things or i in draught.persons
+    own = len(form) == _SHORT_OWN and draught.span(i, i + 1).text.endswith("ه")
+    return own and not named and not is_definite(form) and form not in load_grammar().honour
 
 
 def is_nobody(draught: Draught, i: int) -> bool:

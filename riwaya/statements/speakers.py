@@ -10,12 +10,12 @@ from bisect import bisect_right
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
-from riwaya.statements.actors import end_thing, find_actors, find_turn
+from riwaya.statements.actors import end_thing, find_actor, find_actors, find_turn
 from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.carried import is_relay
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import load_grammar, width_of_god
 from riwaya.statements.heads import Head, has_pronoun, is_preposition, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_bodies, find_introductions
@@ -32,6 +32,7 @@ Range = tuple[int, int]
 _NO_PAPER = ("ات", "ه")  # of nouns with which no masculine verb agrees
 _PAPERS = ("document", "evidence")
 _FEW = 20  # places of a word looked at; a page that has more is a list
+_GOD = "الله"
 _REACH = 12  # tokens of a document and who issued it
 _SHORT = 3  # letters of و with a short word
 _LATTER = 30  # tokens back to the name that «الأخير» points to
@@ -45,7 +46,8 @@ class Cast:
         self.draught = draught
         self._roll = Roll(draught)
         self._issued: dict[str, int] = {}  # document → who issued the one last named
-        self._paper: int | None = None  # who issued the document that spoke last: «وقال البيان»
+        # who issued the document that spoke last, and its gender: «وقال البيان», «وقالت الدراسة»
+        self._paper: tuple[int, Gender] | None = None
         self._spoke: list[int] = []
         self._joint: int | None = None  # who spoke together with others: «الرئيس وحلفاؤه»
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
@@ -71,7 +73,8 @@ class Cast:
         """Let «البيان» mean whoever was heard last, where he spoke «في بيان»."""
         head = read_head(self.draught.forms[min(venue[0] + 1, venue[1] - 1)])
         if head is not None and head.kind == "document" and self._roll.heard:
-            self._issued[head.base] = self._paper = self._roll.heard[-1]
+            self._issued[head.base] = self._roll.heard[-1]
+            self._paper = (self._roll.heard[-1], "m")
 
     def note_subject(self, sentence: Sentence, before: int | None = None) -> None:
         """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him.
@@ -93,6 +96,12 @@ class Cast:
         head = read_head(forms[first + 1]) if said and forms[first] == "في" else None
         if head is not None and head.kind == "document" and head.number == "one" and self._roll.heard:
             self._issued[head.base] = self._roll.heard[-1]
+
+    def note_main(self, sentence: Sentence, first: int) -> None:
+        """«شكر | سامي الأمير الذي شدد على أن ... وقال»: let whoever a sentence begins by before token `first` go on."""
+        found = find_actor(self.draught, sentence, self._roll)
+        if found is not None and found[1] <= first and self.draught.quote_over(sentence.first) is None:
+            self._note_actor(found, speaks=False)
 
     def note_turn(self, sentence: Sentence, first: int) -> None:
         """Let whoever answers behind token `first` be heard: «ألمحت مصادر إلى فوزه لكن الحداد شكك في الأمر»."""
@@ -140,9 +149,12 @@ class Cast:
 
     def resolve(self, source: Source, cue: Cue | None) -> Speaker:
         """Give the speaker that a source's words name, and remember that he spoke."""
+        source = _skip_same(self.draught, source)
         phrase = read_phrase(self.draught, source.first, source.last)
         if (latter := self._find_latter(source)) is not None:
             return Speaker(name=self.resolve(latter, cue).name, how="pronoun")
+        if width_of_god(self.draught.forms, source.first):
+            return Speaker(name=_GOD, how="named")  # who is not heard: behind a verse «وأضاف» is the preacher
         if self.draught.forms[source.first] in load_grammar().honour:
             return self.resolve_dropped(cue, source.first)
         alone = source.last - source.first == 1
@@ -158,9 +170,7 @@ class Cast:
         count = len(self._roll.parties)
         place = self._place(phrase, gender, joined=source.joined)
         party = self._roll.parties[place]
-        paper = phrase.head is not None and phrase.head.kind == "document" and phrase.head.number == "one"
-        paper = paper and phrase.head is not None and not phrase.head.base.endswith(_NO_PAPER)
-        self._paper = place if paper else None  # «تقارير», «البيانات», «المسودة» are no «وقال»
+        self._paper = (place, _gender_of(phrase.head)) if phrase.head and phrase.head.kind == "document" else None
         self._joint = place if _is_joint(self.draught, source) else None
         if cue is not None or party.head is None or party.head.kind not in _PAPERS:  # not «حسب الأرقام»
             self._roll.heard.append(place)
@@ -197,8 +207,8 @@ class Cast:
         goes_on = also or (cue is not None and cue.verb.past in _further("ar"))
         pointed = (self._spoke if goes_on and self._spoke else self._roll.heard)[-_MEMORY:]
         heard = [p for p in reversed(pointed) if agrees(self._roll.parties[p], cue)]
-        if self._paper is not None and pointed and pointed[-1] == self._paper and cue is not None and cue.gender == "m":
-            heard = [self._paper]  # «وقال بيان الوزارة ... وتابع»
+        if pointed and cue is not None and self._paper == (pointed[-1], cue.gender):
+            heard = pointed[-1:]  # «وقال بيان الوزارة ... وتابع», «وقالت دراسة المركز ... وأضافت»
         alone = cue is not None and cue.form == "participle" and cue.number == "one"
         last = self._roll.parties[pointed[-1]] if alone and pointed else None
         if last is not None and (is_body(last) or _is_sources(last)):
@@ -304,6 +314,18 @@ class Cast:
 @functools.cache
 def _further(language: str) -> frozenset[str]:
     return frozenset(load_list(language, "cues_further"))
+
+
+def _skip_same(draught: Draught, source: Source) -> Source:
+    """«ذات | المصادر», «نفس | الموقع»: the one that was named before."""
+    same = source.last - source.first > 1 and draught.forms[source.first] in load_grammar().same
+    same = same and is_definite(draught.forms[source.first + 1])
+    return source._replace(first=source.first + 1) if same else source
+
+
+def _gender_of(paper: Head) -> Gender:
+    """As verbs agree with a document: «التقارير», «البيانات», «المسودة» are no «وقال»."""
+    return "f" if paper.number != "one" or paper.base.endswith(_NO_PAPER) else "m"
 
 
 def _is_joint(draught: Draught, source: Source) -> bool:

@@ -26,6 +26,7 @@ from riwaya.text import is_word
 
 _FEW = 2  # words before a verb inside other words that may be a name unheard of
 _NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
+_SHORTEST = 6  # letters of a definite noun with a conjunction
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
 _REACH = 14  # tokens of a subject
 
@@ -123,6 +124,7 @@ def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None
     head = read_head(forms[start])
     speaks = head is not None and head.kind != "evidence" and head.number == "one"
     speaks = speaks or (start > floor and comma - start == _FEW and not any(map(_is_known, forms[start:comma])))
+    speaks = speaks or (relative is not None and start in draught.begins)  # «الضفة التي تواجه أزمة، ترى أن»
     end = relative if comma == verb - 1 and relative is not None else verb  # «الدراسة التي نشرها المركز، كشفت»
     return trim_source(draught, start, end) if speaks or names_person(draught, start) else None
 
@@ -173,13 +175,14 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
         return None  # «رغم الخلاف فإنه يرى», «وأثنى اللاعب على منافسه عندما قال»
     if start == end - _REACH:  # too far to be a subject: «... هجوما على منطقة تقول إنها»
         return None
-    if forms[start][0] in "وف" and not _may_open(forms[start]) and not read_head(forms[start][1:]):
+    joined = _is_joined_subject(draught, start)
+    if forms[start][0] in "وف" and not _may_open(forms[start]) and not joined:
         start += 1  # «ونشر النادي بيانا قال فيه»
     start += _is_verb_of_many(draught, start, end)
     find = scene.hits[place].cue.verb.group == "find" or is_pointing(forms[start].lstrip("وف"))
     acted = any(form.endswith("ت") and not form.endswith("ات") for form in forms[start + 1 : end])
     far = scene.hits[place].level == "under" and (acted or end - start > _NEAR) and not begun
-    opens = start < end and (_may_open(forms[start]) or read_head(forms[start][1:]) is not None)
+    opens = start < end and (_may_open(forms[start]) or _is_joined_subject(draught, start))
     owned = opens and end - start > 1 and has_pronoun(draught.span(start, start + 1).text)  # «سبقها بتغريدة كتب فيها»
     opens = opens and not (owned and read_head(forms[start]) is None)
     opens = opens and not is_nobody(draught, start)
@@ -200,7 +203,16 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     if remark or (head is not None and head.kind == "document" and not head.definite and end == start + 1):
         return None  # «وهو قرار قال إنه», «وهي سلع قال إنها»
     source = trim_source(draught, start, end)
-    return source and source._replace(joined=forms[start][0] == "و" and read_head(forms[start][1:]) is not None)
+    return source and source._replace(joined=source.first == start and _is_joined_subject(draught, start))
+
+
+def _is_joined_subject(draught: Draught, i: int) -> bool:
+    """«والوزير يرى أن», «فالسنداريون يعتبرون أن»: a noun with a conjunction written on to it."""
+    form = draught.forms[i]
+    named = is_first_name(form) or i in draught.people or (i in draught.begins and i not in draught.joined)
+    definite = len(form) > _SHORTEST and is_definite(form[1:])  # not «والده»
+    definite = definite and not named and read_head(form) is None
+    return form[0] in "وف" and (definite or read_head(form[1:]) is not None)
 
 
 def _is_plain(draught: Draught, first: int, verb: int) -> bool:
