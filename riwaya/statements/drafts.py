@@ -25,6 +25,7 @@ from riwaya.statements.quotations import draft_fragment, draft_headline, draft_i
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.turns import is_mine
+from riwaya.statements.wholes import read_whole
 from riwaya.text import is_word, load_folded
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do
@@ -171,9 +172,21 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     carried = hit.cue.verb.group == "carry" and not itself
     read = draft_carried if carried or told or learned else draft_spoken
     draft = read(scene, place, hit.opening, content)
+    draft = draft and _with_noun(scene, place, draft)
     if draft is None or draft.source is not None:
         return draft and draft._replace(outer=outer)
     return _of_himself(scene, hit, draft) if outer is not None else _told_of(scene, hit, draft, around, drafts)
+
+
+def _with_noun(scene: Scene, place: int, draft: Draft) -> Draft:
+    """«أكد الوزير | وقوف بلاده "مع الحق أينما كان"»: the words in marks hang on a noun that the verb governs."""
+    hit, quote = scene.hits[place], scene.draught.quote_over(draft.content[0][0])
+    if hit.opening is None or hit.opening.kind != "quote" or hit.opening.saying is not None or quote is None:
+        return draft
+    source = cut_object(scene.draught, draft.source)
+    whole = read_whole(scene, place, quote, source)
+    rest = (span for span in draft.content if whole is not None and span[0] > whole[1])
+    return draft._replace(content=(whole, *rest), source=source) if whole is not None else draft
 
 
 def _nests(scene: Scene, hit: Hit) -> bool:
