@@ -38,6 +38,15 @@ def read_whole(scene: Scene, place: int, quote: Quote, source: Source | None) ->
     return trim(draught, first, end_complement(draught, quote, last))
 
 
+def find_noun(scene: Scene, place: int, source: Source, last: int) -> int | None:
+    """Where the noun begins by which a verb says something, behind who says it: «أعلنت الشرطة أمس | توقيف رجلين»."""
+    draught, hit = scene.draught, scene.hits[place]
+    first, _ = skip_adverbials(draught, skip_times(draught, source.last, last), last)
+    if first >= last or hit.cue.suffix or not _governs_noun(hit) or _is_small(draught, first):
+        return None
+    return first if _is_noun(draught, first, beside=first == source.last) else None
+
+
 def may_hang(hit: Hit, quote: Quote) -> bool:
     """«أعلن الوزير فرض "حظر تام"»: two words in marks, which are a statement only with the noun that they hang on."""
     return 1 < quote.words < SAYING and _governs_noun(hit)
@@ -65,16 +74,22 @@ def _is_predicated(draught: Draught, hit: Hit, first: int, quote: Quote) -> bool
 
 def _is_hung(draught: Draught, hit: Hit, first: int, quote: Quote, *, beside: bool) -> bool:
     """True where a noun begins at token `first` to which the words in marks belong; `beside` right behind a source."""
-    words, form = load_grammar(), draught.forms[first]
+    words, between = load_grammar(), draught.forms[first : quote.first]
+    apart = words.whose | words.that | words.byth | words.clause | words.saying | COMMAS
+    whole = apart.isdisjoint(between) and not any(map(is_finite, between[1:]))
+    subject = first == hit.at + 1 and is_definite(draught.forms[first]) and hit.cue.form != "participle"
+    return whole and not subject and _governs_noun(hit) and _is_noun(draught, first, beside=beside)
+
+
+def _is_noun(draught: Draught, first: int, *, beside: bool) -> bool:
+    """True for a common noun that a verb may govern, no quality of whoever stands right before it."""
+    form = draught.forms[first]
     head, cue = read_head(form), read_cue(form)
     noun = (is_ordinary(form) or is_mute(form)) and (head is None or head.kind in ("document", "evidence"))
     noun = noun and (cue is None or cue.form != "participle") and first not in draught.things | draught.persons
     adjective = form.endswith(_ADJECTIVE) or (is_definite(form) and draught.has_ta(first))  # «التابعة للمدينة»
     adjective = adjective or (beside and not _ends_name(draught, first - 1))  # «مسؤول | بارز "..."»
-    between = draught.forms[first : quote.first]
-    apart = words.whose | words.that | words.byth | words.clause | words.saying | COMMAS
-    whole = apart.isdisjoint(between) and not any(map(is_finite, between[1:]))
-    return _governs_noun(hit) and noun and not adjective and whole
+    return noun and not adjective
 
 
 def _ends_name(draught: Draught, i: int) -> bool:
@@ -94,9 +109,10 @@ def end_complement(draught: Draught, quote: Quote, last: int) -> int:
 
 def _ends(draught: Draught, i: int, stops: frozenset[str]) -> bool:
     """True where the complement ends, but «"توفير الحماية" لسكان الضفة | من خلال "قوة دولية"» goes on."""
-    forms, after = draught.forms, load_grammar().after
-    through = (forms[i - 1] == "من" and forms[i] in after) or (
-        forms[i] == "من" and not after.isdisjoint(forms[i + 1 : i + 2])
-    )
-    through = through or (forms[i] in load_grammar().whose and is_finite(forms[i - 1]))  # «يشمل | الذين عادوا»
-    return not through and (forms[i] in stops or read_adverbial(draught, i) is not None)
+    forms, words = draught.forms, load_grammar()
+    form, before, following = forms[i], forms[i - 1], "".join(forms[i + 1 : i + 2])
+    through = (before == "من" and form in words.after) or (form == "من" and following in words.after)
+    through = through or (form in words.whose and is_finite(before))  # «يشمل | الذين عادوا»
+    # «نفى وجود "نقص"، | وأن»
+    through = through or (form in COMMAS and following.startswith("و") and following[1:] in words.that)
+    return not through and (form in stops or read_adverbial(draught, i) is not None)
