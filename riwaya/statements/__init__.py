@@ -8,7 +8,6 @@ speaker from outside the article, and leaves a bare verbal noun («أكد انت
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -23,6 +22,7 @@ from riwaya.statements.heads import names_person, read_head
 from riwaya.statements.marks import mark_words
 from riwaya.statements.moments import read_moment
 from riwaya.statements.parties import spell
+from riwaya.statements.runs import Reading, run_on
 from riwaya.statements.sentences import Draught, Sentence, read_draught
 from riwaya.statements.sources import Source
 from riwaya.statements.spaced import find_spaced_statements
@@ -80,17 +80,9 @@ def find_statements(
     return tuple(found)
 
 
-class _Reading(NamedTuple):
-    """What a sentence tells; `behind` where its words say whose the sentence before was."""
-
-    sentence: Sentence
-    drafts: Sequence[Draft]
-    behind: bool
-
-
-def _read_sentences(draught: Draught) -> list[_Reading]:
+def _read_sentences(draught: Draught) -> Sequence[Reading]:
     """Read each sentence in text order, before anybody is known."""
-    found: list[_Reading] = []
+    found: list[Reading] = []
     unsaid: Sentence | None = None  # the sentence before, where nobody says it
     before: Draft | None = None  # what the sentence before told last
     read = 0
@@ -102,8 +94,8 @@ def _read_sentences(draught: Draught) -> list[_Reading]:
             told = told or read_further(draught, sentence, before)
         unsaid = None if drafts or told else sentence
         before = drafts[-1] if drafts else told
-        found.append(_Reading(sentence, [told] if told else drafts, told is not None))
-    return found
+        found.append(Reading(sentence, [told] if told else drafts, told is not None))
+    return run_on(draught, found)
 
 
 def _is_unclosed_before(draught: Draught, sentence: Sentence) -> bool:

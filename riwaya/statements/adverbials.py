@@ -119,6 +119,13 @@ def skip_adverbials(draught: Draught, first: int, last: int) -> tuple[int, tuple
     return i, venue
 
 
+def skip_times(draught: Draught, i: int, last: int) -> int:
+    """«أعلن مساء الأحد | فرض حظر»: behind the known words of times, where a noun that the verb governs may begin."""
+    while i < last and _adverbial_at(draught, i)[0] in ("time", "part", "year", "short"):
+        i += max(_adverbial_at(draught, i)[1], 1)
+    return i
+
+
 def end_adverbial(draught: Draught, i: int, last: int) -> int:
     """An adverbial ends at a comma, or where somebody who may speak is named: «للصحافيين الناطق باسم ...»."""
     forms = draught.forms

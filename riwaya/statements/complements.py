@@ -11,6 +11,7 @@ from riwaya.statements.hits import Hit
 from riwaya.statements.quotes import SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim
+from riwaya.statements.wholes import end_complement, may_hang
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
@@ -43,7 +44,7 @@ def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Comp
         return None
     if first is None or hit.cue.verb.group not in ("say", "deny", "ask"):
         return Complement((inner[0], _end_joined(draught, quote, inner[1])))
-    whole = trim(draught, first + (first == quote.first), _ending(draught, quote, last))
+    whole = trim(draught, first + (first == quote.first), end_complement(draught, quote, last))
     how = draught.forms[inner[0]] in load_grammar().inside  # «بتخلي الضفة عن السد "في شكل كامل ونهائي"»
     if whole is None or (2 * quote.words >= whole[1] - whole[0] and (first == quote.first or not how)):
         return Complement(inner)
@@ -120,6 +121,8 @@ def _least(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> int:
     verb = hit.cue.verb
     if verb.group == "call":
         return 1
+    if first is None and may_hang(hit, quote):
+        return SAYING if is_name(draught, quote.first + 1, quote.last) else quote.words
     if first is None or verb.group in ("act", "hold"):
         return SAYING
     promised = verb.takes[0] == "ب" or verb.group == "ask"
@@ -148,24 +151,6 @@ def _beginning(draught: Draught, hit: Hit, quote: Quote) -> int | None:
 
 def _names_somebody(form: str) -> bool:
     return is_definite(form) or read_head(form) is not None or is_first_name(form)
-
-
-def _ending(draught: Draught, quote: Quote, last: int) -> int:
-    """The complement goes on behind the marks, to a comma or to when it was said."""
-    words, end = load_grammar(), quote.last + 1
-    stops = COMMAS | words.clause | words.after | words.whose
-    while end < last and not _ends(draught, end, stops):
-        end += 1
-    return min(end, last)
-
-
-def _ends(draught: Draught, i: int, stops: frozenset[str]) -> bool:
-    """True where the complement ends, but «"توفير الحماية" لسكان الضفة | من خلال "قوة دولية"» goes on."""
-    forms, after = draught.forms, load_grammar().after
-    through = (forms[i - 1] == "من" and forms[i] in after) or (
-        forms[i] == "من" and not after.isdisjoint(forms[i + 1 : i + 2])
-    )
-    return not through and (forms[i] in stops or read_adverbial(draught, i) is not None)
 
 
 def _names(draught: Draught, hit: Hit, quote: Quote) -> bool:

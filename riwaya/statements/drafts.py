@@ -25,6 +25,7 @@ from riwaya.statements.quotations import draft_fragment, draft_headline, draft_i
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.turns import is_mine
+from riwaya.statements.wholes import find_noun, read_whole
 from riwaya.text import is_word, load_folded
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do
@@ -172,9 +173,21 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     carried = hit.cue.verb.group == "carry" and not itself
     read = draft_carried if carried or told or learned else draft_spoken
     draft = read(scene, place, hit.opening, content)
+    draft = draft and _with_noun(scene, place, draft)
     if draft is None or draft.source is not None:
         return draft and draft._replace(outer=outer)
     return _of_himself(scene, hit, draft) if outer is not None else _told_of(scene, hit, draft, around, drafts)
+
+
+def _with_noun(scene: Scene, place: int, draft: Draft) -> Draft:
+    """«أكد الوزير | وقوف بلاده "مع الحق أينما كان"»: the words in marks hang on a noun that the verb governs."""
+    hit, quote = scene.hits[place], scene.draught.quote_over(draft.content[0][0])
+    if hit.opening is None or hit.opening.kind != "quote" or hit.opening.saying is not None or quote is None:
+        return draft
+    source = cut_object(scene.draught, draft.source)
+    whole = read_whole(scene, place, quote, source)
+    rest = (span for span in draft.content if whole is not None and span[0] > whole[1])
+    return draft._replace(content=(whole, *rest), source=source) if whole is not None else draft
 
 
 def _nests(scene: Scene, hit: Hit) -> bool:
@@ -299,6 +312,8 @@ def _spoken_before(scene: Scene, formula: Formula) -> Draft | None:
         return None
     gap = read_gap(draught, hit.at + 1, formula.first)
     said = hit.cue.verb.group == "say" and hit.cue.form in ("past", "present") and hit.level in ("main", "beside")
+    if said and gap.source is not None and (told := _announced(scene, formula, hit, gap.source)) is not None:
+        return told
     if not said or gap.source is None or not formula.first - 1 <= gap.source.last or hit.cue.suffix:
         return None
     behind = trim(draught, formula.last, reach(scene, formula))
@@ -307,6 +322,19 @@ def _spoken_before(scene: Scene, formula: Formula) -> Draft | None:
         return None
     because = ("say:noun", "formula carries")
     return Draft((behind,), (hit.at, hit.at + 1), hit.cue, because, gap.source, (source,), venue=gap.venue)
+
+
+def _announced(scene: Scene, formula: Formula, hit: Hit, source: Source) -> Draft | None:
+    """«أعلنت الشرطة | توقيف رجلين، بحسب وكالة الجسر»: the medium that closes a sentence carries what its verb says."""
+    draught, place = scene.draught, scene.hits.index(hit)
+    source = cut_object(draught, source) or source
+    first = find_noun(scene, place, source, formula.first)
+    content = trim(draught, first, formula.first) if first is not None else None
+    closes = not any(map(is_word, draught.forms[formula.last : scene.sentence.last]))
+    if content is None or not closes or formula.source is None or content[1] - content[0] == 1:
+        return None
+    cue, because = (hit.at, hit.at + 1), ("say:noun", "formula carries")
+    return Draft((content,), cue, hit.cue, because, source, (formula.source,))
 
 
 def _go_on_behind(scene: Scene, formula: Formula, content: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

@@ -14,6 +14,7 @@ from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.quotes import SAYING, VERSES, Quote
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
+from riwaya.statements.wholes import may_hang, read_whole
 from riwaya.stems import is_definite
 from riwaya.text import is_word
 
@@ -114,7 +115,11 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
             source = None if hit.cue.form == "participle" else source
             source = source or _subject_before(scene, place) or find_doer(scene, place)
             cue = (hit.at, hit.at + 1)
-            return Draft((content.words,), cue, hit.cue, ("fragment",), source, joined=content.joined)
+            whole = read_whole(scene, place, quote, source)
+            if whole is None and may_hang(hit, quote) and content.words[0] == quote.first + 1:
+                return None
+            words, joined = (whole, False) if whole is not None else content
+            return Draft((words,), cue, hit.cue, ("fragment",), source, joined=joined)
     return None
 
 

@@ -89,12 +89,17 @@ def _without_stray(tokens: Sequence[Token], marks: list[int], last: int, found: 
 
 
 def _bound(tokens: Sequence[Token], quote: Quote) -> list[Quote]:
-    """«وقال "نحن باقون | ، مؤكدا أن»: what nobody closed ends before the next cue; «بعد " يوم السبت» opens nothing."""
+    """«وقال "نحن باقون | ، مؤكدا أن», «| . وأضاف: سنعود»: what nobody closed ends before the next cue.
+
+    «بعد " يوم السبت» opens nothing.
+    """
     first, words = quote.first, load_grammar()
     apart = first + 1 < quote.last and tokens[first + 1].start > tokens[first].end
     if apart and first > 0 and tokens[first - 1].form in words.before:
         return []
     for i in range(first + SAYING, quote.last - 2):
+        if tokens[i].form == "." and _tells_again(tokens, i + 1):
+            return [quote._replace(last=i)]
         cue = read_cue(tokens[i + 1].form) if tokens[i].form in "،," else None
         if cue is None or cue.form != "participle" or cue.joined:
             continue
@@ -102,6 +107,13 @@ def _bound(tokens: Sequence[Token], quote: Quote) -> list[Quote]:
         if that < quote.last and tokens[that].form in words.that:
             return [quote._replace(last=i)]
     return [quote]
+
+
+def _tells_again(tokens: Sequence[Token], i: int) -> bool:
+    """«وأضاف: سنعود», «وقال إنه»: a new sentence in which somebody speaks, nothing between the verb and its words."""
+    cue, following = read_cue(tokens[i].form), tokens[i + 1].form
+    says = cue is not None and cue.form == "past" and cue.verb.group == "say" and cue.joined != "" and cue.person != 1
+    return says and (following == ":" or following in load_grammar().that)
 
 
 def is_closing(tokens: Sequence[Token], i: int, last: int) -> bool:

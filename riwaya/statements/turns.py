@@ -8,6 +8,7 @@ from riwaya.statements.levels import is_epithet
 from riwaya.statements.sentences import COMMAS, Draught
 
 _MANY = "ون"
+_ME = "ني"
 _NEAR = 6  # tokens from a verb over its subject to its preposition
 _FAR = 10  # tokens from a verb that calls names to its marks
 
@@ -58,8 +59,9 @@ def _is_speakers(draught: Draught, hit: Hit) -> bool:
 
 
 def is_mine(draught: Draught, hit: Hit) -> bool:
-    """«وأضاف: نصحني وطلب مني أن أنام»: the verb stands in words of whoever says «me»."""
-    return hit.level == "beside" and not load_grammar().mine.isdisjoint(draught.forms[hit.at + 1 : hit.at + 2])
+    """«وأضاف: طلب مني أن أنام», «وأضاف: كيف ألوم من يخبرني أنه مريض»: the verb stands in words of whoever says «me»."""
+    told = hit.level == "beside" and not load_grammar().mine.isdisjoint(draught.forms[hit.at + 1 : hit.at + 2])
+    return told or hit.cue.suffix == _ME
 
 
 def _acts_again(draught: Draught, hit: Hit, said: Cue) -> bool:
