@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 
 from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_first_name, read_head
+from riwaya.statements.heads import is_finite, is_first_name, is_ordinary, read_head
 from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
@@ -162,7 +163,8 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
     ):
         return False
     if before in words.before:
-        return before in takes and forms[j - 2] not in words.closed  # «إضافة إلى أن»
+        asked = before in takes or _is_loose(cue, forms, index, j)
+        return asked and forms[j - 2] not in words.closed  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
 
 
@@ -178,6 +180,20 @@ def _is_taken(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
     if j - 2 > index and forms[j - 2] == "وعلي":
         return True  # «وعلى المواطن أن»
     return _is_nearer(forms, j, index, "")
+
+
+def _is_loose(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
+    """«وذكر المدير | إلى أن الماء كاف», «موضحا على أن»: another preposition than the verb's, before no verb of its own.
+
+    Of «وأكد أن اللاعب سيبقى إلى أن | يعود» it is until.
+    """
+    following = forms[j + 1] if len(forms[j]) == len(_BARE) and j + 1 < len(forms) else ""
+    plain = is_ordinary(following) and not is_finite(following)
+    noun = following == "" or is_definite(following) or plain or read_head(following) is not None
+    near = forms[j - 1] == "الي" or (forms[j - 1] == "على" and j == index + 2 and cue.form == "participle")
+    said = cue.verb.group == "say" and cue.verb.takes[0] in ("0", "ب") and "object" not in cue.takes
+    others = (read_cue(form) for form in forms[index + 1 : j - 1])  # «في بيان أشار فيه إلى أن»
+    return near and noun and said and not any(other is not None and forms[j - 1] in other.takes for other in others)
 
 
 def _is_condition(cue: Cue, forms: Sequence[str], j: int) -> bool:
