@@ -19,7 +19,7 @@ from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, cut_told, is_issuing, is_unheard, read_gap, trim_source
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
-from riwaya.text import is_word
+from riwaya.text import fold, is_word
 
 Range = tuple[int, int]
 _SIDE = 3  # tokens of a country or a body before its verb: «إن الضفة | أبلغت السهل بأنه»
@@ -77,6 +77,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     source, through = _on_tongue(draught, opening.gap, source)
     carriers = carriers if group == "stand" else (*carriers, *through)
     prayer = first < last and draught.forms[first] in load_grammar().prayed
+    prayer = prayer or (group == "ask" and _is_prayer(draught, content[0][0]))
     aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
     aided = aided or (hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().also)  # «كما وجدت أن»
     aided = aided or _goes_on(draught, hit.at)
@@ -87,6 +88,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     bare = hit.cue.form in ("past", "present") and not hit.cue.suffix
     bare = bare and draught.forms[hit.at + 1] in load_grammar().byth
     nobody = nobody or (group == "call" and source is None and bare)
+    nobody = nobody or (source is not None and _is_anybody(draught, hit.cue, source))
     if prayer or nobody or (source is not None and is_evidence(draught, source)):
         return None
     cue = (hit.at, hit.at + 1)
@@ -326,6 +328,16 @@ def _goes_on(draught: Draught, i: int) -> bool:
 def _through(draught: Draught, first: int, last: int) -> int | None:
     forms, through = draught.forms, load_grammar().through
     return next((i for i in range(first, last - 1) if tuple(forms[i : i + 2]) in through), None)
+
+
+def _is_prayer(draught: Draught, first: int) -> bool:
+    """«داعيا للجميع أن | يتقبل الله طاعاتهم», but «طالب الناس بأن | يتقوا الله»."""
+    return draught.forms[first + 1] in load_grammar().prayed and not draught.forms[first].endswith("وا")
+
+
+def _is_anybody(draught: Draught, cue: Cue, source: Source) -> bool:
+    """«وقد يقول | قائل إن», «ويسأل | سائل»: whoever may say so."""
+    return source.last - source.first == 1 and draught.forms[source.first] == fold(cue.verb.participle)
 
 
 def is_evidence(draught: Draught, source: Source) -> bool:

@@ -203,9 +203,13 @@ def _is_condition(cue: Cue, forms: Sequence[str], j: int) -> bool:
 
 
 def _is_proviso(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
-    """«أكد دعمه للحل، على | أن يحدد الطرفان موعدا»: on condition that; but «شدد، في كلمته، على أن يحدد»."""
+    """«أكد دعمه للحل، على | أن يحدد الطرفان موعدا»: on condition that; but «شدد، في كلمته، على أن يحدد».
+
+    Behind «ينص القرار على وقف العمل، على | أن» the verb's own words have gone before.
+    """
     apart = forms[j - 1] == "على" and forms[j - 2] in COMMAS and forms[j + 1 : j + 2] != []
-    alone = apart and cue.verb.takes[0] != "على" and sum(form in COMMAS for form in forms[index:j]) % 2 == 1
+    governed = cue.verb.takes[0] == "على" and "على" not in forms[index + 1 : j - 1]
+    alone = apart and not governed and sum(form in COMMAS for form in forms[index:j]) % 2 == 1
     return alone and forms[j + 1][0] in "يتن" and not is_first_name(forms[j + 1])
 
 
