@@ -27,7 +27,7 @@ STAGES: Mapping[str, int] = {
     "origins": 6,
     "quantities": 5,
     "retellings": 5 + number_encoder(),
-    "statements": 8,
+    "statements": 9,
     "stories": 4,
     "times": 4,
 }
