@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from riwaya.statements.adverbials import is_medium
+from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.authors import find_author, is_talk
 from riwaya.statements.carried import cut_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
@@ -19,6 +19,7 @@ from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, cut_told, is_issuing, is_unheard, read_gap, trim_source
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
+from riwaya.text import fold, is_word
 
 Range = tuple[int, int]
 _SIDE = 3  # tokens of a country or a body before its verb: «إن الضفة | أبلغت السهل بأنه»
@@ -78,6 +79,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     recited = _read_god(draught, hit.cue, opening, first)
     source = recited or source
     prayer = first < last and draught.forms[first] in load_grammar().prayed and recited is None
+    prayer = prayer or (group == "ask" and _is_prayer(draught, content[0][0]))
     aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
     aided = aided or (hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().also)  # «كما وجدت أن»
     aided = aided or _goes_on(draught, hit.at)
@@ -88,6 +90,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     bare = hit.cue.form in ("past", "present") and not hit.cue.suffix
     bare = bare and draught.forms[hit.at + 1] in load_grammar().byth
     nobody = nobody or (group == "call" and source is None and bare)
+    nobody = nobody or (source is not None and _is_anybody(draught, hit.cue, source))
     if prayer or nobody or (source is not None and is_evidence(draught, source)):
         return None
     cue = (hit.at, hit.at + 1)
@@ -192,11 +195,13 @@ def find_subject(scene: Scene, place: int) -> Source | None:
 
 
 def _turned_to(scene: Scene, hit: Hit) -> Source | None:
-    """«أما الضفة، | فرأت أن», «أما "سامي الحداد" | فيقول»: whom a sentence turns to."""
+    """«أما الضفة، | فرأت أن», «أما "سامي الحداد" | فيقول», «أما الدراسة | فقد أظهرت أن»: whom a sentence turns to."""
     first, draught = scene.sentence.first, scene.draught
-    far = hit.cue.joined != "ف" or hit.at - first > 2 * _FAR or draught.forms[first] not in load_grammar().topicalizer
+    turns = hit.cue.joined == "ف" or (hit.at > 0 and draught.forms[hit.at - 1] == "فقد")
+    turns = turns and read_adverbial(draught, first + 1) is None  # «أما اليوم فقد أثبت غير واحد أن»
+    far = not turns or hit.at - first > 2 * _FAR or draught.forms[first] not in load_grammar().topicalizer
     ends = (i for i in range(first + 1, hit.at) if draught.forms[i] in load_grammar().whose)
-    return None if far else trim_source(draught, first + 1, next(ends, hit.at))
+    return None if far else trim_source(draught, first + 1, next(ends, hit.at - (not hit.cue.joined)))
 
 
 def _agrees_not(cue: Cue, relative: str) -> bool:
@@ -318,16 +323,30 @@ def _asks_or_is_passive(scene: Scene, hit: Hit) -> bool:
 
 
 def _goes_on(draught: Draught, i: int) -> bool:
-    """«ورغم الخلاف فإنه | يرى أن», «لكنه | يعتقد أن», «إلا أنه | يرى أن»: a pronoun before the verb holds it."""
+    """«ورغم الخلاف فإنه | يرى أن», «لكنه | يعتقد أن», «كما أنه | يرى أن», «وهو | يرى أن»: a pronoun holds it."""
     forms, words = draught.forms, load_grammar()
+    if i > 1 and forms[i - 1] in words.himself:
+        return not is_word(forms[i - 2])
     if i < 2 or not forms[i - 1].endswith(_PRONOUNS):
         return False
-    return forms[i - 1] in words.so | words.turn or (forms[i - 1] in words.that and forms[i - 2] in words.adverse)
+    return forms[i - 1] in words.so | words.turn or (
+        forms[i - 1] in words.that and forms[i - 2] in words.adverse | words.also
+    )
 
 
 def _through(draught: Draught, first: int, last: int) -> int | None:
     forms, through = draught.forms, load_grammar().through
     return next((i for i in range(first, last - 1) if tuple(forms[i : i + 2]) in through), None)
+
+
+def _is_prayer(draught: Draught, first: int) -> bool:
+    """«داعيا للجميع أن | يتقبل الله طاعاتهم», but «طالب الناس بأن | يتقوا الله»."""
+    return draught.forms[first + 1] in load_grammar().prayed and not draught.forms[first].endswith("وا")
+
+
+def _is_anybody(draught: Draught, cue: Cue, source: Source) -> bool:
+    """«وقد يقول | قائل إن», «ويسأل | سائل»: whoever may say so."""
+    return source.last - source.first == 1 and draught.forms[source.first] == fold(cue.verb.participle)
 
 
 def is_evidence(draught: Draught, source: Source) -> bool:

@@ -20,7 +20,7 @@ from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.heads import has_pronoun, is_finite, names_person, read_head, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.nouns import find_owner, read_phrase
-from riwaya.statements.objects import cut_object
+from riwaya.statements.objects import cut_object, is_pointing
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
@@ -283,12 +283,20 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     seen = formula.source is not None and is_evidence(scene.draught, formula.source)  # «وفقا لما أظهره مقطع»
     # «وجاء النفي على لسان الوزارة» says nothing
     seen = seen or scene.draught.forms[formula.noun - 1] in load_grammar().tongue
+    content = content[_tells_where(scene.draught, *content[0]) :] if content else ()
     if content and not seen:
         cue, source = (formula.first, formula.noun), formula.source
         if is_thus(scene.draught.forms[formula.first]):
             # «"..."، بهذه الكلمات بدأت السيدة | حديثها لـ"الجسر"»
             content, source = content[:1], cut_object(scene.draught, source) or source
         drafts.append(Draft(content, cue, formula.cue, ("formula",), source, formula.carriers))
+
+
+def _tells_where(draught: Draught, first: int, last: int) -> bool:
+    """«جاء ذلك | في بيان القمة، وفقا للوكالة»: where the words before were said; not «جاءت هذه الغارات بعد هدنة»."""
+    cue = read_cue(draught.forms[first])
+    stands = cue is not None and cue.verb.group == "stand" and cue.form == "past" and first + 2 < last
+    return stands and is_pointing(draught.forms[first + 1]) and draught.forms[first + 2] in load_grammar().before
 
 
 def _told_by(scene: Scene, formula: Formula, draft: Draft) -> Draft:

@@ -13,7 +13,7 @@ from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.extents import end_formula, goes_on, joins, opens_sentence
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, is_thus, load_grammar
-from riwaya.statements.heads import has_pronoun, is_first_name, read_head, read_joined_head
+from riwaya.statements.heads import has_pronoun, is_finite, is_first_name, read_head, read_joined_head
 from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, cut_told, is_issuing, is_nobody, read_gap, trim_source
@@ -246,7 +246,7 @@ def _with_noun(
         noun >= last
         or (forms[noun] in _silent("ar") and not _is_told_in(forms, i, noun, last))
         or forms[noun] in load_grammar().that | load_grammar().before
-        or (is_nobody(draught, noun) and not _is_handed_out(forms, noun, last))
+        or (is_nobody(draught, noun) and not _is_handed_out(forms, noun, last) and not _end_marked(draught, noun, last))
         or forms[noun] in ("ما", "لما")
     ):
         return None
@@ -256,7 +256,8 @@ def _with_noun(
     heads = opens_sentence(draught, i) or forms[i - 1] in load_grammar().whose  # «التي بحسب الجسر | تجري مباحثات»
     end = _name_end(draught, noun, end) if heads else end
     gap = read_gap(draught, noun, end)
-    source = gap.source or trim_source(draught, noun, end)
+    addressed = joined and gap.venue is not None and gap.venue[0] == noun  # «وفقا لموقع "الجسر"» tells it nothing
+    source = (None if addressed else gap.source) or trim_source(draught, noun, end)
     alone = source is not None and source.last - source.first == 1
     owned = has_pronoun(draught.span(noun, noun + 1).text) and noun not in draught.persons
     plain = noun not in draught.things and not is_first_name(forms[noun])
@@ -287,11 +288,22 @@ def _is_handed_out(forms: Sequence[str], noun: int, last: int) -> bool:
 def _name_end(draught: Draught, noun: int, end: int) -> int:
     """«ووفقا للهيئة العليا للانتخابات | تنافس ألف مرشح»: no comma, but a verb after the whole name."""
     single = noun in draught.begins and noun + 1 not in draught.things - draught.begins
-    named = draught.people.get(noun, 0) or (noun + 1 if single else end_body(draught, noun, end))
+    named = draught.people.get(noun, 0) or _end_marked(draught, noun, end)
+    named = named or (noun + 1 if single else end_body(draught, noun, end))
     if not noun < named < end - _CLAUSE or named in draught.things:
         return end
     form = draught.forms[named]
-    return named if form.startswith(_VERBAL) and not form.startswith(("ال", "لل")) and is_word(form) else end
+    present = form.startswith(_VERBAL) and not form.startswith(("ال", "لل")) and is_word(form)
+    return named if present or is_finite(form) or form in load_folded("ar", "cues_bare_openers") else end
+
+
+def _end_marked(draught: Draught, noun: int, last: int) -> int:
+    """Where a name in marks ends behind its noun: «موقع "الجسر" الضفاوي |», «وكالة أنباء "الجسر" |»; 0 without one."""
+    quotes = (draught.quote_over(i) for i in (noun + 1, noun + 2))
+    quote = next((q for q in quotes if q is not None and q.closed and noun < q.first), None)
+    if quote is None or quote.words > _NEAR or quote.last + 1 >= last:
+        return 0
+    return quote.last + 1 + is_definite(draught.forms[quote.last + 1])
 
 
 def parts_clause(draught: Draught, formula: Formula) -> bool:

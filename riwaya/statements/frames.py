@@ -6,14 +6,16 @@ from typing import Literal, NamedTuple
 
 from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_first_name, read_head
+from riwaya.statements.heads import is_finite, is_first_name, is_ordinary, read_head
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.text import is_word, load_folded
+from riwaya.stems import is_definite
+from riwaya.text import fold, is_word, load_folded
 
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
 _BARE = "ان"
 _WRITTEN = "بأن"  # written so it is no name: «اعترف سامي | بأن بوغبا»
+_THIS = ("ذلك", "هذا")
 _ASKED = 14  # tokens after a verb in which its preposition follows
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
 _FEW, _FAR = 4, 9  # words in marks that may be a name so many tokens from the cue
@@ -139,6 +141,7 @@ def _after_particle(draught: Draught, j: int, index: int, last: int, saying: int
         return None
     named = j - 1 in draught.persons  # «وذكر أحمد علي بأنه»
     end = j - 1 if forms[j - 1] in load_grammar().before and not named else j
+    end -= end < j and end > index + 1 and forms[end - 1] in _THIS  # «وأرجعت البلدية | ذلك إلى أن»
     return Opening("that", j + bare, (index + 1, saying or max(end, index + 1)), saying)
 
 
@@ -162,7 +165,10 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
     ):
         return False
     if before in words.before:
-        return before in takes and forms[j - 2] not in words.closed  # «إضافة إلى أن»
+        asked = before in takes or _is_loose(cue, forms, index, j)
+        put = before == fold(cue.verb.takes[0]) and forms[j - 2] in _THIS  # «وأرجع المدير | ذلك إلى أن»
+        put = put and not (cue.form == "present" and j - 2 == index + 1)  # «وربما يرجع ذلك إلى أن»
+        return asked and (put or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
 
 
@@ -180,6 +186,20 @@ def _is_taken(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
     return _is_nearer(forms, j, index, "")
 
 
+def _is_loose(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
+    """«وذكر المدير | إلى أن الماء كاف», «موضحا على أن»: another preposition than the verb's, before no verb of its own.
+
+    Of «وأكد أن اللاعب سيبقى إلى أن | يعود» it is until.
+    """
+    following = forms[j + 1] if len(forms[j]) == len(_BARE) and j + 1 < len(forms) else ""
+    plain = is_ordinary(following) and not is_finite(following)
+    noun = following == "" or is_definite(following) or plain or read_head(following) is not None
+    near = forms[j - 1] == "الي" or (forms[j - 1] == "على" and j == index + 2 and cue.form == "participle")
+    said = cue.verb.group == "say" and cue.verb.takes[0] in ("0", "ب") and "object" not in cue.takes
+    others = (read_cue(form) for form in forms[index + 1 : j - 1])  # «في بيان أشار فيه إلى أن»
+    return near and noun and said and not any(other is not None and forms[j - 1] in other.takes for other in others)
+
+
 def _is_condition(cue: Cue, forms: Sequence[str], j: int) -> bool:
     """«هدد "بعقوبات" | إن لم يتغير شيء»: no verb of threat takes «إن»."""
     asks = cue.verb.group == "ask" or cue.verb.takes[0] == "ب"
@@ -187,9 +207,13 @@ def _is_condition(cue: Cue, forms: Sequence[str], j: int) -> bool:
 
 
 def _is_proviso(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
-    """«أكد دعمه للحل، على | أن يحدد الطرفان موعدا»: on condition that; but «شدد، في كلمته، على أن يحدد»."""
+    """«أكد دعمه للحل، على | أن يحدد الطرفان موعدا»: on condition that; but «شدد، في كلمته، على أن يحدد».
+
+    Behind «ينص القرار على وقف العمل، على | أن» the verb's own words have gone before.
+    """
     apart = forms[j - 1] == "على" and forms[j - 2] in COMMAS and forms[j + 1 : j + 2] != []
-    alone = apart and cue.verb.takes[0] != "على" and sum(form in COMMAS for form in forms[index:j]) % 2 == 1
+    governed = cue.verb.takes[0] == "على" and "على" not in forms[index + 1 : j - 1]
+    alone = apart and not governed and sum(form in COMMAS for form in forms[index:j]) % 2 == 1
     return alone and forms[j + 1][0] in "يتن" and not is_first_name(forms[j + 1])
 
 

@@ -98,6 +98,7 @@ class Grammar(NamedTuple):
     among: Words
     was: Words
     supposed: Words
+    himself: Words
     charge: Words
     sent: Words
     closed: Words  # after these, أن opens nothing that was said

@@ -12,6 +12,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_finite, names_person, read_head
 from riwaya.statements.levels import Level, find_level
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.statements.sources import is_future, read_gap
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
@@ -20,6 +21,7 @@ _SHORT_GAP = 3  # words of a source that is named shortly: «وبين التقر
 _MARKED = 4  # words in marks that may be a medium's name
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
 _MODAL = ("ي", "وي", "ت", "س")  # as «يمكن», «ويجب», «سيتم» begin, unlike «مع», «بعد»
+_PURPOSES = ("ان", "لان", "كي", "لكي", "حتي")
 _ALREADY = "قد"
 _SHORT_SAY = "يقل"  # of قال; elsewhere it is to be less
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
@@ -51,7 +53,8 @@ def find_hits(draught: Draught, sentence: Sentence) -> list[Hit]:
         cue = _cue_at(draught, sentence, i) if draught.quoted[i] < 0 else None
         if cue is not None:
             opening = None if cue.verb.group == "act" else _open(draught, sentence, i, cue)
-            found.append(Hit(i, cue, opening, *find_level(draught, sentence.first, i, cue)))
+            level = find_level(draught, sentence.first, i, cue)
+            found.append(Hit(i, cue, opening or _open_bare(draught, sentence, i, cue), *level))
     return found
 
 
@@ -68,6 +71,40 @@ def _open(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Opening | N
     set_apart = not is_definite(forms[first]) or forms[first] in load_grammar().before | load_grammar().whose
     set_apart = set_apart or read_head(forms[first]) is not None or names_person(draught, first)
     return opening or (None if set_apart or read_adverbial(draught, first) else comma)
+
+
+def _open_bare(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Opening | None:
+    """«وقال المدير في تصريح للجسر | سنعود»: words without a mark, known by the verb or the particle they begin with."""
+    forms, words = draught.forms, load_grammar()
+    said = cue.form in ("past", "present") and not cue.suffix and fold(cue.verb.past) in load_folded("ar", "cues_bare")
+    opens = said and (i == sentence.first or forms[i - 1] in words.turning or forms[sentence.first] in words.topic)
+    opens = opens or (said and cue.joined == "و" and forms[i - 1] in COMMAS)
+    if not opens or i + _SHORT_GAP >= sentence.last or forms[i + 1] in words.clause:
+        return None
+    if _begins_speech(draught, i + 1):
+        return Opening("colon", i + 1, (i + 1, i + 1), None)
+    source, venue = read_gap(draught, i + 1, sentence.last)
+    if venue is not None:  # «في تصريح للجسر | سنعود»
+        venue = (venue[0], next((k for k in range(venue[0] + 2, venue[1]) if _begins_speech(draught, k)), venue[1]))
+    end = max(i + 1, source.last if source else 0, venue[1] if venue else 0)
+    first = end + (forms[end : end + 1] != [] and forms[end] in COMMAS)
+    if first + _SHORT_GAP >= sentence.last or draught.quoted[first] >= 0 or first in draught.persons:
+        return None
+    # «يقول الفيلسوف "سامي" المرء | لا يستحم مرتين»: more than who said it stands before
+    whole = source is None or first > source.last or source.last - source.first <= _SHORT_GAP
+    whole = whole or source is None or source.last - 1 in draught.persons
+    known = source is None or names_person(draught, source.first) or is_definite(forms[source.first])
+    verb = known and is_finite(forms[first]) and read_cue(forms[first]) is None
+    return Opening("colon", first, (i + 1, end), None) if whole and (verb or _begins_speech(draught, first)) else None
+
+
+def _begins_speech(draught: Draught, i: int) -> bool:
+    """«سنعود», «أعتقد», «لن نغادر», «هناك نقص»: what no relative clause begins with."""
+    form = draught.forms[i]
+    cue = read_cue(form)
+    verb = is_future(form) if cue is None else cue.person == 1 and not cue.joined
+    verb = verb and i not in draught.persons  # «وقال | ساري إن»
+    return draught.quoted[i] < 0 and (verb or form in load_folded("ar", "cues_bare_openers"))
 
 
 def _is_verb(form: str) -> bool:
@@ -92,9 +129,9 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     named = i in draught.people and read_head(forms[i - 1]) is not None  # «الطبيبة | سيري هابيرغ», who will see nothing
     if cue is not None and cue.form == "present" and (named or _is_nobodys(forms, i, cue)):
         return None
-    subjunctive = forms[i].removeprefix("و").startswith("ل") or (i > 0 and forms[i - 1] in ("ان", "لان"))
+    subjunctive = forms[i].removeprefix("و").startswith("ل") or (i > 0 and forms[i - 1] in _PURPOSES)
     if cue is not None and cue.form == "present" and cue.verb.group in ("hold", "find") and subjunctive:
-        return None  # «يريدون أن يروا البلد», «لأن يبرهن على أنه», «ليكتشف الناس أنه»
+        return None  # «يريدون أن يروا البلد», «لأن يبرهن على أنه», «ليكتشف الناس أنه», «كي يدرك المتساهل أن»
     preposition = cue is not None and is_preposition(forms, i, cue)
     if preposition or (forms[i] in words.before and not opens):  # «عبر النشاطات»
         return None

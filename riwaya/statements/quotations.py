@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.attributions import Draft, find_subject, is_called
 from riwaya.statements.complements import cut_governed, read_complement
@@ -33,6 +34,8 @@ def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft |
         return _draft_behind(scene, place)
     if quote is None or quote.words < SAYING or _tells_of(draught, hit.at, quote):
         return None
+    if draught.forms[hit.at - 1] in load_grammar().clause - load_grammar().also:
+        return None  # «أقيمت دورة عن "أهمية النشر"، حيث تحدث المحاضر عنها»
     if drafts and drafts[-1].content[-1][1] > quote.first:
         return None
     between = draught.forms[quote.last + 1 : hit.at]
@@ -69,7 +72,13 @@ def _draft_behind(scene: Scene, place: int) -> Draft | None:
     if source is None or draught.forms[source.last : sentence.last] != ["."]:
         return None
     speaks = read_head(draught.forms[source.first]) is not None or names_person(draught, source.first)
-    said = hit.cue.verb.takes[0] == "0" and source.last - source.first <= _SOURCE_MOST
+    said = hit.cue.verb.past in load_list("ar", "formulas_as")  # «، لتستبعد المنظمات», «، يبث تقارير»
+    said = (
+        said
+        and not draught.forms[hit.at].startswith("ل")
+        and hit.cue.verb.takes[0] == "0"
+        and source.last - source.first <= _SOURCE_MOST
+    )
     return Draft((told,), (hit.at, hit.at + 1), hit.cue, ("inverted",), source) if speaks and said else None
 
 

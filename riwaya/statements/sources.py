@@ -189,7 +189,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     hides = (
         hides
         or pointed
-        or (i > start and (_is_future(form) or _is_predicate(forms, i)))
+        or (i > start and (is_future(form) or _is_predicate(forms, i)))
         or (i > start and _is_made(draught, start, i))
     )
     if hides or form in words.whose or form in words.that or form in words.clause or form in words.been:
@@ -221,7 +221,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     return False
 
 
-def _is_future(form: str) -> bool:
+def is_future(form: str) -> bool:
     """«بحسب متابعين | ستفرض معادلة»."""
     return form[0] == "س" and form[1:2] in ("ي", "ت", "ن") and is_mute(form[1:]) and not is_first_name(form)
 
