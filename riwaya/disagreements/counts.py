@@ -72,7 +72,7 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
             counted = before.counted._replace(is_part=False)  # 350 مترا، في حين تقول الدائرة إنها 280
         before = None
         if counted and not (counted.is_people and _is_broken(quantity)):
-            if baseline := _find_baseline(sentence, quantity):
+            if slot != "age" and (baseline := _find_baseline(sentence, quantity)):  # البالغ من العمر 45
                 counted = counted._replace(kind=f"{counted.kind} {baseline}")
             value = make_value(reading, quantity.start, quantity.end, quantity)
             context = _read_context(sentence, opening, counted)
