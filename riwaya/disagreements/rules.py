@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree, is_same
-from riwaya.disagreements.facts import Fact, are_of_one_day, number_of
+from riwaya.disagreements.facts import Fact, are_of_one_day, are_of_two_places, number_of
 from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sayings import is_one_speaker
 from riwaya.disagreements.sentences import share
@@ -113,7 +113,7 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
         return is_one or _is_of_one_event(a, b)
     if a.kind.split()[0] not in _EVENT:
         return like.alike >= _SAME
-    if _is_of_part(a, b) or _is_of_part(b, a):
+    if _is_of_part(a, b) or _is_of_part(b, a) or are_of_two_places(a, b):
         return False
     if a.group.isdisjoint(b.group) and ((a.group and b.group) or ((a.group or b.group) and _are_far_apart(a, b))):
         return False
