@@ -40,6 +40,7 @@ _THIN = 0.15  # the same, for sums of money with one name
 _OTHER_WORD = (0.5, 0.25)  # of the sentences and around, where one page has another word for those who are counted
 _PHRASE = 2.0  # words before two sums of money, or around two names
 _DEEDS = 2  # words beside two hours
+_NIGHT = 1  # days that midnight may put between two accounts of one hour
 _SAID = 2  # days between two accounts of one saying
 _SAYING = (1.0, 0.45)  # words in common, and of the words of both
 _FIGURES = re.compile(r"\d+")
@@ -128,10 +129,14 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
 
 def _is_of_one_event(a: Fact, b: Fact) -> bool:
     """Tell whether two counts are of one day and no two places, and near each other: one event in other words."""
-    one, other = _find_event_days(a), _find_event_days(b)
-    meets = one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
     is_near = _nearness(a, b) >= _HALF and not a.counted.is_part
-    return is_near and meets and not _happen_elsewhere(a, b)
+    return is_near and _find_days_between(a, b) == 0 and not _happen_elsewhere(a, b)
+
+
+def _find_days_between(a: Fact, b: Fact) -> int | None:
+    """Give how many days are at least between what two sentences tell, 0 where it may be of one day."""
+    one, other = _find_event_days(a), _find_event_days(b)
+    return max(one[0] - other[1], other[0] - one[1], 0) if one and other else None
 
 
 def _is_of_part(a: Fact, b: Fact) -> bool:
@@ -228,6 +233,8 @@ def _tie_days(a: Fact, b: Fact) -> Tie | None:
 
 
 def _tie_hours(a: Fact, b: Fact) -> Tie | None:
+    if (_find_days_between(a, b) or 0) > _NIGHT:
+        return None
     like = _compare(a, b)
     is_same = like is not None and like.alike >= _SAME and like.around >= _NEAR
     is_one = is_same or (len(a.deeds & b.deeds) >= _DEEDS and not _happen_elsewhere(a, b))
