@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from riwaya.disagreements.ages import find_owner
-from riwaya.disagreements.classes import Counted, classify
+from riwaya.disagreements.classes import Counted, classify, follow
 from riwaya.disagreements.facts import (
     Fact,
     find_days,
@@ -69,7 +69,7 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
         others = [(q.start, q.end) for q in near]
         slot, counted = _name_kind(quantity, sentence, others)
         if counted is None and before and before.sentence == sentence and before.slot == "count":
-            counted = before.counted._replace(is_part=False)  # 350 مترا، في حين تقول الدائرة إنها 280
+            counted = follow(before.counted, quantity, sentence, others)  # 350 مترا، في حين تقول الدائرة إنها 280
         before = None
         if counted and not (counted.is_people and _is_broken(quantity)):
             if slot != "age" and (baseline := _find_baseline(sentence, quantity)):  # البالغ من العمر 45
