@@ -13,7 +13,7 @@ from riwaya.disagreements.labels import label_fact
 from riwaya.disagreements.sentences import Sentence, Word
 from riwaya.lexicon import load_table
 from riwaya.records import Quantity, Reading
-from riwaya.text import fold
+from riwaya.text import find_words, fold
 
 _REACH = 5  # words behind an hour in which the part of the day stands
 _DIGITS = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:.])")
@@ -80,6 +80,14 @@ def find_clocks(text: str, sentence: Sentence, minutes: Sequence[Quantity]) -> I
             hour, minute = int(fold(found[1])), int(fold(found[2]))
             at = _set_part(hour, part[0]) * 60 + minute
             yield _Clock(found.start(), sentence.words[part[1]].end, (at, at), _find_zone(rows, forms, part[1] + 1))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def name_hours(text: str, language: str) -> frozenset[str]:
+    """Give the hours that a text names in words: في تمام الساعة العاشرة."""
+    rows, forms = _rows(language), find_words(text)
+    roles = [row.role if (row := rows.get(form)) else None for form in forms]
+    return frozenset(form for n, form in enumerate(forms) if roles[n] == "hour" and n and roles[n - 1] == "cue")
 
 
 def _read_words(

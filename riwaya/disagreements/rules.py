@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree, is_same
 from riwaya.disagreements.facts import Fact, are_of_one_day, are_of_two_places, number_of
+from riwaya.disagreements.hours import name_hours
 from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sayings import is_one_speaker
 from riwaya.disagreements.sentences import share
@@ -262,13 +263,19 @@ def _goes_on(a: Fact, b: Fact) -> bool:
 def _tie_sayings(a: Fact, b: Fact) -> Tie | None:
     if a.when.day is not None and b.when.day is not None and abs(a.when.day - b.when.day) > _SAID:
         return None
-    one, other = (set(_FIGURES.findall(fact.value.value)) for fact in (a, b))
-    if one and other and not one & other:  # two launches of one day: في الساعة 11:29, في الساعة 18:42
+    if _name_other_moments(a, b):
         return None
     shared = share(a.context, b.context)
     alike = _share_out(a, b, shared)
     is_one = shared >= _SAYING[0] and alike >= _SAYING[1]
     return Tie(alike) if is_one and is_one_speaker(a.value.speaker, b.value.speaker) else None
+
+
+def _name_other_moments(a: Fact, b: Fact) -> bool:
+    """Tell whether two sayings have other numbers or hours: two launches told by one spokesman in one form of words."""
+    figures = [frozenset(_FIGURES.findall(fact.value.value)) for fact in (a, b)]
+    hours = [name_hours(fact.value.value, fact.sentence.language) for fact in (a, b)]
+    return any(one and other and one.isdisjoint(other) for one, other in (figures, hours))
 
 
 def _have_other_wholes(a: Fact, b: Fact) -> bool:
