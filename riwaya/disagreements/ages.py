@@ -17,7 +17,7 @@ from riwaya.lexicon import load_list
 from riwaya.records import Mention
 from riwaya.text import fold, load_folded
 
-_LONG = 6  # words that lead from a name to the age of its bearer: الذي كان يبلغ من العمر
+_LONG = 8  # words that lead from a name to the age of its bearer: الذي توفي الأربعاء عن عمر يناهز
 _THEN = 3  # words behind an age that say it is of another day: 16 عاما وقت الحادث
 _KIN = 2  # words before a name whose bearer may be another: نور ابنة عم سامي
 

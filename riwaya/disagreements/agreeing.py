@@ -12,6 +12,7 @@ from riwaya.disagreements.sayings import is_one_wording
 from riwaya.records import Slot
 from riwaya.text import find_words, load_folded
 
+_DAYS = "unit day"  # a kind of fact, and what stands before its number
 _DAY = 1  # between two datings: أمس on a page that came out after midnight
 _WEEK = 7
 _FAR = 31  # days beyond which two datings are of two acts
@@ -35,7 +36,15 @@ def is_same(a: Fact, b: Fact) -> bool:
 
 
 def _agree_in_numbers(a: Fact, b: Fact) -> bool:
-    return bears(a.value, b.value) and not (_is_far_above(a, b) or _is_far_above(b, a))
+    return _go_on(a, b) or (bears(a.value, b.value) and not (_is_far_above(a, b) or _is_far_above(b, a)))
+
+
+def _go_on(a: Fact, b: Fact) -> bool:
+    """Tell whether two accounts give how many days something has gone on, each on its own day: منذ 5 أيام, then 6."""
+    if not a.kind.startswith(_DAYS) or a.when.day is None or b.when.day is None:
+        return False
+    between = number_of(a) - number_of(b)
+    return between != 0 and between == a.when.day - b.when.day
 
 
 def _is_far_above(a: Fact, b: Fact) -> bool:

@@ -6,6 +6,7 @@ The words stand in `facts_classes.tsv`. The noun that is counted decides; else t
 
 import functools
 import itertools
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -75,10 +76,7 @@ def classify(quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int,
         and noun is not None
         and (bool(forms & load_folded(language, "facts_partial")) or _is_owned(noun))
     )
-    near = itertools.takewhile(lambda word: _look_up(table, "act", word.stems) is None, before[:_PART])
-    is_part = any(word.stems & load_folded(language, "facts_parts") for word in near) or _is_share(
-        table, language, behind
-    )
+    is_part = _is_told_as_part(table, language, before) or _is_share(table, language, behind)
     if found:
         is_part = is_part or (found.kind == "dead" and _is_added(quantity, sentence, others))
         kind = f"{found.kind} {find_root(noun, language)}" if partial and noun else found.kind
@@ -88,6 +86,21 @@ def classify(quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int,
     return Counted(
         find_root(noun, language), noun, is_people=quantity.unit == "person" and not partial, is_part=is_part
     )
+
+
+def follow(counted: Counted, quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int, int]]) -> Counted:
+    """Give what a bare number counts, which is what the one before it does: 90 جريحا بينهم 30 بالرصاص و60 بالغاز."""
+    before, _ = _split(quantity, sentence.words, others)
+    last = bisect_left(sentence.words, quantity.start, key=lambda word: word.start) - 1
+    is_joined = sentence.words[last].end >= quantity.start and sentence.words[last].text.startswith(_AND)
+    is_part = _is_told_as_part(_load(sentence.language), sentence.language, before)
+    return counted._replace(is_part=is_part or (counted.is_part and is_joined))
+
+
+def _is_told_as_part(table: _Classes, language: str, before: Sequence[Word]) -> bool:
+    """Tell whether a word before a number, nearest first, makes it part of another, and no deed comes between."""
+    near = itertools.takewhile(lambda word: _look_up(table, "act", word.stems) is None, before[:_PART])
+    return any(word.stems & load_folded(language, "facts_parts") for word in near)
 
 
 def _may_be_people(

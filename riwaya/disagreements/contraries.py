@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree, is_same
-from riwaya.disagreements.facts import NUMERIC, Fact, number_of
+from riwaya.disagreements.facts import NUMERIC, Fact, are_of_two_places, number_of
 from riwaya.disagreements.matching import Match
 
 _OTHERS = 2  # numbers, not of a class, by which two bulletins of one kind differ all along
@@ -22,7 +22,7 @@ class _Told(NamedTuple):
     """What is told where: facts and numbers by article and kind, numbers by sentence, facts that others repeat."""
 
     kinds: dict[tuple[int, str], list[Fact]]
-    values: dict[tuple[int, str], set[Number]]  # those of all people under "people" as well
+    values: dict[tuple[int, str, Number], list[Fact]]  # by value; those of all people under "people" as well
     numbers: dict[tuple[int, int], set[Number]]
     shares: frozenset[tuple[int, int]]  # sentences with a percentage: by how much a sum rose
     people: dict[tuple[int, int], list[Fact]]  # who are no part of others, by sentence
@@ -46,16 +46,16 @@ def find_contraries(facts: Sequence[Fact], matches: Sequence[Match]) -> list[Mat
 
 def _index(facts: Sequence[Fact], matches: Sequence[Match]) -> _Told:
     kinds: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
-    values: defaultdict[tuple[int, str], set[Number]] = defaultdict(set)
+    values: defaultdict[tuple[int, str, Number], list[Fact]] = defaultdict(list)
     numbers: defaultdict[tuple[int, int], set[Number]] = defaultdict(set)
     people: defaultdict[tuple[int, int], list[Fact]] = defaultdict(list)
     for fact in facts:
         kinds[fact.place, fact.kind].append(fact)
         if fact.slot in NUMERIC:
-            values[fact.place, fact.kind].add(_number(fact))
+            values[fact.place, fact.kind, _number(fact)].append(fact)
             numbers[_place_of(fact)].add(_number(fact))
         if fact.counted.is_people:
-            values[fact.place, _PEOPLE].add(_number(fact))
+            values[fact.place, _PEOPLE, _number(fact)].append(fact)
             people[_place_of(fact)] += [] if fact.counted.is_part else [fact]
     shares = frozenset(_place_of(fact) for fact in facts if fact.value.unit == _SHARE)
     repeated = frozenset(n for m in matches if agree(facts[m.a], facts[m.b]) for n in (m.a, m.b))
@@ -104,10 +104,14 @@ def _is_of_template(fact: Fact) -> bool:
 
 
 def _is_told_by_both(a: Fact, b: Fact, told: _Told) -> bool:
-    """Tell whether one account gives the other's value too."""
+    """Tell whether one account gives the other's value too, and not for another place: 21 في ميرات, 21 في لوران."""
     if a.slot in NUMERIC:
         one, other = (fact.kind if a.kind == b.kind else _PEOPLE for fact in (a, b))
-        return _number(a) in told.values[b.place, other] or _number(b) in told.values[a.place, one]
+        also = (
+            (a, told.values.get((b.place, other, _number(a)), ())),
+            (b, told.values.get((a.place, one, _number(b)), ())),
+        )
+        return any(not are_of_two_places(fact, its) for fact, same in also for its in same)
     return any(is_same(a, other) for other in told.kinds[b.place, b.kind]) or any(
         is_same(b, other) for other in told.kinds[a.place, a.kind]
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from riwaya.disagreements.ages import find_owner
-from riwaya.disagreements.classes import Counted, classify
+from riwaya.disagreements.classes import Counted, classify, follow
 from riwaya.disagreements.facts import (
     Fact,
     find_days,
@@ -45,7 +45,6 @@ _OWN = 6  # words between a number and the place of those counted
 _SINCE = 3  # words between a number and منذ
 _MANY = 12  # numbers up to which stand in many sentences
 _SHORT = 8.0  # what a sentence tells, below which its article's opening says what it is about
-_CLOCK = frozenset({"minute", "second"})  # the times of an act, and of a match
 _SHARES = frozenset({"percent", "permille", "basis point"})
 
 
@@ -69,10 +68,10 @@ def read_counts(reading: Reading, place: int, sentences: Sequence[Sentence]) -> 
         others = [(q.start, q.end) for q in near]
         slot, counted = _name_kind(quantity, sentence, others)
         if counted is None and before and before.sentence == sentence and before.slot == "count":
-            counted = before.counted._replace(is_part=False)  # 350 مترا، في حين تقول الدائرة إنها 280
+            counted = follow(before.counted, quantity, sentence, others)  # 350 مترا، في حين تقول الدائرة إنها 280
         before = None
         if counted and not (counted.is_people and _is_broken(quantity)):
-            if baseline := _find_baseline(sentence, quantity):
+            if slot != "age" and (baseline := _find_baseline(sentence, quantity)):  # البالغ من العمر 45
                 counted = counted._replace(kind=f"{counted.kind} {baseline}")
             value = make_value(reading, quantity.start, quantity.end, quantity)
             context = _read_context(sentence, opening, counted)
@@ -121,12 +120,11 @@ def _read_context(sentence: Sentence, opening: Sequence[Word], counted: Counted)
 def _tells_nothing(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:
     """Tell whether a number is none to compare.
 
-    Such are minutes of a match, a garbled one, عشرات, one of an earlier event, and what a rate is told by: لكل 100 ألف.
+    Such are a garbled one, عشرات, one of an earlier event, and what a rate is told by: لكل 100 ألف.
     """
     is_vague = fold(quantity.text) in load_folded(sentence.language, "facts_vague")
     return (
-        quantity.unit in _CLOCK
-        or is_vague
+        is_vague
         or _is_garbled(reading.article.text, quantity)
         or _is_past(sentence, quantity)
         or _is_base(sentence, quantity)

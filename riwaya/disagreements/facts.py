@@ -70,6 +70,12 @@ def are_of_one_day(a: Fact, b: Fact) -> bool:
     return a.days is not None and a.days == b.days
 
 
+def are_of_two_places(a: Fact, b: Fact) -> bool:
+    """Tell whether two counts are each of a place named right behind them, and have none in common."""
+    one, other = (frozenset().union(*fact.own_places) for fact in (a, b))
+    return bool(one and other) and one.isdisjoint(other)
+
+
 def find_when(reading: Reading) -> When:
     """Give when an article came out; no moment where only the capture tells."""
     published = reading.article.published

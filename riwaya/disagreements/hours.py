@@ -13,16 +13,17 @@ from riwaya.disagreements.labels import label_fact
 from riwaya.disagreements.sentences import Sentence, Word
 from riwaya.lexicon import load_table
 from riwaya.records import Quantity, Reading
-from riwaya.text import fold
+from riwaya.text import find_words, fold
 
 _REACH = 5  # words behind an hour in which the part of the day stands
 _DIGITS = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:.])")
+_ASIDE = 3  # words behind an hour up to its zone: مساء يوم الجمعة بتوقيت ميرات
 _NOON = 12
 
 
 class _Row(Struct, frozen=True):
     word: str
-    role: Literal["hour", "more", "less", "part", "cue", "about", "before", "after"]
+    role: Literal["hour", "more", "less", "part", "cue", "about", "before", "after", "zone", "zoned"]
     value: int
 
 
@@ -33,6 +34,7 @@ class _Clock(NamedTuple):
     start: int
     end: int
     minutes: tuple[int, int]
+    zone: str | None = None  # whose clock it is, where a page says so
 
 
 def read_hours(reading: Reading, place: int, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -45,7 +47,7 @@ def read_hours(reading: Reading, place: int, sentences: Sequence[Sentence]) -> I
                 place=place,
                 when=when,
                 slot="time",
-                counted=Counted("time", label_fact(sentence.language, "time")),
+                counted=Counted(f"time {clock.zone}" if clock.zone else "time", label_fact(sentence.language, "time")),
                 sentence=sentence,
                 value=make_value(reading, clock.start, clock.end),
                 context=sentence.telling,
@@ -77,7 +79,15 @@ def find_clocks(text: str, sentence: Sentence, minutes: Sequence[Quantity]) -> I
         ):
             hour, minute = int(fold(found[1])), int(fold(found[2]))
             at = _set_part(hour, part[0]) * 60 + minute
-            yield _Clock(found.start(), sentence.words[part[1]].end, (at, at))
+            yield _Clock(found.start(), sentence.words[part[1]].end, (at, at), _find_zone(rows, forms, part[1] + 1))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def name_hours(text: str, language: str) -> frozenset[str]:
+    """Give the hours that a text names in words: في تمام الساعة العاشرة."""
+    rows, forms = _rows(language), find_words(text)
+    roles = [row.role if (row := rows.get(form)) else None for form in forms]
+    return frozenset(form for n, form in enumerate(forms) if roles[n] == "hour" and n and roles[n - 1] == "cue")
 
 
 def _read_words(
@@ -93,7 +103,8 @@ def _read_words(
     at = _set_part(row.value, part[0]) * 60 + sign * more
     loose = cue.value if cue and cue.role == "about" else 0
     first = n - 1 if cue and cue.role in {"about", "before", "after"} else n
-    return _Clock(words[first].start, words[last].end, (at - loose, at + loose))
+    zone = _find_zone(rows, forms, last + 1)
+    return _Clock(words[first].start, words[last].end, (at - loose, at + loose), zone)
 
 
 def _find_minutes(
@@ -115,6 +126,16 @@ def _find_part(rows: _Rows, forms: Sequence[str], n: int) -> tuple[_Row, int] | 
     for place in range(n, min(n + _REACH, len(forms))):
         if (row := _find(rows, forms, place)) and row.role == "part":
             return row, place + row.word.count(" ")
+    return None
+
+
+def _find_zone(rows: _Rows, forms: Sequence[str], n: int) -> str | None:
+    """Give whose clock an hour is of, where the words behind it say so: السادسة مساء الأحد بتوقيت غرينتش."""
+    for place in range(n, min(n + _ASIDE, len(forms))):
+        if (row := _find(rows, forms, place)) and row.role in {"zone", "zoned"}:
+            return row.role if row.role == "zone" else "".join(forms[place + 1 : place + 2])
+        if forms[place][0].isdecimal():
+            break
     return None
 
 

@@ -7,6 +7,7 @@ from riwaya.disagreements.sentences import Sentence
 from riwaya.names import spelled_alike
 from riwaya.text import find_words, load_folded
 
+_CHANGING = NUMERIC - {"age"}
 _PARTLY = 2  # how many times a party's number another's may be, for both to be of one event
 
 # Counts of people that rise while an event goes on.
@@ -17,7 +18,7 @@ def revises(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
     """Tell whether the second row of accounts, all of one value, revises the first.
 
     It does where a page says so itself, where a running count (dead, hurt) rises later on or falls on a later day, and
-    where the same source gives another value on a later day.
+    where the same source gives another value on a later day. Nobody's age changes so.
     """
     if any(_says_so(a, b) for a in earlier for b in later):
         return True
@@ -26,7 +27,7 @@ def revises(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:
         is_higher = number_of(then) > number_of(first)
         if (is_higher and _goes_on(earlier, later)) or (not is_higher and _comes_after(earlier, later)):
             return True
-    return first.slot in NUMERIC and any(_is_one_source(a, b) for a in earlier for b in later)
+    return first.slot in _CHANGING and any(_is_one_source(a, b) for a in earlier for b in later)
 
 
 def is_undercut(earlier: Sequence[Fact], later: Sequence[Fact]) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree, is_same
-from riwaya.disagreements.facts import Fact, are_of_one_day, number_of
+from riwaya.disagreements.facts import Fact, are_of_one_day, are_of_two_places, number_of
+from riwaya.disagreements.hours import name_hours
 from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sayings import is_one_speaker
 from riwaya.disagreements.sentences import share
@@ -40,6 +41,7 @@ _THIN = 0.15  # the same, for sums of money with one name
 _OTHER_WORD = (0.5, 0.25)  # of the sentences and around, where one page has another word for those who are counted
 _PHRASE = 2.0  # words before two sums of money, or around two names
 _DEEDS = 2  # words beside two hours
+_NIGHT = 1  # days that midnight may put between two accounts of one hour
 _SAID = 2  # days between two accounts of one saying
 _SAYING = (1.0, 0.45)  # words in common, and of the words of both
 _FIGURES = re.compile(r"\d+")
@@ -113,7 +115,7 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
         return is_one or _is_of_one_event(a, b)
     if a.kind.split()[0] not in _EVENT:
         return like.alike >= _SAME
-    if _is_of_part(a, b) or _is_of_part(b, a):
+    if _is_of_part(a, b) or _is_of_part(b, a) or are_of_two_places(a, b):
         return False
     if a.group.isdisjoint(b.group) and ((a.group and b.group) or ((a.group or b.group) and _are_far_apart(a, b))):
         return False
@@ -128,10 +130,14 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
 
 def _is_of_one_event(a: Fact, b: Fact) -> bool:
     """Tell whether two counts are of one day and no two places, and near each other: one event in other words."""
-    one, other = _find_event_days(a), _find_event_days(b)
-    meets = one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
     is_near = _nearness(a, b) >= _HALF and not a.counted.is_part
-    return is_near and meets and not _happen_elsewhere(a, b)
+    return is_near and _find_days_between(a, b) == 0 and not _happen_elsewhere(a, b)
+
+
+def _find_days_between(a: Fact, b: Fact) -> int | None:
+    """Give how many days are at least between what two sentences tell, 0 where it may be of one day."""
+    one, other = _find_event_days(a), _find_event_days(b)
+    return max(one[0] - other[1], other[0] - one[1], 0) if one and other else None
 
 
 def _is_of_part(a: Fact, b: Fact) -> bool:
@@ -228,6 +234,8 @@ def _tie_days(a: Fact, b: Fact) -> Tie | None:
 
 
 def _tie_hours(a: Fact, b: Fact) -> Tie | None:
+    if (_find_days_between(a, b) or 0) > _NIGHT:
+        return None
     like = _compare(a, b)
     is_same = like is not None and like.alike >= _SAME and like.around >= _NEAR
     is_one = is_same or (len(a.deeds & b.deeds) >= _DEEDS and not _happen_elsewhere(a, b))
@@ -255,13 +263,19 @@ def _goes_on(a: Fact, b: Fact) -> bool:
 def _tie_sayings(a: Fact, b: Fact) -> Tie | None:
     if a.when.day is not None and b.when.day is not None and abs(a.when.day - b.when.day) > _SAID:
         return None
-    one, other = (set(_FIGURES.findall(fact.value.value)) for fact in (a, b))
-    if one and other and not one & other:  # two launches of one day: في الساعة 11:29, في الساعة 18:42
+    if _name_other_moments(a, b):
         return None
     shared = share(a.context, b.context)
     alike = _share_out(a, b, shared)
     is_one = shared >= _SAYING[0] and alike >= _SAYING[1]
     return Tie(alike) if is_one and is_one_speaker(a.value.speaker, b.value.speaker) else None
+
+
+def _name_other_moments(a: Fact, b: Fact) -> bool:
+    """Tell whether two sayings have other numbers or hours: two launches told by one spokesman in one form of words."""
+    figures = [frozenset(_FIGURES.findall(fact.value.value)) for fact in (a, b)]
+    hours = [name_hours(fact.value.value, fact.sentence.language) for fact in (a, b)]
+    return any(one and other and one.isdisjoint(other) for one, other in (figures, hours))
 
 
 def _have_other_wholes(a: Fact, b: Fact) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from riwaya.lexicon import load_list
 from riwaya.records import Article
 from riwaya.stems import stem_variants
-from riwaya.text import fold, is_word, tokenize
+from riwaya.text import Token, fold, is_word, tokenize
 
 _END = re.compile(r"[.!؟?](?=\s|$)|[؛\n]|\.(?=[^\W\d])")
 _LONGEST = 160  # words of a sentence; a longer run of words is a list or a table
@@ -90,12 +90,20 @@ def share(a: Telling, b: Telling) -> float:
 
 
 def read_words(text: str, language: str, start: int = 0) -> tuple[Word, ...]:
-    """Give the words of a text that stands at `start` of an article."""
+    """Give the words of a text that stands at `start` of an article; one that a number is stuck to, without it."""
     return tuple(
         Word(start + first, start + last, text[first:last], *_read_form(form, language))
-        for first, last, form in tokenize(text.replace("_", " "))
+        for first, last, form in map(_unstick, tokenize(text.replace("_", " ")))
         if is_word(form)
     )
+
+
+def _unstick(token: Token) -> Token:
+    """Cut a number off a word: متنها66 is متنها."""
+    if not token.form[-1:].isdecimal() or token.form[0].isdecimal():
+        return token
+    form = token.form.rstrip("0123456789")
+    return Token(token.start, token.end - len(token.form) + len(form), form)
 
 
 @functools.lru_cache(maxsize=1 << 16)
