@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clocks import seconds
@@ -228,6 +228,7 @@ def _pairs(found: Candidates) -> set[tuple[str, int, int]]:
 
 
 @given(st.integers(0, 1 << 32))
+@example(299)  # whoever came took one of three meetings from a pair, which then met in two places
 @settings(max_examples=2, deadline=None)
 def test_growing_and_shrinking_ends_where_the_whole_begins(seed: int) -> None:
     """Forty likes and more, so that the local limit bites: what stands in the way of whom changes all the time."""

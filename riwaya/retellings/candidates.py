@@ -129,15 +129,24 @@ def lay_rows(fingerprints: Sequence[Fingerprint], days: Sequence[int]) -> Rows:
 
 
 def choose_worded(met: Meetings) -> list[tuple[int, int]]:
-    """Give the pairs that meet twice in one place. What is given is in the order of `find_meetings`."""
+    """Give the pairs that meet twice in one place. What is given is in the order of `find_meetings`.
+
+    Any two meetings will do, so that one which goes never makes a candidate: what a case keeps rests on that.
+    """
     pair, pairs = _number_pairs(met)
     step = np.clip(met.others - met.places, 1 - _STEPS, _STEPS - 1) + _STEPS
     keys = pair * (2 * _STEPS) + step
     order = np.argsort(keys, kind="stable")
-    keys, place = keys[order], met.places[order]
-    # Two meetings one word apart are a phrase of five words («الرئيس الروسي فلاديمير بوتين في») and link nothing.
-    near = (keys[1:] - keys[:-1] <= DRIFT) & (np.abs(place[1:] - place[:-1]) > 1)
-    return _list(pairs, np.unique(keys[1:][near] // (2 * _STEPS)))
+    keys, place, pair = keys[order], met.places[order], pair[order]
+    chosen = np.zeros(len(pairs[0]), np.bool_)
+    ahead = 1
+    while (near := keys[ahead:] - keys[:-ahead] <= DRIFT).any():
+        # Two meetings one word apart are a phrase of five words («الرئيس الروسي فلاديمير بوتين في») and link nothing.
+        chosen[pair[ahead:][near & (np.abs(place[ahead:] - place[:-ahead]) > 1)]] = True
+        left = ~chosen[pair]
+        keys, place, pair = keys[left], place[left], pair[left]
+        ahead += 1
+    return _list(pairs, np.flatnonzero(chosen))
 
 
 def choose_meant(met: Meetings) -> list[tuple[int, int]]:
