@@ -16,7 +16,7 @@ from riwaya.statements.carried import is_relay
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar, width_of_god
-from riwaya.statements.heads import Head, has_pronoun, is_preposition, read_head
+from riwaya.statements.heads import Head, has_pronoun, is_first_name, is_preposition, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
@@ -51,12 +51,15 @@ class Cast:
         self._spoke: list[int] = []
         self._joint: int | None = None  # who spoke together with others: «الرئيس وحلفاؤه»
         self._one: int | None = None  # who spoke last, where many were called one: «مصادر» and then «المصدر»
-        self._spoke_at = 0  # where who spoke last is named, or his words begin
+        self._spoke_at = -1  # where who spoke last is named, or his words begin
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
         self._introduced: dict[int, Phrase] = {}  # posts with their names, by their first token
         for first, last in draught.people.items():
             if last - first > 1:  # «كان نادر الصباغ مسافرا ... وكتب الصباغ رسالة»
                 self._roll.note_name(first, last)
+        for form, places in draught.places.items() if "_" in draught.text else ():
+            if "_" in form and is_first_name(form.partition("_")[0]):  # «أعلن #سامي_الحداد ... وأكد الحداد»
+                self._roll.note_name(places[0], places[0] + 1)
         for sentence in draught.sentences:
             for phrase in find_introductions(draught, sentence):
                 self._roll.note_mention(phrase)
