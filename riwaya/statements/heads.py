@@ -149,9 +149,11 @@ def is_eponym(forms: Sequence[str], first: int, i: int) -> bool:
 def _heads(language: str) -> dict[str, Head]:
     heads: dict[str, Head] = {}
     nouns = load_table(language, "roles", Noun, "word")
+    titles = {noun.word for noun in nouns if noun.kind == "title"}
     for exact in (True, False):  # «منظمة» is a body before it is a woman who organises
         for noun in nouns:
-            for form, head in _noun_forms(noun):
+            either = noun.kind == "title" and noun.word[:-1] not in titles  # «سماحة», «الداعية», not «السيدة»
+            for form, head in _noun_forms(noun, either=either or noun.kind == "person"):
                 if exact != (form == noun.word):
                     continue
                 heads.setdefault(form if form.startswith(PREACHER) else fold(form), head)
@@ -161,10 +163,11 @@ def _heads(language: str) -> dict[str, Head]:
     return heads
 
 
-def _noun_forms(noun: Noun) -> Iterator[tuple[str, Head]]:
+def _noun_forms(noun: Noun, *, either: bool) -> Iterator[tuple[str, Head]]:
+    """Its forms; `either` where a feminine ending may be a man's: «قال الداعية», «قالت الضحية»."""
     word, person = noun.word, noun.kind == "person"
     feminine = word.endswith("ة")
-    gender: Gender = ("" if person else "f") if feminine else "m"  # «قال الداعية», «قالت الضحية»
+    gender: Gender = ("" if either else "f") if feminine else "m"
     gender = "f" if fold(word) in load_folded("ar", "roles_women") else gender
     some: Literal["one", "many", ""] = "" if noun.generic == "yes" else noun.generic
     head = Head(fold(word), noun.kind, gender, "one", word.startswith("ال"), noun.generic == "yes", some)

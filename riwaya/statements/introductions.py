@@ -21,7 +21,7 @@ from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
-_POST_REACH = 16  # tokens of a post and its name
+_POST_REACH = 24  # tokens of a post and its name
 _MARKS = frozenset(':().!؟«»“”"')
 _FEW = 20  # places of a word looked at; a page that has more is a list
 _ADJECTIVE = ("ي", "يه", "ه")  # as adjectives that belong to a name end, folded

@@ -19,6 +19,7 @@ from riwaya.text import fold, is_word, load_folded
 Range = tuple[int, int]
 _ENDINGS = ("يه", "يا", "ي", "ه", "ا")
 _QUOTES = '«»“”"'
+_DAUGHTER = "بنت "  # «مناهل بنت سالم»
 
 
 class Party(NamedTuple):
@@ -63,8 +64,11 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     counted: Number = "one" if phrase.name else "" if head is None else head.number
     if head is not None and head.some and not phrase.name:
         counted = "many" if head.some == "many" else ""  # «كثيرون», but «أحد السكان» and «إحدى الشركات»
+    name = spell(draught, span, joined=joined and span[0] == phrase.first)
+    if phrase.name and _name_gender(name) == "f":
+        described = "f"  # «ليلى الصباغ، نائب المدير»
     return Party(
-        name=spell(draught, span, joined=joined and span[0] == phrase.first),
+        name=name,
         words=name_words(forms) if phrase.name else bare_words(forms),
         post=bare_words(draught.forms[phrase.first : phrase.last]) if phrase.post else frozenset(),
         head=head,
@@ -81,10 +85,10 @@ def name_words(forms: Iterable[str]) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _name_gender(name: str) -> Gender:
-    """The gender that a first name tells; "" where it tells none, or where the lists do not know it."""
-    first = fold(name.partition(" ")[0])
+    """The gender that a name tells; "" where it tells none, or where the lists do not know it."""
+    first, _, rest = fold(name).partition(" ")
     women, either = _genders("ar")
-    if first in women:
+    if first in women or rest.startswith(_DAUGHTER):
         return "f"
     return "m" if is_first_name(first) and first not in either else ""
 
@@ -95,15 +99,16 @@ def _genders(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return women, either
 
 
-def merge_parties(old: Party, new: Party) -> Party:
-    """Put two mentions of one party together: the longer name, both posts."""
+def merge_parties(old: Party, new: Party, gender: Gender) -> Party:
+    """Put two mentions of one party together: the longer name, both posts; `gender` is that of the new one's verb."""
     longer = new if len(new.words) > len(old.words) else old
+    woman = gender == "f" and new.is_named and _name_gender(longer.name) != "m"  # «أكدت مناهل الصباغ، نائب المدير»
     return old._replace(
         name=longer.name,
         words=old.words | new.words,
         post=old.post | new.post,
         head=old.head if old.head and old.head.kind != "title" else new.head or old.head,
-        gender=old.gender or new.gender,
+        gender="f" if woman else old.gender or new.gender,
     )
 
 

@@ -71,7 +71,7 @@ class Roll:
                 self._by_words.setdefault(party.words, known)
         else:
             surer = known in self._unsure and len(party.words) > 1  # not «الضفاوي سامي الحداد», tagged as one man
-            self.parties[known] = party if surer else merge_parties(self.parties[known], party)
+            self.parties[known] = party if surer else merge_parties(self.parties[known], party, gender)
             self._unsure.discard(known)
         if phrase.name:
             _note(self._by_last, self._last_word(phrase.name), known)

@@ -16,7 +16,7 @@ from riwaya.statements.carried import is_relay
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar, width_of_god
-from riwaya.statements.heads import Head, has_pronoun, is_preposition, read_head
+from riwaya.statements.heads import Head, has_pronoun, is_first_name, is_preposition, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
@@ -50,11 +50,16 @@ class Cast:
         self._paper: tuple[int, Gender] | None = None
         self._spoke: list[int] = []
         self._joint: int | None = None  # who spoke together with others: «الرئيس وحلفاؤه»
+        self._one: int | None = None  # who spoke last, where many were called one: «مصادر» and then «المصدر»
+        self._spoke_at = -1  # where who spoke last is named, or his words begin
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
         self._introduced: dict[int, Phrase] = {}  # posts with their names, by their first token
         for first, last in draught.people.items():
             if last - first > 1:  # «كان نادر الصباغ مسافرا ... وكتب الصباغ رسالة»
                 self._roll.note_name(first, last)
+        for form, places in draught.places.items() if "_" in draught.text else ():
+            if "_" in form and is_first_name(form.partition("_")[0]):  # «أعلن #سامي_الحداد ... وأكد الحداد»
+                self._roll.note_name(places[0], places[0] + 1)
         for sentence in draught.sentences:
             for phrase in find_introductions(draught, sentence):
                 self._roll.note_mention(phrase)
@@ -168,10 +173,13 @@ class Cast:
         own = cue is not None and cue.form in ("past", "present") and cue.verb.group != "carry"
         gender: Gender = cue.gender if cue is not None and own else ""  # of «نقلت القناة عن مدير» it is the channel's
         count = len(self._roll.parties)
-        place = self._place(phrase, gender, joined=source.joined)
+        same = self._same_source(phrase)
+        place = self._place(phrase, gender, joined=source.joined) if same is None else same
         party = self._roll.parties[place]
         self._paper = (place, _gender_of(phrase.head)) if phrase.head and phrase.head.kind == "document" else None
         self._joint = place if _is_joint(self.draught, source) else None
+        self._one = place if _is_sources(party) and phrase.head and phrase.head.number == "one" else None
+        self._spoke_at = source.first
         if cue is not None or party.head is None or party.head.kind not in _PAPERS:  # not «حسب الأرقام»
             self._roll.heard.append(place)
             self._spoke.append(place)
@@ -193,6 +201,18 @@ class Cast:
         thing = None if first is None else Source(first, end_thing(draught, first), first in draught.joined)
         return (thing or man) if draught.forms[at].endswith("ه") else (man or thing)
 
+    def _same_source(self, phrase: Phrase) -> int | None:
+        """«المصدر نفسه»: the source last heard that is called so, else whoever spoke last: a paper, the police."""
+        head = phrase.head
+        if head is None or head.number != "one" or head.base not in load_folded("ar", "roles_sources"):
+            return None
+        same = load_grammar().same.intersection(self.draught.forms[max(0, phrase.first - 1) : phrase.last + 1])
+        if not same or not self._spoke:
+            return None
+        near = ((place, self._roll.parties[place]) for place in reversed(self._spoke[-_MEMORY:]))
+        ones = ((place, party.head) for place, party in near if party.number != "many")
+        return next((place for place, own in ones if own and own.base == head.base), self._spoke[-1])
+
     def _owner_of(self, phrase: Phrase) -> int | None:
         """«وفق شهادتها»: the woman heard last."""
         if phrase.name is not None or phrase.head is None or phrase.head.kind != "document":
@@ -206,7 +226,7 @@ class Cast:
         """Give the nearest party heard before that agrees with the verb; in «كما أشار», with `also`, whoever spoke."""
         goes_on = also or (cue is not None and cue.verb.past in _further("ar"))
         pointed = (self._spoke if goes_on and self._spoke else self._roll.heard)[-_MEMORY:]
-        heard = [p for p in reversed(pointed) if agrees(self._roll.parties[p], cue)]
+        heard = [p for p in reversed(pointed) if agrees(self._as_called(p), cue)]
         if pointed and cue is not None and self._paper == (pointed[-1], cue.gender):
             heard = pointed[-1:]  # «وقال بيان الوزارة ... وتابع», «وقالت دراسة المركز ... وأضافت»
         alone = cue is not None and cue.form == "participle" and cue.number == "one"
@@ -217,11 +237,24 @@ class Cast:
             heard = [self._joint] if cue.number != "one" else heard
         if not heard:
             heard = self._roll.find_introduced(before, cue)
+        if not heard and alone and self._is_one_sentence(self._spoke_at, before):
+            heard = pointed[-1:]  # «قال الحداد إن ...، مشيرة إلى»: a slip, for a participle has its subject beside it
         if not heard:
             return Speaker(name="", how="unresolved")
+        self._spoke_at = before
         self._roll.heard.append(heard[0])
         self._spoke.append(heard[0])
         return Speaker(name=self._roll.parties[heard[0]].name, how="pronoun")
+
+    def _is_one_sentence(self, first: int, last: int) -> bool:
+        sentences = self.draught.sentences
+        at, other = (bisect_right(sentences, i, key=lambda sentence: sentence.first) for i in (first, last))
+        return at == other
+
+    def _as_called(self, place: int) -> Party:
+        """The party, as one man where «المصدر» was what it was last called by."""
+        party = self._roll.parties[place]
+        return party._replace(gender="m", number="one") if place == self._one else party
 
     def _place(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
         """The number of the party a phrase means; a new one where none is known."""
