@@ -13,7 +13,7 @@ from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim
 from riwaya.statements.wholes import end_complement, may_hang
 from riwaya.stems import is_definite
-from riwaya.text import is_word, load_folded
+from riwaya.text import fold, is_word, load_folded
 
 Range = tuple[int, int]
 _ADJECTIVE = ("ي", "يه")
@@ -69,7 +69,7 @@ def _is_apart(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> bo
     """
     if first is None and hit.cue.verb.group == "act":
         called = read_cue(draught.forms[quote.first - 1])  # «نددت بما سمته "إجراء أحاديا"»
-        return called is None or called.verb.group != "call"
+        return (called is None or called.verb.group != "call") and not _is_condemned(draught, hit, quote)
     if first == quote.first:
         return False
     if first is None and _has_begun(draught, hit, quote):
@@ -85,6 +85,15 @@ def _is_apart(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> bo
     between = draught.forms[hit.at + 1 : quote.first]
     words = load_grammar()
     return few and any(form in words.whose or form in words.clause for form in between)
+
+
+def _is_condemned(draught: Draught, hit: Hit, quote: Quote) -> bool:
+    """«أدانت الضفة | "الانتهاك الصارخ لسيادتها"»: the object right behind the verb or its subject, and no name."""
+    words, between = load_grammar(), draught.forms[hit.at + 1 : quote.first]
+    acts = fold(hit.cue.verb.past) in load_folded("ar", "cues_condemned") and hit.cue.form == "past"
+    known = not between or read_head(between[0]) is not None or hit.at + 1 in draught.begins  # not «انتقد | صعود»
+    plain = len(between) < _JOINED and all(map(is_word, between)) and words.before.isdisjoint(between)
+    return acts and known and plain and quote.words > SAYING and is_definite(draught.forms[quote.first + 1])
 
 
 def _has_begun(draught: Draught, hit: Hit, quote: Quote) -> bool:

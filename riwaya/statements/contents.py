@@ -37,7 +37,7 @@ def read_content(scene: Scene, place: int, opening: Opening) -> tuple[Range, ...
     quote = draught.quote_over(opening.first)
     if quote is not None and opening.first == quote.first and opening.kind != "that":
         return read_quoted(draught, quote)
-    found = trim(draught, opening.first, _end(scene, place, opening.first))
+    found = _unled(draught, trim(draught, opening.first, _end(scene, place, opening.first)))
     if found is None:
         return ()
     last = draught.quote_over(found[1] - 1)
@@ -48,6 +48,18 @@ def read_content(scene: Scene, place: int, opening: Opening) -> tuple[Range, ...
     if whole is not None and found == (whole.first, whole.last + 1):
         return read_quoted(draught, whole)
     return (found, *_trimmed(draught, beyond)) if found[1] - found[0] > 1 else ()
+
+
+def _unled(draught: Draught, found: Range | None) -> Range | None:
+    """«ستعود | من دون أن يحدد», «سيتدربون | لكن دون أن»: content without the word that leads to what follows."""
+    words = load_grammar()
+    leads = (words.before - words.after) | words.breaks | (words.after & words.remark)
+    while found is not None and found[1] < len(draught.forms) and is_word(draught.forms[found[1]]):
+        last = found[1] - 1
+        if draught.forms[last] not in leads or last in draught.persons:
+            break
+        found = trim(draught, found[0], last)
+    return found
 
 
 def opens_that(draught: Draught, i: int) -> bool:

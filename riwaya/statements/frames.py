@@ -99,7 +99,7 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         hidden = not words.unnamed.isdisjoint(forms[max(0, j - _FEW) : j])  # «طالبا عدم كشف اسمه: "..."»
         named = heads_name(forms, j) and draught.quote_over(j + 1) is not None and not hidden
         # «تحت عنوان: "المياه والسلام"»
-        return "" if named else "colon"
+        return "" if named else "another" if _is_list(draught, j) else "colon"
     if form == "اذا" and forms[j - 1] == "ما" and words.whether & cue.takes:  # «تساءل ما إذا كان»
         return "whether"
     if form in cue.takes:
@@ -120,6 +120,14 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
     if form in words.found or (form in words.breaks | words.so and forms[j - 1] in COMMAS):
         return "another"
     return "another" if j > index + 1 and _starts_another(forms, j, index) else ""
+
+
+def _is_list(draught: Draught, j: int) -> bool:
+    """«استبعدوا ثلاثة لاعبين وهم: سامي ونادر», «كل من: سامي ونادر»: a list in no marks was not said."""
+    forms, words = draught.forms, load_grammar()
+    counted = forms[j - 1].removeprefix("و") in words.himself | words.among or forms[j - 2 : j] == ["كل", "من"]
+    opens = j + 1 < len(forms) and forms[j + 1] in words.that  # «وقالوا لاثنين منهم: إنهما»
+    return counted and not opens and draught.quote_over(j + 1) is None
 
 
 def _is_answered(forms: Sequence[str], index: int, j: int) -> bool:

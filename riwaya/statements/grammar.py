@@ -101,6 +101,7 @@ class Grammar(NamedTuple):
     himself: Words
     charge: Words
     sent: Words
+    being: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»

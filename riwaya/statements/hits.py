@@ -143,10 +143,16 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return None
     agrees = (cue.gender == "f" and cue.number == "one") or cue.number == "many" or forms[i - 1].isdigit()
     # «أطراف متهمين», «43 مقترحا»
-    adjective = cue.form == "participle" and not cue.joined and (agrees or cue.verb.group == "act")
+    praises = cue.verb.group == "act" and not (forms[i].endswith("ا") and _governs(cue, forms[i + 1 : i + 2]))
+    adjective = cue.form == "participle" and not cue.joined and (agrees or praises)
     if adjective and i > sentence.first and is_word(forms[i - 1]) and not _opens_words(draught, i, cue):
         return None
     return cue
+
+
+def _governs(cue: Cue, following: Sequence[str]) -> bool:
+    """«والنجاح كبير | مشيداً بجهودهم», but «كان الحي | مشيداً على تل»: an act goes on with its preposition."""
+    return any(form.startswith("ب") for form in following) and "ب" in cue.takes
 
 
 def _is_nobodys(forms: Sequence[str], i: int, cue: Cue) -> bool:

@@ -45,6 +45,8 @@ def find_level(draught: Draught, first: int, at: int, cue: Cue) -> Standing:
     joined = cue.joined or (forms[start][0] == "و" and start < at)
     if _is_inside(draught, first, start, cue):
         return Standing("under", None)
+    if cue.form == "participle" and _drop(before) in words.being:
+        return Standing("under", None)  # «وقال: كنت | متأكدا من أننا سنفوز», «سيكون | مرحبا به»
     if cue.form == "participle" or before in COMMAS or before in _ENCLOSING:
         return Standing("beside", start)
     if joined or before in words.clause:
@@ -52,6 +54,11 @@ def find_level(draught: Draught, first: int, at: int, cue: Cue) -> Standing:
         return Standing("beside", start - (before in words.clause) - wide)
     turned = _turn(draught, first, start)
     return Standing("under" if turned is None else "beside", turned)
+
+
+def _drop(form: str) -> str:
+    """«وكان», «سيكون» without what is written onto them."""
+    return form.removeprefix("و").removeprefix("س")
 
 
 def _is_inside(draught: Draught, first: int, start: int, cue: Cue) -> bool:

@@ -9,12 +9,13 @@ from riwaya.statements.complements import cut_governed, read_complement
 from riwaya.statements.contents import read_quoted
 from riwaya.statements.governors import find_doer, find_governor, goes_with_last
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_first_name, names_person, read_head
+from riwaya.statements.heads import is_finite, is_first_name, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.quotes import SAYING, VERSES, Quote
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
+from riwaya.statements.subjects import read_subject
 from riwaya.statements.wholes import may_hang, read_whole
 from riwaya.stems import is_definite
 from riwaya.text import is_word
@@ -97,8 +98,9 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     hit, draught = scene.hits[place], scene.draught
     group = hit.cue.verb.group
     named = group == "call" and bool(hit.cue.suffix)  # «دخلت الأسواق مرحلة يصفها الخبراء بـ"الحرجة"»
-    before = _before_verb(draught, scene.sentence, hit)
-    inside = hit.level == "under" and not named and before is None
+    before = _before_verb(draught, scene.sentence, hit) or _opens_clause(scene, place)
+    set_out = hit.level == "under" and before is None and _is_set_out(draught, scene.sentence, hit)
+    inside = hit.level == "under" and not named and before is None and not set_out
     if inside or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
         return None
     following = draught.forms[hit.at + 1] if hit.at + 1 < scene.sentence.last else ""
@@ -120,6 +122,8 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
             gap = read_gap(draught, hit.at + 1, min(quote.first, content.words[0]))
             source = keep_subject(draught, hit.cue, cut_governed(draught, hit.cue, gap.source))
             source = None if is_called(hit) else cut_object(draught, drop_object(scene, place, source))
+            if set_out and source is None:
+                return None
             source = before or source or find_subject(scene, place)
             source = None if hit.cue.form == "participle" else source
             source = source or _subject_before(scene, place) or find_doer(scene, place)
@@ -159,6 +163,38 @@ def _before_verb(draught: Draught, sentence: Sentence, hit: Hit) -> Source | Non
         return None
     known = read_head(draught.forms[first]) is not None or first in draught.begins or first in draught.people
     return Source(first, last) if known else None
+
+
+def _is_set_out(draught: Draught, sentence: Sentence, hit: Hit) -> bool:
+    """«وفي الميناء | دعا سامي الحداد إلى "..."», «بالمقابل | طالب»: when, where or against what opens it."""
+    first, words = sentence.first, load_grammar()
+    opens = draught.forms[first].removeprefix("و")
+    aside = opens in words.before or opens in words.after or read_adverbial(draught, first) is not None
+    return aside and hit.cue.form == "past" and _is_alone(draught, first, hit)
+
+
+def _opens_clause(scene: Scene, place: int) -> Source | None:
+    """«مسودة البيان | تطالب الضفة بـ"..."»: the subject with which a sentence opens."""
+    draught, first, hit = scene.draught, scene.sentence.first, scene.hits[place]
+    head = read_head(draught.forms[first])
+    known = (head is not None and not head.some) or names_person(draught, first) or first in draught.begins
+    words = load_grammar()
+    asked = not words.mine.isdisjoint(draught.forms[hit.at + 1 : hit.at + 2])  # «طلب منا مناداته بـ"سامي"»
+    # not «الشرطة تحقق في رسائل | تدعو إلى "العنف"»
+    alone = words.before.isdisjoint(draught.forms[first : hit.at]) and _is_alone(draught, first, hit)
+    if hit.level != "under" or hit.cue.verb.group == "call" or not known or asked or not alone:
+        return None
+    source = read_subject(scene, place)
+    whole = source is not None and source.first == first and source.last == hit.at
+    return source if whole else None
+
+
+def _is_alone(draught: Draught, first: int, hit: Hit) -> bool:
+    """True where no clause and no other verb stands between a sentence's beginning and its cue."""
+    words, before = load_grammar(), draught.forms[first : hit.at]
+    other = words.that | words.byth | words.whose | words.clause | words.because | words.what | words.breaks
+    plain = other.isdisjoint(before) and all(map(is_word, before)) and not any(map(is_finite, before))
+    return plain and not hit.cue.suffix and not hit.cue.joined and len(before) < _SOURCE_MOST
 
 
 def _subject_before(scene: Scene, place: int) -> Source | None:
