@@ -65,11 +65,14 @@ def classify(quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int,
     words, language = sentence.words, sentence.language
     before, behind = _split(quantity, words, others)
     noun = quantity.of.text.split()[0] if quantity.of else None
+    is_sum = noun is not None and fold(noun) in load_folded(language, "facts_totals") and bool(behind)
+    if is_sum:  # يرتفع إلى 41 عدد القتلى
+        noun, before, behind = behind[0].text, (), behind[1:]
     forms = frozenset(stem_variants(fold(noun), language)) if noun else frozenset[str]()
     table = _load(language)
     found = (
         _find_class(language, forms, before, behind)
-        if _may_be_people(table, language, quantity, before, behind)
+        if is_sum or _may_be_people(table, language, quantity, before, behind)
         else None
     )
     partial = (
