@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from riwaya.claims.speakers import are_of_one_country, is_vaguer_label, may_be_one_speaker
+from riwaya.claims.speakers import is_vaguer_label, may_be_one_speaker
 from riwaya.claims.words import Word, count_negations, cut_words, read_roots, read_words, tells_clock
 from riwaya.gazetteer import STATE
 from riwaya.records import Quantity, Reading, Speaker, Statement
@@ -189,14 +189,14 @@ def share_roots(a: Wording, b: Wording) -> float:
 
 
 def _may_speak(a: Wording, b: Wording) -> bool:
-    """«الجيش» and its general, «رئيس الحكومة» and her name, «الشرطة» and «شرطة الثغر»; two persons are two."""
+    """«الجيش» and its general, «رئيس الحكومة» and her name, «الشرطة» and «شرطة الثغر»; two persons by name are two."""
     hows = {w.statement.speaker.how for w in (a, b) if w.statement.speaker}
     return a.is_body != b.is_body or hows == {"role", "named"} or (a.is_body and _fits(a, b))
 
 
 def _fits(a: Wording, b: Wording) -> bool:
     one, other = (w.statement.speaker.name if w.statement.speaker else "" for w in (a, b))
-    return is_vaguer_label(one, other, a.language) or are_of_one_country(one, other)
+    return is_vaguer_label(one, other, a.language)
 
 
 def _is_body(reading: Reading, statement: Statement) -> bool:

@@ -2,12 +2,11 @@
 
 import functools
 
-from riwaya.gazetteer import STATE, list_countries
-from riwaya.lexicon import load_list
+from riwaya.gazetteer import STATE
 from riwaya.names import spelled_alike
 from riwaya.records import Speaker
 from riwaya.stems import pick_stem, stem_variants
-from riwaya.text import find_words, fold, load_folded
+from riwaya.text import find_words, load_folded
 
 _VAGUE = {"anonymous", "unresolved", "pronoun"}
 
@@ -60,29 +59,3 @@ def is_vaguer_label(a: str, b: str, language: str) -> bool:
     names = ({pick_stem(word, language) for word in find_words(name)} for name in (a, b))
     shorter, longer = sorted(names, key=len)
     return shorter <= longer
-
-
-def are_of_one_country(a: str, b: str) -> bool:
-    """Tell whether two bodies are of one country: what one tells, pages also give to another, or to its agency.
-
-    >>> are_of_one_country("السفارة الروسية لدى بريطانيا", "الخارجية الروسية")
-    True
-    >>> are_of_one_country("الخارجية التركية", "الخارجية الروسية")
-    False
-    """
-    country = _find_country(a)
-    return country is not None and country == _find_country(b)
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _find_country(name: str) -> str | None:
-    """Give the first country behind the noun that a name begins with, by its name or its adjective."""
-    stems = (stem for word in find_words(name)[1:] for stem in stem_variants(word))
-    return next((code for stem in stems if (code := _countries().get(stem.removesuffix("ه")))), None)
-
-
-@functools.cache
-def _countries() -> dict[str, str]:
-    rows = [(word, row.iso3) for row in list_countries() for word in (*row.adjectives, *row.arabic)]
-    false = {fold(word) for word in load_list("ar", "names_adjectives_false")}
-    return {form.removesuffix("ه"): code for word, code in rows if (form := fold(word)) not in false}
