@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from riwaya.claims.speakers import is_vaguer_label, may_be_one_speaker
 from riwaya.claims.words import Word, count_negations, cut_words, read_roots, read_words, tells_clock
 from riwaya.gazetteer import STATE
-from riwaya.names import spelled_alike
 from riwaya.records import Quantity, Reading, Speaker, Statement
-from riwaya.stems import pick_stem
-from riwaya.text import find_words
 
 _ENDS = frozenset(".!?؟…")
 _CLOCKS = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
 _HOUR = "of the clock"
 COUNTS = 2  # numbers in common, by which a toll is known
 _CLOCK = "minute"  # which is no number of its own in «الرابعة والدقيقة الأربعين»
-_VAGUE = {"anonymous", "unresolved", "pronoun"}
 
 
 class Wording(NamedTuple):
@@ -191,34 +188,6 @@ def share_roots(a: Wording, b: Wording) -> float:
     return common / ((_weigh(a.roots) + _weigh(b.roots)) or 1)
 
 
-def may_be_one_speaker(a: Speaker | None, b: Speaker | None) -> bool:
-    """Tell whether two pages may mean one speaker: one actor, one name in two spellings, or one of them unnamed.
-
-    >>> haddad, salem = (Speaker(name=name, how="named") for name in ("سامي الحداد", "سالم الحداد"))
-    >>> may_be_one_speaker(haddad, Speaker(name="الحداد", how="named")), may_be_one_speaker(haddad, salem)
-    (True, False)
-    """
-    if a is None or b is None or a.how in _VAGUE or b.how in _VAGUE:
-        return True
-    if a.id and b.id and a.id.removeprefix(STATE) == b.id.removeprefix(STATE):
-        return True
-    return not (_is_settled(a) and _is_settled(b)) and may_be_one_name(a.name, b.name)
-
-
-def _is_settled(speaker: Speaker) -> bool:
-    """Tell whether the table of actors has a speaker: two whom it has are two, whatever they share of a name.
-
-    Others go by the article that named them first; nobody says that «معهد الأرصاد» is not «معهد الأرصاد السنداري».
-    """
-    return speaker.id is not None and "." not in speaker.id
-
-
-def may_be_one_name(a: str, b: str) -> bool:
-    """Tell whether all words of the shorter name are spellings of some of the longer: يانغر, أليكس يانجر."""
-    shorter, longer = sorted((find_words(a), find_words(b)), key=len)
-    return all(any(spelled_alike(word, other) for other in longer) for word in shorter)
-
-
 def _may_speak(a: Wording, b: Wording) -> bool:
     """«الجيش» and its general, «رئيس الحكومة» and her name, «الشرطة» and «شرطة الثغر»; two persons by name are two."""
     hows = {w.statement.speaker.how for w in (a, b) if w.statement.speaker}
@@ -226,10 +195,8 @@ def _may_speak(a: Wording, b: Wording) -> bool:
 
 
 def _fits(a: Wording, b: Wording) -> bool:
-    """Tell whether one name of a body is a vaguer label of the other."""
-    names = [w.statement.speaker.name if w.statement.speaker else "" for w in (a, b)]
-    shorter, longer = sorted(([pick_stem(word, a.language) for word in find_words(name)] for name in names), key=len)
-    return set(shorter) <= set(longer)
+    one, other = (w.statement.speaker.name if w.statement.speaker else "" for w in (a, b))
+    return is_vaguer_label(one, other, a.language)
 
 
 def _is_body(reading: Reading, statement: Statement) -> bool:

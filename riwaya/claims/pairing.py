@@ -13,12 +13,12 @@ from riwaya.claims.comparing import (
     Wording,
     compare,
     is_same_actor,
-    may_be_one_name,
     may_share,
     overlap,
     share_numbers,
     share_roots,
 )
+from riwaya.claims.speakers import may_be_one_name
 from riwaya.records import Extent, Retelling, Statement
 from riwaya.text import find_words
 

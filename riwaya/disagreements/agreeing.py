@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from riwaya.disagreements.bearing import bears
 from riwaya.disagreements.days import read_day
 from riwaya.disagreements.facts import Fact, number_of
-from riwaya.disagreements.names import has_kunya, may_be_spellings
+from riwaya.disagreements.names import has_kunya, may_be_one_person, may_be_spellings
 from riwaya.disagreements.revisions import RISING
 from riwaya.disagreements.sayings import is_one_wording
 from riwaya.records import Slot
@@ -84,6 +84,8 @@ def _agree_in_names(a: Fact, b: Fact) -> bool:
 @functools.lru_cache(maxsize=1 << 14)  # a story names the same few people over and over
 def _may_be_one_name(a: str, b: str) -> bool:
     """Tell whether two names may be one: each word of the shorter is a spelling of one of the longer."""
+    if may_be_one_person(a, b) == "given":
+        return False
     shorter, longer = sorted((find_words(a), find_words(b)), key=len)
     return has_kunya(shorter) == has_kunya(longer) and all(
         any(may_be_spellings(word, its) for its in longer) for word in shorter

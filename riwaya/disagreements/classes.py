@@ -26,6 +26,7 @@ _BEHIND = 9  # خمسة عناصر من التنظيم بينهم قيادي ق�
 _NEXT = 3  # words behind a number that say what became of those: 30 people were injured
 _CARRIED = 2  # words between متنها and the passengers' number
 _PASSENGERS, _ABOARD = "passengers", "aboard"
+_AT_ONCE = "at once"  # behind the kind of those who died first
 _PART = 3  # words between بينهم and a number
 
 
@@ -64,11 +65,14 @@ def classify(quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int,
     words, language = sentence.words, sentence.language
     before, behind = _split(quantity, words, others)
     noun = quantity.of.text.split()[0] if quantity.of else None
+    is_sum = noun is not None and fold(noun) in load_folded(language, "facts_totals") and bool(behind)
+    if is_sum:  # يرتفع إلى 41 عدد القتلى
+        noun, before, behind = behind[0].text, (), behind[1:]
     forms = frozenset(stem_variants(fold(noun), language)) if noun else frozenset[str]()
     table = _load(language)
     found = (
         _find_class(language, forms, before, behind)
-        if _may_be_people(table, language, quantity, before, behind)
+        if is_sum or _may_be_people(table, language, quantity, before, behind)
         else None
     )
     partial = (
@@ -79,8 +83,9 @@ def classify(quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int,
     is_part = _is_told_as_part(table, language, before) or _is_share(table, language, behind)
     if found:
         is_part = is_part or (found.kind == "dead" and _is_added(quantity, sentence, others))
-        kind = f"{found.kind} {find_root(noun, language)}" if partial and noun else found.kind
-        return Counted(kind, found.name, is_people=True, is_class=True, is_part=is_part)
+        own = [find_root(noun, language)] if partial and noun else []
+        own += [_AT_ONCE] if found.kind == "dead" and _are_at_once(language, before, behind) else []
+        return Counted(" ".join((found.kind, *own)), found.name, is_people=True, is_class=True, is_part=is_part)
     if noun is None:
         return None
     return Counted(
@@ -132,6 +137,12 @@ def _is_added(quantity: Quantity, sentence: Sentence, others: Sequence[tuple[int
         word.stems & load_folded(sentence.language, "facts_others")
         for word in look_behind(words, quantity.end, _PART - 1)
     )
+
+
+def _are_at_once(language: str, before: Sequence[Word], behind: Sequence[Word]) -> bool:
+    """Tell whether a number is of those who died first, and others later: قتل على الفور اثنان, مقتل خمسة على الفور."""
+    near = (*before[:_PART], *itertools.takewhile(lambda word: not _begins_deed(_load(language), word), behind[:_PART]))
+    return any(word.stems & load_folded(language, "facts_at_once") for word in near)
 
 
 def _is_owned(noun: str) -> bool:

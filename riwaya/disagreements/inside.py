@@ -13,6 +13,7 @@ from riwaya.text import load_folded
 _COUNTED = frozenset({"count", "money"})
 _AHEAD = 4  # numbers of a kind, up to the one that is set against the first
 _OPENING = 3  # words
+_MONTH = 31  # days
 
 
 def find_inside(facts: Sequence[Fact]) -> Iterator[Match]:
@@ -36,7 +37,14 @@ def _is_set_against(a: Fact, b: Fact) -> bool:
     turn = next((n for n, word in enumerate(between) if _meets([word], language, "contrasts")), None)
     if turn is not None and _are_two_parties(a, b):
         return b.value.speaker is not None or _tells_another(between[turn:], language, is_class=a.counted.is_class)
-    return a.counted.is_class and says_revised(a.sentence)
+    return a.counted.is_class and says_revised(a.sentence) and not _are_long_apart(a, b)
+
+
+def _are_long_apart(a: Fact, b: Fact) -> bool:
+    """Tell whether two numbers are dated months apart: شهدت سابقا اعتداءات في 2003 (33 قتيلا) و2011 (17 قتيلا)."""
+    if a.days is None or b.days is None:
+        return False
+    return max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > _MONTH
 
 
 def _tells_another(words: Sequence[Word], language: str, *, is_class: bool) -> bool:

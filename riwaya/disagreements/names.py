@@ -9,7 +9,7 @@ from riwaya.disagreements.facts import Fact, find_near, find_when, make_value
 from riwaya.disagreements.labels import label_fact
 from riwaya.disagreements.sentences import Sentence, find_sentence
 from riwaya.lexicon import languages, load_list
-from riwaya.names import measure_spellings, spelled_alike
+from riwaya.names import measure_spellings, skeleton, spelled_alike
 from riwaya.records import Mention, Reading
 from riwaya.text import find_words, fold
 
@@ -71,20 +71,35 @@ def _widen(mention: Mention, sentence: Sentence) -> tuple[int, int]:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def may_be_one_person(a: str, b: str) -> Literal["kunya", "surname"] | None:
-    """Tell in what two names differ that may be one person's: in أبو put on or left off, or in the surname alone.
+def may_be_one_person(a: str, b: str) -> Literal["kunya", "surname", "given"] | None:
+    """Tell in what two names differ that may be one person's: in أبو put on or left off, or in one of two names alone.
 
     >>> may_be_one_person("كريم السلال", "كريم السلامي"), may_be_one_person("كريم السلال", "ابو كريم السلال")
     ('surname', 'kunya')
+    >>> may_be_one_person("سعد السلال", "سعيد السلال"), may_be_one_person("كريم السلال", "سعيد السلال")
+    ('given', None)
     """
     one, other = find_words(a), find_words(b)
     if has_kunya(one) != has_kunya(other):
         one, other = ([word for word in words if word not in _kunyas()] for words in (one, other))
         is_one = len(one) == len(other) > 1 and all(map(may_be_spellings, one, other))
         return "kunya" if is_one else None
-    if len(one) != len(other) or has_kunya(one) or not may_be_spellings(one[0], other[0]):
+    if len(one) != len(other) or has_kunya(one):
+        return None
+    if one[0] != other[0] and _may_be_misheard(one, other):
+        return "given"
+    if not may_be_spellings(one[0], other[0]):
         return None
     return "surname" if measure_spellings(one[-1], other[-1]) <= _MISHEARD else None
+
+
+def _may_be_misheard(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two Arabic names have one surname and given names of the same consonants: سعد, سعيد.
+
+    Of foreign names such pairs are spellings: أليك, أليكس.
+    """
+    is_arabic = {one[0], other[0]} <= _given() and any(name[-1].startswith("ال") for name in (one, other))
+    return is_arabic and skeleton(one[0]) == skeleton(other[0]) and all(map(may_be_spellings, one[1:], other[1:]))
 
 
 def has_kunya(words: Sequence[str]) -> bool:

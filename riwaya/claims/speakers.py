@@ -1,0 +1,61 @@
+"""Whether the speakers of two statements may be one, by what their pages call them."""
+
+import functools
+
+from riwaya.gazetteer import STATE
+from riwaya.names import spelled_alike
+from riwaya.records import Speaker
+from riwaya.stems import pick_stem, stem_variants
+from riwaya.text import find_words, load_folded
+
+_VAGUE = {"anonymous", "unresolved", "pronoun"}
+
+
+def may_be_one_speaker(a: Speaker | None, b: Speaker | None) -> bool:
+    """Tell whether two pages may mean one speaker: one actor, one name in two spellings, or one of them unnamed.
+
+    >>> haddad, salem = (Speaker(name=name, how="named") for name in ("سامي الحداد", "سالم الحداد"))
+    >>> may_be_one_speaker(haddad, Speaker(name="الحداد", how="named")), may_be_one_speaker(haddad, salem)
+    (True, False)
+    """
+    if a is None or b is None or a.how in _VAGUE or b.how in _VAGUE:
+        return True
+    if a.id and b.id and a.id.removeprefix(STATE) == b.id.removeprefix(STATE):
+        return True
+    return not (_is_settled(a) and _is_settled(b)) and may_be_one_name(a.name, b.name)
+
+
+def _is_settled(speaker: Speaker) -> bool:
+    """Tell whether the table of actors has a speaker: two whom it has are two, whatever they share of a name.
+
+    Others go by the article that named them first; nobody says that «معهد الأرصاد» is not «معهد الأرصاد السنداري».
+    """
+    return speaker.id is not None and "." not in speaker.id
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def may_be_one_name(a: str, b: str) -> bool:
+    """Tell whether all words of the shorter name are spellings of some of the longer: يانغر, أليكس يانجر.
+
+    What two pages join to one noun by other prepositions is the same: «مصادر الشرطة», «مصادر بالشرطة».
+
+    >>> may_be_one_name("مصدر في وزارة الموانئ", "مصدر بوزارة الموانئ"), may_be_one_name("الشرطة", "مصدر بالشرطة")
+    (True, False)
+    """
+    shorter, longer = sorted((find_words(a), find_words(b)), key=len)
+    if not (shorter and longer and spelled_alike(shorter[0], longer[0])):
+        return all(any(spelled_alike(word, other) for other in longer) for word in shorter)
+    joined = {stem for word in longer for stem in stem_variants(word)}
+    return all(
+        word in load_folded("ar", "prepositions")
+        or not joined.isdisjoint(stem_variants(word))
+        or any(spelled_alike(word, other) for other in longer)
+        for word in shorter
+    )
+
+
+def is_vaguer_label(a: str, b: str, language: str) -> bool:
+    """Tell whether one name of a body is a vaguer label of the other: «الشرطة», «شرطة الثغر»."""
+    names = ({pick_stem(word, language) for word in find_words(name)} for name in (a, b))
+    shorter, longer = sorted(names, key=len)
+    return shorter <= longer
