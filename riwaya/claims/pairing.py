@@ -103,7 +103,7 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
 def _pair_likest(wordings: Sequence[Wording], pairs: Iterable[tuple[int, int]]) -> Iterator[Pair]:
     """Pair what one person says on one day in other words, where nothing else on either page is nearly as like it.
 
-    «الأسلاك التي علق بها الجسر تراخت» and «الجسر كان معلقا بأسلاك تراخت وانهار»: of a speech each page tells several
+    «صدئت السلاسل التي رفعوا بها البوابة» and «البوابة مرفوعة بسلاسل صدئت»: of a speech each page tells several
     sentences, which share as many words as two renderings of one do, but then they share them with others as well.
     """
     least, margin, both = _LIKEST

@@ -198,7 +198,7 @@ def _turned_to(scene: Scene, hit: Hit) -> Source | None:
     """«أما الضفة، | فرأت أن», «أما "سامي الحداد" | فيقول», «أما الدراسة | فقد أظهرت أن»: whom a sentence turns to."""
     first, draught = scene.sentence.first, scene.draught
     turns = hit.cue.joined == "ف" or (hit.at > 0 and draught.forms[hit.at - 1] == "فقد")
-    turns = turns and read_adverbial(draught, first + 1) is None  # «أما اليوم فقد أثبت غير واحد أن»
+    turns = turns and read_adverbial(draught, first + 1) is None  # «أما اليوم فقد أثبت غير مهندس أن»
     far = not turns or hit.at - first > 2 * _FAR or draught.forms[first] not in load_grammar().topicalizer
     ends = (i for i in range(first + 1, hit.at) if draught.forms[i] in load_grammar().whose)
     return None if far else trim_source(draught, first + 1, next(ends, hit.at - (not hit.cue.joined)))
