@@ -219,7 +219,7 @@ def _is_another(cue: Cue, relative: str) -> bool:
 def _is_named_before(scene: Scene, hit: Hit) -> bool:
     """True where who speaks stands before the verb, and whoever stands behind it does not.
 
-    «الحداد | أشار في رده على أسئلة الطلاب إلى أن», «وكان المدير قد | قال بعدما التقى موظفين من الشركة إن».
+    «الحداد | أشار في رده على أسئلة البنائين إلى أن», «وكان المدير قد | قال بعدما التقى موظفين من الشركة إن».
     """
     draught, first = scene.draught, scene.sentence.first
     was = draught.forms[first].removeprefix("و") in load_grammar().was and first + 1 < hit.at - 1

@@ -159,7 +159,7 @@ def find_doer(scene: Scene, place: int) -> Source | None:
         return None
     said = next((h.at for h in reversed(scene.hits[:place]) if h.opening is not None), -1)
     if said >= 0 and cue.number == "one":
-        return None  # «وأفاد أنها كانت تنزف بينما بدا المهاجم خلفها، | مضيفا»
+        return None  # «وأفاد أنها كانت تركض فيما ظهر الحارس وراءها، | مضيفا»
     floor = max(scene.sentence.first, said + 1, hit.at - _REACH)
     for i in range(hit.at - 1, floor, -1):
         if draught.quoted[i] >= 0 or not _does(draught, i, cue) or not _is_verb(draught, i - 1, cue):
