@@ -44,7 +44,7 @@ _LIKEST = (
     0.33,
     0.1,
     0.54,
-)  # of the words of both, as to roots; how much less all others of the two pages; and together
+)  # of both's words, as to roots; by how much it leads all others of the pages; together
 _HELD = 0.95  # of a quotation's words, where all of them stand in another
 _VERBATIM = 0.9
 _NEAR = 0.75  # of the words of both, where a body and its spokesman say it
@@ -106,7 +106,7 @@ def _pair_likest(wordings: Sequence[Wording], pairs: Iterable[tuple[int, int]]) 
     «صدئت السلاسل التي رفعوا بها البوابة» and «البوابة مرفوعة بسلاسل صدئت»: of a speech each page tells several
     sentences, which share as many words as two renderings of one do, but then they share them with others as well.
     """
-    least, margin, both = _LIKEST
+    least, lead, together = _LIKEST
     of_article: defaultdict[str, list[Wording]] = defaultdict(list)
     for wording in wordings:
         of_article[wording.article].append(wording)
@@ -122,7 +122,7 @@ def _pair_likest(wordings: Sequence[Wording], pairs: Iterable[tuple[int, int]]) 
             (share_roots(other, b) for other in of_article[a.article] if other is not a and not other.in_title),
         )
         apart = common - max(others, default=0.0)
-        if apart >= margin and common + apart >= both:
+        if apart >= lead and common + apart >= together:
             yield common, n, m
 
 

@@ -26,7 +26,7 @@ STAGES: Mapping[str, int] = {
     "mentions": 6 + number_tagger(),
     "origins": 7,
     "quantities": 5,
-    "retellings": 5 + number_encoder(),
+    "retellings": 6 + number_encoder(),
     "statements": 9,
     "stories": 4,
     "times": 4,

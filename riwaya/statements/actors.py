@@ -7,13 +7,13 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     is_first_name,
+    is_pointing,
     is_preposition,
     names_person,
     read_head,
     read_subject_head,
 )
 from riwaya.statements.introductions import end_body, end_phrase
-from riwaya.statements.objects import is_pointing
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.stems import is_definite
 from riwaya.text import is_word
@@ -218,7 +218,7 @@ def _begin(draught: Draught, sentence: Sentence) -> int:
 def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str]) -> Range | None:
     """Whoever is named at token `i`, if anybody."""
     if not (i in draught.people or draught.forms[i] in known) and read_adverbial(draught, i) is not None:
-        return None  # «وقال | أمام اللجنة», which folds to «إمام», «وقال | لبي بي سي»
+        return None  # «وقال | أمام اللجنة», «وقال | لبي بي سي»
     forms, head = draught.forms, read_subject_head(draught.forms, i)
     acts = head is not None and head.kind in ("person", "title", "body", "medium")
     if head is not None and head.kind in ("body", "medium") and (end := end_body(draught, i, sentence.last)) > i:

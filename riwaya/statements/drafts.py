@@ -17,10 +17,10 @@ from riwaya.statements.cues import read_cue
 from riwaya.statements.formulas import Formula, find_formulas, match_formula, opens_joined, parts_clause
 from riwaya.statements.governors import find_told
 from riwaya.statements.grammar import is_thus, load_grammar
-from riwaya.statements.heads import has_pronoun, is_finite, names_person, read_head, read_joined_head
+from riwaya.statements.heads import has_pronoun, is_finite, is_pointing, names_person, read_head, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.nouns import find_owner, read_phrase
-from riwaya.statements.objects import cut_object, is_pointing
+from riwaya.statements.objects import cut_object
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim

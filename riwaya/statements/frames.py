@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_finite, is_first_name, is_ordinary, read_head
+from riwaya.statements.heads import is_finite, is_first_name, is_ordinary, is_pointing, read_head
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -15,7 +15,6 @@ _REACH = 70  # tokens from a cue to its complementiser; titles and appositions f
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
 _BARE = "ان"
 _WRITTEN = "بأن"  # written so it is no name: «اعترف سامي | بأن بوغبا»
-_THIS = ("ذلك", "هذا")
 _ASKED = 14  # tokens after a verb in which its preposition follows
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
 _FEW, _FAR = 4, 9  # words in marks that may be a name so many tokens from the cue
@@ -149,7 +148,7 @@ def _after_particle(draught: Draught, j: int, index: int, last: int, saying: int
         return None
     named = j - 1 in draught.persons  # «وذكر أحمد علي بأنه»
     end = j - 1 if forms[j - 1] in load_grammar().before and not named else j
-    end -= end < j and end > index + 1 and forms[end - 1] in _THIS  # «وأرجعت البلدية | ذلك إلى أن»
+    end -= end < j and end > index + 1 and is_pointing(forms[end - 1])  # «وأرجعت البلدية | ذلك إلى أن»
     return Opening("that", j + bare, (index + 1, saying or max(end, index + 1)), saying)
 
 
@@ -174,7 +173,7 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
         return False
     if before in words.before:
         asked = before in takes or _is_loose(cue, forms, index, j)
-        put = before == fold(cue.verb.takes[0]) and forms[j - 2] in _THIS  # «وأرجع المدير | ذلك إلى أن»
+        put = before == fold(cue.verb.takes[0]) and is_pointing(forms[j - 2])  # «وأرجع المدير | ذلك إلى أن»
         put = put and not (cue.form == "present" and j - 2 == index + 1)  # «وربما يرجع ذلك إلى أن»
         return asked and (put or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")

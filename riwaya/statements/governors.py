@@ -12,6 +12,7 @@ from riwaya.statements.heads import (
     has_pronoun,
     is_first_name,
     is_ordinary,
+    is_pointing,
     is_preposition,
     names_person,
     read_definite_head,
@@ -19,7 +20,7 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.introductions import end_body
-from riwaya.statements.objects import cut_object, drop_object, is_pointing, keep_subject
+from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, is_unheard, read_gap
 from riwaya.statements.subjects import read_subject

@@ -102,6 +102,7 @@ class Grammar(NamedTuple):
     charge: Words
     sent: Words
     being: Words
+    purpose: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»

@@ -105,6 +105,11 @@ def is_owned(written: str) -> bool:
     return stem != form and (is_ordinary(stem) or (stem.endswith("ت") and is_ordinary(stem[:-1] + "ه")))
 
 
+def is_pointing(form: str) -> bool:
+    """True for a word that points at what is spoken of: «تلك», «هذا»."""
+    return form in load_folded("ar", "roles_pointing")
+
+
 def is_preposition(form: str) -> bool:
     """True for a preposition that stands by itself."""
     return form in load_grammar().before

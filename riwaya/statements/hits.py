@@ -21,7 +21,6 @@ _SHORT_GAP = 3  # words of a source that is named shortly: «وبين التقر
 _MARKED = 4  # words in marks that may be a medium's name
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
 _MODAL = ("ي", "وي", "ت", "س")  # as «يمكن», «ويجب», «سيتم» begin, unlike «مع», «بعد»
-_PURPOSES = ("ان", "لان", "كي", "لكي", "حتي")
 _ALREADY = "قد"
 _SHORT_SAY = "يقل"  # of قال; elsewhere it is to be less
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
@@ -129,7 +128,7 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     named = i in draught.people and read_head(forms[i - 1]) is not None  # «الطبيبة | سيري هابيرغ», who will see nothing
     if cue is not None and cue.form == "present" and (named or _is_nobodys(forms, i, cue)):
         return None
-    subjunctive = forms[i].removeprefix("و").startswith("ل") or (i > 0 and forms[i - 1] in _PURPOSES)
+    subjunctive = forms[i].removeprefix("و").startswith("ل") or (i > 0 and forms[i - 1] in load_grammar().purpose)
     if cue is not None and cue.form == "present" and cue.verb.group in ("hold", "find") and subjunctive:
         return None  # «يريدون أن يروا البلد», «لأن يبرهن على أنه», «ليكتشف الناس أنه», «كي يدرك المتساهل أن»
     preposition = cue is not None and is_preposition(forms, i, cue)

@@ -39,8 +39,8 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
         head = read_definite_head(form)
         joined = head is None and i - 1 in draught.persons
         head = read_head(form[1:]) if joined else head
-        if head is None or i < done or read_adverbial(draught, i) is not None:
-            continue  # «وقال | أمام اللجنة إن», which folds to «إمام»
+        if head is None or i < done:
+            continue
         if i + 1 < sentence.last and read_cue(form) is not None and _is_post(draught.forms[i + 1]):
             continue  # «طالب | نائب رئيس اللجنة»
         end = end_phrase(draught, sentence, i)

@@ -16,6 +16,7 @@ from riwaya.statements.heads import (
     is_mute,
     is_ordinary,
     is_owned,
+    is_pointing,
     names_person,
     read_head,
     read_joined_head,
@@ -303,11 +304,6 @@ def _is_another(draught: Draught, first: int, i: int) -> bool:
         return True  # «اتهم سامي الحداد | نادر الصباغ بـ»
     # «اتهم الحداد | الصباغ بـ», tagged as one man
     return i == first + 1 and i in draught.persons and ends_name(draught, first)
-
-
-def is_pointing(form: str) -> bool:
-    """True for a word that points at what is spoken of: «تلك», «هذا»."""
-    return form in load_folded("ar", "roles_pointing")
 
 
 @functools.cache

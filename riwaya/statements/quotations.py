@@ -73,13 +73,9 @@ def _draft_behind(scene: Scene, place: int) -> Draft | None:
     if source is None or draught.forms[source.last : sentence.last] != ["."]:
         return None
     speaks = read_head(draught.forms[source.first]) is not None or names_person(draught, source.first)
-    said = hit.cue.verb.past in load_list("ar", "formulas_as")  # «، لتستبعد المنظمات», «، يبث تقارير»
-    said = (
-        said
-        and not draught.forms[hit.at].startswith("ل")
-        and hit.cue.verb.takes[0] == "0"
-        and source.last - source.first <= _SOURCE_MOST
-    )
+    as_said = hit.cue.verb.past in load_list("ar", "formulas_as") and hit.cue.verb.takes[0] == "0"  # not «، يبث تقارير»
+    plain = not draught.forms[hit.at].startswith("ل")  # not «، لتستبعد المنظمات»
+    said = as_said and plain and source.last - source.first <= _SOURCE_MOST
     return Draft((told,), (hit.at, hit.at + 1), hit.cue, ("inverted",), source) if speaks and said else None
 
 

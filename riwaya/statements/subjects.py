@@ -10,6 +10,7 @@ from riwaya.statements.heads import (
     is_finite,
     is_first_name,
     is_ordinary,
+    is_pointing,
     is_preposition,
     names_person,
     read_head,
@@ -18,7 +19,7 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.hits import Scene
 from riwaya.statements.inflections import Gender
-from riwaya.statements.objects import cut_object, is_pointing
+from riwaya.statements.objects import cut_object
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, is_nobody, trim_source
 from riwaya.stems import is_definite

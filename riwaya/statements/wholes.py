@@ -88,11 +88,11 @@ def _is_noun(draught: Draught, first: int, *, beside: bool) -> bool:
     noun = (is_ordinary(form) or is_mute(form)) and (head is None or head.kind in ("document", "evidence"))
     noun = noun and (cue is None or cue.form != "participle") and first not in draught.things | draught.persons
     adjective = form.endswith(_ADJECTIVE) or (is_definite(form) and draught.has_ta(first))  # «التابعة للمدينة»
-    adjective = adjective or (beside and not _ends_name(draught, first - 1))  # «مسؤول | بارز "..."»
+    adjective = adjective or (beside and not _closes_source(draught, first - 1))  # «مسؤول | بارز "..."»
     return noun and not adjective
 
 
-def _ends_name(draught: Draught, i: int) -> bool:
+def _closes_source(draught: Draught, i: int) -> bool:
     """True for a word behind which no adjective goes on with whoever is named."""
     form = draught.forms[i]
     return is_definite(form) or i in draught.persons or i in draught.things or not is_ordinary(form)
