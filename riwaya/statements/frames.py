@@ -54,7 +54,7 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
             return _after_colon(draught.forms, j, index, last, saying) if spoken or saying or called else short
         elif kind == "whether":  # but «عند سؤاله عما إذا»: who was asked
             return Opening("that", j + 1, (index + 1, j), saying) if j + 1 < last and cue.form != "noun" else None
-        elif kind == "that" and _governs(cue, draught.forms, j, index, saying):
+        elif kind == "that" and _governs(cue, draught, j, index, saying):
             return _after_particle(draught, j, index, last, saying)
         elif kind == "another":
             return short
@@ -76,7 +76,7 @@ def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tu
             if not depth:
                 yield "quote", j
             j = draught.quotes[draught.quoted[j]].last
-        elif not depth and _may_decide(forms[j], cue):
+        elif not depth and _may_decide(forms[j], cue) and (forms[j] in that or not draught.is_named(j)):
             yield _landmark(draught, cue, index, j), j
         j += 1
 
@@ -152,15 +152,16 @@ def _after_particle(draught: Draught, j: int, index: int, last: int, saying: int
     return Opening("that", j + bare, (index + 1, saying or max(end, index + 1)), saying)
 
 
-def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | None) -> bool:
-    takes, before, words = cue.takes, forms[j - 1], load_grammar()
+def _governs(cue: Cue, draught: Draught, j: int, index: int, saying: int | None) -> bool:
+    forms, takes, words = draught.forms, cue.takes, load_grammar()
+    before = "" if draught.is_named(j - 1) else forms[j - 1]  # «قالت الطبيبة ليلى | فور إن»
     acted = cue.verb.group in ("hold", "find") or (cue.verb.group == "say" and "object" not in takes)
     if cue.suffix and cue.form != "noun" and acted and saying is None:
         return False  # «الأسعار كما يراها الباعة», «وأخذ يكررها، ثم ختم بأن»
     if forms[j] in words.byth:
         governed = before not in words.closed and ("ب" in takes or saying is not None)
         called = cue.verb.group != "call" and _calls(forms, index + 1, j)
-        nearer = saying != j - 1 and _is_nearer(forms, j, index, "ب")  # not «معلومات تفيد بأن»
+        nearer = saying != j - 1 and _is_nearer(draught, j, index, "ب")  # not «معلومات تفيد بأن»
         return governed and not called and not nearer
     if j == index + 1:
         return "" in takes
@@ -168,7 +169,7 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
         _is_condition(cue, forms, j)
         or _is_proviso(cue, forms, index, j)
         or _is_modal(forms, index, j)
-        or _is_taken(cue, forms, index, j)
+        or _is_taken(cue, draught, index, j)
     ):
         return False
     if before in words.before:
@@ -179,9 +180,10 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
 
 
-def _is_taken(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
+def _is_taken(cue: Cue, draught: Draught, index: int, j: int) -> bool:
     """True where أن at token `j` belongs to another word than the cue at token `index`."""
-    words, before, takes = load_grammar(), forms[j - 1], cue.takes
+    forms, words, takes = draught.forms, load_grammar(), cue.takes
+    before = forms[j - 1]
     if cue.form == "participle" and cue.verb.group == "say" and j - index > _FEW and _is_object(forms[index + 1]):
         return True  # «مؤكدا فشل المشروع في التعاطي معها على أنها»
     if cue.verb.group in ("hold", "find") and j - index > _FAR and forms[index + 1] in words.before - takes:
@@ -190,7 +192,7 @@ def _is_taken(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
         return True  # «الدور الذي يطمح أن يلعبه»
     if j - 2 > index and forms[j - 2] == "وعلي":
         return True  # «وعلى المواطن أن»
-    return _is_nearer(forms, j, index, "")
+    return _is_nearer(draught, j, index, "")
 
 
 def _is_loose(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
@@ -237,9 +239,11 @@ def _is_object(form: str) -> bool:
     return is_word(form) and not small and read_head(form) is None and not form.startswith("ال")
 
 
-def _is_nearer(forms: Sequence[str], j: int, index: int, asked: str) -> bool:
+def _is_nearer(draught: Draught, j: int, index: int, asked: str) -> bool:
     """«وعدوا بالدعم إذا أثبت أن», «انتقد من أقر بأن», «دعا حين أكد للقناة أن», «وكانت توقعات أشارت إلى أن»."""
-    words, at = load_grammar(), j - 1
+    forms, words, at = draught.forms, load_grammar(), j - 1
+    if draught.is_named(at):
+        return False  # «قال سامي | ساري إن»
     if forms[at].startswith("و") and forms[at - 1] in COMMAS and read_ahead(forms[at]) is not None:
         return True  # «لم تشر إلى نقص، وبين أن»
     addressed = forms[at].startswith("ل") and read_cue(forms[at]) is None

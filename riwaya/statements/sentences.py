@@ -27,6 +27,7 @@ _PARAGRAPHS = 4  # over which a quotation may go on
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
 _NAME = "علي"  # which may also be a man
+_DOTTED, _UNDOTTED = re.compile(r"\b[إا]لي\b"), re.compile(r"\b(?:على|[إا]لى)\b")
 _BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
 _THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
 _PRONOUNS = ("ه", "ها", "هم")
@@ -90,6 +91,13 @@ class Draught(NamedTuple):
         dotted = forms[index + 1 : index + 2] == ["."] and ends == [t.start for t in tokens[index + 1 : index + 3]]
         return dotted or (joined and forms[index - 1] in "-–")
 
+    def is_named(self, index: int) -> bool:
+        """True for a word of a person's name, but not for a verb tagged with it: «يؤكد الحداد», «سامي يؤكد»."""
+        form = self.forms[index]
+        if index not in self.persons or form in load_folded("ar", "names_given"):
+            return index in self.persons
+        return index not in self.people and form not in load_folded("ar", "words_mute")
+
     def quote_over(self, index: int) -> Quote | None:
         """Give the quotation that token `index` stands in or marks, if any."""
         number = self.quoted[index] if index < len(self.quoted) else -1
@@ -114,11 +122,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
         quotes += inside[number]
         begin = min(ends[first] + 1, last) if first in ends else first
         sentences += _sentences(tokens, (begin, last), inside[number], number)
-    forms = [t.form if t.form and t.form != _NAME else _form(article.text, t) for t in tokens]
-    if PREACHER in article.text:
-        forms = [
-            _preach(article.text, t, form) if _BEFORE in form else form for t, form in zip(tokens, forms, strict=True)
-        ]
+    forms = _spell_apart(article.text, tokens)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
         places[form].append(i)
@@ -196,6 +200,22 @@ def _is_manner(written: str, form: str) -> bool:
     cue = read_cue(form)
     adverb = _PARTICIPLE.fullmatch(form) or (cue is not None and cue.form == "participle" and form.endswith("ا"))
     return written.endswith(_TANWIN) or (bool(adverb) and form not in load_folded("ar", "names_given"))
+
+
+def _spell_apart(text: str, tokens: Sequence[Token]) -> list[str]:
+    """Give the forms of the words, those apart that fold alike and are told by a letter: علي and على, إمام and أمام."""
+    forms = [t.form if t.form and t.form != _NAME else _form(text, t) for t in tokens]
+    if PREACHER in text:
+        forms = [_preach(text, t, form) if _BEFORE in form else form for t, form in zip(tokens, forms, strict=True)]
+    if _NAME in forms and _is_dotted(text):
+        given = load_folded("ar", "names_given")
+        forms = [_ON if form == _NAME and before not in given else form for before, form in pairwise(["", *forms])]
+    return forms
+
+
+def _is_dotted(text: str) -> bool:
+    """«شدد علي أن الطريق إلي البحر مغلق»: Egyptian papers dot the last letter of both prepositions."""
+    return _DOTTED.search(text) is not None and _UNDOTTED.search(text) is None
 
 
 def _form(text: str, token: Token) -> str:
