@@ -82,13 +82,14 @@ def _marked_after(draught: Draught, i: int, cue: Cue, known: Container[str]) -> 
 def _is_she_verb(draught: Draught, sentence: Sentence, i: int) -> bool:
     """«أمهلت | الضفة السفير», «بعدما قررت | ليلى الحداد»: any other feminine past verb that opens a clause."""
     form, words = draught.forms[i], load_grammar()
-    past = form.endswith("ت") and not form.endswith("ات")
+    written = draught.span(i, i + 1).text
+    past = form.endswith("ت") and not written.endswith("ات")  # «بدأت» folds to a plural
     present = i == sentence.first and form.startswith(("ت", "وت")) and i + 1 in draught.begins  # «وتعتمد | الضفة على»
     if not (past or present):
         return False
     opens = i == sentence.first or draught.forms[i - 1] in words.after | words.breaks  # not «وزارت | الضفة»
     free = i not in draught.things and i not in draught.persons and draught.quoted[i] < 0
-    noun = read_head(form) is not None or is_definite(form)
+    noun = read_head(form) is not None or (is_definite(form) and "أ" not in written)  # «وألغت» folds to an article
     main = form not in words.been or i == sentence.first  # «وبدأت | تركيا هجوما»
     return opens and free and not noun and main
 
