@@ -7,9 +7,10 @@ from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.authors import find_author, is_talk
 from riwaya.statements.carried import cut_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.doers import find_doer
 from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
-from riwaya.statements.governors import find_carriers, find_doer, find_governor, find_people, goes_with_last
+from riwaya.statements.governors import find_carriers, find_governor, find_people, goes_with_last
 from riwaya.statements.grammar import load_grammar, width_of_god
 from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, names_person, read_head
 from riwaya.statements.hits import Hit, Scene

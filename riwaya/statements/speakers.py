@@ -15,6 +15,7 @@ from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.carried import is_relay
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.doers import find_own
 from riwaya.statements.grammar import load_grammar, width_of_god
 from riwaya.statements.heads import Head, has_pronoun, is_first_name, is_preposition, read_head
 from riwaya.statements.inflections import Gender
@@ -239,12 +240,29 @@ class Cast:
             heard = self._roll.find_introduced(before, cue)
         if not heard and alone and self._is_one_sentence(self._spoke_at, before):
             heard = pointed[-1:]  # «قال الحداد إن ...، مشيرة إلى»: a slip, for a participle has its subject beside it
+        if cue is not None and not any(p == self._joint or _is_as_many(self._roll.parties[p], cue) for p in heard):
+            own = self._find_own(cue, before)
+            heard = [own] if own is not None else heard if cue.number != "two" or cue.form == "noun" else []
+            self._joint = own if cue.number == "two" else self._joint
         if not heard:
             return Speaker(name="", how="unresolved")
         self._spoke_at = before
         self._roll.heard.append(heard[0])
         self._spoke.append(heard[0])
         return Speaker(name=self._roll.parties[heard[0]].name, how="pronoun")
+
+    def _find_own(self, cue: Cue, before: int) -> int | None:
+        """Who acts in the sentence of a cue, or in the one before it, where nobody who was heard may speak."""
+        sentences = self.draught.sentences
+        at = bisect_right(sentences, before, key=lambda sentence: sentence.first) - 1
+        for sentence in reversed(sentences[max(0, at - 1) : at + 1]):
+            source = find_own(self.draught, sentence, before, cue)
+            place = (
+                self._place(read_phrase(self.draught, source.first, source.last), "") if source is not None else None
+            )
+            if place is not None and (cue.number != "one" or agrees(self._roll.parties[place], cue)):
+                return place
+        return None
 
     def _is_one_sentence(self, first: int, last: int) -> bool:
         sentences = self.draught.sentences
@@ -359,6 +377,15 @@ def _skip_same(draught: Draught, source: Source) -> Source:
 def _gender_of(paper: Head) -> Gender:
     """As verbs agree with a document: «التقارير», «البيانات», «المسودة» are no «وقال»."""
     return "f" if paper.number != "one" or paper.base.endswith(_NO_PAPER) else "m"
+
+
+def _is_as_many(party: Party, cue: Cue) -> bool:
+    """False for a body, of which «قالوا» is seldom said, and for one or many, of whom «قالا» is not."""
+    if cue.number not in ("two", "many") or cue.form == "noun":  # «اتهامهما»: whom somebody accuses
+        return True
+    if cue.number == "many":
+        return party.number == "many"
+    return party.number in ("two", "") or " و" in party.name
 
 
 def _is_joint(draught: Draught, source: Source) -> bool:
