@@ -265,6 +265,9 @@ def end_counted(draught: Draught, first: int, last: int) -> int:
     end = first + 1
     if head is None or not head.some or forms[first].endswith("ون") or forms[end : end + 1] != ["من"]:
         return end  # «آخرون من»
+    counted = read_head(forms[end + 1]) if end + 1 < last else None
+    if head.definite and (counted is None or counted.kind != "person"):
+        return end  # «وقلل البعض | من النتائج», but «الكثير من اللاجئين»
     inner = range(end + 1, min(end + _COUNTED, last))  # «من | أهالي قرية | الجسر»
     ends = (i for i in inner if is_definite(forms[i]) or not is_word(forms[i]) or is_preposition(forms[i]))
     whole = next(ends, last)

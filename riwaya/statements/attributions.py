@@ -11,7 +11,7 @@ from riwaya.statements.doers import find_doer
 from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.governors import find_carriers, find_governor, find_people, goes_with_last
-from riwaya.statements.grammar import load_grammar, width_of_god
+from riwaya.statements.grammar import load_grammar, width_of_blessing, width_of_god
 from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
@@ -103,9 +103,16 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
 
 
 def _read_god(draught: Draught, cue: Cue, opening: Opening, first: int) -> Source | None:
-    """«في قوله | سبحانه: ...», «قال | الله تعالى: ...», but «دعا الله تعالى أن»: the pronoun is nobody heard before."""
+    """«في قوله | سبحانه: ...», «قال | الله تعالى: ...», but «دعا الله تعالى أن»: the pronoun is nobody heard before.
+
+    Nor is he whom a blessing stands for.
+    """
     told = cue.verb.group == "say" and opening.kind != "that" and first < opening.gap[1]
     width = width_of_god(draught.forms, first) if told else 0
+    start = next((i for i in range(*opening.gap) if is_word(draught.forms[i])), first)
+    blessed = width_of_blessing(draught.forms, start) if cue.verb.group == "say" else 0
+    if blessed and start + blessed <= opening.gap[1]:  # «قال | عليه الصلاة والسلام: ...»
+        return Source(start, start + blessed)
     return Source(first, first + width) if width else None
 
 

@@ -6,7 +6,7 @@ heard before it that agrees in gender and number, with «وأضاف» the neares
 """
 
 import functools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
@@ -16,7 +16,7 @@ from riwaya.statements.carried import is_relay
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.doers import find_own
-from riwaya.statements.grammar import load_grammar, width_of_god
+from riwaya.statements.grammar import fold_phrase, load_grammar, width_of_blessing, width_of_god
 from riwaya.statements.heads import Head, has_pronoun, is_first_name, is_preposition, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_bodies, find_introductions
@@ -159,8 +159,8 @@ class Cast:
         phrase = read_phrase(self.draught, source.first, source.last)
         if (latter := self._find_latter(source)) is not None:
             return Speaker(name=self.resolve(latter, cue).name, how="pronoun")
-        if width_of_god(self.draught.forms, source.first):
-            return Speaker(name=_GOD, how="named")  # who is not heard: behind a verse «وأضاف» is the preacher
+        if (recited := _read_recited(self.draught, source.first)) is not None:
+            return recited  # who is not heard: behind a verse «وأضاف» is the preacher
         if self.draught.forms[source.first] in load_grammar().honour:
             return self.resolve_dropped(cue, source.first)
         alone = source.last - source.first == 1
@@ -365,6 +365,32 @@ class Cast:
 @functools.cache
 def _further(language: str) -> frozenset[str]:
     return frozenset(load_list(language, "cues_further"))
+
+
+def _read_recited(draught: Draught, first: int) -> Speaker | None:
+    """Whose words are recited: God's, or the Prophet's, for whom a blessing may stand."""
+    if width_of_god(draught.forms, first):
+        return Speaker(name=_GOD, how="named")
+    if width_of_blessing(draught.forms, first):
+        prophet = _find_prophet(draught, first)
+        return Speaker(name=prophet, how="pronoun" if prophet else "unresolved")
+    return None
+
+
+def _find_prophet(draught: Draught, before: int) -> str:
+    """«رسول الله ... قال | عليه الصلاة والسلام»: as the page called him last before, "" where it did not."""
+    found: dict[int, int] = {}  # where, and how many words; the list has the long ones first
+    for words in _called_prophet("ar"):
+        places = draught.places.get(words[0], ())
+        for i in places[: bisect_left(places, before)]:
+            if tuple(draught.forms[i : i + len(words)]) == words:
+                found.setdefault(i, len(words))
+    return spell(draught, (max(found), max(found) + found[max(found)])) if found else ""
+
+
+@functools.cache
+def _called_prophet(language: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(fold_phrase(name).split()) for name in load_list(language, "names_prophet"))
 
 
 def _skip_same(draught: Draught, source: Source) -> Source:
