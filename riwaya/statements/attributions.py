@@ -14,7 +14,7 @@ from riwaya.statements.governors import find_carriers, find_governor, find_peopl
 from riwaya.statements.grammar import load_grammar, width_of_blessing, width_of_god
 from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
-from riwaya.statements.objects import cut_object, drop_object, keep_subject
+from riwaya.statements.objects import cut_object, drop_object, is_called_so, keep_subject
 from riwaya.statements.quotes import SAYING
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, cut_told, is_issuing, is_unheard, read_gap, trim_source
@@ -269,6 +269,8 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
     described = length == 2 and head is not None and draught.forms[source.last - 1].endswith(("ي", "يه"))
     if called and described and "" not in hit.cue.takes:
         return None  # «ووصف الجيش المصري بأنه قوي»: the one noun phrase is what he calls so
+    if called and is_called_so(draught, hit.cue, source):
+        return None
     known = head is not None or names_person(draught, source.first) or source.first in draught.things
     if group == "call" and not known and is_ordinary(draught.forms[source.first]):
         return None  # «كما وصف نقل السفارة بأنه»
