@@ -21,6 +21,7 @@ from riwaya.text import is_word
 Range = tuple[int, int]
 _POST_MOST = 6  # tokens of a post before its name
 _NAME_MOST = 3  # words of a name in marks
+_COUNTED = 5  # tokens from «من» to the definite word of whoever is counted
 _TURN = 6  # tokens from «لكن» to its verb
 _ADDRESS_MOST = 4  # words in marks of a paper that somebody speaks to
 
@@ -82,13 +83,14 @@ def _marked_after(draught: Draught, i: int, cue: Cue, known: Container[str]) -> 
 def _is_she_verb(draught: Draught, sentence: Sentence, i: int) -> bool:
     """«أمهلت | الضفة السفير», «بعدما قررت | ليلى الحداد»: any other feminine past verb that opens a clause."""
     form, words = draught.forms[i], load_grammar()
-    past = form.endswith("ت") and not form.endswith("ات")
+    written = draught.span(i, i + 1).text
+    past = form.endswith("ت") and not written.endswith("ات")  # «بدأت» folds to a plural
     present = i == sentence.first and form.startswith(("ت", "وت")) and i + 1 in draught.begins  # «وتعتمد | الضفة على»
     if not (past or present):
         return False
     opens = i == sentence.first or draught.forms[i - 1] in words.after | words.breaks  # not «وزارت | الضفة»
     free = i not in draught.things and i not in draught.persons and draught.quoted[i] < 0
-    noun = read_head(form) is not None or is_definite(form)
+    noun = read_head(form) is not None or (is_definite(form) and "أ" not in written)  # «وألغت» folds to an article
     main = form not in words.been or i == sentence.first  # «وبدأت | تركيا هجوما»
     return opens and free and not noun and main
 
@@ -257,6 +259,24 @@ def end_thing(draught: Draught, i: int) -> int:
     return end + (alone and end < len(draught.forms) and is_word(draught.forms[end]))  # «سلطنة | مرسانة»
 
 
+def end_counted(draught: Draught, first: int, last: int) -> int:
+    """«عدد من زوار المعرض | عن», «مجموعة من الخبراء | في»: where those end whom a number of people stands before."""
+    forms, head = draught.forms, read_head(draught.forms[first])
+    end = first + 1
+    if head is None or not head.some or forms[first].endswith("ون") or forms[end : end + 1] != ["من"]:
+        return end  # «آخرون من»
+    counted = read_head(forms[end + 1]) if end + 1 < last else None
+    if head.definite and (counted is None or counted.kind != "person"):
+        return end  # «وقلل البعض | من النتائج», but «الكثير من اللاجئين»
+    inner = range(end + 1, min(end + _COUNTED, last))  # «من | أهالي قرية | الجسر»
+    ends = (i for i in inner if is_definite(forms[i]) or not is_word(forms[i]) or is_preposition(forms[i]))
+    whole = next(ends, last)
+    end = whole if whole < last and is_definite(forms[whole]) else min(end + 2, last)
+    while end < last and is_definite(forms[end]) and read_adverbial(draught, end) is None:
+        end += 1
+    return end
+
+
 def _opens_nobody(draught: Draught, i: int) -> bool:
     """True for a preposition and for a thing; «ألقى» begins like an article once folded."""
     form = draught.forms[i]
@@ -265,9 +285,9 @@ def _opens_nobody(draught: Draught, i: int) -> bool:
 
 def _known_part(draught: Draught, first: int, last: int, known: Container[str]) -> Range:
     """«أشار ظريف | القمة»: a known name ends where it is last known."""
-    named = _named_end(draught, first, last)
-    if named is not None:
-        return first, named
+    named, counted = _named_end(draught, first, last), end_counted(draught, first, last)
+    if named is not None or counted > first + 1:
+        return first, named or counted
     alone = first + 1 >= last or is_definite(draught.forms[first + 1]) or is_preposition(draught.forms[first + 1])
     for i in range(first, last):
         if draught.forms[i] in known and (i > first or alone or not is_first_name(draught.forms[i])):

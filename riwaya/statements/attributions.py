@@ -7,13 +7,14 @@ from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.authors import find_author, is_talk
 from riwaya.statements.carried import cut_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.doers import find_doer
 from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
-from riwaya.statements.governors import find_carriers, find_doer, find_governor, find_people, goes_with_last
-from riwaya.statements.grammar import load_grammar, width_of_god
+from riwaya.statements.governors import find_carriers, find_governor, find_people, goes_with_last
+from riwaya.statements.grammar import load_grammar, width_of_blessing, width_of_god
 from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
-from riwaya.statements.objects import cut_object, drop_object, keep_subject
+from riwaya.statements.objects import cut_object, drop_object, is_called_so, keep_subject
 from riwaya.statements.quotes import SAYING
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, cut_told, is_issuing, is_unheard, read_gap, trim_source
@@ -102,9 +103,16 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
 
 
 def _read_god(draught: Draught, cue: Cue, opening: Opening, first: int) -> Source | None:
-    """«في قوله | سبحانه: ...», «قال | الله تعالى: ...», but «دعا الله تعالى أن»: the pronoun is nobody heard before."""
+    """«في قوله | سبحانه: ...», «قال | الله تعالى: ...», but «دعا الله تعالى أن»: the pronoun is nobody heard before.
+
+    Nor is he whom a blessing stands for.
+    """
     told = cue.verb.group == "say" and opening.kind != "that" and first < opening.gap[1]
     width = width_of_god(draught.forms, first) if told else 0
+    start = next((i for i in range(*opening.gap) if is_word(draught.forms[i])), first)
+    blessed = width_of_blessing(draught.forms, start) if cue.verb.group == "say" else 0
+    if blessed and start + blessed <= opening.gap[1]:  # «قال | عليه الصلاة والسلام: ...»
+        return Source(start, start + blessed)
     return Source(first, first + width) if width else None
 
 
@@ -261,6 +269,8 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
     described = length == 2 and head is not None and draught.forms[source.last - 1].endswith(("ي", "يه"))
     if called and described and "" not in hit.cue.takes:
         return None  # «ووصف الجيش المصري بأنه قوي»: the one noun phrase is what he calls so
+    if called and is_called_so(draught, hit.cue, source):
+        return None
     known = head is not None or names_person(draught, source.first) or source.first in draught.things
     if group == "call" and not known and is_ordinary(draught.forms[source.first]):
         return None  # «كما وصف نقل السفارة بأنه»

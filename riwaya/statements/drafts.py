@@ -14,8 +14,8 @@ from riwaya.statements.attributions import (
 from riwaya.statements.carried import read_echo
 from riwaya.statements.contents import reach, read_around, read_content, skip_so, takes_back
 from riwaya.statements.cues import read_cue
+from riwaya.statements.doers import find_told
 from riwaya.statements.formulas import Formula, find_formulas, match_formula, opens_joined, parts_clause
-from riwaya.statements.governors import find_told
 from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.heads import has_pronoun, is_finite, is_pointing, names_person, read_head, read_joined_head
 from riwaya.statements.hits import Hit, Scene, find_hits

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 
-from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.carried import Carried, read_carried
 from riwaya.statements.complements import cut_governed
-from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     ends_name,
     has_pronoun,
-    is_first_name,
-    is_ordinary,
     is_pointing,
     is_preposition,
     names_person,
@@ -19,17 +16,13 @@ from riwaya.statements.heads import (
     read_head,
 )
 from riwaya.statements.hits import Hit, Scene
-from riwaya.statements.introductions import end_body
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, is_unheard, read_gap
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
-from riwaya.text import is_word
 
 _REACH = 40  # tokens from a verb back to the one whose subject it shares
-_POST_MOST = 8  # tokens of a post before its name
-_LONG = 6  # letters of «المدنيون», not of «القانون»
 
 
 def _act_before(scene: Scene, place: int) -> Hit | None:
@@ -145,114 +138,6 @@ def _before_which(scene: Scene, place: int, second: Hit) -> Source | None:
         return None
     head = read_definite_head(forms[source.first])
     return None if head is not None and head.some else source  # «غالبية الحفر التي تحدث في الطريق»
-
-
-def find_doer(scene: Scene, place: int) -> Source | None:
-    """«حيث سارعت | الوزارة إلى النفي، قائلة», «اشتكى | المتضررون من الزحام وقالوا»: of another verb before a cue.
-
-    A verb that attributes nothing, on the level of the cue. Behind other words that were said nobody is looked for.
-    """
-    hit, draught = scene.hits[place], scene.draught
-    cue = hit.cue
-    purpose = cue.form == "present" and draught.forms[hit.at].startswith("ل")  # «بعد أن عرض | الوزير الوثائق، ليؤكد أن»
-    goes_on = cue.form == "participle" or purpose or (cue.joined and cue.form in ("past", "present"))
-    if hit.level != "beside" or cue.suffix or cue.person != 3 or not goes_on:
-        return None
-    said = next((h.at for h in reversed(scene.hits[:place]) if h.opening is not None), -1)
-    if said >= 0 and cue.number == "one":
-        return None  # «وأفاد أنها كانت تركض فيما ظهر الحارس وراءها، | مضيفا»
-    floor = max(scene.sentence.first, said + 1, hit.at - _REACH)
-    for i in range(hit.at - 1, floor, -1):
-        if draught.quoted[i] >= 0 or not _does(draught, i, cue) or not _is_verb(draught, i - 1, cue):
-            continue
-        if _is_main(draught, scene.sentence.first, i - 1, inside=purpose):
-            # of «دخل | الوزير القاعة وأعلن» the actor of the sentence is heard
-            heard = read_head(draught.forms[i]) is not None and _opens(draught, scene.sentence.first, i)
-            return None if heard else Source(i, _end_doer(draught, i, hit.at))
-    return None
-
-
-def _does(draught: Draught, i: int, cue: Cue) -> bool:
-    """True for somebody in the gender and number of the verb: of many also in the nominative, «المدنيون»."""
-    form, head = draught.forms[i], read_head(draught.forms[i])
-    followed = i + 1 < len(draught.forms) and is_definite(draught.forms[i + 1])
-    if cue.number == "many" and head is None and form.endswith("يو") and followed and not is_ordinary(form):
-        return True  # «أشاد | شرفيو النادي»
-    if i in draught.people:
-        return cue.number == "one" and not form.startswith("بال")
-    if i in draught.persons or i in draught.things or (head is None and not _is_nominative(form)):
-        return False
-    if cue.number == "many" or head is None:
-        return head is None or (head.kind == "person" and (head.number == "many" or head.some == "many"))
-    speaks = head.number == "one" and not head.some and head.kind in ("person", "title", "body")
-    return speaks and (head.definite or followed) and head.gender == cue.gender
-
-
-def _is_nominative(form: str) -> bool:
-    """«المدنيون», «المتضررون», not «القانون», «المليون»."""
-    return len(form) > _LONG and is_definite(form) and form.endswith("ون") and (form[2] == "م" or form.endswith("يون"))
-
-
-def _is_verb(draught: Draught, i: int, cue: Cue) -> bool:
-    """True where token `i` may be a verb before its subject: «سارعت | الوزارة», «اشتكى | المتضررون»."""
-    form, words = draught.forms[i], load_grammar()
-    noun = is_definite(form) or (read_head(form) is not None and read_cue(form) is None)
-    noun = noun or i in draught.persons or i in draught.things
-    small = any(form in group for group in (words.that, words.whose, words.remark))
-    small = small or (form in words.before and read_cue(form) is None)
-    if noun or small or not is_word(form) or is_first_name(form) or _acts_on(draught, i):
-        return False
-    female = form.startswith(("ت", "وت")) or (form.endswith("ت") and not form.endswith("ات"))
-    return cue.number != "one" or female == (cue.gender == "f")
-
-
-def _acts_on(draught: Draught, i: int) -> bool:
-    """«التي ارتكبها | المقاتلون», «حيث وصفه | بالجاحد»."""
-    cue = read_cue(draught.forms[i])
-    return has_pronoun(draught.span(i, i + 1).text) or (cue is not None and cue.suffix != "")
-
-
-def _is_main(draught: Draught, first: int, verb: int, *, inside: bool) -> bool:
-    """True for a verb that opens its sentence or a clause on the same level: «حيث | سارعت», «كما | انتقد»."""
-    words, start = load_grammar(), verb
-    while start > first and draught.forms[start - 1] in words.been:
-        start -= 1
-    before = draught.forms[start - 1] if start > first else ""
-    return not before or before in words.clause or (inside and before in words.that)
-
-
-def _opens(draught: Draught, first: int, i: int) -> bool:
-    """True where nothing but small words and a verb stand before token `i` in its sentence."""
-    return all(form in load_grammar().been for form in draught.forms[first : i - 1])
-
-
-def _end_doer(draught: Draught, first: int, last: int) -> int:
-    """«سارعت | وزارة الداخلية السندارية | إلى», «دخل | الوزير سامي الحداد | القاعة»: where the subject ends."""
-    if first in draught.people and not draught.forms[first].endswith("يو"):
-        return draught.people[first]
-    forms, head = draught.forms, read_head(draught.forms[first])
-    if head is not None and head.kind == "body" and (end := end_body(draught, first, last)) > first:
-        return end
-    named = (i for i in range(first + 1, min(first + _POST_MOST, last)) if i in draught.people)
-    end = first + 1
-    if (name := next(named, None)) is not None and not any(is_preposition(forms[i]) for i in range(end, name)):
-        return draught.people[name]
-    counted = head is not None and head.some != "" and not forms[first].endswith("ون") and forms[end] == "من"
-    end += counted  # «عدد | من الأهالي», not «آخرون من»
-    while end < last and is_definite(forms[end]) and read_adverbial(draught, end) is None:
-        end += 1
-    return end
-
-
-def find_told(draught: Draught, first: int, hit: Hit, teller: Cue | None) -> Source | None:
-    """«وذكرت القناة أن | مجلس الأعيان عبر عن تضامنه وقال إنه»: of whom a content tells, where its teller agrees not."""
-    cue, head = hit.cue, read_head(draught.forms[first])
-    goes_on = cue.joined and cue.form in ("past", "present") and cue.number == "one" and not cue.suffix
-    if not goes_on or teller is None or {teller.gender, cue.gender} != {"m", "f"} or hit.level != "beside":
-        return None
-    known = first in draught.things or first in draught.people
-    agrees = head.gender in ("", cue.gender) if head is not None else known
-    return Source(first, _end_doer(draught, first, hit.at)) if agrees else None
 
 
 def find_carriers(scene: Scene, place: int) -> Iterator[Source]:

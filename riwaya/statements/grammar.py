@@ -2,7 +2,7 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -107,6 +107,7 @@ class Grammar(NamedTuple):
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»
     divine: Mapping[str, Sequence[tuple[str, ...]]]  # what God is called, by its first word, the longest first: «تعالى»
+    blessings: Mapping[str, Sequence[tuple[str, ...]]]  # what is said after the Prophet, by its first word
     tails: Mapping[str, tuple[Tail, ...]]  # by their first word
     landmarks: Words  # all that may decide between a cue and its content, beside other cues
 
@@ -129,6 +130,12 @@ def width_of_god(forms: Sequence[str], i: int) -> int:
     return next((len(words) for words in known if tuple(forms[i : i + len(words)]) == words), 0)
 
 
+def width_of_blessing(forms: Sequence[str], i: int) -> int:
+    """How many words at token `i` bless the Prophet: «قال | عليه الصلاة والسلام», «يقول | صلى الله عليه وسلم»."""
+    known = load_grammar().blessings.get(forms[i], ())
+    return next((len(words) for words in known if tuple(forms[i : i + len(words)]) == words), 0)
+
+
 def is_thus(form: str) -> bool:
     """True for what points back at words that were quoted: «"لم أنم"، هكذا وصف المزارع ليلته», «بهذه الكلمات»."""
     return form.removeprefix("و") in load_grammar().thus
@@ -147,7 +154,7 @@ def load_grammar(language: str = "ar") -> Grammar:
     for row in load_table(language, "cues_grammar", _Word, "word"):
         for name in row.classes:
             classes[name].add(fold_phrase(row.word))
-    names = Grammar._fields[:-6]
+    names = Grammar._fields[:-7]
     if unknown := set(classes) - set(names):
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
     closed = frozenset(join + fold(word) for word in load_list(language, "cues_closed") for join in ("", "و", "ف"))
@@ -155,16 +162,21 @@ def load_grammar(language: str = "ar") -> Grammar:
     deciding = ("that", "byth", "saying", "found", "breaks", "so")
     landmarks = frozenset((":", fold("إذا"))).union(*(classes[name] for name in deciding))
     of_words = (frozenset(classes[name]) for name in names)
-    return Grammar._make([*of_words, closed, silent, through, _divine(language), _tails(language), landmarks])
+    return Grammar._make([*of_words, closed, silent, through, *_spoken_of(language), _tails(language), landmarks])
 
 
 def _phrases(language: str, name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(fold_phrase(phrase).split()) for phrase in load_list(language, name))
 
 
-def _divine(language: str) -> dict[str, list[tuple[str, ...]]]:
+def _spoken_of(language: str) -> tuple[dict[str, list[tuple[str, ...]]], ...]:
+    """What God is called, and with what words the Prophet is blessed."""
+    return tuple(_by_first(_phrases(language, name)) for name in ("names_divine", "names_blessings"))
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
-    for words in sorted(_phrases(language, "names_divine"), key=len, reverse=True):
+    for words in sorted(phrases, key=len, reverse=True):
         found.setdefault(words[0], []).append(words)
     return found
 

@@ -121,7 +121,8 @@ def end_body(draught: Draught, first: int, last: int) -> int:
     for i in range(first + 1, min(last, first + _BODY_REACH)):
         form, quote = forms[i], draught.quote_over(i)
         if quote is not None:
-            return quote.last + quote.closed if not definite and i == first + 1 and quote.words <= _NAME_REACH else i
+            named = not definite and i <= first + 2 and quote.words <= _NAME_REACH  # «وكالة أنباء "الجسر"»
+            return quote.last + quote.closed if named else i
         told = is_preposition(form) or read_cue(form) or read_adverbial(draught, i) or form in load_grammar().whose
         paired = definite and form.startswith("وال") and read_head(form[1:]) is None and i not in draught.things
         if paired and i + 1 < last and is_definite(forms[i + 1]) and forms[i + 1].endswith(_ADJECTIVE):

@@ -22,6 +22,7 @@ from riwaya.statements.heads import (
     read_joined_head,
 )
 from riwaya.statements.hits import Scene
+from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.statements.sources import Source, is_told
 from riwaya.stems import is_definite
@@ -128,6 +129,25 @@ def is_blamed(draught: Draught, source: Source) -> bool:
     """«وحملت | دمشق المسؤولية»: whom somebody blames stands right before the blame, and is not who blames."""
     behind = draught.forms[source.first + 1 : source.first + 2]
     return bool(behind) and behind[0] in load_folded("ar", "cues_blame")
+
+
+def is_called_so(draught: Draught, cue: Cue, source: Source) -> bool:
+    """«ووصف | حزب النهر بأنه», «ووصف | الوزير سامي الحداد بأنه»: whom a verb calls something, alone before «بأنه».
+
+    A name ends the one noun phrase that stands there; «اعتبر الوزير بأنه» may do without an object.
+    """
+    first, last = source.first, source.last
+    takes = cue.verb.group == "call" and "" not in cue.takes and not cue.suffix
+    if not takes or draught.forms[last : last + 1] == [] or draught.forms[last] not in load_grammar().byth:
+        return False
+    head = read_head(draught.forms[first])
+    body = head is not None and head.kind in ("body", "medium") and end_body(draught, first, last + 1) == last
+    thing = first in draught.begins and all(
+        i in draught.things and i not in draught.begins for i in range(first + 1, last)
+    )
+    people = [i for i in range(first, last) if i in draught.people]
+    man = len(people) == 1 and draught.people[people[0]] == last and COMMAS.isdisjoint(draught.forms[first:last])
+    return (body or thing or man) and cut_object(draught, source) == source
 
 
 def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> bool:

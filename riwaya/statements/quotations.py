@@ -7,7 +7,8 @@ from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.attributions import Draft, find_subject, is_called
 from riwaya.statements.complements import cut_governed, read_complement
 from riwaya.statements.contents import read_quoted
-from riwaya.statements.governors import find_doer, find_governor, goes_with_last
+from riwaya.statements.doers import find_doer
+from riwaya.statements.governors import find_governor, goes_with_last
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_finite, is_first_name, names_person, read_head
 from riwaya.statements.hits import Hit, Scene

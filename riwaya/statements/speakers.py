@@ -6,7 +6,7 @@ heard before it that agrees in gender and number, with «وأضاف» the neares
 """
 
 import functools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
@@ -15,12 +15,13 @@ from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.carried import is_relay
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.grammar import load_grammar, width_of_god
+from riwaya.statements.doers import find_own
+from riwaya.statements.grammar import fold_phrase, load_grammar, width_of_blessing, width_of_god
 from riwaya.statements.heads import Head, has_pronoun, is_first_name, is_preposition, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import end_body, find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
-from riwaya.statements.objects import cut_object, is_blamed, keep_subject
+from riwaya.statements.objects import cut_object, is_blamed, is_called_so, keep_subject
 from riwaya.statements.parties import Party, agrees, is_body, spell
 from riwaya.statements.roll import Roll
 from riwaya.statements.sentences import MARKS, Draught, Sentence
@@ -120,6 +121,8 @@ class Cast:
             return
         if verb is not None and keep_subject(self.draught, verb, Source(*found)) is None:
             return  # «وقد أبلغ الأمم المتحدة»
+        if verb is not None and is_called_so(self.draught, verb, Source(*found)):
+            return
         whole = cut_governed(self.draught, verb, Source(*found)) if verb is not None else Source(*found)
         subject = cut_object(self.draught, whole) or Source(*found)
         if subject.last - subject.first > 1 and self.draught.forms[subject.last - 1] in load_grammar().whose:
@@ -158,8 +161,8 @@ class Cast:
         phrase = read_phrase(self.draught, source.first, source.last)
         if (latter := self._find_latter(source)) is not None:
             return Speaker(name=self.resolve(latter, cue).name, how="pronoun")
-        if width_of_god(self.draught.forms, source.first):
-            return Speaker(name=_GOD, how="named")  # who is not heard: behind a verse «وأضاف» is the preacher
+        if (recited := _read_recited(self.draught, source.first)) is not None:
+            return recited  # who is not heard: behind a verse «وأضاف» is the preacher
         if self.draught.forms[source.first] in load_grammar().honour:
             return self.resolve_dropped(cue, source.first)
         alone = source.last - source.first == 1
@@ -239,12 +242,29 @@ class Cast:
             heard = self._roll.find_introduced(before, cue)
         if not heard and alone and self._is_one_sentence(self._spoke_at, before):
             heard = pointed[-1:]  # «قال الحداد إن ...، مشيرة إلى»: a slip, for a participle has its subject beside it
+        if cue is not None and not any(p == self._joint or _is_as_many(self._roll.parties[p], cue) for p in heard):
+            own = self._find_own(cue, before)
+            heard = [own] if own is not None else heard if cue.number != "two" or cue.form == "noun" else []
+            self._joint = own if cue.number == "two" else self._joint
         if not heard:
             return Speaker(name="", how="unresolved")
         self._spoke_at = before
         self._roll.heard.append(heard[0])
         self._spoke.append(heard[0])
         return Speaker(name=self._roll.parties[heard[0]].name, how="pronoun")
+
+    def _find_own(self, cue: Cue, before: int) -> int | None:
+        """Who acts in the sentence of a cue, or in the one before it, where nobody who was heard may speak."""
+        sentences = self.draught.sentences
+        at = bisect_right(sentences, before, key=lambda sentence: sentence.first) - 1
+        for sentence in reversed(sentences[max(0, at - 1) : at + 1]):
+            source = find_own(self.draught, sentence, before, cue)
+            place = (
+                self._place(read_phrase(self.draught, source.first, source.last), "") if source is not None else None
+            )
+            if place is not None and (cue.number != "one" or agrees(self._roll.parties[place], cue)):
+                return place
+        return None
 
     def _is_one_sentence(self, first: int, last: int) -> bool:
         sentences = self.draught.sentences
@@ -349,6 +369,32 @@ def _further(language: str) -> frozenset[str]:
     return frozenset(load_list(language, "cues_further"))
 
 
+def _read_recited(draught: Draught, first: int) -> Speaker | None:
+    """Whose words are recited: God's, or the Prophet's, for whom a blessing may stand."""
+    if width_of_god(draught.forms, first):
+        return Speaker(name=_GOD, how="named")
+    if width_of_blessing(draught.forms, first):
+        prophet = _find_prophet(draught, first)
+        return Speaker(name=prophet, how="pronoun" if prophet else "unresolved")
+    return None
+
+
+def _find_prophet(draught: Draught, before: int) -> str:
+    """«رسول الله ... قال | عليه الصلاة والسلام»: as the page called him last before, "" where it did not."""
+    found: dict[int, int] = {}  # where, and how many words; the list has the long ones first
+    for words in _called_prophet("ar"):
+        places = draught.places.get(words[0], ())
+        for i in places[: bisect_left(places, before)]:
+            if tuple(draught.forms[i : i + len(words)]) == words:
+                found.setdefault(i, len(words))
+    return spell(draught, (max(found), max(found) + found[max(found)])) if found else ""
+
+
+@functools.cache
+def _called_prophet(language: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(fold_phrase(name).split()) for name in load_list(language, "names_prophet"))
+
+
 def _skip_same(draught: Draught, source: Source) -> Source:
     """«ذات | المصادر», «نفس | الموقع»: the one that was named before."""
     same = source.last - source.first > 1 and draught.forms[source.first] in load_grammar().same
@@ -359,6 +405,15 @@ def _skip_same(draught: Draught, source: Source) -> Source:
 def _gender_of(paper: Head) -> Gender:
     """As verbs agree with a document: «التقارير», «البيانات», «المسودة» are no «وقال»."""
     return "f" if paper.number != "one" or paper.base.endswith(_NO_PAPER) else "m"
+
+
+def _is_as_many(party: Party, cue: Cue) -> bool:
+    """False for a body, of which «قالوا» is seldom said, and for one or many, of whom «قالا» is not."""
+    if cue.number not in ("two", "many") or cue.form == "noun":  # «اتهامهما»: whom somebody accuses
+        return True
+    if cue.number == "many":
+        return party.number == "many"
+    return party.number in ("two", "") or " و" in party.name
 
 
 def _is_joint(draught: Draught, source: Source) -> bool:
