@@ -271,8 +271,10 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
     if therein and j + 2 < len(forms) and (forms[j + 2] in words.that or forms[j + 2] in ':"«“'):
         return True  # «بتعليق قال فيه: "..."»
     if forms[j - 1] in words.whose and cue.verb.group in ("say", "hold") and not cue.suffix:
-        that = next((form for form in forms[j + 1 : j + _FAR] if form in words.that), "")
-        return len(that) > len(_BARE)  # «الحرب التي يقول المرصد إنها», but «الوزير الذي يقول إن»
+        own = takewhile(lambda form: form not in COMMAS, forms[j + 1 : j + _FAR])
+        that = next((form for form in own if form in words.that), "")
+        # «الحرب التي يقول المرصد إنها», but «الوزير الذي يقول إن», «المحلل الذي يتابع السوق للصحيفة، إنها»
+        return len(that) > len(_BARE)
     if any(word in words.whose for word in forms[max(index + 1, j - 3) : j]) or is_preposition(forms, j, cue):
         return False
     if j > index + 1 and not cue.joined and not words.unnamed.isdisjoint(forms[j + 1 : j + 3]):
