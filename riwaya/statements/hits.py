@@ -256,7 +256,7 @@ def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
     called = cue.form == "past" and cue.verb.group == "call" and not cue.suffix and i + 1 < len(draught.forms)
     if called and draught.forms[i - 1] in ("ما", "فيما", "بما", "مما", "لما") and draught.forms[i + 1][0] == "ب":
         return True  # «كانت سببا فيما | وصف بـ"الهجرة العظمى"»
-    damma = "\u064f" in draught.text[token.start : token.start + 6]
+    damma = "\u064f" in draught.text[token.start : min(token.end, token.start + 6)]
     simple = cue.form == "past" or (cue.form == "present" and len(cue.verb.past) > 4)  # «يُعتقد», but «يُعلن» is active
     return damma and simple and cue.verb.group != "carry"
 
