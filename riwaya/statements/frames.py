@@ -121,7 +121,8 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "another" if forms[j - 1] in words.adverse else "that"
     if form in words.found or (form in words.breaks | words.so and forms[j - 1] in COMMAS):
         return "another"
-    return "another" if j > index + 1 and _starts_another(forms, j, index) else ""
+    acts = j > index + 1 and j not in draught.persons  # «وقال الباحث في المعهد، | دان بيترسن، إن»
+    return "another" if acts and _starts_another(forms, j, index) else ""
 
 
 def _is_list(draught: Draught, j: int) -> bool:
