@@ -12,7 +12,7 @@ from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.governors import find_carriers, find_governor, find_people, goes_with_last
 from riwaya.statements.grammar import load_grammar, width_of_blessing, width_of_god
-from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, names_person, read_head
+from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, is_pointing, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, is_called_so, keep_subject
 from riwaya.statements.quotes import SAYING
@@ -360,8 +360,10 @@ def _is_anybody(draught: Draught, cue: Cue, source: Source) -> bool:
 
 
 def is_evidence(draught: Draught, source: Source) -> bool:
-    """«أظهرت لقطات أن»: pictures say nothing, but «جدول وزعه الوسطاء»."""
+    """«أظهرت لقطات أن»: pictures say nothing, but «جدول وزعه الوسطاء», «وقالت هذه | اللجنة إن»."""
     head = read_head(draught.forms[source.first])
+    if is_pointing(draught.forms[source.first]) and source.last - source.first > 1:
+        head = read_head(draught.forms[source.first + 1]) or head
     told = any(is_issuing(form) for form in draught.forms[source.first + 1 : source.last + _RELATIVE])
     return head is not None and head.kind == "evidence" and not told
 

@@ -2,21 +2,22 @@
 
 from typing import NamedTuple
 
-from riwaya.statements.adverbials import read_adverbial
+from riwaya.statements.adverbials import read_adverbial, skip_adverbials, skip_times
 from riwaya.statements.contents import opens_that
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_first_name, is_ordinary, read_head
+from riwaya.statements.heads import is_first_name, is_ordinary, names_person, read_head
 from riwaya.statements.hits import Hit
 from riwaya.statements.quotes import SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, trim
+from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.wholes import end_complement, may_hang
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
 Range = tuple[int, int]
 _ADJECTIVE = ("ي", "يه")
+_PLURAL = "ات"  # of acts, as «محاولات»; hardly any title opens so
 _OFTEN = 2  # times that a page marks what is a name
 _JOINS = ("و", "او")
 _NAME_MOST = 8  # words in marks that are no name even after «في»
@@ -88,12 +89,35 @@ def _is_apart(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> bo
 
 
 def _is_condemned(draught: Draught, hit: Hit, quote: Quote) -> bool:
-    """«أدانت الضفة | "الانتهاك الصارخ لسيادتها"»: the object right behind the verb or its subject, and no name."""
-    words, between = load_grammar(), draught.forms[hit.at + 1 : quote.first]
-    acts = fold(hit.cue.verb.past) in load_folded("ar", "cues_condemned") and hit.cue.form == "past"
-    known = not between or read_head(between[0]) is not None or hit.at + 1 in draught.begins  # not «انتقد | صعود»
-    plain = len(between) < _JOINED and all(map(is_word, between)) and words.before.isdisjoint(between)
-    return acts and known and plain and quote.words > SAYING and is_definite(draught.forms[quote.first + 1])
+    """«أدانت الضفة | "الانتهاك الصارخ لسيادتها"», «أشاد سامي الحداد أيضا | "بما قدمه الأهالي"»: how the object is put.
+
+    It stands right behind the verb or its subject; not «دان الهجوم "بأقصى درجات الحزم"», which is how he did so.
+    """
+    acts = fold(hit.cue.verb.past) in load_folded("ar", "cues_condemned") and hit.cue.form in ("past", "present")
+    return (
+        acts
+        and quote.words > SAYING
+        and _opens_object(draught, hit.cue, quote.first + 1)
+        and _is_next(draught, hit, quote)
+    )
+
+
+def _opens_object(draught: Draught, cue: Cue, i: int) -> bool:
+    """«"بما قدمه الأهالي"» where the verb asks for بـ, else «"الانتهاك ..."», «"محاولات ..."», not «"ليلة"»."""
+    form = draught.forms[i]
+    acts = is_definite(form) or form.endswith(_PLURAL) or form in load_grammar().halt
+    return form.startswith("ب") if "ب" in cue.takes else acts
+
+
+def _is_next(draught: Draught, hit: Hit, quote: Quote) -> bool:
+    """True where nothing but the subject, a time or an adverb stands between the verb and the marks."""
+    first = hit.at + 1
+    if first == quote.first:
+        return True
+    known = read_head(draught.forms[first]) is not None or names_person(draught, first) or first in draught.begins
+    source = read_gap(draught, first, quote.first).source if known else None  # not «انتقد | صعود»
+    behind = skip_times(draught, source.last, quote.first) if source is not None else first
+    return source is not None and skip_adverbials(draught, behind, quote.first)[0] == quote.first
 
 
 def _has_begun(draught: Draught, hit: Hit, quote: Quote) -> bool:

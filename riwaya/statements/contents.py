@@ -22,6 +22,7 @@ _CLAUSE = 12  # tokens before a formula that need nothing after it
 _FEW = 3  # tokens that a clause behind «لكن» has at least
 _OWN = 6  # tokens of the page's own opening: «ومن الجدير بالذكر أن»
 _BARE = "ان"
+_SUKUN = "\u0652"  # on the last letter of «إِنْ», which is if
 _DASHES = frozenset("-–—")
 _FAR_SO = 15  # tokens from a formula's comma to فإن
 _PARTICIPLE = 5  # letters of one with its ending
@@ -63,9 +64,9 @@ def _unled(draught: Draught, found: Range | None) -> Range | None:
 
 
 def opens_that(draught: Draught, i: int) -> bool:
-    """«اعتبر "| أن القرار ظالم"», but «قال: "| إن كان هذا صحيحا فهو خطير"», «"| إن لم يعد»."""
+    """«اعتبر "| أن القرار ظالم"», but «قال: "| إن كان هذا صحيحا فهو خطير"», «"| إن لم يعد», «(إِنْ تصبروا تظفروا)»."""
     forms, words = draught.forms, load_grammar()
-    if forms[i : i + 1] != [_BARE] or i + 1 == len(forms):
+    if forms[i : i + 1] != [_BARE] or i + 1 == len(forms) or _SUKUN in draught.span(i, i + 1).text:
         return False
     following = forms[i + 1]
     verb = is_finite(following) and not following.startswith(("ت", "ي", "س"))

@@ -25,6 +25,7 @@ _ACTS = ("ask", "act", "call")
 _NISBA = ("ي", "يه")  # as the adjectives of a noun end: «مصدر قضائي»
 _CLOSES = ".!؟-–—)"  # behind «حسبما أشار»
 _SAID = {"ها": "قالت", "هم": "قالوا", "ه": "قال"}  # by the pronoun of whoever did
+_OWNED = ("ها", "هم", "نا", "كم", "ه", "ك")  # whose a measure is
 _OF_IT = ("بذلك", "اليه", "ذلك", "له")
 _AFTER = "حسب"  # «بحسب», «وحسب»
 _CLAUSE = 3  # tokens that make a clause
@@ -244,7 +245,7 @@ def _with_noun(
         return Formula(i, noun, noun + 1, None, _own_cue(forms[noun]))
     if (
         noun >= last
-        or (forms[noun] in _silent("ar") and not _is_told_in(forms, i, noun, last))
+        or (_is_measure(draught, noun) and not _is_told_in(draught, i, noun, last))
         or forms[noun] in load_grammar().that | load_grammar().before
         or (is_nobody(draught, noun) and not _is_handed_out(forms, noun, last) and not _end_marked(draught, noun, last))
         or forms[noun] in ("ما", "لما")
@@ -274,10 +275,23 @@ def _with_noun(
     return Formula(i, noun, end, source._replace(joined=joined), None, relays)
 
 
-def _is_told_in(forms: Sequence[str], formula: int, noun: int, last: int) -> bool:
-    """«بحسب القرار الاتهامي», «حسب قرار القاضي», but «وفقا لقرار المجلس», which is a measure."""
-    ruling = forms[formula].endswith(_AFTER) and forms[noun] in load_folded("ar", "formulas_rulings")
-    return ruling or _is_handed_out(forms, noun, last)
+def _is_measure(draught: Draught, i: int) -> bool:
+    """«وفقا للقانون», «وفق برنامجهم المعلن», «بحسب معاييرك»: what speaks for nobody, whosever it is; not «الشرطة»."""
+    form, silent = draught.forms[i], _silent("ar")
+    ending = next((end for end in _OWNED if form.endswith(end)), "")
+    owned = ending != "" and not is_definite(form) and not draught.has_ta(i)
+    return form in silent or (owned and form.removesuffix(ending) in silent)
+
+
+def _is_told_in(draught: Draught, formula: int, noun: int, last: int) -> bool:
+    """«بحسب القرار الاتهامي», «حسب لائحة الاتهام», but «وفقا لقرار المجلس», which is a measure.
+
+    «| وبحسب القانون الجديد، يمكن توقيف المشتبه بهم», but «يعاقب بحسب القانون».
+    """
+    forms, rulings = draught.forms, load_folded("ar", "formulas_rulings")
+    ruling = forms[noun] in rulings or " ".join(forms[noun : noun + 2]) in rulings
+    ruling = ruling or (opens_sentence(draught, formula) and forms[noun] in load_folded("ar", "formulas_laws"))
+    return (ruling and forms[formula].endswith(_AFTER)) or _is_handed_out(forms, noun, last)
 
 
 def _is_handed_out(forms: Sequence[str], noun: int, last: int) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue
+from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue, read_noun
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_finite, is_first_name, is_ordinary, is_pointing, read_head
+from riwaya.statements.heads import is_finite, is_first_name, is_ordinary, is_pointing, names_person, read_head
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -21,6 +21,7 @@ _FEW, _FAR = 4, 9  # words in marks that may be a name so many tokens from the c
 _MODAL = 5  # tokens from a modal verb to its أن
 _CLEAR = 6  # tokens in marks that are hardly a name
 _NAME_MOST = 12  # tokens in marks that are no name even after «منظمة»
+_SPEAKERS = ("person", "title", "body", "medium")
 _SPOKEN = frozenset(("say", "deny", "carry", "stand"))  # groups that also govern a colon or marks
 
 
@@ -109,6 +110,8 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "saying" if cue.verb.group in _SPOKEN else "another"
     if j == index + 1 and cue.verb.group == "say" and _is_said(form):  # «ومضى يقول»
         return "saying"
+    if forms[j - 1] == "الي" and "الي" in cue.takes and _is_told_by(draught, j):
+        return "another"
     named = (
         draught.is_hyphened(j)
         or (j in draught.persons and draught.span(j, j + 1).text != _WRITTEN)
@@ -275,8 +278,10 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
     if therein and j + 2 < len(forms) and (forms[j + 2] in words.that or forms[j + 2] in ':"«“'):
         return True  # «بتعليق قال فيه: "..."»
     if forms[j - 1] in words.whose and cue.verb.group in ("say", "hold") and not cue.suffix:
-        that = next((form for form in forms[j + 1 : j + _FAR] if form in words.that), "")
-        return len(that) > len(_BARE)  # «الحرب التي يقول المرصد إنها», but «الوزير الذي يقول إن»
+        own = takewhile(lambda form: form not in COMMAS, forms[j + 1 : j + _FAR])
+        that = next((form for form in own if form in words.that), "")
+        # «الحرب التي يقول المرصد إنها», but «الوزير الذي يقول إن», «المحلل الذي يتابع السوق للصحيفة، إنها»
+        return len(that) > len(_BARE)
     if any(word in words.whose for word in forms[max(index + 1, j - 3) : j]) or is_preposition(forms, j, cue):
         return False
     if j > index + 1 and not cue.joined and not words.unnamed.isdisjoint(forms[j + 1 : j + 3]):
@@ -326,6 +331,14 @@ def _tells_news(forms: Sequence[str], j: int) -> bool:
     """«نقلت الوكالة عن سامي الحداد معلومات تفيد بأن»."""
     head = read_head(forms[j - 1])
     return head is not None and head.kind == "document" and _is_said(forms[j])
+
+
+def _is_told_by(draught: Draught, j: int) -> bool:
+    """«مشيرا إلى | إعلان سامي الحداد أنه»: a noun of speech whose speaker stands right behind it."""
+    following = draught.forms[j + 1] if j + 1 < len(draught.forms) else ""
+    head = read_head(following)
+    speaks = (head is not None and head.kind in _SPEAKERS) or names_person(draught, j + 1)
+    return read_noun(draught.forms[j]) is not None and (speaks or j + 1 in draught.things)
 
 
 def _is_said(form: str) -> bool:

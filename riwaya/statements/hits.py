@@ -239,7 +239,8 @@ def _noun_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return cue if find_opening(draught, cue, i, sentence.last) is not None else None
     head = read_head(draught.forms[i + 1])
     person = (head is not None and head.kind in _SPEAKERS) or i + 1 in draught.things  # «اتهامات الضفة بأن»
-    if not person and not names_person(draught, i + 1):  # «رغم تشديد ترامب على أن»
+    # «رغم تشديد ترامب على أن», «بعد إعلان الأخير أن»
+    if not (person or names_person(draught, i + 1) or draught.forms[i + 1] in load_grammar().latter):
         return None
     opening = find_opening(draught, cue, i, sentence.last)
     # not «سارعت الوزارة إلى | تطمين الأهالي، قائلة إن»
@@ -257,7 +258,7 @@ def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
     called = cue.form == "past" and cue.verb.group == "call" and not cue.suffix and i + 1 < len(draught.forms)
     if called and draught.forms[i - 1] in ("ما", "فيما", "بما", "مما", "لما") and draught.forms[i + 1][0] == "ب":
         return True  # «كانت سببا فيما | وصف بـ"الهجرة العظمى"»
-    damma = "\u064f" in draught.text[token.start : token.start + 6]
+    damma = "\u064f" in draught.text[token.start : min(token.end, token.start + 6)]
     simple = cue.form == "past" or (cue.form == "present" and len(cue.verb.past) > 4)  # «يُعتقد», but «يُعلن» is active
     return damma and simple and cue.verb.group != "carry"
 

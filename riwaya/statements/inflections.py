@@ -114,10 +114,13 @@ def _participle(verb: Verb) -> Iterator[Inflected]:
     yield Inflected(root + "تين", "participle", "f", "two")
 
 
-def bare_nouns(verb: Verb) -> Iterator[str]:
-    """Give the verbal noun as it stands before its speaker: «إعلان الجيش أن», «تحذيرات الخبراء من أن»."""
+def bare_nouns(verb: Verb, plural: str = "") -> Iterator[str]:
+    """Give the verbal noun as it stands before its speaker: «إعلان الجيش أن», «تحذيرات الخبراء من أن».
+
+    `plural` is its broken one, where it has one: «مزاعم الضفة بأن».
+    """
     if verb.noun and verb.group in ("say", "deny"):
-        for noun in (verb.noun, verb.noun.removesuffix("ة") + "ات"):
+        for noun in filter(None, (verb.noun, verb.noun.removesuffix("ة") + "ات", plural)):
             yield from (noun, "ب" + noun, "ل" + noun)
 
 

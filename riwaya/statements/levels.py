@@ -9,6 +9,7 @@ from riwaya.statements.sentences import COMMAS, Draught
 
 Level = Literal["main", "beside", "under", "which"]
 _ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")  # as in «إنها»
 _NAME_MOST = 4  # words in marks that may be a name
 _FAR = 20  # tokens from أن to the verb of whoever stands behind it
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
@@ -45,8 +46,10 @@ def find_level(draught: Draught, first: int, at: int, cue: Cue) -> Standing:
     joined = cue.joined or (forms[start][0] == "و" and start < at)
     if _is_inside(draught, first, start, cue):
         return Standing("under", None)
-    if cue.form == "participle" and _drop(before) in words.being:
-        return Standing("under", None)  # «وقال: كنت | متأكدا من أننا سنفوز», «سيكون | مرحبا به»
+    predicate = _drop(before) in words.being or (before in words.that and before.endswith(_PRONOUNS))
+    if cue.form == "participle" and predicate:
+        # «وقال: كنت | متأكدا من أننا سنفوز», «سيكون | مرحبا به», «إنها | متأكدة من أن السد آمن»
+        return Standing("under", None)
     if cue.form == "participle" or before in COMMAS or before in _ENCLOSING:
         return Standing("beside", start)
     if joined or before in words.clause:

@@ -12,6 +12,7 @@ _OPENERS = frozenset("«“„‹{﴿")
 _CLOSERS = frozenset("»”›}﴾")
 _REACH = 400  # tokens looked back over for the stop of a quotation that nobody closed
 _BOTH, _NAME_MOST = 2, 4  # closing marks of a name and of the words around it; tokens in the name
+_SPOKEN = 8  # tokens from a verb of speech to the bracket behind its colon
 SAYING = 3  # words in marks that say something by themselves
 MARKS = _OPENERS | _CLOSERS | frozenset('"‟″')
 
@@ -46,12 +47,20 @@ def pair_quotes(tokens: Sequence[Token], first: int, last: int) -> list[Quote]:
 
 def _recited(tokens: Sequence[Token], i: int, last: int) -> Quote | None:
     """«قال تعالى | (ولا تقتلوا أنفسكم)», «قال نصا: | (هل هذا يعقل)»: brackets around words that were said."""
-    before = i - 1 - (tokens[i - 1].form == ":")
+    colon = tokens[i - 1].form == ":"
     closing = next((j for j in range(i + 1, last) if tokens[j].form in "()"), last)
-    recites = before >= 0 and tokens[before].form in load_folded("ar", "cues_recited")
-    if not recites or closing == last or tokens[closing].form == "(":
+    if closing == last or tokens[closing].form == "(":
         return None
-    return Quote(i, closing, closed=True)
+    behind, cues = i - colon, load_folded("ar", "cues_recited")
+    recites = any(" ".join(t.form for t in tokens[max(0, behind - n) : behind]) in cues for n in (1, 2))
+    return Quote(i, closing, closed=True) if recites or (colon and _is_said(tokens, i, closing)) else None
+
+
+def _is_said(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«وقال الشيخ سامي الحداد: | (رزق القرية في نهرها) ثم سكت»: three words and more behind a colon of speech."""
+    cues = (read_cue(token.form) for token in tokens[max(0, first - _SPOKEN) : first - 1])
+    spoken = any(cue is not None and cue.verb.group == "say" for cue in cues)
+    return spoken and sum(is_word(token.form) for token in tokens[first + 1 : last]) >= SAYING
 
 
 def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool) -> list[Quote]:
