@@ -121,7 +121,7 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "another" if forms[j - 1] in words.adverse else "that"
     if form in words.found or (form in words.breaks | words.so and forms[j - 1] in COMMAS):
         return "another"
-    return "another" if j > index + 1 and _starts_another(forms, j, index) else ""
+    return "another" if j > index + 1 and _starts_another(draught, j, index) else ""
 
 
 def _is_list(draught: Draught, j: int) -> bool:
@@ -245,8 +245,6 @@ def _is_object(form: str) -> bool:
 def _is_nearer(draught: Draught, j: int, index: int, asked: str) -> bool:
     """«وعدوا بالدعم إذا أثبت أن», «انتقد من أقر بأن», «دعا حين أكد للقناة أن», «وكانت توقعات أشارت إلى أن»."""
     forms, words, at = draught.forms, load_grammar(), j - 1
-    if draught.is_named(at):
-        return False  # «قال سامي | ساري إن»
     if forms[at].startswith("و") and forms[at - 1] in COMMAS and read_ahead(forms[at]) is not None:
         return True  # «لم تشر إلى نقص، وبين أن»
     addressed = forms[at].startswith("ل") and read_cue(forms[at]) is None
@@ -254,9 +252,9 @@ def _is_nearer(draught: Draught, j: int, index: int, asked: str) -> bool:
         at, asked = at - 1, forms[at]
     elif forms[at] in words.therein or addressed:
         at -= 1
-    if at > index + 1 and read_cue(forms[at]) is None and (held := read_cue(forms[at - 1])) is not None:
+    if at > index + 1 and draught.cue(at) is None and (held := draught.cue(at - 1)) is not None:
         at -= held.form == "present" and held.verb.group == "hold"  # «حملته ضد من تعتقد أنقرة أنهم»
-    cue = read_cue(forms[at]) if at > index else None
+    cue = draught.cue(at) if at > index else None
     finite = cue is not None and cue.form in ("past", "present") and len(forms[at]) > _NOMINAL
     finite = finite and forms[at - 1] not in words.inside | words.kunya  # «قالت في إفادة للمنظمة إن»
     return finite and cue is not None and asked in cue.takes and not is_first_name(forms[at])
@@ -268,12 +266,12 @@ def _calls(forms: Sequence[str], first: int, last: int) -> bool:
     return any(cue is not None and cue.verb.group == "call" and cue.form in ("past", "present") for cue in cues)
 
 
-def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
+def _starts_another(draught: Draught, j: int, index: int) -> bool:
     """True where another cue takes over; a relative clause inside the gap does not: «الذي أعلن أمس استقالته»."""
-    cue = read_cue(forms[j])
+    cue = draught.cue(j)
     if cue is None or cue.person == 1 or cue.form == "noun":
         return False
-    words = load_grammar()
+    forms, words = draught.forms, load_grammar()
     therein = j + 1 < len(forms) and forms[j + 1] in words.therein
     if therein and j + 2 < len(forms) and (forms[j + 2] in words.that or forms[j + 2] in ':"«“'):
         return True  # «بتعليق قال فيه: "..."»

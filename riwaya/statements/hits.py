@@ -49,8 +49,8 @@ def find_hits(draught: Draught, sentence: Sentence) -> list[Hit]:
     """Give the cues of a sentence in order."""
     found: list[Hit] = []
     for i in draught.marked("cue", sentence.first, sentence.last):
-        named = draught.is_named(i)  # «رئيس الميناء، | يحيى الحداد، أن»
-        cue = _cue_at(draught, sentence, i) if draught.quoted[i] < 0 and not named else None
+        hidden = draught.quoted[i] >= 0 or draught.misleads(i)
+        cue = None if hidden else _cue_at(draught, sentence, i)
         if cue is not None:
             opening = None if cue.verb.group == "act" else _open(draught, sentence, i, cue)
             level = find_level(draught, sentence.first, i, cue)

@@ -82,8 +82,8 @@ def _is_one(form: str) -> bool:
 
 def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Range | None:
     """The first person that mentions name, unless somebody else is his: «محامي ترامب», «عائلة المغني سلمان»."""
-    forms = draught.forms
-    head = read_joined_head(forms[first])
+    forms, words = draught.forms, load_grammar()
+    head = read_joined_head(forms[first]) if forms[first] not in words.kunya else None  # «أبو الطيب الصباغ»
     if head is not None and (head.kind not in ("person", "title") or (head.number == "many" and not head.definite)):
         return None
     for i in range(first, last):
@@ -96,7 +96,8 @@ def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Ran
             and (_is_national(draught, i) or (is_definite(forms[i]) and forms[i].endswith("يه")))
         ):
             continue  # «الممثلة | الأمريكية، روز ماكنيل»: no woman's name ends so; «الفنان | السويدي»
-        post = is_definite(forms[i]) and not is_first_name(forms[i])
+        sired = i + 1 < last and forms[i + 1] in words.part  # «الوليد | بن سامي»
+        post = is_definite(forms[i]) and not (is_first_name(forms[i]) or sired)
         ranked = read_head(forms[i]) is not None and not _is_national(draught, i + 1)  # «الشيخ | الحداد»
         if post and end > i + 1 and (ranked or is_first_name(forms[i + 1]) or not is_definite(forms[i + 1])):
             start = i + 1 + (ranked and end > i + 2 and forms[i + 1].endswith("ي"))  # «الفرنسي | جان بيار»
@@ -107,7 +108,7 @@ def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Ran
         elif i > first and is_first_name(forms[i - 1]) and read_head(forms[i - 1]) is None:
             start = _after_rank(forms, i - 1, end)
         if start > first:
-            start = _after_rank(forms, start, end) - (forms[start - 1] in load_grammar().kunya)  # «أم | عبدالله»
+            start = _after_rank(forms, start, end) - (forms[start - 1] in words.kunya)  # «أم | عبدالله»
         end = _mention_end(draught, start, end, last)
         dangles = end > start + 1 and is_preposition(forms[end - 1]) and not is_first_name(forms[end - 1])
         return start, end - dangles  # «شمس الدين | من الهند»
@@ -211,7 +212,7 @@ def _is_family(forms: Sequence[str], i: int) -> bool:
 def _is_owned(draught: Draught, first: int, i: int) -> bool:
     """True for a name that makes the noun before it definite, or stands after a preposition."""
     forms = draught.forms
-    own = read_head(forms[i])
+    own = read_head(forms[i]) if forms[i] not in load_grammar().kunya else None
     if own is not None and own.kind == "title" and not is_first_name(forms[i]):
         return True  # «آية الله | علي», which the title tells
     if is_eponym(forms, first, i) or (i > first and draught.text[draught.tokens[i].start :][:2] in _TO):

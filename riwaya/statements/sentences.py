@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from riwaya.records import Article, Mention, Span
-from riwaya.statements.cues import read_cue
+from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.quotes import MARKS, SAYING, Quote, is_closing, pair_quotes
 from riwaya.stems import is_definite
@@ -93,10 +93,21 @@ class Draught(NamedTuple):
 
     def is_named(self, index: int) -> bool:
         """True for a word of a person's name, but not for a verb tagged with it: «يؤكد الحداد», «سامي يؤكد»."""
+        if index not in self.persons:
+            return False
         form = self.forms[index]
-        if index not in self.persons or form in load_folded("ar", "names_given"):
-            return index in self.persons
-        return index not in self.people and form not in load_folded("ar", "words_mute")
+        if index in self.people:
+            return form in load_grammar().part or form in load_folded("ar", "names_given")
+        return form not in load_folded("ar", "words_mute") or form in load_folded("ar", "names_given")
+
+    def misleads(self, index: int) -> bool:
+        """True for a word that only folds to a verb: the name «يحيى», «حياة», whose ة would be a pronoun."""
+        cue = read_cue(self.forms[index]) if self.has_ta(index) else None
+        return (cue is not None and cue.suffix != "") or self.is_named(index)
+
+    def cue(self, index: int) -> Cue | None:
+        """Give the cue that a word may be where it stands."""
+        return None if self.misleads(index) else read_cue(self.forms[index])
 
     def quote_over(self, index: int) -> Quote | None:
         """Give the quotation that token `index` stands in or marks, if any."""
