@@ -84,7 +84,8 @@ def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tu
 
 def _may_decide(form: str, cue: Cue) -> bool:
     """False for the names and posts that fill most gaps: a quick look before the slow one."""
-    return form in load_grammar().landmarks or form in cue.takes or may_attribute(form) or _is_counted(form)
+    known = form in load_grammar().landmarks or form in cue.takes or may_attribute(form)
+    return known or _is_counted(form) or restates(form, cue)
 
 
 def _is_counted(form: str) -> bool:
@@ -106,7 +107,8 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "whether" if form in words.whether else "taken"
     if form in words.saying and cue.form == "participle" and _is_answered(forms, index, j):
         return "another"
-    if form in words.saying or (cue.verb.group == "carry" and (_is_noun_cue(form) or _tells_news(forms, j))):
+    carried = cue.verb.group == "carry" and (_is_noun_cue(form) or _tells_news(forms, j))
+    if form in words.saying or carried or restates(form, cue):
         return "saying" if cue.verb.group in _SPOKEN else "another"
     if j == index + 1 and cue.verb.group == "say" and _is_said(form):  # «ومضى يقول»
         return "saying"
@@ -123,6 +125,13 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "another"
     acts = j > index + 1 and j not in draught.persons  # «وقال الباحث في المعهد، | دان بيترسن، إن»
     return "another" if acts and _starts_another(forms, j, index) else ""
+
+
+def restates(form: str, cue: Cue) -> bool:
+    """«وجدد سامي الحداد | التأكيد على أن»: a noun of speech that a verb of saying again acts on."""
+    # not «من المنتظر أن يجدد الوزير التأكيد»
+    again = cue.form != "present" and fold(cue.verb.past) in load_folded("ar", "cues_again")
+    return again and is_definite(form) and read_noun(form.removeprefix("ال")) is not None
 
 
 def _is_list(draught: Draught, j: int) -> bool:
@@ -179,7 +188,7 @@ def _governs(cue: Cue, forms: Sequence[str], j: int, index: int, saying: int | N
         asked = before in takes or _is_loose(cue, forms, index, j)
         put = before == fold(cue.verb.takes[0]) and is_pointing(forms[j - 2])  # «وأرجع المدير | ذلك إلى أن»
         put = put and not (cue.form == "present" and j - 2 == index + 1)  # «وربما يرجع ذلك إلى أن»
-        return asked and (put or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
+        return asked and (put or saying == j - 2 or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
 
 
