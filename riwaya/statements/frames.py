@@ -362,6 +362,8 @@ def _is_speech(draught: Draught, j: int, index: int) -> bool:
     before = forms[j - 1]
     if quote is None or before in words.before | words.whose | words.that | words.byth:
         return False  # «بسبب ما وصفه بأنه "أجواء خانقة"»: another verb's
+    if before in words.saying and quote.words > 1 and read_cue(before) is not None:
+        return True  # «شكرها قائلا "أنا آسف" وغادر»; whose «بالقول» is stands further off
     title = read_head(forms[quote.first + 1]) if quote.last > quote.first + 1 else None
     if title is not None and title.kind == "title" and j > index + 1 and quote.words < _CLEAR:
         return False  # «وقال المتحدث "الدكتور سامي الحداد": إن»
