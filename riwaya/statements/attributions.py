@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.statements.adverbials import is_medium, read_adverbial
-from riwaya.statements.authors import find_author, is_talk
+from riwaya.statements.authors import find_author, find_issuer, is_talk
 from riwaya.statements.carried import cut_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.doers import find_doer
@@ -67,6 +67,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     if group == "stand" and draught.forms[hit.at + 1] in load_grammar().therein:
         # «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it, «رسالة من | الوزير جاء فيها أن»
         source = find_author(draught, scene.sentence.first, hit.at, hit.cue._replace(gender="", number=""))
+        source = source or find_issuer(draught, scene.sentence.first, hit.at)
     goes_on = source is None and (owned or goes_with_last(scene, place))
     if hit.cue.form == "participle" or goes_on:
         carriers = (*carriers, *find_carriers(scene, place))

@@ -19,6 +19,7 @@ from riwaya.statements.sources import Source, is_issuing, read_gap
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
+_WRITERS = ("person", "title", "body", "medium")
 _REACH = 22  # tokens from a verb back to the talk that holds its words
 _QUALITIES = 2  # adjectives between a talk and whose it is: «تصريحات صحفية سابقة لسامي»
 
@@ -32,6 +33,21 @@ def find_author(draught: Draught, floor: int, verb: int, cue: Cue) -> Source | N
         if is_talk(draught.forms[i]):
             return None if has_pronoun(draught.span(i, i + 1).text) else _owner(draught, i, end, cue)
     return None
+
+
+def find_issuer(draught: Draught, floor: int, verb: int) -> Source | None:
+    """«ونشرت الشرطة | تغريدة جاء فيها»: whoever stands between a verb and the talk right before «جاء فيها»."""
+    forms, first, talk = draught.forms, floor + 1, verb - 1
+    issues = forms[floor].removeprefix("و") in load_folded("ar", "cues_issues") and first < talk
+    if (
+        not issues
+        or not (is_talk(forms[talk]) or is_talk(forms[talk].removesuffix("ا")))
+        or has_pronoun(draught.span(talk, talk + 1).text)
+    ):
+        return None
+    source, head = read_gap(draught, first, talk).source, read_head(forms[first])
+    speaks = names_person(draught, first) or first in draught.begins or (head is not None and head.kind in _WRITERS)
+    return source if speaks and source is not None and source.last == talk else None
 
 
 def is_talk(form: str) -> bool:

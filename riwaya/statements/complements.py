@@ -5,6 +5,7 @@ from typing import NamedTuple
 from riwaya.statements.adverbials import read_adverbial, skip_adverbials, skip_times
 from riwaya.statements.contents import opens_that
 from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.frames import restates
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_first_name, is_ordinary, names_person, read_head
 from riwaya.statements.hits import Hit
@@ -144,7 +145,10 @@ def cut_governed(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     inside = range(source.first + 1, source.last)
     forms, persons = draught.forms, draught.persons  # «طارق بركات» has no بـ
     governed = (
-        i for i in inside if _has_joined(draught, cue, i) and not is_first_name(forms[i - 1]) and i not in persons
+        i
+        for i in inside
+        if (_has_joined(draught, cue, i) and not is_first_name(forms[i - 1]) and i not in persons)
+        or restates(forms[i], cue)  # «وجدد سامي الحداد | التأكيد على "حق العودة"»
     )
     return source._replace(last=next(governed, source.last))
 

@@ -3,19 +3,12 @@
 import functools
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.grammar import fold_phrase, load_grammar
 from riwaya.statements.inflections import Form, Gender, Number, Verb, bare_nouns, inflect
 from riwaya.text import fold, load_folded
 
 _ORDER: tuple[Form, ...] = ("past", "participle", "noun", "present")  # «ونقل» is he carried, not we say
-
-
-class _Plural(Struct, frozen=True, kw_only=True):
-    noun: str
-    past: str
 
 
 class Cue(NamedTuple):
@@ -102,9 +95,7 @@ def _ahead(language: str) -> dict[str, Cue]:
 @functools.cache
 def _bare(language: str) -> dict[str, Cue]:
     verbs = load_table(language, "cues_verbs", Verb, "past")
-    plurals = load_table(language, "cues_plurals", _Plural, "noun")
-    several = {verb: plural.noun for plural in plurals for verb in verbs if verb.past == plural.past}
-    found = {fold(noun): verb for verb in reversed(verbs) for noun in bare_nouns(verb, several.get(verb, ""))}
+    found = {fold(noun): verb for verb in reversed(verbs) for noun in bare_nouns(verb)}
     return {
         form: Cue(verb, "noun", "", "", 3, "", "")
         for form, verb in found.items()

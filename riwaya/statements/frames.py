@@ -84,7 +84,8 @@ def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tu
 
 def _may_decide(form: str, cue: Cue) -> bool:
     """False for the names and posts that fill most gaps: a quick look before the slow one."""
-    return form in load_grammar().landmarks or form in cue.takes or may_attribute(form) or _is_counted(form)
+    known = form in load_grammar().landmarks or form in cue.takes or may_attribute(form)
+    return known or _is_counted(form) or restates(form, cue)
 
 
 def _is_counted(form: str) -> bool:
@@ -106,7 +107,8 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "whether" if form in words.whether else "taken"
     if form in words.saying and cue.form == "participle" and _is_answered(forms, index, j):
         return "another"
-    if form in words.saying or (cue.verb.group == "carry" and (_is_noun_cue(form) or _tells_news(forms, j))):
+    carried = cue.verb.group == "carry" and (_is_noun_cue(form) or _tells_news(forms, j))
+    if form in words.saying or carried or restates(form, cue):
         return "saying" if cue.verb.group in _SPOKEN else "another"
     if j == index + 1 and cue.verb.group == "say" and _is_said(form):  # «ومضى يقول»
         return "saying"
@@ -122,6 +124,13 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
     if form in words.found or (form in words.breaks | words.so and forms[j - 1] in COMMAS):
         return "another"
     return "another" if j > index + 1 and _starts_another(draught, j, index) else ""
+
+
+def restates(form: str, cue: Cue) -> bool:
+    """«وجدد سامي الحداد | التأكيد على أن»: a noun of speech that a verb of saying again acts on."""
+    # not «من المنتظر أن يجدد الوزير التأكيد»
+    again = cue.form != "present" and fold(cue.verb.past) in load_folded("ar", "cues_again")
+    return again and is_definite(form) and read_noun(form.removeprefix("ال")) is not None
 
 
 def _is_list(draught: Draught, j: int) -> bool:
@@ -179,7 +188,7 @@ def _governs(cue: Cue, draught: Draught, j: int, index: int, saying: int | None)
         asked = before in takes or _is_loose(cue, forms, index, j)
         put = before == fold(cue.verb.takes[0]) and is_pointing(forms[j - 2])  # «وأرجع المدير | ذلك إلى أن»
         put = put and not (cue.form == "present" and j - 2 == index + 1)  # «وربما يرجع ذلك إلى أن»
-        return asked and (put or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
+        return asked and (put or saying == j - 2 or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
 
 
@@ -207,7 +216,7 @@ def _is_loose(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
     plain = is_ordinary(following) and not is_finite(following)
     noun = following == "" or is_definite(following) or plain or read_head(following) is not None
     near = forms[j - 1] == "الي" or (forms[j - 1] == "على" and j == index + 2 and cue.form == "participle")
-    said = cue.verb.group == "say" and cue.verb.takes[0] in ("0", "ب") and "object" not in cue.takes
+    said = cue.verb.group == "say" and cue.verb.takes[0] in ("0", "ب", "الى") and "object" not in cue.takes
     others = (read_cue(form) for form in forms[index + 1 : j - 1])  # «في بيان أشار فيه إلى أن»
     return near and noun and said and not any(other is not None and forms[j - 1] in other.takes for other in others)
 
@@ -354,6 +363,8 @@ def _is_speech(draught: Draught, j: int, index: int) -> bool:
     before = forms[j - 1]
     if quote is None or before in words.before | words.whose | words.that | words.byth:
         return False  # «بسبب ما وصفه بأنه "أجواء خانقة"»: another verb's
+    if before in words.saying and quote.words > 1 and read_cue(before) is not None:
+        return True  # «شكرها قائلا "أنا آسف" وغادر»; whose «بالقول» is stands further off
     title = read_head(forms[quote.first + 1]) if quote.last > quote.first + 1 else None
     if title is not None and title.kind == "title" and j > index + 1 and quote.words < _CLEAR:
         return False  # «وقال المتحدث "الدكتور سامي الحداد": إن»

@@ -118,8 +118,10 @@ def fold_phrase(phrase: str) -> str:
 
 
 def heads_name(forms: Sequence[str], i: int) -> bool:
-    """True where marks at token `i` hold a name: «قناة "..."», «لبرنامج التطعيم "..."»."""
+    """True where marks at token `i` hold a name: «قناة "..."», «لبرنامج التطعيم "..."»; not «جاء فيه "..."»."""
     words = load_grammar()
+    if forms[i - 1] in words.therein:  # «فيه» is spelled like «فئة»
+        return False
     far = i > 1 and forms[i - 1] not in words.before and _is_place(forms[i - 2], words.place)
     return far or _is_place(forms[i - 1], words.place)
 

@@ -114,13 +114,10 @@ def _participle(verb: Verb) -> Iterator[Inflected]:
     yield Inflected(root + "تين", "participle", "f", "two")
 
 
-def bare_nouns(verb: Verb, plural: str = "") -> Iterator[str]:
-    """Give the verbal noun as it stands before its speaker: «إعلان الجيش أن», «تحذيرات الخبراء من أن».
-
-    `plural` is its broken one, where it has one: «مزاعم الضفة بأن».
-    """
+def bare_nouns(verb: Verb) -> Iterator[str]:
+    """Give the verbal noun as it stands before its speaker: «إعلان الجيش أن», «تحذيرات الخبراء من أن»."""
     if verb.noun and verb.group in ("say", "deny"):
-        for noun in filter(None, (verb.noun, verb.noun.removesuffix("ة") + "ات", plural)):
+        for noun in (verb.noun, verb.noun.removesuffix("ة") + "ات"):
             yield from (noun, "ب" + noun, "ل" + noun)
 
 

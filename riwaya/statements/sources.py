@@ -99,7 +99,9 @@ def _may_open(draught: Draught, i: int) -> bool:
     form, small = draught.forms[i], load_grammar()
     if i in draught.people or width_of_god(draught.forms, i):  # «علي محسن», however it is spelt; «سبحانه»
         return True
-    if any(form in group for group in (small.been, small.before, small.that, small.whose, small.adverse)):
+    if any(
+        form in group for group in (small.been, small.before, small.that, small.whose, small.adverse, small.therein)
+    ):
         return False  # of «ومن يقول غير ذلك» the last
     if is_first_name(form) or read_head(form) is not None or is_medium(form):
         return form != "الداعيه" or draught.forms[i + 1 : i + 2] != ["الي"]  # «الداعية إلى الاستيطان»

@@ -2,6 +2,7 @@
 
 from riwaya.statements.adverbials import read_adverbial, skip_adverbials, skip_times
 from riwaya.statements.cues import read_cue
+from riwaya.statements.frames import restates
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_finite, is_mute, is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
@@ -78,6 +79,7 @@ def _is_hung(draught: Draught, hit: Hit, first: int, quote: Quote, *, beside: bo
     apart = words.whose | words.that | words.byth | words.clause | words.saying | COMMAS
     whole = apart.isdisjoint(between) and not any(map(is_finite, between[1:]))
     subject = first == hit.at + 1 and is_definite(draught.forms[first]) and hit.cue.form != "participle"
+    subject = subject or restates(draught.forms[first], hit.cue)  # «جدد الوزير التأكيد على | "حق العودة"»
     return whole and not subject and _governs_noun(hit) and _is_noun(draught, first, beside=beside)
 
 
