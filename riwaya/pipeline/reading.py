@@ -24,7 +24,7 @@ STAGES: Mapping[str, int] = {
     "events": 6,
     "extract": 3,
     "mentions": 6 + number_tagger(),
-    "origins": 7,
+    "origins": 8,
     "quantities": 5,
     "retellings": 6 + number_encoder(),
     "statements": 9,
