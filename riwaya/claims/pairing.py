@@ -49,6 +49,7 @@ _HELD = 0.95  # of a quotation's words, where all of them stand in another
 _VERBATIM = 0.9
 _NEAR = 0.75  # of the words of both, where a body and its spokesman say it
 _MANY = 5  # words in common, there
+_CALLED = (4, 0.42)  # words in common, and of both, where two names may be one's
 # Words in common, their share of the shorter's and of both, where an article tells it twice: by one label, by one actor
 _TWICE = (((1, 0.0, 0.65),), ((1, 0.0, 0.55), (4, 0.7, 0.4)))
 _CUT = 20  # letters that one must have to be told again inside the other
@@ -238,8 +239,13 @@ def _are_direct(a: Wording, b: Wording) -> bool:
 
 
 def is_one_voice(found: Comparison) -> bool:
-    """Tell whether two statements may be one speaker's, or a body's and its spokesman's in nearly the same words."""
-    return found.one_speaker or (found.may_speak and found.of_both >= _NEAR and found.shared >= _MANY)
+    """Tell whether two statements may be one speaker's, or a body's and its spokesman's in nearly the same words.
+
+    Names that only have a noun in common take words that would do for one speaker.
+    """
+    least, of_both = _CALLED
+    is_called = found.may_be_called and found.shared >= least and found.of_both >= of_both
+    return found.one_speaker or is_called or (found.may_speak and found.of_both >= _NEAR and found.shared >= _MANY)
 
 
 def may_stand_together(a: Wording, b: Wording) -> bool:
