@@ -3,10 +3,12 @@
 What the names mean on a page is the work of `actors`; names are found in a text by `mentions`, media by `origins`.
 """
 
+import functools
+
 from msgspec import Struct
 
 from riwaya.lexicon import load_table
-from riwaya.text import load_folded
+from riwaya.text import fold, load_folded
 
 STATE = "government-of-"  # with which the id of a state begins
 
@@ -98,6 +100,18 @@ def list_places(language: str) -> tuple[PlaceRow, ...]:
 def list_agencies(language: str) -> tuple[AgencyRow, ...]:
     """Give the news agencies that a language's media credit, in the order of their table; empty where it has none."""
     return load_table(language, "agencies", AgencyRow, "name")
+
+
+@functools.cache
+def load_demonyms() -> frozenset[str]:
+    """Give the adjectives of countries in gender and number, folded, without the article: فرنسي, فرنسيه, فرنسيين."""
+    found: set[str] = set()
+    for row in list_countries():
+        for word in row.adjectives:
+            found |= {fold(word), fold(word + "ا")}
+            if word.endswith("ي"):
+                found |= {fold(word + end) for end in ("ة", "ين", "ون", "ا", "تين", "ان", "ات")}
+    return frozenset(found)
 
 
 def bears_name(form: str) -> bool:

@@ -140,3 +140,10 @@ def test_a_sentence_and_its_translation_are_one_claim(speaker: str, number: int,
     tie = Retelling(a="a", b="b", kind="translation", coverage=Coverage(a=1, b=1), passages=(passage,))
     assert len(find_claims(readings, [tie])) == claims
     assert len(find_claims(readings)) == 2
+
+
+def test_what_only_one_page_tells_twice_stays_as_it_stands() -> None:
+    lead = {"content": "المحطة الشمالية ستعود إلى العمل قبل موسم الري", "speaker": "سامي الحداد", "actor": "haddad"}
+    body = {**lead, "content": "المحطة الشمالية ستعود قبل موسم الري إلى العمل كما كانت"}
+    assert len(find_claims([make_reading("a", lead, body)])) == 2
+    assert len(find_claims([make_reading("a", lead, body), make_reading("b", lead)])) == 1

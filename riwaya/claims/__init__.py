@@ -1,15 +1,16 @@
 """Which statements of several accounts are one: a claim, with its versions.
 
 In: the readings of a story and how its articles retell each other. Out: claims, each with the statements that it
-joins. Statements whose numbers, negation or speakers differ are never joined, whatever else they share; of one article
-at most one statement belongs to a claim. It does not say who had a claim first, nor whether it holds.
+joins. Statements whose numbers, negation or speakers differ are never joined, whatever else they share; two of one
+article only where they say the same, as its lead and its body do, and another article says it too. It does not say who
+had a claim first, nor whether it holds.
 """
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from riwaya.claims.comparing import Wording, read_wording
-from riwaya.claims.pairing import Pair, are_twins, may_stand_together, pair_wordings
+from riwaya.claims.pairing import Pair, are_twins, may_agree, may_stand_together, pair_twice, pair_wordings
 from riwaya.lexicon import languages
 from riwaya.records import Claim, Claimant, Reading, Retelling, Speaker, Version
 from riwaya.text import find_words, load_folded
@@ -41,23 +42,36 @@ def find_claims(
     """
     ordered = sorted(readings, key=lambda reading: reading.rank)
     wordings = [read_wording(reading, s, n) for n, reading in enumerate(ordered) for s in reading.statements]
-    groups = _join(wordings, pair_wordings(wordings, retellings))
+    groups = _join(wordings, pair_wordings(wordings, retellings), pair_twice(wordings))
     return tuple(_make_claim(group, story) for group in groups)
 
 
-def _join(wordings: Sequence[Wording], pairs: Sequence[Pair]) -> list[list[Wording]]:
-    """Join the likest first, as long as no two of a group contradict each other or stand in one article."""
-    alike = {(a, b) for _, a, b in pairs}
+def _join(wordings: Sequence[Wording], pairs: Sequence[Pair], twice: Sequence[Pair]) -> list[list[Wording]]:
+    """Join the likest first, as long as no two of a group contradict each other or stand in one article.
+
+    What an article tells twice, as its lead and its body do, is joined last, and only where another article tells it.
+    """
+    alike = {(a, b) for _, a, b in (*pairs, *twice)}
     group_of = list(range(len(wordings)))
     members = {n: [n] for n in group_of}
-    for _, a, b in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+
+    def join(a: int, b: int, may_join: Callable[[list[int], list[int]], bool]) -> None:
         keep, drop = sorted((group_of[a], group_of[b]))
-        if keep == drop or not _may_join(wordings, members[keep], members[drop], alike):
-            continue
+        if keep == drop or not may_join(members[keep], members[drop]):
+            return
         for n in members[drop]:
             group_of[n] = keep
         members[keep] += members.pop(drop)
+
+    for _, a, b in _sort(pairs):
+        join(a, b, lambda one, other: _may_join(wordings, one, other, alike))
+    for _, a, b in _sort(twice):
+        join(a, b, lambda one, other: _may_be_told_twice(wordings, one, other, alike))
     return [[wordings[n] for n in sorted(members[first])] for first in sorted(members)]
+
+
+def _sort(pairs: Sequence[Pair]) -> list[Pair]:
+    return sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 
 def _may_join(wordings: Sequence[Wording], one: list[int], other: list[int], alike: set[Places]) -> bool:
@@ -73,6 +87,14 @@ def _may_join(wordings: Sequence[Wording], one: list[int], other: list[int], ali
             if not (_is_vouched_for(wordings, a, b, one, alike) or _is_vouched_for(wordings, b, a, other, alike)):
                 return False
     return True
+
+
+def _may_be_told_twice(wordings: Sequence[Wording], one: list[int], other: list[int], alike: set[Places]) -> bool:
+    """Tell whether two groups that an article holds together may be one claim: none of them contradicts another."""
+    if len({wordings[n].article for n in (*one, *other)}) == 1:
+        return False
+    pairs = ((a, b) for a in one for b in other if _order(a, b) not in alike)
+    return all(wordings[a].article != wordings[b].article and may_agree(wordings[a], wordings[b]) for a, b in pairs)
 
 
 def _is_vouched_for(wordings: Sequence[Wording], a: int, b: int, group: list[int], alike: set[Places]) -> bool:

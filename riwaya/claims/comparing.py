@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from riwaya.claims.speakers import is_vaguer_label, may_be_one_speaker
+from riwaya.claims.speakers import is_vaguer_label, may_be_one_speaker, share_consonants, share_noun
 from riwaya.claims.words import Word, count_negations, cut_words, read_roots, read_words, tells_clock
 from riwaya.gazetteer import STATE
 from riwaya.records import Quantity, Reading, Speaker, Statement
@@ -59,6 +59,7 @@ class Comparison(NamedTuple):
     one_speaker: bool
     same_actor: bool  # both pages name one actor
     may_speak: bool  # one may have spoken for the other: a body and its spokesman, an office and a name
+    may_be_called: bool  # both may be two names of one: of a body by a noun in common, of a person by the consonants
     of_shorter: float  # 0 to 1, rare words before common ones
     of_both: float  # 0 to 1, the same
     shared: int  # words; a number counts twice
@@ -162,6 +163,7 @@ def compare(a: Wording, b: Wording, common: Overlap) -> Comparison:
         one_speaker=one_speaker,
         same_actor=is_same_actor(a, b),
         may_speak=one_speaker or _may_speak(a, b),
+        may_be_called=one_speaker or _may_be_called(a, b),
         of_shorter=common.of_shorter,
         of_both=common.of_both,
         shared=common.shared,
@@ -192,6 +194,13 @@ def _may_speak(a: Wording, b: Wording) -> bool:
     """«الجيش» and its general, «رئيس الحكومة» and her name, «الشرطة» and «شرطة الثغر»; two persons by name are two."""
     hows = {w.statement.speaker.how for w in (a, b) if w.statement.speaker}
     return a.is_body != b.is_body or hows == {"role", "named"} or (a.is_body and _fits(a, b))
+
+
+def _may_be_called(a: Wording, b: Wording) -> bool:
+    one, other = a.statement.speaker, b.statement.speaker
+    if a.is_body and b.is_body:
+        return share_noun(one, other, a.language)
+    return a.is_person and b.is_person and share_consonants(one, other)
 
 
 def _fits(a: Wording, b: Wording) -> bool:

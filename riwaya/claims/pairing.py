@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, combinations
 
 from riwaya.claims.comparing import (
     COUNTS,
@@ -18,7 +18,7 @@ from riwaya.claims.comparing import (
     share_numbers,
     share_roots,
 )
-from riwaya.claims.speakers import may_be_one_name
+from riwaya.claims.speakers import may_be_one_name, may_be_one_speaker
 from riwaya.records import Extent, Retelling, Statement
 from riwaya.text import find_words
 
@@ -49,6 +49,9 @@ _HELD = 0.95  # of a quotation's words, where all of them stand in another
 _VERBATIM = 0.9
 _NEAR = 0.75  # of the words of both, where a body and its spokesman say it
 _MANY = 5  # words in common, there
+_CALLED = (4, 0.42)  # words in common, and of both, where two names may be one's
+# Words in common, their share of the shorter's and of both, where an article tells it twice: by one label, by one actor
+_TWICE = (((1, 0.0, 0.65),), ((1, 0.0, 0.55), (4, 0.7, 0.4)))
 _CUT = 20  # letters that one must have to be told again inside the other
 _TITLE = 0.5  # what a headline counts for beside the same words in the report
 
@@ -62,6 +65,30 @@ def pair_wordings(wordings: Sequence[Wording], retellings: Iterable[Retelling]) 
     scored = [(_score(wordings[a], wordings[b], is_aligned=(a, b) in aligned), a, b) for a, b in candidates]
     found = [pair for pair in scored if pair[0] > 0]
     return found + list(_pair_likest(wordings, ((a, b) for score, a, b in scored if score == 0)))
+
+
+def pair_twice(wordings: Sequence[Wording]) -> list[Pair]:
+    """Give the pairs that one article tells twice, as its lead and its body do, each with how alike they are."""
+    of_article: defaultdict[str, list[int]] = defaultdict(list)
+    for n, wording in enumerate(wordings):
+        of_article[wording.article].append(n)
+    pairs = chain.from_iterable(combinations(own, 2) for own in of_article.values())
+    scored = ((_score_twice(wordings[a], wordings[b]), a, b) for a, b in pairs)
+    return [pair for pair in scored if pair[0] > 0]
+
+
+def _score_twice(a: Wording, b: Wording) -> float:
+    if a.stems.isdisjoint(b.stems) or not may_be_one_speaker(a.statement.speaker, b.statement.speaker):
+        return 0.0
+    rules = _TWICE[is_same_actor(a, b)]
+    if not may_share(a, b, min(of_both for _, _, of_both in rules)):
+        return 0.0
+    common = overlap(a, b)
+    is_told = any(
+        common.shared >= least and common.of_shorter >= of_shorter and common.of_both >= of_both
+        for least, of_shorter, of_both in rules
+    )
+    return common.of_both if is_told and not compare(a, b, common).differs else 0.0
 
 
 def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
@@ -212,8 +239,13 @@ def _are_direct(a: Wording, b: Wording) -> bool:
 
 
 def is_one_voice(found: Comparison) -> bool:
-    """Tell whether two statements may be one speaker's, or a body's and its spokesman's in nearly the same words."""
-    return found.one_speaker or (found.may_speak and found.of_both >= _NEAR and found.shared >= _MANY)
+    """Tell whether two statements may be one speaker's, or a body's and its spokesman's in nearly the same words.
+
+    Names that only have a noun in common take words that would do for one speaker.
+    """
+    least, of_both = _CALLED
+    is_called = found.may_be_called and found.shared >= least and found.of_both >= of_both
+    return found.one_speaker or is_called or (found.may_speak and found.of_both >= _NEAR and found.shared >= _MANY)
 
 
 def may_stand_together(a: Wording, b: Wording) -> bool:
@@ -223,6 +255,12 @@ def may_stand_together(a: Wording, b: Wording) -> bool:
         return False
     found = compare(a, b, common)
     return not found.differs and is_one_voice(found)
+
+
+def may_agree(a: Wording, b: Wording) -> bool:
+    """Tell whether nothing keeps two statements apart, whatever words they share."""
+    found = compare(a, b, overlap(a, b))
+    return found.one_speaker and not found.differs
 
 
 def are_twins(a: Wording, b: Wording) -> bool:

@@ -2,8 +2,8 @@
 
 import functools
 
-from riwaya.gazetteer import STATE
-from riwaya.names import spelled_alike
+from riwaya.gazetteer import STATE, load_demonyms
+from riwaya.names import skeleton, spelled_alike
 from riwaya.records import Speaker
 from riwaya.stems import pick_stem, stem_variants
 from riwaya.text import find_words, load_folded
@@ -52,6 +52,34 @@ def may_be_one_name(a: str, b: str) -> bool:
         or any(spelled_alike(word, other) for other in longer)
         for word in shorter
     )
+
+
+def share_noun(a: Speaker | None, b: Speaker | None, language: str) -> bool:
+    """Tell whether two bodies, one of which the table does not have, go by a noun in common: one may be the other.
+
+    «مؤسسة ديلتا للحفر», «مؤسسة الطاقة السندارية ديلتا»; a country in common makes no two of its bodies one.
+    """
+    if a is None or b is None or (_is_settled(a) and _is_settled(b)):
+        return False
+    one, other = (_list_nouns(speaker.name, language) for speaker in (a, b))
+    return not one.isdisjoint(other)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _list_nouns(name: str, language: str) -> frozenset[str]:
+    """Give the stems of a body's name, but of countries; none for a man whom nothing else tells from one."""
+    words = find_words(name)
+    if not words or words[0] in load_folded(language, "names_given"):
+        return frozenset()
+    return frozenset(pick_stem(word, language) for word in words if word.removeprefix("ال") not in load_demonyms())
+
+
+def share_consonants(a: Speaker | None, b: Speaker | None) -> bool:
+    """Tell whether two persons not both in the table may be one by the consonants: سعيد الحداد, سعد حداد."""
+    if a is None or b is None or (_is_settled(a) and _is_settled(b)):
+        return False
+    shorter, longer = sorted(({skeleton(word) for word in find_words(speaker.name)} for speaker in (a, b)), key=len)
+    return len(shorter) > 1 and shorter <= longer
 
 
 def is_vaguer_label(a: str, b: str, language: str) -> bool:

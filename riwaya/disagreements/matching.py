@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from riwaya.disagreements.facts import Fact
@@ -59,9 +59,9 @@ def _find_keys(fact: Fact) -> Iterable[str]:
 
 
 def _pair_versions(facts: Sequence[Fact], claims: Iterable[Claim]) -> Iterator[tuple[int, int]]:
-    """Pair the quotations that are versions of one claim."""
+    """Pair the quotations of two articles that are versions of one claim."""
     sayings = {(f.value.article, f.value.statement): n for n, f in enumerate(facts) if f.slot == "quotation"}
     for claim in claims:
         versions = ((version.article, version.statement) for version in claim.versions)
         places = sorted(sayings[version] for version in versions if version in sayings)
-        yield from ((a, b) for at, a in enumerate(places) for b in places[at + 1 :])
+        yield from ((a, b) for a, b in combinations(places, 2) if facts[a].place != facts[b].place)

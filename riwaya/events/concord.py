@@ -1,7 +1,8 @@
 """Whether the next word still belongs to a noun phrase: an adjective of its noun, a genitive, the rest of a name."""
 
 from riwaya.events.acts import read_word
-from riwaya.events.lines import Line, bare, classes_of, is_actor, load_demonyms
+from riwaya.events.lines import Line, bare, classes_of, is_actor
+from riwaya.gazetteer import load_demonyms
 from riwaya.stems import is_definite
 from riwaya.text import load_folded
 

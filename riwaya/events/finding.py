@@ -11,7 +11,7 @@ from riwaya.events.acts import Act, Reading, read_letters, read_token, read_word
 from riwaya.events.choosing import choose_reading
 from riwaya.events.found import Found
 from riwaya.events.joining import add_act
-from riwaya.events.lines import Line, bare, classes_of, cut_lines, is_actor, load_demonyms, load_topics, restore_article
+from riwaya.events.lines import Line, bare, classes_of, cut_lines, is_actor, load_topics, restore_article
 from riwaya.events.nouns import read_noun
 from riwaya.events.parties import Parties, read_object, read_verb
 from riwaya.events.phrases import Phrase
@@ -22,6 +22,7 @@ from riwaya.events.subjects import acts
 from riwaya.events.targets import find_opposed, find_struck, find_threatened
 from riwaya.events.telling import find_told
 from riwaya.events.wholeness import is_in_name, is_whole
+from riwaya.gazetteer import load_demonyms
 from riwaya.lexicon import load_table
 from riwaya.records import Article, Event, EventStatus, Mention, Party, Span, Statement, Time
 from riwaya.text import fold, load_folded

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.events.acts import read_word
-from riwaya.gazetteer import list_countries
+from riwaya.gazetteer import list_countries, load_demonyms
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Article, Mention, Span, Time
 from riwaya.stems import is_definite
@@ -195,18 +195,6 @@ def load_countries() -> frozenset[str]:
 def load_lands() -> frozenset[str]:
     """Give the names of countries, folded: who acts, and not only where something happened."""
     return frozenset(fold(name) for row in list_countries() for name in row.arabic)
-
-
-@functools.cache
-def load_demonyms() -> frozenset[str]:
-    """Give the adjectives of countries in gender and number, folded, without the article: فرنسي, فرنسيه, فرنسيين."""
-    found: set[str] = set()
-    for row in list_countries():
-        for word in row.adjectives:
-            found |= {fold(word), fold(word + "ا")}
-            if word.endswith("ي"):
-                found |= {fold(word + end) for end in ("ة", "ين", "ون", "ا", "تين", "ان", "ات")}
-    return frozenset(found)
 
 
 @functools.lru_cache(maxsize=1 << 16)

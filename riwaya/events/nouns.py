@@ -1,10 +1,11 @@
 """Who acts and who undergoes in an act told by a noun: «غارات إسرائيلية», «زيارة الوزير», «شن الجيش هجوما»."""
 
 from riwaya.events.acts import Act, Reading, read_word
-from riwaya.events.lines import Line, bare, classes_of, is_actor, load_demonyms, load_lands
+from riwaya.events.lines import Line, bare, classes_of, is_actor, load_lands
 from riwaya.events.parties import Parties, find_pair, find_recipient, read_object, read_other
 from riwaya.events.phrases import Phrase, read_phrase, starts_whole
 from riwaya.events.subjects import acts, find_after, find_before, find_hand, find_main
+from riwaya.gazetteer import load_demonyms
 from riwaya.lexicon import load_list
 from riwaya.stems import is_definite
 from riwaya.text import load_folded

@@ -6,7 +6,7 @@ document that had the information at first hand. It counts, and does not judge w
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -16,7 +16,7 @@ from riwaya.origins.families import join_families, keep_whole, lend_traces
 from riwaya.origins.media import find_media
 from riwaya.origins.roster import find_voice
 from riwaya.origins.spaced import write_medium
-from riwaya.origins.speaking import is_public, public_words, trace_name, trace_speakers
+from riwaya.origins.speaking import is_public, is_spokesman, public_words, trace_name, trace_speakers
 from riwaya.origins.tracing import trace_credits, trace_media, trace_version
 from riwaya.records import Claim, Extent, Origin, Origins, Reading, Retelling, Span
 from riwaya.text import find_words
@@ -67,7 +67,7 @@ def _trace_claim(claim: Claim, accounts: Mapping[str, Account], ties: Iterable[R
     told = {name: trace_credits(accounts[name]) for name in traces.keys() - public} if among else {}
     seen = _see_through(traces, told, among)
     speaker = claim.speaker.name if claim.speaker else ""
-    traces = lend_traces(_prefer_nearest(_see_public(seen, claim, accounts), speaker), among)
+    traces = lend_traces(_prefer_nearest(_see_public(seen, claim, accounts, public), speaker), among)
     if not any(traces.values()):
         traces = _prefer_nearest(_name_speakers(claim, accounts), speaker)
     families = join_families(traces, [_mark_whole(tie, claim) for tie in among])
@@ -86,12 +86,20 @@ def _holds(passage: Extent, spans: Iterable[Span]) -> bool:
 
 
 def _see_public(
-    traces: dict[str, list[Trace]], claim: Claim, accounts: Mapping[str, Account]
+    traces: dict[str, list[Trace]], claim: Claim, accounts: Mapping[str, Account], public: Collection[str]
 ) -> dict[str, list[Trace]]:
-    """Where several media carry the words of one who speaks in public, and none was told them, they are his own."""
+    """Where media carry the words of one who speaks in public, and none was told them, they are his own.
+
+    Of a man it takes several media: one alone may have been the only one to hear him. What a body says it gives out:
+    one page that has it from no medium is enough.
+    """
     found = [trace for own in traces.values() for trace in own]
     carriers = {trace.name for trace in found if trace.near is Near.CARRIED}
-    if len(carriers) < _SEVERAL or any(trace.near > Near.CARRIED for trace in found):
+    carried = {name for name, own in traces.items() if any(trace.near is Near.CARRIED for trace in own)}
+    is_given_out = carried <= set(public) and any(t.basis == "quotation" for name in public for t in traces[name])
+    if not carriers or any(trace.near > Near.CARRIED for trace in found):
+        return traces
+    if len(carriers) < _SEVERAL and not is_given_out:
         return traces
     spoken: dict[str, list[Trace]] = {}
     for version in claim.versions:
@@ -146,7 +154,9 @@ def _prefer_nearest(traces: dict[str, list[Trace]], speaker: str) -> dict[str, l
         return traces
     name, times = near.most_common(1)[0]
     said = Counter(trace.name for trace in found if trace.basis == "quotation")
-    if speaker in said and level not in HEARD and (speaker in near or said[speaker] > times or _fits(name, speaker)):
+    is_vague = is_spokesman(speaker) and not is_spokesman(name)  # «المتحدث العسكري» is of the army that a page names
+    is_common = speaker in near or said[speaker] > times or _fits(name, speaker)
+    if speaker in said and level not in HEARD and is_common and not is_vague:
         name = speaker
     nearest = next(trace for trace in found if trace.name == name)
     return {

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterator
 
-from riwaya.gazetteer import STATE
+from riwaya.gazetteer import STATE, load_demonyms
 from riwaya.origins.accounts import Account, is_person, language_of, quote
 from riwaya.origins.counting import Near, Trace
 from riwaya.origins.roster import media_kinds, strip_clitics
@@ -12,6 +12,7 @@ from riwaya.text import find_words, load_folded
 
 _VENUE = 4  # words of a venue that may say so: «في ختام مؤتمر صحفي»
 _PUBLIC = {"organisation", "place"}
+_NAMED = {"role": {"person"}, "pronoun": {"person", "organisation", "place"}}  # what names a speaker who is called so
 _BEFORE = 9  # words before a name that may hold its bearer's post: «الأمين العام لمجلس دول الحوض سامي الحداد»
 _AFTER = 2  # words behind it: «الحداد، الأمين العام»
 
@@ -38,8 +39,12 @@ def public_words(account: Account, said: Statement) -> list[Trace]:
 
 def is_unnamed(account: Account, speaker: Speaker) -> bool:
     """Tell whether nobody knows who spoke: «مصدر عسكري», but not «متحدث باسم الجيش», for whom the army stands."""
-    spokesmen = load_folded(language_of(account), "origins_spokesmen")
-    return speaker.how == "anonymous" and spokesmen.isdisjoint(find_words(speaker.name)[:1])
+    return speaker.how == "anonymous" and not is_spokesman(speaker.name, language_of(account))
+
+
+def is_spokesman(name: str, language: str = "ar") -> bool:
+    """Tell whether somebody is called by nothing but that he speaks for others: «المتحدث باسم الجيش»."""
+    return not load_folded(language, "origins_spokesmen").isdisjoint(find_words(name)[:1])
 
 
 def trace_name(account: Account, statement: str) -> list[Trace]:
@@ -53,12 +58,22 @@ def trace_name(account: Account, statement: str) -> list[Trace]:
 
 def _is_named(account: Account, speaker: Speaker) -> bool:
     """Tell whether a speaker goes by a name; «وأضاف أن», «المخرجة» is of somebody whom the page may name elsewhere."""
+    if _is_group(speaker, account):
+        return True
     if speaker.how in {"pronoun", "role"}:
         others = (s.speaker for s in account.reading.statements if s.speaker)
-        people = {m.text for m in account.reading.findings.mentions if m.type == "person"}
-        is_told = speaker.how == "role" and speaker.name in people  # «أمين المتحف سامي الحداد»
-        return is_told or any(other.how == "named" and other.name == speaker.name for other in others)
+        # «أمين المتحف سامي الحداد», «وأضافت» of a country or a woman whom the page names where she does not speak
+        told = {m.text for m in account.reading.findings.mentions if m.type in _NAMED[speaker.how]}
+        return speaker.name in told or any(other.how == "named" and other.name == speaker.name for other in others)
     return speaker.how == "named"
+
+
+def _is_group(speaker: Speaker, account: Account) -> bool:
+    """Tell whether many speak who go by their country, «مسؤولون لبنانيون»; who «مسؤول لبناني» is, nobody knows."""
+    words = find_words(speaker.name)
+    is_many = not load_folded(language_of(account), "origins_groups").isdisjoint(words[:1])
+    lands = (word.removeprefix("ال") for word in words[1:] if not word.endswith("ات"))  # «مجريات التحقيق»
+    return is_many and not load_demonyms().isdisjoint(lands)
 
 
 def is_public(account: Account, statement: str) -> bool:

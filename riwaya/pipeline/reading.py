@@ -19,12 +19,12 @@ from riwaya.workers import Failure, Limits, map_limited
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
 STAGES: Mapping[str, int] = {
     "actors": 5,
-    "claims": 7,
+    "claims": 8,
     "disagreements": 7,
     "events": 6,
     "extract": 3,
     "mentions": 6 + number_tagger(),
-    "origins": 7,
+    "origins": 8,
     "quantities": 5,
     "retellings": 6 + number_encoder(),
     "statements": 10,

@@ -103,7 +103,7 @@ def _tell_claim(
         to=when.to if is_known and when and when.to != day else None,
         basis="said" if is_known else "told",
         article=version.article,
-        pages=len(claim.versions),
+        pages=len({version.article for version in claim.versions}),
         claim=claim.id,
         statement=version.statement,
         speaker=claim.speaker,
