@@ -74,9 +74,21 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
 
 
 def _is_timed(draught: Draught, i: int) -> bool:
-    """«صباح | الأحد», «مساء | في الخطاب»."""
+    """«صباح | الأحد», «مساء | في الخطاب», «مطلع | أبريل»."""
     form = draught.forms[i] if i < len(draught.forms) else ""
-    return form == "في" or form[:1].isdigit() or (bool(form) and read_adverbial(draught, i) is not None)
+    timed = form == "في" or form[:1].isdigit() or form in _months("ar")
+    return timed or (bool(form) and read_adverbial(draught, i) is not None)
+
+
+class _Month(Struct, frozen=True, kw_only=True):
+    name: str
+    calendar: str
+    number: int
+
+
+@functools.cache
+def _months(language: str) -> frozenset[str]:
+    return frozenset(fold(month.name) for month in load_table(language, "months", _Month, "name"))
 
 
 def short_width(draught: Draught, i: int) -> int:

@@ -51,6 +51,11 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     many = first.startswith("ال") and first.endswith("يين") and source.first not in draught.persons
     if head is None and many and "object" in cue.takes:
         return None  # «ودعا | الهولنديين إلى المشاركة»
+    acts = "object" in cue.takes or cue.verb.group == "act"  # «وشكر | سفارة بلاده، مضيفا»
+    if _is_accusative(draught, source, head) or (
+        head is None and cue.gender == "f" and acts and _is_he(draught, source)
+    ):
+        return None
     if head is None or head.some or head.kind not in ("person", "body", "medium"):
         return source
     if head.number != "one":
@@ -58,10 +63,24 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
         return None if thing and cue.gender == "m" and head.gender == "f" else source
     after = draught.span(source.first + 1, source.first + 2).text if source.last > source.first + 1 else ""
     united = head.kind == "body" and head.definite and after.startswith("ال") and after.endswith("ة")  # «الأمم المتحدة»
-    acts = "object" in cue.takes or cue.verb.group == "act"  # «وشكر | سفارة بلاده، مضيفا»
     man = head.gender == "m" and not united and acts and not first.endswith("ات")
     woman = ((head.gender == "f" and first.endswith("ة")) or united) and acts
     return None if (cue.gender == "m" and woman) or (cue.gender == "f" and man) else source
+
+
+def _is_accusative(draught: Draught, source: Source, head: Head | None) -> bool:
+    """«وحذر | المتظاهرين بأنهم», «قال لزملائه | المقربين إنه»: many people in no nominative."""
+    first = draught.span(source.first, source.first + 1).text
+    many = head is not None and (head.kind, head.number) == ("person", "many")
+    return many and first.startswith("ال") and first.endswith("ين") and source.first not in draught.persons
+
+
+def _is_he(draught: Draught, source: Source) -> bool:
+    """«ودعت | المجتمع الدولي إلى»: a masculine noun with its adjective, behind a feminine verb."""
+    first, second = (draught.span(i, i + 1).text for i in (source.first, source.first + 1))
+    named = not {source.first, source.first + 1}.isdisjoint(draught.persons | draught.things)
+    definite = first.startswith("ال") and second.startswith("ال") and source.last > source.first + 1
+    return definite and second.endswith("ي") and not named and not first.endswith(("ة", "ا", "ى", "ات", "اء"))
 
 
 def _is_joined_noun(draught: Draught, i: int) -> bool:
