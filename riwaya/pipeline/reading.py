@@ -27,7 +27,7 @@ STAGES: Mapping[str, int] = {
     "origins": 7,
     "quantities": 5,
     "retellings": 6 + number_encoder(),
-    "statements": 9,
+    "statements": 10,
     "stories": 4,
     "times": 4,
 }
