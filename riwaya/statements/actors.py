@@ -22,6 +22,7 @@ Range = tuple[int, int]
 _POST_MOST = 6  # tokens of a post before its name
 _NAME_MOST = 3  # words of a name in marks
 _COUNTED = 5  # tokens from «من» to the definite word of whoever is counted
+_QUESTION = "سوال"
 _TURN = 6  # tokens from «لكن» to its verb
 _ADDRESS_MOST = 4  # words in marks of a paper that somebody speaks to
 
@@ -31,7 +32,7 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
 
     «أقامت الأمانة حفلا، حيث رحب الأمين العام سامي الحداد بالحضور».
     """
-    first = find_actor(draught, sentence, known)
+    first = _find_asked(draught, sentence, known) or find_actor(draught, sentence, known)
     found = [first] if first else []
     for i in draught.marked("act", first[1] if first else sentence.first, sentence.last - 1):
         cue = read_cue(draught.forms[i])
@@ -44,6 +45,16 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
             after = _after_verb(draught, sentence, i, cue, known)
             found += [after] if after else []
     return found
+
+
+def _find_asked(draught: Draught, sentence: Sentence, known: Container[str]) -> Range | None:
+    """«عند سؤال | سامي الحداد عن السد، قال»: who is asked answers, and no paper, which asks."""
+    forms, i = draught.forms, sentence.first + 2
+    opens = i < sentence.last and forms[i - 1] == _QUESTION and is_preposition(forms[i - 2].removeprefix("و"))
+    head = read_subject_head(forms, i) if opens else None
+    if not opens or (head is not None and (head.kind == "medium" or head.number != "one")):
+        return None
+    return (i, end_thing(draught, i)) if i in draught.things else _actor_at(draught, sentence, i, known)
 
 
 def may_act(form: str) -> bool:

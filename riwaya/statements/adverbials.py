@@ -14,7 +14,7 @@ from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word
 
-Adverbial = Literal["venue", "time", "aside", "part", "year", "short"]
+Adverbial = Literal["venue", "time", "aside", "part", "year", "month", "short"]
 _YEAR = re.compile("(19|20)[0-9]{2}")
 _FOREIGN = re.compile("ل([a-z].*|[^0-9]+[0-9]+)")  # as media are called: «لـCNN», «لفرانس24»
 _NISBA = ("ي", "يه")  # as the adjectives end that a venue ends with
@@ -65,6 +65,10 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
                 if not _YEAR.fullmatch("".join(forms[i + 1 : i + 2])):
                     continue  # «في 2014», not «خبير في 3 شركات»
                 return "time", 2
+            if kind == "month":
+                if following not in _months("ar"):
+                    continue  # «مطلع نيسان», not «مصدر مطلع»
+                return "time", 2
             return kind, len(words)
     addressed = form.startswith("ل") and len(form) > 1 and i not in draught.people
     if addressed and (_FOREIGN.fullmatch(form) or _addresses_medium(forms, i)):
@@ -77,6 +81,17 @@ def _is_timed(draught: Draught, i: int) -> bool:
     """«صباح | الأحد», «مساء | في الخطاب»."""
     form = draught.forms[i] if i < len(draught.forms) else ""
     return form == "في" or form[:1].isdigit() or (bool(form) and read_adverbial(draught, i) is not None)
+
+
+class _Month(Struct, frozen=True, kw_only=True):
+    name: str
+    calendar: str
+    number: int
+
+
+@functools.cache
+def _months(language: str) -> frozenset[str]:
+    return frozenset(fold(month.name) for month in load_table(language, "months", _Month, "name"))
 
 
 def short_width(draught: Draught, i: int) -> int:

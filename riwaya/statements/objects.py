@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from riwaya.lexicon import load_list
-from riwaya.statements.cues import Cue
+from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
@@ -29,6 +29,7 @@ from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
 _DEED = re.compile("الت..ي.|الا.ت.ا.|الات.ا.|الان..ا.|الاست..ا.")  # «التعليق», «الاعتداء», «الاتفاق», «الانسحاب»
+_PHRASE = 2  # words of a noun with its adjective
 _PARTICLE = 3  # letters of a short word that begins like a particle
 
 
@@ -51,6 +52,9 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     many = first.startswith("ال") and first.endswith("يين") and source.first not in draught.persons
     if head is None and many and "object" in cue.takes:
         return None  # «ودعا | الهولنديين إلى المشاركة»
+    if _is_accusative(draught, cue, source, head) or _is_he(draught, cue, source, head):
+        return None
+    acts = _acts(cue)
     if head is None or head.some or head.kind not in ("person", "body", "medium"):
         return source
     if head.number != "one":
@@ -58,10 +62,33 @@ def keep_subject(draught: Draught, cue: Cue, source: Source | None) -> Source | 
         return None if thing and cue.gender == "m" and head.gender == "f" else source
     after = draught.span(source.first + 1, source.first + 2).text if source.last > source.first + 1 else ""
     united = head.kind == "body" and head.definite and after.startswith("ال") and after.endswith("ة")  # «الأمم المتحدة»
-    acts = "object" in cue.takes or cue.verb.group == "act"  # «وشكر | سفارة بلاده، مضيفا»
     man = head.gender == "m" and not united and acts and not first.endswith("ات")
     woman = ((head.gender == "f" and first.endswith("ة")) or united) and acts
     return None if (cue.gender == "m" and woman) or (cue.gender == "f" and man) else source
+
+
+def _acts(cue: Cue) -> bool:
+    """«وشكر | سفارة بلاده، مضيفا»."""
+    return "object" in cue.takes or cue.verb.group == "act"
+
+
+def _is_accusative(draught: Draught, cue: Cue, source: Source, head: Head | None) -> bool:
+    """«وحذر | المتظاهرين بأنهم», «قال لزملائه | المقربين إنه», but «يؤكد | العاملين», a slip: many in no nominative."""
+    first = draught.span(source.first, source.first + 1).text
+    many = head is not None and (head.kind, head.number) == ("person", "many")
+    many = many and first.startswith("ال") and first.endswith("ين") and source.first not in draught.persons
+    beside = read_cue(draught.forms[source.first - 1]) is not None
+    return many and (_acts(cue) or "whom" in cue.takes or not beside)
+
+
+def _is_he(draught: Draught, cue: Cue, source: Source, head: Head | None) -> bool:
+    """«ودعت | المجتمع الدولي إلى»: a masculine noun with its adjective, behind a feminine verb."""
+    if head is not None or cue.gender != "f" or not _acts(cue) or source.last - source.first < _PHRASE:
+        return False
+    first, second = (draught.span(i, i + 1).text for i in (source.first, source.first + 1))
+    named = not {source.first, source.first + 1}.isdisjoint(draught.persons | draught.things)
+    described = first.startswith("ال") and second.startswith("ال") and second.endswith("ي")
+    return described and not named and not first.endswith(("ة", "ا", "ى", "ات", "اء"))
 
 
 def _is_joined_noun(draught: Draught, i: int) -> bool:

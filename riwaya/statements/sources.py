@@ -10,6 +10,7 @@ from riwaya.statements.grammar import load_grammar, width_of_god
 from riwaya.statements.heads import (
     Head,
     has_pronoun,
+    is_finite,
     is_first_name,
     is_mute,
     is_ordinary,
@@ -128,13 +129,17 @@ def _is_his(draught: Draught, i: int) -> bool:
 
 def is_nobody(draught: Draught, i: int) -> bool:
     """True for a common word that begins no source: «لخص | الموضوع قائلا», not «أعلن | أولي هونيس»."""
-    return is_mute(draught.forms[i]) and i not in draught.things and not is_unheard(draught, i + 1)
+    form = draught.forms[i]
+    noun = form[:-1] if form.endswith("ا") and not is_finite(form[:-1]) else form  # «سرد | قصصا من حياته قائلا»
+    common = is_mute(form) or is_mute(noun)
+    return common and i not in draught.things | draught.persons and not is_unheard(draught, i + 1)
 
 
 def is_unheard(draught: Draught, i: int) -> bool:
     """True for a word that makes a name of a common one before it: «أعلن أولي | هونيس»."""
     form, small = draught.forms[i] if i < len(draught.forms) else ".", load_grammar()
     common = is_mute(form) or is_ordinary(form) or form in small.before | small.that | small.whose
+    common = common or form[:1].isdigit()  # «أقر ميزانية 2018»
     return is_word(form) and not common and not is_definite(form) and read_head(form) is None and read_cue(form) is None
 
 

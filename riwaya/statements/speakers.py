@@ -180,7 +180,7 @@ class Cast:
         place = self._place(phrase, gender, joined=source.joined) if same is None else same
         party = self._roll.parties[place]
         self._paper = (place, _gender_of(phrase.head)) if phrase.head and phrase.head.kind == "document" else None
-        self._joint = place if _is_joint(self.draught, source) else None
+        self._note_joint(place, source, cue)
         self._one = place if _is_sources(party) and phrase.head and phrase.head.number == "one" else None
         self._spoke_at = source.first
         if cue is not None or party.head is None or party.head.kind not in _PAPERS:  # not «حسب الأرقام»
@@ -192,6 +192,11 @@ class Cast:
             return Speaker(name=party.name, how="anonymous")
         is_post = phrase.head is not None and phrase.head.kind in ("person", "document")
         return Speaker(name=party.name, how="role" if is_post or (place < count and party.is_named) else "named")
+
+    def _note_joint(self, place: int, source: Source, cue: Cue | None) -> None:
+        """Whoever speaks with others is two or many for the next verb; «بحسب الأرقام» is no speech."""
+        if cue is not None:
+            self._joint = place if _is_joint(self.draught, source) else None
 
     def _find_latter(self, source: Source) -> Source | None:
         """«بين بغداد وأنقرة، بعد أن قالت | الأخيرة»: the name last written before, of a man or of a woman's kind."""
@@ -236,7 +241,8 @@ class Cast:
         last = self._roll.parties[pointed[-1]] if alone and pointed else None
         if last is not None and (is_body(last) or _is_sources(last)):
             heard = pointed[-1:]  # «وذكرت الأمانة العامة أن ...، مؤكدا أن», «قالت مصادر إن ...، مشيرا إلى»
-        if self._joint is not None and pointed and pointed[-1] == self._joint and cue is not None:
+        two = cue is not None and cue.number == "two"
+        if self._joint is not None and self._joint in pointed[-1:] + pointed * two and cue is not None:
             heard = [self._joint] if cue.number != "one" else heard
         if not heard:
             heard = self._roll.find_introduced(before, cue)

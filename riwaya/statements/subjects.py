@@ -293,8 +293,8 @@ def _opens_no_subject(form: str) -> bool:
 
 def _may_open(form: str) -> bool:
     """True where a subject may begin with this word: not a preposition, not a verb before its own subject."""
-    if form in load_grammar().before:
-        return False
+    if form in load_grammar().before or form.startswith("لل"):
+        return False  # «رفعت سلمى دعوى، | للحصول على تعويض عن أضرار قالت إنها»
     return read_head(form) is not None or is_first_name(form) or is_definite(form) or not form.startswith(_VERBAL)
 
 
