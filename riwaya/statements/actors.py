@@ -45,11 +45,6 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
     return found
 
 
-def may_act(form: str) -> bool:
-    """True for a verb behind which whoever acts may stand: an attributing word, a feminine form."""
-    return form.endswith("ت") or form.startswith(("ت", "وت")) or read_cue(form) is not None
-
-
 def _after_verb(draught: Draught, sentence: Sentence, i: int, cue: Cue, known: Container[str]) -> Range | None:
     """Whoever stands beside the attributing verb at token `i`: «، حيث رحب | الأمين العام سامي الحداد بالحضور»."""
     what = draught.forms[i - 1] in load_grammar().what  # «مما أعلنه | الرئيس»

@@ -78,10 +78,9 @@ def find_formulas(draught: Draught, sentence: Sentence, opened: Mapping[int, Ope
     return found
 
 
-def begins_formula(form: str) -> bool:
-    """True for the first word of a formula, also with a particle written on to it: «بحسب», «وبحسب»."""
-    table = _formulas("ar")
-    return form in table or form[1:] in table
+def formula_openers(language: str) -> frozenset[str]:
+    """Give the first words of formulas, also with a particle written on to them: «بحسب», «وبحسب»."""
+    return frozenset(particle + form for form in _formulas(language) for particle in ("", "و", "ف"))
 
 
 def opens_joined(form: str) -> bool:

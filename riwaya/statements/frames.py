@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue
+from riwaya.statements.cues import Cue, attributing_forms, read_ahead, read_cue
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_finite, is_first_name, is_ordinary, is_pointing, read_head
 from riwaya.statements.sentences import COMMAS, Draught
@@ -83,7 +83,7 @@ def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tu
 
 def _may_decide(form: str, cue: Cue) -> bool:
     """False for the names and posts that fill most gaps: a quick look before the slow one."""
-    return form in load_grammar().landmarks or form in cue.takes or may_attribute(form) or _is_counted(form)
+    return form in load_grammar().landmarks or form in cue.takes or form in attributing_forms() or _is_counted(form)
 
 
 def _is_counted(form: str) -> bool:

@@ -10,6 +10,7 @@ from riwaya.statements.heads import (
     Head,
     is_ordinary,
     is_preposition,
+    joined_forms,
     names_person,
     read_definite_head,
     read_head,
@@ -65,12 +66,18 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
     return found
 
 
-def begins_post(form: str) -> bool:
-    """True for the post or title of one or two people, also with و written on to it: «سامي الحداد | ووزير المياه»."""
-    head = read_definite_head(form)
-    if head is None:
-        return form[0] == "و" and _is_post(form[1:])
+def post_openers(language: str) -> frozenset[str]:
+    """Give the posts and titles of one or two people, also with و written on to them: «سامي الحداد | ووزير المياه»."""
+    return frozenset(filter(_begins_post, joined_forms(_is_held, language)))
+
+
+def _is_held(head: Head) -> bool:
     return head.kind in ("person", "title") and head.number != "many"
+
+
+def _begins_post(form: str) -> bool:
+    head = read_definite_head(form)
+    return _is_held(head) if head is not None else form[0] == "و" and _is_post(form[1:])
 
 
 def _is_source_told(forms: Sequence[str], i: int, head: Head) -> bool:
@@ -93,10 +100,18 @@ def find_bodies(draught: Draught, sentence: Sentence) -> list[Phrase]:
     return found
 
 
-def begins_body(form: str) -> bool:
-    """True for the noun of one body or medium, also with a particle written on to it: «وزارة», «للصحيفة»."""
+def body_openers(language: str) -> frozenset[str]:
+    """Give the nouns of one body or medium, also with a particle written on to them: «وزارة», «للصحيفة»."""
+    return frozenset(filter(_begins_body, joined_forms(_is_body, language)))
+
+
+def _is_body(head: Head) -> bool:
+    return head.kind in ("body", "medium") and head.number == "one"
+
+
+def _begins_body(form: str) -> bool:
     head = read_joined_head(form)
-    return head is not None and head.kind in ("body", "medium") and head.number == "one"
+    return head is not None and _is_body(head)
 
 
 def _is_for(forms: Sequence[str], i: int) -> bool:
