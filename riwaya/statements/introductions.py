@@ -49,7 +49,8 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
             end = next((draught.people[k] for k in range(i, end) if k in draught.people), end)
             found.append(Phrase(i, end, None, (i, end), head))  # «المتحدث باسم | الرئيس سامي الحداد»
             continue
-        phrase = read_phrase(draught, i, end)
+        named = head.kind == "title" or any(_may_name(draught, k) for k in range(i, end))
+        phrase = read_phrase(draught, i, end) if named else Phrase(i, end, None, (i, end), head)
         sure = phrase.name is not None and _is_sure(draught, phrase.name)
         # another may stand behind the name: «وليد الكيلاني بدفع | رئيس الحكومة سامي الحداد»
         behind = phrase.name[1] if phrase.name and sure else end
@@ -198,9 +199,17 @@ def _name_before(draught: Draught, floor: int, post: int) -> Range | None:
 
 def _is_sure(draught: Draught, name: Range) -> bool:
     """True for a first name, or a last word that speaks elsewhere: «الرئيس الأميركي زار» has no name."""
-    last = draught.forms[name[1] - 1]
-    spoke = (read_cue(draught.forms[p - 1]) for p in draught.places[last][:_FEW] if p > 0 and p != name[1] - 1)
-    return names_person(draught, name[0]) or any(cue is not None for cue in spoke)
+    return names_person(draught, name[0]) or _speaks_elsewhere(draught, name[1] - 1)
+
+
+def _may_name(draught: Draught, i: int) -> bool:
+    """False for what begins or ends no name that is sure: most posts stand without a name."""
+    return names_person(draught, i) or _speaks_elsewhere(draught, i)
+
+
+def _speaks_elsewhere(draught: Draught, i: int) -> bool:
+    places = draught.places[draught.forms[i]][:_FEW]
+    return any(p > 0 and p != i and read_cue(draught.forms[p - 1]) is not None for p in places)
 
 
 def end_phrase(draught: Draught, sentence: Sentence, first: int) -> int:
