@@ -125,7 +125,7 @@ def _posted_before(draught: Draught, name: int, verb: int) -> Range | None:
 
 def find_turn(draught: Draught, sentence: Sentence, first: int, known: Container[str]) -> Range | None:
     """Give who stands between «لكن» and a verb of speech with no content, behind token `first`."""
-    for i in range(first, sentence.last - 1):
+    for i in draught.marked("cue", first, sentence.last - 1):
         cue = read_cue(draught.forms[i]) if draught.quoted[i] < 0 else None
         if cue is None or cue.form != "past":
             continue
