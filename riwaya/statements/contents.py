@@ -381,12 +381,14 @@ def _is_stray(draught: Draught, i: int) -> bool:
 
 def takes_back(draught: Draught, i: int, *, inner: bool = False) -> bool:
     """True where the page, or behind `inner` words whoever told of them, speaks again: «ستعود دون أن يحدد موعدا»."""
-    forms = draught.forms
+    forms, known = draught.forms, load_grammar().tails.get(draught.forms[i])
+    if known is None:
+        return False
     return any(
         tuple(forms[i : i + len(tail.words)]) == tail.words
         and not (tail.marked and is_word(forms[i - 1]))
         and (inner or not tail.inner)
-        for tail in load_grammar().tails.get(forms[i], ())
+        for tail in (*known.get("", ()), *known.get(forms[i + 1] if i + 1 < len(forms) else "", ()))
     )
 
 
