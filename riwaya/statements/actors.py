@@ -1,5 +1,6 @@
 """Who acts in a sentence without saying anything that was found: its subject, and whoever follows its verbs."""
 
+import functools
 from collections.abc import Container
 
 from riwaya.statements.adverbials import read_adverbial, short_width
@@ -188,16 +189,14 @@ def _is_that(draught: Draught, verb: int) -> bool:
 def _begin(draught: Draught, sentence: Sentence) -> int:
     """Where the sentence's verb or subject stands: behind its dateline, small words and what is set before them."""
     forms, words, start = draught.forms, load_grammar(), _after_dateline(draught, sentence)
-    while start < sentence.last and (
-        not is_word(forms[start]) or forms[start] in words.clause | words.been | words.negation
-    ):
+    while start < sentence.last and (not is_word(forms[start]) or forms[start] in _small_words("ar")):
         start += 1
     that = next((i for i in range(start, min(start + 4, sentence.last)) if forms[i] in words.that), None)
     if that is not None and tuple(forms[start : start + 2]) in words.silent:
         start = that + 1  # «ويشار إلى أن ناشطين تناقلوا»
     while start < sentence.last and (width := short_width(draught, start)):
         start += width + (forms[start + width : start + width + 1] == ["،"])  # «من جانبه، ثمن اللواء»
-    while start < sentence.last and forms[start] in words.been | words.negation:  # «ومع ذلك ليس»
+    while start < sentence.last and (forms[start] in words.been or forms[start] in words.negation):  # «ومع ذلك ليس»
         start += 1
     form = forms[start] if start < sentence.last else ""
     if form in words.having and start + 1 in draught.people:
@@ -208,6 +207,12 @@ def _begin(draught: Draught, sentence: Sentence) -> int:
         return start
     near = range(start, min(start + 14, sentence.last))  # «وخلال الندوة، تحدث», «ووقت الحادث كانت الضحية»
     return next((i + 1 for i in near if forms[i] in COMMAS or forms[i] in words.been), start)
+
+
+@functools.cache
+def _small_words(language: str) -> frozenset[str]:
+    words = load_grammar(language)
+    return words.clause.union(words.been, words.negation)
 
 
 def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str]) -> Range | None:

@@ -294,11 +294,12 @@ def _starts_another(forms: Sequence[str], j: int, index: int) -> bool:
 
 def is_preposition(forms: Sequence[str], i: int, cue: Cue) -> bool:
     """«قال الوزير، عبر حسابه، إن», but not «عبر عن قلقه»: the verb would ask for its own preposition."""
-    words, asked = load_grammar(), {form for form in cue.takes if len(form) > 1}
-    if forms[i].removeprefix("و") not in words.before or not asked:
+    words = load_grammar()
+    if forms[i].removeprefix("و") not in words.before:
         return False
+    asked = {form for form in cue.takes if len(form) > 1}
     following = takewhile(lambda form: form not in words.that, forms[i + 1 : i + _ASKED])
-    return asked.isdisjoint(following)
+    return bool(asked) and asked.isdisjoint(following)
 
 
 def _says_nearer(cue: Cue, forms: Sequence[str], j: int) -> bool:

@@ -49,18 +49,17 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
             end = next((draught.people[k] for k in range(i, end) if k in draught.people), end)
             found.append(Phrase(i, end, None, (i, end), head))  # «المتحدث باسم | الرئيس سامي الحداد»
             continue
-        named = head.kind == "title" or any(_may_name(draught, k) for k in range(i, end))
-        phrase = read_phrase(draught, i, end) if named else Phrase(i, end, None, (i, end), head)
-        sure = phrase.name is not None and _is_sure(draught, phrase.name)
+        phrase = read_phrase(draught, i, end) if _may_be_named(draught, i, end, head) else None
+        name = phrase.name if phrase is not None else None
+        sure = name is not None and _is_sure(draught, name)
         # another may stand behind the name: «وليد الكيلاني بدفع | رئيس الحكومة سامي الحداد»
-        behind = phrase.name[1] if phrase.name and sure else end
+        behind = name[1] if name is not None and sure else end
         behind = end if behind < end and _is_post(draught.forms[behind]) else behind
-        phrase = phrase._replace(last=behind)
         before = _name_before(draught, sentence.first, i) if head.kind == "person" and not sure and not joined else None
         if before is not None:
             found.append(Phrase(before[0], end, before, (i, end), head))
-        elif phrase.name is not None and (head.kind == "title" or sure):
-            found.append(phrase)
+        elif phrase is not None and name is not None and (head.kind == "title" or sure):
+            found.append(phrase._replace(last=behind))
         elif _is_source_told(draught.forms, i, head):
             found.append(Phrase(i, end, None, (i, end), head))
         done = behind if sure else end
@@ -202,9 +201,11 @@ def _is_sure(draught: Draught, name: Range) -> bool:
     return names_person(draught, name[0]) or _speaks_elsewhere(draught, name[1] - 1)
 
 
-def _may_name(draught: Draught, i: int) -> bool:
-    """False for what begins or ends no name that is sure: most posts stand without a name."""
-    return names_person(draught, i) or _speaks_elsewhere(draught, i)
+def _may_be_named(draught: Draught, first: int, last: int, head: Head) -> bool:
+    """False where no word of a post's phrase begins or ends a name that is sure: most posts stand without a name."""
+    behind = range(first + 1, last)
+    named = head.kind == "title" or any(names_person(draught, i) for i in range(first, last))
+    return named or any(_speaks_elsewhere(draught, i) for i in behind)
 
 
 def _speaks_elsewhere(draught: Draught, i: int) -> bool:
