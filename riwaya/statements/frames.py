@@ -1,5 +1,6 @@
 """Where the words of a source begin: after a complementiser, a colon or a quotation mark that a cue governs."""
 
+import functools
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -83,7 +84,12 @@ def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tu
 
 def _may_decide(form: str, cue: Cue) -> bool:
     """False for the names and posts that fill most gaps: a quick look before the slow one."""
-    return form in load_grammar().landmarks or form in cue.takes or form in attributing_forms() or _is_counted(form)
+    return form in _deciding("ar") or form in cue.takes or _is_counted(form)
+
+
+@functools.cache
+def _deciding(language: str) -> frozenset[str]:
+    return load_grammar(language).landmarks | attributing_forms(language)
 
 
 def _is_counted(form: str) -> bool:
@@ -116,7 +122,7 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
     )
     if (form in words.that or form in words.byth or _is_counted(form)) and not named:  # «مون جاي أن، في مستهل اللقاء»
         return "another" if forms[j - 1] in words.adverse else "that"
-    if form in words.found or (form in words.breaks | words.so and forms[j - 1] in COMMAS):
+    if form in words.found or (forms[j - 1] in COMMAS and (form in words.breaks or form in words.so)):
         return "another"
     return "another" if j > index + 1 and _starts_another(forms, j, index) else ""
 

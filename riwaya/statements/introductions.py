@@ -187,7 +187,7 @@ def _name_before(draught: Draught, floor: int, post: int) -> Range | None:
     forms = draught.forms
     last = post - (forms[post - 1] in COMMAS or forms[post - 1] in _MARKS)
     for i in range(last - 1, max(floor, last - _NAME_REACH) - 1, -1):
-        small = is_preposition(forms[i]) or forms[i] in load_grammar().that | load_grammar().been
+        small = is_preposition(forms[i]) or forms[i] in load_grammar().that or forms[i] in load_grammar().been
         if not draught.is_hyphened(i + 1) and (not is_word(forms[i]) or small or read_cue(forms[i])):
             return None  # but «كيم جونغ-أون زعيم الشمال»
         inner = i in draught.persons and i not in draught.people  # «فيصل بن خالد بن | عبدالعزيز»
@@ -210,7 +210,7 @@ def _may_be_named(draught: Draught, first: int, last: int, head: Head) -> bool:
 
 def _speaks_elsewhere(draught: Draught, i: int) -> bool:
     places = draught.places[draught.forms[i]][:_FEW]
-    return any(p > 0 and p != i and read_cue(draught.forms[p - 1]) is not None for p in places)
+    return len(places) > 1 and any(p > 0 and p != i and read_cue(draught.forms[p - 1]) is not None for p in places)
 
 
 def end_phrase(draught: Draught, sentence: Sentence, first: int) -> int:
@@ -224,8 +224,8 @@ def end_phrase(draught: Draught, sentence: Sentence, first: int) -> int:
             break
         if form in stops or (form in _MARKS and not (form == "." and len(forms[end - 1]) == 1)):
             break  # «رئيس المنتدى د. فؤاد»
-        head = read_head(form)
         acts = read_cue(form) is not None and end not in draught.persons  # not «اللواء فضل حسن», «قائد القوة»
+        head = read_head(form) if acts else None
         if (acts and (head is None or not head.definite)) or read_adverbial(draught, end) is not None:
             break
         if form[0] == "و" and end - 1 in draught.persons and _is_post(form[1:]):

@@ -110,7 +110,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
         begin = len(tokens)
         tokens += tokenize(article.text, start, end)
         bounds.append((begin, len(tokens)))
-    forms = [t.form if t.form and t.form != _NAME else _form(article.text, t) for t in tokens]
+    forms = [form if (form := t.form) and form != _NAME else _form(article.text, t) for t in tokens]
     if PREACHER in article.text:
         forms = [
             _preach(article.text, t, form) if _BEFORE in form else form for t, form in zip(tokens, forms, strict=True)
