@@ -23,6 +23,7 @@ _TOKEN = re.compile(rf"(\w(?:[\w{MARKS}]*[\w\u064b-\u065f\u0670\u0640])?|[^\w\s]
 _LETTERS = tuple(zip("أإآٱىةؤئکیۀە", "اااايهويكيهه", strict=True))
 _DIGITS = tuple(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True))
 _DIGIT = re.compile("[٠-٩۰-۹]")
+_SIGMA = "Σ"  # small, it is another letter where its word ends
 
 
 # A letter as a text has it and as a table does: «اعلن» for «أعلن», «إجتمع» for «اجتمع», «زياره» for «زيارة».
@@ -78,7 +79,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     written = text[start:end]
     folded = _fold_letters(written)
-    whole = len(folded) == len(written) and unicodedata.is_normalized("NFKC", written)
+    whole = len(folded) == len(written) and _SIGMA not in written and unicodedata.is_normalized("NFKC", written)
     between_and_words = _TOKEN.split(folded if whole else written)
     offsets = list(accumulate(map(len, between_and_words), initial=start))
     words: Iterable[str] = between_and_words[1::2]
