@@ -217,6 +217,10 @@ def _kind(draught: Draught, draft: Draft) -> StatementKind:
     inside = outside = 0
     that, byth = load_grammar().that, load_grammar().byth
     for first, last in draft.content:
+        if max(draught.quoted[first:last], default=-1) < 0:  # no marks, as in most
+            words = draught.forms[first + (draught.forms[first] in that | byth) : last]
+            outside += any(is_word(form) and form != "و" for form in words)
+            continue
         i = first
         while i < last:
             quote = draught.quote_over(i)

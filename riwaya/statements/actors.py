@@ -1,5 +1,6 @@
 """Who acts in a sentence without saying anything that was found: its subject, and whoever follows its verbs."""
 
+import functools
 from collections.abc import Container
 
 from riwaya.statements.adverbials import read_adverbial, short_width
@@ -55,11 +56,6 @@ def _find_asked(draught: Draught, sentence: Sentence, known: Container[str]) -> 
     if not opens or (head is not None and (head.kind == "medium" or head.number != "one")):
         return None
     return (i, end_thing(draught, i)) if i in draught.things else _actor_at(draught, sentence, i, known)
-
-
-def may_act(form: str) -> bool:
-    """True for a verb behind which whoever acts may stand: an attributing word, a feminine form."""
-    return form.endswith("ت") or form.startswith(("ت", "وت")) or read_cue(form) is not None
 
 
 def _after_verb(draught: Draught, sentence: Sentence, i: int, cue: Cue, known: Container[str]) -> Range | None:
@@ -143,7 +139,7 @@ def _posted_before(draught: Draught, name: int, verb: int) -> Range | None:
 
 def find_turn(draught: Draught, sentence: Sentence, first: int, known: Container[str]) -> Range | None:
     """Give who stands between «لكن» and a verb of speech with no content, behind token `first`."""
-    for i in range(first, sentence.last - 1):
+    for i in draught.marked("cue", first, sentence.last - 1):
         cue = read_cue(draught.forms[i]) if draught.quoted[i] < 0 else None
         if cue is None or cue.form != "past":
             continue
@@ -206,16 +202,14 @@ def _is_that(draught: Draught, verb: int) -> bool:
 def _begin(draught: Draught, sentence: Sentence) -> int:
     """Where the sentence's verb or subject stands: behind its dateline, small words and what is set before them."""
     forms, words, start = draught.forms, load_grammar(), _after_dateline(draught, sentence)
-    while start < sentence.last and (
-        not is_word(forms[start]) or forms[start] in words.clause | words.been | words.negation
-    ):
+    while start < sentence.last and (not is_word(forms[start]) or forms[start] in _small_words("ar")):
         start += 1
     that = next((i for i in range(start, min(start + 4, sentence.last)) if forms[i] in words.that), None)
     if that is not None and tuple(forms[start : start + 2]) in words.silent:
         start = that + 1  # «ويشار إلى أن ناشطين تناقلوا»
     while start < sentence.last and (width := short_width(draught, start)):
         start += width + (forms[start + width : start + width + 1] == ["،"])  # «من جانبه، ثمن اللواء»
-    while start < sentence.last and forms[start] in words.been | words.negation:  # «ومع ذلك ليس»
+    while start < sentence.last and (forms[start] in words.been or forms[start] in words.negation):  # «ومع ذلك ليس»
         start += 1
     form = forms[start] if start < sentence.last else ""
     if form in words.having and start + 1 in draught.people:
@@ -226,6 +220,12 @@ def _begin(draught: Draught, sentence: Sentence) -> int:
         return start
     near = range(start, min(start + 14, sentence.last))  # «وخلال الندوة، تحدث», «ووقت الحادث كانت الضحية»
     return next((i + 1 for i in near if forms[i] in COMMAS or forms[i] in words.been), start)
+
+
+@functools.cache
+def _small_words(language: str) -> frozenset[str]:
+    words = load_grammar(language)
+    return words.clause.union(words.been, words.negation)
 
 
 def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str]) -> Range | None:

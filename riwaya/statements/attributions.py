@@ -126,7 +126,7 @@ def _read_carriers(draught: Draught, gap: Range) -> tuple[tuple[Source, ...], Ra
         carrier = read_gap(draught, first, through).source
         carriers = (*carriers, carrier) if carrier else carriers
         first = through + 2
-    for i in range(first, last):  # «وقال، بحسب ما نقلت عنه الوكالة:»
+    for i in draught.marked("formula", first, last):  # «وقال، بحسب ما نقلت عنه الوكالة:»
         formula = match_formula(draught, i, last, ())
         if formula is not None and formula.source is not None:
             # «بينت الشركة على لسان مديرها أن»: he carries nothing

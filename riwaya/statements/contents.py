@@ -53,14 +53,17 @@ def read_content(scene: Scene, place: int, opening: Opening) -> tuple[Range, ...
 
 def _unled(draught: Draught, found: Range | None) -> Range | None:
     """«ستعود | من دون أن يحدد», «سيتدربون | لكن دون أن»: content without the word that leads to what follows."""
-    words = load_grammar()
-    leads = (words.before - words.after) | words.breaks | (words.after & words.remark)
     while found is not None and found[1] < len(draught.forms) and is_word(draught.forms[found[1]]):
         last = found[1] - 1
-        if draught.forms[last] not in leads or last in draught.persons:
+        if not _leads(draught.forms[last]) or last in draught.persons:
             break
         found = trim(draught, found[0], last)
     return found
+
+
+def _leads(form: str) -> bool:
+    words = load_grammar()
+    return form in words.breaks or form in (words.remark if form in words.after else words.before)
 
 
 def opens_that(draught: Draught, i: int) -> bool:
@@ -382,12 +385,14 @@ def _is_stray(draught: Draught, i: int) -> bool:
 
 def takes_back(draught: Draught, i: int, *, inner: bool = False) -> bool:
     """True where the page, or behind `inner` words whoever told of them, speaks again: «ستعود دون أن يحدد موعدا»."""
-    forms = draught.forms
+    forms, known = draught.forms, load_grammar().tails.get(draught.forms[i])
+    if known is None:
+        return False
     return any(
         tuple(forms[i : i + len(tail.words)]) == tail.words
         and not (tail.marked and is_word(forms[i - 1]))
         and (inner or not tail.inner)
-        for tail in load_grammar().tails.get(forms[i], ())
+        for tail in (*known.get("", ()), *known.get(forms[i + 1] if i + 1 < len(forms) else "", ()))
     )
 
 

@@ -21,11 +21,7 @@ class Cue(NamedTuple):
     person: int  # 3, or 1 where the speaker speaks of himself
     suffix: str  # the pronoun joined to it: قوله, وصفها
     joined: str  # the conjunction written before it: و, ف or nothing
-
-    @property
-    def takes(self) -> frozenset[str]:
-        """What may stand before its complementiser; "" is nothing."""
-        return _taken(self.verb.takes)
+    takes: frozenset[str]  # what may stand before its complementiser; "" is nothing
 
 
 @functools.lru_cache(maxsize=1 << 15)  # a few thousand words make up most of the news
@@ -63,17 +59,12 @@ def read_after_what(form: str, language: str = "ar") -> Cue | None:
     return read_cue(form, language) or _all_forms(language).get(form)
 
 
-@functools.lru_cache(maxsize=1 << 15)
-def may_attribute(form: str, language: str = "ar") -> bool:
-    """Tell whether a form is written like an attributing word at all: a quick look before the slow one."""
-    known = _known(language)
-    said = form.startswith("بال") or form in load_grammar(language).saying
-    return said or form in known or (form[:1] in ("و", "ف") and form[1:] in known)
-
-
 @functools.cache
-def _known(language: str) -> frozenset[str]:
-    return frozenset((*_forms(language), *_ahead(language), *_bare(language)))
+def attributing_forms(language: str = "ar") -> frozenset[str]:
+    """Give all forms that are written like an attributing word: for a quick look before the slow one."""
+    known = (*_forms(language), *_ahead(language), *_bare(language))
+    joined = (particle + form for form in known for particle in ("", "و", "ف"))
+    return load_grammar(language).saying.union(joined)
 
 
 @functools.cache
@@ -97,7 +88,7 @@ def _bare(language: str) -> dict[str, Cue]:
     verbs = load_table(language, "cues_verbs", Verb, "past")
     found = {fold(noun): verb for verb in reversed(verbs) for noun in bare_nouns(verb)}
     return {
-        form: Cue(verb, "noun", "", "", 3, "", "")
+        form: Cue(verb, "noun", "", "", 3, "", "", _taken(verb.takes))
         for form, verb in found.items()
         if form not in load_folded(language, "cues_unread")
     }
@@ -111,5 +102,5 @@ def _all_forms(language: str) -> dict[str, Cue]:
     for form in _ORDER:
         for verb, one in found:
             if one.form == form:
-                forms.setdefault(fold(one.written), Cue(verb, *one[1:], joined=""))
+                forms.setdefault(fold(one.written), Cue(verb, *one[1:], joined="", takes=_taken(verb.takes)))
     return forms

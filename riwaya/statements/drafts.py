@@ -41,7 +41,7 @@ _OF_HIM = (*_NESTED, "hold", "call")
 def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
     """Give the candidate statements of a sentence, each after the one it stands inside."""
     hits = find_hits(draught, sentence)
-    if _is_silent(draught, sentence):  # «ويذكر أن الوزارة قالت»: what is told inside still counts
+    if hits and _is_silent(draught, sentence):  # «ويذكر أن الوزارة قالت»: what is told inside still counts
         hits = _tell_inside(draught, [hit for hit in hits if hit.at >= sentence.first + 3])
     opened = {hit.at: hit.opening for hit in hits if hit.opening is not None}
     scene = Scene(draught, sentence, hits, find_formulas(draught, sentence, opened))

@@ -20,6 +20,7 @@ from riwaya.statements.sources import Source, cut_told, is_issuing, is_nobody, r
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
+_JOINED = "ل"  # a last word that is written on to what follows
 _VERBAL = ("ي", "ت")  # as present verbs begin
 _ACTS = ("ask", "act", "call")
 _NISBA = ("ي", "يه")  # as the adjectives of a noun end: «مصدر قضائي»
@@ -49,14 +50,21 @@ class Formula(NamedTuple):
 
 
 @functools.cache
-def _formulas(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _formulas(language: str) -> dict[str, dict[str, list[tuple[tuple[str, ...], str]]]]:
+    """The formulas by their first word and by the one behind it, "" where it is no other's: many begin with «على»."""
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for row in load_table(language, "formulas", _Row, "formula"):
         words = tuple(fold_phrase(row.formula).split())
         table.setdefault(words[0], []).append((words, row.next))
     for rows in table.values():
         rows.sort(key=lambda row: (row[1] == "noun", -len(row[0])))
-    return table
+    return {first: _by_second(rows) for first, rows in table.items()}
+
+
+def _by_second(rows: Sequence[tuple[tuple[str, ...], str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    seconds = [words[1] if len(words) > 1 and words[1] != _JOINED else "" for words, _ in rows]
+    behind = dict.fromkeys(("", *seconds))
+    return {word: [row for row, second in zip(rows, seconds, strict=True) if second in ("", word)] for word in behind}
 
 
 @functools.cache
@@ -79,10 +87,9 @@ def find_formulas(draught: Draught, sentence: Sentence, opened: Mapping[int, Ope
     return found
 
 
-def begins_formula(form: str) -> bool:
-    """True for the first word of a formula, also with a particle written on to it: «بحسب», «وبحسب»."""
-    table = _formulas("ar")
-    return form in table or form[1:] in table
+def formula_openers(language: str) -> frozenset[str]:
+    """Give the first words of formulas, also with a particle written on to them: «بحسب», «وبحسب»."""
+    return frozenset(particle + form for form in _formulas(language) for particle in ("", "و", "ف"))
 
 
 def opens_joined(form: str) -> bool:
@@ -95,15 +102,18 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
     forms = draught.forms
     form = forms[i]
     table = _formulas("ar")
+    known = table.get(form) or (table.get(form[1:], {}) if form[:1] in "وف" else {})
+    rows = known.get(forms[i + 1] if i + 1 < len(forms) else "") or known.get("")
+    if not rows:
+        return None
     if form in load_grammar().merely and (i + 1 >= last or not (draught.quote_over(i + 1) or joins(forms[i + 1]))):
         return None
     if i and forms[i - 1].removeprefix("و") in load_grammar().negation:
         return None  # «على بعد كيلومترين، وليس كما ورد في المواقع»
     if form == "حسب" and "\u064f" in draught.span(i, i + 1).text:
         return None  # «حُسب خطأ»
-    rows = table.get(form) or (table.get(form[1:]) if form[:1] in "وف" else None)
-    for words, following in rows or ():
-        joined = words[-1] == "ل"
+    for words, following in rows:
+        joined = words[-1] == _JOINED
         plain = words[:-1] if joined else words
         if tuple(forms[i + 1 : i + len(plain)]) != plain[1:]:
             continue

@@ -1,10 +1,11 @@
 """Where the words of a source begin: after a complementiser, a colon or a quotation mark that a cue governs."""
 
+import functools
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from riwaya.statements.cues import Cue, may_attribute, read_ahead, read_cue, read_noun
+from riwaya.statements.cues import Cue, attributing_forms, read_ahead, read_cue, read_noun
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import is_finite, is_first_name, is_ordinary, is_pointing, names_person, read_head
 from riwaya.statements.sentences import COMMAS, Draught
@@ -84,8 +85,13 @@ def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tu
 
 def _may_decide(form: str, cue: Cue) -> bool:
     """False for the names and posts that fill most gaps: a quick look before the slow one."""
-    known = form in load_grammar().landmarks or form in cue.takes or may_attribute(form)
+    known = form in _deciding("ar") or form in cue.takes
     return known or _is_counted(form) or restates(form, cue)
+
+
+@functools.cache
+def _deciding(language: str) -> frozenset[str]:
+    return load_grammar(language).landmarks | attributing_forms(language)
 
 
 def _is_counted(form: str) -> bool:
@@ -121,7 +127,7 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
     )
     if (form in words.that or form in words.byth or _is_counted(form)) and not named:  # «مون جاي أن، في مستهل اللقاء»
         return "another" if forms[j - 1] in words.adverse else "that"
-    if form in words.found or (form in words.breaks | words.so and forms[j - 1] in COMMAS):
+    if form in words.found or (forms[j - 1] in COMMAS and (form in words.breaks or form in words.so)):
         return "another"
     return "another" if j > index + 1 and _starts_another(draught, j, index) else ""
 
@@ -310,11 +316,12 @@ def _starts_another(draught: Draught, j: int, index: int) -> bool:
 
 def is_preposition(forms: Sequence[str], i: int, cue: Cue) -> bool:
     """«قال الوزير، عبر حسابه، إن», but not «عبر عن قلقه»: the verb would ask for its own preposition."""
-    words, asked = load_grammar(), {form for form in cue.takes if len(form) > 1}
-    if forms[i].removeprefix("و") not in words.before or not asked:
+    words = load_grammar()
+    if forms[i].removeprefix("و") not in words.before:
         return False
+    asked = {form for form in cue.takes if len(form) > 1}
     following = takewhile(lambda form: form not in words.that, forms[i + 1 : i + _ASKED])
-    return asked.isdisjoint(following)
+    return bool(asked) and asked.isdisjoint(following)
 
 
 def _says_nearer(cue: Cue, forms: Sequence[str], j: int) -> bool:

@@ -108,7 +108,7 @@ class Grammar(NamedTuple):
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»
     divine: Mapping[str, Sequence[tuple[str, ...]]]  # what God is called, by its first word, the longest first: «تعالى»
     blessings: Mapping[str, Sequence[tuple[str, ...]]]  # what is said after the Prophet, by its first word
-    tails: Mapping[str, tuple[Tail, ...]]  # by their first word
+    tails: Mapping[str, Mapping[str, tuple[Tail, ...]]]  # by their first word and by their second, "" without one
     landmarks: Words  # all that may decide between a cue and its content, beside other cues
 
 
@@ -183,9 +183,10 @@ def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, .
     return found
 
 
-def _tails(language: str) -> dict[str, tuple[Tail, ...]]:
-    found: dict[str, tuple[Tail, ...]] = {}
+def _tails(language: str) -> dict[str, dict[str, tuple[Tail, ...]]]:
+    found: dict[str, dict[str, tuple[Tail, ...]]] = {}
     for row in load_table(language, "cues_tails", _Phrase, "phrase"):
         words = tuple(fold_phrase(row.phrase).split())
-        found[words[0]] = (*found.get(words[0], ()), Tail(words, row.after != "any", row.after == "inner"))
+        behind, second = found.setdefault(words[0], {}), "".join(words[1:2])
+        behind[second] = (*behind.get(second, ()), Tail(words, row.after != "any", row.after == "inner"))
     return found

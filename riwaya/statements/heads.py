@@ -1,7 +1,7 @@
 """Nouns that can head a source, in all their forms: وزير, الوزيرة, وزراء, زوجته; and first names."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -120,6 +120,14 @@ def unjoin(form: str) -> str:
     if form.startswith("لل"):
         return "ا" + (form if fold(form[1:]) in _heads("ar") else form[1:])
     return form[1:] if form.startswith(("بال", "وال", "فال", "كال")) else form
+
+
+def joined_forms(fits: Callable[[Head], bool], language: str) -> Iterator[str]:
+    """Give every form of the nouns that fit, also with a particle: what `unjoin` takes off, put on."""
+    for form in (form for form, head in _heads(language).items() if fits(head)):
+        yield from (form, f"و{form}", f"ل{form}")
+        if form.startswith("ال"):  # «بالوزير», «للوزير», «للجنة»
+            yield from (f"ب{form}", f"ف{form}", f"ك{form}", f"ل{form[1:]}", form[1:])
 
 
 def begins_name(forms: Sequence[str], i: int) -> bool:

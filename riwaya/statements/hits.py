@@ -121,8 +121,6 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if cue is not None and cue.verb.group == "stand" and not _stands_in(forms, i):
         cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
         cue = None if cue is None or cue.verb.group == "stand" else cue
-    opens = i == sentence.first or forms[i - 1] in COMMAS or forms[i - 1] in words.turning | words.setting
-    opens = opens or forms[i - 1].endswith(_ALREADY) or forms[i - 1] in words.meanwhile  # «فيما | عبر آخرون عن»
     modal = i > sentence.first and forms[i - 1] in words.closed and forms[i - 1].startswith(_MODAL)
     if cue is not None and cue.form in ("noun", "past") and modal:
         return None  # «ويمكن وصفه بأنه»
@@ -133,7 +131,7 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if cue is not None and cue.form == "present" and cue.verb.group in ("hold", "find") and subjunctive:
         return None  # «يريدون أن يروا البلد», «لأن يبرهن على أنه», «ليكتشف الناس أنه», «كي يدرك المتساهل أن»
     preposition = cue is not None and is_preposition(forms, i, cue)
-    if preposition or (forms[i] in words.before and not opens):  # «عبر النشاطات»
+    if preposition or (forms[i] in words.before and not _opens_clause(forms, sentence, i)):  # «عبر النشاطات»
         return None
     if cue is not None and cue.form == "past" and i > sentence.first and _is_governed(forms[i - 1]):
         return None  # «على كتب للأطفال», «موفق أبو طالب»
@@ -148,6 +146,13 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if adjective and i > sentence.first and is_word(forms[i - 1]) and not _opens_words(draught, i, cue):
         return None
     return cue
+
+
+def _opens_clause(forms: Sequence[str], sentence: Sentence, i: int) -> bool:
+    """«فيما | عبر آخرون عن», «وقد | عبر عن»: what is written like a preposition is a verb here."""
+    words, before = load_grammar(), forms[i - 1]
+    opens = i == sentence.first or before in COMMAS or before in words.turning or before in words.setting
+    return opens or before.endswith(_ALREADY) or before in words.meanwhile
 
 
 def _governs(cue: Cue, following: Sequence[str]) -> bool:

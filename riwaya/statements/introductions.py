@@ -10,6 +10,7 @@ from riwaya.statements.heads import (
     Head,
     is_ordinary,
     is_preposition,
+    joined_forms,
     names_person,
     read_definite_head,
     read_head,
@@ -48,29 +49,36 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
             end = next((draught.people[k] for k in range(i, end) if k in draught.people), end)
             found.append(Phrase(i, end, None, (i, end), head))  # «المتحدث باسم | الرئيس سامي الحداد»
             continue
-        phrase = read_phrase(draught, i, end)
-        sure = phrase.name is not None and _is_sure(draught, phrase.name)
+        phrase = read_phrase(draught, i, end) if _may_be_named(draught, i, end, head) else None
+        name = phrase.name if phrase is not None else None
+        sure = name is not None and _is_sure(draught, name)
         # another may stand behind the name: «وليد الكيلاني بدفع | رئيس الحكومة سامي الحداد»
-        behind = phrase.name[1] if phrase.name and sure else end
+        behind = name[1] if name is not None and sure else end
         behind = end if behind < end and _is_post(draught.forms[behind]) else behind
-        phrase = phrase._replace(last=behind)
         before = _name_before(draught, sentence.first, i) if head.kind == "person" and not sure and not joined else None
         if before is not None:
             found.append(Phrase(before[0], end, before, (i, end), head))
-        elif phrase.name is not None and (head.kind == "title" or sure):
-            found.append(phrase)
+        elif phrase is not None and name is not None and (head.kind == "title" or sure):
+            found.append(phrase._replace(last=behind))
         elif _is_source_told(draught.forms, i, head):
             found.append(Phrase(i, end, None, (i, end), head))
         done = behind if sure else end
     return found
 
 
-def begins_post(form: str) -> bool:
-    """True for the post or title of one or two people, also with و written on to it: «سامي الحداد | ووزير المياه»."""
-    head = read_definite_head(form)
-    if head is None:
-        return form[0] == "و" and _is_post(form[1:])
+def post_openers(language: str) -> frozenset[str]:
+    """Give the posts and titles of one or two people, also with و written on to them: «سامي الحداد | ووزير المياه»."""
+    return frozenset(filter(begins_post, joined_forms(_is_held, language)))
+
+
+def _is_held(head: Head) -> bool:
     return head.kind in ("person", "title") and head.number != "many"
+
+
+def begins_post(form: str) -> bool:
+    """True for the post or title of one or two people, also with و written on to it."""
+    head = read_definite_head(form)
+    return _is_held(head) if head is not None else form[0] == "و" and _is_post(form[1:])
 
 
 def _is_source_told(forms: Sequence[str], i: int, head: Head) -> bool:
@@ -93,10 +101,18 @@ def find_bodies(draught: Draught, sentence: Sentence) -> list[Phrase]:
     return found
 
 
-def begins_body(form: str) -> bool:
-    """True for the noun of one body or medium, also with a particle written on to it: «وزارة», «للصحيفة»."""
+def body_openers(language: str) -> frozenset[str]:
+    """Give the nouns of one body or medium, also with a particle written on to them: «وزارة», «للصحيفة»."""
+    return frozenset(filter(_begins_body, joined_forms(_is_body, language)))
+
+
+def _is_body(head: Head) -> bool:
+    return head.kind in ("body", "medium") and head.number == "one"
+
+
+def _begins_body(form: str) -> bool:
     head = read_joined_head(form)
-    return head is not None and head.kind in ("body", "medium") and head.number == "one"
+    return head is not None and _is_body(head)
 
 
 def _is_for(forms: Sequence[str], i: int) -> bool:
@@ -173,7 +189,7 @@ def _name_before(draught: Draught, floor: int, post: int) -> Range | None:
     forms = draught.forms
     last = post - (forms[post - 1] in COMMAS or forms[post - 1] in _MARKS)
     for i in range(last - 1, max(floor, last - _NAME_REACH) - 1, -1):
-        small = is_preposition(forms[i]) or forms[i] in load_grammar().that | load_grammar().been
+        small = is_preposition(forms[i]) or forms[i] in load_grammar().that or forms[i] in load_grammar().been
         if not draught.is_hyphened(i + 1) and (not is_word(forms[i]) or small or read_cue(forms[i])):
             return None  # but «كيم جونغ-أون زعيم الشمال»
         inner = i in draught.persons and i not in draught.people  # «فيصل بن خالد بن | عبدالعزيز»
@@ -184,9 +200,19 @@ def _name_before(draught: Draught, floor: int, post: int) -> Range | None:
 
 def _is_sure(draught: Draught, name: Range) -> bool:
     """True for a first name, or a last word that speaks elsewhere: «الرئيس الأميركي زار» has no name."""
-    last = draught.forms[name[1] - 1]
-    spoke = (read_cue(draught.forms[p - 1]) for p in draught.places[last][:_FEW] if p > 0 and p != name[1] - 1)
-    return names_person(draught, name[0]) or any(cue is not None for cue in spoke)
+    return names_person(draught, name[0]) or _speaks_elsewhere(draught, name[1] - 1)
+
+
+def _may_be_named(draught: Draught, first: int, last: int, head: Head) -> bool:
+    """False where no word of a post's phrase begins or ends a name that is sure: most posts stand without a name."""
+    behind = range(first + 1, last)
+    named = head.kind == "title" or any(names_person(draught, i) for i in range(first, last))
+    return named or any(_speaks_elsewhere(draught, i) for i in behind)
+
+
+def _speaks_elsewhere(draught: Draught, i: int) -> bool:
+    places = draught.places[draught.forms[i]][:_FEW]
+    return len(places) > 1 and any(p > 0 and p != i and read_cue(draught.forms[p - 1]) is not None for p in places)
 
 
 def end_phrase(draught: Draught, sentence: Sentence, first: int) -> int:
@@ -200,8 +226,8 @@ def end_phrase(draught: Draught, sentence: Sentence, first: int) -> int:
             break
         if form in stops or (form in _MARKS and not (form == "." and len(forms[end - 1]) == 1)):
             break  # «رئيس المنتدى د. فؤاد»
-        head = read_head(form)
         acts = read_cue(form) is not None and end not in draught.persons  # not «اللواء فضل حسن», «قائد القوة»
+        head = read_head(form) if acts else None
         if (acts and (head is None or not head.definite)) or read_adverbial(draught, end) is not None:
             break
         if form[0] == "و" and end - 1 in draught.persons and _is_post(form[1:]):

@@ -148,15 +148,13 @@ def _before_verb(draught: Draught, sentence: Sentence, hit: Hit) -> Source | Non
     """«وكان | مكتب الرئيس | تحدث عن "إجراء تأديبي"»: whose verb it is, where no other and no clause stands between."""
     first, last, words = sentence.first + 1, hit.at, load_grammar()
     last -= draught.forms[last - 1] == _ALREADY
-    apart = words.that | words.byth | words.whose | words.clause | COMMAS
     alone = (
         hit.level == "under" and hit.cue.form == "past" and not hit.cue.suffix and first < last < first + _SOURCE_MOST
     )
-    if (
-        not alone
-        or draught.forms[first - 1].removeprefix("و") not in words.was
-        or not apart.isdisjoint(draught.forms[first:last])
-    ):
+    if not alone or draught.forms[first - 1].removeprefix("و") not in words.was:
+        return None
+    apart = words.that | words.byth | words.whose | words.clause | COMMAS
+    if not apart.isdisjoint(draught.forms[first:last]):
         return None
     known = read_head(draught.forms[first]) is not None or first in draught.begins or first in draught.people
     return Source(first, last) if known else None
@@ -173,13 +171,15 @@ def _is_set_out(draught: Draught, sentence: Sentence, hit: Hit) -> bool:
 def _opens_clause(scene: Scene, place: int) -> Source | None:
     """«مسودة البيان | تطالب الضفة بـ"..."»: the subject with which a sentence opens."""
     draught, first, hit = scene.draught, scene.sentence.first, scene.hits[place]
+    if hit.level != "under" or hit.cue.verb.group == "call":
+        return None
     head = read_head(draught.forms[first])
     known = (head is not None and not head.some) or names_person(draught, first) or first in draught.begins
     words = load_grammar()
     asked = not words.mine.isdisjoint(draught.forms[hit.at + 1 : hit.at + 2])  # «طلب منا مناداته بـ"سامي"»
     # not «الشرطة تحقق في رسائل | تدعو إلى "العنف"»
     alone = words.before.isdisjoint(draught.forms[first : hit.at]) and _is_alone(draught, first, hit)
-    if hit.level != "under" or hit.cue.verb.group == "call" or not known or asked or not alone:
+    if not known or asked or not alone:
         return None
     source = read_subject(scene, place)
     whole = source is not None and source.first == first and source.last == hit.at

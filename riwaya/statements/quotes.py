@@ -15,6 +15,8 @@ _BOTH, _NAME_MOST = 2, 4  # closing marks of a name and of the words around it; 
 _SPOKEN = 8  # tokens from a verb of speech to the bracket behind its colon
 SAYING = 3  # words in marks that say something by themselves
 MARKS = _OPENERS | _CLOSERS | frozenset('"‟″')
+_BRACKET = "("  # around words that are recited
+QUOTING = MARKS | {_BRACKET}
 
 
 class Quote(NamedTuple):
@@ -26,12 +28,12 @@ class Quote(NamedTuple):
     words: int = 0  # how many stand inside
 
 
-def pair_quotes(tokens: Sequence[Token], first: int, last: int) -> list[Quote]:
-    """Give the outermost quotations of one paragraph, `tokens[first:last]`, in order.
+def pair_quotes(tokens: Sequence[Token], quoting: Sequence[int], first: int, last: int) -> list[Quote]:
+    """Give the outermost quotations of one paragraph, `tokens[first:last]`, in order; `quoting` is where marks stand.
 
     What is opened and never closed runs to the end of the paragraph, or to the stop before the next opening mark.
     """
-    marks = [i for i in range(first, last) if tokens[i].form in MARKS]
+    marks = [i for i in quoting if tokens[i].form != _BRACKET]
     found = _pair(tokens, marks, last, nesting=True) if marks else []
     if found and not found[-1].closed and not len(marks) % 2:
         found = _pair(tokens, marks, last, nesting=False)
@@ -39,7 +41,8 @@ def pair_quotes(tokens: Sequence[Token], first: int, last: int) -> list[Quote]:
         found = _without_stray(tokens, marks, last, found)
     if found and not found[-1].closed:
         found[-1:] = _bound(tokens, found[-1])
-    recited = [q for i in range(first + 1, last) if tokens[i].form == "(" and (q := _recited(tokens, i, last))]
+    brackets = (i for i in quoting if i > first and tokens[i].form == _BRACKET)
+    recited = [q for i in brackets if (q := _recited(tokens, i, last))]
     apart = (q for q in recited if all(q.last < other.first or q.first > other.last for other in found))
     found = sorted([*found, *apart])
     return [q._replace(words=sum(is_word(t.form) for t in tokens[q.first + 1 : q.last])) for q in found]

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from riwaya.records import Article, Mention, Span
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import is_thus, load_grammar
-from riwaya.statements.quotes import MARKS, SAYING, Quote, is_closing, pair_quotes
+from riwaya.statements.quotes import MARKS, QUOTING, SAYING, Quote, is_closing, pair_quotes
 from riwaya.stems import is_definite
 from riwaya.text import Token, is_word, load_folded, tokenize
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
+_STOPPING = _ENDS | {":"}
 _ASKED = frozenset("!?؟")
 _TANWIN = ("اً", "ًا")
 _PARTICIPLE = re.compile("مت....ا")  # «متلعثما», as no name is built
@@ -68,8 +69,7 @@ class Draught(NamedTuple):
 
     def marked(self, mark: str, first: int, last: int) -> Sequence[int]:
         """Give the tokens from `first` up to `last` that may begin something: a post, a body, a formula."""
-        places = self.marks.get(mark, ())
-        return places[bisect_left(places, first) : bisect_left(places, last)]
+        return between(self.marks.get(mark, ()), first, last)
 
     def span(self, first: int, last: int) -> Span:
         """Give the words from token `first` up to, not including, `last`."""
@@ -87,10 +87,12 @@ class Draught(NamedTuple):
     def is_hyphened(self, index: int) -> bool:
         """True for a part of a name written together: «مون جاي-إن», «سي.إن.بي.سي», «إن.كيه فيرما»."""
         tokens, forms = self.tokens, self.forms
-        joined = 0 < index < len(tokens) and tokens[index - 1].end == tokens[index].start
-        ends = [token.end for token in tokens[index : index + 2]]
-        dotted = forms[index + 1 : index + 2] == ["."] and ends == [t.start for t in tokens[index + 1 : index + 3]]
-        return dotted or (joined and forms[index - 1] in "-–")
+        if forms[index + 1 : index + 2] == ["."]:
+            ends = [token.end for token in tokens[index : index + 2]]
+            if ends == [token.start for token in tokens[index + 1 : index + 3]]:
+                return True
+        behind = 0 < index < len(tokens) and forms[index - 1] in "-–"
+        return behind and tokens[index - 1].end == tokens[index].start
 
     def is_named(self, index: int) -> bool:
         """True for a word of a person's name, but not for a verb tagged with it: «يؤكد الحداد», «سامي يؤكد»."""
@@ -117,16 +119,25 @@ class Draught(NamedTuple):
         return self.quotes[number] if number >= 0 else None
 
 
+def between(places: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Give what stands from `first` up to `last` of places in order."""
+    return places[bisect_left(places, first) : bisect_left(places, last)]
+
+
 def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     """Cut the paragraphs of an article into words and sentences. Offsets are those of `article.text`."""
     tokens: list[Token] = []
-    starts: list[int] = []
-    inside: list[list[Quote]] = []
+    bounds: list[tuple[int, int]] = []
     for start, end in article.paragraphs:
-        starts.append(len(tokens))
+        begin = len(tokens)
         tokens += tokenize(article.text, start, end)
-        inside.append(pair_quotes(tokens, starts[-1], len(tokens)))
-    bounds = [*pairwise(starts), (starts[-1], len(tokens))] if starts else []
+        bounds.append((begin, len(tokens)))
+    forms = _spell_apart(article.text, tokens)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, form in enumerate(forms):
+        places[form].append(i)
+    quoting, stopping = (sorted(i for form in marks for i in places.get(form, ())) for marks in (QUOTING, _STOPPING))
+    inside = [pair_quotes(tokens, between(quoting, *bound), *bound) for bound in bounds]
     reaches = _reach(tokens, bounds, inside)
     ends = dict(bound for over in reaches.values() for bound in over)
     quotes: list[Quote] = []
@@ -134,11 +145,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     for number, (first, last) in enumerate(bounds):
         quotes += inside[number]
         begin = min(ends[first] + 1, last) if first in ends else first
-        sentences += _sentences(tokens, (begin, last), inside[number], number)
-    forms = _spell_apart(article.text, tokens)
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for i, form in enumerate(forms):
-        places[form].append(i)
+        sentences += _sentences(tokens, (begin, last), inside[number], between(stopping, begin, last), number)
     commas = (i for comma in COMMAS for i in places.get(comma, ()))
     for i in [i for i in commas if tokens[i - 1].form.isdigit() and _is_decimal(tokens, i)]:
         forms[i] = _POINT
@@ -252,29 +259,39 @@ def _is_decimal(tokens: Sequence[Token], i: int) -> bool:
     return joined and before.form.isdigit() and after.form.isdigit()
 
 
-def _sentences(tokens: Sequence[Token], bounds: tuple[int, int], quotes: list[Quote], paragraph: int) -> list[Sentence]:
+def _sentences(
+    tokens: Sequence[Token], bounds: tuple[int, int], quotes: list[Quote], stops: Sequence[int], paragraph: int
+) -> list[Sentence]:
     found: list[Sentence] = []
     first, last = bounds
-    start = i = first
+    start = behind = first
     told = False  # a colon stands in the sentence, and no quotation behind it
     pending = iter([*quotes, Quote(last, last, closed=False)])
     quote = next(pending)
     held: list[Quote] = []
-    while i < last:
+    short = last - first <= _LONGEST  # and no word decides, only marks
+    for i in sorted({*stops, *(quote.first for quote in quotes)}) if short else range(first, last):
+        if i < behind:
+            continue
+        behind = i + 1
         if i == quote.first:
             held.append(quote)
-            i = max(i, quote.last)
-            ended = i < last and (_ends_inside(tokens, quote, last) or (not quote.closed and tokens[i].form in _ENDS))
+            behind = max(i, quote.last) + 1
+            ended = _ends_inside(tokens, quote, last) or (
+                not quote.closed and behind <= last and tokens[behind - 1].form in _ENDS
+            )
             told = told and quote.words < SAYING
             quote = next(pending)
         else:
             ended = tokens[i].form in _ENDS and _ends(tokens, i, last) and not (told and _is_pause(tokens, i, last))
             told = told or tokens[i].form == ":"
-        i += 1
-        ended = ended or (i - start > _LONGEST and tokens[min(i, last) - 1].form in COMMAS) or i - start > 2 * _LONGEST
-        if (ended and not _is_told_behind(tokens, i, last, quotes)) or i >= last:
-            found.append(Sentence(start, min(i, last), tuple(held), paragraph, start == first))
-            start, held, told = i, [], False
+        size = behind - start
+        ended = ended or size > 2 * _LONGEST or (size > _LONGEST and tokens[min(behind, last) - 1].form in COMMAS)
+        if ended and behind < last and not _is_told_behind(tokens, behind, last, quotes):
+            found.append(Sentence(start, behind, tuple(held), paragraph, start == first))
+            start, held, told = behind, [], False
+    if start < last:
+        found.append(Sentence(start, last, tuple(held), paragraph, start == first))
     return found
 
 
