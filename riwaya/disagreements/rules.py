@@ -25,6 +25,8 @@ _SAME = 0.48  # of the words of both sentences, for any number
 _DATED = 0.58  # the same, for a day: most sentences of a story have one
 _NEAR = 0.34  # of the words around one of two values
 _SURE = 0.75  # of the words of both sentences, whatever names stand around the values
+_CLOSE = 0.8  # of the larger number, beyond which two accounts may tell of one thing in more words of their own
+_TOLD = (0.25, 0.2)  # of the sentences and around, for such two
 _MANY = 4.0  # words in common: more than one event's place and deed
 _END = 0.42  # of the words of the shorter sentence, for the first or last day of one stretch
 _CLASS = 0.27  # of the words of both sentences, for the dead or the hurt of an event
@@ -104,9 +106,15 @@ def _tie_counts(a: Fact, b: Fact) -> Tie | None:
         return Tie(score) if like.alike >= _OTHER_WORD[0] and like.around >= _OTHER_WORD[1] else None
     if _have_other_names(a, b, like) or _are_other_ones(a, b) or (like.alike < _SURE and _happen_elsewhere(a, b)):
         return None
-    if (like.alike >= _SAME and like.around >= _NEAR) or (like.alike >= _CLASS and _share_numbers(a, b)):
+    if _say_the_same(a, b, like) or (like.alike >= _CLASS and _share_numbers(a, b)):
         return Tie(score)
     return Tie(score, is_loose=True) if _is_one_phrase(a, b, like) else None
+
+
+def _say_the_same(a: Fact, b: Fact, like: Likeness) -> bool:
+    """Tell whether the words are one number's: 19 and 16 مليار of one sale may stand in fewer than 19 and 2 مليار."""
+    alike, around = _TOLD if _nearness(a, b) > _CLOSE else (_SAME, _NEAR)
+    return like.alike >= alike and like.around >= around
 
 
 def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
@@ -202,7 +210,7 @@ def _have_other_names(a: Fact, b: Fact, like: Likeness) -> bool:
 def _are_other_ones(a: Fact, b: Fact) -> bool:
     """Tell whether two sentences quote prices, tell of two evenings, or of the second and of the third of a row."""
     language = a.sentence.language
-    if a.kind in _tallies(language) and a.when.day != b.when.day:
+    if a.kind.split()[0] in _tallies(language) and a.when.day != b.when.day:
         return True
     one, other = a.sentence.telling.stems, b.sentence.telling.stems
     if one & load_folded(language, "facts_markets") and other & load_folded(language, "facts_markets"):

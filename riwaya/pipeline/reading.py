@@ -20,7 +20,7 @@ from riwaya.workers import Failure, Limits, map_limited
 STAGES: Mapping[str, int] = {
     "actors": 5,
     "claims": 7,
-    "disagreements": 7,
+    "disagreements": 8,
     "events": 6,
     "extract": 3,
     "mentions": 6 + number_tagger(),
