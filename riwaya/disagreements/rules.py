@@ -256,7 +256,7 @@ def _tie_names(a: Fact, b: Fact) -> Tie | None:
         return Tie(1.0)
     found = may_be_one_person(a.value.value, b.value.value)
     if found == "given":  # سعد, سعيد: where both say the same of him
-        return Tie(0.5) if share(a.context, b.context) >= _MANY else None
+        return Tie(0.5) if share(a.context, b.context) >= _LEAST else None
     is_one = found == "kunya" or (found == "surname" and share(a.near, b.near) >= _PHRASE and not _goes_on(a, b))
     return Tie(0.5) if is_one else None
 
