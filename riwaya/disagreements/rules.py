@@ -127,7 +127,8 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
         return False
     if a.group.isdisjoint(b.group) and ((a.group and b.group) or ((a.group or b.group) and _are_far_apart(a, b))):
         return False
-    if _is_of_one_event(a, b):
+    is_near = _nearness(a, b) > _CLOSE and like.alike >= _LOOSE
+    if _is_of_one_event(a, b) or (is_near and not _happen_elsewhere(a, b)):
         return True
     if agree(a, b):
         return like.alike >= (_ONE_DAY if are_of_one_day(a, b) else _CLASS) or _is_loosely_one(like)
