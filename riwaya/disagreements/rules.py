@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree, is_same
-from riwaya.disagreements.facts import Fact, are_of_one_day, are_of_two_places, number_of
+from riwaya.disagreements.facts import Fact, are_near, are_of_one_day, are_of_two_places, nearness, number_of
 from riwaya.disagreements.hours import name_hours
 from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sayings import is_one_speaker
@@ -25,8 +25,7 @@ _SAME = 0.48  # of the words of both sentences, for any number
 _DATED = 0.58  # the same, for a day: most sentences of a story have one
 _NEAR = 0.34  # of the words around one of two values
 _SURE = 0.75  # of the words of both sentences, whatever names stand around the values
-_CLOSE = 0.8  # of the larger number, beyond which two accounts may tell of one thing in more words of their own
-_TOLD = (0.25, 0.2)  # of the sentences and around, for such two
+_TOLD = (0.25, 0.2)  # of the sentences and around, for two numbers near each other
 _MANY = 4.0  # words in common: more than one event's place and deed
 _END = 0.42  # of the words of the shorter sentence, for the first or last day of one stretch
 _CLASS = 0.27  # of the words of both sentences, for the dead or the hurt of an event
@@ -101,7 +100,7 @@ def _tie_counts(a: Fact, b: Fact) -> Tie | None:
         return None
     score = (like.alike + like.around) / 2
     if a.counted.is_class and a.kind == b.kind:
-        return Tie(score * (3 + _nearness(a, b)) / 4) if _is_one_toll(a, b, like) else None
+        return Tie(score * (3 + nearness(a, b)) / 4) if _is_one_toll(a, b, like) else None
     if a.kind != b.kind:
         return Tie(score) if like.alike >= _OTHER_WORD[0] and like.around >= _OTHER_WORD[1] else None
     if _have_other_names(a, b, like) or _are_other_ones(a, b) or (like.alike < _SURE and _happen_elsewhere(a, b)):
@@ -113,7 +112,7 @@ def _tie_counts(a: Fact, b: Fact) -> Tie | None:
 
 def _say_the_same(a: Fact, b: Fact, like: Likeness) -> bool:
     """Tell whether the words are one number's: 19 and 16 مليار of one sale may stand in fewer than 19 and 2 مليار."""
-    alike, around = _TOLD if _nearness(a, b) > _CLOSE else (_SAME, _NEAR)
+    alike, around = _TOLD if are_near(a, b) else (_SAME, _NEAR)
     return like.alike >= alike and like.around >= around
 
 
@@ -127,7 +126,7 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
         return False
     if a.group.isdisjoint(b.group) and ((a.group and b.group) or ((a.group or b.group) and _are_far_apart(a, b))):
         return False
-    is_near = _nearness(a, b) > _CLOSE and like.alike >= _LOOSE
+    is_near = are_near(a, b) and like.alike >= _LOOSE
     if _is_of_one_event(a, b) or (is_near and not _happen_elsewhere(a, b)):
         return True
     if agree(a, b):
@@ -139,7 +138,7 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
 
 def _is_of_one_event(a: Fact, b: Fact) -> bool:
     """Tell whether two counts are of one day and no two places, and near each other: one event in other words."""
-    is_near = _nearness(a, b) >= _HALF and not a.counted.is_part
+    is_near = nearness(a, b) >= _HALF and not a.counted.is_part
     return is_near and _find_days_between(a, b) == 0 and not _happen_elsewhere(a, b)
 
 
@@ -183,12 +182,6 @@ def _are_far_apart(a: Fact, b: Fact) -> bool:
 def _share_numbers(a: Fact, b: Fact) -> bool:
     """Tell whether another number stands in both sentences: 64 مليون يوم و389 مليون وثيقة."""
     return not a.counted.is_measure and bool(a.beside & b.beside)
-
-
-def _nearness(a: Fact, b: Fact) -> float:
-    """Give how near two counts are, 0 to 1: 18 hurt are rather another page's 30 than its four of the police."""
-    low, high = sorted((number_of(a), number_of(b)))
-    return low / high if high else 1.0
 
 
 def _is_one_phrase(a: Fact, b: Fact, like: Likeness) -> bool:
