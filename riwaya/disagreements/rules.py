@@ -13,7 +13,7 @@ from riwaya.disagreements.facts import Fact, are_near, are_of_one_day, are_of_tw
 from riwaya.disagreements.hours import name_hours
 from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sayings import is_one_speaker
-from riwaya.disagreements.sentences import share
+from riwaya.disagreements.sentences import look_behind, share, tell
 from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
 from riwaya.records import Slot
@@ -97,7 +97,7 @@ def _share_out(a: Fact, b: Fact, shared: float) -> float:
 def _tie_counts(a: Fact, b: Fact) -> Tie | None:
     like = _compare(a, b)
     if like is None:
-        return None
+        return Tie(0.5) if _count_one_thing(a, b) else None
     score = (like.alike + like.around) / 2
     if a.counted.is_class and a.kind == b.kind:
         return Tie(score * (3 + nearness(a, b)) / 4) if _is_one_toll(a, b, like) else None
@@ -108,6 +108,14 @@ def _tie_counts(a: Fact, b: Fact) -> Tie | None:
     if _say_the_same(a, b, like) or (like.alike >= _CLASS and _share_numbers(a, b)):
         return Tie(score)
     return Tie(score, is_loose=True) if _is_one_phrase(a, b, like) else None
+
+
+def _count_one_thing(a: Fact, b: Fact) -> bool:
+    """Tell whether two short sentences count things that go by one name of two words: 8 فرق إنقاذ, سبع فرق إنقاذ."""
+    if a.kind != b.kind or a.counted.is_people or a.counted.is_measure or a.slot != "count" or not are_near(a, b):
+        return False
+    one, other = (look_behind(fact.sentence.words, fact.value.span.end, 1) for fact in (a, b))
+    return share(tell(one), tell(other)) > 0 and not (_happen_elsewhere(a, b) or _are_other_ones(a, b))
 
 
 def _say_the_same(a: Fact, b: Fact, like: Likeness) -> bool:
