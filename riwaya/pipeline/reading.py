@@ -25,7 +25,7 @@ STAGES: Mapping[str, int] = {
     "extract": 3,
     "mentions": 6 + number_tagger(),
     "origins": 7,
-    "quantities": 5,
+    "quantities": 6,
     "retellings": 6 + number_encoder(),
     "statements": 9,
     "stories": 4,
