@@ -4,12 +4,16 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from riwaya.demo import demo_pages
 from riwaya.pipeline import add_pages
 
 NOW = dt.datetime(2025, 2, 10, 12, 0, tzinfo=dt.UTC)
 SHARED = Path(__file__).parent.parent.parent / "shared"
+
+settings.register_profile("untimed", deadline=None)  # what else a machine does at the time fails no law
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

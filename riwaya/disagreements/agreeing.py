@@ -18,8 +18,9 @@ _WEEK = 7
 _FAR = 31  # days beyond which two datings are of two acts
 _MINUTES = 10  # between two clocks
 _OPEN = 1.4  # times what is said to be the least, from which on it is another count
-_BOTH = 1.2  # the same, where both give the least: 40 على الأقل, then 50 على الأقل
-_FEW = 3  # more than that, where the least is little
+_NEXT = 1.2  # the same, where both give the least, or it is counted one by one: 8 على الأقل, then 10
+_ONES = 10  # from which on none counts so
+_FEW = 2  # more than that, where the least is little
 
 
 def agree(a: Fact, b: Fact) -> bool:
@@ -53,7 +54,7 @@ def _is_far_above(a: Fact, b: Fact) -> bool:
     if a.kind.split()[0] not in RISING or least is None or b.value.best is not None or b.value.high is not None:
         return False
     is_vague = not load_folded(b.sentence.language, "facts_vague").isdisjoint(find_words(b.value.value))
-    times = _OPEN if a.value.best is not None else _BOTH
+    times = _OPEN if a.value.best is not None and least >= _ONES else _NEXT
     return not is_vague and count >= max(times * least, least + _FEW)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree, is_same
-from riwaya.disagreements.facts import NUMERIC, Fact, are_of_two_places, number_of
+from riwaya.disagreements.facts import NUMERIC, Fact, are_near, are_of_two_places, number_of
 from riwaya.disagreements.matching import Match
 
 _OTHERS = 2  # numbers, not of a class, by which two bulletins of one kind differ all along
@@ -104,8 +104,13 @@ def _is_of_template(fact: Fact) -> bool:
 
 
 def _is_told_by_both(a: Fact, b: Fact, told: _Told) -> bool:
-    """Tell whether one account gives the other's value too, and not for another place: 21 في ميرات, 21 في لوران."""
+    """Tell whether one account gives the other's value too, and not for another place: 21 في ميرات, 21 في لوران.
+
+    Of numbers near each other it may give both as one thing's: 107 ركاب in its lead, 104 ركاب in its body.
+    """
     if a.slot in NUMERIC:
+        if a.kind == b.kind and are_near(a, b):
+            return False
         one, other = (fact.kind if a.kind == b.kind else _PEOPLE for fact in (a, b))
         also = (
             (a, told.values.get((b.place, other, _number(a)), ())),

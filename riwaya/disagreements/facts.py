@@ -22,6 +22,7 @@ _DEED_BEHIND = 2
 _OF = 3  # words between a number and من
 _GROUP = 4  # words behind من
 _TIMES = 6  # times in a sentence, at most
+_CLOSE = 0.8  # of the larger number, beyond which two accounts may tell of one thing in words of their own
 
 
 class When(NamedTuple):
@@ -63,6 +64,17 @@ def number_of(fact: Fact) -> float:
     """Give the number that an account gives, a bound where it gives no more; 0 where it gives none."""
     value = fact.value
     return next((number for number in (value.best, value.low, value.high) if number is not None), 0)
+
+
+def nearness(a: Fact, b: Fact) -> float:
+    """Give how near two numbers are, 0 to 1: 18 hurt are rather another page's 30 than its four of the police."""
+    low, high = sorted((number_of(a), number_of(b)))
+    return low / high if high else 1.0
+
+
+def are_near(a: Fact, b: Fact) -> bool:
+    """Tell whether two numbers are as near each other as two accounts of one thing are: 19 and 16 مليار."""
+    return nearness(a, b) > _CLOSE
 
 
 def are_of_one_day(a: Fact, b: Fact) -> bool:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from riwaya.disagreements.agreeing import agree, is_same
-from riwaya.disagreements.facts import Fact, are_of_one_day, are_of_two_places, number_of
+from riwaya.disagreements.facts import Fact, are_near, are_of_one_day, are_of_two_places, nearness, number_of
 from riwaya.disagreements.hours import name_hours
 from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sayings import is_one_speaker
-from riwaya.disagreements.sentences import share
+from riwaya.disagreements.sentences import look_behind, share, tell
 from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
 from riwaya.records import Slot
@@ -25,6 +25,7 @@ _SAME = 0.48  # of the words of both sentences, for any number
 _DATED = 0.58  # the same, for a day: most sentences of a story have one
 _NEAR = 0.34  # of the words around one of two values
 _SURE = 0.75  # of the words of both sentences, whatever names stand around the values
+_TOLD = (0.3, 0.2)  # of the sentences and around, for two numbers near each other
 _MANY = 4.0  # words in common: more than one event's place and deed
 _END = 0.42  # of the words of the shorter sentence, for the first or last day of one stretch
 _CLASS = 0.27  # of the words of both sentences, for the dead or the hurt of an event
@@ -96,17 +97,31 @@ def _share_out(a: Fact, b: Fact, shared: float) -> float:
 def _tie_counts(a: Fact, b: Fact) -> Tie | None:
     like = _compare(a, b)
     if like is None:
-        return None
+        return Tie(0.5) if _count_one_thing(a, b) else None
     score = (like.alike + like.around) / 2
     if a.counted.is_class and a.kind == b.kind:
-        return Tie(score * (3 + _nearness(a, b)) / 4) if _is_one_toll(a, b, like) else None
+        return Tie(score * (3 + nearness(a, b)) / 4) if _is_one_toll(a, b, like) else None
     if a.kind != b.kind:
         return Tie(score) if like.alike >= _OTHER_WORD[0] and like.around >= _OTHER_WORD[1] else None
     if _have_other_names(a, b, like) or _are_other_ones(a, b) or (like.alike < _SURE and _happen_elsewhere(a, b)):
         return None
-    if (like.alike >= _SAME and like.around >= _NEAR) or (like.alike >= _CLASS and _share_numbers(a, b)):
+    if _say_the_same(a, b, like) or (like.alike >= _CLASS and _share_numbers(a, b)):
         return Tie(score)
     return Tie(score, is_loose=True) if _is_one_phrase(a, b, like) else None
+
+
+def _count_one_thing(a: Fact, b: Fact) -> bool:
+    """Tell whether two short sentences count things that go by one name of two words: 8 فرق إنقاذ, سبع فرق إنقاذ."""
+    if a.kind != b.kind or a.counted.is_people or a.counted.is_measure or a.slot != "count" or not are_near(a, b):
+        return False
+    one, other = (look_behind(fact.sentence.words, fact.value.span.end, 1) for fact in (a, b))
+    return share(tell(one), tell(other)) > 0 and not (_happen_elsewhere(a, b) or _are_other_ones(a, b))
+
+
+def _say_the_same(a: Fact, b: Fact, like: Likeness) -> bool:
+    """Tell whether the words are one number's: 19 and 16 مليار of one sale may stand in fewer than 19 and 2 مليار."""
+    alike, around = _TOLD if are_near(a, b) else (_SAME, _NEAR)
+    return like.alike >= alike and like.around >= around
 
 
 def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
@@ -119,7 +134,8 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
         return False
     if a.group.isdisjoint(b.group) and ((a.group and b.group) or ((a.group or b.group) and _are_far_apart(a, b))):
         return False
-    if _is_of_one_event(a, b):
+    is_near = are_near(a, b) and like.alike >= _LOOSE
+    if _is_of_one_event(a, b) or (is_near and not _happen_elsewhere(a, b)):
         return True
     if agree(a, b):
         return like.alike >= (_ONE_DAY if are_of_one_day(a, b) else _CLASS) or _is_loosely_one(like)
@@ -130,7 +146,7 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
 
 def _is_of_one_event(a: Fact, b: Fact) -> bool:
     """Tell whether two counts are of one day and no two places, and near each other: one event in other words."""
-    is_near = _nearness(a, b) >= _HALF and not a.counted.is_part
+    is_near = nearness(a, b) >= _HALF and not a.counted.is_part
     return is_near and _find_days_between(a, b) == 0 and not _happen_elsewhere(a, b)
 
 
@@ -176,12 +192,6 @@ def _share_numbers(a: Fact, b: Fact) -> bool:
     return not a.counted.is_measure and bool(a.beside & b.beside)
 
 
-def _nearness(a: Fact, b: Fact) -> float:
-    """Give how near two counts are, 0 to 1: 18 hurt are rather another page's 30 than its four of the police."""
-    low, high = sorted((number_of(a), number_of(b)))
-    return low / high if high else 1.0
-
-
 def _is_one_phrase(a: Fact, b: Fact, like: Likeness) -> bool:
     """Tell whether the words next to two values say the same: كلفة السد, أطلقت ... صواريخ."""
     if a.slot == "money":
@@ -202,7 +212,7 @@ def _have_other_names(a: Fact, b: Fact, like: Likeness) -> bool:
 def _are_other_ones(a: Fact, b: Fact) -> bool:
     """Tell whether two sentences quote prices, tell of two evenings, or of the second and of the third of a row."""
     language = a.sentence.language
-    if a.kind in _tallies(language) and a.when.day != b.when.day:
+    if a.kind.split()[0] in _tallies(language) and a.when.day != b.when.day:
         return True
     one, other = a.sentence.telling.stems, b.sentence.telling.stems
     if one & load_folded(language, "facts_markets") and other & load_folded(language, "facts_markets"):
@@ -248,7 +258,7 @@ def _tie_names(a: Fact, b: Fact) -> Tie | None:
         return Tie(1.0)
     found = may_be_one_person(a.value.value, b.value.value)
     if found == "given":  # سعد, سعيد: where both say the same of him
-        return Tie(0.5) if share(a.context, b.context) >= _MANY else None
+        return Tie(0.5) if share(a.context, b.context) >= _LEAST else None
     is_one = found == "kunya" or (found == "surname" and share(a.near, b.near) >= _PHRASE and not _goes_on(a, b))
     return Tie(0.5) if is_one else None
 
