@@ -32,7 +32,6 @@ _DOTTED, _UNDOTTED = re.compile(r"\b[إا]لي\b"), re.compile(r"\b(?:على|[إ
 _BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
 _THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
 _PRONOUNS = ("ه", "ها", "هم")
-_JOINED = ("و", "ف")  # written on to a verb: «وكشفت صحيفة»
 _BARE = "ىی"  # as the preposition ends, also in the Persian script: «علی حد تعبيره»
 
 
@@ -98,11 +97,13 @@ class Draught(NamedTuple):
         """True for a word of a person's name, but not for a verb tagged with it: «يؤكد الحداد», «سامي يؤكد»."""
         if index not in self.persons:
             return False
-        form, opens = self.forms[index], index in self.people
-        if form in load_folded("ar", "names_given") or (opens and form in load_grammar().part):
+        form, cue = self.forms[index], read_cue(self.forms[index])
+        opens = index in self.people
+        if cue is None or form in load_folded("ar", "names_given") or (opens and form in load_grammar().part):
             return True
-        verb = form in load_folded("ar", "words_mute") or form in load_folded("ar", "words_finite")
-        return not verb and not (opens and form.startswith(_JOINED))
+        if opens:
+            return cue.person == 1  # «سابين», which no report has of itself
+        return form not in load_folded("ar", "words_mute") and form not in load_folded("ar", "words_finite")
 
     def misleads(self, index: int) -> bool:
         """True for a word that only folds to a verb: the name «يحيى», «حياة», whose ة would be a pronoun."""
