@@ -54,8 +54,8 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
     forms = draught.forms
     form = forms[i]
     known = _adverbials("ar").get(form)
-    if known is None and form[0] != "ل":
-        return None, 0
+    if (known is None and form[0] != "ل") or i in draught.people:
+        return None, 0  # «وقال رئيس الوزراء، | لي جيان، إن»
     following = forms[i + 1] if i + 1 < len(forms) else ""
     for words, kind in (*known.get(following, ()), *known.get("", ())) if known else ():
         if len(words) < 3 or tuple(forms[i : i + len(words)]) == words:
@@ -70,7 +70,7 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
                     continue  # «مطلع نيسان», not «مصدر مطلع»
                 return "time", 2
             return kind, len(words)
-    addressed = form.startswith("ل") and len(form) > 1 and i not in draught.people
+    addressed = form.startswith("ل") and len(form) > 1
     if addressed and (_FOREIGN.fullmatch(form) or _addresses_medium(forms, i)):
         return "venue", 1
     quote = draught.quote_over(i + 1) if form == "ل" and i + 1 < len(forms) else None

@@ -97,7 +97,7 @@ def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Ran
         ):
             continue  # «الممثلة | الأمريكية، روز ماكنيل»: no woman's name ends so; «الفنان | السويدي»
         sired = i + 1 < last and forms[i + 1] in words.part  # «الوليد | بن سامي»
-        post = is_definite(forms[i]) and not (is_first_name(forms[i]) or sired)
+        post = draught.has_article(i) and not (is_first_name(forms[i]) or sired)
         ranked = read_head(forms[i]) is not None and not _is_national(draught, i + 1)  # «الشيخ | الحداد»
         if post and end > i + 1 and (ranked or is_first_name(forms[i + 1]) or not is_definite(forms[i + 1])):
             start = i + 1 + (ranked and end > i + 2 and forms[i + 1].endswith("ي"))  # «الفرنسي | جان بيار»

@@ -32,6 +32,7 @@ _DOTTED, _UNDOTTED = re.compile(r"\b[إا]لي\b"), re.compile(r"\b(?:على|[إ
 _BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
 _THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
 _PRONOUNS = ("ه", "ها", "هم")
+_HAMZAS = "أإآ"
 _BARE = "ىی"  # as the preposition ends, also in the Persian script: «علی حد تعبيره»
 
 
@@ -83,6 +84,10 @@ class Draught(NamedTuple):
         """True for a word that ends with ة, which folds to a pronoun: «تابعة» and «تابعه»."""
         return self.text[self.tokens[index].end - 1] == "ة"
 
+    def has_article(self, index: int) -> bool:
+        """True for a word with the article, not for «إلهام» and «ألان», which fold like one."""
+        return is_definite(self.forms[index]) and self.text[self.tokens[index].start] not in _HAMZAS
+
     def is_hyphened(self, index: int) -> bool:
         """True for a part of a name written together: «مون جاي-إن», «سي.إن.بي.سي», «إن.كيه فيرما»."""
         tokens, forms = self.tokens, self.forms
@@ -101,9 +106,14 @@ class Draught(NamedTuple):
         opens = index in self.people
         if cue is None or form in load_folded("ar", "names_given") or (opens and form in load_grammar().part):
             return True
-        if opens:
-            return cue.person == 1  # «سابين», which no report has of itself
-        return form not in load_folded("ar", "words_mute") and form not in load_folded("ar", "words_finite")
+        if form in load_folded("ar", "words_mute") or form in load_folded("ar", "words_finite"):
+            return False
+        # «سابين», which no report has of itself; «مدير الميناء، | رفعت الصباغ، إن»
+        return not opens or cue.person == 1 or self._is_apposed(index, self.people[index])
+
+    def _is_apposed(self, first: int, last: int) -> bool:
+        """True for what stands between two commas."""
+        return first > 0 and last < len(self.forms) and {self.forms[first - 1], self.forms[last]} <= COMMAS
 
     def misleads(self, index: int) -> bool:
         """True for a word that only folds to a verb: the name «يحيى», «حياة», whose ة would be a pronoun."""
