@@ -200,28 +200,49 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     opening = find_opening(draught, cue, i, sentence.last) if cue is not None else None
     if cue is None or opening is None:
         return None
-    token, following, words = draught.tokens[i], draught.forms[i + 1], load_grammar()
-    head = read_head(following)
+    token = draught.tokens[i]
+    if "\u0651" in draught.text[token.start : token.end] or _is_set_aside(draught, i, cue, opening):
+        return cue
+    follows = _is_before_person(draught, i, cue) or _is_before_content(draught, i, cue, opening)
+    return cue if follows and _opens_ahead(draught, sentence, i) else None
+
+
+def _is_before_person(draught: Draught, i: int, cue: Cue) -> bool:
+    head = read_head(draught.forms[i + 1])
     person = (head is not None and head.kind in _SPEAKERS) or names_person(draught, i + 1)
-    person = person or (cue.verb.group == "hold" and _is_paper(draught, i + 1))
-    told = opening.saying is not None or opening.first <= i + 2 or following in ":،"
-    gap = draught.forms[slice(*opening.gap)]
+    return person or (cue.verb.group == "hold" and _is_paper(draught, i + 1))
+
+
+def _is_before_content(draught: Draught, i: int, cue: Cue, opening: Opening) -> bool:
+    """«وبين أن», «وبين في خطبة الجمعة أن», as between takes no «في»; «علمت الجسر من مصدر أن»."""
+    following, gap = draught.forms[i + 1], draught.forms[slice(*opening.gap)]
+    if opening.saying is not None or opening.first <= i + 2 or following in ":،":
+        return True
+    if cue.verb.group == "hold" and "من" in draught.forms[i + 1 : i + _NEAR]:
+        return True
     plain = len(gap) <= _SHORT_GAP and not any(form.startswith("و") for form in gap)
-    venue = opening.kind == "that" and following in words.inside  # «وبين في خطبة الجمعة أن»: between takes no «في»
-    told = told or venue or (cue.verb.group == "say" and opening.kind == "that" and plain)
-    told = told or (cue.verb.group == "hold" and "من" in draught.forms[i + 1 : i + _NEAR])  # «علمت الجسر من مصدر أن»
-    marked = "\u0651" in draught.text[token.start : token.end]
-    opens = i == sentence.first or (i == sentence.first + 1 and draught.forms[i - 1] in words.clause)  # «كما وعد»
-    opens = opens or draught.forms[i - 1] in words.turning | words.setting  # «من جهته بين البائع أن»
-    opens = opens or draught.forms[i - 1].endswith(_ALREADY)  # «وقد بين التقرير أن»
-    opens = opens or (draught.forms[i - 1] in COMMAS and draught.forms[i - 2] in words.turning)  # «من جهته، علق»
-    besides = bool(cue.joined) and opening.first <= i + 2  # «أن التقارير مطمئنة، وبين أن»
-    besides = besides or (
-        opening.first == i + 2 and is_definite(draught.forms[i + 2])
-    )  # «وفيما أوضح أن ..، | بين أن الحظر»
-    aside = draught.forms[i - 1] in COMMAS and (person or besides) and opening.kind == "that"
-    aside = aside or (bool(cue.joined) and following == ":")  # «وفرت له كل شيء وزاد: «أعيش هنا»»
-    return cue if marked or (opens and (person or told)) or aside else None
+    said = cue.verb.group == "say" and plain
+    return opening.kind == "that" and (said or following in load_grammar().inside)
+
+
+def _opens_ahead(draught: Draught, sentence: Sentence, i: int) -> bool:
+    """«وبين», «كما وعد», «من جهته بين البائع أن», «وقد بين التقرير أن», «من جهته، علق»."""
+    forms, words = draught.forms, load_grammar()
+    if i == sentence.first or (i == sentence.first + 1 and forms[i - 1] in words.clause):
+        return True
+    turned = forms[i - 1] in words.turning or (forms[i - 1] in COMMAS and forms[i - 2] in words.turning)
+    return turned or forms[i - 1] in words.setting or forms[i - 1].endswith(_ALREADY)
+
+
+def _is_set_aside(draught: Draught, i: int, cue: Cue, opening: Opening) -> bool:
+    """«أن التقارير مطمئنة، | وبين أن», «وفيما أوضح أن ..، | بين أن الحظر», «وفرت له كل شيء | وزاد: «أعيش هنا»»."""
+    forms = draught.forms
+    if cue.joined and forms[i + 1] == ":":
+        return True
+    if forms[i - 1] not in COMMAS or opening.kind != "that":
+        return False
+    besides = cue.joined != "" and opening.first <= i + 2
+    return besides or (opening.first == i + 2 and is_definite(forms[i + 2])) or _is_before_person(draught, i, cue)
 
 
 def _is_paper(draught: Draught, i: int) -> bool:
