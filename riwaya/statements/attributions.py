@@ -80,20 +80,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     carriers = carriers if group == "stand" else (*carriers, *through)
     recited = _read_god(draught, hit.cue, opening, first)
     source = recited or source
-    prayer = first < last and draught.forms[first] in load_grammar().prayed and recited is None
-    prayer = prayer or (group == "ask" and _is_prayer(draught, content[0][0]))
-    aided = hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().been  # «وكان المدير قد قدر أن»
-    aided = aided or (hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().also)  # «كما وجدت أن»
-    aided = aided or _goes_on(draught, hit.at)
-    held = group == "hold" and (owned or hit.cue.joined or hit.cue.form == "participle" or aided)
-    nobody = group in ("find", "hold") and source is None and not held  # «يتوقع أن»
-    nobody = nobody or (group == "hold" and _asks_or_is_passive(scene, hit))
-    # «والذي وصف بأنه «ظالم»»: nobody is named, and nobody meant
-    bare = hit.cue.form in ("past", "present") and not hit.cue.suffix
-    bare = bare and draught.forms[hit.at + 1] in load_grammar().byth
-    nobody = nobody or (group == "call" and source is None and bare)
-    nobody = nobody or (source is not None and _is_anybody(draught, hit.cue, source))
-    if prayer or nobody or (source is not None and is_evidence(draught, source)):
+    blessed = recited is None and first < last and draught.forms[first] in load_grammar().prayed
+    if blessed or (group == "ask" and _is_prayer(draught, content[0][0])) or _says_nobody(scene, hit, source):
         return None
     cue = (hit.at, hit.at + 1)
     because = (f"{group}:{opening.kind}",)
@@ -101,6 +89,28 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     # «نفى الوزير الاتهام قائلا إن»: what follows is said
     carriers = tuple(dict.fromkeys(carriers))
     return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, word))
+
+
+def _says_nobody(scene: Scene, hit: Hit, source: Source | None) -> bool:
+    """«يتوقع أن», «والذي وصف بأنه "ظالم"»: nobody is named, and nobody meant; or it is evidence that shows it."""
+    draught, cue, group = scene.draught, hit.cue, hit.cue.verb.group
+    if group == "hold" and _asks_or_is_passive(scene, hit):
+        return True
+    if source is not None:
+        return _is_anybody(draught, cue, source) or is_evidence(draught, source)
+    if group == "call":
+        finite = cue.form in ("past", "present") and not cue.suffix
+        return finite and draught.forms[hit.at + 1] in load_grammar().byth
+    return group == "find" or (group == "hold" and not _is_held_by_last(draught, hit))
+
+
+def _is_held_by_last(draught: Draught, hit: Hit) -> bool:
+    """«وتوقع أن», «متوقعا أن», «ثقته في أن», «وكان قد قدر أن», «كما وجدت أن»: whoever was heard last holds it."""
+    cue, words = hit.cue, load_grammar()
+    if cue.joined or cue.form == "participle" or (cue.form == "noun" and cue.suffix):
+        return True
+    before = draught.forms[hit.at - 1] if hit.at else ""
+    return before in words.been or before in words.also or _goes_on(draught, hit.at)
 
 
 def _read_god(draught: Draught, cue: Cue, opening: Opening, first: int) -> Source | None:
