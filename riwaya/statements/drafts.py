@@ -12,7 +12,8 @@ from riwaya.statements.attributions import (
     tells_of_himself,
 )
 from riwaya.statements.carried import read_echo
-from riwaya.statements.contents import reach, read_around, read_content, skip_so, takes_back
+from riwaya.statements.contents import read_content, takes_back
+from riwaya.statements.coverage import reach, read_around, skip_so
 from riwaya.statements.cues import read_cue
 from riwaya.statements.doers import find_told
 from riwaya.statements.formulas import Formula, find_formulas, match_formula, opens_joined, parts_clause
