@@ -7,7 +7,7 @@ had a claim first, nor whether it holds.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from riwaya.claims.comparing import Wording, read_wording
 from riwaya.claims.pairing import Pair, are_twins, may_agree, may_stand_together, pair_twice, pair_wordings
@@ -54,24 +54,15 @@ def _join(wordings: Sequence[Wording], pairs: Sequence[Pair], twice: Sequence[Pa
     alike = {(a, b) for _, a, b in (*pairs, *twice)}
     group_of = list(range(len(wordings)))
     members = {n: [n] for n in group_of}
-
-    def join(a: int, b: int, may_join: Callable[[list[int], list[int]], bool]) -> None:
-        keep, drop = sorted((group_of[a], group_of[b]))
-        if keep == drop or not may_join(members[keep], members[drop]):
-            return
-        for n in members[drop]:
-            group_of[n] = keep
-        members[keep] += members.pop(drop)
-
-    for _, a, b in _sort(pairs):
-        join(a, b, lambda one, other: _may_join(wordings, one, other, alike))
-    for _, a, b in _sort(twice):
-        join(a, b, lambda one, other: _may_be_told_twice(wordings, one, other, alike))
+    for likely, may_join in ((pairs, _may_join), (twice, _may_be_told_twice)):
+        for _, a, b in sorted(likely, key=lambda pair: (-pair[0], pair[1], pair[2])):
+            keep, drop = sorted((group_of[a], group_of[b]))
+            if keep == drop or not may_join(wordings, members[keep], members[drop], alike):
+                continue
+            for n in members[drop]:
+                group_of[n] = keep
+            members[keep] += members.pop(drop)
     return [[wordings[n] for n in sorted(members[first])] for first in sorted(members)]
-
-
-def _sort(pairs: Sequence[Pair]) -> list[Pair]:
-    return sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 
 def _may_join(wordings: Sequence[Wording], one: list[int], other: list[int], alike: set[Places]) -> bool:

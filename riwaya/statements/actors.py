@@ -7,6 +7,7 @@ from riwaya.statements.adverbials import read_adverbial, short_width
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
+    SPEAKERS,
     is_first_name,
     is_pointing,
     is_preposition,
@@ -23,7 +24,6 @@ Range = tuple[int, int]
 _POST_MOST = 6  # tokens of a post before its name
 _NAME_MOST = 3  # words of a name in marks
 _COUNTED = 5  # tokens from «من» to the definite word of whoever is counted
-_QUESTION = "سوال"
 _TURN = 6  # tokens from «لكن» to its verb
 _ADDRESS_MOST = 4  # words in marks of a paper that somebody speaks to
 
@@ -51,7 +51,9 @@ def find_actors(draught: Draught, sentence: Sentence, known: Container[str]) -> 
 def _find_asked(draught: Draught, sentence: Sentence, known: Container[str]) -> Range | None:
     """«عند سؤال | سامي الحداد عن السد، قال»: who is asked answers, and no paper, which asks."""
     forms, i = draught.forms, sentence.first + 2
-    opens = i < sentence.last and forms[i - 1] == _QUESTION and is_preposition(forms[i - 2].removeprefix("و"))
+    opens = (
+        i < sentence.last and forms[i - 1] in load_grammar().question and is_preposition(forms[i - 2].removeprefix("و"))
+    )
     head = read_subject_head(forms, i) if opens else None
     if not opens or (head is not None and (head.kind == "medium" or head.number != "one")):
         return None
@@ -233,7 +235,7 @@ def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str
     if not (i in draught.people or draught.forms[i] in known) and read_adverbial(draught, i) is not None:
         return None  # «وقال | أمام اللجنة», «وقال | لبي بي سي»
     forms, head = draught.forms, read_subject_head(draught.forms, i)
-    acts = head is not None and head.kind in ("person", "title", "body", "medium")
+    acts = head is not None and head.kind in SPEAKERS
     if head is not None and head.kind in ("body", "medium") and (end := end_body(draught, i, sentence.last)) > i:
         return i, end
     if acts and forms[i - 1] in load_grammar().been and _is_verbal(draught, i + 1):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
+    SPEAKERS,
     Head,
     has_pronoun,
     is_first_name,
@@ -19,7 +20,6 @@ from riwaya.statements.sources import Source, is_issuing, read_gap
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
-_WRITERS = ("person", "title", "body", "medium")
 _REACH = 22  # tokens from a verb back to the talk that holds its words
 _QUALITIES = 2  # adjectives between a talk and whose it is: «تصريحات صحفية سابقة لسامي»
 
@@ -46,7 +46,7 @@ def find_issuer(draught: Draught, floor: int, verb: int) -> Source | None:
     ):
         return None
     source, head = read_gap(draught, first, talk).source, read_head(forms[first])
-    speaks = names_person(draught, first) or first in draught.begins or (head is not None and head.kind in _WRITERS)
+    speaks = names_person(draught, first) or first in draught.begins or (head is not None and head.kind in SPEAKERS)
     return source if speaks and source is not None and source.last == talk else None
 
 

@@ -7,7 +7,15 @@ from typing import Literal, NamedTuple
 
 from riwaya.statements.cues import Cue, attributing_forms, read_ahead, read_cue, read_noun
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_finite, is_first_name, is_ordinary, is_pointing, names_person, read_head
+from riwaya.statements.heads import (
+    SPEAKERS,
+    is_finite,
+    is_first_name,
+    is_ordinary,
+    is_pointing,
+    names_person,
+    read_head,
+)
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -22,7 +30,6 @@ _FEW, _FAR = 4, 9  # words in marks that may be a name so many tokens from the c
 _MODAL = 5  # tokens from a modal verb to its أن
 _CLEAR = 6  # tokens in marks that are hardly a name
 _NAME_MOST = 12  # tokens in marks that are no name even after «منظمة»
-_SPEAKERS = ("person", "title", "body", "medium")
 _SPOKEN = frozenset(("say", "deny", "carry", "stand"))  # groups that also govern a colon or marks
 
 
@@ -351,7 +358,7 @@ def _is_told_by(draught: Draught, j: int) -> bool:
     """«مشيرا إلى | إعلان سامي الحداد أنه»: a noun of speech whose speaker stands right behind it."""
     following = draught.forms[j + 1] if j + 1 < len(draught.forms) else ""
     head = read_head(following)
-    speaks = (head is not None and head.kind in _SPEAKERS) or names_person(draught, j + 1)
+    speaks = (head is not None and head.kind in SPEAKERS) or names_person(draught, j + 1)
     return read_noun(draught.forms[j]) is not None and (speaks or j + 1 in draught.things)
 
 

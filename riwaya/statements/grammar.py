@@ -103,6 +103,7 @@ class Grammar(NamedTuple):
     sent: Words
     being: Words
     purpose: Words
+    question: Words
     closed: Words  # after these, أن opens nothing that was said
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»
@@ -128,13 +129,16 @@ def heads_name(forms: Sequence[str], i: int) -> bool:
 
 def width_of_god(forms: Sequence[str], i: int) -> int:
     """How many words at token `i` stand for God's name: «قال | تعالى», «يقول | المولى عز وجل»."""
-    known = load_grammar().divine.get(forms[i], ())
-    return next((len(words) for words in known if tuple(forms[i : i + len(words)]) == words), 0)
+    return _width(load_grammar().divine, forms, i)
 
 
 def width_of_blessing(forms: Sequence[str], i: int) -> int:
     """How many words at token `i` bless the Prophet: «قال | عليه الصلاة والسلام», «يقول | صلى الله عليه وسلم»."""
-    known = load_grammar().blessings.get(forms[i], ())
+    return _width(load_grammar().blessings, forms, i)
+
+
+def _width(phrases: Mapping[str, Sequence[tuple[str, ...]]], forms: Sequence[str], i: int) -> int:
+    known = phrases.get(forms[i], ())
     return next((len(words) for words in known if tuple(forms[i : i + len(words)]) == words), 0)
 
 

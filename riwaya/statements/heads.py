@@ -15,6 +15,7 @@ from riwaya.stems import is_definite
 from riwaya.text import fold, load_folded
 
 Kind = Literal["person", "title", "body", "document", "medium", "evidence"]
+SPEAKERS: tuple[Kind, ...] = ("person", "title", "body", "medium")  # who may say something
 _PRONOUNS = ("ه", "ها", "هم")
 _FEW = 20  # places of a word looked at
 _PARTICIPLE, _CONSTRUCT = "م", "ي"  # of «مهندسي الوفد», but not «والدي», «رئيسي»

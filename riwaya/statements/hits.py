@@ -9,14 +9,13 @@ from riwaya.statements.cues import Cue, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_finite, names_person, read_head
+from riwaya.statements.heads import SPEAKERS, is_finite, names_person, read_head
 from riwaya.statements.levels import Level, find_level
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import is_future, read_gap
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
-_SPEAKERS = ("person", "title", "body", "medium")
 _SHORT_GAP = 3  # words of a source that is named shortly: «وبين التقرير أن»
 _MARKED = 4  # words in marks that may be a medium's name
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
@@ -209,7 +208,7 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
 
 def _is_before_person(draught: Draught, i: int, cue: Cue) -> bool:
     head = read_head(draught.forms[i + 1])
-    person = (head is not None and head.kind in _SPEAKERS) or names_person(draught, i + 1)
+    person = (head is not None and head.kind in SPEAKERS) or names_person(draught, i + 1)
     return person or (cue.verb.group == "hold" and _is_paper(draught, i + 1))
 
 
@@ -264,7 +263,7 @@ def _noun_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if saying:  # «واكتفى بالقول إن»
         return cue if find_opening(draught, cue, i, sentence.last) is not None else None
     head = read_head(draught.forms[i + 1])
-    person = (head is not None and head.kind in _SPEAKERS) or i + 1 in draught.things  # «اتهامات الضفة بأن»
+    person = (head is not None and head.kind in SPEAKERS) or i + 1 in draught.things  # «اتهامات الضفة بأن»
     # «رغم تشديد ترامب على أن», «بعد إعلان الأخير أن»
     if not (person or names_person(draught, i + 1) or draught.forms[i + 1] in load_grammar().latter):
         return None

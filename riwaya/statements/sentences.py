@@ -108,7 +108,7 @@ class Draught(NamedTuple):
             return True
         if form in load_folded("ar", "words_mute") or form in load_folded("ar", "words_finite"):
             return False
-        # «سابين», which no report has of itself; «مدير الميناء، | رفعت الصباغ، إن»
+        # «سابين», which no report has of itself; «مديرة الميناء، | دانا الصباغ، إن»
         return not opens or cue.person == 1 or self._is_apposed(index, self.people[index])
 
     def _is_apposed(self, first: int, last: int) -> bool:

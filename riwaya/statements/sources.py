@@ -283,13 +283,11 @@ def _is_of_this(draught: Draught, i: int) -> bool:
 def is_verb(draught: Draught, i: int) -> bool:
     """True for a verb of attribution, not for «اللواء | فضل حسن», «قائد | القوة», which folds to «ألقوه»."""
     form = draught.forms[i]
-    cue, head = read_cue(form), read_head(form)
+    cue, head = draught.cue(i), read_head(form)
     if i in draught.persons or i in draught.things:
         return False
     if cue is None:
         return _ADVERB.fullmatch(form) is not None and not is_first_name(form)  # «قال سامي | متحدثا إلى الصحافة»
-    if cue.suffix == "ه" and draught.has_ta(i):
-        return False  # «صحيفة | تابعة للحزب»
     adverb = cue.form == "participle" and form.endswith("ا")  # «قال مصدر في المدينة | متهما الشرطة إن»
     return adverb or (cue.form in ("past", "present") and (head is None or not head.definite))
 
