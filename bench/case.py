@@ -1,6 +1,6 @@
 """A case as it grows: time, memory, and what one more page costs, through all stages.
 
-usage: python bench/case.py [--steps N...] [--workers N] [--case DIR] ARTICLES...
+usage: python bench/case.py [--steps N...] [--workers N] ARTICLES...
 
 ARTICLES are taken as `riwaya add` takes them, in an order of chance that is the same each time. For each of the steps a
 case is made anew with as many of them. CPU seconds are those of all processes: what else the machine does counts for

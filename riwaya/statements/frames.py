@@ -387,14 +387,22 @@ def _is_speech(draught: Draught, j: int, index: int) -> bool:
     if quote.words > 1 and forms[quote.first + 1] in words.that:  # «قال نائب المدير، "إنها صورة رمزية"»
         return True
     following = forms[quote.last + 1] if quote.last + 1 < len(forms) else ""
-    if j == index + 1 and quote.words >= _FEW and following in words.before:
-        return True  # «وتابع "لن نكرر هذا أبدا" في إشارة إلى»
+    goes_on = following in words.before or (title is None and _goes_on(following))
+    if j == index + 1 and quote.words >= _FEW and goes_on:
+        return True  # «وتابع "لن نكرر هذا أبدا" في إشارة إلى», «مؤكدا "لن نكرر هذا أبدا" وحذر الجميع»
     ended = quote.last + 1 >= len(forms) or not is_word(forms[quote.last + 1])
     ended = ended or (
         following == "و" and draught.quote_over(quote.last + 2) is not None
     )  # «عليها "لا للسد" و"نعم للماء"»
     least = _FEW if j - index > _FAR else 2  # «قضت المحكمة بتعويض الفتاة المسلمة "سلمى الحداد"»
     return quote.words >= _CLEAR or (ended and quote.words >= least and before not in COMMAS)
+
+
+def _goes_on(form: str) -> bool:
+    """True for a word that begins what comes after a quotation, so that no name is in the marks before it."""
+    cue = read_cue(form)
+    attributes = cue is not None and (cue.form == "participle" or (cue.joined != "" and cue.form != "noun"))
+    return attributes or form in load_grammar().clause
 
 
 def _is_clear(draught: Draught, j: int) -> bool:
