@@ -42,7 +42,7 @@ def make_reading(source: str, *said: dict[str, Any]) -> Reading:
         statements.append(
             msgspec.structs.replace(msgspec.convert({**fields, "content": []}, Statement), content=(span,))
         )
-    day = said[0].get("day")
+    day = max((one["day"] for one in said if "day" in one), default=None)
     published = msgspec.convert({"date": day, "precision": "day", "basis": "text"}, Published) if day else None
     language = said[0].get("language")
     article = Article(source=source, text=text, paragraphs=((0, len(text)),), published=published, language=language)
@@ -60,7 +60,8 @@ def test_what_is_one_claim(case: dict[str, Any]) -> None:
         again = msgspec.structs.replace(twice.statements[0], id="s2")
         readings = [msgspec.structs.replace(twice, statements=(*twice.statements, again))]
     else:
-        readings = [make_reading("a", one), make_reading("b", other, *case["given"].get("beside", ()))]
+        both, of_a, of_b = (case["given"].get(key, ()) for key in ("both", "beside_a", "beside"))
+        readings = [make_reading("a", *both, one, *of_a), make_reading("b", *both, other, *of_b)]
     assert len(find_claims(readings)) == case["expected"]
 
 

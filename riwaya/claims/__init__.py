@@ -6,14 +6,13 @@ article only where they say the same, as its lead and its body do, and another a
 had a claim first, nor whether it holds.
 """
 
-import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from riwaya.claims.comparing import Wording, read_wording
 from riwaya.claims.pairing import Pair, are_twins, may_agree, may_stand_together, pair_twice, pair_wordings
-from riwaya.lexicon import languages
+from riwaya.claims.sequences import pair_sequences
+from riwaya.claims.speakers import is_medium
 from riwaya.records import Claim, Claimant, Reading, Retelling, Speaker, Version
-from riwaya.text import find_words, load_folded
 
 __all__ = ["find_claims"]
 
@@ -42,27 +41,35 @@ def find_claims(
     """
     ordered = sorted(readings, key=lambda reading: reading.rank)
     wordings = [read_wording(reading, s, n) for n, reading in enumerate(ordered) for s in reading.statements]
-    groups = _join(wordings, pair_wordings(wordings, retellings), pair_twice(wordings))
-    return tuple(_make_claim(group, story) for group in groups)
-
-
-def _join(wordings: Sequence[Wording], pairs: Sequence[Pair], twice: Sequence[Pair]) -> list[list[Wording]]:
-    """Join the likest first, as long as no two of a group contradict each other or stand in one article.
-
-    What an article tells twice, as its lead and its body do, is joined last, and only where another article tells it.
-    """
+    alone = [[n] for n in range(len(wordings))]
+    pairs, rest = pair_wordings(wordings, retellings)
+    twice = pair_twice(wordings)
     alike = {(a, b) for _, a, b in (*pairs, *twice)}
-    group_of = list(range(len(wordings)))
-    members = {n: [n] for n in group_of}
-    for likely, may_join in ((pairs, _may_join), (twice, _may_be_told_twice)):
-        for _, a, b in sorted(likely, key=lambda pair: (-pair[0], pair[1], pair[2])):
-            keep, drop = sorted((group_of[a], group_of[b]))
-            if keep == drop or not may_join(wordings, members[keep], members[drop], alike):
-                continue
-            for n in members[drop]:
-                group_of[n] = keep
-            members[keep] += members.pop(drop)
-    return [[wordings[n] for n in sorted(members[first])] for first in sorted(members)]
+    groups = _join(wordings, alone, pairs, alike, _may_join)
+    beside = pair_sequences(wordings, rest, groups)
+    groups = _join(wordings, groups, beside, alike | {(a, b) for _, a, b in beside}, _may_join)
+    groups = _join(wordings, groups, twice, alike, _may_agree)
+    return tuple(_make_claim([wordings[n] for n in group], story) for group in groups)
+
+
+def _join(
+    wordings: Sequence[Wording],
+    groups: Sequence[list[int]],
+    pairs: Iterable[Pair],
+    alike: set[Places],
+    may_join: Callable[[Sequence[Wording], list[int], list[int], set[Places]], bool],
+) -> list[list[int]]:
+    """Join the groups of the likest pairs first, as far as `may_join` says that all of two groups go together."""
+    members = dict(enumerate(groups))
+    group_of = {n: k for k, group in members.items() for n in group}
+    for _, a, b in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        keep, drop = sorted((group_of[a], group_of[b]))
+        if keep == drop or not may_join(wordings, members[keep], members[drop], alike):
+            continue
+        for n in members[drop]:
+            group_of[n] = keep
+        members[keep] = members[keep] + members.pop(drop)
+    return sorted(sorted(group) for group in members.values())
 
 
 def _may_join(wordings: Sequence[Wording], one: list[int], other: list[int], alike: set[Places]) -> bool:
@@ -80,8 +87,8 @@ def _may_join(wordings: Sequence[Wording], one: list[int], other: list[int], ali
     return True
 
 
-def _may_be_told_twice(wordings: Sequence[Wording], one: list[int], other: list[int], alike: set[Places]) -> bool:
-    """Tell whether two groups that an article holds together may be one claim: none of them contradicts another."""
+def _may_agree(wordings: Sequence[Wording], one: list[int], other: list[int], alike: set[Places]) -> bool:
+    """Tell whether two groups of several articles may be one claim: none of them contradicts another."""
     if len({wordings[n].article for n in (*one, *other)}) == 1:
         return False
     pairs = ((a, b) for a in one for b in other if _order(a, b) not in alike)
@@ -119,15 +126,6 @@ def _make_claim(group: list[Wording], story: str | None) -> Claim:
 def _choose_speaker(speakers: Sequence[Speaker]) -> Speaker | None:
     """Give whoever a claim is headed by: a name, but not that of a paper which repeats what «مصدر أمني» said."""
     named = [speaker for speaker in speakers if speaker.how == "named"]
-    told = [speaker for speaker in speakers if speaker.how in _TOLD and not _is_medium(speaker)]
+    told = [speaker for speaker in speakers if speaker.how in _TOLD and not is_medium(speaker)]
     ranked = ([speaker for speaker in named if speaker in told], told if named else [], named, speakers)
     return next((its[0] for its in ranked if its), None)
-
-
-def _is_medium(speaker: Speaker) -> bool:
-    return not _media_kinds().isdisjoint(find_words(speaker.name)[:1])
-
-
-@functools.cache
-def _media_kinds() -> frozenset[str]:
-    return frozenset(word for code in languages() for word in load_folded(code, "media_kinds"))

@@ -58,13 +58,19 @@ _TITLE = 0.5  # what a headline counts for beside the same words in the report
 Pair = tuple[float, int, int]
 
 
-def pair_wordings(wordings: Sequence[Wording], retellings: Iterable[Retelling]) -> list[Pair]:
-    """Give the pairs that may be one claim, by their places in `wordings`, each with how alike they are."""
+def pair_wordings(
+    wordings: Sequence[Wording], retellings: Iterable[Retelling]
+) -> tuple[list[Pair], list[tuple[int, int]]]:
+    """Give the pairs that may be one claim, by their places in `wordings`, each with how alike they are.
+
+    Beside them those that share rare words and are not alike enough by themselves.
+    """
     aligned = set(_pair_aligned(wordings, retellings))
     candidates = aligned | set(_pair_likely(wordings))
     scored = [(_score(wordings[a], wordings[b], is_aligned=(a, b) in aligned), a, b) for a, b in candidates]
     found = [pair for pair in scored if pair[0] > 0]
-    return found + list(_pair_likest(wordings, ((a, b) for score, a, b in scored if score == 0)))
+    rest = [(a, b) for score, a, b in scored if score == 0]
+    return found + list(_pair_likest(wordings, rest)), rest
 
 
 def pair_twice(wordings: Sequence[Wording]) -> list[Pair]:

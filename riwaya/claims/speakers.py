@@ -3,6 +3,7 @@
 import functools
 
 from riwaya.gazetteer import STATE, load_demonyms
+from riwaya.lexicon import languages
 from riwaya.names import skeleton, spelled_alike
 from riwaya.records import Speaker
 from riwaya.stems import pick_stem, stem_variants
@@ -87,3 +88,13 @@ def is_vaguer_label(a: str, b: str, language: str) -> bool:
     names = ({pick_stem(word, language) for word in find_words(name)} for name in (a, b))
     shorter, longer = sorted(names, key=len)
     return shorter <= longer
+
+
+def is_medium(speaker: Speaker) -> bool:
+    """Tell whether a paper or an agency is named as the speaker of what it tells."""
+    return not _media_kinds().isdisjoint(find_words(speaker.name)[:1])
+
+
+@functools.cache
+def _media_kinds() -> frozenset[str]:
+    return frozenset(word for code in languages() for word in load_folded(code, "media_kinds"))

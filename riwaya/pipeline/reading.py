@@ -19,7 +19,7 @@ from riwaya.workers import Failure, Limits, map_limited
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
 STAGES: Mapping[str, int] = {
     "actors": 5,
-    "claims": 8,
+    "claims": 9,
     "disagreements": 8,
     "events": 6,
     "extract": 3,
