@@ -32,6 +32,7 @@ _SHORTEST = 5  # letters of «بالنفي» and the like
 _NAME_MOST = 4  # words in marks that may be a medium's name
 _TITLE_MOST = 12  # words of a book's title
 _PAPERS = ("document", "evidence")
+_SIGNS = frozenset("%٪")
 _LONGEST = 40  # tokens in a source with its posts and appositions
 
 
@@ -161,9 +162,9 @@ def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _is_partner(draught: Draught, i: int) -> bool:
-    """True for a closing bracket, and for a closing mark that somebody opened."""
+    """True for a closing bracket, for a closing mark that somebody opened, and for the sign of «70%»."""
     form = draught.forms[i]
-    return form == ")" or (form in '»”"' and draught.quoted[i] >= 0)
+    return form in _SIGNS or form == ")" or (form in '»”"' and draught.quoted[i] >= 0)
 
 
 def trim_source(draught: Draught, first: int, last: int) -> Source | None:
