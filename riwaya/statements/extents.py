@@ -20,7 +20,7 @@ from riwaya.statements.heads import (
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.statements.sources import is_issuing, is_unheard
 from riwaya.stems import is_definite
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 _ENDS = (".", "!", "؟")
 _TO, _ASKED = "الي", ("الي", "على", "عن")  # prepositions that a verb before the formula asks for
@@ -85,7 +85,9 @@ def _begins_clause(draught: Draught, i: int) -> bool:
 
 
 def joins(form: str) -> bool:
-    """True where و may join another source: «بحسب الوزير والناطق»."""
+    """True where و may join another source: «بحسب الوزير والناطق», «المرصد ومقره الضفة»."""
+    if form in load_folded("ar", "roles_seats"):
+        return True
     return is_definite(form) or read_head(form) is not None or read_head(form[1:]) is not None or is_first_name(form)
 
 
@@ -112,7 +114,8 @@ def _is_apposed_next(draught: Draught, start: int, comma: int) -> bool:
     """True where a comma stands inside a source, between who it is and what he is."""
     if draught.forms[comma] not in COMMAS or comma + 2 >= len(draught.forms):
         return False
-    return _is_named_next(draught, start, comma) or _is_post_next(draught, start, comma)
+    seat = draught.forms[comma + 1] in load_folded("ar", "roles_seats")  # «وبحسب المرصد | ، ومقره الضفة، فإن»
+    return seat or _is_named_next(draught, start, comma) or _is_post_next(draught, start, comma)
 
 
 def _is_named_next(draught: Draught, start: int, comma: int) -> bool:

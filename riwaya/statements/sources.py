@@ -205,6 +205,8 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     if draught.has_tanwin(i) or (i > start and _is_manner(draught, i)):  # «زوجها | متحفظاً على»
         return True
     kunya = i > start and forms[i - 1] in words.kunya
+    if i > start and form in load_folded("ar", "roles_seats"):
+        return True
     aside = form in words.save or (form in words.therein and i + 1 not in draught.people)  # «محامي الدفاع عنها سامي»
     if form in words.negation or (i > start and aside):
         return True  # «مصدر | لم تفصح عن اسمه», «ولم يدرك العلماء | إلا مؤخرا أن», «ولفت الوزير | النظر إلى»
@@ -220,6 +222,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
             (quote is not None and quote.words > 2)
             or forms[after] in words.whose
             or forms[after] in words.clause
+            or forms[after] in load_folded("ar", "roles_seats")
             or _is_relation(draught, start, after)
             or _is_inside(draught, after, last)
             or (cue is not None and cue.form == "participle")

@@ -23,7 +23,7 @@ from riwaya.statements.objects import cut_object
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, is_nobody, trim_source
 from riwaya.stems import is_definite
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 _FEW = 2  # words before a verb inside other words that may be a name unheard of
 _NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
@@ -128,6 +128,7 @@ def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None
     speaks = speaks or (start > floor and comma - start == _FEW and not any(map(_is_known, forms[start:comma])))
     speaks = speaks or (relative is not None and start in draught.begins)  # «الضفة التي تواجه أزمة، ترى أن»
     end = relative if comma == verb - 1 and relative is not None else verb  # «الدراسة التي نشرها المركز، كشفت»
+    end = comma if forms[comma + 1] in load_folded("ar", "roles_seats") else end  # «وكان المرصد، ومقره الضفة، قال»
     return trim_source(draught, start, end) if speaks or names_person(draught, start) else None
 
 
