@@ -306,6 +306,8 @@ def _starts_another(draught: Draught, j: int, index: int) -> bool:
         return False
     if j > index + 1 and not cue.joined and not words.unnamed.isdisjoint(forms[j + 1 : j + 3]):
         return False  # «قال مسؤول، طلب عدم ذكر اسمه، إن»
+    if cue.form == "present" and forms[j - 1] in words.himself and forms[j - 1].startswith("و"):
+        return False  # «وقال سامي وهو يشير إلى الباب: "..."»
     if forms[j - 1] in words.kunya or tuple(forms[j : j + 2]) in words.through:
         return False  # «موفق أبو طالب», «قالت الصحيفة، نقلا عن مصدر، إن»
     if forms[j] in words.named or (forms[j - 1] in words.what and cue.verb.group != "call"):
