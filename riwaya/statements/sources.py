@@ -205,9 +205,8 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     if draught.has_tanwin(i) or (i > start and _is_manner(draught, i)):  # «زوجها | متحفظاً على»
         return True
     kunya = i > start and forms[i - 1] in words.kunya
-    if i > start and form in load_folded("ar", "roles_seats"):
-        return True
-    aside = form in words.save or (form in words.therein and i + 1 not in draught.people)  # «محامي الدفاع عنها سامي»
+    aside = form in words.therein and i + 1 not in draught.people  # «محامي الدفاع عنها سامي»
+    aside = aside or form in words.save or form in load_folded("ar", "roles_seats")
     if form in words.negation or (i > start and aside):
         return True  # «مصدر | لم تفصح عن اسمه», «ولم يدرك العلماء | إلا مؤخرا أن», «ولفت الوزير | النظر إلى»
     if is_verb(draught, i) and not is_first_name(form) and not kunya:
