@@ -212,6 +212,7 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return False  # «وزارة خارجية البحرين»
     own = read_head(last)
     nisba = i > first + 1 and last.endswith(("ي", "يه")) and last not in before
+    nisba = nisba and not (head is not None and head.kind == "body" and last[0] == "و")  # «هيئة الموانئ وحماية | السفن»
     nisba = nisba and not (own is not None and own.number == "many")  # «كبير مهندسي | الوفد»
     man = head is not None and (head.gender, head.number) == ("m", "one")
     nisba = nisba and not (man and last.endswith("يه") and not is_definite(last))  # «وزير خارجية | الضفة»
