@@ -317,10 +317,13 @@ def _cut_complement(draught: Draught, cue: Cue, source: Source | None) -> Source
     if source is None or cue.form == "noun":
         return source
     head = read_head(draught.forms[source.first])
-    first = source.first + 1 + (2 if head is not None and head.some else 0)  # «حذر عدد من الخبراء من أن»
-    forms = draught.forms
+    forms, first = draught.forms, source.first + 1
+    # «حذر عدد من الخبراء من أن», «رد أحد المشرفين على السد», but «أعرب بعض الخبراء | عن قلقهم من أن»
+    asked = draught.forms[first + 1 : first + 2] == [fold(cue.verb.takes[0])]
+    first += 2 if head is not None and head.some and not asked else 0
+    takes = cue.takes - load_grammar().within  # «يرى باحثون | في الضفة أن»
     # not «47 من الأكاديميين»
-    cuts = (i for i in range(first, source.last) if forms[i] in cue.takes and not forms[i - 1].isdigit())
+    cuts = (i for i in range(first, source.last) if forms[i] in takes and not forms[i - 1].isdigit())
     cut = next(cuts, None)
     return source if cut is None else source._replace(last=cut)
 

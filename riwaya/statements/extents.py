@@ -18,9 +18,9 @@ from riwaya.statements.heads import (
     unjoin,
 )
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
-from riwaya.statements.sources import is_issuing
+from riwaya.statements.sources import is_issuing, is_unheard
 from riwaya.stems import is_definite
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 _ENDS = (".", "!", "؟")
 _TO, _ASKED = "الي", ("الي", "على", "عن")  # prepositions that a verb before the formula asks for
@@ -29,6 +29,7 @@ _REACH = 60  # tokens of a sentence looked at
 _HIDING = 3  # tokens of «طلب عدم كشف»
 _LIST = 14  # tokens in which sources are listed
 _CLAUSE = 3  # tokens that make a clause
+_NAME = 5  # tokens in which a name and its stop stand
 
 
 def end_formula(draught: Draught, formula: int, start: int, last: int, opened: Collection[int]) -> int:
@@ -47,16 +48,15 @@ def end_formula(draught: Draught, formula: int, start: int, last: int, opened: C
             if quote.first == start and i < last and quote.closed and _opens_clause(forms[i]):
                 return i  # «ووفقا لـ"الجسر" | انخفض الإنتاج»
             continue
-        if not depth and _stops(draught, start, i) and not _is_named_next(draught, start, i):
+        if not depth and _stops(draught, start, i) and not _is_apposed_next(draught, start, i):
             return last - 1 if _is_list(draught, i, last) else i
         if i > start and hides_name(forms, i):
             i += _HIDING
             continue
         if i in opened and forms[i - 1] in words.whose:  # «وفق سلمى الحداد | التي أوضحت أن»
             return i - 1
-        if i > start and (
-            _acts_at(draught, start, i) or _begins_clause(draught, i) or goes_on(draught, formula, start, i)
-        ):
+        ended = i > start and (_acts_at(draught, start, i) or goes_on(draught, formula, start, i))
+        if (ended and not _is_in_venue(draught, formula, start, i)) or (i > start and _begins_clause(draught, i)):
             return i
         i += 1
     return last
@@ -67,8 +67,9 @@ def _acts_at(draught: Draught, start: int, i: int) -> bool:
     form, words = draught.forms[i], load_grammar()
     named = i in draught.persons or (form[0] == "ف" and i - 1 in draught.persons)  # «فريدريك | فيري»
     closed = form in words.closed and not any(map(is_relay, draught.forms[max(start, i - _CLAUSE) : i]))
-    acts = closed or (_acts(form) and not named and not is_issuing(form))
-    return acts and draught.forms[i - 1] not in words.whose
+    acts = (closed or (_acts(form) and not is_issuing(form))) and not named  # «نويل لو غرايت»
+    told = draught.forms[i - 1] in words.been and draught.forms[i - 2] in words.whose  # «الذي كان | يتحدث للصحفيين»
+    return acts and not told and draught.forms[i - 1] not in words.whose
 
 
 def _acts(form: str) -> bool:
@@ -79,11 +80,14 @@ def _acts(form: str) -> bool:
 def _begins_clause(draught: Draught, i: int) -> bool:
     """True for و with no source: «وفق المرصد | واستهدفت», not «في | واشنطن»."""
     form, named = draught.forms[i], i in draught.begins and i not in draught.joined
+    named = named or {i - 1, i} <= draught.persons  # «دانا | ويلر»
     return form.startswith("و") and len(form) > _CLAUSE and not named and not joins(form) and not is_issuing(form)
 
 
 def joins(form: str) -> bool:
-    """True where و may join another source: «بحسب الوزير والناطق»."""
+    """True where و may join another source: «بحسب الوزير والناطق», «المرصد ومقره الضفة»."""
+    if form in load_folded("ar", "roles_seats"):
+        return True
     return is_definite(form) or read_head(form) is not None or read_head(form[1:]) is not None or is_first_name(form)
 
 
@@ -92,20 +96,63 @@ def _stops(draught: Draught, start: int, i: int) -> bool:
     form, words = draught.forms[i], load_grammar()
     if form in COMMAS or form in words.so or form in words.that:
         return True
-    if i > start and (form in ".؛:" or (form[0].isdigit() and i - start <= _CLAUSE)):
+    initial = form == "." and len(draught.forms[i - 1]) == 1 and i + 1 < len(draught.forms)  # «د. سامي الحداد»
+    if i > start and not initial and (form in ".؛:" or (form[0].isdigit() and i - start <= _CLAUSE)):
         return True
     return form in "-–—" and not draught.is_hyphened(i + 1)  # «- بحسب مصادر - باحتجاجات»
+
+
+def _is_in_venue(draught: Draught, formula: int, start: int, i: int) -> bool:
+    """«..., حسبما قال الوزير في اتصال هاتفي | مع الجسر.», «... في بيان | نشرته الوكالة.»: where he said it goes on."""
+    closes = not opens_sentence(draught, formula) and draught.forms[formula - 1] in COMMAS
+    if not closes and (is_finite(draught.forms[i]) or _acts(draught.forms[i])):
+        return False  # «بحسب الوزير في تصريح صحفي | يتوقع أن»
+    return any(read_adverbial(draught, k) == "venue" for k in range(start + 1, i))
+
+
+def _is_apposed_next(draught: Draught, start: int, comma: int) -> bool:
+    """True where a comma stands inside a source, between who it is and what he is."""
+    if draught.forms[comma] not in COMMAS or comma + 2 >= len(draught.forms):
+        return False
+    seat = draught.forms[comma + 1] in load_folded("ar", "roles_seats")  # «وبحسب المرصد | ، ومقره الضفة، فإن»
+    return seat or _is_named_next(draught, start, comma) or _is_post_next(draught, start, comma)
 
 
 def _is_named_next(draught: Draught, start: int, comma: int) -> bool:
     """«بحسب محامي الشركة | ، رونالد كوان، فإن», «المتحدث | ، العقيد سامي الحداد.»: the name of whoever has the post."""
     head, first = read_head(draught.forms[start]), comma + 1
-    rank = read_head(draught.forms[first]) if first < len(draught.forms) else None
-    first += rank is not None and rank.kind in ("person", "title")
-    end = draught.people.get(first, 0)
+    while first < len(draught.forms) and first not in draught.people and _is_rank(draught.forms[first]):
+        first += 1
+    end = draught.people.get(first, 0) or _end_untagged(draught, first)
     # a last word that the tagger left out
     closed = any(form in COMMAS or form in _ENDS for form in draught.forms[end : end + 2])
     return head is not None and head.kind == "person" and head.number == "one" and end > 0 and closed
+
+
+def _end_untagged(draught: Draught, first: int) -> int:
+    """Where a name ends that nobody tagged, behind a post and with nothing after it; 0 where none stands there."""
+    forms, before = draught.forms, load_grammar().before
+    end = next((i for i in range(first, min(first + _NAME, len(forms))) if forms[i] in _ENDS), 0)
+    heard = is_first_name(forms[first]) or is_unheard(draught, first)
+    plain = heard and all(is_word(form) and form not in before and not is_ordinary(form) for form in forms[first:end])
+    return end if end - first > 1 and plain else 0
+
+
+def _is_rank(form: str) -> bool:
+    """«، | العقيد الركن سامي الحداد»."""
+    head = read_head(form)
+    return form.removeprefix("ال") in load_grammar().rank or (head is not None and head.kind in ("person", "title"))
+
+
+def _is_post_next(draught: Draught, start: int, comma: int) -> bool:
+    """«بحسب سامي الحداد | ، مدير الميناء.», «سامي الحداد | ، كبير الباحثين في المعهد، فإن»: what somebody named is."""
+    head, forms = read_head(draught.forms[comma + 1]), draught.forms
+    post = head is not None and (head.kind, head.number, head.some) == ("person", "one", "")
+    joined = draught.forms[start][0] == "ل" and is_first_name(draught.forms[start][1:])  # «وفقا لسامي الحداد | ، مدير»
+    named = post and (comma - 1 in draught.persons or joined)
+    apart = (i for i in range(comma + 1, min(comma + _LIST, len(forms))) if forms[i] in COMMAS or forms[i] in _ENDS)
+    end = next(apart, 0) if named else 0
+    return end > 0 and not any(is_finite(form) or _acts(form) or form in MARKS for form in forms[comma + 1 : end])
 
 
 def _is_list(draught: Draught, comma: int, last: int) -> bool:

@@ -183,6 +183,8 @@ def _governs(cue: Cue, draught: Draught, j: int, index: int, saying: int | None)
     acted = cue.verb.group in ("hold", "find") or (cue.verb.group == "say" and "object" not in takes)
     if cue.suffix and cue.form != "noun" and acted and saying is None:
         return False  # «الأسعار كما يراها الباعة», «وأخذ يكررها، ثم ختم بأن»
+    if _is_felt(cue, forms, j, index):
+        return True
     if forms[j] in words.byth:
         governed = before not in words.closed and ("ب" in takes or saying is not None)
         called = cue.verb.group != "call" and _calls(forms, index + 1, j)
@@ -203,6 +205,15 @@ def _governs(cue: Cue, draught: Draught, j: int, index: int, saying: int | None)
         put = put and not (cue.form == "present" and j - 2 == index + 1)  # «وربما يرجع ذلك إلى أن»
         return asked and (put or saying == j - 2 or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
+
+
+def _is_felt(cue: Cue, forms: Sequence[str], j: int, index: int) -> bool:
+    """«أعرب الوزير عن أمله في | أن», «عبرت الوزارة عن قلقها من | أن», «أبدى تفاؤله | بأن»: a noun's own preposition."""
+    noun = j - 1 - (forms[j - 1] in load_grammar().before)
+    stem = forms[noun].removesuffix("ها").removesuffix("هم").removesuffix("ه")
+    felt = stem != forms[noun] and stem in load_folded("ar", "cues_felt")
+    led = noun > index and (forms[noun - 1] == "عن") == (cue.verb.takes[0] == "عن")
+    return felt and led and cue.verb.group == "say" and forms[j][0] in "اب"
 
 
 def _is_taken(cue: Cue, draught: Draught, index: int, j: int) -> bool:
@@ -306,8 +317,9 @@ def _starts_another(draught: Draught, j: int, index: int) -> bool:
         return False
     if j > index + 1 and not cue.joined and not words.unnamed.isdisjoint(forms[j + 1 : j + 3]):
         return False  # «قال مسؤول، طلب عدم ذكر اسمه، إن»
-    if forms[j - 1] in words.kunya or tuple(forms[j : j + 2]) in words.through:
-        return False  # «موفق أبو طالب», «قالت الصحيفة، نقلا عن مصدر، إن»
+    meanwhile = cue.form == "present" and forms[j - 1][0] == "و" and forms[j - 1][1:] in words.himself
+    if meanwhile or forms[j - 1] in words.kunya or tuple(forms[j : j + 2]) in words.through:
+        return False  # «وقال سامي وهو يشير إلى الباب: "..."», «موفق أبو طالب», «قالت الصحيفة، نقلا عن مصدر، إن»
     if forms[j] in words.named or (forms[j - 1] in words.what and cue.verb.group != "call"):
         return False  # «مسؤول في الشرطة، يدعى غاري», «وأوضحت الوزارة، وفقا لما ذكرت الوكالة، أن»
     if therein:

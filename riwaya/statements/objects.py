@@ -196,7 +196,8 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         joined = form[0] in "وبل" and not is_ordinary(form)
         return not joined and i not in draught.things  # «رفض حزب النهر | مطلب الوزير», «أطلقت الحكومة | برنامج»
     written = draught.span(i, i + 1).text
-    pointing = is_pointing(form) or has_pronoun(written)  # «وصف الوزير | تلك التصريحات»
+    # «وصف الوزير | تلك التصريحات», but «كشف وزير | المياه»
+    pointing = is_pointing(form) or (has_pronoun(written) and not (i == first + 1 and is_definite(form)))
     complete = is_definite(last) or i - 1 in draught.persons or is_first_name(last)
     pointing = pointing or (complete and is_owned(written))  # «وزير العدل | ثقته», «وأكد عباس | حرصه»
     governs = form in before and form not in load_grammar().within  # «أعرب الوزير | عن»
@@ -211,6 +212,7 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
         return False  # «وزارة خارجية البحرين»
     own = read_head(last)
     nisba = i > first + 1 and last.endswith(("ي", "يه")) and last not in before
+    nisba = nisba and not (head is not None and head.kind == "body" and last[0] == "و")  # «هيئة الموانئ وحماية | السفن»
     nisba = nisba and not (own is not None and own.number == "many")  # «كبير مهندسي | الوفد»
     man = head is not None and (head.gender, head.number) == ("m", "one")
     nisba = nisba and not (man and last.endswith("يه") and not is_definite(last))  # «وزير خارجية | الضفة»

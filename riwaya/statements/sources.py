@@ -32,6 +32,7 @@ _SHORTEST = 5  # letters of «بالنفي» and the like
 _NAME_MOST = 4  # words in marks that may be a medium's name
 _TITLE_MOST = 12  # words of a book's title
 _PAPERS = ("document", "evidence")
+_SIGNS = frozenset("%٪")
 _LONGEST = 40  # tokens in a source with its posts and appositions
 
 
@@ -161,9 +162,9 @@ def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _is_partner(draught: Draught, i: int) -> bool:
-    """True for a closing bracket, and for a closing mark that somebody opened."""
+    """True for a closing bracket, for a closing mark that somebody opened, and for the sign of «70%»."""
     form = draught.forms[i]
-    return form == ")" or (form in '»”"' and draught.quoted[i] >= 0)
+    return form in _SIGNS or form == ")" or (form in '»”"' and draught.quoted[i] >= 0)
 
 
 def trim_source(draught: Draught, first: int, last: int) -> Source | None:
@@ -204,7 +205,8 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     if draught.has_tanwin(i) or (i > start and _is_manner(draught, i)):  # «زوجها | متحفظاً على»
         return True
     kunya = i > start and forms[i - 1] in words.kunya
-    aside = form in words.save or (form in words.therein and i + 1 not in draught.people)  # «محامي الدفاع عنها سامي»
+    aside = form in words.therein and i + 1 not in draught.people  # «محامي الدفاع عنها سامي»
+    aside = aside or form in words.save or form in load_folded("ar", "roles_seats")
     if form in words.negation or (i > start and aside):
         return True  # «مصدر | لم تفصح عن اسمه», «ولم يدرك العلماء | إلا مؤخرا أن», «ولفت الوزير | النظر إلى»
     if is_verb(draught, i) and not is_first_name(form) and not kunya:
@@ -219,6 +221,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
             (quote is not None and quote.words > 2)
             or forms[after] in words.whose
             or forms[after] in words.clause
+            or forms[after] in load_folded("ar", "roles_seats")
             or _is_relation(draught, start, after)
             or _is_inside(draught, after, last)
             or (cue is not None and cue.form == "participle")

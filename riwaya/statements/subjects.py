@@ -23,13 +23,14 @@ from riwaya.statements.objects import cut_object
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, is_nobody, trim_source
 from riwaya.stems import is_definite
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 _FEW = 2  # words before a verb inside other words that may be a name unheard of
 _NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
 _SHORTEST = 6  # letters of a definite noun with a conjunction
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
 _REACH = 14  # tokens of a subject
+_OPENING = 24  # tokens of one that opens its sentence
 
 
 def read_subject(scene: Scene, place: int) -> Source | None:
@@ -63,7 +64,7 @@ def read_subject(scene: Scene, place: int) -> Source | None:
         end -= 1
     if end > scene.sentence.first and draught.forms[end - 1] in words.whose:
         return _antecedent(draught, scene.sentence.first, end - 1)
-    source = _in_clause(scene, place, end)
+    source = _opening_post(draught, scene.sentence.first, end) or _in_clause(scene, place, end)
     return source and _without_object(scene, place, source)
 
 
@@ -127,6 +128,7 @@ def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None
     speaks = speaks or (start > floor and comma - start == _FEW and not any(map(_is_known, forms[start:comma])))
     speaks = speaks or (relative is not None and start in draught.begins)  # «الضفة التي تواجه أزمة، ترى أن»
     end = relative if comma == verb - 1 and relative is not None else verb  # «الدراسة التي نشرها المركز، كشفت»
+    end = comma if forms[comma + 1] in load_folded("ar", "roles_seats") else end  # «وكان المرصد، ومقره الضفة، قال»
     return trim_source(draught, start, end) if speaks or names_person(draught, start) else None
 
 
@@ -149,6 +151,24 @@ def _before_relative(draught: Draught, floor: int, verb: int, gender: Gender) ->
     stops = words.clause | words.whose | words.that | words.after | words.before
     between = any(form in words.that or form in COMMAS or form == ":" for form in forms[relative + 1 : verb])
     return None if between or forms[verb - 1] in stops else Source(start, relative)
+
+
+def _opening_post(draught: Draught, floor: int, end: int) -> Source | None:
+    """«المتحدثة باسم وزارة الري ليلى الحداد | قالت إن»: a post opens its sentence, and no clause stands between."""
+    start = floor + (draught.forms[floor] in load_grammar().clause)
+    head = read_head(draught.forms[start]) if _FEW < end - start < _OPENING else None
+    post = head is not None and head.kind in ("person", "title")
+    whole = post and not any(_ends_phrase(draught, i) for i in range(start + 1, end))
+    return trim_source(draught, start, end) if whole else None
+
+
+def _ends_phrase(draught: Draught, i: int) -> bool:
+    """True for what stands inside no noun phrase: a verb, a comma, a relative, «وهو»."""
+    form, words = draught.forms[i], load_grammar()
+    if form in COMMAS or form == ":" or any(form in group for group in (words.whose, words.that, words.remark)):
+        return True
+    verb = is_finite(form) or _may_act(draught, i) or form in words.been or form in words.clause
+    return verb and i not in draught.persons | draught.things and not is_first_name(form) and read_head(form) is None
 
 
 def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
