@@ -6,7 +6,7 @@ from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.coverage import before_formula
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.frames import Opening
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import NOTS, load_grammar
 from riwaya.statements.heads import is_finite, is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.quotes import MARKS, Quote
@@ -205,12 +205,13 @@ def _is_wish(cue: Cue) -> bool:
 
 
 def _is_subjunctive(draught: Draught, first: int) -> bool:
-    """True behind أن with a verb: «نفى أن | تكون», «تعهد بأن | لا تنهار»."""
+    """True behind أن with a verb: «نفى أن | تكون», «تعهد بأن | لا تنهار», «| بألا تنهار»."""
     forms = draught.forms
-    verb = first + (forms[first] == "لا")
+    verb = first + (forms[first] in ("لا", *NOTS))
     named = verb in draught.things or verb in draught.persons or is_ordinary(forms[verb])
     known = named or read_head(forms[verb]) is not None
-    return forms[first - 1] in ("ان", "بان") and forms[verb][0] in "يت" and not known
+    led = forms[first] in NOTS or forms[first - 1] in ("ان", "بان")
+    return led and forms[verb][0] in "يت" and not known
 
 
 def _acts_after(draught: Draught, other: Hit, said: Cue) -> bool:
