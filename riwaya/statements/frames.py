@@ -16,7 +16,7 @@ from riwaya.statements.heads import (
     names_person,
     read_head,
 )
-from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
@@ -353,8 +353,18 @@ def is_preposition(forms: Sequence[str], i: int, cue: Cue) -> bool:
     if forms[i].removeprefix("و") not in words.before:
         return False
     asked = {form for form in cue.takes if len(form) > 1}
-    following = takewhile(lambda form: form not in words.that, forms[i + 1 : i + _ASKED])
+    # of «عبر موقعه: "نعتذر | عن التأخير"» it belongs to another, of «عبر المصدر "| عن إدانته"» to the verb
+    reach = range(i + 1, min(i + _ASKED, len(forms)))
+    following = {
+        forms[j] for j in takewhile(lambda j: forms[j] not in words.that and not _is_told(forms, j - 2), reach)
+    }
     return bool(asked) and asked.isdisjoint(following)
+
+
+def _is_told(forms: Sequence[str], j: int) -> bool:
+    """True for a colon, and for a mark with no other near it: «عبر موقعه | "نعتذر عن التأخير"», not «عبر "سامي" عن»."""
+    alone = MARKS.isdisjoint(forms[j - _FEW : j]) and MARKS.isdisjoint(forms[j + 1 : j + _FEW])
+    return forms[j] == ":" or (forms[j] in MARKS and alone)
 
 
 def _says_nearer(cue: Cue, forms: Sequence[str], j: int) -> bool:
