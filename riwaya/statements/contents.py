@@ -136,8 +136,9 @@ def _is_inserted(draught: Draught, other: Hit, first: int, last: int) -> bool:
     if other.level != "which" or cut is None or cut - first > _SUBJECT or forms[cut] not in COMMAS:
         return False
     comma = next((i for i in range(other.at + 1, last - 1) if forms[i] in COMMAS), None)
-    alone = comma is not None and not any(map(is_finite, forms[first:cut]))
-    return alone and comma is not None and _is_verb(draught, comma + 1)
+    if comma is None or any(map(is_finite, forms[first:cut])):
+        return False
+    return _is_verb(draught, comma + 1) or draught.quote_over(comma + 1) is not None  # «، | "ليس منتجا محليا"»
 
 
 def _is_verb(draught: Draught, i: int) -> bool:

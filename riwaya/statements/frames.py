@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, attributing_forms, read_ahead, read_cue, read_noun
 from riwaya.statements.grammar import NOTS, heads_name, load_grammar
 from riwaya.statements.heads import (
@@ -72,7 +73,8 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
         elif kind == "another":
             return short
         saying = saying or (j if kind == "saying" and spoken else None)
-        taken = taken or (kind == "taken" and cue.verb.group not in _THROUGH)
+        venue = kind == "taken" and read_adverbial(draught, j) is not None  # «أكد في بيان | على موقعه "..."»
+        taken = taken or (kind == "taken" and not venue and cue.verb.group not in _THROUGH)
     return short
 
 
