@@ -2,10 +2,11 @@
 
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import read_head
+from riwaya.statements.heads import is_ordinary, read_head
 from riwaya.statements.hits import Hit
 from riwaya.statements.levels import is_epithet
 from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.stems import is_definite
 
 _MANY = "ون"
 _ME = "ني"
@@ -55,7 +56,15 @@ def _is_speakers(draught: Draught, hit: Hit) -> bool:
     after = forms[hit.at + 1] if hit.at + 1 < len(forms) else ""
     # but «اهتماما لافتا إلى ...» is an adjective, as «كان مدركا»
     adjective = forms[cut - 1].endswith("ا") or forms[cut - 1] in load_grammar().been
-    return forms[hit.at].endswith("ا") and not hit.cue.joined and governs(hit.cue, after) and not adjective
+    asked = governs(hit.cue, after) or _has_object(hit, after)
+    return forms[hit.at].endswith("ا") and not hit.cue.joined and asked and not adjective
+
+
+def _has_object(hit: Hit, after: str) -> bool:
+    """«أن السوق تنمو مؤكدا | احتمالات الزيادة»: a noun right behind, not «يراه مفيدا | لهم», «رقما مؤكدا | جديدا»."""
+    says = hit.cue.verb.group == "say" and "" in hit.cue.takes
+    noun = is_definite(after) or is_ordinary(after)
+    return says and noun and not after.startswith("ل") and not after.endswith("ا")
 
 
 def is_mine(draught: Draught, hit: Hit) -> bool:
