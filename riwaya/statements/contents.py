@@ -6,7 +6,7 @@ from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.coverage import before_formula
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.frames import Opening
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import NOTS, load_grammar
 from riwaya.statements.heads import is_finite, is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.quotes import MARKS, Quote
@@ -17,6 +17,7 @@ from riwaya.text import is_word
 
 Range = tuple[int, int]
 _BARE = "ان"
+_FROM = "من"
 _SUKUN = "\u0652"  # on the last letter of «إِنْ», which is if
 _PARTICIPLE = 5  # letters of one with its ending
 _BETWEEN = 5  # tokens between two quotations of one cue: «"...". وإنه: "..."»
@@ -135,8 +136,9 @@ def _is_inserted(draught: Draught, other: Hit, first: int, last: int) -> bool:
     if other.level != "which" or cut is None or cut - first > _SUBJECT or forms[cut] not in COMMAS:
         return False
     comma = next((i for i in range(other.at + 1, last - 1) if forms[i] in COMMAS), None)
-    alone = comma is not None and not any(map(is_finite, forms[first:cut]))
-    return alone and comma is not None and _is_verb(draught, comma + 1)
+    if comma is None or any(map(is_finite, forms[first:cut])):
+        return False
+    return _is_verb(draught, comma + 1) or draught.quote_over(comma + 1) is not None  # «، | "ليس منتجا محليا"»
 
 
 def _is_verb(draught: Draught, i: int) -> bool:
@@ -204,12 +206,13 @@ def _is_wish(cue: Cue) -> bool:
 
 
 def _is_subjunctive(draught: Draught, first: int) -> bool:
-    """True behind أن with a verb: «نفى أن | تكون», «تعهد بأن | لا تنهار»."""
+    """True behind أن with a verb: «نفى أن | تكون», «تعهد بأن | لا تنهار», «| بألا تنهار»."""
     forms = draught.forms
-    verb = first + (forms[first] == "لا")
+    verb = first + (forms[first] in ("لا", *NOTS))
     named = verb in draught.things or verb in draught.persons or is_ordinary(forms[verb])
     known = named or read_head(forms[verb]) is not None
-    return forms[first - 1] in ("ان", "بان") and forms[verb][0] in "يت" and not known
+    led = forms[first] in NOTS or forms[first - 1] in ("ان", "بان")
+    return led and forms[verb][0] in "يت" and not known
 
 
 def _acts_after(draught: Draught, other: Hit, said: Cue) -> bool:
@@ -262,9 +265,10 @@ def takes_back(draught: Draught, i: int, *, inner: bool = False) -> bool:
     forms, known = draught.forms, load_grammar().tails.get(draught.forms[i])
     if known is None:
         return False
+    led = forms[i - 1] == _FROM  # «سيرحل، من | دون تحديد موعد»
     return any(
         tuple(forms[i : i + len(tail.words)]) == tail.words
-        and not (tail.marked and is_word(forms[i - 1]))
+        and not (tail.marked and is_word(forms[i - 1 - led]))
         and (inner or not tail.inner)
         for tail in (*known.get("", ()), *known.get(forms[i + 1] if i + 1 < len(forms) else "", ()))
     )

@@ -25,7 +25,7 @@ from riwaya.statements.objects import cut_object
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
-from riwaya.statements.turns import is_mine
+from riwaya.statements.turns import governs, is_mine
 from riwaya.statements.wholes import find_noun, read_whole
 from riwaya.text import is_word, load_folded
 
@@ -263,7 +263,8 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     for number in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _LOOK), -1):
         draft = drafts[number]
         near = draft.content[-1][1] + 3 if draft.because[0] != "fragment" else formula.first
-        near = max(near, formula.first * _is_tail(scene.draught, draft.content[-1][1]))
+        end = draft.content[-1][1]
+        near = max(near, formula.first * (_is_tail(scene.draught, end) or _acts_on(scene, draft, formula)))
         if draft.content[-1][1] <= formula.first <= near:
             if formula.source is not None and not _is_data(scene.draught, formula.source):
                 because = (*draft.because, "formula carries")
@@ -280,7 +281,7 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
         drafts += [spoken] if spoken is not None else []
         return
     ends = (d.content[-1][1] for d in drafts[-_LOOK:] if d.content[-1][1] <= formula.first)
-    content = read_around(scene, formula, max(ends, default=scene.sentence.first))
+    content = read_around(scene, formula, _past_mark(scene.draught, max(ends, default=scene.sentence.first)))
     seen = formula.source is not None and is_evidence(scene.draught, formula.source)  # «وفقا لما أظهره مقطع»
     # «وجاء النفي على لسان الوزارة» says nothing
     seen = seen or scene.draught.forms[formula.noun - 1] in load_grammar().tongue
@@ -291,6 +292,12 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
             # «"..."، بهذه الكلمات بدأت السيدة | حديثها لـ"الجسر"»
             content, source = content[:1], cut_object(scene.draught, source) or source
         drafts.append(Draft(content, cue, formula.cue, ("formula",), source, formula.carriers))
+
+
+def _past_mark(draught: Draught, end: int) -> int:
+    """«ألغى سفره "لإدارة الأزمة" | ، قبل أن يعدل عن ذلك، حسب القناة»: behind the mark that closes a quotation."""
+    quote = draught.quote_over(end)
+    return end + (quote is not None and quote.closed and quote.last == end)
 
 
 def _tells_where(draught: Draught, first: int, last: int) -> bool:
@@ -380,6 +387,15 @@ def _is_data(draught: Draught, source: Source) -> bool:
     many = head is not None and (head.number == "many" or head.base.endswith("ات"))
     found = head is not None and head.base in load_folded("ar", "roles_figures")
     return head is not None and (head.kind == "evidence" or (head.kind == "document" and (own or many or found)))
+
+
+def _acts_on(scene: Scene, draft: Draft, formula: Formula) -> bool:
+    """«قال إن السد آمن، | مشيرا إلى ضرورة ترميمه، وفق الوكالة»: it reaches over the speaker's next act."""
+    end, forms = draft.content[-1][1], scene.draught.forms
+    hit = next((hit for hit in scene.hits if end <= hit.at < formula.first), None)
+    if hit is None or hit.opening is not None or any(map(is_word, forms[end : hit.at])):
+        return False
+    return hit.cue.form == "participle" or governs(hit.cue, forms[hit.at + 1])
 
 
 def _is_tail(draught: Draught, end: int) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, attributing_forms, read_ahead, read_cue, read_noun
-from riwaya.statements.grammar import heads_name, load_grammar
+from riwaya.statements.grammar import NOTS, heads_name, load_grammar
 from riwaya.statements.heads import (
     SPEAKERS,
     is_finite,
@@ -16,13 +17,14 @@ from riwaya.statements.heads import (
     names_person,
     read_head,
 )
-from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
 _BARE = "ان"
+_WHITHER = ("الي", "من")  # «وتساءل | إلى متى»
 _WRITTEN = "بأن"  # written so it is no name: «اعترف سامي | بأن بوغبا»
 _ASKED = 14  # tokens after a verb in which its preposition follows
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
@@ -63,13 +65,22 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
             return _after_colon(draught.forms, j, index, last, saying) if spoken or saying or called else short
         elif kind == "whether":  # but «عند سؤاله عما إذا»: who was asked
             return Opening("that", j + 1, (index + 1, j), saying) if j + 1 < last and cue.form != "noun" else None
+        elif kind == "asked" and _asks(cue, j, index):  # «تساءل | كيف يعبرون»: the word that asks is of the content
+            first = j - (draught.forms[j - 1] in _WHITHER)
+            return Opening("that", first, (index + 1, first), saying)
         elif kind == "that" and _governs(cue, draught, j, index, saying):
             return _after_particle(draught, j, index, last, saying)
         elif kind == "another":
             return short
         saying = saying or (j if kind == "saying" and spoken else None)
-        taken = taken or (kind == "taken" and cue.verb.group not in _THROUGH)
+        venue = kind == "taken" and read_adverbial(draught, j) is not None  # «أكد في بيان | على موقعه "..."»
+        taken = taken or (kind == "taken" and not venue and cue.verb.group not in _THROUGH)
     return short
+
+
+def _asks(cue: Cue, j: int, index: int) -> bool:
+    """«ويتساءل السكان | كيف انهار السد», «وتساءل | كيف», but «قد تتساءل | كيف» is said to the reader."""
+    return cue.form == "past" or (cue.form != "noun" and (j > index + 1 or cue.joined != ""))
 
 
 def _landmarks(draught: Draught, cue: Cue, index: int, last: int) -> Iterator[tuple[str, int]]:
@@ -116,8 +127,8 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         return "" if named else "another" if _is_list(draught, j) else "colon"
     if form == "اذا" and forms[j - 1] == "ما" and words.whether & cue.takes:  # «تساءل ما إذا كان»
         return "whether"
-    if form in cue.takes:
-        return "whether" if form in words.whether else "taken"
+    if form in cue.takes or form in words.asking:
+        return _taken(form, cue)
     if form in words.saying and cue.form == "participle" and _is_answered(forms, index, j):
         return "another"
     carried = cue.verb.group == "carry" and (_is_noun_cue(form) or _tells_news(forms, j))
@@ -137,6 +148,14 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
     if form in words.found or (forms[j - 1] in COMMAS and (form in words.breaks or form in words.so)):
         return "another"
     return "another" if j > index + 1 and _starts_another(draught, j, index) else ""
+
+
+def _taken(form: str, cue: Cue) -> str:
+    """«تساءل | عما إذا», «تساءل | كيف», «أعلن | عن»."""
+    words = load_grammar()
+    if form in words.asking:
+        return "asked" if words.whether & cue.takes else "taken" if form in cue.takes else ""
+    return "whether" if form in words.whether else "taken"
 
 
 def restates(form: str, cue: Cue) -> bool:
@@ -180,6 +199,8 @@ def _after_particle(draught: Draught, j: int, index: int, last: int, saying: int
 def _governs(cue: Cue, draught: Draught, j: int, index: int, saying: int | None) -> bool:
     forms, takes, words = draught.forms, cue.takes, load_grammar()
     before = "" if draught.is_named(j - 1) else forms[j - 1]  # «قالت الطبيبة ليلى | فور إن»
+    if forms[j] in NOTS and _is_anothers(draught, j, index):
+        return False
     acted = cue.verb.group in ("hold", "find") or (cue.verb.group == "say" and "object" not in takes)
     if cue.suffix and cue.form != "noun" and acted and saying is None:
         return False  # «الأسعار كما يراها الباعة», «وأخذ يكررها، ثم ختم بأن»
@@ -214,6 +235,13 @@ def _is_felt(cue: Cue, forms: Sequence[str], j: int, index: int) -> bool:
     felt = stem != forms[noun] and stem in load_folded("ar", "cues_felt")
     led = noun > index and (forms[noun - 1] == "عن") == (cue.verb.takes[0] == "عن")
     return felt and led and cue.verb.group == "say" and forms[j][0] in "اب"
+
+
+def _is_anothers(draught: Draught, j: int, index: int) -> bool:
+    """«قال مسؤول طلب | ألا يذكر اسمه», «شرط | ألا»: what he asked of the page; «كل طالب، | ألا يدرك»: a question."""
+    words, before = load_grammar(), draught.forms[j - 1]
+    other = j > index + 1 and (before in words.unnamed | COMMAS or draught.cue(j - 1) is not None)
+    return other or not words.named.isdisjoint(draught.forms[j + 2 : j + 4])
 
 
 def _is_taken(cue: Cue, draught: Draught, index: int, j: int) -> bool:
@@ -339,8 +367,18 @@ def is_preposition(forms: Sequence[str], i: int, cue: Cue) -> bool:
     if forms[i].removeprefix("و") not in words.before:
         return False
     asked = {form for form in cue.takes if len(form) > 1}
-    following = takewhile(lambda form: form not in words.that, forms[i + 1 : i + _ASKED])
+    # of «عبر موقعه: "نعتذر | عن التأخير"» it belongs to another, of «عبر المصدر "| عن إدانته"» to the verb
+    reach = range(i + 1, min(i + _ASKED, len(forms)))
+    following = {
+        forms[j] for j in takewhile(lambda j: forms[j] not in words.that and not _is_told(forms, j - 2), reach)
+    }
     return bool(asked) and asked.isdisjoint(following)
+
+
+def _is_told(forms: Sequence[str], j: int) -> bool:
+    """True for a colon, and for a mark with no other near it: «عبر موقعه | "نعتذر عن التأخير"», not «عبر "سامي" عن»."""
+    alone = MARKS.isdisjoint(forms[j - _FEW : j]) and MARKS.isdisjoint(forms[j + 1 : j + _FEW])
+    return forms[j] == ":" or (forms[j] in MARKS and alone)
 
 
 def _says_nearer(cue: Cue, forms: Sequence[str], j: int) -> bool:

@@ -12,6 +12,8 @@ from riwaya.lexicon import load_list, load_table
 from riwaya.text import fold
 
 Words = frozenset[str]
+NOTS = ("ألا", "بألا")  # أن and لا in one
+_APART = frozenset(("على", *NOTS))  # what folds like another word, as the draught spells it
 
 
 class _Word(Struct, frozen=True, kw_only=True):
@@ -114,8 +116,8 @@ class Grammar(NamedTuple):
 
 
 def fold_phrase(phrase: str) -> str:
-    """Fold a phrase, but keep على apart from the name علي."""
-    return " ".join("على" if word == "على" else fold(word) for word in phrase.split())
+    """Fold a phrase, but keep على apart from the name علي, and ألا from إلا."""
+    return " ".join(word if word in _APART else fold(word) for word in phrase.split())
 
 
 def heads_name(forms: Sequence[str], i: int) -> bool:
@@ -165,7 +167,7 @@ def load_grammar(language: str = "ar") -> Grammar:
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
     closed = frozenset(join + fold(word) for word in load_list(language, "cues_closed") for join in ("", "و", "ف"))
     silent, through = (_phrases(language, name) for name in ("cues_silent", "cues_through"))
-    deciding = ("that", "byth", "saying", "found", "breaks", "so")
+    deciding = ("that", "byth", "saying", "found", "breaks", "so", "asking")
     landmarks = frozenset((":", fold("إذا"))).union(*(classes[name] for name in deciding))
     of_words = (frozenset(classes[name]) for name in names)
     return Grammar._make([*of_words, closed, silent, through, *_spoken_of(language), _tails(language), landmarks])

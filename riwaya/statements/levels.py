@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from riwaya.statements.cues import Cue
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import NOTS, load_grammar
 from riwaya.statements.heads import read_head
 from riwaya.statements.sentences import COMMAS, Draught
 
@@ -102,7 +102,8 @@ def _turn(draught: Draught, first: int, end: int) -> int | None:
     """Where another clause with its own subject begins: «..., غير أن الدائرة | ذكرت», «..., والدائرة | تقول»."""
     forms, words = draught.forms, load_grammar()
     for i in range(end - 1, max(first, end - _CLAUSE), -1):
-        if forms[i] in words.clause or (forms[i] in words.that and forms[i - 1] in words.closed):
+        modal = forms[i] in NOTS  # «القادة يجب ألا | يفترضوا أن»
+        if forms[i] in words.clause or (forms[i] in words.that and forms[i - 1] in words.closed and not modal):
             # «منح الشمال انتصارا لأن الولايات المتحدة | كانت تصر»
             return None if forms[i - 1] in words.above or forms[i] in words.because else i - (forms[i] in words.that)
         if forms[i] in words.that or forms[i] in words.byth or draught.quote_over(i) is not None:

@@ -36,7 +36,8 @@ def pair_quotes(tokens: Sequence[Token], quoting: Sequence[int], first: int, las
     marks = [i for i in quoting if tokens[i].form != _BRACKET]
     found = _pair(tokens, marks, last, nesting=True) if marks else []
     if found and not found[-1].closed and not len(marks) % 2:
-        found = _pair(tokens, marks, last, nesting=False)
+        flat = _pair(tokens, marks, last, nesting=False)
+        found = found if any(_is_turned(tokens, quote, last) for quote in flat) else flat
     if found and not found[-1].closed:
         found = _without_stray(tokens, marks, last, found)
     if found and not found[-1].closed:
@@ -88,6 +89,11 @@ def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool
     if depth:
         found.append(Quote(opened, last, closed=False))
     return found
+
+
+def _is_turned(tokens: Sequence[Token], quote: Quote, last: int) -> bool:
+    """«قال: «عاد الناس إلى قرى تنظيم | «النهر»، ثم»: a mark that opens ends no words, but a name: «الطبيب «قال»."""
+    return quote.last < last and tokens[quote.last].form in _OPENERS and quote.last - quote.first > _NAME_MOST
 
 
 def _without_stray(tokens: Sequence[Token], marks: list[int], last: int, found: list[Quote]) -> list[Quote]:

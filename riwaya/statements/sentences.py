@@ -30,6 +30,8 @@ _ON = "على"  # written so it is the preposition
 _NAME = "علي"  # which may also be a man
 _DOTTED, _UNDOTTED = re.compile(r"\b[إا]لي\b"), re.compile(r"\b(?:على|[إا]لى)\b")
 _BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
+_NOT, _FOLDED_NOT = re.compile("([بو]?)ألّ?اّ?"), "الا"  # «على ألا», which folds like «إلا»
+_NAMELY = ("وهو", "وهي", "وهم")
 _THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
 _PRONOUNS = ("ه", "ها", "هم")
 _HAMZAS = "أإآ"
@@ -238,6 +240,11 @@ def _spell_apart(text: str, tokens: Sequence[Token]) -> list[str]:
     forms = [t.form if t.form and t.form != _NAME else _form(text, t) for t in tokens]
     if PREACHER in text:
         forms = [_preach(text, t, form) if _BEFORE in form else form for t, form in zip(tokens, forms, strict=True)]
+    if _NOT.search(text):
+        forms = [
+            _tell_not(text, token, form, after) if form.endswith(_FOLDED_NOT) else form
+            for token, (form, after) in zip(tokens, pairwise([*forms, ""]), strict=True)
+        ]
     if _NAME in forms and _is_dotted(text):
         given = load_folded("ar", "names_given")
         forms = [_ON if form == _NAME and before not in given else form for before, form in pairwise(["", *forms])]
@@ -253,6 +260,12 @@ def _form(text: str, token: Token) -> str:
     if token.form == _NAME and text[token.end - 1] in _BARE:
         return _ON
     return token.form or text[token.start : token.end]  # a lone tatweel folds to nothing
+
+
+def _tell_not(text: str, token: Token, form: str, after: str) -> str:
+    """«شدد على | ألا يتكرر», «تعهد | بألا يعود»: أن and لا in one, but «ثلاثة شروط ألا وهي»."""
+    written = _NOT.fullmatch(text, token.start, token.end)
+    return f"{written[1]}ألا" if written and after not in _NAMELY else form
 
 
 def _preach(text: str, token: Token, form: str) -> str:

@@ -2,10 +2,11 @@
 
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import read_head
+from riwaya.statements.heads import is_ordinary, read_head
 from riwaya.statements.hits import Hit
 from riwaya.statements.levels import is_epithet
 from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.stems import is_definite
 
 _MANY = "ون"
 _ME = "ني"
@@ -40,9 +41,9 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
     if cue.form == "participle":
         following = draught.forms[hit.at + 1] if hit.at + 1 < len(draught.forms) else ""
         alone = not cue.joined and draught.forms[hit.at].endswith("ا") and following not in load_grammar().before
-        governs = alone or _governs(cue, following)  # but «شملت المحادثات، كما أوضح، مقترحا من نقاط»
+        asks = alone or governs(cue, following)  # but «شملت المحادثات، كما أوضح، مقترحا من نقاط»
         # «لكن الوزير يقول إن ...، معربا عن», but «إن الميناء منطلق لها، ومعبرا للصواريخ»
-        return (cue.gender == gender if said is not None else governs) and _is_speakers(draught, hit)
+        return (cue.gender == gender if said is not None else asks) and _is_speakers(draught, hit)
     return said is not None and _goes_on(draught, hit, said)
 
 
@@ -55,7 +56,15 @@ def _is_speakers(draught: Draught, hit: Hit) -> bool:
     after = forms[hit.at + 1] if hit.at + 1 < len(forms) else ""
     # but «اهتماما لافتا إلى ...» is an adjective, as «كان مدركا»
     adjective = forms[cut - 1].endswith("ا") or forms[cut - 1] in load_grammar().been
-    return forms[hit.at].endswith("ا") and not hit.cue.joined and _governs(hit.cue, after) and not adjective
+    asked = governs(hit.cue, after) or _has_object(hit, after)
+    return forms[hit.at].endswith("ا") and not hit.cue.joined and asked and not adjective
+
+
+def _has_object(hit: Hit, after: str) -> bool:
+    """«أن السوق تنمو مؤكدا | احتمالات الزيادة»: a noun right behind, not «يراه مفيدا | لهم», «رقما مؤكدا | جديدا»."""
+    says = hit.cue.verb.group == "say" and "" in hit.cue.takes
+    noun = is_definite(after) or is_ordinary(after)
+    return says and noun and not after.startswith("ل") and not after.endswith("ا")
 
 
 def is_mine(draught: Draught, hit: Hit) -> bool:
@@ -93,7 +102,7 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
         return False
     if meanwhile:  # «أن التكلفة بلغت مليونا، فيما توقع انتهاء العمل في رجب»
         return True
-    again = cue[1:4] == said[1:4] and forms[hit.at + 1 : hit.at + 2] != [] and _governs(cue, forms[hit.at + 1])
+    again = cue[1:4] == said[1:4] and forms[hit.at + 1 : hit.at + 2] != [] and governs(cue, forms[hit.at + 1])
     if before in load_grammar().also and forms[hit.at - 2] in COMMAS and cue.form == "past" and again:
         return True  # «أن الحظر باق، كما دعا إلى الصبر»
     if cue.form == "past" and _another_acts(draught, hit):
@@ -102,7 +111,7 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
     if cue.joined != "و" or (cue.form, cue.gender, cue.number) != (form, said.gender, said.number):
         return False
     after = forms[hit.at + 1] if hit.at + 1 < len(forms) else ""
-    return forms[hit.at - 1] in COMMAS or (bool(after) and (_governs(cue, after) or "whom" in cue.takes))
+    return forms[hit.at - 1] in COMMAS or (bool(after) and (governs(cue, after) or "whom" in cue.takes))
 
 
 def _another_acts(draught: Draught, hit: Hit) -> bool:
@@ -119,5 +128,6 @@ def _another_acts(draught: Draught, hit: Hit) -> bool:
     return hit.cue.joined == "و" and forms[at - 1] in COMMAS and acts and governed
 
 
-def _governs(cue: Cue, after: str = "") -> bool:
+def governs(cue: Cue, after: str = "") -> bool:
+    """True where a word behind a cue is what it asks for: «دعا | إلى», «مطالبا | بوقف»."""
     return after in cue.takes or ("ب" in cue.takes and after.startswith("ب"))
