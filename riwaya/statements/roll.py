@@ -12,7 +12,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_table
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_first_name, read_head
+from riwaya.statements.heads import Head, is_first_name, read_definite_head, read_head, unjoin
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.parties import Party, agrees, bare_words, fits_post, make_party, merge_parties, name_words
@@ -37,6 +37,7 @@ class Roll:
         self._by_last: dict[str, list[int]] = {}
         self._by_first: dict[str, list[int]] = {}
         self._by_base: dict[str, list[int]] = {}
+        self._by_title: dict[str, list[int]] = {}
         self._by_words: dict[frozenset[str], int] = {}  # of those without a name
         self._mentions: list[tuple[int, int]] = []  # token, party
         self._unsure: set[int] = set()  # known by the tagger alone
@@ -76,6 +77,10 @@ class Roll:
         if phrase.name:
             _note(self._by_last, self._last_word(phrase.name), known)
             _note(self._by_first, self.draught.forms[phrase.name[0]].partition("_")[0], known)
+            for form in self.draught.forms[phrase.first : phrase.name[0]]:
+                title = read_definite_head(form)
+                if title is not None and title.kind == "title" and title.definite:
+                    _note(self._by_title, unjoin(form), known)
         for base in _bases(self.draught, phrase, party):
             _note(self._by_base, base, known)
         return known
@@ -92,6 +97,8 @@ class Roll:
         called = _called("ar").get(" ".join(self.draught.forms[phrase.first : phrase.last]))
         if called is not None and called in self._by_words:
             return self._by_words[called]  # «المنظمة الدولية», where the page spoke of the United Nations
+        if phrase.head is not None and phrase.head.kind == "title" and phrase.last - phrase.first == 1:
+            return self._find_titled(phrase.first)
         if phrase.head is not None:
             return self._find_posted(phrase, phrase.head, words)
         return self._find_joined(phrase) if joined else self._find_same(words)
@@ -118,6 +125,12 @@ class Roll:
 
     def _find_same(self, words: frozenset[str]) -> int | None:
         return self._by_words.get(words)
+
+    def _find_titled(self, i: int) -> int | None:
+        """«العقيد سامي الحداد ... وأضاف | العقيد»: the last of those who were called so, or have it for a name."""
+        form = unjoin(self.draught.forms[i])
+        places = self._by_title.get(form) or self._by_last.get(form, [])
+        return next((p for p in reversed(self.heard) if p in places), places[-1] if places else None)
 
     def _find_posted(self, phrase: Phrase, head: Head, words: frozenset[str]) -> int | None:
         places = [p for p in self._by_base.get(head.base, ())[-_FEW:] if fits_post(self.parties[p], head, words)]
