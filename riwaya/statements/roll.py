@@ -104,8 +104,11 @@ class Roll:
         return self._find_joined(phrase) if joined else self._find_same(words)
 
     def _find_joined(self, phrase: Phrase) -> int | None:
-        """«ووفقا | لبومبيو»: a last name with لـ written on to it."""
-        places = self._by_last.get(self.draught.forms[phrase.first][1:], []) if phrase.last - phrase.first == 1 else []
+        """«ووفقا | لبومبيو», «ووفقا | للحداد»: a last name with لـ written on to it."""
+        if phrase.last - phrase.first > 1:
+            return None
+        form = self.draught.forms[phrase.first]  # «للحداد» is ل and «الحداد», «لبومبيو» is ل and «بومبيو»
+        places = self._by_last.get(form[1:]) or self._by_last.get("ا" + form[1:] if form.startswith("لل") else "", [])
         return places[0] if len(places) == 1 else None
 
     def _find_named(self, name: Range) -> int | None:
