@@ -119,6 +119,8 @@ def fits_post(party: Party, head: Head, words: frozenset[str]) -> bool:
     if party.number and head.number and party.number != head.number:
         return False
     if head.gender == "f" and party.gender == "m" and party.is_named and head.kind == "person":
+    if party.head.some == "one" and head.number == "many":
+        return False  # «المسؤولون» are not «أحد المسؤولين»
         return False  # «الوزيرة» is not the one who was «الوزير»
     if head.kind == "person" and not head.definite and party.is_anonymous and {head.gender, party.gender} == {"m", "f"}:
         return False  # «وقالت متحدثة» is not «متحدث»
