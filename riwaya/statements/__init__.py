@@ -129,7 +129,9 @@ def _note_others(cast: Cast, sentence: Sentence, drafts: Sequence[Draft]) -> Non
 
 
 def _begin(draft: Draft) -> int:
-    return draft.cue[0] if draft.cue else draft.content[0][0]
+    """Where whoever acts stands before a statement: «ونقلت رويترز عنه», who passes it on, does not say it."""
+    first = draft.cue[0] if draft.cue else draft.content[0][0]
+    return min([first, *(carrier.first - 2 for carrier in draft.carriers)])
 
 
 def _tell(

@@ -242,8 +242,8 @@ class Cast:
         goes_on = also or (cue is not None and cue.verb.past in _further("ar"))
         pointed = (self._spoke if goes_on and self._spoke else self._roll.heard)[-_MEMORY:]
         heard = [p for p in reversed(pointed) if agrees(self._as_called(p), cue)]
-        if pointed and cue is not None and self._paper == (pointed[-1], cue.gender):
-            heard = pointed[-1:]  # «وقال بيان الوزارة ... وتابع», «وقالت دراسة المركز ... وأضافت»
+        if cue is not None and (paper := self._last_paper(cue, pointed)) is not None:
+            heard = [paper]
         alone = cue is not None and cue.form == "participle" and cue.number == "one"
         last = self._roll.parties[pointed[-1]] if alone and pointed else None
         if last is not None and (is_body(last) or _is_sources(last)):
@@ -251,6 +251,9 @@ class Cast:
         two = cue is not None and cue.number == "two"
         if self._joint is not None and self._joint in pointed[-1:] + pointed * two and cue is not None:
             heard = [self._joint] if cue.number != "one" else heard
+        if heard and cue is not None and cue.number == "many" and is_body(self._roll.parties[heard[0]]):
+            many = [p for p in self._spoke[-1:] if self._roll.parties[p].number == "many"]
+            heard = many or heard  # «قال ناشطون ... وتستضيف الحكومة ... وأشاروا إلى أن»
         if not heard:
             heard = self._roll.find_introduced(before, cue)
         if not heard and alone and self._is_one_sentence(self._spoke_at, before):
@@ -265,6 +268,14 @@ class Cast:
         self._roll.heard.append(heard[0])
         self._spoke.append(heard[0])
         return Speaker(name=self._roll.parties[heard[0]].name, how="pronoun")
+
+    def _last_paper(self, cue: Cue, pointed: Sequence[int]) -> int | None:
+        """«وقال بيان الوزارة ... وتابع», «وقالت دراسة المركز ... وأضافت», also behind others who do not agree."""
+        place, gender = self._paper or (-1, "")
+        if gender != cue.gender or place not in pointed:
+            return None
+        later = pointed[len(pointed) - pointed[::-1].index(place) :]
+        return None if any(agrees(self._as_called(p), cue) for p in later) else place
 
     def _find_own(self, cue: Cue, before: int) -> int | None:
         """Who acts in the sentence of a cue, or in the one before it, where nobody who was heard may speak."""
