@@ -66,7 +66,7 @@ def find_statements(
             if carrier is not None:
                 found[-1] = _carried_by(found[-1], draught, carrier)
             if runs != sentence.paragraph or not names_person(draught, sentence.first):
-                cast.note_subject(sentence)  # but not of «وقال: أحب هذا الفريق. سامي لاعب كبير»
+                cast.note_subject(sentence, alone=True)  # but not of «وقال: أحب هذا الفريق. سامي لاعب كبير»
             continue
         if found and drafts[0].because == ("free quotation",) and _is_unclosed_before(draught, sentence):
             found[-1] = _go_on(found[-1], draught, drafts[0])
@@ -129,7 +129,9 @@ def _note_others(cast: Cast, sentence: Sentence, drafts: Sequence[Draft]) -> Non
 
 
 def _begin(draft: Draft) -> int:
-    return draft.cue[0] if draft.cue else draft.content[0][0]
+    """Where whoever acts stands before a statement: «ونقلت رويترز عنه», who passes it on, does not say it."""
+    first = draft.cue[0] if draft.cue else draft.content[0][0]
+    return min([first, *(carrier.first - 2 for carrier in draft.carriers)])
 
 
 def _tell(

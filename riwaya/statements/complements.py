@@ -26,6 +26,7 @@ _NAME_SHORT = 4  # words in marks that are a name where the mentions know one th
 _FEW = 200  # places of a word looked at
 _ABOUT = "عن"  # «كشفت عن هاتف جديد باسم "..."»: what is told of, not what is said
 _JOINED = 4  # letters of a noun with بـ written on to it: «بفرض»
+_WITH = "بال"
 _FAR = 12  # tokens between a verb's preposition and the marks in its complement
 
 
@@ -147,10 +148,19 @@ def cut_governed(draught: Draught, cue: Cue, source: Source | None) -> Source | 
     governed = (
         i
         for i in inside
-        if (_has_joined(draught, cue, i) and not is_first_name(forms[i - 1]) and i not in persons)
+        if (
+            _has_joined(draught, cue, i)
+            and i not in persons
+            and (_is_common(forms[i]) or not is_first_name(forms[i - 1]))
+        )
         or restates(forms[i], cue)  # «وجدد سامي الحداد | التأكيد على "حق العودة"»
     )
     return source._replace(last=next(governed, source.last))
+
+
+def _is_common(form: str) -> bool:
+    """«رحب نادر جابر | بالاتفاق»: بـ and a common word with its article, which no name goes on with."""
+    return form.startswith(_WITH) and is_ordinary(form.removeprefix(_WITH))
 
 
 def _least(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> int:

@@ -188,6 +188,7 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     other = _is_another(draught, first, i) or is_told(draught, head, first, i) or _is_behind_marks(draught, first, i)
     other = other or _are_told(forms, i) or _is_behind_plural(forms, head, first, i)
     other = other or (head is None and i == first + 1 and _is_behind_unlisted(draught, i))
+    other = other or (head is not None and head.kind == "body" and _is_behind_body(draught, head, first, i))
     if form in load_grammar().halt or other:  # «طالب سامي | جميع الأطراف بأن»
         return True
     if i == first + 1 and head is not None and last.endswith("ون") and (told := _behind_many(draught, i)) is not None:
@@ -243,6 +244,15 @@ def _is_behind_unlisted(draught: Draught, i: int) -> bool:
     common = is_definite(form) and is_ordinary(form[2:]) and not form.endswith(("ي", "يه"))
     plain = is_mute(last) or is_ordinary(last.removeprefix("ال")) or read_head(form) is not None
     return common and not plain and i - 1 not in draught.things and i not in draught.persons | draught.things
+
+
+def _is_behind_body(draught: Draught, head: Head, first: int, i: int) -> bool:
+    """«أدانت وزارة الري السندارية | الهجوم»: a common noun behind a body's whole name that is no adjective of it."""
+    form = draught.forms[i]
+    agrees = form.endswith("ه") if head.gender == "f" else not form.endswith(("ه", "ات"))
+    agrees = agrees or form.endswith(_qualities("ar"))
+    common = is_definite(form) and not agrees and is_ordinary(form.removeprefix("ال"))
+    return common and is_definite(draught.forms[i - 1]) and end_body(draught, first, i + 1) == i > first + 1
 
 
 def _is_purpose(draught: Draught, first: int, i: int) -> bool:
@@ -305,7 +315,8 @@ def _is_thing(draught: Draught, head: Head | None, i: int) -> bool:
     person = i - 1 in draught.persons
     alone = head is None and (i - 1 in draught.things or is_definite(last))  # «واعتبر الكعبي | تحرير الميناء»
     complete = definite or person or alone
-    form = form.removeprefix("ال") if person else form  # «انتقدت سلمى | التركيز»
+    land = i - 1 in draught.things and head is None and i not in draught.things and not form.endswith(("ي", "يه"))
+    form = form.removeprefix("ال") if person or land else form  # «انتقدت سلمى | التركيز», «أدانت الضفة | الهجوم»
     small = load_grammar().before | load_grammar().adverse
     own = read_head(form)  # «يرى الرئيس السنداري | نتائج القمة»
     plain = is_ordinary(form) and form not in small and (own is None or own.kind in ("document", "evidence"))

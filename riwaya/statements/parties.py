@@ -65,8 +65,9 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     if head is not None and head.some and not phrase.name:
         counted = "many" if head.some == "many" else ""  # «كثيرون», but «أحد السكان» and «إحدى الشركات»
     name = spell(draught, span, joined=joined and span[0] == phrase.first)
-    if phrase.name and _name_gender(name) == "f":
-        described = "f"  # «ليلى الصباغ، نائب المدير»
+    sources = head is not None and head.number == "many" and head.base in load_folded("ar", "roles_sources")
+    if sources or (phrase.name and _name_gender(name) == "f"):
+        described = "f"  # «عن مصادر ... وأضافت», «ليلى الصباغ، نائب المدير»
     return Party(
         name=name,
         words=name_words(forms) if phrase.name else bare_words(forms),
@@ -118,6 +119,8 @@ def fits_post(party: Party, head: Head, words: frozenset[str]) -> bool:
         return False
     if party.number and head.number and party.number != head.number:
         return False
+    if party.head.some == "one" and head.number == "many":
+        return False  # «المسؤولون» are not «أحد المسؤولين»
     if head.gender == "f" and party.gender == "m" and party.is_named and head.kind == "person":
         return False  # «الوزيرة» is not the one who was «الوزير»
     if head.kind == "person" and not head.definite and party.is_anonymous and {head.gender, party.gender} == {"m", "f"}:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_table
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_first_name, read_head
+from riwaya.statements.heads import Head, is_first_name, read_definite_head, read_head, unjoin
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.parties import Party, agrees, bare_words, fits_post, make_party, merge_parties, name_words
@@ -37,6 +37,7 @@ class Roll:
         self._by_last: dict[str, list[int]] = {}
         self._by_first: dict[str, list[int]] = {}
         self._by_base: dict[str, list[int]] = {}
+        self._by_title: dict[str, list[int]] = {}
         self._by_words: dict[frozenset[str], int] = {}  # of those without a name
         self._mentions: list[tuple[int, int]] = []  # token, party
         self._unsure: set[int] = set()  # known by the tagger alone
@@ -76,6 +77,10 @@ class Roll:
         if phrase.name:
             _note(self._by_last, self._last_word(phrase.name), known)
             _note(self._by_first, self.draught.forms[phrase.name[0]].partition("_")[0], known)
+            for form in self.draught.forms[phrase.first : phrase.name[0]]:
+                title = read_definite_head(form)
+                if title is not None and title.kind == "title" and title.definite:
+                    _note(self._by_title, unjoin(form), known)
         for base in _bases(self.draught, phrase, party):
             _note(self._by_base, base, known)
         return known
@@ -92,13 +97,18 @@ class Roll:
         called = _called("ar").get(" ".join(self.draught.forms[phrase.first : phrase.last]))
         if called is not None and called in self._by_words:
             return self._by_words[called]  # «المنظمة الدولية», where the page spoke of the United Nations
+        if phrase.head is not None and phrase.head.kind == "title" and phrase.last - phrase.first == 1:
+            return self._find_titled(phrase.first)
         if phrase.head is not None:
             return self._find_posted(phrase, phrase.head, words)
         return self._find_joined(phrase) if joined else self._find_same(words)
 
     def _find_joined(self, phrase: Phrase) -> int | None:
-        """«ووفقا | لبومبيو»: a last name with لـ written on to it."""
-        places = self._by_last.get(self.draught.forms[phrase.first][1:], []) if phrase.last - phrase.first == 1 else []
+        """«ووفقا | لبومبيو», «ووفقا | للحداد»: a last name with لـ written on to it."""
+        if phrase.last - phrase.first > 1:
+            return None
+        form = self.draught.forms[phrase.first]  # «للحداد» is ل and «الحداد», «لبومبيو» is ل and «بومبيو»
+        places = self._by_last.get(form[1:]) or self._by_last.get("ا" + form[1:] if form.startswith("لل") else "", [])
         return places[0] if len(places) == 1 else None
 
     def _find_named(self, name: Range) -> int | None:
@@ -116,6 +126,12 @@ class Roll:
         heard = (p for p in reversed(self.heard) if p in places)  # «نصر الله», where two have the name
         return next(heard, places[-1]) if len(places) > 1 else places[0] if places else None
 
+    def _find_titled(self, i: int) -> int | None:
+        """«العقيد سامي الحداد ... وأضاف | العقيد»: the last of those who were called so, or have it for a name."""
+        form = unjoin(self.draught.forms[i])
+        places = self._by_title.get(form) or self._by_last.get(form, [])
+        return next((p for p in reversed(self.heard) if p in places), places[-1] if places else None)
+
     def _find_same(self, words: frozenset[str]) -> int | None:
         return self._by_words.get(words)
 
@@ -123,6 +139,7 @@ class Roll:
         places = [p for p in self._by_base.get(head.base, ())[-_FEW:] if fits_post(self.parties[p], head, words)]
         if len(places) > 1:
             places = self._in_post(places, words)
+            places = self._of_gender(places, head)
             places = [p for p in reversed(self.heard[-_FEW:]) if p in places][:1] or places
         if len(places) == 1:
             return places[0]
@@ -153,7 +170,8 @@ class Roll:
         stands = once or (head.generic and head.definite and len(words) <= _SHORT and not whose)
         if not stands or places:
             return None
-        found = self._last_named(head, alone=len(words) == 1)
+        told = self._last_told(head, words)
+        found = self._last_named(head, alone=len(words) == 1) if told is None else told
         sole = self.find_introduced(phrase.first, None) if found is None and head.number == "one" else []
         return next((p for p in sole if self.parties[p].gender in ("", head.gender)), found)
 
@@ -162,6 +180,11 @@ class Roll:
         former = _bare("ar", "roles_former")
         now = [p for p in places if former.isdisjoint(self.parties[p].post)]
         return now if now and former.isdisjoint(words) else places
+
+    def _of_gender(self, places: list[int], head: Head) -> list[int]:
+        """«المتحدث» is a man, where the page has one, and not «المتحدثة ليلى الصباغ»."""
+        alike = [p for p in places if head.gender and self.parties[p].gender in ("", head.gender)]
+        return alike or places
 
     def _before_place(self, phrase: Phrase) -> int:
         """«الوزير الإيراني | من البرازيل»: where the place of speaking begins behind a post of more than a word."""
@@ -177,6 +200,12 @@ class Roll:
         named = [p for p in self._by_base.get(head.base, ())[-_FEW:] if self.parties[p].is_named]
         near = [p for p in named if _is_near(words, self.parties[p].post)]
         return near[0] if len(near) == 1 else None
+
+    def _last_told(self, head: Head, words: frozenset[str]) -> int | None:
+        """«الدبلوماسي الضفاوي» is «سفير الضفة سامي الحداد», whoever else was heard last."""
+        told = words - {head.base}
+        near = [p for p in reversed(self.heard[-_FEW:]) if self.parties[p].is_named and told <= self.parties[p].post]
+        return self._of_gender(near, head)[0] if near and told and head.number == "one" else None
 
     def _last_named(self, head: Head, *, alone: bool) -> int | None:
         """«المدرب الألماني», «المدير السابق للميناء»: whoever was last heard by name; «المصدر» by none."""
@@ -220,6 +249,10 @@ def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:
     """The nouns by which a post may be called later; «مساعد المدير ومبعوث المنظمة» has two."""
     if party.head is not None:
         yield party.head.base
+    if party.head is not None and party.head.some == "one" and phrase.last - phrase.first > 1:
+        counted = read_head(draught.forms[phrase.first + 1])  # «أحد الشهود ... وأضاف الشاهد»
+        if counted is not None and counted.kind == "person":
+            yield counted.base
     if phrase.name is not None and phrase.name[1] < phrase.last:  # «الأمير ناصر | رئيس الوزراء»
         after = read_head(draught.forms[phrase.name[1]])
         if after is not None and after.kind == "person" and after.number == "one":

@@ -7,6 +7,7 @@ heard before it that agrees in gender and number, with «وأضاف» the neares
 
 import functools
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
@@ -24,7 +25,7 @@ from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.objects import cut_object, is_blamed, is_called_so, keep_subject
 from riwaya.statements.parties import Party, agrees, is_body, spell
 from riwaya.statements.roll import Roll
-from riwaya.statements.sentences import MARKS, Draught, Sentence
+from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, is_issuing, read_gap
 from riwaya.stems import is_definite
 from riwaya.text import load_folded
@@ -36,6 +37,8 @@ _FEW = 20  # places of a word looked at; a page that has more is a list
 _GOD = "الله"
 _REACH = 12  # tokens of a document and who issued it
 _SHORT = 3  # letters of و with a short word
+_SAID = ("say", "deny")  # groups of verbs whose subject has spoken
+_ACTED = (*_SAID, "ask", "call", "act", "hold")  # the same where it opens a sentence: «ودعا سامي إلى الهدوء. وأضاف»
 _LATTER = 30  # tokens back to the name that «الأخير» points to
 _MEMORY = 12  # parties heard that a dropped subject may point back to
 
@@ -82,8 +85,10 @@ class Cast:
             self._issued[head.base] = self._roll.heard[-1]
             self._paper = (self._roll.heard[-1], "m")
 
-    def note_subject(self, sentence: Sentence, before: int | None = None) -> None:
+    def note_subject(self, sentence: Sentence, before: int | None = None, *, alone: bool = False) -> None:
         """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him.
+
+        `alone` where nothing that was said was found in it: «ودعا سامي إلى الهدوء. | وأضاف» is Sami.
 
         With `before` the sentence goes on at that token with words of his own: «أما سامي فقد رحب بالخطة، لكنه | أضاف».
         Whoever acts behind it does not say them: «وأجاب: لو طلب سامي العون», «قال إنه سيرحل، وتعهد الوزير بالبحث».
@@ -92,7 +97,9 @@ class Cast:
             return
         for found in find_actors(self.draught, sentence, self._roll):
             if before is None or found[0] <= before + 1:
-                self._note_actor(found, speaks=before is not None)
+                verb = found[0] - 1  # «ودعا سامي إلى الهدوء», not «بعد أن رفضت الضفة الخطة»
+                opens = alone and (verb <= sentence.first or self.draught.forms[verb - 1] in COMMAS)
+                self._note_actor(found, speaks=before is not None, verbs=_ACTED if opens else _SAID)
                 self._note_venue(found[1], sentence.last)
 
     def _note_venue(self, first: int, last: int) -> None:
@@ -115,7 +122,7 @@ class Cast:
         if turn is not None:
             self._note_actor(turn, speaks=True)
 
-    def _note_actor(self, found: Range, *, speaks: bool) -> None:
+    def _note_actor(self, found: Range, *, speaks: bool, verbs: Sequence[str] = _SAID) -> None:
         verb = read_cue(self.draught.forms[found[0] - 1]) if found[0] else None
         if is_blamed(self.draught, Source(*found)):
             return
@@ -135,7 +142,7 @@ class Cast:
         owned = phrase.head is not None and phrase.head.kind == "body" and self._is_owned(phrase.first)
         if (phrase.name is not None or phrase.head is not None) and not owned:
             self._roll.heard.append(self._place(phrase, ""))
-            if speaks or self._speaks(subject):
+            if speaks or self._speaks(subject, verbs):
                 self._spoke.append(self._roll.heard[-1])
 
     def return_word(self) -> None:
@@ -148,12 +155,12 @@ class Cast:
         """«تعتزم مؤسستها»: hers, and she is who goes on speaking."""
         return has_pronoun(self.draught.span(first, first + 1).text)
 
-    def _speaks(self, subject: Source) -> bool:
+    def _speaks(self, subject: Source, verbs: Sequence[str]) -> bool:
         """«أكد الوزير أهمية السد», «أما العنزي فقال، الحمد لله»: he spoke, though nothing he said was found."""
         forms = self.draught.forms
         before, behind = forms[max(0, subject.first - 1) : subject.first], forms[subject.last : subject.last + 2]
         beside = [*before, *(behind[1:] if behind and behind[0] in load_grammar().been else behind[:1])]
-        return any(cue is not None and cue.verb.group in ("say", "deny") for cue in map(read_cue, beside))
+        return any(cue is not None and cue.verb.group in verbs for cue in map(read_cue, beside))
 
     def resolve(self, source: Source, cue: Cue | None) -> Speaker:
         """Give the speaker that a source's words name, and remember that he spoke."""
@@ -235,8 +242,8 @@ class Cast:
         goes_on = also or (cue is not None and cue.verb.past in _further("ar"))
         pointed = (self._spoke if goes_on and self._spoke else self._roll.heard)[-_MEMORY:]
         heard = [p for p in reversed(pointed) if agrees(self._as_called(p), cue)]
-        if pointed and cue is not None and self._paper == (pointed[-1], cue.gender):
-            heard = pointed[-1:]  # «وقال بيان الوزارة ... وتابع», «وقالت دراسة المركز ... وأضافت»
+        if cue is not None and (paper := self._last_paper(cue, pointed)) is not None:
+            heard = [paper]
         alone = cue is not None and cue.form == "participle" and cue.number == "one"
         last = self._roll.parties[pointed[-1]] if alone and pointed else None
         if last is not None and (is_body(last) or _is_sources(last)):
@@ -244,6 +251,9 @@ class Cast:
         two = cue is not None and cue.number == "two"
         if self._joint is not None and self._joint in pointed[-1:] + pointed * two and cue is not None:
             heard = [self._joint] if cue.number != "one" else heard
+        if heard and cue is not None and cue.number == "many" and is_body(self._roll.parties[heard[0]]):
+            many = [p for p in self._spoke[-1:] if self._roll.parties[p].number == "many"]
+            heard = many or heard  # «قال ناشطون ... وتستضيف الحكومة ... وأشاروا إلى أن»
         if not heard:
             heard = self._roll.find_introduced(before, cue)
         if not heard and alone and self._is_one_sentence(self._spoke_at, before):
@@ -258,6 +268,14 @@ class Cast:
         self._roll.heard.append(heard[0])
         self._spoke.append(heard[0])
         return Speaker(name=self._roll.parties[heard[0]].name, how="pronoun")
+
+    def _last_paper(self, cue: Cue, pointed: Sequence[int]) -> int | None:
+        """«وقال بيان الوزارة ... وتابع», «وقالت دراسة المركز ... وأضافت», also behind others who do not agree."""
+        place, gender = self._paper or (-1, "")
+        if gender != cue.gender or place not in pointed:
+            return None
+        later = pointed[len(pointed) - pointed[::-1].index(place) :]
+        return None if any(agrees(self._as_called(p), cue) for p in later) else place
 
     def _find_own(self, cue: Cue, before: int) -> int | None:
         """Who acts in the sentence of a cue, or in the one before it, where nobody who was heard may speak."""
