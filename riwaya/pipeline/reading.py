@@ -27,7 +27,7 @@ STAGES: Mapping[str, int] = {
     "origins": 8,
     "quantities": 6,
     "retellings": 6 + number_encoder(),
-    "statements": 10,
+    "statements": 11,
     "stories": 4,
     "times": 4,
 }
