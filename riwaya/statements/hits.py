@@ -21,6 +21,7 @@ _MARKED = 4  # words in marks that may be a medium's name
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
 _MODAL = ("ي", "وي", "ت", "س")  # as «يمكن», «ويجب», «سيتم» begin, unlike «مع», «بعد»
 _ALREADY = "قد"
+_OUGHT = 7  # tokens from what ought to be to its أن
 _SHORT_SAY = "يقل"  # of قال; elsewhere it is to be less
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
 
@@ -129,6 +130,8 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     subjunctive = forms[i].removeprefix("و").startswith("ل") or (i > 0 and forms[i - 1] in load_grammar().purpose)
     if cue is not None and cue.form == "present" and cue.verb.group in ("hold", "find") and subjunctive:
         return None  # «يريدون أن يروا البلد», «لأن يبرهن على أنه», «ليكتشف الناس أنه», «كي يدرك المتساهل أن»
+    if cue is not None and cue.form == "present" and _ought_to(forms, sentence, i):
+        return None
     preposition = cue is not None and is_preposition(forms, i, cue)
     if preposition or (forms[i] in words.before and not _opens_clause(forms, sentence, i)):  # «عبر النشاطات»
         return None
@@ -145,6 +148,25 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if adjective and i > sentence.first and is_word(forms[i - 1]) and not _opens_words(draught, i, cue):
         return None
     return cue
+
+
+def _ought_to(forms: Sequence[str], sentence: Sentence, i: int) -> bool:
+    """«يجب على اللجنة أن | توضح أن», «من المرجح أن | يعلن أن», «على الضفة أن | تدرك أن»: what nobody has said yet."""
+    first = max(sentence.first, i - 1 - _OUGHT)
+    if i - 1 <= first or forms[i - 1] != "ان":
+        return False
+    words, ought = load_grammar(), load_folded("ar", "cues_ought")
+    for k in range(i - 2, first - 1, -1):
+        bare = forms[k].removeprefix("و").removeprefix("ف").removeprefix("س")
+        if bare in ought:
+            return True
+        before = forms[k - 1] if k > sentence.first else "."
+        opens = not is_word(before) or before in words.clause | words.that | words.so
+        if bare == "على" and k < i - 2 and opens:  # not «أصر على مدربه أن يعلن»
+            return True
+        if forms[k] in words.that or forms[k] in COMMAS:
+            return False
+    return False
 
 
 def _opens_clause(forms: Sequence[str], sentence: Sentence, i: int) -> bool:
