@@ -130,8 +130,6 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     subjunctive = forms[i].removeprefix("و").startswith("ل") or (i > 0 and forms[i - 1] in load_grammar().purpose)
     if cue is not None and cue.form == "present" and cue.verb.group in ("hold", "find") and subjunctive:
         return None  # «يريدون أن يروا البلد», «لأن يبرهن على أنه», «ليكتشف الناس أنه», «كي يدرك المتساهل أن»
-    if cue is not None and cue.form == "present" and _ought_to(forms, sentence, i):
-        return None
     preposition = cue is not None and is_preposition(forms, i, cue)
     if preposition or (forms[i] in words.before and not _opens_clause(forms, sentence, i)):  # «عبر النشاطات»
         return None
@@ -150,25 +148,6 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     return cue
 
 
-def _ought_to(forms: Sequence[str], sentence: Sentence, i: int) -> bool:
-    """«يجب على اللجنة أن | توضح أن», «من المرجح أن | يعلن أن», «على الضفة أن | تدرك أن»: what nobody has said yet."""
-    first = max(sentence.first, i - 1 - _OUGHT)
-    if i - 1 <= first or forms[i - 1] != "ان":
-        return False
-    words, ought = load_grammar(), load_folded("ar", "cues_ought")
-    for k in range(i - 2, first - 1, -1):
-        bare = forms[k].removeprefix("و").removeprefix("ف").removeprefix("س")
-        if bare in ought:
-            return True
-        before = forms[k - 1] if k > sentence.first else "."
-        opens = not is_word(before) or before in words.clause | words.that | words.so
-        if bare == "على" and k < i - 2 and opens:  # not «أصر على مدربه أن يعلن»
-            return True
-        if forms[k] in words.that or forms[k] in COMMAS:
-            return False
-    return False
-
-
 def _opens_clause(forms: Sequence[str], sentence: Sentence, i: int) -> bool:
     """«فيما | عبر آخرون عن», «وقد | عبر عن»: what is written like a preposition is a verb here."""
     words, before = load_grammar(), forms[i - 1]
@@ -185,7 +164,24 @@ def _is_nobodys(forms: Sequence[str], i: int, cue: Cue) -> bool:
     """«خسر الفريق، ما | يؤكد أن», «ردا على سؤال عما إذا كانت الضفة | ستعلن موعدا: "لا أعرف"»."""
     evident = not cue.suffix and cue.verb.past in load_list("ar", "cues_evident")
     asked = forms[i].startswith("س") and "اذا" in forms[max(0, i - _NEAR) : i]
-    return asked or (evident and i > 0 and forms[i - 1] in ("ما", "مما"))
+    return asked or (evident and i > 0 and forms[i - 1] in ("ما", "مما")) or _ought_to(forms, i)
+
+
+def _ought_to(forms: Sequence[str], i: int) -> bool:
+    """«يجب على اللجنة أن | توضح أن», «من المرجح أن | يعلن أن», «على الضفة أن | تدرك أن»: what nobody has said yet."""
+    words, ought = load_grammar(), load_folded("ar", "cues_ought")
+    near = range(i - 2, max(-1, i - 2 - _OUGHT), -1) if i > 1 and forms[i - 1] == "ان" else ()
+    for k in near:
+        bare = forms[k].removeprefix("و").removeprefix("ف").removeprefix("س")
+        if bare in ought:
+            return True
+        before = forms[k - 1] if k else "."
+        opens = not is_word(before) or before in words.clause | words.that | words.so
+        if bare == "على" and k < i - 2 and opens:  # not «أصر على مدربه أن يعلن»
+            return True
+        if forms[k] in words.that or not is_word(forms[k]):
+            return False
+    return False
 
 
 def _is_governed(before: str) -> bool:
