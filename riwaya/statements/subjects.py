@@ -76,13 +76,13 @@ def _document_before(draught: Draught, verb: int, cue: Cue) -> Source | None:
         form = draught.forms[i]
         if form in COMMAS and i == verb - 1:
             continue  # «وسط دراسات سابقة، | أشارت إلى أن»
-        joined = form[0] in _JOINED and read_head(form) is None  # «بتقارير», «لدراسات»
-        form = form[1:] if joined else form
         head = read_head(form) or read_head(form.removesuffix("ا"))
+        joined = head is None and form[0] in _JOINED  # «بتقارير», «لدراسات»
+        head = read_head(form[1:]) if joined else head
         if head is not None and head.kind == "document":
             end = verb - (draught.forms[verb - 1] in COMMAS)
             return Source(i, end, joined) if _tells(draught, head, i, verb, cue) else None
-        if is_definite(form) or not form.endswith(("ه", "ي", "يا")):
+        if is_definite(form) or not (draught.has_ta(i) or form.endswith(("ي", "يا"))):
             return None
     return None
 
