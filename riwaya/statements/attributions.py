@@ -14,7 +14,7 @@ from riwaya.statements.governors import find_carriers, find_governor, find_peopl
 from riwaya.statements.grammar import load_grammar, width_of_blessing, width_of_god
 from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, is_pointing, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
-from riwaya.statements.objects import cut_object, drop_object, is_called_so, keep_subject
+from riwaya.statements.objects import cut_called, cut_object, drop_object, is_called_so, keep_subject
 from riwaya.statements.quotes import SAYING
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, cut_told, is_issuing, is_unheard, read_gap, trim_source
@@ -287,7 +287,8 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
         return None  # «كما وصف نقل السفارة بأنه»
     plain = group == "call" and draught.forms[opening.first - 1] == "ان"  # «اعتبر ممثل لجنة الري سامي الحداد أن»
     acts = not plain and (group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None)
-    return cut_object(draught, source) if acts or (length > 1 and _owns(draught, source)) else source
+    source = cut_object(draught, source) if acts or (length > 1 and _owns(draught, source)) else source
+    return cut_called(draught, hit.cue, source)
 
 
 def is_called(hit: Hit) -> bool:

@@ -21,6 +21,7 @@ _MARKED = 4  # words in marks that may be a medium's name
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
 _MODAL = ("ي", "وي", "ت", "س")  # as «يمكن», «ويجب», «سيتم» begin, unlike «مع», «بعد»
 _ALREADY = "قد"
+_OUGHT = 7  # tokens from what ought to be to its أن
 _SHORT_SAY = "يقل"  # of قال; elsewhere it is to be less
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
 
@@ -163,7 +164,24 @@ def _is_nobodys(forms: Sequence[str], i: int, cue: Cue) -> bool:
     """«خسر الفريق، ما | يؤكد أن», «ردا على سؤال عما إذا كانت الضفة | ستعلن موعدا: "لا أعرف"»."""
     evident = not cue.suffix and cue.verb.past in load_list("ar", "cues_evident")
     asked = forms[i].startswith("س") and "اذا" in forms[max(0, i - _NEAR) : i]
-    return asked or (evident and i > 0 and forms[i - 1] in ("ما", "مما"))
+    return asked or (evident and i > 0 and forms[i - 1] in ("ما", "مما")) or _ought_to(forms, i)
+
+
+def _ought_to(forms: Sequence[str], i: int) -> bool:
+    """«يجب على اللجنة أن | توضح أن», «من المرجح أن | يعلن أن», «على الضفة أن | تدرك أن»: what nobody has said yet."""
+    words, ought = load_grammar(), load_folded("ar", "cues_ought")
+    near = range(i - 2, max(-1, i - 2 - _OUGHT), -1) if i > 1 and forms[i - 1] == "ان" else ()
+    for k in near:
+        bare = forms[k].removeprefix("و").removeprefix("ف").removeprefix("س")
+        if bare in ought:
+            return True
+        before = forms[k - 1] if k else "."
+        opens = not is_word(before) or before in words.clause | words.that | words.so
+        if bare == "على" and k < i - 2 and opens:  # not «أصر على مدربه أن يعلن»
+            return True
+        if forms[k] in words.that or not is_word(forms[k]):
+            return False
+    return False
 
 
 def _is_governed(before: str) -> bool:

@@ -24,7 +24,7 @@ from riwaya.statements.heads import (
 from riwaya.statements.hits import Scene
 from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
-from riwaya.statements.sources import Source, is_told
+from riwaya.statements.sources import Source, is_told, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
@@ -175,6 +175,30 @@ def is_called_so(draught: Draught, cue: Cue, source: Source) -> bool:
     people = [i for i in range(first, last) if i in draught.people]
     man = len(people) == 1 and draught.people[people[0]] == last and COMMAS.isdisjoint(draught.forms[first:last])
     return (body or thing or man) and cut_object(draught, source) == source
+
+
+def cut_called(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
+    """«وصفت حركة النسيم | القرار السنداري بأنه», «وصف مسؤولون | هذه الضربات بأنها»: who calls it so.
+
+    A verb that takes nothing but an object before «بأنه» has one there; its noun is definite, behind a whole phrase.
+    """
+    takes = cue.verb.group == "call" and "" not in cue.takes and not cue.suffix
+    if source is None or not takes or draught.forms[source.last : source.last + 1] == []:
+        return source
+    forms, first, noun = draught.forms, source.first, source.last - 1
+    if forms[source.last] not in load_grammar().byth:
+        return source
+    while noun > first and forms[noun].endswith(_qualities("ar")) and is_definite(forms[noun - 1]):
+        noun -= 1  # «القرار | السنداري»
+    named = draught.persons | draught.things
+    plain = is_definite(forms[noun]) and noun not in named and not forms[noun].endswith(_qualities("ar"))
+    beside = noun - 2 >= first and is_definite(forms[noun - 1]) and noun - 1 not in named
+    if beside and (noun - 2 in named or forms[noun - 2] in MARKS | COMMAS):
+        noun -= 1  # «سامي الحداد | الاتفاق الجديد»
+    pointed = is_pointing(forms[noun - 1])
+    whole = pointed or is_definite(forms[noun - 1]) or noun - 1 in named or forms[noun - 1] in MARKS | COMMAS
+    end = noun - pointed
+    return trim_source(draught, first, end) if plain and whole and end > first else source
 
 
 def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> bool:

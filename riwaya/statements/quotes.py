@@ -13,6 +13,7 @@ _CLOSERS = frozenset("»”›}﴾")
 _REACH = 400  # tokens looked back over for the stop of a quotation that nobody closed
 _BOTH, _NAME_MOST = 2, 4  # closing marks of a name and of the words around it; tokens in the name
 _SPOKEN = 8  # tokens from a verb of speech to the bracket behind its colon
+_MARKS_MOST = 32  # marks looked at behind the one that opens a quotation
 SAYING = 3  # words in marks that say something by themselves
 MARKS = _OPENERS | _CLOSERS | frozenset('"‟″')
 _BRACKET = "("  # around words that are recited
@@ -77,7 +78,7 @@ def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool
         if depth == 0:
             opened, depth = i, 1
         elif nesting and _opens(tokens, i, last):
-            stop = _lost_close(tokens, opened, marks[place : place + 3], last) if depth == 1 else None
+            stop = _lost_close(tokens, opened, marks[place : place + _MARKS_MOST], last) if depth == 1 else None
             if stop is not None:
                 found.append(Quote(opened, stop, closed=False))
                 opened, depth = i, 0
@@ -155,8 +156,8 @@ def _holds_name(tokens: Sequence[Token], marks: list[int], last: int) -> bool:
 def _lost_close(tokens: Sequence[Token], opened: int, marks: list[int], last: int) -> int | None:
     """The stop at which a quotation ended that nobody closed: «قال "سنبقى. وأكد الوزير "أن الأمر انتهى"»."""
     closing = [not _opens(tokens, mark, last) for mark in marks[1:3]]
-    if closing == [True, True]:
-        return None  # a quotation inside a quotation
+    if closing == [True, True] or _balances(tokens, marks, last):
+        return None  # a quotation inside a quotation, «"كان الاحتفال في "السد".. وفي "الميناء" أيضا"» two of them
     stop = next((i for i in range(marks[0] - 1, max(opened, marks[0] - _REACH), -1) if tokens[i].form == "."), None)
     alike = tokens[marks[0]].form == tokens[opened].form and closing == [True]
     named = alike and marks[1] - marks[0] <= _NAME_MOST  # «"الباب مفتوح. ندعو إلى حملة "السد لنا".»
@@ -164,6 +165,18 @@ def _lost_close(tokens: Sequence[Token], opened: int, marks: list[int], last: in
         return stop
     cues = (read_cue(token.form) for token in tokens[stop + 1 : marks[0]])
     return stop if any(cue is not None and cue.person != 1 for cue in cues) else None
+
+
+def _balances(tokens: Sequence[Token], marks: Sequence[int], last: int) -> bool:
+    """True where `marks` open and close others inside a quotation, which the last of them in the paragraph closes.
+
+    Where a paragraph has more marks than these they do not.
+    """
+    depth, lowest = 1, 1
+    for i in marks[:-1]:
+        depth += 1 if _opens(tokens, i, last) else -1
+        lowest = min(lowest, depth)
+    return len(marks) < _MARKS_MOST and depth == lowest == 1 and not _opens(tokens, marks[-1], last)
 
 
 def _opens(tokens: Sequence[Token], i: int, last: int) -> bool:

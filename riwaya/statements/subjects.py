@@ -6,6 +6,7 @@ from riwaya.statements.authors import find_author
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
+    Head,
     has_pronoun,
     is_finite,
     is_first_name,
@@ -28,6 +29,8 @@ from riwaya.text import is_word, load_folded
 _FEW = 2  # words before a verb inside other words that may be a name unheard of
 _NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
 _SHORTEST = 6  # letters of a definite noun with a conjunction
+_JOINED = ("ب", "ل")  # written on to a document that tells something
+_OWNED = "لدي"  # «لدى الوزارة», «لديها»
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
 _REACH = 14  # tokens of a subject
 _OPENING = 24  # tokens of one that opens its sentence
@@ -69,26 +72,38 @@ def read_subject(scene: Scene, place: int) -> Source | None:
 
 
 def _document_before(draught: Draught, verb: int, cue: Cue) -> Source | None:
-    """«تلقى الوزير | رسالة صوتية تقول إن»: an indefinite document, of which the verb in the present tells."""
-    if _are_told_of(draught, verb, cue):
-        return Source(verb - 1, verb)
-    for i in range(verb - 1, max(verb - 3, 0), -1) if cue.form == "present" else ():
+    """«تلقى الوزير | رسالة صوتية تقول إن», «لكن | تقارير محلية أفادت بأن»: an indefinite document, and its own verb."""
+    for i in range(verb - 1, max(verb - 4, 0), -1):
         form = draught.forms[i]
+        if form in COMMAS and i == verb - 1:
+            continue  # «وسط دراسات سابقة، | أشارت إلى أن»
         head = read_head(form) or read_head(form.removesuffix("ا"))
+        joined = head is None and form[0] in _JOINED  # «بتقارير», «لدراسات»
+        head = read_head(form[1:]) if joined else head
         if head is not None and head.kind == "document":
-            told = head.number == "one" and not head.definite and head.gender == cue.gender
-            return Source(i, verb) if told else None
-        if is_definite(form) or not form.endswith(("ه", "ي", "يا")):
+            end = verb - (draught.forms[verb - 1] in COMMAS)
+            return Source(i, end, joined) if _tells(draught, head, i, verb, cue) else None
+        if is_definite(form) or not (draught.has_ta(i) or form.endswith(("ي", "يا"))):
             return None
     return None
 
 
-def _are_told_of(draught: Draught, verb: int, cue: Cue) -> bool:
-    """«رغم | معلومات أفادت بأن», «بعد | تقارير أفادت», but «نشرت | بيانات قالت إنها»."""
-    head = read_head(draught.forms[verb - 1]) if verb > 1 else None
-    papers = head is not None and head.kind == "document" and not head.definite
-    many = head is not None and (head.number == "many" or head.base.endswith("ات"))
-    return papers and many and cue.gender == "f" and not cue.suffix and is_preposition(draught.forms[verb - 2])
+def _tells(draught: Draught, head: Head, paper: int, verb: int, cue: Cue) -> bool:
+    """«رغم معلومات | أفادت بأن», but not «نشرت بيانات | أكدت أن», «عرضت وثائق | قالت إنها سرية».
+
+    Those others say, and of «لديها معلومات | تشير إلى أن» whoever has them.
+    """
+    many = head.number == "many" or head.base.endswith("ات")
+    apart = draught.forms[verb - 1] in COMMAS
+    if not many:
+        # «هناك دراسة سابقة | أوضحت أن», not «في بيان | أكد أن»
+        finds = head.base in load_folded("ar", "roles_findings")
+        itself = cue.form == "present" or (finds and not cue.suffix)
+        return itself and not head.definite and head.gender == cue.gender and (finds or not apart)
+    before, after = draught.forms[paper - 1], "".join(draught.forms[verb + 1 : verb + 2])
+    issued = before.removeprefix("و") in load_folded("ar", "cues_issues") or before.startswith(_OWNED)
+    returned = after in load_grammar().that and after.endswith("ها") and not is_preposition(before)
+    return cue.gender == "f" and cue.number == "one" and not (head.definite or cue.suffix or issued or returned)
 
 
 def _in_marks(draught: Draught, floor: int, verb: int) -> Source | None:
