@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from riwaya.disagreements.ages import AGE_OF_DOER
 from riwaya.disagreements.agreeing import agree, is_same
 from riwaya.disagreements.facts import Fact, are_near, are_of_one_day, are_of_two_places, nearness, number_of
 from riwaya.disagreements.hours import name_hours
@@ -41,6 +42,7 @@ _LOOSE = 0.2  # the same, where one deed stands beside one counted thing
 _THIN = 0.15  # the same, for sums of money with one name
 _OTHER_WORD = (0.5, 0.25)  # of the sentences and around, where one page has another word for those who are counted
 _PHRASE = 2.0  # words before two sums of money, or around two names
+_YEARS = 2  # between two ages of one attacker
 _DEEDS = 2  # words beside two hours
 _NIGHT = 1  # days that midnight may put between two accounts of one hour
 _SAID = 2  # days between two accounts of one saying
@@ -227,7 +229,9 @@ def _tallies(language: str) -> frozenset[str]:
 
 
 def _tie_ages(a: Fact, b: Fact) -> Tie | None:
-    """Tie two ages of one person: all words of the shorter name are in the longer."""
+    """Tie two ages of one person: all words of the shorter name are in the longer, or both are of whoever did it."""
+    if a.counted.kind == AGE_OF_DOER:
+        return Tie(0.5) if abs(number_of(a) - number_of(b)) <= _YEARS else None
     shorter, longer = sorted((a.near, b.near), key=lambda name: len(name.words))
     is_one = shorter.words and all(word.stems & longer.stems for word in shorter.words)
     return Tie(1.0) if is_one else None
