@@ -15,7 +15,13 @@ from riwaya.text import find_words
 
 _SOLE = 0.5  # how sure it is that two numbers are one that stand alone in their accounts
 _COMMON = 60  # facts of one sort that share a stem: beyond, it leads to no pair by itself
-_KEYS: Mapping[Slot, int] = {"age": 1, "name": 1, "time": 2, "quotation": 2}  # stems in common; of other slots three
+_KEYS: Mapping[Slot, int] = {
+    "age": 1,
+    "name": 1,
+    "time": 2,
+    "quotation": 2,
+    "denial": 2,
+}  # stems in common; of other slots three
 
 
 class Match(NamedTuple):
@@ -54,6 +60,8 @@ def _pair(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
 
 def _sort(fact: Fact) -> str:
     """Give what facts must have in common to be paired at all: the kind, but people may be counted by another word."""
+    if fact.slot == "denial":
+        return fact.slot
     return "people" if fact.counted.is_people else fact.kind
 
 

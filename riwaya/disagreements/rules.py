@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from riwaya.disagreements.ages import AGE_OF_DOER
 from riwaya.disagreements.agreeing import agree, is_same
+from riwaya.disagreements.denials import DENIAL, is_of_charge
 from riwaya.disagreements.facts import Fact, are_near, are_of_one_day, are_of_two_places, nearness, number_of
 from riwaya.disagreements.hours import name_hours
 from riwaya.disagreements.names import may_be_one_person
@@ -74,7 +75,7 @@ class Tie(NamedTuple):
 
 def tie(a: Fact, b: Fact) -> Tie | None:
     """Tell whether two facts are one, and how surely."""
-    if not may_be_one(a, b) or (a.kind != b.kind and not _may_be_one_class(a, b)):
+    if not may_be_one(a, b) or (a.kind != b.kind and a.slot != "denial" and not _may_be_one_class(a, b)):
         return None
     return _RULES[a.slot](a, b)
 
@@ -303,6 +304,14 @@ def _tie_sayings(a: Fact, b: Fact) -> Tie | None:
     return Tie(alike) if is_one and is_one_speaker(a.value.speaker, b.value.speaker) else None
 
 
+def _tie_denials(a: Fact, b: Fact) -> Tie | None:
+    """Tie a denial and the charge that another account tells."""
+    if a.kind == b.kind:
+        return None
+    shared = share(a.context, b.context)
+    return Tie(_share_out(a, b, shared)) if is_of_charge(a if a.kind == DENIAL else b, shared) else None
+
+
 def _name_other_moments(a: Fact, b: Fact) -> bool:
     """Tell whether two sayings have other numbers or hours: two launches told by one spokesman in one form of words."""
     figures = [frozenset(_FIGURES.findall(fact.value.value)) for fact in (a, b)]
@@ -340,4 +349,5 @@ _RULES: Mapping[Slot, Callable[[Fact, Fact], Tie | None]] = {
     "time": _tie_hours,
     "name": _tie_names,
     "quotation": _tie_sayings,
+    "denial": _tie_denials,
 }
