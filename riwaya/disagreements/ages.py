@@ -17,6 +17,8 @@ from riwaya.lexicon import load_list
 from riwaya.records import Mention
 from riwaya.text import fold, load_folded
 
+AGE_OF_DOER = "age doer"  # the kind of an age of whoever did it, who is not named
+_DOER = frozenset({"doer"})
 _LONG = 8  # words that lead from a name to the age of its bearer: الذي توفي الأربعاء عن عمر يناهز
 _THEN = 3  # words behind an age that say it is of another day: 16 عاما وقت الحادث
 _KIN = 2  # words before a name whose bearer may be another: نور ابنة عم سامي
@@ -38,6 +40,13 @@ def find_owner(mentions: Sequence[Mention], sentence: Sentence, start: int, end:
     if not is_meant or _meets(look_before(sentence.words, owner.start, _KIN), sentence.language, "kin"):
         return NOTHING
     return tell(word._replace(weight=1.0) for word in read_words(owner.text, sentence.language))
+
+
+def find_doer(sentence: Sentence, start: int) -> Telling:
+    """Give the word for whoever did it before an age that is nobody's by name: السائق, under one form for all such."""
+    before = (word for word in reversed(sentence.words) if word.end <= start)
+    found = next((word for word in before if fold(word.text) in load_folded(sentence.language, "facts_doers")), None)
+    return tell((found._replace(stems=_DOER, weight=1.0),)) if found else NOTHING
 
 
 def _find_bearer(sentence: Sentence, start: int) -> Word | None:

@@ -93,9 +93,14 @@ def _may_be_one_name(a: str, b: str) -> bool:
     )
 
 
+def _agree_in_denying(a: Fact, b: Fact) -> bool:
+    return a.kind == b.kind
+
+
 _RULES: Mapping[Slot, Callable[[Fact, Fact], bool]] = {
     "date": _agree_in_days,
     "time": _agree_in_minutes,
     "name": _agree_in_names,
     "quotation": is_one_wording,
+    "denial": _agree_in_denying,
 }

@@ -6,6 +6,7 @@ from riwaya.records import Value
 
 _ABOUT = 0.1  # how far from the truth “about” may be
 _ROUNDED = 0.05  # how far rounding may be, of the whole
+_HALF = 0.5  # of a whole number: ونصف is said, not cut off
 _DIGITS = 2  # significant digits from which a round number is one
 
 
@@ -47,7 +48,7 @@ def _bounds(value: Value) -> tuple[float, float]:
 def _rounds(exact: float, rounded: float) -> bool:
     """Tell whether one number is the other rounded, or cut, to the digits that it is written with: 22,790, 22 ألف."""
     if abs(exact - rounded) > _ROUNDED * abs(exact) or (isinstance(rounded, int) and abs(rounded) < 1000):
-        return isinstance(exact, float) and rounded == round(exact)
+        return isinstance(exact, float) and rounded == round(exact) and abs(exact - rounded) < _HALF
     digits = f"{rounded:.12g}".replace(".", "").strip("0")
     step = 10.0 ** (math.floor(math.log10(abs(rounded))) - len(digits) + 1) if rounded else 0.0
     return len(digits) >= _DIGITS and -step / 2 <= (exact - rounded) * (1 - 1e-9) < step

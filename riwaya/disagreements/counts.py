@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from riwaya.disagreements.ages import find_owner
+from riwaya.disagreements.ages import AGE_OF_DOER, find_doer, find_owner
 from riwaya.disagreements.classes import Counted, classify, follow
 from riwaya.disagreements.facts import (
     Fact,
@@ -95,8 +95,12 @@ def _read_count(reading: Reading, quantity: Quantity, fact: Fact) -> Fact:
     """Add the words around a number to its fact."""
     sentence, mentions = fact.sentence, reading.findings.mentions
     near = find_near(sentence, quantity.start, quantity.end, quantity.of)
+    if fact.slot == "age":
+        near = find_owner(mentions, sentence, quantity.start, quantity.end)
+        if not near.words and (doer := find_doer(sentence, quantity.start)).words:
+            fact, near = fact._replace(counted=fact.counted._replace(kind=AGE_OF_DOER)), doer
     return fact._replace(
-        near=find_owner(mentions, sentence, quantity.start, quantity.end) if fact.slot == "age" else near,
+        near=near,
         named=find_named(mentions, near),
         lead=find_lead(sentence, quantity.start),
         deeds=find_deeds(sentence, quantity.start, quantity.end, quantity.of),

@@ -30,7 +30,7 @@ _Run = tuple[Word, ...]
 def name_fact(facts: Sequence[Fact]) -> str:
     """Name a fact, of which these are the accounts, in order: in the words that most of them have in common."""
     first = facts[0]
-    if first.slot == "quotation":
+    if first.slot in {"quotation", "denial"}:
         return first.counted.name
     if first.slot == "age":
         return _join(first.counted.name, _name_owner(facts))

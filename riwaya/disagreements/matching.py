@@ -8,12 +8,20 @@ from typing import NamedTuple
 
 from riwaya.disagreements.facts import Fact
 from riwaya.disagreements.rules import tie
+from riwaya.disagreements.sole import are_of_one_thing, pair_sole
 from riwaya.names import skeleton
 from riwaya.records import Claim, Slot
 from riwaya.text import find_words
 
+_SOLE = 0.5  # how sure it is that two numbers are one that stand alone in their accounts
 _COMMON = 60  # facts of one sort that share a stem: beyond, it leads to no pair by itself
-_KEYS: Mapping[Slot, int] = {"age": 1, "name": 1, "time": 2, "quotation": 2}  # stems in common; of other slots three
+_KEYS: Mapping[Slot, int] = {
+    "age": 1,
+    "name": 1,
+    "time": 2,
+    "quotation": 2,
+    "denial": 2,
+}  # stems in common; of other slots three
 
 
 class Match(NamedTuple):
@@ -31,6 +39,9 @@ def match_facts(facts: Sequence[Fact], claims: Iterable[Claim] = ()) -> list[Mat
     for a, b in _pair(facts):
         if (a, b) not in found and (tied := tie(facts[a], facts[b])):
             found[a, b] = Match(tied.score, a, b, tied.is_loose)
+    for a, b in pair_sole(facts):
+        if (a, b) not in found and are_of_one_thing(facts[a], facts[b]):
+            found[a, b] = Match(_SOLE, a, b)
     return sorted(found.values(), key=lambda m: (m.is_loose, -m.score, m.a, m.b))
 
 
@@ -49,6 +60,8 @@ def _pair(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
 
 def _sort(fact: Fact) -> str:
     """Give what facts must have in common to be paired at all: the kind, but people may be counted by another word."""
+    if fact.slot == "denial":
+        return fact.slot
     return "people" if fact.counted.is_people else fact.kind
 
 

@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from riwaya.disagreements.ages import AGE_OF_DOER
 from riwaya.disagreements.agreeing import agree, is_same
+from riwaya.disagreements.denials import DENIAL, is_of_charge
 from riwaya.disagreements.facts import Fact, are_near, are_of_one_day, are_of_two_places, nearness, number_of
 from riwaya.disagreements.hours import name_hours
 from riwaya.disagreements.names import may_be_one_person
@@ -41,6 +43,7 @@ _LOOSE = 0.2  # the same, where one deed stands beside one counted thing
 _THIN = 0.15  # the same, for sums of money with one name
 _OTHER_WORD = (0.5, 0.25)  # of the sentences and around, where one page has another word for those who are counted
 _PHRASE = 2.0  # words before two sums of money, or around two names
+_YEARS = 2  # between two ages of one attacker
 _DEEDS = 2  # words beside two hours
 _NIGHT = 1  # days that midnight may put between two accounts of one hour
 _SAID = 2  # days between two accounts of one saying
@@ -48,6 +51,9 @@ _SAYING = (1.0, 0.45)  # words in common, and of the words of both
 _FIGURES = re.compile(r"\d+")
 _APART = 3  # days between what two sentences name
 _STALE = 14  # days before an account, from which on what another dates so is of another event
+# How long and how heavy something is, on whatever day that is told.
+_LASTING = frozenset(f"unit {name}" for name in ("cm", "m", "km", "mile", "foot", "hectare", "kg", "ton"))
+_MINUTES = "unit minute"
 _ENDS = frozenset({"date from", "date to"})
 
 
@@ -69,11 +75,16 @@ class Tie(NamedTuple):
 
 def tie(a: Fact, b: Fact) -> Tie | None:
     """Tell whether two facts are one, and how surely."""
-    if a.slot != b.slot or a.counted.is_part != b.counted.is_part or _have_other_wholes(a, b):
-        return None
-    if (a.kind != b.kind and not _may_be_one_class(a, b)) or (a.slot != "date" and not _may_be_one_day(a, b)):
+    if not may_be_one(a, b) or (a.kind != b.kind and a.slot != "denial" and not _may_be_one_class(a, b)):
         return None
     return _RULES[a.slot](a, b)
+
+
+def may_be_one(a: Fact, b: Fact) -> bool:
+    """Tell whether nothing in two facts says that they are two: a part and a sum, days apart."""
+    if a.slot != b.slot or a.counted.is_part != b.counted.is_part or _have_other_wholes(a, b):
+        return False
+    return a.slot == "date" or a.kind in _LASTING or _may_be_one_day(a, b)
 
 
 def _compare(a: Fact, b: Fact) -> Likeness | None:
@@ -103,7 +114,7 @@ def _tie_counts(a: Fact, b: Fact) -> Tie | None:
         return Tie(score * (3 + nearness(a, b)) / 4) if _is_one_toll(a, b, like) else None
     if a.kind != b.kind:
         return Tie(score) if like.alike >= _OTHER_WORD[0] and like.around >= _OTHER_WORD[1] else None
-    if _have_other_names(a, b, like) or _are_other_ones(a, b) or (like.alike < _SURE and _happen_elsewhere(a, b)):
+    if _have_other_names(a, b, like) or are_other_ones(a, b) or (like.alike < _SURE and happen_elsewhere(a, b)):
         return None
     if _say_the_same(a, b, like) or (like.alike >= _CLASS and _share_numbers(a, b)):
         return Tie(score)
@@ -115,7 +126,7 @@ def _count_one_thing(a: Fact, b: Fact) -> bool:
     if a.kind != b.kind or a.counted.is_people or a.counted.is_measure or a.slot != "count" or not are_near(a, b):
         return False
     one, other = (look_behind(fact.sentence.words, fact.value.span.end, 1) for fact in (a, b))
-    return share(tell(one), tell(other)) > 0 and not (_happen_elsewhere(a, b) or _are_other_ones(a, b))
+    return share(tell(one), tell(other)) > 0 and not (happen_elsewhere(a, b) or are_other_ones(a, b))
 
 
 def _say_the_same(a: Fact, b: Fact, like: Likeness) -> bool:
@@ -126,7 +137,7 @@ def _say_the_same(a: Fact, b: Fact, like: Likeness) -> bool:
 
 def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
     if a.kind in _CARRIED:
-        is_one = like.alike >= _SHIP and not (_happen_elsewhere(a, b) or _are_far_apart(a, b))
+        is_one = like.alike >= _SHIP and not (happen_elsewhere(a, b) or _are_far_apart(a, b))
         return is_one or _is_of_one_event(a, b)
     if a.kind.split()[0] not in _EVENT:
         return like.alike >= _SAME
@@ -135,11 +146,11 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
     if a.group.isdisjoint(b.group) and ((a.group and b.group) or ((a.group or b.group) and _are_far_apart(a, b))):
         return False
     is_near = are_near(a, b) and like.alike >= _LOOSE
-    if _is_of_one_event(a, b) or (is_near and not _happen_elsewhere(a, b)):
+    if _is_of_one_event(a, b) or (is_near and not happen_elsewhere(a, b)):
         return True
     if agree(a, b):
         return like.alike >= (_ONE_DAY if are_of_one_day(a, b) else _CLASS) or _is_loosely_one(like)
-    if like.alike < _PLAIN and (_happen_elsewhere(a, b) or _are_far_apart(a, b)):
+    if like.alike < _PLAIN and (happen_elsewhere(a, b) or _are_far_apart(a, b)):
         return False
     return like.alike >= _CLASS or _is_loosely_one(like)
 
@@ -147,7 +158,7 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
 def _is_of_one_event(a: Fact, b: Fact) -> bool:
     """Tell whether two counts are of one day and no two places, and near each other: one event in other words."""
     is_near = nearness(a, b) >= _HALF and not a.counted.is_part
-    return is_near and _find_days_between(a, b) == 0 and not _happen_elsewhere(a, b)
+    return is_near and _find_days_between(a, b) == 0 and not happen_elsewhere(a, b)
 
 
 def _find_days_between(a: Fact, b: Fact) -> int | None:
@@ -176,7 +187,7 @@ def _is_loosely_one(like: Likeness) -> bool:
     return like.alike >= _LOOSE and like.shared >= _MANY
 
 
-def _happen_elsewhere(a: Fact, b: Fact) -> bool:
+def happen_elsewhere(a: Fact, b: Fact) -> bool:
     """Tell whether each of two sentences names a place that the other does not: مقتل 29 في دوما, مقتل 20 في عربين."""
     return all(any(place.isdisjoint(other.context.stems) for place in one.places) for one, other in ((a, b), (b, a)))
 
@@ -209,10 +220,10 @@ def _have_other_names(a: Fact, b: Fact, like: Likeness) -> bool:
     return like.alike < _SURE and bool(a.named and b.named) and a.named.isdisjoint(b.named)
 
 
-def _are_other_ones(a: Fact, b: Fact) -> bool:
+def are_other_ones(a: Fact, b: Fact) -> bool:
     """Tell whether two sentences quote prices, tell of two evenings, or of the second and of the third of a row."""
     language = a.sentence.language
-    if a.kind.split()[0] in _tallies(language) and a.when.day != b.when.day:
+    if is_tally(a) and a.when.day != b.when.day:
         return True
     one, other = a.sentence.telling.stems, b.sentence.telling.stems
     if one & load_folded(language, "facts_markets") and other & load_folded(language, "facts_markets"):
@@ -221,13 +232,23 @@ def _are_other_ones(a: Fact, b: Fact) -> bool:
     return bool(first and second) and first != second
 
 
+def is_tally(fact: Fact) -> bool:
+    """Tell whether a number is counted up match by match, or gives a minute of one."""
+    tallies = _tallies(fact.sentence.language)
+    if fact.kind.startswith(_MINUTES):
+        return not tallies.isdisjoint(fact.sentence.telling.stems)
+    return fact.kind.split()[0] in tallies
+
+
 @functools.cache
 def _tallies(language: str) -> frozenset[str]:
     return frozenset(find_root(word, language) for word in load_list(language, "facts_tallies"))
 
 
 def _tie_ages(a: Fact, b: Fact) -> Tie | None:
-    """Tie two ages of one person: all words of the shorter name are in the longer."""
+    """Tie two ages of one person: all words of the shorter name are in the longer, or both are of whoever did it."""
+    if a.counted.kind == AGE_OF_DOER:
+        return Tie(0.5) if abs(number_of(a) - number_of(b)) <= _YEARS else None
     shorter, longer = sorted((a.near, b.near), key=lambda name: len(name.words))
     is_one = shorter.words and all(word.stems & longer.stems for word in shorter.words)
     return Tie(1.0) if is_one else None
@@ -248,7 +269,7 @@ def _tie_hours(a: Fact, b: Fact) -> Tie | None:
         return None
     like = _compare(a, b)
     is_same = like is not None and like.alike >= _SAME and like.around >= _NEAR
-    is_one = is_same or (len(a.deeds & b.deeds) >= _DEEDS and not _happen_elsewhere(a, b))
+    is_one = is_same or (len(a.deeds & b.deeds) >= _DEEDS and not happen_elsewhere(a, b))
     return Tie(_share_out(a, b, share(a.context, b.context))) if is_one else None
 
 
@@ -281,6 +302,14 @@ def _tie_sayings(a: Fact, b: Fact) -> Tie | None:
     alike = _share_out(a, b, shared)
     is_one = shared >= _SAYING[0] and alike >= _SAYING[1]
     return Tie(alike) if is_one and is_one_speaker(a.value.speaker, b.value.speaker) else None
+
+
+def _tie_denials(a: Fact, b: Fact) -> Tie | None:
+    """Tie a denial and the charge that another account tells."""
+    if a.kind == b.kind:
+        return None
+    shared = share(a.context, b.context)
+    return Tie(_share_out(a, b, shared)) if is_of_charge(a if a.kind == DENIAL else b, shared) else None
 
 
 def _name_other_moments(a: Fact, b: Fact) -> bool:
@@ -320,4 +349,5 @@ _RULES: Mapping[Slot, Callable[[Fact, Fact], Tie | None]] = {
     "time": _tie_hours,
     "name": _tie_names,
     "quotation": _tie_sayings,
+    "denial": _tie_denials,
 }

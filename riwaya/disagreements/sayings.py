@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from riwaya.disagreements.classes import Counted
 from riwaya.disagreements.facts import Fact, find_when, make_value
 from riwaya.disagreements.labels import label_fact
-from riwaya.disagreements.sentences import Sentence, Telling, Word, find_sentence, read_words, tell
+from riwaya.disagreements.sentences import Sentence, Telling, Word, add_root, find_sentence, read_words, tell
 from riwaya.names import spelled_alike
 from riwaya.records import Reading, Statement
-from riwaya.stems import find_root
 from riwaya.text import find_words
 
 _LEAST = 5  # words of a quotation; fewer are a name or a term
@@ -45,12 +44,7 @@ def _is_quoted(statement: Statement) -> bool:
 def _read_roots(statement: Statement, language: str) -> Telling:
     """Give the telling words of a quotation, which two translators put in other forms: يملك نهرا, ملكا والأنهار."""
     words = [word for span in statement.content for word in read_words(span.text, language, span.start)]
-    return tell(_add_root(word, language) for word in words)
-
-
-def _add_root(word: Word, language: str) -> Word:
-    root = find_root(word.text, language)
-    return word._replace(stems=word.stems | {root}) if len(root) > 2 else word
+    return tell(add_root(word, language) for word in words)
 
 
 def is_one_wording(a: Fact, b: Fact) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from riwaya.lexicon import load_list
 from riwaya.records import Article
-from riwaya.stems import stem_variants
+from riwaya.stems import find_root, stem_variants
 from riwaya.text import Token, fold, is_word, tokenize
 
 _END = re.compile(r"[.!؟?](?=\s|$)|[؛\n]|\.(?=[^\W\d])")
@@ -96,6 +96,12 @@ def read_words(text: str, language: str, start: int = 0) -> tuple[Word, ...]:
         for first, last, form in map(_unstick, tokenize(text.replace("_", " ")))
         if is_word(form)
     )
+
+
+def add_root(word: Word, language: str) -> Word:
+    """Give a word that is known by its root as well: يزن, وزنه."""
+    root = find_root(word.text, language)
+    return word._replace(stems=word.stems | {root}) if len(root) > 2 else word
 
 
 def _unstick(token: Token) -> Token:

@@ -20,7 +20,7 @@ from riwaya.workers import Failure, Limits, map_limited
 STAGES: Mapping[str, int] = {
     "actors": 5,
     "claims": 9,
-    "disagreements": 8,
+    "disagreements": 9,
     "events": 6,
     "extract": 3,
     "mentions": 6 + number_tagger(),
