@@ -6,36 +6,34 @@ heard before it that agrees in gender and number, with «وأضاف» the neares
 """
 
 import functools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
+from riwaya.statements import issuers
 from riwaya.statements.actors import end_thing, find_actor, find_actors, find_turn
-from riwaya.statements.adverbials import is_medium, read_adverbial
-from riwaya.statements.carried import is_relay
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.doers import find_own
-from riwaya.statements.grammar import fold_phrase, load_grammar, width_of_blessing, width_of_god
+from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, has_pronoun, is_first_name, is_preposition, read_head
 from riwaya.statements.inflections import Gender
-from riwaya.statements.introductions import end_body, find_bodies, find_introductions
+from riwaya.statements.introductions import find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.objects import cut_object, is_blamed, is_called_so, keep_subject
 from riwaya.statements.parties import Party, agrees, is_body, spell
+from riwaya.statements.recited import read_recited
 from riwaya.statements.roll import Roll
-from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
-from riwaya.statements.sources import Source, is_issuing, read_gap
+from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.statements.sources import Source
 from riwaya.stems import is_definite
 from riwaya.text import load_folded
 
 Range = tuple[int, int]
 _NO_PAPER = ("ات", "ه")  # of nouns with which no masculine verb agrees
 _PAPERS = ("document", "evidence")
-_FEW = 20  # places of a word looked at; a page that has more is a list
-_GOD = "الله"
-_REACH = 12  # tokens of a document and who issued it
 _SHORT = 3  # letters of و with a short word
 _SAID = ("say", "deny")  # groups of verbs whose subject has spoken
 _ACTED = (*_SAID, "ask", "call", "act", "hold")  # the same where it opens a sentence: «ودعا سامي إلى الهدوء. وأضاف»
@@ -168,7 +166,7 @@ class Cast:
         phrase = read_phrase(self.draught, source.first, source.last)
         if (latter := self._find_latter(source)) is not None:
             return Speaker(name=self.resolve(latter, cue).name, how="pronoun")
-        if (recited := _read_recited(self.draught, source.first)) is not None:
+        if (recited := read_recited(self.draught, source.first)) is not None:
             return recited  # who is not heard: behind a verse «وأضاف» is the preacher
         if self.draught.forms[source.first] in load_grammar().honour:
             return self.resolve_dropped(cue, source.first)
@@ -338,11 +336,11 @@ class Cast:
 
     def _issuer(self, phrase: Phrase, head: Head) -> int | None:
         """Who issued a document: as its phrase says, or as the page said before: «بيان للوزارة ... وذكر البيان»."""
-        owner = find_owner(self.draught, phrase) or self._issuer_behind(phrase)
+        owner = find_owner(self.draught, phrase) or issuers.find_behind(self.draught, phrase, self._issued)
         if owner is None and not head.definite:
             return None  # «قالت تقارير»
         if owner is None and head.base not in self._issued:
-            owner = self._issued_before(phrase, head)
+            owner = issuers.find_before(self.draught, phrase)
         if owner is not None:
             self._issued[head.base] = self._place(read_phrase(self.draught, *owner[0]), "", joined=owner[1])
         tells = head.definite and head.base not in load_folded("ar", "roles_findings")
@@ -351,72 +349,10 @@ class Cast:
             self._issued.setdefault(head.base, self._roll.heard[-1])  # «ذكرت الوزارة أن ... وأضاف البيان»
         return self._issued.get(head.base)
 
-    def _issuer_behind(self, phrase: Phrase) -> tuple[Range, bool] | None:
-        """«وأكدت الدراسة | التي أجرتها جامعة الضفة أن»: who issued it, in the clause behind."""
-        forms, start = self.draught.forms, phrase.last + 2
-        if start >= len(forms) or forms[start - 2] not in load_grammar().whose or not is_issuing(forms[start - 1]):
-            return None
-        from_ = forms[start] in ("عن", "من")  # «التقرير الذي صدر | عن مؤسسة الضفة», but «الكتاب الذي صدر حديثا»
-        found = phrase.head is not None and phrase.head.base in load_folded("ar", "roles_findings")
-        passed = is_relay(forms[start - 1]) and (found or is_medium(forms[start]) or self._is_issued(phrase))
-        if passed or from_ == forms[start - 1].endswith(("ه", "ها")):
-            return None  # «البيان الذي نشرته وكالة الجسر», «الدراسة التي نشرها المركز»
-        start += from_
-        last = min(start + _REACH, len(forms))
-        end = end_body(self.draught, start, last)
-        source = Source(start, end) if end > start + 1 else read_gap(self.draught, start, last).source
-        return ((source.first, source.last), False) if source is not None else None
-
-    def _is_issued(self, phrase: Phrase) -> bool:
-        """«بيان للجيش ... | البيان الذي نشره مركز الإعلام»: the page has said whose it is, not who put it out."""
-        head = phrase.head
-        return head is not None and (head.base in self._issued or self._issued_before(phrase, head) is not None)
-
-    def _issued_before(self, phrase: Phrase, head: Head) -> tuple[Range, bool] | None:
-        before = [i for i in self.draught.places.get(head.base, ())[:_FEW] if i < phrase.first]
-        titled = bool(before) and self.draught.forms[before[-1] + 1] in MARKS  # «مؤلف كتاب "سامي"، وذكر الكتاب»
-        return self._owner_near(before[-1], phrase.first) if before and not titled else None
-
-    def _owner_near(self, first: int, last: int) -> tuple[Range, bool] | None:
-        """Who issued a document, as the words behind token `first` say."""
-        last = min(first + _REACH, last, len(self.draught.forms))
-        owner = find_owner(self.draught, Phrase(first, last, None, None, read_head(self.draught.forms[first])))
-        if owner is None:
-            return None
-        (first, last), joined = owner
-        end = end_body(self.draught, first, last)
-        return ((first, end), joined) if end > first + 1 else None
-
 
 @functools.cache
 def _further(language: str) -> frozenset[str]:
     return frozenset(load_list(language, "cues_further"))
-
-
-def _read_recited(draught: Draught, first: int) -> Speaker | None:
-    """Whose words are recited: God's, or the Prophet's, for whom a blessing may stand."""
-    if width_of_god(draught.forms, first):
-        return Speaker(name=_GOD, how="named")
-    if width_of_blessing(draught.forms, first):
-        prophet = _find_prophet(draught, first)
-        return Speaker(name=prophet, how="pronoun" if prophet else "unresolved")
-    return None
-
-
-def _find_prophet(draught: Draught, before: int) -> str:
-    """«رسول الله ... قال | عليه الصلاة والسلام»: as the page called him last before, "" where it did not."""
-    found: dict[int, int] = {}  # where, and how many words; the list has the long ones first
-    for words in _called_prophet("ar"):
-        places = draught.places.get(words[0], ())
-        for i in places[: bisect_left(places, before)]:
-            if tuple(draught.forms[i : i + len(words)]) == words:
-                found.setdefault(i, len(words))
-    return spell(draught, (max(found), max(found) + found[max(found)])) if found else ""
-
-
-@functools.cache
-def _called_prophet(language: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(fold_phrase(name).split()) for name in load_list(language, "names_prophet"))
 
 
 def _skip_same(draught: Draught, source: Source) -> Source:
