@@ -1,7 +1,7 @@
 """Who acts in a sentence without saying anything that was found: its subject, and whoever follows its verbs."""
 
 import functools
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from riwaya.statements.adverbials import read_adverbial, short_width
 from riwaya.statements.cues import Cue, read_cue
@@ -25,6 +25,7 @@ _POST_MOST = 6  # tokens of a post before its name
 _NAME_MOST = 3  # words of a name in marks
 _COUNTED = 5  # tokens from «من» to the definite word of whoever is counted
 _TURN = 6  # tokens from «لكن» to its verb
+_TOLD = ("say", "ask")  # groups of verbs that papers are the subject of
 _ADDRESS_MOST = 4  # words in marks of a paper that somebody speaks to
 
 
@@ -246,9 +247,19 @@ def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str
     verbal = i > sentence.first and (forms[i - 1] in load_grammar().been or read_cue(forms[i - 1]) is not None)
     if verbal and i in draught.things:
         return i, end_thing(draught, i)  # «وتنفي الضفة استهداف», «وكانت الضفة شددت»
+    if verbal and is_paper_doing(forms, i):
+        return i, i + 1
     if acts or names_person(draught, i) or forms[i] in known:
         return _known_part(draught, i, end_phrase(draught, sentence, i), known)
     return None
+
+
+def is_paper_doing(forms: Sequence[str], i: int) -> bool:
+    """«ندد | البيان», «دعا | التقرير», not «رفض البيان», «نفى التقارير»: one paper behind what papers do."""
+    head, cue = read_head(forms[i]), read_cue(forms[i - 1])
+    paper = head is not None and head.kind == "document" and head.number == "one" and is_definite(forms[i])
+    does = cue is not None and cue.form in ("past", "present") and not cue.suffix
+    return paper and does and cue is not None and (cue.verb.group in _TOLD or "ب" in cue.verb.takes)
 
 
 def _is_told(form: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from riwaya.statements.actors import is_paper_doing
 from riwaya.statements.carried import Carried, read_carried
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue
@@ -105,7 +106,8 @@ def find_governor(scene: Scene, place: int) -> Source | None:
     speaks = head is not None and head.kind in ("person", "title", "body", "medium")
     # «واتهمت تقارير الضفة بالتأخير، وقدرت أن»
     paper = head is not None and head.kind == "document" and source.first == hit.at + 1 and hit.level != "which"
-    speaks = speaks or (paper and cue.form != "participle")
+    alone = source.last - source.first == 1 and is_paper_doing(draught.forms, source.first)
+    speaks = speaks or (paper and (alone or cue.form != "participle"))  # «وندد البيان بالهجوم، مشيرا إلى أن»
     known = names_person(draught, source.first) or source.first in draught.things  # «وانتقدت فرنسا التقرير قائلة»
     if head is None and not known and ends_name(draught, source.first):
         return source._replace(last=source.first + 1)  # «استعرض الحداد | الخطة، مؤكدا»

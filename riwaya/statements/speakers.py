@@ -140,6 +140,8 @@ class Cast:
         owned = phrase.head is not None and phrase.head.kind == "body" and self._is_owned(phrase.first)
         if (phrase.name is not None or phrase.head is not None) and not owned:
             self._roll.heard.append(self._place(phrase, ""))
+            if phrase.head is not None and phrase.head.kind == "document":
+                self._paper = (self._roll.heard[-1], _gender_of(phrase.head))
             if speaks or self._speaks(subject, verbs):
                 self._spoke.append(self._roll.heard[-1])
 
