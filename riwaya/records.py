@@ -378,7 +378,7 @@ class Claim(Record, frozen=True, kw_only=True):
     origins: Origins = Origins()
 
 
-Slot = Literal["count", "age", "money", "date", "time", "place", "name", "quotation", "denial"]
+Slot = Literal["count", "age", "money", "date", "time", "place", "name", "quotation"]
 
 
 class Value(Record, frozen=True, kw_only=True):

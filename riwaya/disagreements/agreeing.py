@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 
 from riwaya.disagreements.bearing import bears
 from riwaya.disagreements.days import read_day
-from riwaya.disagreements.facts import Fact, number_of
+from riwaya.disagreements.facts import Fact, Sort, number_of
 from riwaya.disagreements.names import has_kunya, may_be_one_person, may_be_spellings
 from riwaya.disagreements.revisions import RISING
 from riwaya.disagreements.sayings import is_one_wording
-from riwaya.records import Slot
 from riwaya.text import find_words, load_folded
 
 _DAYS = "unit day"  # a kind of fact, and what stands before its number
@@ -97,7 +96,7 @@ def _agree_in_denying(a: Fact, b: Fact) -> bool:
     return a.kind == b.kind
 
 
-_RULES: Mapping[Slot, Callable[[Fact, Fact], bool]] = {
+_RULES: Mapping[Sort, Callable[[Fact, Fact], bool]] = {
     "date": _agree_in_days,
     "time": _agree_in_minutes,
     "name": _agree_in_names,

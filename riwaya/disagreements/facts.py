@@ -5,7 +5,7 @@ import functools
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from riwaya.disagreements.classes import Counted
 from riwaya.disagreements.sentences import NOTHING, Sentence, Telling, Word, look_before, look_behind, tell
@@ -27,6 +27,9 @@ _UNIT = 2  # words of such a kind
 _CLOSE = 0.8  # of the larger number, beyond which two accounts may tell of one thing in words of their own
 
 
+Sort = Slot | Literal["denial"]  # of a fact: what its slot is told as, or a charge and its denial
+
+
 class When(NamedTuple):
     """When an account came out: the day, and the moment in days where the page tells it."""
 
@@ -39,7 +42,7 @@ class Fact(NamedTuple):
 
     place: int  # of its article among the readings
     when: When
-    slot: Slot
+    slot: Sort
     counted: Counted
     sentence: Sentence
     value: Value

@@ -134,10 +134,11 @@ def _day(fact: Fact) -> int:
 def _make(group: Sequence[Fact], camps: Sequence[Camp], kind: str, story: str | None) -> Disagreement:
     first = {(fact.place, n): fact for n, camp in enumerate(camps) for fact in reversed(camp.facts)}
     facts = sorted(first.values(), key=order_facts)
+    sort = facts[0].slot
     return Disagreement(
         story=story,
         about=name_fact(sorted(group, key=order_facts)),
-        slot=facts[0].slot,
+        slot="quotation" if sort == "denial" else sort,  # what two parties say of one deed
         kind="update" if kind == "update" else "conflict",
         values=tuple(fact.value for fact in facts),
     )

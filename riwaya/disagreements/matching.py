@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.facts import Fact, Sort
 from riwaya.disagreements.rules import tie
 from riwaya.disagreements.sole import are_of_one_thing, pair_sole
 from riwaya.names import skeleton
-from riwaya.records import Claim, Slot
+from riwaya.records import Claim
 from riwaya.text import find_words
 
 _SOLE = 0.5  # how sure it is that two numbers are one that stand alone in their accounts
 _COMMON = 60  # facts of one sort that share a stem: beyond, it leads to no pair by itself
-_KEYS: Mapping[Slot, int] = {
+_KEYS: Mapping[Sort, int] = {
     "age": 1,
     "name": 1,
     "time": 2,

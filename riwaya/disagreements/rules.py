@@ -11,14 +11,13 @@ from typing import NamedTuple
 from riwaya.disagreements.ages import AGE_OF_DOER
 from riwaya.disagreements.agreeing import agree, is_same
 from riwaya.disagreements.denials import DENIAL, is_of_charge
-from riwaya.disagreements.facts import Fact, are_near, are_of_one_day, are_of_two_places, nearness, number_of
+from riwaya.disagreements.facts import Fact, Sort, are_near, are_of_one_day, are_of_two_places, nearness, number_of
 from riwaya.disagreements.hours import name_hours
 from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sayings import is_one_speaker
 from riwaya.disagreements.sentences import look_behind, share, tell
 from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
-from riwaya.records import Slot
 from riwaya.stems import find_root
 from riwaya.text import find_words, load_folded
 
@@ -341,7 +340,7 @@ def _is_long_past(a: Fact, b: Fact) -> bool:
     return is_dated and a.days is not None and a.days[1] < (b.when.day or 0) - _STALE
 
 
-_RULES: Mapping[Slot, Callable[[Fact, Fact], Tie | None]] = {
+_RULES: Mapping[Sort, Callable[[Fact, Fact], Tie | None]] = {
     "count": _tie_counts,
     "money": _tie_counts,
     "age": _tie_ages,
