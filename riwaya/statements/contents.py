@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.coverage import before_formula
 from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import NOTS, load_grammar
 from riwaya.statements.heads import is_finite, is_ordinary, read_head
@@ -123,11 +124,19 @@ def _end(scene: Scene, place: int, first: int) -> int:
             last = min(last, other.cut)
             break
     for formula in scene.formulas:
-        if formula.first > first + 1:  # not «ذكرت الوكالة أنه | وفقا للوزارة»
+        if formula.first > first + 1 and not _parts_subject(scene, first, formula):  # not «أنه | وفقا للوزارة»
             last = min(last, before_formula(scene.draught.forms, formula))
             break
     last = _clause_end(scene.draught, hit, first, last)
     return _despite_end(scene, hit, first, last)
+
+
+def _parts_subject(scene: Scene, first: int, formula: Formula) -> bool:
+    """«إن العدد، | بحسب الهيئة، بلغ مئة»: between two commas, behind a subject whose verb is still to come."""
+    forms, end = scene.draught.forms, formula.first - 1
+    enclosed = forms[end] in COMMAS and formula.last + 1 < scene.sentence.last and forms[formula.last] in COMMAS
+    alone = end - first <= _SUBJECT and not any(form in COMMAS or is_finite(form) for form in forms[first:end])
+    return enclosed and alone and _is_verb(scene.draught, formula.last + 1)
 
 
 def _is_inserted(draught: Draught, other: Hit, first: int, last: int) -> bool:

@@ -276,6 +276,8 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     if opened is not None:
         drafts[opened] = _told_by(scene, formula, drafts[opened])
         return
+    if _carry_inside(scene, formula, drafts):
+        return
     spoken = _spoken_before(scene, formula)
     if spoken is not None or _is_taken(scene, formula):
         drafts += [spoken] if spoken is not None else []
@@ -292,6 +294,18 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
             # «"..."، بهذه الكلمات بدأت السيدة | حديثها لـ"الجسر"»
             content, source = content[:1], cut_object(scene.draught, source) or source
         drafts.append(Draft(content, cue, formula.cue, ("formula",), source, formula.carriers))
+
+
+def _carry_inside(scene: Scene, formula: Formula, drafts: list[Draft]) -> bool:
+    """«قال إن العدد، | بحسب الهيئة، بلغ مئة»: whoever stands in a formula inside content carries it."""
+    spans = ((n, span) for n, draft in enumerate(drafts) for span in draft.content)
+    around = next((n for n, (first, last) in spans if first < formula.first and formula.last < last), None)
+    if around is None:
+        return False
+    if formula.source is not None and not _is_data(scene.draught, formula.source):
+        carriers = (*drafts[around].carriers, *(formula.carriers or (formula.source,)))
+        drafts[around] = drafts[around]._replace(carriers=carriers)
+    return True
 
 
 def _past_mark(draught: Draught, end: int) -> int:
