@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.heads import has_pronoun, is_first_name, read_head, unjoin
+from riwaya.statements.heads import has_pronoun, is_first_name, is_nisba, read_head, unjoin
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word
@@ -17,7 +17,6 @@ from riwaya.text import fold, is_word
 Adverbial = Literal["venue", "time", "aside", "part", "year", "month", "short"]
 _YEAR = re.compile("(19|20)[0-9]{2}")
 _FOREIGN = re.compile("ل([a-z].*|[^0-9]+[0-9]+)")  # as media are called: «لـCNN», «لفرانس24»
-_NISBA = ("ي", "يه")  # as the adjectives end that a venue ends with
 
 
 class _Row(Struct, frozen=True, kw_only=True):
@@ -153,7 +152,7 @@ def end_adverbial(draught: Draught, i: int, last: int) -> int:
         apposed = beside is not None and beside.kind == "person"  # «في مؤتمر مع نظيره المصري | نادر الصباغ على أن»
         if forms[i] == "ل" and end > i + 1 and (end in draught.people or is_first_name(forms[end])):
             break  # «قال لـ"الجسر" | سامي، شقيق الضحية، إن»
-        if kind == "venue" and end in draught.people and forms[end - 1].endswith(_NISBA) and not apposed:
+        if kind == "venue" and end in draught.people and is_nisba(forms[end - 1]) and not apposed:
             break  # «وقال في المؤتمر الصحفي | سامي الحداد إن»
         if kind == "venue" and end in draught.people and forms[end - 1] in MARKS and draught.quoted[end] < 0:
             break  # «وقال لـ"الجسر" | سامي الحداد إن»
@@ -171,7 +170,7 @@ def _is_governed(draught: Draught, known: int, i: int) -> bool:
     """«في رده على أسئلة | الطلاب», «أمام مجلس | النواب», but «في بيان | الوزير», «على صفحته | الوزير»."""
     form, small = draught.forms[i - 1], load_grammar()
     inside = i - 2 >= known and draught.forms[i - 2] in small.before and form not in small.before
-    plain = inside and is_word(form) and not is_definite(form) and not form.endswith(_NISBA)
+    plain = inside and is_word(form) and not is_definite(form) and not is_nisba(form)
     body = read_head(form)
     if body is not None and body.kind == "body" and not body.definite and i - 1 > known:
         return True  # «خلال جلسة مجلس | الوزراء»

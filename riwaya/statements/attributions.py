@@ -12,7 +12,7 @@ from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.governors import find_carriers, find_governor, find_people, goes_with_last
 from riwaya.statements.grammar import load_grammar, width_of_blessing, width_of_god
-from riwaya.statements.heads import has_pronoun, is_ordinary, is_owned, is_pointing, names_person, read_head
+from riwaya.statements.heads import has_pronoun, is_nisba, is_ordinary, is_owned, is_pointing, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_called, cut_object, drop_object, is_called_so, keep_subject
 from riwaya.statements.quotes import SAYING
@@ -277,7 +277,7 @@ def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | N
     length = source.last - source.first
     if called and length == 1:
         return None  # «ووصف الاتفاق بأنه»: one noun is what he calls so, but «واعتبرت الوزارة بأنه»
-    described = length == 2 and head is not None and draught.forms[source.last - 1].endswith(("ي", "يه"))
+    described = length == 2 and head is not None and is_nisba(draught.forms[source.last - 1])
     if called and described and "" not in hit.cue.takes:
         return None  # «ووصف الجيش المصري بأنه قوي»: the one noun phrase is what he calls so
     if called and is_called_so(draught, hit.cue, source):

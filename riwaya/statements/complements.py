@@ -7,7 +7,7 @@ from riwaya.statements.contents import opens_that
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.frames import restates
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_first_name, is_ordinary, names_person, read_head
+from riwaya.statements.heads import is_first_name, is_nisba, is_ordinary, names_person, read_head
 from riwaya.statements.hits import Hit
 from riwaya.statements.quotes import SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught
@@ -17,7 +17,6 @@ from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
 Range = tuple[int, int]
-_ADJECTIVE = ("ي", "يه")
 _PLURAL = "ات"  # of acts, as «محاولات»; hardly any title opens so
 _OFTEN = 2  # times that a page marks what is a name
 _JOINS = ("و", "او")
@@ -233,7 +232,7 @@ def is_name(draught: Draught, first: int, last: int) -> bool:
     plain = plain or any(map(draught.has_tanwin, range(first, last)))
     known = all(i in draught.things or i in draught.persons for i in range(first, last))
     guessed = size == 1 and first in draught.others and is_definite(words[0])  # marks alone make «"التقزز"» a work
-    kind = words[0] in small.place and words[-1].endswith(_ADJECTIVE) and not is_definite(words[-1])
+    kind = words[0] in small.place and is_nisba(words[-1]) and not is_definite(words[-1])
     known = known and not guessed and not kind  # «تعتبر الحزب "منظمة إرهابية"»
     if _is_labelled(words) or (known and not plain):
         return True

@@ -23,7 +23,6 @@ from riwaya.text import fold, is_word, load_folded
 _JOINED = "ل"  # a last word that is written on to what follows
 _VERBAL = ("ي", "ت")  # as present verbs begin
 _ACTS = ("ask", "act", "call")
-_NISBA = ("ي", "يه")  # as the adjectives of a noun end: «مصدر قضائي»
 _CLOSES = ".!؟-–—)"  # behind «حسبما أشار»
 _SAID = {"ها": "قالت", "هم": "قالوا", "ه": "قال"}  # by the pronoun of whoever did
 _OWNED = ("ها", "هم", "نا", "كم", "ه", "ك")  # whose a measure is

@@ -18,6 +18,7 @@ Kind = Literal["person", "title", "body", "document", "medium", "evidence"]
 SPEAKERS: tuple[Kind, ...] = ("person", "title", "body", "medium")  # who may say something
 _PRONOUNS = ("ه", "ها", "هم")
 _FEW = 20  # places of a word looked at
+_NISBA = ("ي", "يه")
 _PARTICIPLE, _CONSTRUCT = "م", "ي"  # of «مهندسي الوفد», but not «والدي», «رئيسي»
 
 
@@ -72,6 +73,11 @@ def read_subject_head(forms: Sequence[str], i: int) -> Head | None:
 def is_first_name(form: str, language: str = "ar") -> bool:
     """True where a folded form is a first name that news uses."""
     return form in load_folded(language, "names_given")
+
+
+def is_nisba(form: str) -> bool:
+    """True for what ends as the adjective of a land, a body or a field does, folded: «سنداري», «صحفيه»."""
+    return form.endswith(_NISBA)
 
 
 def is_ordinary(form: str, language: str = "ar") -> bool:

@@ -17,6 +17,7 @@ from riwaya.statements.heads import (
     is_finite,
     is_first_name,
     is_mute,
+    is_nisba,
     is_ordinary,
     is_preposition,
     names_person,
@@ -317,7 +318,7 @@ def _is_surname(draught: Draught, form: str) -> bool:
     """False for what may be a nationality and stands in no name that mentions know."""
     return form not in load_grammar().rank and (
         not draught.persons
-        or not form.endswith(("ي", "يه"))
+        or not is_nisba(form)
         or any(place in draught.persons and not _is_national(draught, place) for place in draught.places[form][:_FEW])
     )
 

@@ -12,6 +12,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
     is_first_name,
+    is_nisba,
     is_ordinary,
     is_preposition,
     names_person,
@@ -162,7 +163,7 @@ def _is_within(draught: Draught, first: int, name: Range) -> bool:
 def _is_origin(draught: Draught, name: Range) -> bool:
     """«الإعلامي السنداري، | بدر الكيلاني»: what may be a family's name is where he comes from, if a name follows."""
     form = draught.forms[name[0]]
-    return name[1] - name[0] == 1 and is_definite(form) and form.endswith(("ي", "يه"))
+    return name[1] - name[0] == 1 and is_definite(form) and is_nisba(form)
 
 
 def _post_after(draught: Draught, first: int, last: int) -> Range | None:
@@ -193,7 +194,7 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
         if i in draught.things:  # «بيان موانئ الضفة»
             return (i, phrase.last), False
         head = read_head(form)
-        adjective = form.endswith(("ي", "يه")) and not is_definite(form)  # «تقرير اقتصادي» has no economist
+        adjective = is_nisba(form) and not is_definite(form)  # «تقرير اقتصادي» has no economist
         adjective = adjective or (
             i == phrase.first + 1 and form.endswith("ه") and not is_definite(form) and _is_many(phrase)
         )

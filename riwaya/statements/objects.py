@@ -14,6 +14,7 @@ from riwaya.statements.heads import (
     has_pronoun,
     is_first_name,
     is_mute,
+    is_nisba,
     is_ordinary,
     is_owned,
     is_pointing,
@@ -142,14 +143,14 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
 def _cut_told_of(draught: Draught, source: Source | None) -> Source | None:
     """«واتهمت تقارير دولية | الجماعات المسلحة بـ»: papers with an adjective are nobody's in a construct."""
     end = source.first + 1 if source is not None else 0
-    while source is not None and end < source.last and _is_nisba(draught.forms[end]):
+    while source is not None and end < source.last and _is_described(draught.forms[end]):
         end += 1
     told = source is not None and source.first + 1 < end < source.last and is_definite(draught.forms[end])
     return source._replace(last=end) if source is not None and told else source
 
 
-def _is_nisba(form: str) -> bool:
-    return form.endswith(("ي", "يه")) and not is_definite(form) and form not in load_grammar().before  # «رسالة | إلى»
+def _is_described(form: str) -> bool:
+    return is_nisba(form) and not is_definite(form) and form not in load_grammar().before  # «رسالة | إلى»
 
 
 def is_blamed(draught: Draught, source: Source) -> bool:
@@ -236,7 +237,7 @@ def _is_acted_on(draught: Draught, head: Head | None, first: int, i: int) -> boo
     if head is not None and head.kind == "body" and not any(map(is_definite, forms[first:i])):
         return False  # «وزارة خارجية البحرين»
     own = read_head(last)
-    nisba = i > first + 1 and last.endswith(("ي", "يه")) and last not in before
+    nisba = i > first + 1 and is_nisba(last) and last not in before
     nisba = nisba and not (head is not None and head.kind == "body" and last[0] == "و")  # «هيئة الموانئ وحماية | السفن»
     nisba = nisba and not (own is not None and own.number == "many")  # «كبير مهندسي | الوفد»
     man = head is not None and (head.gender, head.number) == ("m", "one")
@@ -265,7 +266,7 @@ def _is_behind_plural(forms: Sequence[str], head: Head | None, first: int, i: in
 def _is_behind_unlisted(draught: Draught, i: int) -> bool:
     """«نفى دورال | الاتهامات», «وصف الدوري | الاتهامات»: a common noun behind one word that is none."""
     form, last = draught.forms[i], draught.forms[i - 1]
-    common = is_definite(form) and is_ordinary(form[2:]) and not form.endswith(("ي", "يه"))
+    common = is_definite(form) and is_ordinary(form[2:]) and not is_nisba(form)
     plain = is_mute(last) or is_ordinary(last.removeprefix("ال")) or read_head(form) is not None
     return common and not plain and i - 1 not in draught.things and i not in draught.persons | draught.things
 
@@ -293,7 +294,7 @@ def _is_deed(draught: Draught, head: Head, first: int, i: int) -> bool:
     known = i in draught.things or i in draught.persons or read_head(form) is not None
     if known or i < first + 2 or not is_definite(draught.forms[i - 1]):
         return False
-    described = draught.forms[i - 1].endswith(("ي", "يه"))  # «وسائل الإعلام السندارية | الأمر»
+    described = is_nisba(draught.forms[i - 1])  # «وسائل الإعلام السندارية | الأمر»
     plain = is_mute(form) and i + 1 not in draught.people  # «السنداري | آلان بيتر»
     plain = plain and not form.endswith((*_qualities("ar"), "ين"))
     many = plain and ((head.number == "many" and i == first + 2) or (described and i == first + 3))
@@ -339,7 +340,7 @@ def _is_thing(draught: Draught, head: Head | None, i: int) -> bool:
     person = i - 1 in draught.persons
     alone = head is None and (i - 1 in draught.things or is_definite(last))  # «واعتبر الكعبي | تحرير الميناء»
     complete = definite or person or alone
-    land = i - 1 in draught.things and head is None and i not in draught.things and not form.endswith(("ي", "يه"))
+    land = i - 1 in draught.things and head is None and i not in draught.things and not is_nisba(form)
     form = form.removeprefix("ال") if person or land else form  # «انتقدت سلمى | التركيز», «أدانت الضفة | الهجوم»
     small = load_grammar().before | load_grammar().adverse
     own = read_head(form)  # «يرى الرئيس السنداري | نتائج القمة»

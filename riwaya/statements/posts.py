@@ -49,7 +49,7 @@ def find_after_post(draught: Draught, first: int, last: int, *, alone: bool) -> 
             owned = draught.people.get(i, i + 1)  # «ممثل مؤسسة سامي بن نادر آل الحداد، فؤاد»
         if i < owned or small or is_definite(form) or _is_inner(forms, i):
             continue
-        if begins_name(forms, i) and not _is_nisba(forms, i):
+        if begins_name(forms, i) and not _describes(forms, i):
             return i
         if is_ordinary(form):
             continue  # «نفى زوج المعلمة | زيارة المدير»
@@ -78,7 +78,7 @@ def may_close(draught: Draught, i: int) -> bool:
     return is_definite(unjoin(draught.forms[i])) or has_pronoun(draught.span(i, i + 1).text)
 
 
-def _is_nisba(forms: Sequence[str], i: int) -> bool:
+def _describes(forms: Sequence[str], i: int) -> bool:
     """«مصدر دبلوماسي | تركي», which is a first name elsewhere."""
     before = read_head(forms[i - 1])
     indefinite = forms[i - 1].endswith("ي") and forms[i - 1] not in load_grammar().rank

@@ -18,7 +18,7 @@ from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.doers import find_own
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, has_pronoun, is_first_name, is_preposition, read_head
+from riwaya.statements.heads import Head, has_pronoun, is_first_name, is_nisba, is_preposition, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
@@ -401,7 +401,7 @@ def _is_national(form: str) -> bool:
 
 
 def _is_adjective(form: str) -> bool:
-    return is_definite(form) and form.endswith(("ي", "يه"))
+    return is_definite(form) and is_nisba(form)
 
 
 def _is_object(draught: Draught, phrase: Phrase) -> bool:

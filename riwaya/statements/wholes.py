@@ -4,7 +4,7 @@ from riwaya.statements.adverbials import read_adverbial, skip_adverbials, skip_t
 from riwaya.statements.cues import read_cue
 from riwaya.statements.frames import restates
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_finite, is_mute, is_ordinary, read_head
+from riwaya.statements.heads import is_finite, is_mute, is_nisba, is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.quotes import SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught
@@ -13,7 +13,6 @@ from riwaya.stems import is_definite
 from riwaya.text import fold, load_folded
 
 Range = tuple[int, int]
-_ADJECTIVE = ("ي", "يه")
 
 
 def read_whole(scene: Scene, place: int, quote: Quote, source: Source | None) -> Range | None:
@@ -89,7 +88,7 @@ def _is_noun(draught: Draught, first: int, *, beside: bool) -> bool:
     head, cue = read_head(form), read_cue(form)
     noun = (is_ordinary(form) or is_mute(form)) and (head is None or head.kind in ("document", "evidence"))
     noun = noun and (cue is None or cue.form != "participle") and first not in draught.things | draught.persons
-    adjective = form.endswith(_ADJECTIVE) or (is_definite(form) and draught.has_ta(first))  # «التابعة للمدينة»
+    adjective = is_nisba(form) or (is_definite(form) and draught.has_ta(first))  # «التابعة للمدينة»
     adjective = adjective or (beside and not _closes_source(draught, first - 1))  # «مسؤول | بارز "..."»
     return noun and not adjective
 
