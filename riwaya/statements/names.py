@@ -126,7 +126,9 @@ def _cut_post(draught: Draught, start: int, end: int, last: int) -> int:
 
 def _before_post(draught: Draught, first: int, last: int) -> Range | None:
     """«أليستير باسكي | المتحدث باسم المجلس», «سماح الحداد | مديرة المعهد»: a name that nobody tagged, before a post."""
-    end = next((i for i in range(first, min(first + _NAMED, last - 1)) if _is_post(draught, i)), 0)
+    if last - first <= _FULL + 1 or read_head(draught.forms[first]) is not None:
+        return None
+    end = next((i for i in range(first + 1, min(first + _NAMED, last - 1)) if _is_post(draught, i)), 0)
     whole = end - first >= _FULL and not (is_definite(draught.forms[first]) and is_definite(draught.forms[first + 1]))
     return (first, end) if whole and all(_may_be_called(draught, i) for i in range(first, end)) else None
 
