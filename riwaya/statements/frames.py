@@ -204,7 +204,7 @@ def _governs(cue: Cue, draught: Draught, j: int, index: int, saying: int | None)
     acted = cue.verb.group in ("hold", "find") or (cue.verb.group == "say" and "object" not in takes)
     if cue.suffix and cue.form != "noun" and acted and saying is None:
         return False  # «الأسعار كما يراها الباعة», «وأخذ يكررها، ثم ختم بأن»
-    if _is_felt(cue, forms, j, index):
+    if cue.verb.group == "say" and _is_felt(cue, forms, j, index):
         return True
     if forms[j] in words.byth:
         governed = before not in words.closed and ("ب" in takes or saying is not None)
@@ -234,7 +234,7 @@ def _is_felt(cue: Cue, forms: Sequence[str], j: int, index: int) -> bool:
     stem = forms[noun].removesuffix("ها").removesuffix("هم").removesuffix("ه")
     felt = stem != forms[noun] and stem in load_folded("ar", "cues_felt")
     led = noun > index and (forms[noun - 1] == "عن") == (cue.verb.takes[0] == "عن")
-    return felt and led and cue.verb.group == "say" and forms[j][0] in "اب"
+    return felt and led and forms[j][0] in "اب"
 
 
 def _is_anothers(draught: Draught, j: int, index: int) -> bool:

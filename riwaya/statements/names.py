@@ -36,6 +36,7 @@ _TO = ("لإ", "لأ")  # a preposition, and no name
 _DEED = re.compile("ا.ت.ا.|ات.ا.|ان..ا.|است..ا.")  # «اعتذار», «اتهام», «انسحاب», «استقبال»
 _FEW = 20  # places of a word looked at
 _VERB = 3  # letters of a bare verb
+_FULL, _NAMED = 2, 5  # words of a name in full; tokens before which a post stands behind one
 _NAME_REACH = 7  # tokens in a name with بن and آل
 
 
@@ -48,8 +49,9 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
     if last <= first:
         return None
     mentioned = _mentioned(draught, first, last, apposed=not alone)
-    if mentioned is not None:
-        return mentioned
+    named = mentioned or (_before_post(draught, first, last) if alone else None)
+    if named is not None:
+        return named
     start = _after_calling(draught, first, last) or _after_title(draught, first, last)
     if start is None:
         start = find_after_post(draught, first, last, alone=alone)
@@ -59,7 +61,7 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
         return None  # «بائع عرف عن نفسه بأبي | حسن»: without it the name is another's
     if alone and _are_many(forms, first) and any(_is_one(form) for form in forms[first + 1 : start]):
         return None  # «مسؤولون بإدارة الرئيس | سامي الحداد»
-    return start, _name_end(draught, start, last)
+    return start, _cut_post(draught, start, _name_end(draught, start, last), last)
 
 
 def _is_common(draught: Draught, i: int, last: int) -> bool:
@@ -110,10 +112,47 @@ def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Ran
             start = _after_rank(forms, i - 1, end)
         if start > first:
             start = _after_rank(forms, start, end) - (forms[start - 1] in words.kunya)  # «أم | عبدالله»
-        end = _mention_end(draught, start, end, last)
+        end = _cut_post(draught, start, _mention_end(draught, start, end, last), last)
         dangles = end > start + 1 and is_preposition(forms[end - 1]) and not is_first_name(forms[end - 1])
         return start, end - dangles  # «شمس الدين | من الهند»
     return None
+
+
+def _cut_post(draught: Draught, start: int, end: int, last: int) -> int:
+    """«سامي عبد الرحمن | مدير الميناء», «ليلى الحداد | المتحدثة باسم الوزارة»: without a post tagged with it."""
+    while end - start > _FULL and end < last and (draught.forms[end - 1] == "-" or _is_post(draught, end - 1)):
+        end -= 1  # «سامي الحداد | -مدير الميناء»
+    return end
+
+
+def _before_post(draught: Draught, first: int, last: int) -> Range | None:
+    """«أليستير باسكي | المتحدث باسم المجلس», «سماح الحداد | مديرة المعهد»: a name that nobody tagged, before a post."""
+    if last - first <= _FULL + 1 or read_head(draught.forms[first]) is not None:
+        return None
+    end = next((i for i in range(first + 1, min(first + _NAMED, last - 1)) if _is_post(draught, i)), 0)
+    whole = end - first >= _FULL and not (is_definite(draught.forms[first]) and is_definite(draught.forms[first + 1]))
+    return (first, end) if whole and all(_may_be_called(draught, i) for i in range(first, end)) else None
+
+
+def _is_post(draught: Draught, i: int) -> bool:
+    """True for a post with what it is of: «مدير | الميناء», «المتحدث | باسم», not for the name «أمين»."""
+    form, following = draught.forms[i], draught.forms[i + 1]
+    head = read_head(form)
+    if head is None or head.kind != "person" or head.number != "one" or not is_word(following):
+        return False
+    if i + 1 in draught.things or is_definite(following):
+        return True
+    if head.definite:
+        return is_preposition(following)
+    chain = is_ordinary(following) and not is_first_name(following) and i + 2 < len(draught.forms)
+    # «مدير | عام الميناء», but «أمين | عبد الله»
+    return read_head(following) is not None or (chain and is_definite(draught.forms[i + 2]))
+
+
+def _may_be_called(draught: Draught, i: int) -> bool:
+    form = draught.forms[i]
+    family = is_definite(form) and not is_ordinary(form) and not is_ordinary(form[2:]) and read_head(form) is None
+    return is_first_name(form) or is_unheard(draught, i) or family
 
 
 def _is_forename(draught: Draught, first: int, i: int, *, apposed: bool) -> bool:

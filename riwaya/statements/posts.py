@@ -3,6 +3,9 @@
 import functools
 from collections.abc import Sequence
 
+from msgspec import Struct
+
+from riwaya.lexicon import load_table
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     begins_name,
@@ -20,7 +23,7 @@ from riwaya.statements.heads import (
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import is_unheard
 from riwaya.stems import is_definite
-from riwaya.text import is_word
+from riwaya.text import fold, is_word
 
 _JOINED = ("ب", "ل", "و", "ك")  # how a phrase goes on that is no name: «الناطق بقيادة»
 _SHORT = 6  # words of a phrase that may all be a name
@@ -86,6 +89,19 @@ def _describes(forms: Sequence[str], i: int) -> bool:
     return forms[i].endswith("ي") and forms[i] != "علي" and indefinite and not is_definite(forms[i - 1])
 
 
+class _Number(Struct, frozen=True, kw_only=True):
+    word: str
+    kind: str
+    value: float
+
+
+@functools.cache
+def _numbers(language: str) -> frozenset[str]:
+    """The words that count a few: «ثلاثة», «أربع»."""
+    rows = load_table(language, "numbers", _Number, "word")
+    return frozenset(fold(row.word) for row in rows if row.kind == "one" and row.value > 1)
+
+
 def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool:
     """True where a phrase that no noun of the table heads is a name from its first word."""
     forms = draught.forms
@@ -95,6 +111,7 @@ def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool
     if (
         form.startswith(("لل", "بال") if alone else _JOINED)
         or form[0].isdigit()
+        or (last - first > 1 and form in _numbers("ar"))  # «ثلاثة مسؤولين»
         or form in small_words("ar")
         or is_preposition(form)
     ):
