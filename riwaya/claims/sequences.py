@@ -8,6 +8,7 @@ alone would need.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from riwaya.claims.comparing import Wording, compare, is_same_actor, overlap, share_roots
 from riwaya.claims.speakers import is_medium, may_be_one_name
@@ -22,6 +23,17 @@ _BESIDE_LIKELY = 0.5  # the same of both, where what stands beside it is no more
 Places = tuple[int, int]  # of two wordings, the one of the earlier account first
 
 
+class _Accounts(NamedTuple):
+    """The statements of a story: where each stands in its account, and with which it is joined already."""
+
+    wordings: Sequence[Wording]
+    groups: Sequence[Sequence[int]]
+    group_of: Mapping[int, int]
+    articles: Sequence[frozenset[str]]  # of each group
+    rows: Mapping[str, Sequence[int]]  # what known speakers say in an article, in order
+    at: Mapping[int, int]  # the place of a statement in its row
+
+
 def pair_sequences(
     wordings: Sequence[Wording], rest: Iterable[Places], groups: Sequence[Sequence[int]]
 ) -> list[tuple[float, int, int]]:
@@ -29,46 +41,62 @@ def pair_sequences(
 
     `groups` are the claims so far. A statement that is joined to another of that account is not asked again.
     """
-    group_of = {n: k for k, group in enumerate(groups) for n in group}
-    articles = [frozenset(wordings[n].article for n in group) for group in groups]
-    rows = _line_up(wordings)
-    at = {n: place for row in rows.values() for place, n in enumerate(row)}
-    share = {
-        (a, b): share_roots(wordings[a], wordings[b])
-        for a, b in rest
-        if a in at
-        and b in at
-        and _may_go_on(wordings[a], wordings[b])
-        and wordings[b].article not in articles[group_of[a]]
-        and wordings[a].article not in articles[group_of[b]]
-    }
+    accounts = _lay_out(wordings, groups)
+    share = {(a, b): share_roots(wordings[a], wordings[b]) for a, b in rest if _is_open(accounts, a, b)}
     clear = _clear(wordings, share)
-
-    def beside(a: int, b: int) -> Iterator[Places]:
-        own, other = rows[wordings[a].article], rows[wordings[b].article]
-        for side, reach, far in product((1, -1), range(1, _REACH + 1), range(1, _REACH + 1)):
-            i, j = at[a] + side * reach, at[b] + side * far
-            if 0 <= i < len(own) and 0 <= j < len(other) and _is_one_voice(wordings[a], wordings[own[i]]):
-                yield own[i], other[j]
-
     held = Counter(key for wording in wordings for key in wording.keys)
-
-    def tells(a: int, b: int) -> bool:
-        """Words that all of a story repeats would make one claim of any two: «الضفة», «المفاوضات»."""
-        own = [wordings[n].keys for k in {group_of[a], group_of[b]} for n in groups[k]]
-        common = wordings[a].keys & wordings[b].keys
-        rare = {key for key in common if held[key] - sum(key in keys for keys in own) <= _FEW}
-        return sum(not word.stems.isdisjoint(rare) for word in wordings[a].roots) >= _TELLING
-
     return [
-        (share[a, b], a, b)
-        for (a, b), certain in clear.items()
-        if tells(a, b)
-        and any(
-            group_of[x] == group_of[y] or (certain >= _BESIDE_LIKELY and clear.get((x, y), 0.0) >= _BESIDE_LIKELY)
-            for x, y in beside(a, b)
-        )
+        (share[pair], *pair)
+        for pair in clear
+        if _tells(accounts, held, *pair) and any(_vouches(accounts, clear, pair, by) for by in _beside(accounts, *pair))
     ]
+
+
+def _lay_out(wordings: Sequence[Wording], groups: Sequence[Sequence[int]]) -> _Accounts:
+    rows = _line_up(wordings)
+    return _Accounts(
+        wordings,
+        groups,
+        group_of={n: k for k, group in enumerate(groups) for n in group},
+        articles=[frozenset(wordings[n].article for n in group) for group in groups],
+        rows=rows,
+        at={n: place for row in rows.values() for place, n in enumerate(row)},
+    )
+
+
+def _is_open(accounts: _Accounts, a: int, b: int) -> bool:
+    """Tell whether one voice may say both, and neither is joined to another statement of the other account."""
+    if a not in accounts.at or b not in accounts.at:
+        return False
+    one, other = accounts.wordings[a], accounts.wordings[b]
+    joined_a, joined_b = (accounts.articles[accounts.group_of[n]] for n in (a, b))
+    return other.article not in joined_a and one.article not in joined_b and _may_go_on(one, other)
+
+
+def _beside(accounts: _Accounts, a: int, b: int) -> Iterator[Places]:
+    """Give what the same speaker says near by on one side of both."""
+    own, other = (accounts.rows[accounts.wordings[n].article] for n in (a, b))
+    for side, reach, far in product((1, -1), range(1, _REACH + 1), range(1, _REACH + 1)):
+        i, j = accounts.at[a] + side * reach, accounts.at[b] + side * far
+        inside = 0 <= i < len(own) and 0 <= j < len(other)
+        if inside and _is_one_voice(accounts.wordings[a], accounts.wordings[own[i]]):
+            yield own[i], other[j]
+
+
+def _vouches(accounts: _Accounts, clear: Mapping[Places, float], pair: Places, by: Places) -> bool:
+    """Tell whether what stands beside a pair is one claim already, or as likely one as the pair itself."""
+    x, y = by
+    likely = min(clear[pair], clear.get(by, 0.0)) >= _BESIDE_LIKELY
+    return likely or accounts.group_of[x] == accounts.group_of[y]
+
+
+def _tells(accounts: _Accounts, held: Mapping[str, int], a: int, b: int) -> bool:
+    """Tell whether words in common are no story's refrain: «الضفة», «المفاوضات» would make one claim of any two."""
+    joined = {accounts.group_of[a], accounts.group_of[b]}
+    own = [accounts.wordings[n].keys for k in joined for n in accounts.groups[k]]
+    one, other = accounts.wordings[a], accounts.wordings[b]
+    rare = {key for key in one.keys & other.keys if held[key] - sum(key in keys for keys in own) <= _FEW}
+    return sum(not word.stems.isdisjoint(rare) for word in one.roots) >= _TELLING
 
 
 def _line_up(wordings: Sequence[Wording]) -> Mapping[str, Sequence[int]]:
