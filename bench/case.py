@@ -95,7 +95,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="+")
     parser.add_argument("--steps", nargs="*", type=int, default=list(STEPS))
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=0)  # what a killed worker spent is not counted
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         main(Path(folder), asked.articles, asked.steps, asked.workers)
