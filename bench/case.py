@@ -3,7 +3,7 @@
 usage: python bench/case.py [--steps N...] [--workers N] ARTICLES...
 
 ARTICLES are taken as `riwaya add` takes them, in an order of chance that is the same each time. For each of the steps a
-case is made anew with as many of them. CPU seconds are those of all processes: what else the machine does counts for
+case is made anew with as many of them. CPU seconds are those of this process: what else the machine does counts for
 little. Then twenty more pages go into the last case, each alone; how much of that time each function of the pipeline
 takes, with all that it calls, stands below.
 """
@@ -95,7 +95,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="+")
     parser.add_argument("--steps", nargs="*", type=int, default=list(STEPS))
-    parser.add_argument("--workers", type=int, default=0)  # what a killed worker spent is not counted
+    parser.add_argument("--workers", type=int, default=0)  # a fork server's children are not counted
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         main(Path(folder), asked.articles, asked.steps, asked.workers)
