@@ -348,7 +348,7 @@ def _starts_another(draught: Draught, j: int, index: int) -> bool:
     meanwhile = cue.form == "present" and forms[j - 1][0] == "و" and forms[j - 1][1:] in words.himself
     if meanwhile or forms[j - 1] in words.kunya or tuple(forms[j : j + 2]) in words.through:
         return False  # «وقال سامي وهو يشير إلى الباب: "..."», «موفق أبو طالب», «قالت الصحيفة، نقلا عن مصدر، إن»
-    if forms[j] in words.named or (forms[j - 1] in words.what and cue.verb.group != "call"):
+    if _is_called(draught, j) or (forms[j - 1] in words.what and cue.verb.group != "call"):
         return False  # «مسؤول في الشرطة، يدعى غاري», «وأوضحت الوزارة، وفقا لما ذكرت الوكالة، أن»
     if therein:
         return False  # «في خطاب أعلن فيه خطة»
@@ -359,6 +359,11 @@ def _starts_another(draught: Draught, j: int, index: int) -> bool:
     then = behind in words.been and behind.startswith("و")  # «أعلنت البلدة مشروعا، وقد ذكر الوزير أن»
     turned = any(form in words.clause for form in forms[max(index + 1, j - 3) : j])  # «لكن الناطق رأى»
     return bool(cue.joined) or behind in COMMAS or turned or then
+
+
+def _is_called(draught: Draught, j: int) -> bool:
+    """«مسؤول، يدعى غاري», but «، وتدعي السندار أنه»: the last letter alone tells who is called from who claims."""
+    return draught.forms[j] in load_grammar().named and draught.text[draught.tokens[j].end - 1] != "ي"
 
 
 def is_preposition(forms: Sequence[str], i: int, cue: Cue) -> bool:
