@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from clocks import seconds
 from riwaya.records import Article, Interval, Mention, MentionType, Span, Statement, Time
 from riwaya.statements import find_statements
+from riwaya.text import tokenize
 
 CASES = Path(__file__).parent / "cases"
 GOLD = Path(__file__).parents[2] / "shared" / "gold" / "statements"
@@ -141,6 +142,13 @@ def test_the_same_text_gives_the_same_statements(text: str) -> None:
 @settings(max_examples=50)
 def test_a_page_without_paragraphs_has_no_statements(text: str) -> None:
     assert find_statements(Article(source="1", text=text)) == ()
+
+
+def test_a_text_cut_off_behind_any_word_is_read() -> None:
+    for case in json.loads((CASES / "statements.json").read_text("utf-8")):
+        text = case["given"] if isinstance(case["given"], str) else case["given"]["text"]
+        for token in tokenize(text):
+            find_statements(article(text[: token.end]))
 
 
 def test_mentions_tell_where_a_name_begins_and_ends() -> None:

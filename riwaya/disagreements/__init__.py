@@ -13,7 +13,7 @@ from riwaya.disagreements.contraries import find_contraries
 from riwaya.disagreements.counts import read_counts
 from riwaya.disagreements.days import read_days
 from riwaya.disagreements.denials import read_denials
-from riwaya.disagreements.facts import Fact
+from riwaya.disagreements.facts import STORY, Fact
 from riwaya.disagreements.grouping import join_facts, name_disagreements
 from riwaya.disagreements.hours import read_hours
 from riwaya.disagreements.inside import find_inside
@@ -25,7 +25,6 @@ from riwaya.records import Claim, Disagreement, Reading
 
 __all__ = ["find_disagreements"]
 
-_STORY = 20  # accounts of a story: in those of weeks many charges are made and denied
 _Reader = Callable[[Reading, int, Sequence[Sentence]], Iterator[Fact]]
 _READERS: Sequence[_Reader] = (read_counts, read_days, read_hours, read_names, read_sayings)
 
@@ -52,7 +51,7 @@ def find_disagreements(
     """
     ordered = sorted(readings, key=lambda reading: reading.rank)
     readers = _READERS if len(ordered) > 1 else _READERS[:1]  # inside one account only counts differ
-    readers = (*readers, read_denials) if 1 < len(ordered) <= _STORY else readers
+    readers = (*readers, read_denials) if 1 < len(ordered) <= STORY else readers
     facts = [fact for place, reading in enumerate(ordered) for fact in _read_facts(reading, place, readers)]
     matches = match_facts(facts, claims)
     contraries = [*find_contraries(facts, matches), *find_inside(facts)]

@@ -57,10 +57,13 @@ def is_of_charge(denial: Fact, shared: float) -> bool:
 
 
 def _find_denial(text: str, sentence: Sentence) -> tuple[str, Sequence[Word]] | None:
-    """Give what a sentence denies, where that is somebody's part in a deed: نفت السندار ضلوعها."""
-    at = _find(sentence, "facts_denies")
-    clause = _cut_clause(text, sentence, at) if at is not None else ()
-    return (DENIAL, clause) if any(_is_in(word, sentence.language, _DENIED) for word in clause[1:]) else None
+    """Give what a sentence denies, where that is somebody's part in a deed: نفت ضلوعها, but not لا تنفي ضلوعها."""
+    at, language = _find(sentence, "facts_denies"), sentence.language
+    if at is None or (at and _is_in(sentence.words[at - 1], language, "negations")):
+        return None
+    denied = _cut_clause(text, sentence, at, least=0.0)[1:]  # not نفت إصابته، وأكدت ضلوع السندار
+    is_part = any(_is_in(word, language, _DENIED) for word in denied)
+    return (DENIAL, _cut_clause(text, sentence, at)) if is_part else None
 
 
 def _find_charge(text: str, sentence: Sentence) -> tuple[str, Sequence[Word]] | None:
@@ -79,11 +82,11 @@ def _is_in(word: Word, language: str, name: str) -> bool:
     return not word.stems.isdisjoint(load_folded(language, name))
 
 
-def _cut_clause(text: str, sentence: Sentence, at: int) -> Sequence[Word]:
-    """Give the words of a sentence from a place on, up to a relative clause or a comma behind enough of them."""
+def _cut_clause(text: str, sentence: Sentence, at: int, least: float = _CLAUSE) -> Sequence[Word]:
+    """Give the words of a sentence from a place on, up to a relative clause or a comma behind so many of weight."""
     clause, weight = [sentence.words[at]], 0.0
     for word in sentence.words[at + 1 : at + 1 + _LONGEST]:
-        is_ended = weight >= _CLAUSE and "،" in text[clause[-1].end : word.start]
+        is_ended = weight >= least and "،" in text[clause[-1].end : word.start]
         if is_ended or fold(word.text) in load_folded(sentence.language, "relatives"):
             break
         clause.append(word)

@@ -30,6 +30,9 @@ _CLOSE = 0.8  # of the larger number, beyond which two accounts may tell of one 
 Sort = Slot | Literal["denial"]  # of a fact: what its slot is told as, or a charge and its denial
 
 
+STORY = 20  # accounts of a story beyond which charges, and what stands alone, are of many days
+
+
 class When(NamedTuple):
     """When an account came out: the day, and the moment in days where the page tells it."""
 

@@ -15,13 +15,8 @@ from riwaya.text import find_words
 
 _SOLE = 0.5  # how sure it is that two numbers are one that stand alone in their accounts
 _COMMON = 60  # facts of one sort that share a stem: beyond, it leads to no pair by itself
-_KEYS: Mapping[Sort, int] = {
-    "age": 1,
-    "name": 1,
-    "time": 2,
-    "quotation": 2,
-    "denial": 2,
-}  # stems in common; of other slots three
+# Stems in common; of other slots three.
+_KEYS: Mapping[Sort, int] = {"age": 1, "name": 1, "time": 2, "quotation": 2, "denial": 2}
 
 
 class Match(NamedTuple):

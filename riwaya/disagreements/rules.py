@@ -235,7 +235,7 @@ def is_tally(fact: Fact) -> bool:
     """Tell whether a number is counted up match by match, or gives a minute of one."""
     tallies = _tallies(fact.sentence.language)
     if fact.kind.startswith(_MINUTES):
-        return not tallies.isdisjoint(fact.sentence.telling.stems)
+        return any(find_root(word.text, fact.sentence.language) in tallies for word in fact.sentence.telling.words)
     return fact.kind.split()[0] in tallies
 
 

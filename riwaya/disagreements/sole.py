@@ -8,13 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from riwaya.disagreements.facts import Fact, nearness, number_of
+from riwaya.disagreements.facts import STORY, Fact, nearness, number_of
 from riwaya.disagreements.rules import are_other_ones, happen_elsewhere, is_tally, may_be_one
 from riwaya.disagreements.sentences import Telling, add_root, look_behind, share, tell
-from riwaya.text import fold, load_folded
+from riwaya.text import load_folded
 
 _COUNTED = frozenset({"count", "money"})
-_STORY = 20  # accounts of a story: in those of weeks, what stands alone is of many days
 _FEW = 3  # numbers of a kind in it
 _SOON = 2  # days between two accounts
 _NEAR = 1.0  # words around both numbers, roots included
@@ -25,21 +24,25 @@ _SLIP = 1.5  # words around both, where a digit was left out
 _ROUNDED = 0.97  # of the larger number, from which on one may be the other rounded
 _DEFINITE = "ال"
 # What has gone on is counted anew every day, and shares are of many things.
-_RUNNING = frozenset(
+_RUNNING = tuple(
     f"unit {name}" for name in ("percent", "permille", "basis point", "day", "week", "season", "year", "decade")
 )
 
 
 def pair_sole(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     """Give the pairs of numbers of two accounts that stand alone in them."""
-    if len({fact.place for fact in facts}) > _STORY:
+    if len({fact.place for fact in facts}) > STORY:
         return
     by_thing: defaultdict[str, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, fact in enumerate(facts):
-        if fact.slot in _COUNTED and fact.thing not in _RUNNING and not (fact.counted.is_part or fact.counted.is_class):
+        if (
+            fact.slot in _COUNTED
+            and not fact.kind.startswith(_RUNNING)
+            and not (fact.counted.is_part or fact.counted.is_class)
+        ):
             by_thing[fact.thing][fact.place].append(n)
     for accounts in by_thing.values():
-        if len({_number(facts[n]) for held in accounts.values() for n in held}) in range(2, _FEW + 1):
+        if 2 <= len({_number(facts[n]) for held in accounts.values() for n in held}) <= _FEW:
             sole = [n for held in accounts.values() if len({_number(facts[n]) for n in held}) == 1 for n in held]
             yield from ((a, b) for a, b in combinations(sorted(sole), 2) if facts[a].place != facts[b].place)
 
@@ -71,7 +74,7 @@ def _is_of_group(fact: Fact) -> bool:
 def _is_of_others(fact: Fact) -> bool:
     """Tell whether a number is of more of a kind, beside one that was told: ثلاثة أدوية أخرى."""
     behind = look_behind(fact.sentence.words, fact.value.span.end, 1)
-    return any(fold(word.text) in load_folded(fact.sentence.language, "facts_others") for word in behind)
+    return any(not word.stems.isdisjoint(load_folded(fact.sentence.language, "facts_others")) for word in behind)
 
 
 def _say_enough(a: Fact, b: Fact) -> bool:

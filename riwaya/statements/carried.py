@@ -67,7 +67,7 @@ def read_echo(draught: Draught, first: int, last: int) -> Source | None:
 def part_carriers(draught: Draught, carrier: Source) -> tuple[Source, ...]:
     """«التلفزيون ووكالة الأنباء»: each medium by itself, without the و written on to it."""
     forms = draught.forms
-    for i in range(carrier.first + 1, carrier.last):
+    for i in range(carrier.first + 1, min(carrier.last, len(forms))):
         head = read_head(forms[i][1:]) if forms[i][0] == "و" and draught.quote_over(i) is None else None
         if head is not None and head.kind == "medium" and is_medium(unjoin(forms[carrier.first])):
             return carrier._replace(last=i), *part_carriers(draught, Source(i, carrier.last, joined=True))
@@ -97,7 +97,7 @@ def read_relays(draught: Draught, gap: Range) -> tuple[Source, ...]:
         # «في بيان نشرته "الجسر"», not «اطلعت "الجسر" عليه»: the page itself
         quote = draught.quote_over(start) if has_pronoun(forms[i]) else None
         if quote is not None and quote.first == start:
-            return (Source(start, quote.last + 1),)
+            return (Source(start, min(quote.last + 1, len(forms))),)
     return ()
 
 

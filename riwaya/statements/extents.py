@@ -55,11 +55,16 @@ def end_formula(draught: Draught, formula: int, start: int, last: int, opened: C
             continue
         if i in opened and forms[i - 1] in words.whose:  # «وفق سلمى الحداد | التي أوضحت أن»
             return i - 1
-        ended = i > start and (_acts_at(draught, start, i) or goes_on(draught, formula, start, i))
-        if (ended and not _is_in_venue(draught, formula, start, i)) or (i > start and _begins_clause(draught, i)):
+        if i > start and (_begins_clause(draught, i) or _is_over(draught, formula, start, i, opened)):
             return i
         i += 1
     return last
+
+
+def _is_over(draught: Draught, formula: int, start: int, i: int, opened: Collection[int]) -> bool:
+    """True where somebody acts or a new clause goes on; where he spoke may hold a verb, but none that tells."""
+    ended = _acts_at(draught, start, i) or goes_on(draught, formula, start, i)
+    return ended and (i in opened or not _is_in_venue(draught, formula, start, i))
 
 
 def _acts_at(draught: Draught, start: int, i: int) -> bool:
@@ -67,7 +72,7 @@ def _acts_at(draught: Draught, start: int, i: int) -> bool:
     form, words = draught.forms[i], load_grammar()
     named = i in draught.persons or (form[0] == "ف" and i - 1 in draught.persons)  # «فريدريك | فيري»
     closed = form in words.closed and not any(map(is_relay, draught.forms[max(start, i - _CLAUSE) : i]))
-    acts = (closed or (_acts(form) and not is_issuing(form))) and not named  # «نويل لو غرايت»
+    acts = (closed or (_acts(form) and not is_issuing(form))) and not named  # «سامي لو فاسور»
     told = draught.forms[i - 1] in words.been and draught.forms[i - 2] in words.whose  # «الذي كان | يتحدث للصحفيين»
     return acts and not told and draught.forms[i - 1] not in words.whose
 
@@ -80,7 +85,7 @@ def _acts(form: str) -> bool:
 def _begins_clause(draught: Draught, i: int) -> bool:
     """True for و with no source: «وفق المرصد | واستهدفت», not «في | واشنطن»."""
     form, named = draught.forms[i], i in draught.begins and i not in draught.joined
-    named = named or {i - 1, i} <= draught.persons  # «دانا | ويلر»
+    named = named or {i - 1, i} <= draught.persons  # «دانا | وارين»
     return form.startswith("و") and len(form) > _CLAUSE and not named and not joins(form) and not is_issuing(form)
 
 
@@ -96,7 +101,9 @@ def _stops(draught: Draught, start: int, i: int) -> bool:
     form, words = draught.forms[i], load_grammar()
     if form in COMMAS or form in words.so or form in words.that:
         return True
-    initial = form == "." and len(draught.forms[i - 1]) == 1 and i + 1 < len(draught.forms)  # «د. سامي الحداد»
+    initial = (
+        form == "." and len(draught.forms[i - 1]) == 1 and draught.forms[i - 1].isalpha() and i + 1 < len(draught.forms)
+    )  # «د. سامي الحداد»
     if i > start and not initial and (form in ".؛:" or (form[0].isdigit() and i - start <= _CLAUSE)):
         return True
     return form in "-–—" and not draught.is_hyphened(i + 1)  # «- بحسب مصادر - باحتجاجات»
@@ -104,6 +111,8 @@ def _stops(draught: Draught, start: int, i: int) -> bool:
 
 def _is_in_venue(draught: Draught, formula: int, start: int, i: int) -> bool:
     """«..., حسبما قال الوزير في اتصال هاتفي | مع الجسر.», «... في بيان | نشرته الوكالة.»: where he said it goes on."""
+    if draught.forms[i] in load_grammar().clause:
+        return False  # «حسبما ذكر الوزير في بيان | بينما نفت الضفة أن»
     closes = not opens_sentence(draught, formula) and draught.forms[formula - 1] in COMMAS
     if not closes and (is_finite(draught.forms[i]) or _acts(draught.forms[i])):
         return False  # «بحسب الوزير في تصريح صحفي | يتوقع أن»
@@ -123,6 +132,8 @@ def _is_named_next(draught: Draught, start: int, comma: int) -> bool:
     head, first = read_head(draught.forms[start]), comma + 1
     while first < len(draught.forms) and first not in draught.people and _is_rank(draught.forms[first]):
         first += 1
+    if first == len(draught.forms):
+        return False
     end = draught.people.get(first, 0) or _end_untagged(draught, first)
     # a last word that the tagger left out
     closed = any(form in COMMAS or form in _ENDS for form in draught.forms[end : end + 2])

@@ -374,15 +374,14 @@ def is_preposition(forms: Sequence[str], i: int, cue: Cue) -> bool:
     asked = {form for form in cue.takes if len(form) > 1}
     # of «عبر موقعه: "نعتذر | عن التأخير"» it belongs to another, of «عبر المصدر "| عن إدانته"» to the verb
     reach = range(i + 1, min(i + _ASKED, len(forms)))
-    following = {
-        forms[j] for j in takewhile(lambda j: forms[j] not in words.that and not _is_told(forms, j - 2), reach)
-    }
+    ended = (j for j in reach if forms[j] in words.that or (j - 2 > i and _opens_speech(forms, j - 2)))
+    following = forms[i + 1 : next(ended, reach.stop)]
     return bool(asked) and asked.isdisjoint(following)
 
 
-def _is_told(forms: Sequence[str], j: int) -> bool:
+def _opens_speech(forms: Sequence[str], j: int) -> bool:
     """True for a colon, and for a mark with no other near it: «عبر موقعه | "نعتذر عن التأخير"», not «عبر "سامي" عن»."""
-    alone = MARKS.isdisjoint(forms[j - _FEW : j]) and MARKS.isdisjoint(forms[j + 1 : j + _FEW])
+    alone = MARKS.isdisjoint(forms[max(0, j - _FEW) : j]) and MARKS.isdisjoint(forms[j + 1 : j + _FEW])
     return forms[j] == ":" or (forms[j] in MARKS and alone)
 
 
@@ -411,8 +410,9 @@ def _tells_news(forms: Sequence[str], j: int) -> bool:
 
 def _is_told_by(draught: Draught, j: int) -> bool:
     """«مشيرا إلى | إعلان سامي الحداد أنه»: a noun of speech whose speaker stands right behind it."""
-    following = draught.forms[j + 1] if j + 1 < len(draught.forms) else ""
-    head = read_head(following)
+    if j + 1 == len(draught.forms):
+        return False
+    head = read_head(draught.forms[j + 1])
     speaks = (head is not None and head.kind in SPEAKERS) or names_person(draught, j + 1)
     return read_noun(draught.forms[j]) is not None and (speaks or j + 1 in draught.things)
 
