@@ -9,7 +9,7 @@ had a claim first, nor whether it holds.
 from collections.abc import Callable, Iterable, Sequence
 
 from riwaya.claims.comparing import Wording, read_wording
-from riwaya.claims.pairing import Pair, are_twins, may_agree, may_stand_together, pair_twice, pair_wordings
+from riwaya.claims.pairing import Pair, Places, are_twins, may_agree, may_stand_together, pair_twice, pair_wordings
 from riwaya.claims.sequences import pair_sequences
 from riwaya.claims.speakers import is_medium
 from riwaya.records import Claim, Claimant, Reading, Retelling, Speaker, Version
@@ -17,8 +17,6 @@ from riwaya.records import Claim, Claimant, Reading, Retelling, Speaker, Version
 __all__ = ["find_claims"]
 
 _TOLD = frozenset({"named", "role", "anonymous"})  # speakers whom a page names in some way
-
-Places = tuple[int, int]  # of two wordings, the smaller first
 
 
 def find_claims(
@@ -47,7 +45,8 @@ def find_claims(
     alike = {(a, b) for _, a, b in (*pairs, *twice)}
     groups = _join(wordings, alone, pairs, alike, _may_join)
     beside = pair_sequences(wordings, rest, groups)
-    groups = _join(wordings, groups, beside, alike | {(a, b) for _, a, b in beside}, _may_join)
+    alike |= {(a, b) for _, a, b in beside}
+    groups = _join(wordings, groups, beside, alike, _may_join)
     groups = _join(wordings, groups, twice, alike, _may_agree)
     return tuple(_make_claim([wordings[n] for n in group], story) for group in groups)
 

@@ -55,7 +55,8 @@ _TWICE = (((1, 0.0, 0.65),), ((1, 0.0, 0.55), (4, 0.7, 0.4)))
 _CUT = 20  # letters that one must have to be told again inside the other
 _TITLE = 0.5  # what a headline counts for beside the same words in the report
 
-Pair = tuple[float, int, int]
+Places = tuple[int, int]  # of two wordings, the one of the earlier account first
+Pair = tuple[float, int, int]  # how alike they are, and their places
 
 
 def pair_wordings(

@@ -11,6 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 from riwaya.claims.comparing import Wording, compare, is_same_actor, overlap, share_roots
+from riwaya.claims.pairing import Pair, Places
 from riwaya.claims.speakers import is_medium, may_be_one_name
 
 _REACH = 2  # statements of known speakers from one to what stands beside it
@@ -19,8 +20,6 @@ _LEAST = 0.2  # of the words of both, as to their roots
 _BESIDE_JOINED = 0.36  # that share, and by how much it leads all others of the two accounts, together
 _TELLING, _FEW = 2, 6  # words in common that so few other statements of the story have
 _BESIDE_LIKELY = 0.5  # the same of both, where what stands beside it is no more than likely
-
-Places = tuple[int, int]  # of two wordings, the one of the earlier account first
 
 
 class _Accounts(NamedTuple):
@@ -34,9 +33,7 @@ class _Accounts(NamedTuple):
     at: Mapping[int, int]  # the place of a statement in its row
 
 
-def pair_sequences(
-    wordings: Sequence[Wording], rest: Iterable[Places], groups: Sequence[Sequence[int]]
-) -> list[tuple[float, int, int]]:
+def pair_sequences(wordings: Sequence[Wording], rest: Iterable[Places], groups: Sequence[Sequence[int]]) -> list[Pair]:
     """Give the pairs among `rest` that are one claim by what stands beside them, each with how alike they are.
 
     `groups` are the claims so far. A statement that is joined to another of that account is not asked again.
@@ -48,7 +45,7 @@ def pair_sequences(
     return [
         (share[pair], *pair)
         for pair in clear
-        if _tells(accounts, held, *pair) and any(_vouches(accounts, clear, pair, by) for by in _beside(accounts, *pair))
+        if any(_vouches(accounts, clear, pair, by) for by in _beside(accounts, *pair)) and _tells(accounts, held, *pair)
     ]
 
 

@@ -126,7 +126,7 @@ def _cut_post(draught: Draught, start: int, end: int, last: int) -> int:
 
 
 def _before_post(draught: Draught, first: int, last: int) -> Range | None:
-    """«أليستير باسكي | المتحدث باسم المجلس», «سماح الحداد | مديرة المعهد»: a name that nobody tagged, before a post."""
+    """«لابيب باسكوم | المتحدث باسم المجلس», «سماح الحداد | مديرة المعهد»: a name that nobody tagged, before a post."""
     if last - first <= _FULL + 1 or read_head(draught.forms[first]) is not None:
         return None
     end = next((i for i in range(first + 1, min(first + _NAMED, last - 1)) if _is_post(draught, i)), 0)

@@ -4,7 +4,6 @@ import functools
 import re
 from collections.abc import Sequence
 
-from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
@@ -393,4 +392,4 @@ def _is_another(draught: Draught, first: int, i: int) -> bool:
 
 @functools.cache
 def _qualities(language: str) -> tuple[str, ...]:
-    return tuple(load_list(language, "roles_qualities"))
+    return tuple(load_folded(language, "roles_qualities"))
