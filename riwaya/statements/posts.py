@@ -3,9 +3,8 @@
 import functools
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from riwaya.lexicon import load_table
+from riwaya.numbers.words import Row
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     begins_name,
@@ -89,16 +88,10 @@ def _describes(forms: Sequence[str], i: int) -> bool:
     return forms[i].endswith("ي") and forms[i] != "علي" and indefinite and not is_definite(forms[i - 1])
 
 
-class _Number(Struct, frozen=True, kw_only=True):
-    word: str
-    kind: str
-    value: float
-
-
 @functools.cache
 def _numbers(language: str) -> frozenset[str]:
     """The words that count a few: «ثلاثة», «أربع»."""
-    rows = load_table(language, "numbers", _Number, "word")
+    rows = load_table(language, "numbers", Row, "word")
     return frozenset(fold(row.word) for row in rows if row.kind == "one" and row.value > 1)
 
 
