@@ -59,9 +59,7 @@ Places = tuple[int, int]  # of two wordings, the one of the earlier account firs
 Pair = tuple[float, int, int]  # how alike they are, and their places
 
 
-def pair_wordings(
-    wordings: Sequence[Wording], retellings: Iterable[Retelling]
-) -> tuple[list[Pair], list[tuple[int, int]]]:
+def pair_wordings(wordings: Sequence[Wording], retellings: Iterable[Retelling]) -> tuple[list[Pair], list[Places]]:
     """Give the pairs that may be one claim, by their places in `wordings`, each with how alike they are.
 
     Beside them those that share rare words and are not alike enough by themselves.
@@ -101,7 +99,7 @@ def _score_twice(a: Wording, b: Wording) -> float:
 def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
     if a.language != b.language:
         return 1.0 if is_aligned and _is_rendered(a, b, compare(a, b, overlap(a, b))) else 0.0
-    if not is_aligned and _days_apart(a, b) > _DAYS and not may_share(a, b, _VERBATIM):
+    if not is_aligned and days_apart(a, b) > _DAYS and not may_share(a, b, _VERBATIM):
         return 0.0
     common = overlap(a, b)
     if _is_too_little(common) and not (_may_be_rendered(a, b) or _may_be_held(a, b, common)):
@@ -122,7 +120,7 @@ def _score(a: Wording, b: Wording, *, is_aligned: bool) -> float:
         return 1 + found.of_both * title
     if is_toll or _is_verbatim(a, b, found):
         return found.of_both
-    if not is_one_voice(found) or (_days_apart(a, b) > _DAYS and found.of_both < _VERBATIM):
+    if not is_one_voice(found) or (days_apart(a, b) > _DAYS and found.of_both < _VERBATIM):
         return 0.0
     if (
         is_cut
@@ -146,7 +144,7 @@ def _pair_likest(wordings: Sequence[Wording], pairs: Iterable[tuple[int, int]]) 
         of_article[wording.article].append(wording)
     for n, m in pairs:
         a, b = wordings[n], wordings[m]
-        if not (a.is_person and b.is_person and is_same_actor(a, b) and _days_apart(a, b) <= _DAY):
+        if not (a.is_person and b.is_person and is_same_actor(a, b) and days_apart(a, b) <= _DAY):
             continue
         common = share_roots(a, b)
         if common < least or compare(a, b, overlap(a, b)).differs:
@@ -174,7 +172,7 @@ def _may_be_held(a: Wording, b: Wording, common: Overlap) -> bool:
     """Tell whether a quotation of one actor and day has its words in what another page lets him say: «يوم عيد»."""
     shorter = min(a, b, key=lambda wording: wording.weight)
     is_whole = common.of_shorter >= _HELD and common.shared >= _FRAGMENT[0] and shorter.statement.kind != "indirect"
-    return is_whole and is_same_actor(a, b) and _days_apart(a, b) <= _DAY
+    return is_whole and is_same_actor(a, b) and days_apart(a, b) <= _DAY
 
 
 def _is_one_toll(a: Wording, b: Wording, found: Comparison) -> bool:
@@ -182,7 +180,7 @@ def _is_one_toll(a: Wording, b: Wording, found: Comparison) -> bool:
 
     Of one actor one number will do, in sentences that share more.
     """
-    if not found.may_speak or _days_apart(a, b) > _DAY:
+    if not found.may_speak or days_apart(a, b) > _DAY:
         return False
     is_toll = found.numbers >= COUNTS and share_roots(a, b) >= _TOLL
     return is_toll or (found.same_actor and found.numbers > 0 and found.of_both >= _COUNT)
@@ -198,7 +196,7 @@ def _is_rendered(a: Wording, b: Wording, found: Comparison) -> bool:
 
 def _is_verbatim(a: Wording, b: Wording, found: Comparison) -> bool:
     """Tell whether two pages have one sentence, whose speaker one of them spells in another way or does not name."""
-    if found.of_both < _VERBATIM or found.shared < _MANY or _days_apart(a, b) > _DAYS:
+    if found.of_both < _VERBATIM or found.shared < _MANY or days_apart(a, b) > _DAYS:
         return False
     one, other = a.statement.speaker, b.statement.speaker
     is_told = any(speaker is not None and speaker.how != "named" for speaker in (one, other))
@@ -207,7 +205,7 @@ def _is_verbatim(a: Wording, b: Wording, found: Comparison) -> bool:
 
 def _is_one_saying(a: Wording, b: Wording, found: Comparison) -> bool:
     """Tell whether one actor says the same on one day: most of the shorter's words are in the longer."""
-    is_near = found.same_actor and _days_apart(a, b) <= _DAY and found.shared > _MANY
+    is_near = found.same_actor and days_apart(a, b) <= _DAY and found.shared > _MANY
     return is_near and found.of_shorter >= _MOST and found.of_both >= _THROUGH
 
 
@@ -221,7 +219,7 @@ def _is_of_one_day(a: Wording, b: Wording, found: Comparison) -> bool:
 
 def _is_one_fragment(a: Wording, b: Wording, found: Comparison) -> bool:
     """Tell whether one actor says on one day what two pages tell in their words but for some: «من المرجح جدا»."""
-    is_near = found.same_actor and _days_apart(a, b) <= _DAY and found.of_both >= _THROUGH
+    is_near = found.same_actor and days_apart(a, b) <= _DAY and found.of_both >= _THROUGH
     if not is_near or {a.statement.kind, b.statement.kind} != {"mixed"}:
         return False
     pieces = ((one, other) for one in _quoted(a.statement) for other in _quoted(b.statement))
@@ -235,7 +233,7 @@ def _quoted(statement: Statement) -> list[frozenset[str]]:
 
 def _is_one_quotation(a: Wording, b: Wording, found: Comparison) -> bool:
     """Tell whether two quotations of one actor and day are translations of one: they share words, or roots."""
-    if not (_are_direct(a, b) and found.same_actor and _days_apart(a, b) <= _DAY):
+    if not (_are_direct(a, b) and found.same_actor and days_apart(a, b) <= _DAY):
         return False
     is_rendered = found.shared >= _MANY and found.of_both >= _RENDERED[0] and found.of_shorter >= _RENDERED[1]
     return is_rendered or share_roots(a, b) >= _ROOTS
@@ -275,7 +273,8 @@ def are_twins(a: Wording, b: Wording) -> bool:
     return overlap(a, b).of_both >= _VERBATIM and not (a.is_body and b.is_body and a.actor != b.actor)
 
 
-def _days_apart(a: Wording, b: Wording) -> int:
+def days_apart(a: Wording, b: Wording) -> int:
+    """Give the days between two accounts, 0 where one has none."""
     return abs(a.day - b.day) if a.day is not None and b.day is not None else 0
 
 

@@ -11,7 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 from riwaya.claims.comparing import Wording, compare, is_same_actor, overlap, share_roots
-from riwaya.claims.pairing import Pair, Places
+from riwaya.claims.pairing import Pair, Places, days_apart
 from riwaya.claims.speakers import is_medium, may_be_one_name
 
 _REACH = 2  # statements of known speakers from one to what stands beside it
@@ -107,8 +107,7 @@ def _line_up(wordings: Sequence[Wording]) -> Mapping[str, Sequence[int]]:
 
 
 def _may_go_on(a: Wording, b: Wording) -> bool:
-    is_near = a.day is None or b.day is None or abs(a.day - b.day) <= _DAY
-    return is_near and a.language == b.language and _is_one_voice(a, b)
+    return days_apart(a, b) <= _DAY and a.language == b.language and _is_one_voice(a, b)
 
 
 def _is_one_voice(a: Wording, b: Wording) -> bool:

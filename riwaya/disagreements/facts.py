@@ -14,6 +14,7 @@ from riwaya.records import Mention, Quantity, Reading, Slot, Span, Statement, Ti
 from riwaya.stems import find_root
 
 NUMERIC = frozenset({"count", "money", "age"})  # slots whose values are numbers
+STORY = 20  # accounts of a story beyond which charges, and what stands alone, are of many days
 
 _BEFORE = 7  # words around a number that say what it is of
 _BEHIND = 5
@@ -28,9 +29,6 @@ _CLOSE = 0.8  # of the larger number, beyond which two accounts may tell of one 
 
 
 Sort = Slot | Literal["denial"]  # of a fact: what its slot is told as, or a charge and its denial
-
-
-STORY = 20  # accounts of a story beyond which charges, and what stands alone, are of many days
 
 
 class When(NamedTuple):

@@ -101,12 +101,16 @@ def _stops(draught: Draught, start: int, i: int) -> bool:
     form, words = draught.forms[i], load_grammar()
     if form in COMMAS or form in words.so or form in words.that:
         return True
-    initial = (
-        form == "." and len(draught.forms[i - 1]) == 1 and draught.forms[i - 1].isalpha() and i + 1 < len(draught.forms)
-    )  # «د. سامي الحداد»
-    if i > start and not initial and (form in ".؛:" or (form[0].isdigit() and i - start <= _CLAUSE)):
+    if form == "." and i + 1 < len(draught.forms) and _is_initial(draught.forms[i - 1]):
+        return False
+    if i > start and (form in ".؛:" or (form[0].isdigit() and i - start <= _CLAUSE)):
         return True
     return form in "-–—" and not draught.is_hyphened(i + 1)  # «- بحسب مصادر - باحتجاجات»
+
+
+def _is_initial(form: str) -> bool:
+    """«د | . سامي الحداد»."""
+    return len(form) == 1 and form.isalpha()
 
 
 def _is_in_venue(draught: Draught, formula: int, start: int, i: int) -> bool:

@@ -142,13 +142,13 @@ def cut_object(draught: Draught, source: Source | None) -> Source | None:
 def _cut_told_of(draught: Draught, source: Source | None) -> Source | None:
     """«واتهمت تقارير دولية | الجماعات المسلحة بـ»: papers with an adjective are nobody's in a construct."""
     end = source.first + 1 if source is not None else 0
-    while source is not None and end < source.last and _is_described(draught.forms[end]):
+    while source is not None and end < source.last and _is_adjective(draught.forms[end]):
         end += 1
     told = source is not None and source.first + 1 < end < source.last and is_definite(draught.forms[end])
     return source._replace(last=end) if source is not None and told else source
 
 
-def _is_described(form: str) -> bool:
+def _is_adjective(form: str) -> bool:
     return is_nisba(form) and not is_definite(form) and form not in load_grammar().before  # «رسالة | إلى»
 
 

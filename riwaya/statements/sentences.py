@@ -31,7 +31,6 @@ _NAME = "علي"  # which may also be a man
 _DOTTED, _UNDOTTED = re.compile(r"\b[إا]لي\b"), re.compile(r"\b(?:على|[إا]لى)\b")
 _BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
 _NOT, _FOLDED_NOT = re.compile("([بو]?)ألّ?اّ?"), "الا"  # «على ألا», which folds like «إلا»
-_NAMELY = ("وهو", "وهي", "وهم")
 _THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
 _PRONOUNS = ("ه", "ها", "هم")
 _HAMZAS = "أإآ"
@@ -265,7 +264,7 @@ def _form(text: str, token: Token) -> str:
 def _tell_not(text: str, token: Token, form: str, after: str) -> str:
     """«شدد على | ألا يتكرر», «تعهد | بألا يعود»: أن and لا in one, but «ثلاثة شروط ألا وهي»."""
     written = _NOT.fullmatch(text, token.start, token.end)
-    return f"{written[1]}ألا" if written and after not in _NAMELY else form
+    return f"{written[1]}ألا" if written and after not in load_grammar().himself else form
 
 
 def _preach(text: str, token: Token, form: str) -> str:
