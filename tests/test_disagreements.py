@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from riwaya import demo
 from riwaya.disagreements import find_disagreements
 from riwaya.disagreements.bearing import bears
+from riwaya.disagreements.facts import STORY
 from riwaya.disagreements.hours import find_clocks
 from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sentences import cut_sentences
@@ -44,6 +45,16 @@ def test_cases(case: dict[str, Any]) -> None:
     assert [{"kind": d.kind, "slot": d.slot, "values": [value.value for value in d.values]} for d in found] == case[
         "expected"
     ]
+
+
+@pytest.mark.parametrize("label", ["a number that stands alone in each account", "a charge, and its denial"])
+def test_what_stands_alone_is_compared_in_small_stories_only(label: str) -> None:
+    case = next(param.values[0] for param in read_shelves("disagreements") if param.values[0]["label"] == label)
+    two = [read(record) for record in case["given"]]
+    filler = {"published": case["given"][0]["published"], "text": "عاد سبعة صيادين إلى المرفأ قبل غروب الشمس."}
+    more = [read({"source": f"filler-{n}", **filler}) for n in range(STORY - len(two) + 1)]
+    assert find_disagreements([*two, *more[1:]]) == find_disagreements(two) != ()
+    assert find_disagreements([*two, *more]) == ()
 
 
 @pytest.mark.parametrize("case", read_shelves("headings"))

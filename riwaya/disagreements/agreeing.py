@@ -11,7 +11,7 @@ from riwaya.disagreements.revisions import RISING
 from riwaya.disagreements.sayings import is_one_wording
 from riwaya.text import find_words, load_folded
 
-_DAYS = "unit day"  # a kind of fact, and what stands before its number
+_DAYS = "day"  # the unit of what goes on
 _DAY = 1  # between two datings: أمس on a page that came out after midnight
 _WEEK = 7
 _FAR = 31  # days beyond which two datings are of two acts
@@ -41,7 +41,7 @@ def _agree_in_numbers(a: Fact, b: Fact) -> bool:
 
 def _go_on(a: Fact, b: Fact) -> bool:
     """Tell whether two accounts give how many days something has gone on, each on its own day: منذ 5 أيام, then 6."""
-    if not a.kind.startswith(_DAYS) or a.when.day is None or b.when.day is None:
+    if a.counted.unit != _DAYS or a.when.day is None or b.when.day is None:
         return False
     between = number_of(a) - number_of(b)
     return between != 0 and between == a.when.day - b.when.day

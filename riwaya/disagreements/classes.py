@@ -38,7 +38,12 @@ class Counted(NamedTuple):
     is_people: bool = False
     is_class: bool = False  # dead, hurt, displaced: one running count of an event
     is_part: bool = False  # of another number
-    is_measure: bool = False  # in a unit: metres, percent, years
+    unit: str | None = None  # of a measure: metres, percent, years
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether so many metres or years are told, and not so many things."""
+        return self.unit is not None
 
 
 _Place = Literal["counted", "act", "next"]

@@ -212,7 +212,7 @@ def _name_kind(
     if unit in {"person", None}:
         return "count", classify(quantity, sentence, others)
     name = label_fact(language, "share" if unit in _SHARES else "amount")
-    return "count", Counted(f"unit {unit}", name, is_measure=True)
+    return "count", Counted(f"unit {unit}", name, unit=unit)
 
 
 @functools.cache

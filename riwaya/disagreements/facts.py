@@ -23,8 +23,6 @@ _DEED_BEHIND = 2
 _OF = 3  # words between a number and من
 _GROUP = 4  # words behind من
 _TIMES = 6  # times in a sentence, at most
-_UNITS = ("unit ", "money ")  # before the unit of a kind
-_UNIT = 2  # words of such a kind
 _CLOSE = 0.8  # of the larger number, beyond which two accounts may tell of one thing in words of their own
 
 
@@ -67,8 +65,8 @@ class Fact(NamedTuple):
 
     @property
     def thing(self) -> str:
-        """What is counted, whatever is told of it besides: 350 دولارا, and بزيادة 350 دولارا."""
-        return " ".join(self.kind.split()[: _UNIT if self.kind.startswith(_UNITS) else 1])
+        """What is counted, whatever is told of it besides: 350 طنا, and بزيادة 350 طنا."""
+        return self.counted.unit or self.kind.split()[0]
 
 
 def number_of(fact: Fact) -> float:

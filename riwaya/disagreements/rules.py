@@ -16,6 +16,7 @@ from riwaya.disagreements.hours import name_hours
 from riwaya.disagreements.names import may_be_one_person
 from riwaya.disagreements.sayings import is_one_speaker
 from riwaya.disagreements.sentences import look_behind, share, tell
+from riwaya.disagreements.units import is_lasting
 from riwaya.lexicon import load_list
 from riwaya.names import spelled_alike
 from riwaya.stems import find_root
@@ -50,9 +51,7 @@ _SAYING = (1.0, 0.45)  # words in common, and of the words of both
 _FIGURES = re.compile(r"\d+")
 _APART = 3  # days between what two sentences name
 _STALE = 14  # days before an account, from which on what another dates so is of another event
-# How long and how heavy something is, on whatever day that is told.
-_LASTING = frozenset(f"unit {name}" for name in ("cm", "m", "km", "mile", "foot", "hectare", "kg", "ton"))
-_MINUTES = "unit minute"
+_MINUTES = "minute"
 _ENDS = frozenset({"date from", "date to"})
 
 
@@ -83,7 +82,7 @@ def may_be_one(a: Fact, b: Fact) -> bool:
     """Tell whether nothing in two facts says that they are two: a part and a sum, days apart."""
     if a.slot != b.slot or a.counted.is_part != b.counted.is_part or _have_other_wholes(a, b):
         return False
-    return a.slot == "date" or a.kind in _LASTING or _may_be_one_day(a, b)
+    return a.slot == "date" or is_lasting(a.counted.unit) or _may_be_one_day(a, b)
 
 
 def _compare(a: Fact, b: Fact) -> Likeness | None:
@@ -234,7 +233,7 @@ def are_other_ones(a: Fact, b: Fact) -> bool:
 def is_tally(fact: Fact) -> bool:
     """Tell whether a number is counted up match by match, or gives a minute of one."""
     tallies = _tallies(fact.sentence.language)
-    if fact.kind.startswith(_MINUTES):
+    if fact.counted.unit == _MINUTES:
         return any(find_root(word.text, fact.sentence.language) in tallies for word in fact.sentence.telling.words)
     return fact.kind.split()[0] in tallies
 

@@ -11,22 +11,16 @@ from itertools import combinations
 from riwaya.disagreements.facts import STORY, Fact, nearness, number_of
 from riwaya.disagreements.rules import are_other_ones, happen_elsewhere, is_tally, may_be_one
 from riwaya.disagreements.sentences import Telling, add_root, look_behind, share, tell
+from riwaya.disagreements.units import is_running
+from riwaya.stems import is_definite
 from riwaya.text import load_folded
 
-_COUNTED = frozenset({"count", "money"})
 _FEW = 3  # numbers of a kind in it
 _SOON = 2  # days between two accounts
 _NEAR = 1.0  # words around both numbers, roots included
 _ELSEWHERE = 2.5  # the same, where other places stand in the sentences
 _SHARED = (2.0, 0.15)  # words of both sentences, and of all
 _CLOSE = 0.6  # of the larger number
-_SLIP = 1.5  # words around both, where a digit was left out
-_ROUNDED = 0.97  # of the larger number, from which on one may be the other rounded
-_DEFINITE = "ال"
-# What has gone on is counted anew every day, and shares are of many things.
-_RUNNING = tuple(
-    f"unit {name}" for name in ("percent", "permille", "basis point", "day", "week", "season", "year", "decade")
-)
 
 
 def pair_sole(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
@@ -35,20 +29,17 @@ def pair_sole(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
         return
     by_thing: defaultdict[str, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for n, fact in enumerate(facts):
-        if (
-            fact.slot in _COUNTED
-            and not fact.kind.startswith(_RUNNING)
-            and not (fact.counted.is_part or fact.counted.is_class)
-        ):
+        if _may_stand_alone(fact):
             by_thing[fact.thing][fact.place].append(n)
     for accounts in by_thing.values():
-        if 2 <= len({_number(facts[n]) for held in accounts.values() for n in held}) <= _FEW:
-            sole = [n for held in accounts.values() if len({_number(facts[n]) for n in held}) == 1 for n in held]
+        if 2 <= len({number_of(facts[n]) for held in accounts.values() for n in held}) <= _FEW:
+            sole = [n for held in accounts.values() if len({number_of(facts[n]) for n in held}) == 1 for n in held]
             yield from ((a, b) for a, b in combinations(sorted(sole), 2) if facts[a].place != facts[b].place)
 
 
-def _number(fact: Fact) -> tuple[float | None, float | None, float | None]:
-    return fact.value.low, fact.value.best, fact.value.high
+def _may_stand_alone(fact: Fact) -> bool:
+    counted = fact.counted
+    return fact.slot == "count" and not (is_running(counted.unit) or counted.is_part or counted.is_class)
 
 
 def are_of_one_thing(a: Fact, b: Fact) -> bool:
@@ -58,17 +49,14 @@ def are_of_one_thing(a: Fact, b: Fact) -> bool:
 
 
 def _may_be_compared(a: Fact, b: Fact) -> bool:
-    """Tell whether two numbers are of a sort that accounts differ in: not of matches and markets, and not rounded."""
-    if any(is_tally(fact) or _is_of_group(fact) or _is_of_others(fact) for fact in (a, b)) or are_other_ones(a, b):
-        return False
-    if any((one.value.unit or "", one.value.best) in other.beside for one, other in ((a, b), (b, a))):
-        return False
-    return a.slot != "money" or nearness(a, b) <= _ROUNDED
+    """Tell whether two numbers are of a sort that accounts differ in: not of matches and markets."""
+    is_other = any(is_tally(fact) or _is_of_group(fact) or _is_of_others(fact) for fact in (a, b))
+    return not (is_other or are_other_ones(a, b))
 
 
 def _is_of_group(fact: Fact) -> bool:
-    """Tell whether a number is in the name of those that it counts: الدول الخمس."""
-    return any(word.startswith(_DEFINITE) for word in fact.value.value.split())
+    """Tell whether a number is of a group that is known already: الدول الخمس, الثلاثة; not 17 طنا على الأقل."""
+    return is_definite(fact.value.value.split()[0])
 
 
 def _is_of_others(fact: Fact) -> bool:
@@ -79,12 +67,12 @@ def _is_of_others(fact: Fact) -> bool:
 
 def _say_enough(a: Fact, b: Fact) -> bool:
     """Tell whether two sentences have enough words in common, by roots: يزن, وزنه."""
-    near = share(_add_roots(a, a.near), _add_roots(b, b.near))
+    if nearness(a, b) < _CLOSE and not _is_digit_left_out(a, b):
+        return False
     one, other = (_add_roots(fact, fact.sentence.telling) for fact in (a, b))
     if share(one, other) < max(_SHARED[0], _SHARED[1] * (one.weight + other.weight) / 2):
         return False
-    if nearness(a, b) < _CLOSE:
-        return near >= _SLIP and _is_digit_left_out(a, b)
+    near = share(_add_roots(a, a.near), _add_roots(b, b.near))
     return near >= (_ELSEWHERE if happen_elsewhere(a, b) else _NEAR)
 
 
