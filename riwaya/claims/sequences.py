@@ -16,8 +16,7 @@ from riwaya.claims.speakers import is_medium, may_be_one_name
 
 _REACH = 2  # statements of known speakers from one to what stands beside it
 _DAY = 1  # between two accounts
-_LEAST = 0.2  # of the words of both, as to their roots
-_BESIDE_JOINED = 0.36  # that share, and by how much it leads all others of the two accounts, together
+_BESIDE_JOINED = 0.36  # the share of the words of both, by roots, and its lead over all others of the two, together
 _TELLING, _FEW = 2, 6  # words in common that so few other statements of the story have
 _BESIDE_LIKELY = 0.5  # the same of both, where what stands beside it is no more than likely
 
@@ -124,8 +123,6 @@ def _clear(wordings: Sequence[Wording], share: Mapping[Places, float]) -> dict[P
         of[b, wordings[a].article].append((common, (a, b)))
     found: dict[Places, float] = {}
     for (a, b), common in share.items():
-        if common < _LEAST:
-            continue
         others = (its for its, pair in (*of[a, wordings[b].article], *of[b, wordings[a].article]) if pair != (a, b))
         certain = 2 * common - max(others, default=0.0)
         one, other = wordings[a], wordings[b]
