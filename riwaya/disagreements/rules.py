@@ -35,19 +35,16 @@ _PLAIN = 0.47  # the same, where other places stand in them or the numbers are f
 _MANIFOLD = 5  # how many times the first count a toll rises to
 _HALF = 0.5  # of the larger count, for two of one day and no two places
 _NEWS = 2  # days before an account in which what it tells has happened, where it names none
-_ONE_DAY = 0.15  # the same, for one number of one day
 _EVENT = frozenset({"dead", "hurt", "missing", "rescued"})  # counted once an event
 _CARRIED = frozenset({"aboard", "passengers", "crew"})  # counted once a ship
-_SHIP = 0.35  # of the words of both sentences, for those
-_LOOSE = 0.2  # the same, where one deed stands beside one counted thing
-_THIN = 0.15  # the same, for sums of money with one name
+_LOOSE = 0.2  # of the words of both sentences, where one deed stands beside one counted thing
 _OTHER_WORD = (0.5, 0.25)  # of the sentences and around, where one page has another word for those who are counted
 _PHRASE = 2.0  # words before two sums of money, or around two names
 _YEARS = 2  # between two ages of one attacker
 _DEEDS = 2  # words beside two hours
 _NIGHT = 1  # days that midnight may put between two accounts of one hour
 _SAID = 2  # days between two accounts of one saying
-_SAYING = (1.0, 0.45)  # words in common, and of the words of both
+_SAYING = 0.45  # of the words of both
 _FIGURES = re.compile(r"\d+")
 _APART = 3  # days between what two sentences name
 _STALE = 14  # days before an account, from which on what another dates so is of another event
@@ -135,8 +132,7 @@ def _say_the_same(a: Fact, b: Fact, like: Likeness) -> bool:
 
 def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
     if a.kind in _CARRIED:
-        is_one = like.alike >= _SHIP and not (happen_elsewhere(a, b) or _are_far_apart(a, b))
-        return is_one or _is_of_one_event(a, b)
+        return not (happen_elsewhere(a, b) or _are_far_apart(a, b))
     if a.kind.split()[0] not in _EVENT:
         return like.alike >= _SAME
     if _is_of_part(a, b) or _is_of_part(b, a) or are_of_two_places(a, b):
@@ -147,7 +143,7 @@ def _is_one_toll(a: Fact, b: Fact, like: Likeness) -> bool:
     if _is_of_one_event(a, b) or (is_near and not happen_elsewhere(a, b)):
         return True
     if agree(a, b):
-        return like.alike >= (_ONE_DAY if are_of_one_day(a, b) else _CLASS) or _is_loosely_one(like)
+        return are_of_one_day(a, b) or like.alike >= _CLASS or _is_loosely_one(like)
     if like.alike < _PLAIN and (happen_elsewhere(a, b) or _are_far_apart(a, b)):
         return False
     return like.alike >= _CLASS or _is_loosely_one(like)
@@ -204,7 +200,7 @@ def _share_numbers(a: Fact, b: Fact) -> bool:
 def _is_one_phrase(a: Fact, b: Fact, like: Likeness) -> bool:
     """Tell whether the words next to two values say the same: كلفة السد, أطلقت ... صواريخ."""
     if a.slot == "money":
-        return like.alike >= _THIN and share(a.lead, b.lead) >= _PHRASE
+        return share(a.lead, b.lead) >= _PHRASE
     return not a.counted.is_measure and like.alike >= _LOOSE and bool(a.deeds & b.deeds)
 
 
@@ -296,10 +292,8 @@ def _tie_sayings(a: Fact, b: Fact) -> Tie | None:
         return None
     if _name_other_moments(a, b):
         return None
-    shared = share(a.context, b.context)
-    alike = _share_out(a, b, shared)
-    is_one = shared >= _SAYING[0] and alike >= _SAYING[1]
-    return Tie(alike) if is_one and is_one_speaker(a.value.speaker, b.value.speaker) else None
+    alike = _share_out(a, b, share(a.context, b.context))
+    return Tie(alike) if alike >= _SAYING and is_one_speaker(a.value.speaker, b.value.speaker) else None
 
 
 def _tie_denials(a: Fact, b: Fact) -> Tie | None:
