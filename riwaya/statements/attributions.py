@@ -216,7 +216,7 @@ def find_subject(scene: Scene, place: int) -> Source | None:
 def _turned_to(scene: Scene, hit: Hit) -> Source | None:
     """«أما الضفة، | فرأت أن», «أما "سامي الحداد" | فيقول», «أما الدراسة | فقد أظهرت أن»: whom a sentence turns to."""
     first, draught = scene.sentence.first, scene.draught
-    turns = hit.cue.joined == "ف" or (hit.at > 0 and draught.forms[hit.at - 1] == "فقد")
+    turns = hit.cue.joined == "ف" or (hit.at > 0 and draught.forms[hit.at - 1] in load_grammar().then)
     turns = turns and read_adverbial(draught, first + 1) is None  # «أما اليوم فقد أثبت غير مهندس أن»
     far = not turns or hit.at - first > 2 * _FAR or draught.forms[first] not in load_grammar().topicalizer
     ends = (i for i in range(first + 1, hit.at) if draught.forms[i] in load_grammar().whose)

@@ -18,7 +18,6 @@ from riwaya.text import is_word
 
 Range = tuple[int, int]
 _BARE = "ان"
-_FROM = "من"
 _SUKUN = "\u0652"  # on the last letter of «إِنْ», which is if
 _PARTICIPLE = 5  # letters of one with its ending
 _BETWEEN = 5  # tokens between two quotations of one cue: «"...". وإنه: "..."»
@@ -274,7 +273,7 @@ def takes_back(draught: Draught, i: int, *, inner: bool = False) -> bool:
     forms, known = draught.forms, load_grammar().tails.get(draught.forms[i])
     if known is None:
         return False
-    led = forms[i - 1] == _FROM  # «سيرحل، من | دون تحديد موعد»
+    led = forms[i - 1] in load_grammar().leading  # «سيرحل، من | دون تحديد موعد»
     return any(
         tuple(forms[i : i + len(tail.words)]) == tail.words
         and not (tail.marked and is_word(forms[i - 1 - led]))

@@ -23,7 +23,7 @@ from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
 _ENDS = (".", "!", "؟")
-_TO, _ASKED = "الي", ("الي", "على", "عن")  # prepositions that a verb before the formula asks for
+_TO = "الي"
 _ELATIVE = 4  # letters of «أكبر», which is also a name
 _REACH = 60  # tokens of a sentence looked at
 _HIDING = 3  # tokens of «طلب عدم كشف»
@@ -258,7 +258,7 @@ def _leaves_noun(draught: Draught, noun: int, i: int) -> bool:
     form, following = draught.forms[i], draught.forms[min(i + 1, len(draught.forms) - 1)]
     heads = [head for f in draught.forms[noun:i] if (head := read_joined_head(f)) is not None]
     person = any(head.kind in ("person", "title") for head in heads) and i - 1 not in draught.persons
-    if form in _ASKED:
+    if form in load_grammar().asked:
         return not person and _is_asked(draught, heads, i)
     head = read_head(form)
     if is_word(following) and (form in load_grammar().halt or (head is not None and head.some)):

@@ -24,7 +24,6 @@ from riwaya.text import fold, is_word, load_folded
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
 _BARE = "ان"
-_WHITHER = ("الي", "من")  # «وتساءل | إلى متى»
 _WRITTEN = "بأن"  # written so it is no name: «اعترف سامي | بأن بوغبا»
 _ASKED = 14  # tokens after a verb in which its preposition follows
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
@@ -66,7 +65,7 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
         elif kind == "whether":  # but «عند سؤاله عما إذا»: who was asked
             return Opening("that", j + 1, (index + 1, j), saying) if j + 1 < last and cue.form != "noun" else None
         elif kind == "asked" and _asks(cue, j, index):  # «تساءل | كيف يعبرون»: the word that asks is of the content
-            first = j - (draught.forms[j - 1] in _WHITHER)
+            first = j - (draught.forms[j - 1] in load_grammar().leading)
             return Opening("that", first, (index + 1, first), saying)
         elif kind == "that" and _governs(cue, draught, j, index, saying):
             return _after_particle(draught, j, index, last, saying)
@@ -292,8 +291,8 @@ def _is_proviso(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
 
 def _is_modal(forms: Sequence[str], index: int, j: int) -> bool:
     """«أقر المجلس قانونا، ويتعين على الحكومة | أن», «يعتبر لاعبا حرا، وسبق له | أن»: another word's own أن."""
-    modal = load_folded("ar", "cues_modal")
-    return any(forms[i] in modal for i in range(max(index + 1, j - _MODAL), j - 1))
+    far = load_grammar().far
+    return any(forms[i] in far for i in range(max(index + 1, j - _MODAL), j - 1))
 
 
 def _is_object(form: str) -> bool:

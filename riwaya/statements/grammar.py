@@ -13,12 +13,18 @@ from riwaya.text import fold
 
 Words = frozenset[str]
 NOTS = ("ألا", "بألا")  # أن and لا in one
+_JOINS = (("next", ("", "و", "ف")), ("far", ("", "و")), ("ought", ("",)))  # on to words whose own أن stands so
 _APART = frozenset(("على", *NOTS))  # what folds like another word, as the draught spells it
 
 
 class _Word(Struct, frozen=True, kw_only=True):
     word: str
     classes: tuple[str, ...]
+
+
+class _Bound(Struct, frozen=True, kw_only=True):
+    word: str
+    stands: tuple[Literal["next", "far", "ought"], ...]
 
 
 class _Phrase(Struct, frozen=True, kw_only=True):
@@ -38,7 +44,7 @@ class Tail(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """Closed classes of words, folded. Files of their own give `closed`, `silent`, `through` and `tails`."""
+    """Closed classes of words, folded; from `closed` on those that files of their own give."""
 
     that: Words
     byth: Words
@@ -106,7 +112,13 @@ class Grammar(NamedTuple):
     being: Words
     purpose: Words
     question: Words
+    leading: Words
+    asked: Words
+    duty: Words
+    then: Words
     closed: Words  # after these, أن opens nothing that was said
+    far: Words  # their own أن stands a few words behind these
+    ought: Words  # what is said behind these ought to be said, or may be
     silent: frozenset[tuple[str, ...]]  # the page's own voice
     through: frozenset[tuple[str, ...]]  # what turns to whoever was heard: «نقلا عن»
     divine: Mapping[str, Sequence[tuple[str, ...]]]  # what God is called, by its first word, the longest first: «تعالى»
@@ -162,15 +174,21 @@ def load_grammar(language: str = "ar") -> Grammar:
     for row in load_table(language, "cues_grammar", _Word, "word"):
         for name in row.classes:
             classes[name].add(fold_phrase(row.word))
-    names = Grammar._fields[:-7]
+    names = Grammar._fields[: Grammar._fields.index("closed")]
     if unknown := set(classes) - set(names):
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
-    closed = frozenset(join + fold(word) for word in load_list(language, "cues_closed") for join in ("", "و", "ف"))
+    bound = (_bound(language, stands, joins) for stands, joins in _JOINS)
     silent, through = (_phrases(language, name) for name in ("cues_silent", "cues_through"))
     deciding = ("that", "byth", "saying", "found", "breaks", "so", "asking")
     landmarks = frozenset((":", fold("إذا"))).union(*(classes[name] for name in deciding))
     of_words = (frozenset(classes[name]) for name in names)
-    return Grammar._make([*of_words, closed, silent, through, *_spoken_of(language), _tails(language), landmarks])
+    return Grammar._make([*of_words, *bound, silent, through, *_spoken_of(language), _tails(language), landmarks])
+
+
+def _bound(language: str, stands: str, joins: Sequence[str]) -> Words:
+    """The words whose own أن stands so behind them, with what is written on to their front."""
+    rows = load_table(language, "cues_bound", _Bound, "word")
+    return frozenset(join + fold(row.word) for row in rows if stands in row.stands for join in joins)
 
 
 def _phrases(language: str, name: str) -> frozenset[tuple[str, ...]]:

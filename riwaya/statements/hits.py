@@ -169,15 +169,15 @@ def _is_nobodys(forms: Sequence[str], i: int, cue: Cue) -> bool:
 
 def _ought_to(forms: Sequence[str], i: int) -> bool:
     """«يجب على اللجنة أن | توضح أن», «من المرجح أن | يعلن أن», «على الضفة أن | تدرك أن»: what nobody has said yet."""
-    words, ought = load_grammar(), load_folded("ar", "cues_ought")
+    words = load_grammar()
     near = range(i - 2, max(-1, i - 2 - _OUGHT), -1) if i > 1 and forms[i - 1] == "ان" else ()
     for k in near:
         bare = forms[k].removeprefix("و").removeprefix("ف").removeprefix("س")
-        if bare in ought:
+        if bare in words.ought:
             return True
         before = forms[k - 1] if k else "."
         opens = not is_word(before) or before in words.clause | words.that | words.so
-        if bare == "على" and k < i - 2 and opens:  # not «أصر على مدربه أن يعلن»
+        if bare in words.duty and k < i - 2 and opens:  # not «أصر على مدربه أن يعلن»
             return True
         if forms[k] in words.that or not is_word(forms[k]):
             return False
@@ -186,7 +186,7 @@ def _ought_to(forms: Sequence[str], i: int) -> bool:
 
 def _is_governed(before: str) -> bool:
     words = load_grammar()
-    return before in words.inside | words.kunya or before in ("على", "الي", "عن")
+    return before in words.inside | words.kunya or before in words.asked
 
 
 def _stands_in(forms: Sequence[str], i: int) -> bool:

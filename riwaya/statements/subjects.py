@@ -30,7 +30,6 @@ _FEW = 2  # words before a verb inside other words that may be a name unheard of
 _NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
 _SHORTEST = 6  # letters of a definite noun with a conjunction
 _JOINED = ("ب", "ل")  # written on to a document that tells something
-_OWNED = "لدي"  # «لدى الوزارة», «لديها»
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
 _REACH = 14  # tokens of a subject
 _OPENING = 24  # tokens of one that opens its sentence
@@ -101,7 +100,9 @@ def _tells(draught: Draught, head: Head, paper: int, verb: int, cue: Cue) -> boo
         itself = cue.form == "present" or (finds and not cue.suffix)
         return itself and not head.definite and head.gender == cue.gender and (finds or not apart)
     before, after = draught.forms[paper - 1], "".join(draught.forms[verb + 1 : verb + 2])
-    issued = before.removeprefix("و") in load_folded("ar", "cues_issues") or before.startswith(_OWNED)
+    issued = before.removeprefix("و") in load_folded("ar", "cues_issues") or before.startswith(
+        tuple(load_grammar().having)
+    )
     returned = after in load_grammar().that and after.endswith("ها") and not is_preposition(before)
     return cue.gender == "f" and cue.number == "one" and not (head.definite or cue.suffix or issued or returned)
 
