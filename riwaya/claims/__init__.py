@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from riwaya.claims.comparing import Wording, read_wording
 from riwaya.claims.pairing import Pair, Places, are_twins, may_agree, may_stand_together, pair_twice, pair_wordings
 from riwaya.claims.sequences import pair_sequences
-from riwaya.claims.speakers import is_medium
+from riwaya.claims.speakers import is_voice_of_medium
 from riwaya.records import Claim, Claimant, Reading, Retelling, Speaker, Version
 
 __all__ = ["find_claims"]
@@ -125,6 +125,6 @@ def _make_claim(group: list[Wording], story: str | None) -> Claim:
 def _choose_speaker(speakers: Sequence[Speaker]) -> Speaker | None:
     """Give whoever a claim is headed by: a name, but not that of a paper which repeats what «مصدر أمني» said."""
     named = [speaker for speaker in speakers if speaker.how == "named"]
-    told = [speaker for speaker in speakers if speaker.how in _TOLD and not is_medium(speaker)]
+    told = [speaker for speaker in speakers if speaker.how in _TOLD and not is_voice_of_medium(speaker)]
     ranked = ([speaker for speaker in named if speaker in told], told if named else [], named, speakers)
     return next((its[0] for its in ranked if its), None)

@@ -157,7 +157,7 @@ def _pick(wording: Wording, places: int) -> list[Word]:
 def compare(a: Wording, b: Wording, common: Overlap) -> Comparison:
     """Lay two statements side by side, with the words that they share."""
     is_turned = a.negations != b.negations and _contradict(_pick(a, common.in_a), _pick(b, common.in_b))
-    one_speaker = may_be_one_speaker(a.statement.speaker, b.statement.speaker)
+    one_speaker = may_be_one_speaker(a.statement.speaker, b.statement.speaker, a.language)
     return Comparison(
         differs=a.statement.polarity != b.statement.polarity or not _agree_in_numbers(a, b) or is_turned,
         one_speaker=one_speaker,

@@ -83,7 +83,7 @@ def pair_twice(wordings: Sequence[Wording]) -> list[Pair]:
 
 
 def _score_twice(a: Wording, b: Wording) -> float:
-    if a.stems.isdisjoint(b.stems) or not may_be_one_speaker(a.statement.speaker, b.statement.speaker):
+    if a.stems.isdisjoint(b.stems) or not may_be_one_speaker(a.statement.speaker, b.statement.speaker, a.language):
         return 0.0
     rules = _TWICE[is_same_actor(a, b)]
     if not may_share(a, b, min(of_both for _, _, of_both in rules)):
@@ -200,7 +200,7 @@ def _is_verbatim(a: Wording, b: Wording, found: Comparison) -> bool:
         return False
     one, other = a.statement.speaker, b.statement.speaker
     is_told = any(speaker is not None and speaker.how != "named" for speaker in (one, other))
-    return is_told or (one is not None and other is not None and may_be_one_name(one.name, other.name))
+    return is_told or (one is not None and other is not None and may_be_one_name(one.name, other.name, a.language))
 
 
 def _is_one_saying(a: Wording, b: Wording, found: Comparison) -> bool:

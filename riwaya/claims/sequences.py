@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from riwaya.claims.comparing import Wording, compare, is_same_actor, overlap, share_roots
 from riwaya.claims.pairing import Pair, Places, days_apart
-from riwaya.claims.speakers import is_medium, may_be_one_name
+from riwaya.claims.speakers import is_voice_of_medium, may_be_one_name
 
 _REACH = 2  # statements of known speakers from one to what stands beside it
 _DAY = 1  # between two accounts
@@ -100,7 +100,12 @@ def _line_up(wordings: Sequence[Wording]) -> Mapping[str, Sequence[int]]:
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for n, wording in enumerate(wordings):
         speaker = wording.statement.speaker
-        if speaker is not None and speaker.how != "unresolved" and not wording.in_title and not is_medium(speaker):
+        if (
+            speaker is not None
+            and speaker.how != "unresolved"
+            and not wording.in_title
+            and not is_voice_of_medium(speaker)
+        ):
             rows[wording.article].append(n)
     return rows
 
@@ -112,7 +117,9 @@ def _may_go_on(a: Wording, b: Wording) -> bool:
 def _is_one_voice(a: Wording, b: Wording) -> bool:
     """Tell whether two accounts name their speaker alike; one who is called «متحدث باسم السفارة» by both is one."""
     one, other = a.statement.speaker, b.statement.speaker
-    return is_same_actor(a, b) or (one is not None and other is not None and may_be_one_name(one.name, other.name))
+    return is_same_actor(a, b) or (
+        one is not None and other is not None and may_be_one_name(one.name, other.name, a.language)
+    )
 
 
 def _clear(wordings: Sequence[Wording], share: Mapping[Places, float]) -> dict[Places, float]:

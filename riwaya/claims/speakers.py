@@ -12,18 +12,18 @@ from riwaya.text import find_words, load_folded
 _VAGUE = {"anonymous", "unresolved", "pronoun"}
 
 
-def may_be_one_speaker(a: Speaker | None, b: Speaker | None) -> bool:
+def may_be_one_speaker(a: Speaker | None, b: Speaker | None, language: str) -> bool:
     """Tell whether two pages may mean one speaker: one actor, one name in two spellings, or one of them unnamed.
 
     >>> haddad, salem = (Speaker(name=name, how="named") for name in ("سامي الحداد", "سالم الحداد"))
-    >>> may_be_one_speaker(haddad, Speaker(name="الحداد", how="named")), may_be_one_speaker(haddad, salem)
+    >>> may_be_one_speaker(haddad, Speaker(name="الحداد", how="named"), "ar"), may_be_one_speaker(haddad, salem, "ar")
     (True, False)
     """
     if a is None or b is None or a.how in _VAGUE or b.how in _VAGUE:
         return True
     if a.id and b.id and a.id.removeprefix(STATE) == b.id.removeprefix(STATE):
         return True
-    return not (_is_settled(a) and _is_settled(b)) and may_be_one_name(a.name, b.name)
+    return not (_is_settled(a) and _is_settled(b)) and may_be_one_name(a.name, b.name, language)
 
 
 def _is_settled(speaker: Speaker) -> bool:
@@ -35,21 +35,23 @@ def _is_settled(speaker: Speaker) -> bool:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def may_be_one_name(a: str, b: str) -> bool:
+def may_be_one_name(a: str, b: str, language: str) -> bool:
     """Tell whether all words of the shorter name are spellings of some of the longer: يانغر, أليكس يانجر.
 
     What two pages join to one noun by other prepositions is the same: «مصادر الشرطة», «مصادر بالشرطة».
 
-    >>> may_be_one_name("مصدر في وزارة الموانئ", "مصدر بوزارة الموانئ"), may_be_one_name("الشرطة", "مصدر بالشرطة")
-    (True, False)
+    >>> may_be_one_name("مصدر في وزارة الموانئ", "مصدر بوزارة الموانئ", "ar")
+    True
+    >>> may_be_one_name("الشرطة", "مصدر بالشرطة", "ar")
+    False
     """
     shorter, longer = sorted((find_words(a), find_words(b)), key=len)
     if not (shorter and longer and spelled_alike(shorter[0], longer[0])):
         return all(any(spelled_alike(word, other) for other in longer) for word in shorter)
-    joined = {stem for word in longer for stem in stem_variants(word)}
+    joined = {stem for word in longer for stem in stem_variants(word, language)}
     return all(
-        word in load_folded("ar", "prepositions")
-        or not joined.isdisjoint(stem_variants(word))
+        word in load_folded(language, "prepositions")
+        or not joined.isdisjoint(stem_variants(word, language))
         or any(spelled_alike(word, other) for other in longer)
         for word in shorter
     )
@@ -90,7 +92,7 @@ def is_vaguer_label(a: str, b: str, language: str) -> bool:
     return shorter <= longer
 
 
-def is_medium(speaker: Speaker) -> bool:
+def is_voice_of_medium(speaker: Speaker) -> bool:
     """Tell whether a paper or an agency is named as the speaker of what it tells."""
     return not _media_kinds().isdisjoint(find_words(speaker.name)[:1])
 

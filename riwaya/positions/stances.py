@@ -217,8 +217,13 @@ def _may_be_own(row: Row, words: Sequence[Word], at: int, is_own: IsSaidOf | Non
     ):
         begin -= 1
     first = sum(word.part == words[at].part for word in words[:begin]) < _FIRST
-    own = begin > 0 and words[begin - 1].form in load_folded("ar", "stances_selves")
+    own = begin > 0 and _is_first_person(words[begin - 1].form)
     return is_own is None or first or own or _is_own(words, begin, is_own)
+
+
+def _is_first_person(form: str) -> bool:
+    """Tell whether a word names the speaker himself: «نحن مستعدون», «وإننا لا نزال مستعدين»."""
+    return not {form, form.lstrip("وف")}.isdisjoint(load_folded("ar", "words_first"))
 
 
 def _is_own(words: Sequence[Word], at: int, is_own: IsSaidOf | None) -> bool:

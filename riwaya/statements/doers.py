@@ -71,13 +71,13 @@ def _is_verb(draught: Draught, i: int, cue: Cue) -> bool:
     noun = noun or i in draught.persons or i in draught.things
     small = any(form in group for group in (words.that, words.whose, words.remark))
     small = small or (form in words.before and read_cue(form) is None)
-    if noun or small or not is_word(form) or is_first_name(form) or _acts_on(draught, i):
+    if noun or small or not is_word(form) or is_first_name(form) or _has_its_object(draught, i):
         return False
     female = form.startswith(("ت", "وت")) or (form.endswith("ت") and not form.endswith("ات"))
     return cue.number != "one" or female == (cue.gender == "f")
 
 
-def _acts_on(draught: Draught, i: int) -> bool:
+def _has_its_object(draught: Draught, i: int) -> bool:
     """«التي ارتكبها | المقاتلون», «حيث وصفه | بالجاحد»."""
     cue = read_cue(draught.forms[i])
     return has_pronoun(draught.span(i, i + 1).text) or (cue is not None and cue.suffix != "")

@@ -264,7 +264,7 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
         draft = drafts[number]
         near = draft.content[-1][1] + 3 if draft.because[0] != "fragment" else formula.first
         end = draft.content[-1][1]
-        near = max(near, formula.first * (_is_tail(scene.draught, end) or _acts_on(scene, draft, formula)))
+        near = max(near, formula.first * (_is_tail(scene.draught, end) or _reaches_over_act(scene, draft, formula)))
         if draft.content[-1][1] <= formula.first <= near:
             if formula.source is not None and not _is_data(scene.draught, formula.source):
                 because = (*draft.because, "formula carries")
@@ -403,7 +403,7 @@ def _is_data(draught: Draught, source: Source) -> bool:
     return head is not None and (head.kind == "evidence" or (head.kind == "document" and (own or many or found)))
 
 
-def _acts_on(scene: Scene, draft: Draft, formula: Formula) -> bool:
+def _reaches_over_act(scene: Scene, draft: Draft, formula: Formula) -> bool:
     """«قال إن السد آمن، | مشيرا إلى ضرورة ترميمه، وفق الوكالة»: it reaches over the speaker's next act."""
     end, forms = draft.content[-1][1], scene.draught.forms
     hit = next((hit for hit in scene.hits if end <= hit.at < formula.first), None)
