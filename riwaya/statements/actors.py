@@ -257,9 +257,10 @@ def _actor_at(draught: Draught, sentence: Sentence, i: int, known: Container[str
 def is_paper_doing(forms: Sequence[str], i: int) -> bool:
     """«ندد | البيان», «دعا | التقرير», not «رفض البيان», «نفى التقارير»: one paper behind what papers do."""
     head, cue = read_head(forms[i]), read_cue(forms[i - 1])
+    if cue is None or cue.form not in ("past", "present") or cue.suffix:
+        return False
     paper = head is not None and head.kind == "document" and head.number == "one" and is_definite(forms[i])
-    does = cue is not None and cue.form in ("past", "present") and not cue.suffix
-    return paper and does and cue is not None and (cue.verb.group in _TOLD or "ب" in cue.verb.takes)
+    return paper and (cue.verb.group in _TOLD or "ب" in cue.verb.takes)
 
 
 def _is_told(form: str) -> bool:

@@ -162,12 +162,16 @@ def _is_rank(form: str) -> bool:
 def _is_post_next(draught: Draught, start: int, comma: int) -> bool:
     """«بحسب سامي الحداد | ، مدير الميناء.», «سامي الحداد | ، كبير الباحثين في المعهد، فإن»: what somebody named is."""
     head, forms = read_head(draught.forms[comma + 1]), draught.forms
-    post = head is not None and (head.kind, head.number, head.some) == ("person", "one", "")
-    joined = draught.forms[start][0] == "ل" and is_first_name(draught.forms[start][1:])  # «وفقا لسامي الحداد | ، مدير»
-    named = post and (comma - 1 in draught.persons or joined)
+    if head is None or (head.kind, head.number, head.some) != ("person", "one", ""):
+        return False
+    joined = forms[start][0] == "ل" and is_first_name(forms[start][1:])  # «وفقا لسامي الحداد | ، مدير»
+    if not joined and comma - 1 not in draught.persons:
+        return False
     apart = (i for i in range(comma + 1, min(comma + _LIST, len(forms))) if forms[i] in COMMAS or forms[i] in _ENDS)
-    end = next(apart, 0) if named else 0
-    return end > 0 and not any(is_finite(form) or _acts(form) or form in MARKS for form in forms[comma + 1 : end])
+    end = next(apart, None)
+    return end is not None and not any(
+        is_finite(form) or _acts(form) or form in MARKS for form in forms[comma + 1 : end]
+    )
 
 
 def _is_list(draught: Draught, comma: int, last: int) -> bool:
