@@ -8,7 +8,6 @@ from riwaya.events.lines import Line, classes_of
 from riwaya.events.phrases import read_phrase
 from riwaya.records import Interval, Party, Time
 
-_DATED = 30  # tokens between an act and its date
 _PLACED, _SPOT = 14, 8
 _PRECISE = ("minute", "day", "week", "month", "season", "year")
 _AROUND = ("قبل", "بعد", "قبيل", "بعيد", "عقب")  # before «أن»: another act, at another time

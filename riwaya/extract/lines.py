@@ -13,7 +13,6 @@ from riwaya.extract.keys import key_words
 from riwaya.lexicon import load_list
 from riwaya.times import find_dates
 
-_WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"\s\S+\s*:")  # المصدر: النهر التاريخ: 19 مايو

@@ -17,7 +17,6 @@ _SITE_WORDS = 4  # in the name of a site or a section
 _ABOVE = 12  # blocks above the text
 _NAMED = re.compile(r"title|titre|headline|heading|\bhdl|\bhed\b|onvan")
 _OTHER = re.compile(r"sub|sec|site|block|page|above|shoulder|kicker")
-_WORD = re.compile(r"\w+")
 
 
 class Found(NamedTuple):

@@ -10,6 +10,7 @@ from riwaya.statements.cues import Cue, attributing_forms, read_ahead, read_cue,
 from riwaya.statements.grammar import NOTS, heads_name, load_grammar
 from riwaya.statements.heads import (
     SPEAKERS,
+    drop_pronoun,
     is_finite,
     is_first_name,
     is_ordinary,
@@ -230,7 +231,7 @@ def _governs(cue: Cue, draught: Draught, j: int, index: int, saying: int | None)
 def _is_felt(cue: Cue, forms: Sequence[str], j: int, index: int) -> bool:
     """«أعرب الوزير عن أمله في | أن», «عبرت الوزارة عن قلقها من | أن», «أبدى تفاؤله | بأن»: a noun's own preposition."""
     noun = j - 1 - (forms[j - 1] in load_grammar().before)
-    stem = forms[noun].removesuffix("ها").removesuffix("هم").removesuffix("ه")
+    stem = drop_pronoun(forms[noun])
     felt = stem != forms[noun] and stem in load_folded("ar", "cues_felt")
     led = noun > index and (forms[noun - 1] == "عن") == (cue.verb.takes[0] == "عن")
     return felt and led and forms[j][0] in "اب"

@@ -23,8 +23,6 @@ from riwaya.statements.sources import Source, is_unheard, read_gap
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
 
-_REACH = 40  # tokens from a verb back to the one whose subject it shares
-
 
 def _act_before(scene: Scene, place: int) -> Hit | None:
     """The cue before another in its sentence, not «وفقا لما نقلته الوكالة» nor «تصريح للوزير، قال فيه إن»."""

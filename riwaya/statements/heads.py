@@ -108,8 +108,13 @@ def has_pronoun(written: str) -> bool:
 def is_owned(written: str) -> bool:
     """True for a common noun with somebody's pronoun, also a short one: ثقته, رفضها."""
     form = fold(written)
-    stem = form if written.endswith("ة") else form.removesuffix("ها").removesuffix("هم").removesuffix("ه")
+    stem = form if written.endswith("ة") else drop_pronoun(form)
     return stem != form and (is_ordinary(stem) or (stem.endswith("ت") and is_ordinary(stem[:-1] + "ه")))
+
+
+def drop_pronoun(form: str) -> str:
+    """Take off a folded noun whose it is: «أملها» gives امل, «قلقهم» gives قلق."""
+    return form.removesuffix("ها").removesuffix("هم").removesuffix("ه")
 
 
 def is_pointing(form: str) -> bool:

@@ -12,7 +12,7 @@ Ties = NDArray[np.float32]
 ENOUGH = 0.22  # the mean tie between two groups that are one
 
 
-def link_average(ties: Ties, enough: float = ENOUGH) -> list[list[int]]:
+def link_average(ties: Ties) -> list[list[int]]:
     """Give the groups of articles by their places in the square of ties, which is used up.
 
     >>> ties = np.array([[0, 0.9, 0.1], [0.9, 0, 0.2], [0.1, 0.2, 0]], np.float32)
@@ -27,7 +27,7 @@ def link_average(ties: Ties, enough: float = ENOUGH) -> list[list[int]]:
         while chain:
             last = chain[-1]
             nearest = int(ties[last].argmax())
-            if ties[last, nearest] < enough:
+            if ties[last, nearest] < ENOUGH:
                 is_closed[chain.pop()] = True
             elif len(chain) == 1 or ties[last, chain[-2]] < ties[last, nearest]:
                 chain.append(nearest)

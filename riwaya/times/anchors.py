@@ -126,10 +126,10 @@ def name_day(day: int, month: Item, year: Item | None, turn: str, anchor: Anchor
     return When(nearest, nearest, "day", "open") if nearest else None
 
 
-def name_year(value: int, era: str, unit_sort: str = "dated") -> When | None:
+def name_year(value: int, era: str) -> When | None:
     """Give a year, Gregorian or Islamic; None outside of both."""
     days = span_year(value, "hijri" if era == "hijri" else "gregorian" if era == "gregorian" else None)
-    return When(*days, "year", unit_sort) if days else None
+    return When(*days, "year", "dated") if days else None
 
 
 def take_part(edge: int, whole: When) -> When | None:

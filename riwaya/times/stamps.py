@@ -10,7 +10,6 @@ from riwaya.times.shapes import FoundDate, find_dates
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?)? ?(Z|[+-]\d\d:?\d\d)?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d\d?)")
-_ISO = re.compile(r"\d{4}-\d\d-\d\dT")
 
 # The ways in which addresses carry a date, the surest first. Each part stands between signs, never inside a number.
 _ADDRESS = tuple(

@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import urllib.parse
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 from msgspec import Struct
@@ -74,10 +74,6 @@ class Ledger:
     def has(self, name: str) -> bool:
         """Tell whether a page was answered, or was given up: by its name."""
         return _digest(name) in self._seen and (name not in self._open or self._open[name].times > 0)
-
-    def unvisited(self) -> Iterator[Due]:
-        """Give the pages that were never answered."""
-        return (due for due in list(self._open.values()) if not due.times)
 
     def due(self, now: dt.datetime, most: int, each: int) -> list[Due]:
         """Give at most `most` pages that are to be fetched, at most `each` of one host, the longest due first."""

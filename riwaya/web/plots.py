@@ -18,6 +18,7 @@ _HALF = (_HEIGHT - _HEAD - _FOOT) / 2
 _TICKS, _DATE = 8, 76  # days written below, and the pixels that one takes
 _BAR = 14  # pixels of a bar at most
 _MARK = "\u200f"  # keeps a line that is written from the right together, where numbers stand at its ends
+_GROUND = "#fffdf9"  # of a picture that stands by itself
 _FONT = "'DejaVu Sans', 'Noto Sans Arabic', sans-serif"
 _COLOURS = {"conflict": "#a63a1e", "cooperation": "#2c6a36", "ink": "#1b1b1b", "quiet": "#595959", "line": "#d8d4cc"}
 
@@ -162,8 +163,8 @@ def _text(x: float, y: float, words: object, kind: str, anchor: str, size: int =
     ) % (kind, _COLOURS[kind], x, y, anchor, _FONT, size, words)
 
 
-def make_image(picture: Markup, background: str = "#fffdf9") -> str:
+def make_image(picture: Markup) -> str:
     """Give a picture as a file of its own: with a size and a ground."""
-    head = Markup('<rect width="100%%" height="100%%" fill="%s"/>') % background
+    head = Markup('<rect width="100%%" height="100%%" fill="%s"/>') % _GROUND
     sized = picture.replace("<svg ", Markup('<svg width="%s" height="%s" ') % (_WIDTH, _HEIGHT), 1)
     return str(sized.replace("</title>", Markup("</title>") + head, 1))
