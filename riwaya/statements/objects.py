@@ -155,7 +155,7 @@ def is_called_so(draught: Draught, cue: Cue, source: Source) -> bool:
     A name ends the one noun phrase that stands there; «اعتبر الوزير بأنه» may do without an object.
     """
     first, last = source.first, source.last
-    if not _calls(draught, cue, last):
+    if not _calls_so(draught, cue, last):
         return False
     head = read_head(draught.forms[first])
     body = head is not None and head.kind in ("body", "medium") and end_body(draught, first, last + 1) == last
@@ -172,7 +172,7 @@ def cut_called(draught: Draught, cue: Cue, source: Source | None) -> Source | No
 
     A verb that takes nothing but an object before «بأنه» has one there; its noun is definite, behind a whole phrase.
     """
-    if source is None or not _calls(draught, cue, source.last):
+    if source is None or not _calls_so(draught, cue, source.last):
         return source
     forms, first, noun = draught.forms, source.first, source.last - 1
     while noun > first and is_quality(forms[noun]) and is_definite(forms[noun - 1]):
@@ -187,7 +187,7 @@ def cut_called(draught: Draught, cue: Cue, source: Source | None) -> Source | No
     return trim_source(draught, first, end) if (pointed or whole) and end > first else source
 
 
-def _calls(draught: Draught, cue: Cue, end: int) -> bool:
+def _calls_so(draught: Draught, cue: Cue, end: int) -> bool:
     """True for a verb that takes nothing but an object, where «بأنه» stands at token `end`."""
     takes = cue.verb.group == "call" and "" not in cue.takes and not cue.suffix
     return takes and end < len(draught.forms) and draught.forms[end] in load_grammar().byth
