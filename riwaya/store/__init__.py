@@ -34,7 +34,7 @@ from riwaya.records import (
     Story,
     Tie,
 )
-from riwaya.store import asking, gathering, listing, saving
+from riwaya.store import asking, gathering, knowing, listing, saving
 from riwaya.store.asking import ALL, Filter, Part
 from riwaya.store.gathering import Card, Gathered, Key, Posting, name_number, number_article
 from riwaya.store.identity import identify, name_article
@@ -96,14 +96,12 @@ class Store:
     def known(self, captures: Iterable[str]) -> set[str]:
         """Give those of these capture ids (`captures.fingerprint`) that have been looked at, removed ones included."""
         with translate(self.path):
-            query = "SELECT id FROM captures WHERE id = ?"
-            return {name for name in captures if self._db.execute(query, (name,)).fetchone()}
+            return knowing.list_known(self._db, captures)
 
     def knows_source(self, source: str) -> bool:
         """True where a page of this source has been looked at and not been taken out."""
         with translate(self.path):
-            query = "SELECT 1 FROM captures WHERE source = ? AND NOT removed LIMIT 1"
-            return self._db.execute(query, (source,)).fetchone() is not None
+            return knowing.knows_source(self._db, source)
 
     def reached(self) -> tuple[str, int] | None:
         """Give file and offset of the end of the last capture that is known, for `Captures.iterate(after=...)`.
@@ -111,18 +109,16 @@ class Store:
         All before it is known too, where readings are saved in the order of capturing.
         """
         with translate(self.path):
-            query = "SELECT file, offset + length FROM captures ORDER BY file DESC, offset DESC LIMIT 1"
-            found: tuple[str, int] | None = self._db.execute(query).fetchone()
-            return found
+            return knowing.find_end(self._db)
 
     def capture(self, name: str) -> Capture | None:
         """Give the capture of an id; None where there is none, or where it was removed."""
         with translate(self.path):
-            return asking.find_capture(self._db, name)
+            return knowing.find_capture(self._db, name)
 
     def captures(self) -> Iterator[Capture]:
         """Give all captures in the order of their places."""
-        return self._each(asking.list_captures(self._db))
+        return self._each(knowing.list_captures(self._db))
 
     def captures_of(self, key: str) -> list[Capture]:
         """Give the captures of an article, by its id, source or address, or of a page that nothing was found on.
@@ -130,11 +126,11 @@ class Store:
         Removed ones are among them. Raises InputError where `key` stands for several articles.
         """
         with translate(self.path):
-            return asking.find_captures(self._db, key)
+            return knowing.find_captures(self._db, key)
 
     def stale(self, stages: Mapping[str, int]) -> Iterator[Capture]:
         """Give the captures whose readings are of other versions of the stages, to be read again."""
-        return self._each(asking.list_captures(self._db, stale_for=json.dumps(stages, sort_keys=True)))
+        return self._each(knowing.list_captures(self._db, stale_for=json.dumps(stages, sort_keys=True)))
 
     def corrected(self) -> int:
         """Give how many of the journal's corrections are applied."""
@@ -248,7 +244,7 @@ class Store:
 
     def versions(self, article: str) -> Iterator[tuple[Capture, Article]]:
         """Give all versions of an article by its id, the earliest first."""
-        return self._each(asking.list_versions(self._db, article))
+        return self._each(knowing.list_versions(self._db, article))
 
     def statements(
         self,

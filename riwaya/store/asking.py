@@ -15,7 +15,6 @@ from riwaya.errors import InputError
 from riwaya.records import (
     Actor,
     Article,
-    Capture,
     Event,
     Findings,
     Kept,
@@ -67,13 +66,6 @@ _COUNTS = {
     "problems": "SELECT count(*) FROM problems",
 }
 _SHORTEST = 4  # letters of the beginning of an id
-_CAPTURES = "SELECT id, sha256, file, offset, length, at FROM captures WHERE NOT removed ORDER BY file, offset"
-_STALE = """
-    SELECT id, sha256, file, offset, length, at FROM captures WHERE id IN (
-        SELECT id FROM captures WHERE NOT removed AND stages < ?1  -- an index finds both, and could not for <>
-        UNION ALL SELECT id FROM captures WHERE NOT removed AND stages > ?1
-    ) ORDER BY file, offset
-"""
 _STORIES = "SELECT record FROM stories WHERE {} ORDER BY last IS NULL, last DESC, id LIMIT :limit OFFSET :offset"
 _GATHERED = """
     SELECT gathered.record FROM gathered JOIN stories ON stories.id = story WHERE kind = :of_kind AND {}
@@ -204,18 +196,6 @@ def find_reading(db: sqlite3.Connection, article: str) -> Reading:
     )
 
 
-def list_versions(db: sqlite3.Connection, article: str) -> Iterator[tuple[Capture, Article]]:
-    """Give all versions of an article by its id, with their captures, the earliest first."""
-    rows = db.execute(
-        "SELECT captures.id, sha256, file, offset, length, at, text, record FROM captures"
-        " JOIN versions ON capture = captures.id JOIN articles ON article = articles.row"
-        " WHERE articles.id = ? AND NOT removed ORDER BY at, sha256, captures.id",
-        (article,),
-    )
-    for row in rows:
-        yield _make_capture(row[:6]), _make_article(row[6], row[7])
-
-
 def list_statements(
     db: sqlite3.Connection,
     wanted: Filter,
@@ -332,31 +312,6 @@ def list_problems(db: sqlite3.Connection) -> Iterator[Problem]:
         yield Problem(stage=stage, subject=subject, reason=reason)
 
 
-def list_captures(db: sqlite3.Connection, *, stale_for: str | None = None) -> Iterator[Capture]:
-    """Give the captures in the order of their places; with `stale_for`, those read by other stages than these."""
-    rows = db.execute(_STALE, (stale_for,)) if stale_for else db.execute(_CAPTURES)
-    yield from map(_make_capture, rows)
-
-
-def find_capture(db: sqlite3.Connection, name: str) -> Capture | None:
-    """Give the capture of an id; None where there is none, or where it was removed."""
-    query = "SELECT id, sha256, file, offset, length, at FROM captures WHERE id = ? AND NOT removed"
-    row = db.execute(query, (name,)).fetchone()
-    return _make_capture(row) if row else None
-
-
-def find_captures(db: sqlite3.Connection, key: str) -> list[Capture]:
-    """Give the captures of an article, or of a page by its source; removed ones are among them. Raises InputError."""
-    kept = find_article(db, key)
-    query = "SELECT id, sha256, file, offset, length, at FROM captures WHERE "
-    if kept:
-        where = "id IN (SELECT capture FROM versions JOIN articles ON article = articles.row WHERE articles.id = ?)"
-        rows = db.execute(f"{query} {where} ORDER BY file, offset", (kept.id,))
-    else:
-        rows = db.execute(f"{query} source = ? ORDER BY file, offset", (key,))
-    return [_make_capture(row) for row in rows]
-
-
 def list_outlets(db: sqlite3.Connection) -> list[str]:
     """Give the outlets of all articles in the order of their names."""
     query = "SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet"
@@ -388,10 +343,11 @@ def _among(story: str, wanted: Filter) -> tuple[str, dict[str, str]]:
 
 def _make_kept(row: tuple[str, str, int, str, bytes]) -> Kept:
     name, capture, versions, text, record = row
-    return Kept(id=name, capture=capture, versions=versions, article=_make_article(text, record))
+    return Kept(id=name, capture=capture, versions=versions, article=make_article(text, record))
 
 
-def _make_article(text: str, record: bytes) -> Article:
+def make_article(text: str, record: bytes) -> Article:
+    """Give an article of its record and the text that is kept apart from it."""
     return msgspec.structs.replace(msgspec.json.decode(record, type=Article), text=text)
 
 
@@ -406,8 +362,3 @@ def _make_said(rows: Iterable[tuple[str, bytes, bytes]]) -> Iterator[Said]:
                 published=article.published,
                 statement=msgspec.json.decode(statement, type=Statement),
             )
-
-
-def _make_capture(row: tuple[str, str, str, int, int, str]) -> Capture:
-    name, sha256, file, offset, length, at = row
-    return Capture(id=name, sha256=sha256, file=file, offset=offset, length=length, at=dt.datetime.fromisoformat(at))
