@@ -79,7 +79,7 @@ def may_be_one(a: Fact, b: Fact) -> bool:
     """Tell whether nothing in two facts says that they are two: a part and a sum, days apart."""
     if a.slot != b.slot or a.counted.is_part != b.counted.is_part or _have_other_wholes(a, b):
         return False
-    return a.slot == "date" or is_lasting(a.counted.unit) or _may_be_one_day(a, b)
+    return a.slot == "date" or _may_be_one_day(a, b) or is_lasting(a.counted.unit)
 
 
 def _compare(a: Fact, b: Fact) -> Likeness | None:

@@ -17,18 +17,14 @@ class _Row(Struct, frozen=True):
 
 def is_lasting(unit: str | None) -> bool:
     """Tell whether a unit is of how long or heavy something is, on whatever day that is told."""
-    return _look_up(unit) == "lasting"
+    return unit is not None and unit in _list_told("lasting")
 
 
 def is_running(unit: str | None) -> bool:
     """Tell whether a unit is of what goes on and is counted anew every day, or of shares of many things."""
-    return _look_up(unit) == "running"
-
-
-def _look_up(unit: str | None) -> _Told | None:
-    return _load().get(unit) if unit else None
+    return unit is not None and unit in _list_told("running")
 
 
 @functools.cache
-def _load() -> dict[str, _Told]:
-    return {row.unit: row.told for row in load_table("codes", "units", _Row, "unit")}
+def _list_told(told: _Told) -> frozenset[str]:
+    return frozenset(row.unit for row in load_table("codes", "units", _Row, "unit") if row.told == told)
