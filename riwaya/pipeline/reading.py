@@ -19,15 +19,15 @@ from riwaya.workers import Failure, Limits, map_limited
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
 STAGES: Mapping[str, int] = {
     "actors": 5,
-    "claims": 9,
-    "disagreements": 9,
+    "claims": 10,
+    "disagreements": 10,
     "events": 6,
     "extract": 3,
     "mentions": 6 + number_tagger(),
     "origins": 8,
     "quantities": 6,
     "retellings": 6 + number_encoder(),
-    "statements": 11,
+    "statements": 12,
     "stories": 4,
     "times": 4,
 }

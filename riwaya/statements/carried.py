@@ -5,7 +5,7 @@ from typing import NamedTuple
 from riwaya.statements.adverbials import is_medium
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import has_pronoun, read_head, unjoin
+from riwaya.statements.heads import has_pronoun, read_head, read_joined_head, unjoin
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source, is_issuing, read_gap, trim_source
 from riwaya.text import load_folded
@@ -115,3 +115,28 @@ def cut_relay(draught: Draught, source: Source) -> tuple[Source, tuple[Source, .
     passed = (i for i in range(source.first + 1, source.last) if is_relay(draught.forms[i]))
     passed = (i for i in passed if relays or not _is_published(draught.forms[i]))
     return source._replace(last=next(passed, source.last)), relays
+
+
+def find_passers(draught: Draught, source: Source, relays: tuple[Source, ...]) -> tuple[Source, ...]:
+    """Find who carries what a formula closes: who passed a document on, else whoever the formula names.
+
+    «وفقا لما جاء في تغريدة», «وفق تصريح نقلته الوكالة», «وفق بيان أصدرته»: a man's own words carry nothing.
+    """
+    return relays or (() if is_data(draught, source) or _is_own_talk(draught, source) else (source,))
+
+
+def is_data(draught: Draught, source: Source) -> bool:
+    """«بحسب إحصاءات رسمية», «وفق تصريحاته»: figures and a man's own words carry nothing."""
+    head = read_joined_head(draught.forms[source.first])
+    own = has_pronoun(draught.span(source.first, source.first + 1).text)
+    many = head is not None and (head.number == "many" or head.base.endswith("ات"))
+    found = head is not None and head.base in load_folded("ar", "roles_figures")
+    return head is not None and (head.kind == "evidence" or (head.kind == "document" and (own or many or found)))
+
+
+def _is_own_talk(draught: Draught, source: Source) -> bool:
+    """«تصريح» that nobody else is named for, «بيان أصدرته»."""
+    last = source.last - 1
+    if last == source.first:
+        return unjoin(draught.forms[last]).removeprefix("ال") in load_folded("ar", "cues_talks")
+    return is_issuing(draught.forms[last]) and has_pronoun(draught.span(last, source.last).text)

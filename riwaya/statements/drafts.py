@@ -11,14 +11,14 @@ from riwaya.statements.attributions import (
     tells_itself,
     tells_of_himself,
 )
-from riwaya.statements.carried import read_echo
+from riwaya.statements.carried import find_passers, is_data, read_echo
 from riwaya.statements.contents import read_content, takes_back
 from riwaya.statements.coverage import reach, read_around, skip_so
 from riwaya.statements.cues import read_cue
 from riwaya.statements.doers import find_told
 from riwaya.statements.formulas import Formula, find_formulas, match_formula, opens_joined, parts_clause
 from riwaya.statements.grammar import is_thus, load_grammar
-from riwaya.statements.heads import has_pronoun, is_finite, is_pointing, names_person, read_head, read_joined_head
+from riwaya.statements.heads import is_finite, is_pointing, names_person, read_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.nouns import find_owner, read_phrase
 from riwaya.statements.objects import cut_object
@@ -27,7 +27,7 @@ from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.turns import governs, is_mine
 from riwaya.statements.wholes import find_noun, read_whole
-from riwaya.text import is_word, load_folded
+from riwaya.text import is_word
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do
 _FEW = 3  # words that make content behind a formula
@@ -266,9 +266,9 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
         end = draft.content[-1][1]
         near = max(near, formula.first * (_is_tail(scene.draught, end) or _reaches_over_act(scene, draft, formula)))
         if draft.content[-1][1] <= formula.first <= near:
-            if formula.source is not None and not _is_data(scene.draught, formula.source):
-                because = (*draft.because, "formula carries")
-                passed = formula.carriers or (formula.source,)
+            if formula.source is not None and not is_data(scene.draught, formula.source):
+                passed = find_passers(scene.draught, formula.source, formula.carriers)
+                because = (*draft.because, "formula carries") if passed else draft.because
                 content = _go_on_behind(scene, formula, draft.content)
                 drafts[number] = draft._replace(content=content, carriers=(*draft.carriers, *passed), because=because)
             return
@@ -302,7 +302,7 @@ def _carry_inside(scene: Scene, formula: Formula, drafts: list[Draft]) -> bool:
     around = next((n for n, (first, last) in spans if first < formula.first and formula.last < last), None)
     if around is None:
         return False
-    if formula.source is not None and not _is_data(scene.draught, formula.source):
+    if formula.source is not None and not is_data(scene.draught, formula.source):
         carriers = (*drafts[around].carriers, *(formula.carriers or (formula.source,)))
         drafts[around] = drafts[around]._replace(carriers=carriers)
     return True
@@ -325,7 +325,7 @@ def _told_by(scene: Scene, formula: Formula, draft: Draft) -> Draft:
     """«ذكرت الوكالة أنه | وفقا للوزارة ستفتح المدارس»: the agency carries what the ministry says."""
     last = draft.content[0][1]
     behind = trim(scene.draught, skip_so(scene.draught.forms, formula.last, last), last)
-    data = formula.source is None or _is_data(scene.draught, formula.source)
+    data = formula.source is None or is_data(scene.draught, formula.source)
     if data or behind is None or behind[1] - behind[0] < _FEW or draft.cue is None:
         return draft
     carriers = (*formula.carriers, *([draft.source] if draft.source is not None else []), *draft.carriers)
@@ -337,11 +337,11 @@ def _told_by(scene: Scene, formula: Formula, draft: Draft) -> Draft:
 def _spoken_before(scene: Scene, formula: Formula) -> Draft | None:
     """«وذكرت اللجنة، | بحسب ما نقلت الوكالة، اكتشاف حقل»: the medium carries what the verb before it says by a noun."""
     draught, source = scene.draught, formula.source
-    hit = next((h for h in reversed(scene.hits) if h.at < formula.first), None)
-    if source is None or not is_medium(draught.forms[source.first]) or hit is None or hit.opening is not None:
+    hit = _last_act(scene, formula.first)
+    if source is None or not is_medium(draught.forms[source.first]) or hit is None:
         return None
     gap = read_gap(draught, hit.at + 1, formula.first)
-    said = hit.cue.verb.group == "say" and hit.cue.form in ("past", "present") and hit.level in ("main", "beside")
+    said = hit.cue.verb.group in ("say", "deny") and hit.cue.form in ("past", "present")
     if said and gap.source is not None and (told := _announced(scene, formula, hit, gap.source)) is not None:
         return told
     if not said or gap.source is None or not formula.first - 1 <= gap.source.last or hit.cue.suffix:
@@ -354,6 +354,19 @@ def _spoken_before(scene: Scene, formula: Formula) -> Draft | None:
     return Draft((behind,), (hit.at, hit.at + 1), hit.cue, because, gap.source, (source,), venue=gap.venue)
 
 
+def _last_act(scene: Scene, last: int) -> Hit | None:
+    """The sentence's last verb of speech before token `last`, where nothing is said with أن from there on.
+
+    «عين سبعة وزراء | جدد»: what only looks like one stands under it.
+    """
+    for hit in reversed([hit for hit in scene.hits if hit.at < last]):
+        if hit.opening is not None:
+            return None
+        if hit.level in ("main", "beside"):
+            return hit
+    return None
+
+
 def _announced(scene: Scene, formula: Formula, hit: Hit, source: Source) -> Draft | None:
     """«أعلنت الشرطة | توقيف رجلين، بحسب وكالة الجسر»: the medium that closes a sentence carries what its verb says."""
     draught, place = scene.draught, scene.hits.index(hit)
@@ -363,8 +376,9 @@ def _announced(scene: Scene, formula: Formula, hit: Hit, source: Source) -> Draf
     closes = not any(map(is_word, draught.forms[formula.last : scene.sentence.last]))
     if content is None or not closes or formula.source is None or content[1] - content[0] == 1:
         return None
-    cue, because = (hit.at, hit.at + 1), ("say:noun", "formula carries")
-    return Draft((content,), cue, hit.cue, because, source, (formula.source,))
+    cue, denied = (hit.at, hit.at + 1), hit.cue.verb.group == "deny"
+    because = (f"{hit.cue.verb.group}:noun", "formula carries")
+    return Draft((content,), cue, hit.cue, because, source, (formula.source,), denied=denied)
 
 
 def _go_on_behind(scene: Scene, formula: Formula, content: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
@@ -392,15 +406,6 @@ def _is_next(scene: Scene, formula: Formula, hit: Hit) -> bool:
     """«وبحسب الوكالة، فقد | أوضح الناطق أن»: nothing but small words between a formula and a verb."""
     between, small = scene.draught.forms[formula.last : hit.at], load_grammar()
     return formula.last <= hit.at and all(f in COMMAS or f in small.been or f in small.so for f in between)
-
-
-def _is_data(draught: Draught, source: Source) -> bool:
-    """«بحسب إحصاءات رسمية», «وفق تصريحاته»: figures and a man's own words carry nothing."""
-    head = read_joined_head(draught.forms[source.first])
-    own = has_pronoun(draught.span(source.first, source.first + 1).text)
-    many = head is not None and (head.number == "many" or head.base.endswith("ات"))
-    found = head is not None and head.base in load_folded("ar", "roles_figures")
-    return head is not None and (head.kind == "evidence" or (head.kind == "document" and (own or many or found)))
 
 
 def _reaches_over_act(scene: Scene, draft: Draft, formula: Formula) -> bool:
