@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.authors import find_author, find_issuer, is_talk
-from riwaya.statements.carried import cut_relay, find_passers, read_carried, read_relays
+from riwaya.statements.carried import choose_carriers, cut_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.doers import find_doer
 from riwaya.statements.formulas import match_formula
@@ -141,8 +141,8 @@ def _read_carriers(draught: Draught, gap: Range) -> tuple[tuple[Source, ...], Ra
         if formula is not None and formula.source is not None:
             # «بينت الشركة على لسان مديرها أن»: he carries nothing
             tongue = draught.forms[formula.noun - 1] in load_grammar().tongue
-            passed = () if tongue else find_passers(draught, formula.source, carriers)
-            return (*carriers, *(carrier for carrier in passed if carrier not in carriers)), (first, i)
+            named = () if tongue else choose_carriers(draught, formula.source, formula.carriers)
+            return tuple(dict.fromkeys((*carriers, *named))), (first, i)
     return carriers, (first, last)
 
 

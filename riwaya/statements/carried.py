@@ -117,12 +117,14 @@ def cut_relay(draught: Draught, source: Source) -> tuple[Source, tuple[Source, .
     return source._replace(last=next(passed, source.last)), relays
 
 
-def find_passers(draught: Draught, source: Source, relays: tuple[Source, ...]) -> tuple[Source, ...]:
-    """Find who carries what a formula closes: who passed a document on, else whoever the formula names.
+def choose_carriers(draught: Draught, source: Source | None, relays: tuple[Source, ...]) -> tuple[Source, ...]:
+    """Give who carries what a formula tells: who passed its document on, else whoever it names.
 
-    «وفقا لما جاء في تغريدة», «وفق تصريح نقلته الوكالة», «وفق بيان أصدرته»: a man's own words carry nothing.
+    «بحسب ما جاء في تغريدة», «وفق بيان أصدرته»: a man's own words carry nothing.
     """
-    return relays or (() if is_data(draught, source) or _is_own_talk(draught, source) else (source,))
+    if relays or source is None:
+        return relays
+    return () if is_data(draught, source) or _is_own_talk(draught, source) else (source,)
 
 
 def is_data(draught: Draught, source: Source) -> bool:

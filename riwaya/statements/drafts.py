@@ -11,7 +11,7 @@ from riwaya.statements.attributions import (
     tells_itself,
     tells_of_himself,
 )
-from riwaya.statements.carried import find_passers, is_data, read_echo
+from riwaya.statements.carried import choose_carriers, is_data, read_echo
 from riwaya.statements.contents import read_content, takes_back
 from riwaya.statements.coverage import reach, read_around, skip_so
 from riwaya.statements.cues import read_cue
@@ -266,11 +266,11 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
         end = draft.content[-1][1]
         near = max(near, formula.first * (_is_tail(scene.draught, end) or _reaches_over_act(scene, draft, formula)))
         if draft.content[-1][1] <= formula.first <= near:
-            if formula.source is not None and not is_data(scene.draught, formula.source):
-                passed = find_passers(scene.draught, formula.source, formula.carriers)
-                because = (*draft.because, "formula carries") if passed else draft.because
+            named = choose_carriers(scene.draught, formula.source, formula.carriers)
+            if named:
+                because = (*draft.because, "formula carries")
                 content = _go_on_behind(scene, formula, draft.content)
-                drafts[number] = draft._replace(content=content, carriers=(*draft.carriers, *passed), because=because)
+                drafts[number] = draft._replace(content=content, carriers=(*draft.carriers, *named), because=because)
             return
     opened = next((n for n, draft in enumerate(drafts) if 0 <= formula.first - draft.content[0][0] <= 1), None)
     if opened is not None:
@@ -335,23 +335,24 @@ def _told_by(scene: Scene, formula: Formula, draft: Draft) -> Draft:
 
 
 def _spoken_before(scene: Scene, formula: Formula) -> Draft | None:
-    """«وذكرت اللجنة، | بحسب ما نقلت الوكالة، اكتشاف حقل»: the medium carries what the verb before it says by a noun."""
-    draught, source = scene.draught, formula.source
-    hit = _last_act(scene, formula.first)
-    if source is None or not is_medium(draught.forms[source.first]) or hit is None:
+    """«أعلنت الشرطة توقيف رجلين، | بحسب وكالة الجسر»: the medium carries what the verb before it says by a noun."""
+    draught, medium, hit = scene.draught, formula.source, _last_act(scene, formula.first)
+    if medium is None or not is_medium(draught.forms[medium.first]) or hit is None:
+        return None
+    if hit.cue.verb.group not in ("say", "deny") or hit.cue.form not in ("past", "present"):
         return None
     gap = read_gap(draught, hit.at + 1, formula.first)
-    said = hit.cue.verb.group in ("say", "deny") and hit.cue.form in ("past", "present")
-    if said and gap.source is not None and (told := _announced(scene, formula, hit, gap.source)) is not None:
-        return told
-    if not said or gap.source is None or not formula.first - 1 <= gap.source.last or hit.cue.suffix:
+    if gap.source is None:
         return None
-    behind = trim(draught, formula.last, reach(scene, formula))
-    noun = behind is not None and draught.forms[formula.last] in COMMAS and behind[1] - behind[0] > _FEW
-    if behind is None or not noun or draught.forms[behind[0]] in load_grammar().before | load_grammar().clause:
+    source, venue = cut_object(draught, gap.source) or gap.source, None
+    content = _announced(scene, formula, hit, source)
+    if content is None:
+        source, venue, content = gap.source, gap.venue, _announced_behind(scene, formula, hit, gap.source)
+    if content is None:
         return None
-    because = ("say:noun", "formula carries")
-    return Draft((behind,), (hit.at, hit.at + 1), hit.cue, because, gap.source, (source,), venue=gap.venue)
+    cue, because = (hit.at, hit.at + 1), (f"{hit.cue.verb.group}:noun", "formula carries")
+    denied = hit.cue.verb.group == "deny"
+    return Draft((content,), cue, hit.cue, because, source, (medium,), venue=venue, denied=denied)
 
 
 def _last_act(scene: Scene, last: int) -> Hit | None:
@@ -367,18 +368,23 @@ def _last_act(scene: Scene, last: int) -> Hit | None:
     return None
 
 
-def _announced(scene: Scene, formula: Formula, hit: Hit, source: Source) -> Draft | None:
-    """«أعلنت الشرطة | توقيف رجلين، بحسب وكالة الجسر»: the medium that closes a sentence carries what its verb says."""
-    draught, place = scene.draught, scene.hits.index(hit)
-    source = cut_object(draught, source) or source
-    first = find_noun(scene, place, source, formula.first)
+def _announced(scene: Scene, formula: Formula, hit: Hit, source: Source) -> tuple[int, int] | None:
+    """«أعلنت الشرطة | توقيف رجلين، بحسب وكالة الجسر»: a noun behind who says it; the formula ends the sentence."""
+    draught = scene.draught
+    first = find_noun(scene, scene.hits.index(hit), source, formula.first)
     content = trim(draught, first, formula.first) if first is not None else None
     closes = not any(map(is_word, draught.forms[formula.last : scene.sentence.last]))
-    if content is None or not closes or formula.source is None or content[1] - content[0] == 1:
+    return content if content is not None and closes and content[1] - content[0] > 1 else None
+
+
+def _announced_behind(scene: Scene, formula: Formula, hit: Hit, source: Source) -> tuple[int, int] | None:
+    """«وذكرت اللجنة، بحسب ما نقلت الوكالة، | اكتشاف حقل»: the formula stands between who says it and the noun."""
+    draught, small = scene.draught, load_grammar()
+    behind = trim(draught, formula.last, reach(scene, formula))
+    if formula.first - 1 > source.last or hit.cue.suffix or behind is None or behind[1] - behind[0] <= _FEW:
         return None
-    cue, denied = (hit.at, hit.at + 1), hit.cue.verb.group == "deny"
-    because = (f"{hit.cue.verb.group}:noun", "formula carries")
-    return Draft((content,), cue, hit.cue, because, source, (formula.source,), denied=denied)
+    opens = draught.forms[formula.last] in COMMAS and draught.forms[behind[0]] not in small.before | small.clause
+    return behind if opens else None
 
 
 def _go_on_behind(scene: Scene, formula: Formula, content: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

@@ -42,7 +42,7 @@ def find_noun(scene: Scene, place: int, source: Source, last: int) -> int | None
     """Where the noun begins by which a verb says something, behind who says it: «أعلنت الشرطة أمس | توقيف رجلين»."""
     draught, hit = scene.draught, scene.hits[place]
     first, _ = skip_adverbials(draught, skip_times(draught, source.last, last), last)
-    if first + 1 < last and draught.forms[first] == "عن" and "عن" in hit.cue.takes:
+    if first + 1 < last and draught.forms[first] in hit.cue.takes:
         first += 1  # «أعلن الجيش عن | سقوط طائرة»
     if first >= last or hit.cue.suffix or not _governs_noun(hit) or _is_small(draught, first):
         return None
