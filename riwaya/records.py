@@ -301,7 +301,7 @@ class Cast(Record, frozen=True, kw_only=True):
     published: dt.date | None = None
     figures: tuple[Figure, ...] = ()
     mentions: tuple[int | None, ...] = ()  # in the order of the mentions
-    speakers: tuple[int | None, ...] = ()  # in the order of the statements
+    speakers: tuple[int | None, ...] = ()  # in the order of all that is told
     carriers: tuple[tuple[int | None, ...], ...] = ()
     parties: tuple[tuple[int | None, int | None, int | None], ...] = ()  # of events: actor, recipient, place
 
@@ -528,12 +528,17 @@ class Problem(Record, frozen=True, kw_only=True):
 
 
 class Findings(Record, frozen=True, kw_only=True):
-    """What stands in an article beside its statements, each in text order."""
+    """What stands in an article beside its statements, each in text order.
+
+    `announcements` are told by a noun: «أعلن الجيش | استعادة المدينة». Of one page that is an event; beside another
+    page that tells the same with أن it is a version of one claim.
+    """
 
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     events: tuple[Event, ...] = ()
+    announcements: tuple[Statement, ...] = ()
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -543,6 +548,16 @@ class Reading(Record, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     findings: Findings = Findings()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def told(self) -> tuple[Statement, ...]:
+        """All that the page has from somebody, in text order: its statements and its announcements."""
+        said = (*self.statements, *self.findings.announcements)
+        return tuple(sorted(said, key=lambda one: one.content[0].start if one.content else 0))
+
+    def find_told(self, id_: str) -> Statement:
+        """Give the statement or announcement that goes by an id."""
+        return next(said for said in self.told if said.id == id_)
 
     @property
     def rank(self) -> tuple[bool, str, str]:

@@ -143,6 +143,18 @@ def test_a_sentence_and_its_translation_are_one_claim(speaker: str, number: int,
     assert len(find_claims(readings)) == 2
 
 
+def test_what_one_page_announces_another_tells_in_a_clause() -> None:
+    army = {"speaker": "الجيش", "actor": "army"}
+    told = make_reading("a", {"content": "أربعة جنود قتلوا في انهيار ثلجي قرب معبر الجبل", **army})
+    alone = make_reading("b", {"content": "مقتل أربعة جنود في انهيار ثلجي قرب معبر الجبل", **army})
+    said = msgspec.structs.replace(alone.statements[0], id="a1")
+    findings = msgspec.structs.replace(alone.findings, announcements=(said,))
+    announced = msgspec.structs.replace(alone, statements=(), findings=findings)
+    (claim,) = find_claims([told, announced])
+    assert [version.statement for version in claim.versions] == ["s1", "a1"]
+    assert find_claims([announced]) == ()  # of one page it is an event
+
+
 def test_what_only_one_page_tells_twice_stays_as_it_stands() -> None:
     lead = {"content": "المحطة الشمالية ستعود إلى العمل قبل موسم الري", "speaker": "سامي الحداد", "actor": "haddad"}
     body = {**lead, "content": "المحطة الشمالية ستعود قبل موسم الري إلى العمل كما كانت"}

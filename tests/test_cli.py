@@ -69,7 +69,7 @@ def test_read_gives_the_shape_that_programs_read(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert set(row) == {
         *("source", "url", "outlet", "title", "language", "published", "byline", "credit", "dateline", "text"),
-        *("paragraphs", "statements", "mentions", "times", "quantities", "events", "problems"),
+        *("paragraphs", "statements", "mentions", "times", "quantities", "events", "announcements", "problems"),
     }
     assert (row["source"], row["text"], row["title"]) == (str(page), REPORT, "سندار تعيد فتح معبر الجبل")
     assert [REPORT[start:end][:4] for start, end in row["paragraphs"]] == ["قال ", "وأضا"]  # type: ignore[attr-defined]

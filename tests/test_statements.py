@@ -1,6 +1,7 @@
-"""Statements by the cases of cases/statements.json and polarity.json, and the laws that every text must obey."""
+"""Statements by the cases of statements.json, announcements.json and polarity.json, and the laws of every text."""
 
 import datetime as dt
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from clocks import seconds
 from riwaya.records import Article, Interval, Mention, MentionType, Span, Statement, Time
-from riwaya.statements import find_statements
+from riwaya.statements import find_sayings, find_statements
 from riwaya.text import tokenize
 
 CASES = Path(__file__).parent / "cases"
@@ -24,6 +25,9 @@ SCORE = Path(__file__).parents[2] / "shared" / "score" / "statements.py"
 PIECES = [
     "قال",
     "وأضاف",
+    "أعلن",
+    "دعا إلى",
+    "مقتل",
     "مضيفا",
     "إن",
     "أن",
@@ -114,6 +118,13 @@ def named(told: dict[str, Any], key: str, kind: MentionType) -> Iterator[Mention
             yield Mention(start=m.start(), end=m.end(), text=name, type=kind)
 
 
+@pytest.mark.parametrize(("text", "expected"), cases("announcements"))
+def test_announcement(text: str, expected: list[dict[str, Any]]) -> None:
+    found = find_sayings(article(text)).announcements
+    got = [(said.content[0].text, said.speaker and said.speaker.name, said.polarity) for said in found]
+    assert got == [(one["content"], one["speaker"], one.get("polarity", "asserted")) for one in expected]
+
+
 @pytest.mark.parametrize(("text", "expected"), cases("polarity"))
 def test_polarity(text: str, expected: str) -> None:
     found = {statement.polarity for statement in find_statements(article(text))}
@@ -124,7 +135,7 @@ def test_polarity(text: str, expected: str) -> None:
 @example('" " نقلا عن قال قال قال قال')
 def test_spans_are_the_text_at_their_offsets(text: str) -> None:
     page = article(text)
-    for statement in find_statements(page):
+    for statement in itertools.chain.from_iterable(find_sayings(page)):
         assert statement.content
         for span in spans(statement):
             assert span.text == text[span.start : span.end] != ""
@@ -136,6 +147,16 @@ def test_the_same_text_gives_the_same_statements(text: str) -> None:
     first, second = find_statements(article(text)), find_statements(article(text))
     assert msgspec.json.encode(first) == msgspec.json.encode(second)
     assert [statement.id for statement in first] == [f"s{i + 1}" for i in range(len(first))]
+
+
+def test_an_announcement_changes_no_statement() -> None:
+    told = "قال الراوي إن الماء نقي. {} وأضاف أن السد آمن."
+    announced = "وأعلن وزير الري نادر الصباغ أمس تأجيل ترميم السد الغربي."
+    assert [said.speaker and said.speaker.name for said in find_statements(article(told.format(announced)))] == [
+        "الراوي",
+        "نادر الصباغ",
+    ]
+    assert len(find_sayings(article(told.format(announced))).announcements) == 1
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))

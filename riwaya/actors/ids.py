@@ -19,14 +19,15 @@ def name_actors(reading: Reading, cast: Cast, ids: Mapping[Place, str]) -> Readi
 
     mentions = zip(reading.findings.mentions, cast.mentions, strict=True)
     events = zip(reading.findings.events, cast.parties, strict=True)
-    statements = zip(reading.statements, cast.speakers, cast.carriers, strict=True)
+    told = zip(reading.told, cast.speakers, cast.carriers, strict=True)
+    named = {s.id: _name_statement(s, name(speaker), [name(c) for c in row]) for s, speaker, row in told}
     findings = replace(
         reading.findings,
         mentions=tuple(_name_mention(mention, name(place)) for mention, place in mentions),
         events=tuple(_name_event(event, name(a), name(b), name(c)) for event, (a, b, c) in events),
+        announcements=tuple(named[said.id] for said in reading.findings.announcements),
     )
-    named = tuple(_name_statement(s, name(speaker), [name(c) for c in row]) for s, speaker, row in statements)
-    return replace(reading, statements=named, findings=findings)
+    return replace(reading, statements=tuple(named[said.id] for said in reading.statements), findings=findings)
 
 
 def _name_mention(mention: Mention, actor: str | None) -> Mention:

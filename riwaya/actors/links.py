@@ -36,10 +36,8 @@ def link_actors(article: str, reading: Reading) -> Cast:
     """
     mentions, sorts = name_mentions(reading.article.text, reading.findings.mentions)
     places = _stem_places(mentions)
-    speakers = [name_speaker(s, sorts, places) for s in reading.statements]
-    carriers = [
-        [name_party(c.name, c.span, sorts, places, is_credit=True) for c in s.carriers] for s in reading.statements
-    ]
+    speakers = [name_speaker(s, sorts, places) for s in reading.told]
+    carriers = [[name_party(c.name, c.span, sorts, places, is_credit=True) for c in s.carriers] for s in reading.told]
     parties = [_name_parties(event, sorts, places) for event in reading.findings.events]
     page = _Page(reading.article, places)
     loose = [naming for row in (*carriers, *parties) for naming in row]

@@ -1,9 +1,9 @@
 """Which statements of several accounts are one: a claim, with its versions.
 
 In: the readings of a story and how its articles retell each other. Out: claims, each with the statements that it
-joins. Statements whose numbers, negation or speakers differ are never joined, whatever else they share; two of one
-article only where they say the same, as its lead and its body do, and another article says it too. It does not say who
-had a claim first, nor whether it holds.
+joins, and with what other pages announce by a noun. Statements whose numbers, negation or speakers differ are never
+joined, whatever else they share; two of one article only where they say the same, as its lead and its body do, and
+another article says it too. It does not say who had a claim first, nor whether it holds.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -38,7 +38,7 @@ def find_claims(
     [2]
     """
     ordered = sorted(readings, key=lambda reading: reading.rank)
-    wordings = [read_wording(reading, s, n) for n, reading in enumerate(ordered) for s in reading.statements]
+    wordings = [read_wording(reading, s, n) for n, reading in enumerate(ordered) for s in reading.told]
     alone = [[n] for n in range(len(wordings))]
     pairs, rest = pair_wordings(wordings, retellings)
     twice = pair_twice(wordings)
@@ -48,7 +48,8 @@ def find_claims(
     alike |= {(a, b) for _, a, b in beside}
     groups = _join(wordings, groups, beside, alike, _may_join)
     groups = _join(wordings, groups, twice, alike, _may_agree)
-    return tuple(_make_claim([wordings[n] for n in group], story) for group in groups)
+    told = (group for group in groups if len(group) > 1 or not wordings[group[0]].is_announced)
+    return tuple(_make_claim([wordings[n] for n in group], story) for group in told)
 
 
 def _join(

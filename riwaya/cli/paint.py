@@ -60,9 +60,9 @@ def paint_reading(reading: Reading) -> RenderableType:
     """Give one article: title, facts, text with its statements in colour, and who says each through whom."""
     article = reading.article
     parts: list[RenderableType] = [Text(clean(article.title or article.source), style="bold"), _facts(article), Text()]
-    numbers = {s.id: n for n, s in enumerate(reading.statements, 1)}
+    numbers = {s.id: n for n, s in enumerate(reading.told, 1)}
     for start, end in article.paragraphs:
-        own = [s for s in reading.statements if s.content and start <= s.content[0].start < end]
+        own = [s for s in reading.told if s.content and start <= s.content[0].start < end]
         parts.append(_paragraph(reading, start, end, numbers))
         parts.extend(Padding(_chain(s, numbers[s.id], article.outlet), (0, 0, 0, 4)) for s in own)
         parts.append(Text())
@@ -99,7 +99,7 @@ def _chain(statement: Statement, number: int, outlet: str | None) -> Text:
     """The chain of one statement, from the speaker outwards: ² بوتين → شينخوا → the outlet."""
     links = [write_speaker(statement), *(isolate(c.name) for c in statement.carriers), isolate(outlet)]
     line = Text(f"{_raise(number)} " + " → ".join(links), style=_KIND_STYLES[statement.kind])
-    notes: list[str] = [statement.kind]
+    notes: list[str] = ["announced" if statement.id.startswith("a") else statement.kind]
     if statement.polarity == "denied":
         notes.append("denied")
     if statement.venue:

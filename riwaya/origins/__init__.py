@@ -103,7 +103,7 @@ def _see_public(
         return traces
     spoken: dict[str, list[Trace]] = {}
     for version in claim.versions:
-        said = next(s for s in accounts[version.article].reading.statements if s.id == version.statement)
+        said = accounts[version.article].reading.find_told(version.statement)
         spoken.setdefault(version.article, []).extend(public_words(accounts[version.article], said))
     return {name: spoken[name] or own for name, own in traces.items()} if any(spoken.values()) else traces
 

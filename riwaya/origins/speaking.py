@@ -49,7 +49,7 @@ def is_spokesman(name: str, language: str = "ar") -> bool:
 
 def trace_name(account: Account, statement: str) -> list[Trace]:
     """Give whoever makes a statement by name, for where no page says who heard him."""
-    said = next(s for s in account.reading.statements if s.id == statement)
+    said = account.reading.find_told(statement)
     source = said.source or said.cue
     if said.speaker is None or source is None or not _is_named(account, said.speaker):
         return []
@@ -78,7 +78,7 @@ def _is_group(speaker: Speaker, account: Account) -> bool:
 
 def is_public(account: Account, statement: str) -> bool:
     """Tell whether a statement is a body's, or stands in what its speaker published: «استطلاع نشره معهد «دلتا»»."""
-    said = next(s for s in account.reading.statements if s.id == statement)
+    said = account.reading.find_told(statement)
     documents = load_folded(language_of(account), "origins_documents")
     is_document = said.source is not None and not documents.isdisjoint(find_words(said.source.text))
     return is_document or _is_body(account, said)

@@ -33,7 +33,7 @@ def trace_version(account: Account, statement: str) -> list[Trace]:
     the one medium that the page says heard the speaker at all, whoever speaks in public, the agency that the page
     credits, the outlet's own reporter; else nothing.
     """
-    said = next(s for s in account.reading.statements if s.id == statement)
+    said = account.reading.find_told(statement)
     ways = (
         *(_told_here, _published, _carried, _speaks_itself, _rests_here, _told_elsewhere),
         *(public_words, _credited, _reported),

@@ -85,13 +85,12 @@ def _link(store: Store, name: str) -> Cast:
     except Exception as error:  # the one place where a bad page of this stage becomes a Problem
         reason = f"{type(error).__name__}: {error}"
         store.save_problem(name, Problem(stage=_STAGE, subject=reading.article.source, reason=reason))
-        nobody = [None] * len(reading.statements)
         return Cast(
             article=name,
             source=reading.article.source,
             mentions=(None,) * len(reading.findings.mentions),
-            speakers=tuple(nobody),
-            carriers=tuple((None,) * len(s.carriers) for s in reading.statements),
+            speakers=(None,) * len(reading.told),
+            carriers=tuple((None,) * len(s.carriers) for s in reading.told),
             parties=((None, None, None),) * len(reading.findings.events),
         )
 

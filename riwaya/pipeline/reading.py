@@ -12,22 +12,22 @@ from riwaya.mentions.weights import has_weights
 from riwaya.quantities import find_quantities
 from riwaya.records import Article, Capture, Findings, Page, Problem, Reading
 from riwaya.retellings.encoders import number_encoder
-from riwaya.statements import find_statements
+from riwaya.statements import find_sayings
 from riwaya.times import find_times
 from riwaya.workers import Failure, Limits, map_limited
 
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
 STAGES: Mapping[str, int] = {
-    "actors": 5,
-    "claims": 10,
+    "actors": 6,
+    "claims": 11,
     "disagreements": 10,
     "events": 6,
     "extract": 3,
     "mentions": 6 + number_tagger(),
-    "origins": 8,
+    "origins": 9,
     "quantities": 6,
     "retellings": 6 + number_encoder(),
-    "statements": 12,
+    "statements": 13,
     "stories": 4,
     "times": 4,
 }
@@ -56,14 +56,15 @@ def read_page(page: Page) -> Reading:
     language = article.language or "ar"  # an unknown one is tried
     times = find_times(article.text, article.paragraphs, _day_of(article), language)
     mentions = find_mentions(article, choose_tagger() if has_weights(language) else None)
-    statements = find_statements(article, mentions, times)
+    said = find_sayings(article, mentions, times)
     findings = Findings(
         mentions=mentions,
         times=times,
         quantities=find_quantities(article, times),
-        events=find_events(article, statements, mentions, times),
+        events=find_events(article, said.statements, mentions, times),
+        announcements=said.announcements,
     )
-    return Reading(article=article, statements=statements, findings=findings)
+    return Reading(article=article, statements=said.statements, findings=findings)
 
 
 def _day_of(article: Article) -> dt.date | None:

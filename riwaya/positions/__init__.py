@@ -85,11 +85,12 @@ def _read(claim: Claim, readings: Mapping[str, Reading], sides: Mapping[str, Cla
     speaker = _find_speaker(claim, readings, sides)
     if speaker is None:
         return None
-    version = claim.versions[0]
-    reading = readings[version.article]
-    if not has_stances(reading.article.language or "ar"):
-        return None
-    statement = next(s for s in reading.statements if s.id == version.statement)
+    said = (
+        (readings[v.article], s) for v in claim.versions for s in readings[v.article].statements if s.id == v.statement
+    )
+    reading, statement = next(said, (None, None))
+    if reading is None or statement is None or not has_stances(reading.article.language or "ar"):
+        return None  # announced only: a stance is taken in a clause
     own = sides.get(speaker.id or speaker.name)
     lands = {side.id for side in sides.values() if side.id}
     mine = {speaker.id, own.id if own else None} - {None}
@@ -98,7 +99,7 @@ def _read(claim: Claim, readings: Mapping[str, Reading], sides: Mapping[str, Cla
     if taken is None:
         return None
     matter = read_matter(reading, statement, own.id if own else None, lands)
-    saying = _Saying(version.article, _find_day(reading, statement), speaker, statement, taken, matter)
+    saying = _Saying(reading.article.source, _find_day(reading, statement), speaker, statement, taken, matter)
     return saying._replace(matter=_add_point(saying))
 
 

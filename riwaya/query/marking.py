@@ -39,7 +39,7 @@ def cut_paragraph(reading: Reading, start: int, end: int) -> Iterator[Piece]:
     """
     text = reading.article.text
     at = start
-    for span, statement, is_cue in _find_marks(reading.statements, start, end):
+    for span, statement, is_cue in _find_marks(reading.told, start, end):
         if span.start < at:
             continue
         if span.start > at:
@@ -125,12 +125,12 @@ def cut_report(reading: Reading, more: Collection[tuple[Extent, str]] = ()) -> I
     for start, end in reading.article.paragraphs:
         yield Paragraph(
             pieces=tuple(cut_layers(reading, start, end, more)),
-            statements=tuple(s for s in reading.statements if s.content and start <= s.content[0].start < end),
+            statements=tuple(s for s in reading.told if s.content and start <= s.content[0].start < end),
         )
 
 
 def _list_layers(reading: Reading) -> Iterator[tuple[int, int, str, Statement | None]]:
-    for statement in reading.statements:
+    for statement in reading.told:
         yield from ((span.start, span.end, statement.kind, statement) for span in statement.content)
         if statement.cue:
             yield statement.cue.start, statement.cue.end, "cue", None

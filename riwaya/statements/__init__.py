@@ -4,10 +4,11 @@ Direct, indirect and mixed speech by verb, participle, noun, formula, colon or m
 of the text; whoever carried a statement, outwards from its speaker.
 
 It does not judge whether what was said is true, does not look into quotations for statements inside them, takes no
-speaker from outside the article, and leaves a bare verbal noun («أكد انتقال القوات») to events.
+speaker from outside the article, and keeps what a bare verbal noun tells («أكد انتقال القوات») apart from statements.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -29,7 +30,14 @@ from riwaya.statements.spaced import find_spaced_statements
 from riwaya.statements.speakers import Cast
 from riwaya.text import is_word
 
-__all__ = ["find_statements"]
+__all__ = ["Sayings", "find_sayings", "find_statements"]
+
+
+class Sayings(NamedTuple):
+    """What an article has from others, in text order: `s1`, `s2`, ...; what verbs tell by a noun: `a1`, `a2`, ..."""
+
+    statements: tuple[Statement, ...] = ()
+    announcements: tuple[Statement, ...] = ()
 
 
 def find_statements(
@@ -48,16 +56,33 @@ def find_statements(
     سامي الحداد mixed السد "آمن تماما"
     سامي الحداد indirect الترميم انتهى
     """
+    return find_sayings(article, mentions, times).statements
+
+
+def find_sayings(article: Article, mentions: Iterable[Mention] = (), times: Sequence[Time] = ()) -> Sayings:
+    """Give the statements of an article as `find_statements` does, and its announcements.
+
+    >>> text = 'أعلن الجيش السنداري أمس استعادة مدينة الضفة، مضيفا أن الأهالي عادوا إليها.'
+    >>> said = find_sayings(Article(source="1", text=text, paragraphs=((0, len(text)),)))
+    >>> said.statements[0].content[0].text, said.announcements[0].content[0].text
+    ('الأهالي عادوا إليها', 'استعادة مدينة الضفة')
+    """
     if article.language not in (None, "ar"):
-        return find_spaced_statements(article, times, article.language)
+        return Sayings(find_spaced_statements(article, times, article.language))
     draught = mark_words(read_draught(article, mentions))
-    readings = _read_sentences(draught)
-    if not any(reading.drafts for reading in readings):
-        return ()  # one article in five: whoever acts in it need not be known
+    readings, announced = _read_sentences(draught)
+    if not announced and not any(reading.drafts for reading in readings):
+        return Sayings()  # one article in five: whoever acts in it need not be known
     cast = Cast(draught)
     found: list[Statement] = []
+    heard: list[tuple[Sentence, Draft, Speaker | None]] = []  # what was announced, and by whom where it is not said
+    late: list[tuple[Sentence, Draft]] = []  # those that whoever speaks in their sentence may make
     runs = -1  # the paragraph whose last words run on without marks
     for sentence, drafts, behind in readings:
+        heard += [(*one, cast.last_heard(one[1])) for one in late]
+        own = [(sentence, draft) for draft in announced.get(sentence.first, ())]
+        late = [one for one in own if _is_late(*one)]
+        heard += [(*one, cast.last_heard(one[1])) for one in own if one not in late]
         if behind:
             found += _tell(cast, sentence, drafts, times, found)
             continue
@@ -77,25 +102,49 @@ def find_statements(
             cast.note_subject(sentence, before=_begin(drafts[0]) if speaks else None)
         found += _tell(cast, sentence, drafts, times, found)
         _note_others(cast, sentence, drafts)
-    return tuple(found)
+    heard += [(*one, cast.last_heard(one[1])) for one in late]
+    return Sayings(tuple(found), tuple(_announce(cast, times, heard)))
 
 
-def _read_sentences(draught: Draught) -> Sequence[Reading]:
-    """Read each sentence in text order, before anybody is known."""
+def _is_late(sentence: Sentence, draft: Draft) -> bool:
+    """«ذكرت لندن أن ...، | متهمة روسيا بالهجوم»: behind other words of its sentence."""
+    return draft.cue is not None and draft.cue[0] > sentence.first + 1
+
+
+def _announce(
+    cast: Cast, times: Sequence[Time], heard: Iterable[tuple[Sentence, Draft, Speaker | None]]
+) -> Iterator[Statement]:
+    """Make the announcements, once all has been told: whoever makes one is not heard by the statements."""
+    number = 0
+    for sentence, draft, last in heard:
+        speaker = cast.resolve(draft.source, draft.word) if draft.source is not None else last
+        if speaker is not None:
+            number += 1
+            statement = _statement(cast, draft, speaker, None, f"a{number}")
+            said = read_moment(cast.draught, sentence, draft, times)
+            yield msgspec.structs.replace(statement, said=said) if said else statement
+
+
+def _read_sentences(draught: Draught) -> tuple[Sequence[Reading], Mapping[int, Sequence[Draft]]]:
+    """Read each sentence in text order, before anybody is known; give announcements by their sentence's first token."""
     found: list[Reading] = []
+    announced: dict[int, list[Draft]] = {}
     unsaid: Sentence | None = None  # the sentence before, where nobody says it
     before: Draft | None = None  # what the sentence before told last
     read = 0
     for sentence in draught.sentences:
-        drafts = [d for d in read_drafts(draught, sentence) if d.content[0][0] >= read or d.cue]
+        told, nouns = read_drafts(draught, sentence)
+        if nouns:
+            announced[sentence.first] = nouns
+        drafts = [d for d in told if d.content[0][0] >= read or d.cue]
         read = max([read, *(d.content[-1][1] for d in drafts)])
-        told = read_behind(draught, sentence, unsaid) if unsaid is not None and not drafts else None
+        behind = read_behind(draught, sentence, unsaid) if unsaid is not None and not drafts else None
         if before is not None and not drafts:
-            told = told or read_further(draught, sentence, before)
-        unsaid = None if drafts or told else sentence
-        before = drafts[-1] if drafts else told
-        found.append(Reading(sentence, [told] if told else drafts, told is not None))
-    return run_on(draught, found)
+            behind = behind or read_further(draught, sentence, before)
+        unsaid = None if drafts or behind else sentence
+        before = drafts[-1] if drafts else behind
+        found.append(Reading(sentence, [behind] if behind else drafts, behind is not None))
+    return run_on(draught, found), announced
 
 
 def _is_unclosed_before(draught: Draught, sentence: Sentence) -> bool:

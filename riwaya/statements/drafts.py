@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from riwaya.statements.adverbials import end_adverbial, is_medium, read_adverbial
+from riwaya.statements.announcements import draft_announcements
 from riwaya.statements.attributions import (
     Draft,
     draft_carried,
@@ -39,8 +40,8 @@ _NESTED = ("say", "deny", "carry")
 _OF_HIM = (*_NESTED, "hold", "call")
 
 
-def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
-    """Give the candidate statements of a sentence, each after the one it stands inside."""
+def read_drafts(draught: Draught, sentence: Sentence) -> tuple[list[Draft], list[Draft]]:
+    """Give the candidate statements of a sentence, each after the one it stands inside; and its announcements."""
     hits = find_hits(draught, sentence)
     if hits and _is_silent(draught, sentence):  # «ويذكر أن الوزارة قالت»: what is told inside still counts
         hits = _tell_inside(draught, [hit for hit in hits if hit.at >= sentence.first + 3])
@@ -60,7 +61,8 @@ def read_drafts(draught: Draught, sentence: Sentence) -> list[Draft]:
     while formula is not None:
         _apply_formula(scene, formula, drafts)
         formula = next(formulas)
-    return drafts or draft_headline(draught, sentence) or draft_quotation(draught, sentence)
+    announced = draft_announcements(scene, drafts)
+    return drafts or draft_headline(draught, sentence) or draft_quotation(draught, sentence), announced
 
 
 def read_carrier(draught: Draught, sentence: Sentence) -> Source | None:

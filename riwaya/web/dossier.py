@@ -43,7 +43,7 @@ def write_dossier(store: Store, key: str, tongue: Tongue = "ar") -> str:
     for name in whole.story.articles:
         reading = store.reading(name)
         paragraphs = list(query.cut_report(reading, rested[name]))
-        numbers = {s.id: n for n, s in enumerate(reading.statements, 1)}
+        numbers = {s.id: n for n, s in enumerate(reading.told, 1)}
         reports[name] = {"article": reading.article, "paragraphs": paragraphs, "numbers": numbers}
     given = {
         "whole": whole,

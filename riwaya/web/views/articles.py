@@ -56,7 +56,7 @@ def show_article(
         told = query.find_story(store, story) if story else None
     more = [(extent, "shared") for extent in _list_shared(dossier)]
     more += [(Extent(start=first, end=last), "here")] if first < last else []
-    numbers = {s.id: n for n, s in enumerate(dossier.reading.statements, 1)}
+    numbers = {s.id: n for n, s in enumerate(dossier.reading.told, 1)}
     given = {"dossier": dossier, "ties": ties, "numbers": numbers, "story": told}
     given["articles"] = {name: kept.article for name, kept in told_by.items()}
     given["paragraphs"] = list(query.cut_report(dossier.reading, more))

@@ -1,0 +1,222 @@
+"""What a verb of speech tells by a noun: «أعلن الجيش | استعادة المدينة», «حذرت الوزارة من | نقص الدواء».
+
+Annotators of one page take that for an event and no statement; but what one outlet tells with أن, another tells so.
+"""
+
+import functools
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from riwaya.lexicon import load_table
+from riwaya.statements.adverbials import skip_times
+from riwaya.statements.attributions import Draft, draft_spoken
+from riwaya.statements.cues import read_cue
+from riwaya.statements.frames import Opening
+from riwaya.statements.grammar import fold_phrase, load_grammar
+from riwaya.statements.heads import (
+    SPEAKERS,
+    is_finite,
+    is_mute,
+    is_nisba,
+    is_ordinary,
+    is_owned,
+    names_person,
+    read_head,
+)
+from riwaya.statements.hits import Hit, Scene
+from riwaya.statements.objects import cut_object
+from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.statements.sources import read_gap, trim
+from riwaya.stems import is_definite
+from riwaya.text import is_word, load_folded
+
+_FEWEST = 3  # words that tell something: «أعلن | الحداد» may be the name of a man
+_REACH = 24  # tokens from a verb to the preposition that it asks for
+_NOTHING = "0"
+_OBJECT = "object"
+_ANY = "اي"  # «تنفي | أي دور في الهجوم»
+_JOINED = ("ب", "ل")  # prepositions that are written on to their noun
+_SHORT = 3  # letters of the shortest noun with one
+
+
+class _Announcing(Struct, frozen=True):
+    past: str
+    takes: tuple[str, ...]
+
+
+class _Told(Struct, frozen=True):
+    """Where the words begin that a noun heads, and whether their preposition is written on to them."""
+
+    first: int
+    joined: bool = False
+
+
+def draft_announcements(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Give what the verbs of a sentence tell by a noun, where nothing else was read of them: `drafts`."""
+    found: list[Draft] = []
+    for place, hit in enumerate(scene.hits):
+        takes = _announcing("ar").get(hit.cue.verb.past, ())
+        if takes and _is_free(scene, hit, (*drafts, *found)) and (draft := _draft(scene, place, takes)) is not None:
+            found.append(draft)
+    return found
+
+
+@functools.cache
+def _announcing(language: str) -> Mapping[str, tuple[str, ...]]:
+    table = load_table(language, "cues_announced", _Announcing, "past")
+    return {row.past: tuple(t if t in (_NOTHING, _OBJECT) else fold_phrase(t) for t in row.takes) for row in table}
+
+
+def _is_free(scene: Scene, hit: Hit, drafts: Sequence[Draft]) -> bool:
+    """True for a verb that opens nothing, is not denied and stands in nothing that was said."""
+    if hit.opening is not None or hit.cue.suffix or hit.cue.form == "noun":
+        return False
+    if hit.at and scene.draught.forms[hit.at - 1] in load_grammar().negation:
+        return False  # «لم يعلن الجيش عدد القتلى»
+    spans = ((min(d.cue[0] if d.cue else a, a), b) for d in drafts for a, b in d.content)
+    return not any(first <= hit.at < last for first, last in spans)
+
+
+def _draft(scene: Scene, place: int, takes: Sequence[str]) -> Draft | None:
+    draught, hit = scene.draught, scene.hits[place]
+    last = _limit(scene, place)
+    told = _find_noun(scene, place, takes, last) if _may_tell(draught, hit, takes, last) else None
+    content = trim(draught, told.first, _end(draught, told.first, last)) if told is not None else None
+    if told is None or content is None or sum(map(is_word, draught.forms[slice(*content)])) < _FEWEST:
+        return None
+    end = told.first - (draught.forms[told.first - 1] in takes)
+    end = next((i for i in range(hit.at + 1, end) if _is_manner(draught, i)), end)
+    draft = draft_spoken(scene, place, Opening("that", told.first, (hit.at + 1, end), None), (content,))
+    if draft is None or (draft.source is None and hit.level in ("under", "which")):
+        return None
+    return draft._replace(
+        because=(f"{hit.cue.verb.group}:noun",), joined=told.joined, denied=hit.cue.verb.group == "deny"
+    )
+
+
+def _may_tell(draught: Draught, hit: Hit, takes: Sequence[str], last: int) -> bool:
+    """False where no noun that is told can begin: a quick look before the slow one."""
+    near = draught.forms[hit.at + 1 : min(last, hit.at + _REACH)]
+    if _NOTHING in takes or _OBJECT in takes:
+        return len(near) > _FEWEST
+    return any(form in takes or (form[0] in takes and form[0] in _JOINED) for form in near)
+
+
+def _limit(scene: Scene, place: int) -> int:
+    """Where another verb or a formula takes over."""
+    at = scene.hits[place].at
+    cuts = (hit.cut for hit in scene.hits[place + 1 :] if hit.cut is not None and hit.cue.form != "noun")
+    formulas = (formula.first for formula in scene.formulas if formula.first > at)
+    return min([scene.sentence.last, *(cut for cut in cuts if cut > at), *formulas])
+
+
+def _find_noun(scene: Scene, place: int, takes: Sequence[str], last: int) -> _Told | None:
+    draught, hit = scene.draught, scene.hits[place]
+    start = _end_subject(draught, hit, takes, last)
+    if _OBJECT in takes:
+        return _find_object(draught, hit, start, last)
+    asked = [form for form in takes if form != _NOTHING]
+    i, reach = start, min(last - 1, hit.at + _REACH)
+    while i < reach:
+        form = draught.forms[i]
+        if form in asked and draught.quoted[i] < 0:
+            return _Told(i + 1) if _heads_words(draught, i + 1, asked=True) else None
+        if form[0] in asked and _is_joined_noun(draught, i):
+            return _Told(i, joined=True)
+        if form in load_grammar().that or form in load_grammar().clause:
+            return None
+        after = _skip_aside(draught, i, last)
+        if after == i and _NOTHING in takes:
+            return _Told(i) if _heads_words(draught, i) else None
+        i = max(after, i + 1)
+    return None
+
+
+def _end_subject(draught: Draught, hit: Hit, takes: Sequence[str], last: int) -> int:
+    """The token behind whoever stands right behind the verb and tells it; the one behind the verb where nobody does."""
+    if hit.cue.form == "participle":
+        return hit.at + 1
+    near = range(hit.at + 2, min(last, hit.at + _REACH))
+    asked = (i for i in near if draught.forms[i] in takes or draught.forms[i][0] in takes or _is_manner(draught, i))
+    source = read_gap(draught, hit.at + 1, next(asked, near.stop)).source
+    if source is None:
+        return hit.at + 1
+    head, first = read_head(draught.forms[source.first]), source.first
+    speaks = (head is not None and head.kind in SPEAKERS) or names_person(draught, first)
+    speaks = speaks or first in draught.begins or first in draught.people
+    return (cut_object(draught, source) or source).last if speaks else hit.at + 1
+
+
+def _find_object(draught: Draught, hit: Hit, start: int, last: int) -> _Told | None:
+    """«اتهمت الوزارة | الشركة بالإهمال»: of whom it is told stands first."""
+    first = skip_times(draught, start, last)
+    alone = first == hit.at + 1  # «متهمة | الشركة بالإهمال»: whoever tells it went before
+    if first >= last - 1 or not is_word(draught.forms[first]) or (alone and hit.cue.form != "participle"):
+        return None
+    behind = draught.forms[first + 1 : min(last, first + _REACH)]
+    told = any(form[0] == "ب" and len(form) > _SHORT for form in behind)
+    return _Told(first) if told else None
+
+
+def _is_joined_noun(draught: Draught, i: int) -> bool:
+    """«أفادت | بهبوط», «دعا | لتطبيق»: no name that begins so, no speaker, and not how it was told: «بشكل قاطع»."""
+    form = draught.forms[i]
+    joined = form[0] in _JOINED and len(form) > _SHORT and draught.quoted[i] < 0 and not _is_manner(draught, i)
+    common = not draught.is_named(i) and i not in draught.begins and not is_ordinary(form) and read_head(form) is None
+    return joined and common and read_head(form[1:]) is None
+
+
+def _is_manner(draught: Draught, i: int) -> bool:
+    """«بشكل قاطع», «بصورة رسمية»: with a quality behind it that has no article."""
+    form, behind = draught.forms[i], draught.forms[i + 1] if i + 1 < len(draught.forms) else "."
+    return form[0] == "ب" and form[1:] in load_folded("ar", "cues_manners") and not is_definite(behind)
+
+
+def _skip_aside(draught: Draught, i: int, last: int) -> int:
+    """Behind when, where or how it was told: «أعلن الجيش | الاثنين | في بيان | خروج المسلحين», «تنفي | بشكل قاطع»."""
+    forms = draught.forms
+    after = skip_times(draught, i, last)
+    if after > i or forms[i] in COMMAS:
+        return max(after, i + 1)
+    if _is_manner(draught, i):
+        return i + 2
+    if draught.has_tanwin(i) and forms[i - 1] not in load_grammar().before and forms[i].endswith("ا"):
+        return i + 1  # «تنفي | نفيا قاطعا | ضلوعها», «أعلن | رسميا»
+    if forms[i] not in load_grammar().before:
+        return i
+    i += 2
+    while i < last and (is_definite(forms[i]) or is_nisba(forms[i]) or draught.is_named(i)):
+        i += 1
+    return i
+
+
+def _heads_words(draught: Draught, i: int, *, asked: bool = False) -> bool:
+    """True for a noun that may head what is told, and is no quality of whoever tells it.
+
+    Behind the preposition that a verb asks for any noun may, `asked`.
+    """
+    form, words = draught.forms[i], load_grammar()
+    small = words.before | words.that | words.byth | words.been | words.clause | words.despite | words.whether
+    if form == _ANY:
+        return True
+    if form in small or form in words.whose or is_nisba(form) or is_finite(form) or draught.quoted[i] >= 0:
+        return False
+    head, cue = read_head(form), read_cue(form)
+    known = is_ordinary(form) or is_mute(form) or is_mute(form.removeprefix("ال"))
+    known = known or asked or is_owned(draught.span(i, i + 1).text)  # «تنكر | ضلوعها»
+    speaks = head is not None and head.kind not in ("document", "evidence")
+    return known and not speaks and (cue is None or cue.form != "participle") and not draught.is_named(i)
+
+
+def _end(draught: Draught, first: int, last: int) -> int:
+    """It goes on to a comma or to another clause."""
+    words, end = load_grammar(), first + 1
+    stops = COMMAS | words.clause | words.after | words.that
+    while end < last and draught.forms[end] not in stops:
+        quote = draught.quote_over(end)
+        end = quote.last + 1 if quote is not None and quote.first == end else end + 1
+    end = min(end, last)
+    while end > first and draught.forms[end - 1] in words.before:
+        end -= 1  # «القلق من | أن»
+    return end
