@@ -17,9 +17,9 @@ from riwaya.statements.attributions import Draft
 from riwaya.statements.carried import part_carriers
 from riwaya.statements.chains import chain
 from riwaya.statements.complements import is_name
-from riwaya.statements.drafts import read_behind, read_carrier, read_drafts, read_further
+from riwaya.statements.drafts import read_behind, read_carrier, read_drafts, read_further, tells_where
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import names_person, read_head
+from riwaya.statements.heads import has_pronoun, names_person, read_head
 from riwaya.statements.marks import mark_words
 from riwaya.statements.moments import read_moment
 from riwaya.statements.parties import spell
@@ -28,6 +28,7 @@ from riwaya.statements.sentences import Draught, Sentence, read_draught
 from riwaya.statements.sources import Source
 from riwaya.statements.spaced import find_spaced_statements
 from riwaya.statements.speakers import Cast
+from riwaya.stems import is_definite
 from riwaya.text import is_word
 
 __all__ = ["Sayings", "find_sayings", "find_statements"]
@@ -100,6 +101,7 @@ def find_sayings(article: Article, mentions: Iterable[Mention] = (), times: Sequ
         if drafts[0].source is None or drafts[0].because == ("formula",) or _is_paper(draught, drafts[0].source):
             speaks = drafts[0].because != ("formula",) or drafts[0].source is None
             cast.note_subject(sentence, before=_begin(drafts[0]) if speaks else None)
+        _note_where(cast, sentence)
         found += _tell(cast, sentence, drafts, times, found)
         _note_others(cast, sentence, drafts)
     heard += [(*one, cast.last_heard(one[1])) for one in late]
@@ -162,6 +164,14 @@ def _go_on(statement: Statement, draught: Draught, draft: Draft) -> Statement:
     return msgspec.structs.replace(statement, content=content, because=(*statement.because, "next paragraph"))
 
 
+def _note_where(cast: Cast, sentence: Sentence) -> None:
+    """«جاء ذلك في بيان، | وذكر: "..."», not «خلال كلمته», «في البيان الختامي»: the document of whoever was heard."""
+    what = sentence.first + 3
+    told = tells_where(cast.draught, sentence.first, sentence.last) and what < sentence.last
+    if told and not has_pronoun(cast.draught.span(what, what + 1).text) and not is_definite(cast.draught.forms[what]):
+        cast.note_document((what - 1, sentence.last))
+
+
 def _is_paper(draught: Draught, source: Source) -> bool:
     """«ثمنت الحركة في بيان دور الحكومة، وقال | البيان»: whoever acts issued it."""
     head = read_head(draught.forms[source.first]) if source.last - source.first == 1 else None
@@ -196,6 +206,7 @@ def _tell(
             continue  # «تتمنى أن تعود»: a wish of nobody's
         if draft.venue is not None:
             cast.note_document(draft.venue)
+        cast.note_carrier(draft.carriers[-1] if draft.carriers else None)
         outer = told[draft.outer] if draft.outer is not None and draft.outer < len(told) else None
         statement = _statement(cast, draft, speaker, outer, f"s{len(before) + len(told) + 1}")
         said = read_moment(draught, sentence, draft, times)

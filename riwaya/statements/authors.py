@@ -30,7 +30,7 @@ def find_author(draught: Draught, floor: int, verb: int, cue: Cue) -> Source | N
     while end > floor and (draught.forms[end - 1] in COMMAS or draught.forms[end - 1] in small.whose | small.been):
         end -= 1
     for i in range(end - 1, max(floor, verb - _REACH) - 1, -1):
-        if is_talk(draught.forms[i]):
+        if is_talk(draught.forms[i]) or (draught.forms[i].endswith("ا") and is_talk(draught.forms[i][:-1])):
             return None if has_pronoun(draught.span(i, i + 1).text) else _owner(draught, i, end, cue)
     return None
 
@@ -66,7 +66,7 @@ def _owner(draught: Draught, talk: int, end: int, cue: Cue) -> Source | None:
     issued = first < end and is_issuing(forms[first])
     through = first < end and (issued or forms[first] in ("من", "مع"))
     if through:  # «تصريحات من جانب | الوزير»
-        first += 1 + (forms[first + 1] in ("جانب", "قبل"))
+        first += 1 + (forms[first + 1] in ("جانب", "قبل", "عن"))
     else:
         first = _behind_verb(forms, first, end) or first
     if first >= end or (not through and first > talk + 1 and forms[first][0] != "ل"):

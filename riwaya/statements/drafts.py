@@ -289,7 +289,7 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     seen = formula.source is not None and is_evidence(scene.draught, formula.source)  # «وفقا لما أظهره مقطع»
     # «وجاء النفي على لسان الوزارة» says nothing
     seen = seen or scene.draught.forms[formula.noun - 1] in load_grammar().tongue
-    content = content[_tells_where(scene.draught, *content[0]) :] if content else ()
+    content = content[tells_where(scene.draught, *content[0]) :] if content else ()
     if content and not seen:
         cue, source = (formula.first, formula.noun), formula.source
         if is_thus(scene.draught.forms[formula.first]):
@@ -316,7 +316,7 @@ def _past_mark(draught: Draught, end: int) -> int:
     return end + (quote is not None and quote.closed and quote.last == end)
 
 
-def _tells_where(draught: Draught, first: int, last: int) -> bool:
+def tells_where(draught: Draught, first: int, last: int) -> bool:
     """«جاء ذلك | في بيان القمة، وفقا للوكالة»: where the words before were said; not «جاءت هذه الغارات بعد هدنة»."""
     cue = read_cue(draught.forms[first])
     stands = cue is not None and cue.verb.group == "stand" and cue.form == "past" and first + 2 < last

@@ -201,6 +201,7 @@ def _noun_forms(noun: Noun, *, either: bool) -> Iterator[tuple[str, Head]]:
         yield noun.plural, head._replace(number="many", gender="" if person else "f")
     if feminine:
         yield word[:-1] + "ات", head._replace(number="many")
+        yield word[:-1] + "تا", head._replace(number="two")  # «منظمتا "الأفق" و"النهر"»
     elif person:
         yield word + "ة", head._replace(gender="f")
         yield word + "ات", head._replace(gender="f", number="many")

@@ -191,7 +191,9 @@ def _is_governed(before: str) -> bool:
 
 def _stands_in(forms: Sequence[str], i: int) -> bool:
     """«جاء في البيان أن», «بيان جاء فيه أن»."""
-    return i + 1 < len(forms) and forms[i + 1] in ("في", "فيه", "فيها")
+    words = load_grammar()
+    behind = i + 1 + (i + 1 < len(forms) and forms[i + 1] in words.too)
+    return behind < len(forms) and forms[behind] in ("في", "فيه", "فيها")
 
 
 def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:

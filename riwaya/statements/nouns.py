@@ -190,7 +190,8 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
         near = i == phrase.first + 1 and form[1:] in draught.places
         known = read_head(unjoin(form)) or read_head(form[1:]) or i in draught.things or near
         if len(form) > 3 and form[0] == "ل" and known:  # «بيان للوزارة», «بيان لريفالدي»
-            return (i, phrase.last), read_head(form) is None
+            whole = i in draught.begins and i not in draught.joined  # «تحقيقات لندن»
+            return (i, phrase.last), read_head(form) is None and not whole
         if i in draught.things:  # «بيان موانئ الضفة»
             return (i, phrase.last), False
         head = read_head(form)

@@ -55,6 +55,7 @@ class Cast:
         self._joint: int | None = None  # who spoke together with others: «الرئيس وحلفاؤه»
         self._one: int | None = None  # who spoke last, where many were called one: «مصادر» and then «المصدر»
         self._spoke_at = -1  # where who spoke last is named, or his words begin
+        self._carrier: Source | None = None  # who passed on what was told last
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
         self._introduced: dict[int, Phrase] = {}  # posts with their names, by their first token
         for first, last in draught.people.items():
@@ -83,6 +84,10 @@ class Cast:
         if head is not None and head.kind == "document" and self._roll.heard:
             self._issued[head.base] = self._roll.heard[-1]
             self._paper = (self._roll.heard[-1], "m")
+
+    def note_carrier(self, carrier: Source | None) -> None:
+        """Let whoever passed on what was told last go on, where nobody else may: «، بحسب وكالة الجسر. وأفادت أن»."""
+        self._carrier = carrier
 
     def note_subject(self, sentence: Sentence, before: int | None = None, *, alone: bool = False) -> None:
         """Let whoever acts in a sentence be heard, so that «وقال» in the next one finds him.
@@ -269,6 +274,9 @@ class Cast:
             own = self._find_own(cue, before)
             heard = [own] if own is not None else heard if cue.number != "two" or cue.form == "noun" else []
             self._joint = own if cue.number == "two" else self._joint
+        if not heard and self._carrier is not None and cue is not None and cue.form in ("past", "present"):
+            place = self._place(read_phrase(self.draught, *self._carrier[:2]), "")
+            heard = [place] if agrees(self._roll.parties[place], cue) else []
         if not heard:
             return Speaker(name="", how="unresolved")
         self._spoke_at = before

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.authors import find_author
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
@@ -353,6 +354,9 @@ def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
         return Source(named, last, joined=named not in draught.people)
     for i in range(end - 1, start, -1):
         if draught.forms[i] in grammar.before and draught.forms[i] not in grammar.within:  # «رد من شركة النسيم، التي»
+            start = i + 1
+            break
+        if read_adverbial(draught, i) == "time":  # «أقرت الهيئة | الخميس | نتائج الدراسة التي»
             start = i + 1
             break
         if draught.forms[i] in grammar.remark:  # «أجهزة الدولة وهو ما يرفضه السبسي الذي»
