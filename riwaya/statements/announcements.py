@@ -11,7 +11,8 @@ from msgspec import Struct
 from riwaya.lexicon import load_table
 from riwaya.statements.adverbials import skip_times
 from riwaya.statements.attributions import Draft, draft_spoken
-from riwaya.statements.cues import read_cue
+from riwaya.statements.carried import is_relay
+from riwaya.statements.cues import read_cue, read_noun
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, load_grammar
 from riwaya.statements.heads import (
@@ -27,7 +28,7 @@ from riwaya.statements.heads import (
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import read_gap, trim
+from riwaya.statements.sources import is_issuing, read_gap, trim
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
@@ -35,9 +36,10 @@ _FEWEST = 3  # words that tell something: «أعلن | الحداد» may be the
 _REACH = 24  # tokens from a verb to the preposition that it asks for
 _NOTHING = "0"
 _OBJECT = "object"
-_ANY = "اي"  # «تنفي | أي دور في الهجوم»
+_ANY = ("اي", "كل", "جميع")  # «تنفي | أي دور في الهجوم», «نفى | كل ما تردد»
 _JOINED = ("ب", "ل")  # prepositions that are written on to their noun
 _SHORT = 3  # letters of the shortest noun with one
+_WRITTEN_ON = "وفبلك"  # particles that a noun may begin with
 
 
 class _Announcing(Struct, frozen=True):
@@ -55,11 +57,32 @@ class _Told(Struct, frozen=True):
 def draft_announcements(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Give what the verbs of a sentence tell by a noun, where nothing else was read of them: `drafts`."""
     found: list[Draft] = []
+    scene = _add_nouns(scene)
     for place, hit in enumerate(scene.hits):
         takes = _announcing("ar").get(hit.cue.verb.past, ())
         if takes and _is_free(scene, hit, (*drafts, *found)) and (draft := _draft(scene, place, takes)) is not None:
             found.append(draft)
     return found
+
+
+def _add_nouns(scene: Scene) -> Scene:
+    """«بعد | إعلان الجيش مقتل أربعة جنود»: with the verbal nouns that stand right before whoever tells it."""
+    draught, sentence = scene.draught, scene.sentence
+    known = {hit.at for hit in scene.hits}
+    nouns = [
+        Hit(i, cue, None, "under", None)
+        for i in draught.marked("cue", sentence.first, sentence.last - 2)
+        if i not in known and draught.quoted[i] < 0
+        if (cue := read_noun(draught.forms[i])) is not None and cue.verb.past in _announcing("ar")
+        if _speaks(draught, i + 1)
+    ]
+    return scene._replace(hits=sorted((*scene.hits, *nouns), key=lambda hit: hit.at)) if nouns else scene
+
+
+def _speaks(draught: Draught, i: int) -> bool:
+    head = read_head(draught.forms[i])
+    speaks = (head is not None and head.kind in SPEAKERS) or names_person(draught, i)
+    return speaks or i in draught.begins or i in draught.people
 
 
 @functools.cache
@@ -70,7 +93,7 @@ def _announcing(language: str) -> Mapping[str, tuple[str, ...]]:
 
 def _is_free(scene: Scene, hit: Hit, drafts: Sequence[Draft]) -> bool:
     """True for a verb that opens nothing, is not denied and stands in nothing that was said."""
-    if hit.opening is not None or hit.cue.suffix or hit.cue.form == "noun":
+    if hit.opening is not None or hit.cue.suffix:
         return False
     if hit.at and scene.draught.forms[hit.at - 1] in load_grammar().negation:
         return False  # «لم يعلن الجيش عدد القتلى»
@@ -88,11 +111,16 @@ def _draft(scene: Scene, place: int, takes: Sequence[str]) -> Draft | None:
     end = told.first - (draught.forms[told.first - 1] in takes)
     end = next((i for i in range(hit.at + 1, end) if _is_manner(draught, i)), end)
     draft = draft_spoken(scene, place, Opening("that", told.first, (hit.at + 1, end), None), (content,))
-    if draft is None or (draft.source is None and hit.level in ("under", "which")):
+    if draft is None or (draft.source is None and hit.level in ("under", "which") and not _is_pronouns(draught, hit)):
         return None
     return draft._replace(
         because=(f"{hit.cue.verb.group}:noun",), joined=told.joined, denied=hit.cue.verb.group == "deny"
     )
+
+
+def _is_pronouns(draught: Draught, hit: Hit) -> bool:
+    """«وهي | تتهم السهل بالإهمال»."""
+    return hit.at > 0 and draught.forms[hit.at - 1].removeprefix("و") in load_grammar().himself
 
 
 def _may_tell(draught: Draught, hit: Hit, takes: Sequence[str], last: int) -> bool:
@@ -113,9 +141,9 @@ def _limit(scene: Scene, place: int) -> int:
 
 def _find_noun(scene: Scene, place: int, takes: Sequence[str], last: int) -> _Told | None:
     draught, hit = scene.draught, scene.hits[place]
-    start = _end_subject(draught, hit, takes, last)
     if _OBJECT in takes:
-        return _find_object(draught, hit, start, last)
+        return _find_object(draught, hit, _end_subject(draught, hit, _JOINED[:1], last), last)
+    start = _end_subject(draught, hit, takes, last)
     asked = [form for form in takes if form != _NOTHING]
     i, reach = start, min(last - 1, hit.at + _REACH)
     while i < reach:
@@ -128,7 +156,8 @@ def _find_noun(scene: Scene, place: int, takes: Sequence[str], last: int) -> _To
             return None
         after = _skip_aside(draught, i, last)
         if after == i and _NOTHING in takes:
-            return _Told(i) if _heads_words(draught, i) else None
+            beside = i == start > hit.at + 1 and draught.has_ta(i) and form[0] not in _WRITTEN_ON
+            return _Told(i) if _heads_words(draught, i, asked=beside) else None
         i = max(after, i + 1)
     return None
 
@@ -138,21 +167,25 @@ def _end_subject(draught: Draught, hit: Hit, takes: Sequence[str], last: int) ->
     if hit.cue.form == "participle":
         return hit.at + 1
     near = range(hit.at + 2, min(last, hit.at + _REACH))
-    asked = (i for i in near if draught.forms[i] in takes or draught.forms[i][0] in takes or _is_manner(draught, i))
-    source = read_gap(draught, hit.at + 1, next(asked, near.stop)).source
+    end = next((i for i in near if _ends_subject(draught, i, takes)), near.stop)
+    source = read_gap(draught, hit.at + 1, end).source
     if source is None:
         return hit.at + 1
-    head, first = read_head(draught.forms[source.first]), source.first
-    speaks = (head is not None and head.kind in SPEAKERS) or names_person(draught, first)
-    speaks = speaks or first in draught.begins or first in draught.people
-    return (cut_object(draught, source) or source).last if speaks else hit.at + 1
+    return (cut_object(draught, source) or source).last if _speaks(draught, source.first) else hit.at + 1
+
+
+def _ends_subject(draught: Draught, i: int, takes: Sequence[str]) -> bool:
+    form = draught.forms[i]
+    return form in takes or form[0] in takes or form == "(" or _is_manner(draught, i)
 
 
 def _find_object(draught: Draught, hit: Hit, start: int, last: int) -> _Told | None:
     """«اتهمت الوزارة | الشركة بالإهمال»: of whom it is told stands first."""
-    first = skip_times(draught, start, last)
-    alone = first == hit.at + 1  # «متهمة | الشركة بالإهمال»: whoever tells it went before
-    if first >= last - 1 or not is_word(draught.forms[first]) or (alone and hit.cue.form != "participle"):
+    first = _skip_asides(draught, start, last)
+    if start > hit.at + 1 and first < last and draught.forms[first][0] == "ب" and first not in draught.begins:
+        return _Told(_skip_asides(draught, hit.at + 1, last))  # «كانت الضفة قد اتهمت | السهل بالإهمال»
+    known = first > hit.at + 1 or hit.cue.form == "participle" or first in draught.begins
+    if first >= last - 1 or not known or not is_word(draught.forms[first]):
         return None
     behind = draught.forms[first + 1 : min(last, first + _REACH)]
     told = any(form[0] == "ب" and len(form) > _SHORT for form in behind)
@@ -173,12 +206,20 @@ def _is_manner(draught: Draught, i: int) -> bool:
     return form[0] == "ب" and form[1:] in load_folded("ar", "cues_manners") and not is_definite(behind)
 
 
+def _skip_asides(draught: Draught, i: int, last: int) -> int:
+    while i < last and (after := _skip_aside(draught, i, last)) > i:
+        i = after
+    return i
+
+
 def _skip_aside(draught: Draught, i: int, last: int) -> int:
     """Behind when, where or how it was told: «أعلن الجيش | الاثنين | في بيان | خروج المسلحين», «تنفي | بشكل قاطع»."""
     forms = draught.forms
     after = skip_times(draught, i, last)
     if after > i or forms[i] in COMMAS:
         return max(after, i + 1)
+    if forms[i] == "(" and ")" in forms[i:last]:
+        return forms.index(")", i) + 1  # «محمود عباس | (83 عاما) | نيته»
     if _is_manner(draught, i):
         return i + 2
     if draught.has_tanwin(i) and forms[i - 1] not in load_grammar().before and forms[i].endswith("ا"):
@@ -186,9 +227,16 @@ def _skip_aside(draught: Draught, i: int, last: int) -> int:
     if forms[i] not in load_grammar().before:
         return i
     i += 2
-    while i < last and (is_definite(forms[i]) or is_nisba(forms[i]) or draught.is_named(i)):
+    while i < last and _goes_on(draught, i):
         i += 1
     return i
+
+
+def _goes_on(draught: Draught, i: int) -> bool:
+    """«في ولاية | الضفة الشرقية», «في بيان | بثه التلفزيون الرسمي»."""
+    form = draught.forms[i]
+    named = draught.is_named(i) or i in draught.things
+    return is_definite(form) or is_nisba(form) or named or is_relay(form) or is_issuing(form)
 
 
 def _heads_words(draught: Draught, i: int, *, asked: bool = False) -> bool:
@@ -198,7 +246,7 @@ def _heads_words(draught: Draught, i: int, *, asked: bool = False) -> bool:
     """
     form, words = draught.forms[i], load_grammar()
     small = words.before | words.that | words.byth | words.been | words.clause | words.despite | words.whether
-    if form == _ANY:
+    if form in _ANY:
         return True
     if form in small or form in words.whose or is_nisba(form) or is_finite(form) or draught.quoted[i] >= 0:
         return False
