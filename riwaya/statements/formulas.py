@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
-from riwaya.statements.adverbials import read_adverbial
+from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.carried import is_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.extents import end_formula, goes_on, joins, opens_sentence
@@ -105,8 +105,8 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
     rows = known.get(forms[i + 1] if i + 1 < len(forms) else "") or known.get("")
     if not rows:
         return None
-    if form in load_grammar().merely and (i + 1 >= last or not (draught.quote_over(i + 1) or joins(forms[i + 1]))):
-        return None
+    if form in load_grammar().merely and not _names_source(draught, i + 1, last):
+        return None  # «ليس المال | فحسب»
     if i and forms[i - 1].removeprefix("و") in load_grammar().negation:
         return None  # «على بعد كيلومترين، وليس كما ورد في المواقع»
     if form == "حسب" and "\u064f" in draught.span(i, i + 1).text:
@@ -129,6 +129,14 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
         if found is not None:
             return found
     return None
+
+
+def _names_source(draught: Draught, i: int, last: int) -> bool:
+    """«وحسب | "الجسر"», «وحسب | المرصد», «وحسب | رويترز»."""
+    if i >= last:
+        return False
+    marked = draught.quote_over(i) is not None
+    return marked or joins(draught.forms[i]) or is_medium(draught.forms[i]) or i in draught.begins
 
 
 def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collection[int]) -> Formula | None:
