@@ -134,7 +134,8 @@ def _may_tell(draught: Draught, hit: Hit, takes: Sequence[str], last: int) -> bo
 def _limit(scene: Scene, place: int) -> int:
     """Where another verb or a formula takes over."""
     at = scene.hits[place].at
-    cuts = (hit.cut for hit in scene.hits[place + 1 :] if hit.cut is not None and hit.cue.form != "noun")
+    verbs = [hit for hit in scene.hits[place + 1 :] if hit.cue.form != "noun"]
+    cuts = (hit.at if hit.cut is None else hit.cut for hit in verbs if hit.cut is not None or hit.opening is not None)
     formulas = (formula.first for formula in scene.formulas if formula.first > at)
     return min([scene.sentence.last, *(cut for cut in cuts if cut > at), *formulas])
 
@@ -152,7 +153,7 @@ def _find_noun(scene: Scene, place: int, takes: Sequence[str], last: int) -> _To
             return _Told(i + 1) if _heads_words(draught, i + 1, asked=True) else None
         if form[0] in asked and _is_joined_noun(draught, i):
             return _Told(i, joined=True)
-        if form in load_grammar().that or form in load_grammar().clause:
+        if _is_clause(draught, i):
             return None
         after = _skip_aside(draught, i, last)
         if after == i and _NOTHING in takes:
@@ -160,6 +161,12 @@ def _find_noun(scene: Scene, place: int, takes: Sequence[str], last: int) -> _To
             return _Told(i) if _heads_words(draught, i, asked=beside) else None
         i = max(after, i + 1)
     return None
+
+
+def _is_clause(draught: Draught, i: int) -> bool:
+    """«كما يشير نص | يعود إلى عصر قديم»: behind another verb its own preposition stands."""
+    form, words = draught.forms[i], load_grammar()
+    return form in words.that or form in words.clause or form in words.whose or is_finite(form)
 
 
 def _end_subject(draught: Draught, hit: Hit, takes: Sequence[str], last: int) -> int:
@@ -195,7 +202,11 @@ def _find_object(draught: Draught, hit: Hit, start: int, last: int) -> _Told | N
 def _is_joined_noun(draught: Draught, i: int) -> bool:
     """«أفادت | بهبوط», «دعا | لتطبيق»: no name that begins so, no speaker, and not how it was told: «بشكل قاطع»."""
     form = draught.forms[i]
-    joined = form[0] in _JOINED and len(form) > _SHORT and draught.quoted[i] < 0 and not _is_manner(draught, i)
+    noun = form[1:].removeprefix("ال") if form[0] == "ب" else form[1:]
+    known = form[0] == "ب" or is_ordinary(noun) or is_mute(noun)  # not «لديهم»
+    joined = (
+        form[0] in _JOINED and len(form) > _SHORT and draught.quoted[i] < 0 and not _is_manner(draught, i) and known
+    )
     common = not draught.is_named(i) and i not in draught.begins and not is_ordinary(form) and read_head(form) is None
     return joined and common and read_head(form[1:]) is None
 
@@ -216,7 +227,7 @@ def _skip_aside(draught: Draught, i: int, last: int) -> int:
     """Behind when, where or how it was told: «أعلن الجيش | الاثنين | في بيان | خروج المسلحين», «تنفي | بشكل قاطع»."""
     forms = draught.forms
     after = skip_times(draught, i, last)
-    if after > i or forms[i] in COMMAS:
+    if after > i or forms[i] in COMMAS or forms[i] in load_grammar().therein:
         return max(after, i + 1)
     if forms[i] == "(" and ")" in forms[i:last]:
         return forms.index(")", i) + 1  # «محمود عباس | (83 عاما) | نيته»
