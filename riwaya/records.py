@@ -5,6 +5,7 @@ types. Unknown is None. The same records serve the database, `--json` and the pa
 """
 
 import datetime as dt
+import itertools
 from typing import Literal
 
 import msgspec
@@ -171,6 +172,11 @@ class Statement(Record, frozen=True, kw_only=True):
     said: Interval | None = None
     polarity: Polarity = "asserted"
     because: tuple[str, ...] = ()  # the rules that fired
+
+    @property
+    def is_announced(self) -> bool:
+        """Tell whether it is told by a noun: announcements are `a1`, `a2`, ..., statements `s1`, `s2`, ..."""
+        return self.id.startswith("a")
 
 
 # --- names in text ------------------------------------------------------------------------------------------
@@ -557,7 +563,7 @@ class Reading(Record, frozen=True, kw_only=True):
 
     def find_told(self, id_: str) -> Statement:
         """Give the statement or announcement that goes by an id."""
-        return next(said for said in self.told if said.id == id_)
+        return next(s for s in itertools.chain(self.statements, self.findings.announcements) if s.id == id_)
 
     @property
     def rank(self) -> tuple[bool, str, str]:

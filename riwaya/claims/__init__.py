@@ -48,7 +48,7 @@ def find_claims(
     alike |= {(a, b) for _, a, b in beside}
     groups = _join(wordings, groups, beside, alike, _may_join)
     groups = _join(wordings, groups, twice, alike, _may_agree)
-    told = (group for group in groups if len(group) > 1 or not wordings[group[0]].is_announced)
+    told = (group for group in groups if len(group) > 1 or not wordings[group[0]].statement.is_announced)
     return tuple(_make_claim([wordings[n] for n in group], story) for group in told)
 
 

@@ -39,7 +39,6 @@ class Wording(NamedTuple):
     actor: str | None  # who speaks
     is_body: bool  # its speaker is a body or a country, for which somebody spoke
     is_person: bool  # its speaker is a person whom the page names
-    is_announced: bool  # told by a noun
 
 
 class Overlap(NamedTuple):
@@ -104,7 +103,6 @@ def read_wording(reading: Reading, statement: Statement, place: int) -> Wording:
         # a country that speaks is its government: «واشنطن», «الولايات المتحدة»
         actor=statement.speaker.id.removeprefix(STATE) if statement.speaker and statement.speaker.id else None,
         is_body=_is_body(reading, statement),
-        is_announced=statement in reading.findings.announcements,
         is_person=is_person,
     )
 

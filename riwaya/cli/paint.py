@@ -99,7 +99,7 @@ def _chain(statement: Statement, number: int, outlet: str | None) -> Text:
     """The chain of one statement, from the speaker outwards: ² بوتين → شينخوا → the outlet."""
     links = [write_speaker(statement), *(isolate(c.name) for c in statement.carriers), isolate(outlet)]
     line = Text(f"{_raise(number)} " + " → ".join(links), style=_KIND_STYLES[statement.kind])
-    notes: list[str] = ["announced" if statement.id.startswith("a") else statement.kind]
+    notes: list[str] = ["announced" if statement.is_announced else statement.kind]
     if statement.polarity == "denied":
         notes.append("denied")
     if statement.venue:

@@ -80,10 +80,10 @@ def find_sayings(article: Article, mentions: Iterable[Mention] = (), times: Sequ
     late: list[tuple[Sentence, Draft]] = []  # those that whoever speaks in their sentence may make
     runs = -1  # the paragraph whose last words run on without marks
     for sentence, drafts, behind in readings:
-        heard += [(*one, cast.last_heard(one[1])) for one in late]
+        heard += [(*one, cast.last_heard(one[1].word)) for one in late]
         own = [(sentence, draft) for draft in announced.get(sentence.first, ())]
         late = [one for one in own if _is_late(*one)]
-        heard += [(*one, cast.last_heard(one[1])) for one in own if one not in late]
+        heard += [(*one, cast.last_heard(one[1].word)) for one in own if one not in late]
         if behind:
             found += _tell(cast, sentence, drafts, times, found)
             continue
@@ -104,7 +104,7 @@ def find_sayings(article: Article, mentions: Iterable[Mention] = (), times: Sequ
         _note_where(cast, sentence)
         found += _tell(cast, sentence, drafts, times, found)
         _note_others(cast, sentence, drafts)
-    heard += [(*one, cast.last_heard(one[1])) for one in late]
+    heard += [(*one, cast.last_heard(one[1].word)) for one in late]
     return Sayings(tuple(found), tuple(_announce(cast, times, heard)))
 
 

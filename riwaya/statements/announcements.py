@@ -3,18 +3,16 @@
 Annotators of one page take that for an event and no statement; but what one outlet tells with أن, another tells so.
 """
 
-import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from riwaya.lexicon import load_table
 from riwaya.statements.adverbials import skip_times
 from riwaya.statements.attributions import Draft, draft_spoken
 from riwaya.statements.carried import is_relay
-from riwaya.statements.cues import read_cue, read_noun
+from riwaya.statements.cues import read_announcing, read_cue, read_noun
 from riwaya.statements.frames import Opening
-from riwaya.statements.grammar import fold_phrase, load_grammar
+from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     SPEAKERS,
     is_finite,
@@ -36,15 +34,9 @@ _FEWEST = 3  # words that tell something: «أعلن | الحداد» may be the
 _REACH = 24  # tokens from a verb to the preposition that it asks for
 _NOTHING = "0"
 _OBJECT = "object"
-_ANY = ("اي", "كل", "جميع")  # «تنفي | أي دور في الهجوم», «نفى | كل ما تردد»
 _JOINED = ("ب", "ل")  # prepositions that are written on to their noun
 _SHORT = 3  # letters of the shortest noun with one
 _WRITTEN_ON = "وفبلك"  # particles that a noun may begin with
-
-
-class _Announcing(Struct, frozen=True):
-    past: str
-    takes: tuple[str, ...]
 
 
 class _Told(Struct, frozen=True):
@@ -59,9 +51,9 @@ def draft_announcements(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     scene = _add_nouns(scene)
     for place, hit in enumerate(scene.hits):
-        takes = _announcing("ar").get(hit.cue.verb.past, ())
-        if takes and _is_free(scene, hit, (*drafts, *found)) and (draft := _draft(scene, place, takes)) is not None:
-            found.append(draft)
+        row = read_announcing(hit.cue)
+        draft = _draft(scene, place, row.takes) if row and _is_free(scene, hit, (*drafts, *found)) else None
+        found += [draft] if draft is not None else []
     return found
 
 
@@ -73,7 +65,7 @@ def _add_nouns(scene: Scene) -> Scene:
         Hit(i, cue, None, "under", None)
         for i in draught.marked("cue", sentence.first, sentence.last - 2)
         if i not in known and draught.quoted[i] < 0
-        if (cue := read_noun(draught.forms[i])) is not None and cue.verb.past in _announcing("ar")
+        if (cue := read_noun(draught.forms[i])) is not None and read_announcing(cue) is not None
         if _speaks(draught, i + 1)
     ]
     return scene._replace(hits=sorted((*scene.hits, *nouns), key=lambda hit: hit.at)) if nouns else scene
@@ -83,12 +75,6 @@ def _speaks(draught: Draught, i: int) -> bool:
     head = read_head(draught.forms[i])
     speaks = (head is not None and head.kind in SPEAKERS) or names_person(draught, i)
     return speaks or i in draught.begins or i in draught.people
-
-
-@functools.cache
-def _announcing(language: str) -> Mapping[str, tuple[str, ...]]:
-    table = load_table(language, "cues_announced", _Announcing, "past")
-    return {row.past: tuple(t if t in (_NOTHING, _OBJECT) else fold_phrase(t) for t in row.takes) for row in table}
 
 
 def _is_free(scene: Scene, hit: Hit, drafts: Sequence[Draft]) -> bool:
@@ -202,13 +188,12 @@ def _find_object(draught: Draught, hit: Hit, start: int, last: int) -> _Told | N
 def _is_joined_noun(draught: Draught, i: int) -> bool:
     """«أفادت | بهبوط», «دعا | لتطبيق»: no name that begins so, no speaker, and not how it was told: «بشكل قاطع»."""
     form = draught.forms[i]
-    noun = form[1:].removeprefix("ال") if form[0] == "ب" else form[1:]
-    known = form[0] == "ب" or is_ordinary(noun) or is_mute(noun)  # not «لديهم»
-    joined = (
-        form[0] in _JOINED and len(form) > _SHORT and draught.quoted[i] < 0 and not _is_manner(draught, i) and known
-    )
-    common = not draught.is_named(i) and i not in draught.begins and not is_ordinary(form) and read_head(form) is None
-    return joined and common and read_head(form[1:]) is None
+    if form[0] not in _JOINED or len(form) <= _SHORT or draught.quoted[i] >= 0 or _is_manner(draught, i):
+        return False
+    if form[0] == "ل" and not (is_ordinary(form[1:]) or is_mute(form[1:])):
+        return False  # «لديهم»
+    named = draught.is_named(i) or i in draught.begins
+    return not named and not is_ordinary(form) and read_head(form) is None and read_head(form[1:]) is None
 
 
 def _is_manner(draught: Draught, i: int) -> bool:
@@ -257,8 +242,8 @@ def _heads_words(draught: Draught, i: int, *, asked: bool = False) -> bool:
     """
     form, words = draught.forms[i], load_grammar()
     small = words.before | words.that | words.byth | words.been | words.clause | words.despite | words.whether
-    if form in _ANY:
-        return True
+    if form in words.every:
+        return True  # «تنفي | أي دور في الهجوم», «نفى | كل ما تردد»
     if form in small or form in words.whose or is_nisba(form) or is_finite(form) or draught.quoted[i] >= 0:
         return False
     head, cue = read_head(form), read_cue(form)

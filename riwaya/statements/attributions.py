@@ -50,7 +50,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     hit, draught = scene.hits[place], scene.draught
     group = hit.cue.verb.group
     carriers, (first, last) = _read_carriers(draught, opening.gap)
-    within = (group == "stand") + (group == "stand" and draught.forms[first] in load_grammar().too)  # «جاء أيضا في»
+    within = 1 + (draught.forms[first] in load_grammar().too) if group == "stand" else 0  # «جاء | أيضا في | البيان»
     gap = read_gap(draught, first + within, last)
     owned = hit.cue.form == "noun" and bool(hit.cue.suffix)  # «شدد الوزير على ثقته | الكبيرة في أن»
     source = None if owned else _after_verb(draught, hit, opening, drop_object(scene, place, gap.source))

@@ -30,7 +30,7 @@ def find_author(draught: Draught, floor: int, verb: int, cue: Cue) -> Source | N
     while end > floor and (draught.forms[end - 1] in COMMAS or draught.forms[end - 1] in small.whose | small.been):
         end -= 1
     for i in range(end - 1, max(floor, verb - _REACH) - 1, -1):
-        if is_talk(draught.forms[i]) or (draught.forms[i].endswith("ا") and is_talk(draught.forms[i][:-1])):
+        if _holds_words(draught.forms[i]):
             return None if has_pronoun(draught.span(i, i + 1).text) else _owner(draught, i, end, cue)
     return None
 
@@ -39,15 +39,16 @@ def find_issuer(draught: Draught, floor: int, verb: int) -> Source | None:
     """«ونشرت الشرطة | تغريدة جاء فيها»: whoever stands between a verb and the talk right before «جاء فيها»."""
     forms, first, talk = draught.forms, floor + 1, verb - 1
     issues = forms[floor].removeprefix("و") in load_folded("ar", "cues_issues") and first < talk
-    if (
-        not issues
-        or not (is_talk(forms[talk]) or is_talk(forms[talk].removesuffix("ا")))
-        or has_pronoun(draught.span(talk, talk + 1).text)
-    ):
+    if not issues or not _holds_words(forms[talk]) or has_pronoun(draught.span(talk, talk + 1).text):
         return None
     source, head = read_gap(draught, first, talk).source, read_head(forms[first])
     speaks = names_person(draught, first) or first in draught.begins or (head is not None and head.kind in SPEAKERS)
     return source if speaks and source is not None and source.last == talk else None
+
+
+def _holds_words(form: str) -> bool:
+    """The same also for what somebody issues: «نشرت الشرطة | بيانا»."""
+    return is_talk(form) or is_talk(form.removesuffix("ا"))
 
 
 def is_talk(form: str) -> bool:

@@ -1,7 +1,10 @@
 """The words that attribute, in every form: looked up folded and without و، ف before them."""
 
 import functools
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+import msgspec
+from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.grammar import fold_phrase, load_grammar
@@ -22,6 +25,19 @@ class Cue(NamedTuple):
     suffix: str  # the pronoun joined to it: قوله, وصفها
     joined: str  # the conjunction written before it: و, ف or nothing
     takes: frozenset[str]  # what may stand before its complementiser; "" is nothing
+
+
+class Announcing(Struct, frozen=True):
+    """A verb that tells by a noun; `cues_announced.tsv` says what its columns mean."""
+
+    past: str
+    takes: tuple[str, ...]
+    hangs: Literal["yes", ""] = ""
+
+
+def read_announcing(cue: Cue, language: str = "ar") -> Announcing | None:
+    """Give how the verb of an attributing word tells by a noun, or None where it does not."""
+    return _announcing(language).get(cue.verb.past)
 
 
 @functools.lru_cache(maxsize=1 << 15)  # a few thousand words make up most of the news
@@ -65,6 +81,12 @@ def attributing_forms(language: str = "ar") -> frozenset[str]:
     known = (*_forms(language), *_ahead(language), *_bare(language))
     joined = (particle + form for form in known for particle in ("", "و", "ف"))
     return load_grammar(language).saying.union(joined)
+
+
+@functools.cache
+def _announcing(language: str) -> dict[str, Announcing]:
+    table = load_table(language, "cues_announced", Announcing, "past")
+    return {row.past: msgspec.structs.replace(row, takes=tuple(map(fold_phrase, row.takes))) for row in table}
 
 
 @functools.cache

@@ -116,6 +116,7 @@ class Grammar(NamedTuple):
     asked: Words
     duty: Words
     then: Words
+    every: Words
     too: Words
     closed: Words  # after these, أن opens nothing that was said
     far: Words  # their own أن stands a few words behind these

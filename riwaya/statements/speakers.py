@@ -14,7 +14,6 @@ from riwaya.records import Speaker
 from riwaya.statements import issuers
 from riwaya.statements.actors import end_thing, find_actor, find_actors, find_turn
 from riwaya.statements.adverbials import read_adverbial
-from riwaya.statements.attributions import Draft
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.doers import find_own
@@ -243,10 +242,10 @@ class Cast:
         people = (p for p in near if not is_body(self._roll.parties[p]))
         return next(people, near[0] if near else None) if gender else None
 
-    def last_heard(self, draft: Draft) -> Speaker | None:
-        """Give the nearest party heard before that agrees with a verb whose subject is dropped; nobody hears of it."""
-        near = self._roll.heard[-_MEMORY:] if draft.source is None else ()
-        place = next((p for p in reversed(near) if agrees(self._as_called(p), draft.word)), None)
+    def last_heard(self, cue: Cue | None) -> Speaker | None:
+        """Give the nearest party heard before that agrees with a verb; nobody hears of it."""
+        near = reversed(self._roll.heard[-_MEMORY:])
+        place = next((p for p in near if agrees(self._as_called(p), cue)), None)
         return Speaker(name=self._roll.parties[place].name, how="pronoun") if place is not None else None
 
     def resolve_dropped(self, cue: Cue | None, before: int, *, also: bool = False) -> Speaker:

@@ -1,7 +1,7 @@
 """Words in marks together with what they are said of or hang on: «اعتبر | القرار "ظالما"», «أكد | وقوفه "مع الحق"»."""
 
 from riwaya.statements.adverbials import read_adverbial, skip_adverbials, skip_times
-from riwaya.statements.cues import read_cue
+from riwaya.statements.cues import read_announcing, read_cue
 from riwaya.statements.frames import restates
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_finite, is_mute, is_nisba, is_ordinary, read_head
@@ -10,7 +10,6 @@ from riwaya.statements.quotes import SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim
 from riwaya.stems import is_definite
-from riwaya.text import fold, load_folded
 
 Range = tuple[int, int]
 
@@ -55,7 +54,8 @@ def may_hang(hit: Hit, quote: Quote) -> bool:
 
 
 def _governs_noun(hit: Hit) -> bool:
-    return fold(hit.cue.verb.past) in load_folded("ar", "cues_nouns")
+    row = read_announcing(hit.cue)
+    return row is not None and row.hangs == "yes"
 
 
 def _is_small(draught: Draught, first: int) -> bool:
