@@ -4,6 +4,7 @@ What the names mean on a page is the work of `actors`; names are found in a text
 """
 
 import functools
+from collections import defaultdict
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from riwaya.lexicon import load_table
 from riwaya.text import fold, load_folded
 
 STATE = "government-of-"  # with which the id of a state begins
+_MEDIA = ("outlet", "agency")
 
 
 class PersonRow(Struct, frozen=True):
@@ -57,6 +59,13 @@ class ImpliedRow(Struct, frozen=True):
     latin: str
 
 
+class MetonymRow(Struct, frozen=True):
+    """A line of metonyms.tsv: a palace, a street or a town that stands for whoever rules there."""
+
+    word: str
+    actor: str
+
+
 class PlaceRow(Struct, frozen=True):
     """A line of a language's names_places.tsv: a key of its own, or one of a country or a capital."""
 
@@ -92,6 +101,11 @@ def list_implied() -> tuple[ImpliedRow, ...]:
     return load_table("actors", "implied", ImpliedRow, "stem")
 
 
+def list_metonyms() -> tuple[MetonymRow, ...]:
+    """Give the words that stand for an actor without naming it, in the order of their table."""
+    return load_table("actors", "metonyms", MetonymRow, "word")
+
+
 def list_places(language: str) -> tuple[PlaceRow, ...]:
     """Give what a language calls places beside the countries' own names; empty where it has no such table."""
     return load_table(language, "names_places", PlaceRow, "key")
@@ -112,6 +126,24 @@ def load_demonyms() -> frozenset[str]:
             if word.endswith("ي"):
                 found |= {fold(word + end) for end in ("ة", "ين", "ون", "ا", "تين", "ان", "ات")}
     return frozenset(found)
+
+
+@functools.cache
+def load_sides() -> dict[str, frozenset[tuple[str, ...]]]:
+    """Give countries, capitals and bodies but for media, as folded words, by the first of them.
+
+    Names that say too little alone are left out («الجمهورية»).
+
+    >>> ("كوريا", "الشماليه") in load_sides()["كوريا"], load_sides()["واشنطن"]
+    (True, frozenset({('واشنطن',)}))
+    """
+    places = {fold(name) for row in list_countries() for name in (*row.arabic, *row.capitals)}
+    bodies = {fold(name) for row in list_bodies() if row.kind not in _MEDIA for name in (row.arabic, *row.forms)}
+    bodies |= {fold(row.word) for row in list_metonyms()}
+    found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for words in (tuple(name.split()) for name in places | (bodies - load_folded("actors", "ambiguous"))):
+        found[words[0]].add(words)
+    return {first: frozenset(names) for first, names in found.items()}
 
 
 def bears_name(form: str) -> bool:

@@ -16,13 +16,6 @@ _COMMON = 4  # words of a name that every country's body has: القيادة ا�
 _OWNER = 3  # words of a body's name after which its country may stand: وزارة الموارد المائية السندارية
 
 
-class MetonymRow(Struct, frozen=True):
-    """A line of metonyms.tsv."""
-
-    word: str
-    actor: str
-
-
 class _Medium(Struct, frozen=True):
     word: str
     kind: str
@@ -139,7 +132,7 @@ def _list_names() -> Iterator[tuple[str, str]]:
     yield from ((name, row.key) for code in languages() for row in gazetteer.list_places(code) for name in row.forms)
     bodies = sorted(load_bodies().values(), key=lambda row: row.kind == "outlet")
     yield from ((name, row.key) for row in bodies if row.kind != "outlet" for name in names_of(row))
-    yield from ((row.word, row.actor) for row in load_table("actors", "metonyms", MetonymRow, "word"))
+    yield from ((row.word, row.actor) for row in gazetteer.list_metonyms())
     yield from ((name, row.key) for row in bodies if row.kind == "outlet" for name in names_of(row))
 
 
@@ -187,7 +180,7 @@ def is_metonym(text: str) -> bool:
 
 @functools.cache
 def _metonyms() -> frozenset[tuple[str, ...]]:
-    return frozenset(bare_words(row.word) for row in load_table("actors", "metonyms", MetonymRow, "word"))
+    return frozenset(bare_words(row.word) for row in gazetteer.list_metonyms())
 
 
 def is_ambiguous(words: tuple[str, ...]) -> bool:

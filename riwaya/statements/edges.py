@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from riwaya.gazetteer import load_demonyms, load_sides
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
@@ -93,6 +94,23 @@ def _is_others(spot: _Spot) -> bool | None:
     return True if other else None
 
 
+def _is_side(spot: _Spot) -> bool | None:
+    """«اتهم الرئيس الأمريكي | إيران», «حذر رئيسها | الولايات المتحدة»: a known side behind a whole noun phrase."""
+    draught, _, first, i = spot
+    names = load_sides().get(spot.form)
+    if names is None or i in draught.people or i in draught.joined or (i in draught.things and i not in draught.begins):
+        return None
+    known = i in draught.begins or not is_ordinary(spot.form)  # not «تقدم», «فتح»
+    if not known or not any(tuple(draught.forms[i : i + len(name)]) == name for name in names):
+        return None
+    owned = spot.is_second and has_pronoun(draught.span(first, i).text)
+    called = spot.last in load_folded("ar", "names_states")  # «سلطنة | عمان»
+    whole = is_definite(spot.last) or i - 1 in draught.persons or i - 1 in draught.things or owned
+    # «الرئيس الأمريكي | السعودية», «الحكومة السندارية | السعودية», but «وزارة الخارجية السعودية»
+    ended = owned or (not spot.is_second and spot.last.removeprefix("ال") in load_demonyms())
+    return True if whole and not called and (ended or not is_quality(spot.form)) else None
+
+
 def _is_behind_nominative(spot: _Spot) -> bool | None:
     """«حض ناشطون | وسائل الإعلام», «ردد المشاركون | هتافات»: no noun goes on behind ـون. None: the rest decides."""
     if spot.head is None or not spot.is_second or not spot.last.endswith("ون"):
@@ -168,6 +186,7 @@ def _is_described(spot: _Spot) -> bool:
 
 
 _VERDICTS: Sequence[Callable[[_Spot], bool | None]] = (
+    _is_side,
     _goes_on,
     _is_others,
     _is_behind_nominative,
@@ -303,6 +322,9 @@ def _is_another(draught: Draught, first: int, i: int) -> bool:
     behind = is_definite(draught.forms[i - 1]) or draught.forms[i - 1] in MARKS
     if bodies and own is not None and own.definite and i > first + 1 and behind:
         return True  # «اتهمت وسائل الإعلام | الاتحاد المحلي», «اتهمت صحيفة "الميناء" | الحكومة»
+    ended = i - 1 in draught.persons or draught.forms[i - 1].removeprefix("ال") in load_demonyms()
+    if ended and own is not None and own.kind == "body" and own.definite and i > first + 1:
+        return True  # «حذر وزير الخارجية السنداري | المجتمع الدولي»
     if head is None and {first, i} <= draught.begins and i - 1 in draught.things and i not in draught.joined:
         return True  # «فاتهمت بريطانيا | روسيا»
     if i in draught.people and any(draught.people.get(k) == i for k in range(first, i)):
