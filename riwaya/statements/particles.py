@@ -25,7 +25,7 @@ _MODAL = 5  # tokens from a modal verb to its أن
 def governs_particle(cue: Cue, draught: Draught, j: int, index: int, saying: int | None) -> bool:
     """True where the particle at token `j` belongs to the cue at token `index`, or to a second cue at `saying`."""
     forms, takes, words = draught.forms, cue.takes, load_grammar()
-    before = "" if draught.is_named(j - 1) else forms[j - 1]  # «قالت الطبيبة ليلى | فور إن»
+    before = "" if draught.is_named(j - 1) or _is_aside(draught, j) else forms[j - 1]  # «قالت الطبيبة ليلى | فور إن»
     if forms[j] in NOTS and _is_anothers(draught, j, index):
         return False
     acted = cue.verb.group in ("hold", "find") or (cue.verb.group == "say" and "object" not in takes)
@@ -51,8 +51,16 @@ def governs_particle(cue: Cue, draught: Draught, j: int, index: int, saying: int
         asked = before in takes or _is_loose(cue, forms, index, j)
         put = before == fold(cue.verb.takes[0]) and is_pointing(forms[j - 2])  # «وأرجع المدير | ذلك إلى أن»
         put = put and not (cue.form == "present" and j - 2 == index + 1)  # «وربما يرجع ذلك إلى أن»
-        return asked and (put or saying == j - 2 or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
+        aside = forms[j - 2] == "ذلك" and forms[j - 3] in words.before  # «وشدد بعد ذلك على أن»
+        return asked and (put or aside or saying == j - 2 or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
+
+
+def _is_aside(draught: Draught, j: int) -> bool:
+    """«وصرح بعد ذلك | أن», «قال من قبل | إن»: words that close a phrase of time or occasion, and open none with أن."""
+    before, last = draught.forms[j - 2], draught.forms[j - 1]
+    again = last == "قبل" and before == "من" and draught.text[draught.tokens[j].start] == "إ"
+    return again or (last == "ذلك" and before in load_grammar().before)
 
 
 def _is_felt(cue: Cue, forms: Sequence[str], j: int, index: int) -> bool:
