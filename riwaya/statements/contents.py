@@ -171,6 +171,7 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
     of_noun = hit.cue.form == "noun" and not hit.cue.suffix and forms[hit.at] not in words.saying
     # «أيدت ادعاءات موسكو بأن الغرب تدخل، وتستمر في دعمها»
     called = hit.cue.verb.group == "call" and hit.cue.suffix != "" and forms[hit.at - 1] in words.what
+    epithet = hit.cue.verb.group == "call" and forms[first] in words.byth
     i = first + 1
     while i < last - 1:
         if takes_back(draught, i, inner=hit.level == "under") or _is_stray(draught, i):
@@ -178,9 +179,12 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
         quote = draught.quote_over(i)
         if quote is not None:
             i = quote.last + 1
-            if _says_all(draught, hit, quote, first, last) or _acts(draught, hit, i, last):
+            turns = epithet and quote.closed and i < last and _turns(forms[i])  # «بأنه "آمن" | ولكنه وعد»
+            if turns or _says_all(draught, hit, quote, first, last) or _acts(draught, hit, i, last):
                 return i
             continue
+        if epithet and forms[i] in words.turn:
+            return i  # «بأنه ملفق | لكنه وافق على الصلح»
         if called and (forms[i] in COMMAS or read_adverbial(draught, i) == "aside"):
             return i  # «وقصف ما وصفه بأنه هدف عسكري | ردا على الهجوم»
         if forms[i] in COMMAS:
@@ -191,10 +195,18 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
             )
             wished = breaks and _is_wish(hit.cue) and _is_subjunctive(draught, first)
             remarked = hit.level == "which" and following in words.remark & words.been  # «الذي أكد أنه آمن، مما جعل»
-            if acted or wished or of_noun or remarked or (enclosed and not _trails(following, relative=relative)):
+            turned = epithet and _turns(following)
+            if acted or wished or turned or of_noun or remarked or (enclosed and not _trails(following, relative=relative)):
                 return i
         i += 1
     return last
+
+
+def _turns(form: str) -> bool:
+    """«وصف الحفل بأنه ناجح، | وحضره الوزير», «بأنه "آمن"، | لكن المهندسين»: the page goes on behind an epithet."""
+    words = load_grammar()
+    past = form.startswith("و") and is_finite(form[1:]) and (form[1] not in _PRESENT or form.endswith("ت"))
+    return past or form in words.turn | words.breaks or form.removeprefix("و") in words.breaks
 
 
 def _is_act(hit: Hit, opens: str, form: str) -> bool:

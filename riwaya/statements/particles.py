@@ -51,7 +51,7 @@ def governs_particle(cue: Cue, draught: Draught, j: int, index: int, saying: int
         asked = before in takes or _is_loose(cue, forms, index, j)
         put = before == fold(cue.verb.takes[0]) and is_pointing(forms[j - 2])  # «وأرجع المدير | ذلك إلى أن»
         put = put and not (cue.form == "present" and j - 2 == index + 1)  # «وربما يرجع ذلك إلى أن»
-        aside = forms[j - 2] == "ذلك" and forms[j - 3] in words.before  # «وشدد بعد ذلك على أن»
+        aside = forms[j - 2] == "ذلك" and _is_occasion(forms, j - 3)  # «وشدد بعد ذلك على أن»
         return asked and (put or aside or saying == j - 2 or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
 
@@ -60,7 +60,12 @@ def _is_aside(draught: Draught, j: int) -> bool:
     """«وصرح بعد ذلك | أن», «قال من قبل | إن»: words that close a phrase of time or occasion, and open none with أن."""
     before, last = draught.forms[j - 2], draught.forms[j - 1]
     again = last == "قبل" and before == "من" and draught.text[draught.tokens[j].start] == "إ"
-    return again or (last == "ذلك" and before in load_grammar().before)
+    return again or (last == "ذلك" and _is_occasion(draught.forms, j - 2))
+
+
+def _is_occasion(forms: Sequence[str], i: int) -> bool:
+    """«بعد | ذلك أن», «ردا على | ذلك أن», but «والدليل على | ذلك أن», «ترتب على | ذلك أن»."""
+    return forms[i] in load_grammar().before and (forms[i] != "على" or forms[i - 1].endswith("ا"))
 
 
 def _is_felt(cue: Cue, forms: Sequence[str], j: int, index: int) -> bool:

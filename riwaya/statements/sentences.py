@@ -25,6 +25,8 @@ _TURN = 10  # tokens from dots to the colon of whoever speaks next: «الضفة
 _LETTER = 2  # characters of a letter's name: «بي»
 _POINT = "٫"  # of a decimal, however it is written
 _PARAGRAPHS = 4  # over which a quotation may go on
+_FORMULAS = ("وفقا", "وفق", "بحسب", "حسب")
+_WORD = 3  # letters of what is no initial: «د.وليد»
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
 _NAME = "علي"  # which may also be a man
@@ -360,8 +362,16 @@ def _ends(tokens: Sequence[Token], i: int, last: int) -> bool:
         return not tokens[i + 2].form.isdigit()  # «66.1 مليار», with a mark of direction before the last digit
     joined = i + 1 < last and tokens[i + 1].start == tokens[i].end
     if joined and is_word(tokens[i + 1].form):  # 5.1121, د.ب.أ, العربية.نت
-        return before.form.isdigit() and not tokens[i + 1].form.isdigit()
+        return _is_run_on(before.form, tokens[i + 1].form)
     return not (before.form.isalpha() and before.end == tokens[i].start and len(before.form) <= _initial(tokens, i - 1))
+
+
+def _is_run_on(before: str, after: str) -> bool:
+    """«انتهى».وأضاف», «عام 2015.سيبدأ», «المنطقة.وأضاف»: a sentence ends though no blank follows."""
+    if after in _FORMULAS:  # «انتهى.وفقا للوكالة»: of what stands before
+        return before.isdigit()
+    joined = len(before) >= _WORD and before.isalpha() and after.startswith("و") and len(after) >= _WORD
+    return (before.isdigit() and not after.isdigit()) or before in QUOTING or joined
 
 
 def _initial(tokens: Sequence[Token], i: int) -> int:
