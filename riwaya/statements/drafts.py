@@ -266,6 +266,8 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
         draft = drafts[number]
         near = draft.content[-1][1] + 3 if draft.because[0] != "fragment" else formula.first
         end = draft.content[-1][1]
+        if draft.because[0] == "inverted" and draft.source is not None:  # «"..."، قال شهود، | بحسب الوكالة»
+            near = max(near, draft.source.last + 2)
         near = max(near, formula.first * (_is_tail(scene.draught, end) or _reaches_over_act(scene, draft, formula)))
         if draft.content[-1][1] <= formula.first <= near:
             named = choose_carriers(scene.draught, formula.source, formula.carriers)

@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import NOTS, load_grammar
 from riwaya.statements.heads import read_head
@@ -10,6 +11,7 @@ from riwaya.statements.sentences import COMMAS, Draught
 Level = Literal["main", "beside", "under", "which"]
 _ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")  # as in «إنها»
+_NOW = "الآن"
 _NAME_MOST = 4  # words in marks that may be a name
 _FAR = 20  # tokens from أن to the verb of whoever stands behind it
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
@@ -46,8 +48,9 @@ def find_level(draught: Draught, first: int, at: int, cue: Cue) -> Standing:
     joined = cue.joined or (forms[start][0] == "و" and start < at)
     if _is_inside(draught, first, start, cue):
         return Standing("under", None)
-    predicate = _drop(before) in words.being or (before in words.that and before.endswith(_PRONOUNS))
-    if cue.form == "participle" and predicate:
+    now = start - 1 > first and _is_time(draught, start - 1)
+    held = _drop(forms[start - 1 - now]) in words.being
+    if cue.form == "participle" and (held or (before in words.that and before.endswith(_PRONOUNS))):
         # «وقال: كنت | متأكدا من أننا سنفوز», «سيكون | مرحبا به», «إنها | متأكدة من أن السد آمن»
         return Standing("under", None)
     if cue.form == "participle" or before in COMMAS or before in _ENCLOSING:
@@ -57,6 +60,11 @@ def find_level(draught: Draught, first: int, at: int, cue: Cue) -> Standing:
         return Standing("beside", start - (before in words.clause) - wide)
     turned = _turn(draught, first, start)
     return Standing("under" if turned is None else "beside", turned)
+
+
+def _is_time(draught: Draught, i: int) -> bool:
+    """«بات | الآن مقتنعا», «كان | أمس مصمما»; «آلان» folds like the first."""
+    return draught.span(i, i + 1).text == _NOW or read_adverbial(draught, i) == "time"
 
 
 def _drop(form: str) -> str:

@@ -47,7 +47,8 @@ def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft |
     if not what and quote.words < _CLEAR and all(map(is_word, between)):
         return None  # «"الجسر أف أم" دافعت عن نفسها»: who, not what
     last = scene.hits[place + 1].at if place + 1 < len(scene.hits) else sentence.last
-    gap = read_gap(draught, hit.at + 1, last)
+    behind = (formula.first for formula in scene.formulas if formula.first > hit.at + 1)
+    gap = read_gap(draught, hit.at + 1, min(last, next(behind, last)))  # «"..."، قال شهود | بحسب الوكالة»
     content = read_quoted(draught, quote)[:1]
     end = gap.source.last + 1 if gap.source else hit.at + 1
     following = next((q for q in sentence.quotes if end <= q.first <= end + 1), None) or draught.quote_over(
