@@ -195,8 +195,8 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
             )
             wished = breaks and _is_wish(hit.cue) and _is_subjunctive(draught, first)
             remarked = hit.level == "which" and following in words.remark & words.been  # «الذي أكد أنه آمن، مما جعل»
-            turned = epithet and _turns(following)
-            if acted or wished or turned or of_noun or remarked or (enclosed and not _trails(following, relative=relative)):
+            acted = acted or (epithet and _turns(following))
+            if acted or wished or of_noun or remarked or (enclosed and not _trails(following, relative=relative)):
                 return i
         i += 1
     return last

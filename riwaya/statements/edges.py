@@ -28,6 +28,8 @@ from riwaya.statements.sources import is_told
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
+_PARTIES = ("person", "body", "medium")
+_NAMED = 12  # tokens of posts before a name
 _DEED = re.compile("الت..ي.|الا.ت.ا.|الات.ا.|الان..ا.|الاست..ا.")  # «التعليق», «الاعتداء», «الاتفاق», «الانسحاب»
 
 
@@ -86,7 +88,7 @@ def _is_others(spot: _Spot) -> bool | None:
         or _is_another(draught, first, i)
         or is_told(draught, head, first, i)
         or _is_behind_marks(draught, first, i)
-        or _are_told(draught.forms, i)
+        or _are_told(draught, i)
         or _is_behind_plural(draught.forms, head, first, i)
         or (head is None and spot.is_second and _is_behind_unlisted(draught, i))
         or (head is not None and spot.is_body and _is_behind_body(draught, head, first, i))
@@ -153,6 +155,26 @@ def _is_indefinite(spot: _Spot) -> bool | None:
     return own is not None and own.kind == "body" and follows
 
 
+def _is_second_party(spot: _Spot) -> bool | None:
+    """«حذر محامي الدفاع | أعضاء المحكمة», «أبلغ ترامب | وزير الدفاع»: behind a whole phrase another begins.
+
+    Behind a full name a post is the man's own («حذر سامي الحداد مدير الميناء من أن»), and so are posts before a name.
+    """
+    draught, head, _, i = spot
+    own, last = read_head(spot.form), read_head(spot.last)
+    if own is None or own.definite or own.some or own.kind not in _PARTIES or is_first_name(spot.form):
+        return None
+    following = draught.forms[i + 1] if i + 1 < len(draught.forms) else ""
+    if not (is_definite(following) or i + 1 in draught.begins) or (last is not None and last.kind == "title"):
+        return None
+    if i - 1 in draught.persons and last is None:
+        return True if own.kind != "person" or own.number == "many" or spot.is_second else None
+    whole = head is not None and is_definite(spot.last) and (not spot.is_second or head.definite)
+    man = own.kind == "person" and own.number == "one"  # «رئيس النادي الأهلي | مساعد الحدادي», a name
+    named = man and (is_nisba(following) or any(k in draught.people for k in range(i, i + _NAMED)))
+    return True if whole and not named else None
+
+
 def _is_of_body(spot: _Spot) -> bool | None:
     """«وزارة خارجية | البحرين»: the first definite noun behind a body is of its name."""
     return False if spot.is_body and not any(map(is_definite, spot.draught.forms[spot.first : spot.i])) else None
@@ -192,6 +214,7 @@ _VERDICTS: Sequence[Callable[[_Spot], bool | None]] = (
     _is_behind_nominative,
     _is_behind_named_body,
     _opens_object,
+    _is_second_party,
     _is_indefinite,
     _is_of_body,
     _is_behind_surname,
@@ -199,11 +222,13 @@ _VERDICTS: Sequence[Callable[[_Spot], bool | None]] = (
 )
 
 
-def _are_told(forms: Sequence[str], i: int) -> bool:
-    """«أبلغ مسؤولون في القصر | الصحفيين»: people in the accusative behind a definite word that is not theirs."""
+def _are_told(draught: Draught, i: int) -> bool:
+    """«أبلغ مسؤولون في القصر | الصحفيين»: people in the accusative behind a name or a definite word."""
+    forms = draught.forms
     own, last = read_head(forms[i]), forms[i - 1]
     many = own is not None and own.kind == "person" and own.number == "many" and own.definite
-    return many and forms[i].endswith("ين") and is_definite(last) and not last.endswith(("ين", "ات"))
+    whole = (is_definite(last) and not last.endswith(("ين", "ات"))) or i - 1 in draught.persons
+    return many and forms[i].endswith("ين") and whole
 
 
 def _is_behind_plural(forms: Sequence[str], head: Head | None, first: int, i: int) -> bool:
@@ -322,9 +347,9 @@ def _is_another(draught: Draught, first: int, i: int) -> bool:
     behind = is_definite(draught.forms[i - 1]) or draught.forms[i - 1] in MARKS
     if bodies and own is not None and own.definite and i > first + 1 and behind:
         return True  # «اتهمت وسائل الإعلام | الاتحاد المحلي», «اتهمت صحيفة "الميناء" | الحكومة»
-    ended = i - 1 in draught.persons or draught.forms[i - 1].removeprefix("ال") in load_demonyms()
-    if ended and own is not None and own.kind == "body" and own.definite and i > first + 1:
-        return True  # «حذر وزير الخارجية السنداري | المجتمع الدولي»
+    named, land = i - 1 in draught.persons, draught.forms[i - 1].removeprefix("ال") in load_demonyms()
+    if own is not None and own.kind == "body" and own.definite and (named or (land and i > first + 1)):
+        return True  # «حذر وزير الخارجية السنداري | الحكومة», «أبلغ سامي الحداد | الشركة»
     if head is None and {first, i} <= draught.begins and i - 1 in draught.things and i not in draught.joined:
         return True  # «فاتهمت بريطانيا | روسيا»
     if i in draught.people and any(draught.people.get(k) == i for k in range(first, i)):
