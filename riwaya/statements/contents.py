@@ -206,6 +206,7 @@ def _turns(form: str) -> bool:
     """«وصف الحفل بأنه ناجح، | وحضره الوزير», «بأنه "آمن"، | لكن المهندسين»: the page goes on behind an epithet."""
     words = load_grammar()
     past = form.startswith("و") and is_finite(form[1:]) and (form[1] not in _PRESENT or form.endswith("ت"))
+    past = past and form[1:] not in words.was  # «بأنها عالمة وكانت تعمل»
     return past or form in words.turn | words.breaks or form.removeprefix("و") in words.breaks
 
 

@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from riwaya.gazetteer import load_sides
 from riwaya.lexicon import load_list
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
@@ -55,7 +56,7 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
     start = _after_calling(draught, first, last) or _after_title(draught, first, last)
     if start is None:
         start = find_after_post(draught, first, last, alone=alone)
-    if start is None or _is_common(draught, start, last):
+    if start is None or _is_common(draught, start, last) or (start > first and _is_land(draught, start)):
         return None
     if start > first and forms[start - 1][1:] in load_grammar().kunya:
         return None  # «بائع عرف عن نفسه بأبي | حسن»: without it the name is another's
@@ -69,6 +70,11 @@ def _is_common(draught: Draught, i: int, last: int) -> bool:
     form, following = draught.forms[i], draught.forms[i + 1] if i + 1 < last else ""
     plain = not following or is_mute(following) or is_ordinary(following.removeprefix("ال"))
     return is_mute(form) and i not in draught.people and (plain or (is_finite(form) and is_definite(following)))
+
+
+def _is_land(draught: Draught, i: int) -> bool:
+    """«أنذر الرئيس السنداري | إيران»: no man goes by it; but «بيتر | هولندا», tagged as one man."""
+    return i in draught.begins and i not in draught.persons and draught.forms[i] in load_sides()
 
 
 def _are_many(forms: Sequence[str], i: int) -> bool:
