@@ -146,6 +146,23 @@ def load_sides() -> dict[str, frozenset[tuple[str, ...]]]:
     return {first: frozenset(names) for first, names in found.items()}
 
 
+@functools.cache
+def load_titles() -> frozenset[tuple[str, ...]]:
+    """Give what is sure to be a body's name where it stands: names of two words and more, and «الإليزيه».
+
+    >>> ("حركه", "امل") in load_titles(), ("الاليزيه",) in load_titles(), ("العربيه",) in load_titles()
+    (True, True, False)
+    """
+    common = load_folded("ar", "words_ordinary")
+    places = {fold(name) for row in list_countries() for name in (*row.arabic, *row.capitals)}
+    bodies = {fold(name) for row in list_bodies() for name in (row.arabic, *row.forms)}
+    metonyms = {fold(row.word) for row in list_metonyms()}
+    sides = {words for names in load_sides().values() for words in names}
+    named = {tuple(name.split()) for name in (bodies | metonyms) - places}
+    alone = {words for words in named & sides if words[0].startswith("ال") and words[0][2:] not in common}
+    return frozenset(alone.union(words for words in named if len(words) > 1))
+
+
 def bears_name(form: str) -> bool:
     """True for a folded noun of what is called after somebody, a particle before it or not.
 

@@ -28,6 +28,7 @@ from riwaya.statements.sentences import Draught, Sentence, read_draught
 from riwaya.statements.sources import Source
 from riwaya.statements.spaced import find_spaced_statements
 from riwaya.statements.speakers import Cast
+from riwaya.statements.titles import mark_titles
 from riwaya.stems import is_definite
 from riwaya.text import is_word
 
@@ -70,7 +71,7 @@ def find_sayings(article: Article, mentions: Iterable[Mention] = (), times: Sequ
     """
     if article.language not in (None, "ar"):
         return Sayings(find_spaced_statements(article, times, article.language))
-    draught = mark_words(read_draught(article, mentions))
+    draught = mark_words(mark_titles(read_draught(article, mentions)))
     readings, announced = _read_sentences(draught)
     if not announced and not any(reading.drafts for reading in readings):
         return Sayings()  # one article in five: whoever acts in it need not be known

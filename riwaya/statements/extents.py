@@ -39,6 +39,9 @@ def end_formula(draught: Draught, formula: int, start: int, last: int, opened: C
     depth = 0
     while i < last:
         form = forms[i]
+        if i > start and i in draught.titles:
+            i += 1
+            continue
         depth = max(0, depth + (form == "(") - (form == ")"))
         quote = draught.quote_over(i)
         if quote is not None and i == quote.first:

@@ -295,6 +295,8 @@ def _with_noun(
 def _is_measure(draught: Draught, i: int) -> bool:
     """«وفقا للقانون», «وفق برنامجهم المعلن», «بحسب معاييرك»: what speaks for nobody, whosever it is; not «الشرطة»."""
     form, silent = draught.forms[i], _silent("ar")
+    if i in draught.begins and i + 1 in draught.titles:  # «برنامج الأغذية العالمي»
+        return False
     ending = next((end for end in _OWNED if form.endswith(end)), "")
     owned = ending != "" and not is_definite(form) and not draught.has_ta(i)
     return form in silent or (owned and form.removesuffix(ending) in silent)

@@ -56,7 +56,7 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
     start = _after_calling(draught, first, last) or _after_title(draught, first, last)
     if start is None:
         start = find_after_post(draught, first, last, alone=alone)
-    if start is None or _is_common(draught, start, last) or (start > first and _is_land(draught, start)):
+    if start is None or _is_common(draught, start, last) or (start > first and _is_land(draught, start, last)):
         return None
     if start > first and forms[start - 1][1:] in load_grammar().kunya:
         return None  # «بائع عرف عن نفسه بأبي | حسن»: without it the name is another's
@@ -72,9 +72,10 @@ def _is_common(draught: Draught, i: int, last: int) -> bool:
     return is_mute(form) and i not in draught.people and (plain or (is_finite(form) and is_definite(following)))
 
 
-def _is_land(draught: Draught, i: int) -> bool:
-    """«أنذر الرئيس السنداري | إيران»: no man goes by it; but «بيتر | هولندا», tagged as one man."""
-    return i in draught.begins and i not in draught.persons and draught.forms[i] in load_sides()
+def _is_land(draught: Draught, i: int, last: int) -> bool:
+    """«أنذر الرئيس السنداري | إيران»: no man goes by it; but «وزير المياه | هولندا فيلد»."""
+    names = load_sides().get(draught.forms[i], ()) if i not in draught.persons else ()
+    return tuple(draught.forms[i:last]) in names
 
 
 def _are_many(forms: Sequence[str], i: int) -> bool:

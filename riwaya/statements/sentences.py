@@ -64,6 +64,7 @@ class Draught(NamedTuple):
     things: frozenset[int]  # tokens in names of places, bodies and works
     begins: frozenset[int]  # those of them that begin a name
     joined: frozenset[int]  # those of these with a particle written on to them: «وأنقرة»
+    titles: frozenset[int]  # tokens behind the first in names that the table has: «سي | إن إن»
     others: frozenset[int]  # those of them that begin a name of no place and no body: a work, a product
     reaches: Mapping[
         int, tuple[tuple[int, int], ...]
@@ -178,7 +179,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     joined = frozenset(i for i in begins if tokens[i].start not in named)
     works = {mention.start for mention in mentions if mention.type == "other"}
     others = frozenset(i for i in begins if tokens[i].start in works)
-    names = (people, persons, within, begins, joined, others)
+    names = (people, persons, within, begins, joined, frozenset[int](), others)
     return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, *names, reaches, {})
 
 

@@ -62,8 +62,10 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
     end = start
     while end < last and end - start < _LONGEST:
         quote = draught.quote_over(end)
-        if quote is not None and quote.closed and quote.first < end <= quote.last and _is_title(draught, start, quote):
-            end += 1  # «شبكة "ان بي سي"»
+        title = quote is not None and quote.closed and quote.first < end <= quote.last
+        title = title and quote is not None and _is_title(draught, start, quote)  # «شبكة "ان بي سي"»
+        if title or (end > start and end in draught.titles):
+            end += 1
             continue
         kind = read_adverbial(draught, end) if end > start else None
         if kind == "venue" and venue is None:
@@ -100,6 +102,8 @@ def _may_open(draught: Draught, i: int) -> bool:
     """False where no source begins: «وصفت ما جرى بأنه», «الذي أقيم», «بالنفي», «موضحا», «أبدى انفتاحا»."""
     form, small = draught.forms[i], load_grammar()
     if i in draught.people or width_of_god(draught.forms, i):  # «علي محسن», however it is spelt; «سبحانه»
+        return True
+    if i in draught.begins and i + 1 in draught.titles:  # «سي إن إن», «أنصار الشريعة»
         return True
     if any(
         form in group for group in (small.been, small.before, small.that, small.whose, small.adverse, small.therein)
