@@ -104,7 +104,7 @@ def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool
     if (
         form.startswith(("لل", "بال") if alone else _JOINED)
         or form[0].isdigit()
-        or (last - first > 1 and form in _numbers("ar"))  # «ثلاثة مسؤولين»
+        or (last - first > 1 and (form in _numbers("ar") or _is_share(form, forms[first + 1])))  # «ثلاثة مسؤولين»
         or form in small_words("ar")
         or is_preposition(form)
     ):
@@ -115,6 +115,13 @@ def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool
         return False  # «اللاعبة، الحاصلة على الميدالية», «مصدر، معني بملف السد»
     single = ends or has_pronoun(following)  # «العبادي»
     return single or (not is_definite(form) and last - first <= _SHORT)
+
+
+def _is_share(form: str, following: str) -> bool:
+    """«ثلث | المشاركين», «أكثر | من نصف السكان», «آخر | الإحصاءات»: a common word that takes part of another."""
+    noun = following.removeprefix("ال")
+    known = following == "من" or is_ordinary(noun) or is_ordinary(following) or read_head(following) is not None
+    return is_ordinary(form) and known and not is_first_name(following)
 
 
 def _is_governed(form: str) -> bool:

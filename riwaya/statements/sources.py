@@ -213,7 +213,8 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     aside = aside or form in words.save or form in load_folded("ar", "roles_seats")
     if form in words.negation or (i > start and aside):
         return True  # «مصدر | لم تفصح عن اسمه», «ولم يدرك العلماء | إلا مؤخرا أن», «ولفت الوزير | النظر إلى»
-    if is_verb(draught, i) and not is_first_name(form) and not kunya:
+    governed = i > start and (forms[i - 1] in words.within or forms[i - 1] == "من")  # «أكثر من | نصف السكان»
+    if is_verb(draught, i) and not (is_first_name(form) or kunya or governed):
         return True  # «مسؤول في الوزارة | طلب ألا يذكر اسمه»
     if form in COMMAS or form in "-–—":
         after = i + 1
@@ -308,6 +309,8 @@ def _is_own_talk(draught: Draught, i: int) -> bool:
 def _is_addressed(draught: Draught, start: int, i: int) -> bool:
     """«قال سامي | لصديقه»: after a name, لـ with a person is whom he spoke to; «المستشار الإعلامي لرئيس» is a post."""
     forms = draught.forms
+    if read_head(forms[i]) is not None:
+        return False  # «أفضل | لاعب في العالم»
     head = read_head(unjoin(forms[i])) or read_head(forms[i][1:])
     named = is_first_name(forms[i - 1]) or i - 1 in draught.persons
     named = named or (i == start + 1 and read_head(forms[start]) is None)  # «قال حقي | لشخص»
