@@ -7,6 +7,7 @@ from riwaya.statements.heads import (
     Head,
     has_pronoun,
     is_first_name,
+    is_mute,
     is_nisba,
     is_ordinary,
     is_pointing,
@@ -16,7 +17,7 @@ from riwaya.statements.heads import (
 from riwaya.statements.hits import Scene
 from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
-from riwaya.statements.sources import Source, trim_source
+from riwaya.statements.sources import Source, is_unheard, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
@@ -86,7 +87,9 @@ def _is_joined_noun(draught: Draught, i: int) -> bool:
     """«قالت | لسنوات إنها», «صنفته | كجزء من», «يصرخ | بشكل متكرر»: a common noun with a particle written on to it."""
     form = draught.forms[i]
     known = i in draught.people or i in draught.things or is_first_name(form) or read_head(form) is not None
-    return form[0] in "بلك" and len(form) > _PARTICLE and is_ordinary(form[1:]) and not known
+    foreign = form[0] == "ب" and not is_mute(form[1:]) and is_unheard(draught, i + 1)  # «قال | باول شتورم»
+    foreign = foreign and draught.forms[i + 1][0] != "ب"  # not «اعترف باول | بتراجع»
+    return form[0] in "بلك" and len(form) > _PARTICLE and is_ordinary(form[1:]) and not (known or foreign)
 
 
 def drop_object(scene: Scene, place: int, source: Source | None) -> Source | None:
