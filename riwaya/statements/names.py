@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from riwaya.gazetteer import load_sides
 from riwaya.lexicon import load_list
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
@@ -27,7 +28,7 @@ from riwaya.statements.heads import (
     read_joined_head,
 )
 from riwaya.statements.posts import find_after_post, is_joined, may_close, small_words
-from riwaya.statements.sentences import COMMAS, MARKS, Draught
+from riwaya.statements.sentences import COMMAS, MARKS, Draught, is_governed
 from riwaya.statements.sources import is_unheard
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
@@ -35,6 +36,7 @@ from riwaya.text import is_word, load_folded
 Range = tuple[int, int]
 _TO = ("لإ", "لأ")  # a preposition, and no name
 _DEED = re.compile("ا.ت.ا.|ات.ا.|ان..ا.|است..ا.")  # «اعتذار», «اتهام», «انسحاب», «استقبال»
+_SONS = ("بن", "ابن", "بنت")
 _FEW = 20  # places of a word looked at
 _VERB = 3  # letters of a bare verb
 _FULL, _NAMED = 2, 5  # words of a name in full; tokens before which a post stands behind one
@@ -127,7 +129,9 @@ def _mentioned(draught: Draught, first: int, last: int, *, apposed: bool) -> Ran
 
 def _cut_post(draught: Draught, start: int, end: int, last: int) -> int:
     """«سامي عبد الرحمن | مدير الميناء», «ليلى الحداد | المتحدثة باسم الوزارة»: without a post tagged with it."""
-    while end - start > _FULL and end < last and (draught.forms[end - 1] == "-" or _is_post(draught, end - 1)):
+    while end - start > _FULL and end < last and draught.forms[end - 2] not in _SONS:  # «سامي بن | طالب المستشار»
+        if draught.forms[end - 1] != "-" and not _is_post(draught, end - 1):
+            break
         end -= 1  # «سامي الحداد | -مدير الميناء»
     return end
 
@@ -293,7 +297,8 @@ def _name_end(draught: Draught, start: int, last: int) -> int:
             p > 0 and forms[p - 1] != forms[i - 1] for p in draught.places[forms[i]][:_FEW]
         ):
             return end if is_first_name(forms[i]) else i + 1
-    return max(end, start + 1)
+    beside = (i for i in range(start + 1, end) if is_governed(forms[i]) or read_adverbial(draught, i) == "time")
+    return next(beside, max(end, start + 1))  # «تيتي | لخوض المباراة», «سامي | أمس»
 
 
 def _continues(draught: Draught, i: int, start: int) -> bool:
@@ -307,7 +312,7 @@ def _continues(draught: Draught, i: int, start: int) -> bool:
         return False  # «محمد حسن | وهو أحد الناشطين»
     if i > start + 1 and form.startswith("ف") and is_definite(forms[i - 1]) and not is_unheard(draught, i):
         return False
-    if any(form in group for group in (words.been, words.clause, words.negation, words.byth)):
+    if any(form in group for group in (words.been, words.clause, words.negation, words.byth, words.himself)):
         return False
     cue = read_cue(form) if i > start else None
     if cue is not None and cue.form in ("past", "present"):  # «سامي الحداد | علق»

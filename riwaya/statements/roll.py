@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from riwaya.lexicon import load_table
+from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, is_first_name, read_definite_head, read_head, unjoin
@@ -50,6 +51,8 @@ class Roll:
         """Let a person whom running text names in full be known by his last name, after whoever has a post."""
         forms, known = self.draught.forms, len(self.parties)
         title = read_head(forms[first])
+        told = (i for i in range(first + 1, last) if read_adverbial(self.draught, i) == "venue")
+        last = next(told, last)  # «ليلى | لبي بي سي»
         first += first + 1 < last and title is not None and title.definite  # «الشيخ الحداد», tagged whole
         if read_head(forms[last - 1]) is not None or read_cue(forms[first]) is not None:
             return  # «دعا المتحدث», tagged as one man

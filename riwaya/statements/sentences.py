@@ -18,6 +18,9 @@ _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
 _STOPPING = _ENDS | {":"}
 _ASKED = frozenset("!?؟")
 _TANWIN = ("اً", "ًا")
+_PRESENT = ("ي", "ت", "سي", "ست")  # as verbs in the present and the future begin
+_SHORT = 4  # letters of «باول», «بيلي»
+_VERB, _FUTURE = 3, 5  # letters that one has more than: «يرى», «سيري»
 _PARTICIPLE = re.compile("مت....ا")  # «متلعثما», as no name is built
 COMMAS = frozenset("،,؛;")
 _LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken page
@@ -210,7 +213,7 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
     people: dict[int, int] = {}
     things: dict[int, int] = {}
     kin, titles, mute = (load_folded("ar", name) for name in ("roles_kin", "roles_honorifics", "words_mute"))
-    ends = kin | load_grammar().remark
+    ends = kin | load_grammar().remark | load_grammar().himself
     for mention in mentions:
         first = bisect_right(tokens, mention.start, key=lambda token: token.start) - 1
         last = bisect_left(tokens, mention.end, first, key=lambda token: token.start)
@@ -219,8 +222,8 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
         elif last == first + 1 and _is_manner(mention.text, tokens[first].form):
             continue
         elif tokens[first].start == mention.start:  # not «وسامي»
-            # «سامي | شقيق الشهيد», «سامي الحداد | وهو باحث»
-            last = next((i for i in range(first + 1, last) if tokens[i].form in ends), last)
+            # «سامي | شقيق الشهيد», «سامي الحداد | وهو باحث», «سامي الحداد | يؤكد»
+            last = next((i for i in range(first + 1, last) if tokens[i].form in ends or _runs_on(tokens, i)), last)
             if tokens[first].form in titles and not (first + 1 < last and is_definite(tokens[first + 1].form)):
                 first += 1  # «بروفيسور | سامي الحداد», but «شيخ الصيادين»
             owned = last - first > 1 and mention.text.endswith(_PRONOUNS) and tokens[last - 1].form in mute
@@ -228,6 +231,28 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
             if first < last:
                 people[first] = last
     return people, things
+
+
+def _runs_on(tokens: Sequence[Token], i: int) -> bool:
+    """«سامي الحداد | يؤكد», «ستيف | بالكامل», «مركز سامي | للعلوم»: what is of no name, tagged with one."""
+    form = tokens[i].form
+    if form in load_folded("ar", "names_given") or tokens[i - 1].form in load_grammar().part:
+        return False
+    return is_governed(form) or (len(form) > _VERB and form.startswith(_PRESENT) and _is_present(form))
+
+
+def _is_present(form: str) -> bool:
+    """«يؤكد», «سيؤكد»."""
+    known = load_folded("ar", "words_finite")
+    return form in known or (len(form) > _FUTURE and form[0] == "س" and form[1:] in known)
+
+
+def is_governed(form: str) -> bool:
+    """«بالكامل», «للعلوم», «لخوض»: a common noun with a preposition written on to it, not «باقر», «بيري»."""
+    noun = form[1:] if form[0] == "ل" or (form[0] == "ب" and len(form) > _SHORT) else ""
+    plain, mute, finite = (load_folded("ar", name) for name in ("words_ordinary", "words_mute", "words_finite"))
+    known = noun in plain and noun in mute and noun not in finite
+    return known or form.startswith("لل") or (form.startswith("بال") and form[3:] in plain)
 
 
 def _is_manner(written: str, form: str) -> bool:
