@@ -37,6 +37,7 @@ Range = tuple[int, int]
 _TO = ("لإ", "لأ")  # a preposition, and no name
 _DEED = re.compile("ا.ت.ا.|ات.ا.|ان..ا.|است..ا.")  # «اعتذار», «اتهام», «انسحاب», «استقبال»
 _SONS = ("بن", "ابن", "بنت")
+_FATHERS = (["ابو"], ["ابي"])
 _FEW = 20  # places of a word looked at
 _VERB = 3  # letters of a bare verb
 _FULL, _NAMED = 2, 5  # words of a name in full; tokens before which a post stands behind one
@@ -271,8 +272,9 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     if i > first and forms[i - 1] in load_grammar().kunya:  # «أم | عبدالله»
         return False
     if own is not None and own.kind == "person" and not (own.definite or is_first_name(forms[i])):
-        title = read_head(forms[i - 1]) if i > first else None
-        return title is None or title.kind != "title"  # «محامي فاسيل» is tagged whole; «اللفتنانت جنرال جادي» is he
+        if forms[i + 1 : i + 2] in _FATHERS:
+            return False  # «أمين أبي الصباغ»
+        return not (i > first and _is_rank(forms[i - 1]))  # «محامي فاسيل» is tagged whole
     if i == first or is_preposition(forms[i - 1]) or i - 1 in draught.things:
         return i > first and is_preposition(forms[i - 1])
     form = forms[i - 1]
@@ -281,6 +283,13 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     known = known or form in load_grammar().therein  # «محامي الدفاع عنها | عادل»
     known = known or form in load_folded("ar", "roles_honorifics")  # «بروفيسور | سامي»
     return not known and form not in load_grammar().named
+
+
+def _is_rank(form: str) -> bool:
+    """«اللفتنانت | جنرال جادي», «العميد | أمين الصباغ», «العميد الركن | أمين الصباغ»: what stands before a name."""
+    head = read_head(form)
+    ranked = form.removeprefix("ال") in load_grammar().rank
+    return ranked or (head is not None and (head.kind == "title" or (head.kind == "person" and head.definite)))
 
 
 def _name_end(draught: Draught, start: int, last: int) -> int:

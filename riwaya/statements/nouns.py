@@ -55,7 +55,8 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     apposed = head is None and any(a in draught.people for a, _ in segments[1:])
     for a, b in segments:
         # «دعت الناطقة باسم الجيش، الضفة إلى أن»
-        acted = post is not None and a in draught.things and not _is_whole_name(draught, a, b)
+        titled = a + 1 in draught.people and read_head(draught.forms[a]) is not None  # «الكولونيل | سامي الحداد»
+        acted = post is not None and a in draught.things and not (titled or _is_whole_name(draught, a, b))
         owned = (a == first or _is_any(draught, first, head)) and is_principal(draught, first, b)
         owned = owned or _is_kin(draught, a, b) or _is_friend(draught.forms, a, b)
         found = None if name or thing or acted or owned else find_name(draught, a, b, alone=a == first)
