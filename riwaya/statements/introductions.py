@@ -145,6 +145,8 @@ def end_body(draught: Draught, first: int, last: int) -> int:
             continue  # «وزارة الموارد البشرية | والتنمية الاجتماعية»
         if not is_word(form) or told or form[0] == "و":
             return i if definite else first
+        if definite and _is_of_another(form):
+            return max(i, end_body(draught, i, last))  # «الأمانة العامة | لهيئة الموانئ»
         if form.startswith("لل") and not definite:  # «شركة للبيع بالتجزئة» is any
             return first
         named = i in draught.things and (i not in draught.begins or not definite)  # «شرطة ولاية ميشيغان | قالت»
@@ -160,6 +162,12 @@ def _is_purpose(form: str) -> bool:
     """«الهيئة العامة للطيران», but not «قالت الهيئة للصحفيين»."""
     head = read_joined_head(form)
     return form.startswith("لل") and (head is None or head.kind not in ("person", "title", "medium"))
+
+
+def _is_of_another(form: str) -> bool:
+    """«الأمانة العامة | لهيئة الموانئ»: the body whose part this one is, with لـ written on to it."""
+    head = read_head(form[1:]) if form[0] == "ل" and read_head(form) is None else None
+    return head is not None and _is_body(head) and head.kind == "body" and not head.definite
 
 
 def _is_dual(forms: Sequence[str], i: int) -> bool:

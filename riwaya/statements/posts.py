@@ -22,7 +22,7 @@ from riwaya.statements.heads import (
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import is_unheard
 from riwaya.stems import is_definite
-from riwaya.text import fold, is_word
+from riwaya.text import fold, is_word, load_folded
 
 _JOINED = ("ب", "ل", "و", "ك")  # how a phrase goes on that is no name: «الناطق بقيادة»
 _SHORT = 6  # words of a phrase that may all be a name
@@ -145,4 +145,5 @@ def small_words(language: str) -> frozenset[str]:
 def is_joined(form: str) -> bool:
     """True for a particle with a word that the news knows: «الأستاذ | بجامعة», but «المستشار | لاشين»."""
     known = is_ordinary(form) or is_ordinary(form[1:]) or read_joined_head(form) is not None or is_first_name(form[1:])
+    known = known or form[1:] in load_folded("ar", "bodies_aims")  # «المركز الإعلامي | لحقوق الإنسان»
     return form.startswith(_JOINED) and (known or form[1:3] == "ال" or form.startswith("لل"))
