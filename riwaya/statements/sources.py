@@ -9,6 +9,7 @@ from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar, width_of_god
 from riwaya.statements.heads import (
     Head,
+    drop_pronoun,
     has_pronoun,
     is_finite,
     is_first_name,
@@ -27,6 +28,7 @@ from riwaya.text import is_word, load_folded
 _ADVERB = re.compile("م(?:ت....?|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
 _MASDAR = re.compile("إ..ا.ا")  # as written: «إيمانا منها بأن»
 _PARTICLES = ("بال", "لل", "كال")  # written apart from words in marks
+_FRENCH = "يه"  # as French names in -er and -ier end
 _SHORT_OWN = 4  # letters of a short noun with its pronoun
 _SHORTEST = 5  # letters of «بالنفي» and the like
 _NAME_MOST = 4  # words in marks that may be a medium's name
@@ -119,10 +121,20 @@ def _may_open(draught: Draught, i: int) -> bool:
     adverb = cue is not None and cue.form == "participle" and not is_definite(form)
     adverb = adverb or form in small.asking
     verb = has_pronoun(draught.span(i, i + 1).text) and not is_definite(form)  # «، تخللته هتافات»
+    verb = verb and not _is_french(draught, i)
     verb = verb or form in _PARTICLES  # «بالـ"كارثي"»
     plain = is_ordinary(form[1:]) and i not in draught.things  # «الذي يقول | بوضوح إن»
     manner = form[0] == "ب" and len(form) > _SHORTEST and (plain or form.startswith("بال"))
     return not (adverb or _is_accusative(draught, i) or verb or manner or _is_his(draught, i))
+
+
+def _is_french(draught: Draught, i: int) -> bool:
+    """«أوضح | روفييه أن»: a name that ends as if it were somebody's, right behind its verb, not «معاليه», «يعنيه»."""
+    form = draught.forms[i]
+    owned = drop_pronoun(form)
+    common = is_ordinary(owned) or is_mute(owned) or is_finite(owned) or read_joined_head(owned) is not None
+    said = i > 0 and read_cue(draught.forms[i - 1]) is not None
+    return form.endswith(_FRENCH) and said and not (common or form[0] in "يتبل")
 
 
 def _is_his(draught: Draught, i: int) -> bool:
