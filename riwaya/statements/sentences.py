@@ -37,6 +37,7 @@ _DOTTED, _UNDOTTED = re.compile(r"\b[إا]لي\b"), re.compile(r"\b(?:على|[إ
 _BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
 _NOT, _FOLDED_NOT = re.compile("([بو]?)ألّ?اّ?"), "الا"  # «على ألا», which folds like «إلا»
 _THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
+_BY_THAT = "بأن "  # which folds like the name «بان»
 _PRONOUNS = ("ه", "ها", "هم")
 _HAMZAS = "أإآ"
 _BARE = "ىی"  # as the preposition ends, also in the Persian script: «علی حد تعبيره»
@@ -224,6 +225,7 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
         elif tokens[first].start == mention.start:  # not «وسامي»
             # «سامي | شقيق الشهيد», «سامي الحداد | وهو باحث», «سامي الحداد | يؤكد»
             last = next((i for i in range(first + 1, last) if tokens[i].form in ends or _runs_on(tokens, i)), last)
+            first += last - first > 1 and _is_before(tokens, first, mention.text)
             if tokens[first].form in titles and not (first + 1 < last and is_definite(tokens[first + 1].form)):
                 first += 1  # «بروفيسور | سامي الحداد», but «شيخ الصيادين»
             owned = last - first > 1 and mention.text.endswith(_PRONOUNS) and tokens[last - 1].form in mute
@@ -231,6 +233,15 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
             if first < last:
                 people[first] = last
     return people, things
+
+
+def _is_before(tokens: Sequence[Token], i: int, written: str) -> bool:
+    """«بين | الحداد», «بأن | الحداد», «متحدث باسم | الحداد»: tagged with the name behind it; not «باسم الحداد»."""
+    form, words = tokens[i].form, load_grammar()
+    if form in words.behalf:
+        return not load_folded("ar", "origins_spokesmen").isdisjoint(token.form for token in tokens[max(0, i - 2) : i])
+    known = form in load_folded("ar", "names_given") or form in load_folded("ar", "names_doubtful")
+    return (form in words.before and not known) or written.startswith(_BY_THAT)
 
 
 def _runs_on(tokens: Sequence[Token], i: int) -> bool:
@@ -244,7 +255,9 @@ def _runs_on(tokens: Sequence[Token], i: int) -> bool:
 def _is_present(form: str) -> bool:
     """«يؤكد», «سيؤكد»."""
     known = load_folded("ar", "words_finite")
-    return form in known or (len(form) > _FUTURE and form[0] == "س" and form[1:] in known)
+    later = form[1:] if len(form) > _FUTURE and form[0] == "س" else form
+    other = {"ي": "ت", "ت": "ي"}[later[0]] if later != form else later[0]  # «ستعود» where «يعود» is known
+    return later in known or other + later[1:] in known
 
 
 def is_governed(form: str) -> bool:
