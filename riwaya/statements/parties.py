@@ -70,13 +70,19 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
         described = "f"  # «عن مصادر ... وأضافت», «ليلى الصباغ، نائب المدير»
     return Party(
         name=name,
-        words=name_words(forms) if phrase.name else bare_words(forms),
+        words=find_name_words(draught, phrase.name) if phrase.name else bare_words(forms),
         post=bare_words(draught.forms[phrase.first : phrase.last]) if phrase.post else frozenset(),
         head=head,
         gender=described,
         number=counted,
         is_named=phrase.name is not None,
     )
+
+
+def find_name_words(draught: Draught, name: Range) -> frozenset[str]:
+    """The words of a name in the text, without the و written on to it: «ونادر الصباغ»."""
+    first, *rest = draught.forms[name[0] : name[1]]
+    return name_words([first[1:] if name[0] in draught.beside else first, *rest])
 
 
 def name_words(forms: Iterable[str]) -> frozenset[str]:

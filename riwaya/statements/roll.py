@@ -13,10 +13,10 @@ from riwaya.lexicon import load_table
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_first_name, read_definite_head, read_head, unjoin
+from riwaya.statements.heads import Head, is_finite, is_first_name, read_definite_head, read_head, unjoin
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
-from riwaya.statements.parties import Party, agrees, bare_words, fits_post, make_party, merge_parties, name_words
+from riwaya.statements.parties import Party, agrees, bare_words, find_name_words, fits_post, make_party, merge_parties
 from riwaya.statements.sentences import Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -56,7 +56,10 @@ class Roll:
         first += first + 1 < last and title is not None and title.definite  # «الشيخ الحداد», tagged whole
         if read_head(forms[last - 1]) is not None or read_cue(forms[first]) is not None:
             return  # «دعا المتحدث», tagged as one man
-        if self.introduce(Phrase(first, last, (first, last), None, None), "") == known:
+        if is_finite(forms[last - 1]) and not is_first_name(forms[last - 1]):
+            return  # «ليلى شاركت», tagged as one woman
+        joined = first in self.draught.beside
+        if self.introduce(Phrase(first, last, (first, last), None, None), "", joined=joined) == known:
             self._unsure.add(known)
 
     def note_mention(self, phrase: Phrase) -> None:
@@ -79,7 +82,8 @@ class Roll:
             self._unsure.discard(known)
         if phrase.name:
             _note(self._by_last, self._last_word(phrase.name), known)
-            _note(self._by_first, self.draught.forms[phrase.name[0]].partition("_")[0], known)
+            opening = self.draught.forms[phrase.name[0]].partition("_")[0]
+            _note(self._by_first, opening[1:] if phrase.name[0] in self.draught.beside else opening, known)
             for form in self.draught.forms[phrase.first : phrase.name[0]]:
                 title = read_definite_head(form)
                 if title is not None and title.kind == "title" and title.definite:
@@ -115,7 +119,7 @@ class Roll:
         return places[0] if len(places) == 1 else None
 
     def _find_named(self, name: Range) -> int | None:
-        words = name_words(self.draught.forms[slice(*name)])
+        words = find_name_words(self.draught, name)
         places = [
             place
             for place in self._by_last.get(self._last_word(name), ())

@@ -64,6 +64,7 @@ class Draught(NamedTuple):
     places: Mapping[str, Sequence[int]]  # where each form stands
     quoted: Sequence[int]  # for each token the quotation it stands in or marks, or -1
     people: Mapping[int, int]  # where a person's name is known to begin → the token after it
+    beside: Mapping[int, int]  # the same where و is written on to it: «ونادر الصباغ»
     persons: frozenset[int]  # tokens in names of people
     things: frozenset[int]  # tokens in names of places, bodies and works
     begins: frozenset[int]  # those of them that begin a name
@@ -173,7 +174,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
         for first, last in ((quote.first, quote.last + quote.closed), *reaches.get(quote.first, ())):
             quoted[first:last] = [number] * (last - first)
     mentions = tuple(mentions)
-    people, things = _locate(tokens, mentions)
+    people, beside, things = _locate(tokens, mentions)
     for i in [first - 1 for first in people if first and tokens[first - 1].form == _THAT]:
         if article.text[tokens[i].start : tokens[i].end] == _WOMAN:
             forms[i], people[i] = _WOMAN, people.pop(i + 1)
@@ -183,7 +184,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     joined = frozenset(i for i in begins if tokens[i].start not in named)
     works = {mention.start for mention in mentions if mention.type == "other"}
     others = frozenset(i for i in begins if tokens[i].start in works)
-    names = (people, persons, within, begins, joined, frozenset[int](), others)
+    names = (people, beside, persons, within, begins, joined, frozenset[int](), others)
     return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, *names, reaches, {})
 
 
@@ -209,9 +210,12 @@ def _reach(
     return found
 
 
-def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[int, int], dict[int, int]]:
-    """Where the names of people, and where other names begin and end among the tokens."""
+def _locate(
+    tokens: Sequence[Token], mentions: Iterable[Mention]
+) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
+    """Where the names of people, those with و written on to them, and other names begin and end among the tokens."""
     people: dict[int, int] = {}
+    beside: dict[int, int] = {}
     things: dict[int, int] = {}
     kin, titles, mute = (load_folded("ar", name) for name in ("roles_kin", "roles_honorifics", "words_mute"))
     ends = kin | load_grammar().remark | load_grammar().himself
@@ -232,7 +236,15 @@ def _locate(tokens: Sequence[Token], mentions: Iterable[Mention]) -> tuple[dict[
             last -= owned  # «الحداد | حرصه على», tagged as one man
             if first < last:
                 people[first] = last
-    return people, things
+        elif tokens[first].start + 1 == mention.start and tokens[first].form[0] == "و":
+            beside[first] = next((i for i in range(first + 1, last) if _begins_another(tokens, i)), last)
+    return people, beside, things
+
+
+def _begins_another(tokens: Sequence[Token], i: int) -> bool:
+    """«وسامي | ونادر», «وسامي | يؤكد»."""
+    form = tokens[i].form
+    return _runs_on(tokens, i) or (form[:1] == "و" and form[1:] in load_folded("ar", "names_given"))
 
 
 def _is_before(tokens: Sequence[Token], i: int, written: str) -> bool:

@@ -57,8 +57,8 @@ class Cast:
         self._carrier: Source | None = None  # who passed on what was told last
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
         self._introduced: dict[int, Phrase] = {}  # posts with their names, by their first token
-        for first, last in draught.people.items():
-            if last - first > 1:  # «كان نادر الصباغ مسافرا ... وكتب الصباغ رسالة»
+        for first, last in sorted({**draught.people, **draught.beside}.items()):
+            if last - first > 1:  # «كان سامي الحداد ونادر الصباغ مسافرين ... وكتب الصباغ رسالة»
                 self._roll.note_name(first, last)
         for form, places in draught.places.items() if "_" in draught.text else ():
             if "_" in form and is_first_name(form.partition("_")[0]):  # «أعلن #سامي_الحداد ... وأكد الحداد»
