@@ -25,7 +25,7 @@ from riwaya.statements.nouns import find_owner, read_phrase
 from riwaya.statements.objects import cut_object
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
-from riwaya.statements.sources import Source, read_gap, trim
+from riwaya.statements.sources import Source, is_that, read_gap, trim
 from riwaya.statements.turns import governs, is_mine
 from riwaya.statements.wholes import find_noun, read_whole
 from riwaya.text import is_word
@@ -202,16 +202,12 @@ def _nests(scene: Scene, hit: Hit) -> bool:
         return hit.cue.verb.group in _NESTED
     while draught.forms[at - 1] in words.been:  # «أن المحققين كانوا يعتقدون»
         at -= 1
-    opens = (i + 1 for i in range(at - 1, max(scene.sentence.first, at - _SUBJECT), -1) if _is_that(draught, i))
+    opens = (i + 1 for i in range(at - 1, max(scene.sentence.first, at - _SUBJECT), -1) if is_that(draught, i))
     first = next(opens, at)
     plain = hit.opening is not None and hit.opening.first <= hit.at + _FEW
     plain = plain and first < at and words.whose.isdisjoint(draught.forms[first:at])
     known = read_head(draught.forms[first]) is not None or first in draught.begins
     return plain and (known or names_person(draught, first))
-
-
-def _is_that(draught: Draught, i: int) -> bool:
-    return draught.forms[i] in load_grammar().that or draught.forms[i] in load_grammar().byth
 
 
 def _is_told_before(scene: Scene, hit: Hit) -> bool:

@@ -107,8 +107,8 @@ def _may_open(draught: Draught, i: int) -> bool:
         return True
     if i in draught.begins and i + 1 in draught.titles:  # «سي إن إن», «أنصار الشريعة»
         return True
-    if any(
-        form in group for group in (small.been, small.before, small.that, small.whose, small.adverse, small.therein)
+    if is_that(draught, i) or any(
+        form in group for group in (small.been, small.before, small.whose, small.adverse, small.therein)
     ):
         return False  # of «ومن يقول غير ذلك» the last
     if is_first_name(form) or read_head(form) is not None or is_medium(form):
@@ -216,7 +216,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
         or (i > start and (is_future(form) or _is_predicate(forms, i)))
         or (i > start and _is_made(draught, start, i))
     )
-    if hides or form in words.whose or form in words.that or form in words.clause or form in words.been:
+    if hides or form in words.whose or is_that(draught, i) or form in words.clause or form in words.been:
         return True
     if draught.has_tanwin(i) or (i > start and _is_manner(draught, i)):  # «زوجها | متحفظاً على»
         return True
@@ -246,6 +246,12 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
             or _MASDAR.fullmatch(draught.span(after, after + 1).text) is not None
         )
     return False
+
+
+def is_that(draught: Draught, i: int) -> bool:
+    """True for إن and بأن with their pronouns, not for «بان» in a man's name, which folds to the same."""
+    words, form = load_grammar(), draught.forms[i]
+    return form in words.that or (form in words.byth and i not in draught.persons)
 
 
 def is_future(form: str) -> bool:

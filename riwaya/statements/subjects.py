@@ -23,7 +23,7 @@ from riwaya.statements.hits import Scene
 from riwaya.statements.inflections import Gender
 from riwaya.statements.objects import cut_object
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, is_nobody, trim_source
+from riwaya.statements.sources import Source, is_nobody, is_that, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
@@ -339,7 +339,8 @@ def _bounds(draught: Draught, i: int) -> bool:
     form, words = draught.forms[i], load_grammar()
     if form == "." and draught.is_hyphened(i - 1):  # «شركة المرافق (إي.دي.إف) قالت»
         return False
-    return form in COMMAS or form in words.clause | words.because or form in words.that | words.so or form in ".:"
+    clause = any(form in group for group in (words.clause, words.because, words.so))
+    return clause or form in COMMAS or form in ".:" or is_that(draught, i)  # «ونقلت الوكالة بأن | الوزير ذكر إن»
 
 
 def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
