@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from riwaya.statements.actors import end_thing
 from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.authors import find_author, find_issuer, is_talk
 from riwaya.statements.carried import choose_carriers, cut_relay, read_carried, read_relays
@@ -12,8 +13,18 @@ from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.governors import find_carriers, find_governor, find_people, goes_with_last
 from riwaya.statements.grammar import load_grammar, width_of_blessing, width_of_god
-from riwaya.statements.heads import has_pronoun, is_nisba, is_ordinary, is_owned, is_pointing, names_person, read_head
+from riwaya.statements.heads import (
+    SPEAKERS,
+    has_pronoun,
+    is_nisba,
+    is_ordinary,
+    is_owned,
+    is_pointing,
+    names_person,
+    read_head,
+)
 from riwaya.statements.hits import Hit, Scene
+from riwaya.statements.introductions import begins_post
 from riwaya.statements.objects import cut_called, cut_object, drop_object, is_called_so, keep_subject
 from riwaya.statements.quotes import SAYING
 from riwaya.statements.sentences import COMMAS, Draught
@@ -62,6 +73,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         source = None
     if _is_latter_before(draught, hit.at):
         source = Source(hit.at - 1, hit.at)
+    source = source and (_set_before(scene, hit, source) or source)
     source = _cut_complement(draught, hit.cue, source) or find_subject(scene, place)
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
@@ -245,6 +257,48 @@ def _is_named_before(scene: Scene, hit: Hit) -> bool:
     draught, first = scene.draught, scene.sentence.first
     was = draught.forms[first].removeprefix("و") in load_grammar().was and first + 1 < hit.at - 1
     return draught.people.get(first) == hit.at or (was and draught.forms[hit.at - 1].endswith(_ALREADY))
+
+
+def _set_before(scene: Scene, hit: Hit, behind: Source) -> Source | None:
+    """«إلا أن | سامي الحداد أكد تفاؤل النادي، قائلا», «المحامي سامي الحداد أضاف عقب لقائه الوزير أن».
+
+    Whoever a clause opens by, right before its verb: what stands behind is acted on, or belongs to something else.
+    """
+    draught, words, end = scene.draught, load_grammar(), hit.at
+    forms, first = draught.forms, scene.sentence.first
+    own = has_pronoun(draught.span(hit.at + 1, hit.at + 2).text)  # «سامي الحداد قالت | زوجته إن»
+    if own or hit.cue.form not in ("past", "present") or hit.cue.joined or hit.cue.suffix or hit.level == "which":
+        return None
+    while end > first and forms[end - 1] in words.been:
+        end -= 1
+    opens = (i for i in range(end - 1, max(first, end - _FAR) - 1, -1) if i == first or _opens_clause(forms[i - 1]))
+    start = next(opens, None)
+    if start is None or (behind.first == hit.at + 1 and begins_post(forms[behind.first]) and _is_side(draught, start)):
+        return None  # «نادي الجسر أعلن | رئيس النادي أن»
+    return Source(start, end) if _is_whole_subject(draught, start, end, hit.cue) else None
+
+
+def _is_side(draught: Draught, i: int) -> bool:
+    head = read_head(draught.forms[i])
+    return i in draught.begins or (head is not None and head.kind in ("body", "medium"))
+
+
+def _opens_clause(form: str) -> bool:
+    words = load_grammar()
+    return (form in words.that and not form.endswith(_PRONOUNS)) or form in words.breaks - words.turn
+
+
+def _is_whole_subject(draught: Draught, start: int, end: int, cue: Cue) -> bool:
+    """A name, or a post or a body with all that belongs to it, in the gender and number of the verb."""
+    forms, head = draught.forms, read_head(draught.forms[start])
+    if draught.people.get(start) == end:
+        return True
+    if start in draught.begins and start not in draught.joined:
+        return end_thing(draught, start) == end and cue.number == "one"
+    if head is None or head.kind not in SPEAKERS or head.some or (cue.number, cue.gender) != (head.number, head.gender):
+        return False
+    name = next((i for i in range(start + 1, end) if draught.people.get(i) == end), end)
+    return head.definite and all(map(is_definite, forms[start + 1 : name]))
 
 
 def tells_of_himself(draught: Draught, hit: Hit) -> bool:
