@@ -10,13 +10,14 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     ends_name,
     has_pronoun,
+    is_ordinary,
     is_pointing,
     is_preposition,
     names_person,
     read_definite_head,
     read_head,
 )
-from riwaya.statements.hits import Hit, Scene
+from riwaya.statements.hits import Hit, Scene, is_of_thing
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, is_unheard, read_gap
@@ -25,10 +26,16 @@ from riwaya.stems import is_definite
 
 
 def _act_before(scene: Scene, place: int) -> Hit | None:
-    """The cue before another in its sentence, not «وفقا لما نقلته الوكالة» nor «تصريح للوزير، قال فيه إن»."""
+    """The cue before another in its sentence, not «وفقا لما نقلته الوكالة» nor «تصريح للوزير، قال فيه إن».
+
+    «وشكك الوزير في الأرقام التي أعلنتها البلدية، | قائلا»: a participle behind a comma goes with the main verb.
+    """
     forms, inside = scene.draught.forms, load_grammar().therein
     before = (h for h in reversed(scene.hits[:place]) if not any(f.first <= h.at < f.last for f in scene.formulas))
-    return next((h for h in before if h.level == "main" or not h.opening or forms[h.at + 1] not in inside), None)
+    acts = [h for h in before if h.level == "main" or not h.opening or forms[h.at + 1] not in inside]
+    apart = scene.hits[place].cue.form == "participle" and forms[scene.hits[place].at - 1] in COMMAS
+    main = next((h for h in acts if not is_of_thing(scene.draught, h.at, h.level)), None) if apart else None
+    return main or next(iter(acts), None)
 
 
 def _carried_before(scene: Scene, place: int) -> Carried | None:
@@ -50,12 +57,13 @@ def _is_behind_thing(scene: Scene, hit: Hit) -> bool:
 
 
 def _cut_asked(draught: Draught, cue: Cue, source: Source | None) -> Source | None:
-    """«وطالبت ابنة المدير | ، الجميع بالصمت»: whoever is asked may stand behind a comma."""
-    near = range(source.first + 1, source.last - 1) if source is not None and cue.verb.group == "ask" else ()
+    """«وطالبت ابنة المدير | ، الجميع بالصمت», «كشفت الصحيفة | ، حقيقة الصور»: what it acts on behind a comma."""
+    near = range(source.first + 1, source.last - 1) if source is not None else ()
     comma = next((i for i in near if draught.forms[i] in COMMAS), None)
     if source is None or comma is None or any(names_person(draught, i) for i in range(comma + 1, source.last)):
         return source
-    return source._replace(last=comma)
+    thing = is_ordinary(draught.forms[comma + 1]) and read_head(draught.forms[comma + 1]) is None
+    return source._replace(last=comma) if thing or cue.verb.group == "ask" else source
 
 
 def goes_with_last(scene: Scene, place: int) -> bool:

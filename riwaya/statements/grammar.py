@@ -118,6 +118,7 @@ class Grammar(NamedTuple):
     then: Words
     every: Words
     too: Words
+    matter: Words
     closed: Words  # after these, أن opens nothing that was said
     far: Words  # their own أن stands a few words behind these
     ought: Words  # what is said behind these ought to be said, or may be

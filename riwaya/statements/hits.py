@@ -54,8 +54,27 @@ def find_hits(draught: Draught, sentence: Sentence) -> list[Hit]:
         if cue is not None:
             opening = None if cue.verb.group == "act" else _open(draught, sentence, i, cue)
             level = find_level(draught, sentence.first, i, cue)
-            found.append(Hit(i, cue, opening or _open_bare(draught, sentence, i, cue), *level))
+            opening = opening or _open_bare(draught, sentence, i, cue)
+            if opening is not None and is_of_thing(draught, i, level.level) and _is_of_main(draught, opening, found):
+                opening = None
+            found.append(Hit(i, cue, opening, *level))
     return found
+
+
+def _is_of_main(draught: Draught, opening: Opening, before: Sequence[Hit]) -> bool:
+    """«شكك الوزير في الأرقام التي أعلنتها البلدية، | قائلا إن»: behind a comma it goes with the main verb."""
+    apart = opening.saying is not None and draught.forms[opening.saying - 1] in COMMAS
+    return apart and any(hit.level != "which" and hit.opening is None for hit in before)
+
+
+def is_of_thing(draught: Draught, verb: int, level: Level) -> bool:
+    """«الأرقام التي | أعلنتها البلدية», in a clause that is of no man and of nothing that was told before.
+
+    Not «حضره سامي الحداد الذي | رحب بالضيوف», «الأمر الذي | نفته الوزارة».
+    """
+    forms, last = draught.forms, verb - 2
+    last -= level == "which" and forms[last] in COMMAS
+    return level == "which" and last not in draught.persons and forms[last] not in load_grammar().matter
 
 
 def _open(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Opening | None:
