@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from riwaya.statements.adverbials import read_adverbial
+from riwaya.statements.adverbials import read_adverbial, skip_times
 from riwaya.statements.authors import find_author
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
@@ -32,6 +32,7 @@ _NEAR = 6  # tokens before a verb inside other words that are its subject, not a
 _SHORTEST = 6  # letters of a definite noun with a conjunction
 _JOINED = ("ب", "ل")  # written on to a document that tells something
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
+_TIME = 3  # words of a time between a subject and its verb
 _REACH = 14  # tokens of a subject
 _OPENING = 24  # tokens of one that opens its sentence
 
@@ -65,10 +66,19 @@ def read_subject(scene: Scene, place: int) -> Source | None:
         draught.forms[end - 1] in words.been or draught.forms[end - 1] in words.negation
     ):
         end -= 1
+    end = _end_before_time(draught, scene.sentence.first, end)
     if end > scene.sentence.first and draught.forms[end - 1] in words.whose:
         return _antecedent(draught, scene.sentence.first, end - 1)
     source = _opening_post(draught, scene.sentence.first, end) or _in_clause(scene, place, end)
     return source and _without_object(scene, place, source)
+
+
+def _end_before_time(draught: Draught, first: int, last: int) -> int:
+    """«لكن الوزارة | أمس أعلنت أن»: where a subject ends that a time parts from its verb."""
+    near = (i for i in range(max(first + 1, last - _TIME), last) if read_adverbial(draught, i) == "time")
+    known = draught.persons | draught.things  # not «المشاركون في اجتماع | الجمعة»
+    whole = (i for i in near if is_definite(draught.forms[i - 1]) or i - 1 in known)
+    return next((i for i in whole if skip_times(draught, i, last) == last), last)
 
 
 def _document_before(draught: Draught, verb: int, cue: Cue) -> Source | None:
@@ -172,7 +182,8 @@ def _before_relative(draught: Draught, floor: int, verb: int, gender: Gender) ->
 
 def _opening_post(draught: Draught, floor: int, end: int) -> Source | None:
     """«المتحدثة باسم وزارة الري ليلى الحداد | قالت إن»: a post opens its sentence, and no clause stands between."""
-    start = floor + (draught.forms[floor] in load_grammar().clause)
+    words = load_grammar()
+    start = floor + (draught.forms[floor] in words.clause or draught.forms[floor] in words.topicalizer)
     head = read_head(draught.forms[start]) if _FEW < end - start < _OPENING else None
     post = head is not None and head.kind in ("person", "title")
     whole = post and not any(_ends_phrase(draught, i) for i in range(start + 1, end))
@@ -199,18 +210,15 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     was = (i + 2 for i in range(start, end - 2) if forms[i] in words.whose and forms[i + 1] in words.been)
     start = next((i for i in was if _is_known_party(draught, i)), start)
     clause = start
-    while start < end and (forms[start] in words.been or not is_word(forms[start])):
-        start += 1
+    while start < end and (forms[start] in words.been | words.topicalizer or not is_word(forms[start])):
+        start += 1  # «أما | رئيس البعثة أكد أن»
     begun = any(form.removeprefix("و") in words.was for form in forms[clause:start]) and _is_plain(
         draught, start, scene.hits[place].at
     )
-    if (
-        start >= end
-        or forms[end - 1] in words.so
-        or _opens_no_subject(forms[start])
-        or _opens_no_subject(forms[end - 1])
-    ):
-        return None  # «رغم الخلاف فإنه يرى», «وأثنى اللاعب على منافسه عندما قال»
+    pronoun = forms[end - 1][0] in "وف" and forms[end - 1] in words.himself
+    none = start >= end or forms[end - 1] in words.so or pronoun
+    if none or _opens_no_subject(forms[start]) or _opens_no_subject(forms[end - 1]):
+        return None  # «رغم الخلاف فإنه يرى», «يرفض الأهالي الخطة فهم يرون», «وأثنى اللاعب على منافسه عندما قال»
     if start == end - _REACH:  # too far to be a subject: «... هجوما على منطقة تقول إنها»
         return None
     joined = _is_joined_subject(draught, start)
