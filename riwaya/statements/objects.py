@@ -19,7 +19,7 @@ from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.statements.sources import Source, is_unheard, trim_source
 from riwaya.stems import is_definite
-from riwaya.text import is_word, load_folded
+from riwaya.text import fold, is_word, load_folded
 
 _PHRASE = 2  # words of a noun with its adjective
 _PARTICLE = 3  # letters of a short word that begins like a particle
@@ -93,8 +93,15 @@ def _is_joined_noun(draught: Draught, i: int) -> bool:
 
 
 def drop_object(scene: Scene, place: int, source: Source | None) -> Source | None:
-    """«أكدت الوزارة أن ...، وحذرت الضفة من أن»: None for a body acted on by whoever went before in the sentence."""
+    """«أكدت الوزارة أن ...، وحذرت الضفة من أن»: None for a body acted on by whoever went before in the sentence.
+
+    Also for «، واتهم | زعيم المعارضة بـ»: of a verb that never stands without an object the one noun phrase is it.
+    """
     hit, draught = scene.hits[place], scene.draught
+    if source is not None and is_only_object(draught, hit.cue, source):
+        # «رفض سامي الخطة واتهم | زعيم المعارضة بـ», but of «اتهمت الناطقة سلمى الحداد | العمري بـ» a name may be two
+        goes_on = hit.at > scene.sentence.first and hit.cue.joined == "و"
+        return None if goes_on or _is_thing(draught, source) else source
     if source is None or place == 0 or "whom" not in hit.cue.takes or hit.cue.joined != "و":
         return source
     last, head = scene.hits[place - 1].cue, read_head(draught.forms[source.first])
@@ -157,9 +164,12 @@ def is_called_so(draught: Draught, cue: Cue, source: Source) -> bool:
 
     A name ends the one noun phrase that stands there; «اعتبر الوزير بأنه» may do without an object.
     """
+    return _calls_so(draught, cue, source.last) and _is_one(draught, source)
+
+
+def _is_one(draught: Draught, source: Source) -> bool:
+    """True for one body, one place or one man with his post, with nothing that a verb acts on behind."""
     first, last = source.first, source.last
-    if not _calls_so(draught, cue, last):
-        return False
     head = read_head(draught.forms[first])
     body = head is not None and head.kind in ("body", "medium") and end_body(draught, first, last + 1) == last
     thing = first in draught.begins and all(
@@ -168,6 +178,28 @@ def is_called_so(draught: Draught, cue: Cue, source: Source) -> bool:
     people = [i for i in range(first, last) if i in draught.people]
     man = len(people) == 1 and draught.people[people[0]] == last and COMMAS.isdisjoint(draught.forms[first:last])
     return (body or thing or man) and cut_object(draught, source) == source
+
+
+def is_only_object(draught: Draught, cue: Cue, source: Source) -> bool:
+    """«اتهم | زعيم المعارضة بـ»: one noun phrase up to what the verb asks for, and none more."""
+    acts = fold(cue.verb.past) in load_folded("ar", "cues_objects") and cue.form in ("past", "present")
+    if not acts or cue.suffix:
+        return False
+    first, last, forms = source.first, source.last, draught.forms
+    head = read_head(forms[first])
+    held = head is not None and head.kind == "person" and head.number == "one" and not head.some
+    whole = held and is_definite(forms[first if last == first + 1 else first + 1])  # «الوزير», «زعيم | المعارضة»
+    ends = [draught.people[i] for i in range(first + 1, last) if i in draught.people]
+    post = whole and (ends == [last] or last - first <= _PHRASE)
+    governed = last < len(forms) and (forms[last] in cue.takes or forms[last][0] == "ب")
+    if not governed or not draught.begins.isdisjoint(range(first + 1, last)):  # «واتهمت المنظمة | الضفة بـ»
+        return False
+    return post or ((first in draught.people or _is_thing(draught, source)) and _is_one(draught, source))
+
+
+def _is_thing(draught: Draught, source: Source) -> bool:
+    head = read_head(draught.forms[source.first])
+    return source.first in draught.begins or (head is not None and head.kind in ("body", "medium"))
 
 
 def cut_called(draught: Draught, cue: Cue, source: Source | None) -> Source | None:

@@ -22,7 +22,7 @@ from riwaya.statements.heads import Head, has_pronoun, is_first_name, is_nisba, 
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import find_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
-from riwaya.statements.objects import cut_object, is_blamed, is_called_so, keep_subject
+from riwaya.statements.objects import cut_object, is_blamed, is_called_so, is_only_object, keep_subject
 from riwaya.statements.parties import Party, agrees, is_body, spell
 from riwaya.statements.recited import read_recited
 from riwaya.statements.roll import Roll
@@ -133,6 +133,8 @@ class Cast:
             return  # «وقد أبلغ الأمم المتحدة»
         if verb is not None and is_called_so(self.draught, verb, Source(*found)):
             return
+        if verb is not None and found[0] in self.draught.begins and is_only_object(self.draught, verb, Source(*found)):
+            return  # «واتهمت | الضفة بالتأخير»
         whole = cut_governed(self.draught, verb, Source(*found)) if verb is not None else Source(*found)
         subject = cut_object(self.draught, whole) or Source(*found)
         if subject.last - subject.first > 1 and self.draught.forms[subject.last - 1] in load_grammar().whose:
