@@ -120,7 +120,9 @@ def skip_adverbials(draught: Draught, first: int, last: int) -> tuple[int, tuple
     i = first
     while i < last:
         nothing = not is_word(draught.forms[i]) and draught.quote_over(i) is None
-        if nothing or draught.forms[i] in load_grammar().therein:  # «قال فيه الوزير»
+        form, small = draught.forms[i], load_grammar()
+        to_me = form in small.mine and form[0] == "ل" and i not in draught.persons  # «قال لي الوزير»
+        if nothing or form in small.therein or to_me:  # «قال فيه الوزير»
             i += 1
             continue
         kind = read_adverbial(draught, i)

@@ -12,7 +12,7 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.quotes import MARKS, QUOTING, SAYING, Quote, is_closing, pair_quotes
 from riwaya.stems import is_definite
-from riwaya.text import Token, is_word, load_folded, tokenize
+from riwaya.text import Token, fold, is_word, load_folded, tokenize
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
 _STOPPING = _ENDS | {":"}
@@ -40,6 +40,7 @@ _THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name f
 _BY_THAT = "بأن "  # which folds like the name «بان»
 _PRONOUNS = ("ه", "ها", "هم")
 _HAMZAS = "أإآ"
+_TO = "ل"
 _BARE = "ىی"  # as the preposition ends, also in the Persian script: «علی حد تعبيره»
 
 
@@ -211,7 +212,7 @@ def _reach(
 
 
 def _locate(
-    tokens: Sequence[Token], mentions: Iterable[Mention]
+    tokens: Sequence[Token], mentions: Sequence[Mention]
 ) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
     """Where the names of people, those with و written on to them, and other names begin and end among the tokens."""
     people: dict[int, int] = {}
@@ -219,6 +220,7 @@ def _locate(
     things: dict[int, int] = {}
     kin, titles, mute = (load_folded("ar", name) for name in ("roles_kin", "roles_honorifics", "words_mute"))
     ends = kin | load_grammar().remark | load_grammar().himself
+    other = any(map(_names_me, mentions))
     for mention in mentions:
         first = bisect_right(tokens, mention.start, key=lambda token: token.start) - 1
         last = bisect_left(tokens, mention.end, first, key=lambda token: token.start)
@@ -227,6 +229,7 @@ def _locate(
         elif last == first + 1 and _is_manner(mention.text, tokens[first].form):
             continue
         elif tokens[first].start == mention.start:  # not «وسامي»
+            first += _is_to_me(tokens, first, last) and not other
             # «سامي | شقيق الشهيد», «سامي الحداد | وهو باحث», «سامي الحداد | يؤكد»
             last = next((i for i in range(first + 1, last) if tokens[i].form in ends or _runs_on(tokens, i)), last)
             first += last - first > 1 and _is_before(tokens, first, mention.text)
@@ -278,6 +281,21 @@ def is_governed(form: str) -> bool:
     plain, mute, finite = (load_folded("ar", name) for name in ("words_ordinary", "words_mute", "words_finite"))
     known = noun in plain and noun in mute and noun not in finite
     return known or form.startswith("لل") or (form.startswith("بال") and form[3:] in plain)
+
+
+def _is_to_me(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«وقالت | لي سلمى الحداد إن», «وقال | لي إن»: to whoever writes, tagged as a name; not «قال | لي تشانغ»."""
+    mine = tokens[first].form in load_grammar().mine and tokens[first].form.startswith(_TO)  # not «منى», «ألينا»
+    if not mine or not first or read_cue(tokens[first - 1].form) is None:
+        return False
+    return first + 1 == last or tokens[first + 1].form in load_folded("ar", "names_given")
+
+
+def _names_me(mention: Mention) -> bool:
+    """True for «لي تشانغ», a whole name that begins so, not «لي سلمى», which «قالت» before it has tagged."""
+    words = [fold(word) for word in mention.text.split()]
+    whole = len(words) > 1 and words[0] in load_grammar().mine
+    return whole and mention.type == "person" and words[1] not in load_folded("ar", "names_given")
 
 
 def _is_manner(written: str, form: str) -> bool:
