@@ -8,7 +8,7 @@ from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.authors import find_author, find_issuer, is_talk
 from riwaya.statements.carried import choose_carriers, cut_relay, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.doers import find_doer
+from riwaya.statements.doers import find_doer, find_own
 from riwaya.statements.formulas import match_formula
 from riwaya.statements.frames import Opening
 from riwaya.statements.governors import find_carriers, find_governor, find_people, goes_with_last
@@ -39,6 +39,8 @@ _RELATIVE = 2  # tokens of a relative and its verb: «جدول أعماله | ا
 _FAR = 8  # tokens from «أما» to the verb of whoever it names
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 _ALREADY = "قد"
+_ON = "على"
+_MANY_THINGS = "ات"  # of «لافتات», «لافتات بيضاء»
 
 
 class Draft(NamedTuple):
@@ -58,7 +60,7 @@ class Draft(NamedTuple):
 
 def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Range, ...]) -> Draft | None:
     """Give the statement of a cue whose speaker stands beside it; None for prayers, evidence and what nobody says."""
-    hit, draught = scene.hits[place], scene.draught
+    hit, draught = _as_written(scene.draught, scene.hits[place]), scene.draught
     group = hit.cue.verb.group
     carriers, (first, last) = _read_carriers(draught, opening.gap)
     within = 1 + (draught.forms[first] in load_grammar().too) if group == "stand" else 0  # «جاء | أيضا في | البيان»
@@ -75,6 +77,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         source = Source(hit.at - 1, hit.at)
     source = source and (_set_before(scene, hit, source) or source)
     source = _cut_complement(draught, hit.cue, source) or find_subject(scene, place)
+    source = source if hit is scene.hits[place] else find_own(draught, scene.sentence, hit.at, hit.cue)
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
     if group == "stand" and draught.forms[hit.at + 1] in load_grammar().therein:
@@ -102,6 +105,15 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     # «نفى الوزير الاتهام قائلا إن»: what follows is said
     carriers = tuple(dict.fromkeys(carriers))
     return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, word))
+
+
+def _as_written(draught: Draught, hit: Hit) -> Hit:
+    """«حمل المتظاهرون لافتات | كتب عليها "..."»: the cue of those who carry it, and of nobody who was heard before."""
+    form, behind = draught.forms[hit.at], draught.forms[hit.at + 1]
+    on = behind in load_grammar().therein and behind.startswith(fold(_ON)) and _ON not in hit.cue.takes
+    passive = hit.cue.form == "past" and form == fold(hit.cue.verb.past) and hit.cue.verb.group == "say"
+    many = any(before.endswith(_MANY_THINGS) for before in draught.forms[max(0, hit.at - 2) : hit.at])
+    return hit._replace(cue=hit.cue._replace(number="many")) if on and passive and many else hit
 
 
 def _says_nobody(scene: Scene, hit: Hit, source: Source | None) -> bool:
