@@ -1,7 +1,7 @@
 """Everybody in an article who speaks or may speak, and how later mentions find them again."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from riwaya.text import fold, is_word, load_folded
 Range = tuple[int, int]
 _ENDINGS = ("يه", "يا", "ي", "ه", "ا")
 _QUOTES = '«»“”"'
+_PEOPLE, _SHORTEST = "يون", 6  # letters of «عسكريون»
 _DAUGHTER = "بنت "  # «مناهل بنت سالم»
 
 
@@ -64,6 +65,7 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     counted: Number = "one" if phrase.name else "" if head is None else head.number
     if head is not None and head.some and not phrase.name:
         counted = "many" if head.some == "many" else ""  # «كثيرون», but «أحد السكان» and «إحدى الشركات»
+    counted = "many" if head is None and span[0] not in draught.persons and _is_of_many(forms) else counted
     name = spell(draught, span, joined=joined and span[0] == phrase.first)
     sources = head is not None and head.number == "many" and head.base in load_folded("ar", "roles_sources")
     if sources or (phrase.name and _name_gender(name) == "f"):
@@ -83,6 +85,11 @@ def find_name_words(draught: Draught, name: Range) -> frozenset[str]:
     """The words of a name in the text, without the و written on to it: «ونادر الصباغ»."""
     first, *rest = draught.forms[name[0] : name[1]]
     return name_words([first[1:] if name[0] in draught.beside else first, *rest])
+
+
+def _is_of_many(forms: Sequence[str]) -> bool:
+    """«عسكريون», «البرلمانيون»: people in the nominative that no list has, not «ليون»."""
+    return len(forms) == 1 and len(forms[0]) >= _SHORTEST and forms[0].endswith(_PEOPLE) and not is_first_name(forms[0])
 
 
 def name_words(forms: Iterable[str]) -> frozenset[str]:
