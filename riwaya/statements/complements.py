@@ -6,9 +6,10 @@ from riwaya.statements.adverbials import read_adverbial, skip_adverbials, skip_t
 from riwaya.statements.contents import opens_that
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.frames import restates
-from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_first_name, is_nisba, is_ordinary, names_person, read_head
+from riwaya.statements.grammar import fold_phrase, heads_name, load_grammar
+from riwaya.statements.heads import is_first_name, is_mute, is_nisba, is_ordinary, names_person, read_head
 from riwaya.statements.hits import Hit
+from riwaya.statements.inflections import Verb
 from riwaya.statements.quotes import SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, read_gap, trim
@@ -173,11 +174,22 @@ def _least(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> int:
         return SAYING
     promised = verb.takes[0] == "ب" or verb.group == "ask"
     goes_on = quote.last + 1 < len(draught.forms) and is_word(draught.forms[quote.last + 1])
+    if goes_on and _is_weighed(draught, verb, quote):
+        return 1
     if promised and first == quote.first and goes_on:  # «طالب بـ"دعم" الحلفاء للخطة»
         return 1
     if promised and not is_name(draught, quote.first + 1, quote.last):
         return 1 + (first == quote.first)
     return SAYING - (first == quote.first)
+
+
+def _is_weighed(draught: Draught, verb: Verb, quote: Quote) -> bool:
+    """«حذر الوزير من "العواقب" على السد»: no name in the marks, behind the preposition that the verb asks for."""
+    form = draught.forms[quote.first + 1]
+    common = is_definite(form) or is_ordinary(form) or is_mute(form)
+    governed = draught.forms[quote.first - 1] == fold_phrase(verb.takes[0])
+    weighed = common and governed and fold(verb.past) in load_folded("ar", "cues_weighed")
+    return weighed and not is_name(draught, quote.first + 1, quote.last)
 
 
 def _beginning(draught: Draught, hit: Hit, quote: Quote) -> int | None:
