@@ -95,7 +95,7 @@ def _is_condemned(draught: Draught, hit: Hit, quote: Quote) -> bool:
 
     It stands right behind the verb or its subject; not «دان الهجوم "بأقصى درجات الحزم"», which is how he did so.
     """
-    acts = fold(hit.cue.verb.past) in load_folded("ar", "cues_condemned") and hit.cue.form in ("past", "present")
+    acts = fold(hit.cue.verb.past) in load_folded("ar", "cues_condemned") and hit.cue.form != "noun"
     return (
         acts
         and quote.words > SAYING
@@ -114,6 +114,8 @@ def _opens_object(draught: Draught, cue: Cue, i: int) -> bool:
 def _is_next(draught: Draught, hit: Hit, quote: Quote) -> bool:
     """True where nothing but the subject, a time or an adverb stands between the verb and the marks."""
     first = hit.at + 1
+    if hit.cue.form == "participle":  # «، مشيدا في هذه المناسبة | "بالجهود الكبيرة"»
+        return skip_adverbials(draught, first, quote.first)[0] == quote.first
     if first == quote.first:
         return True
     known = read_head(draught.forms[first]) is not None or names_person(draught, first) or first in draught.begins

@@ -11,7 +11,7 @@ from riwaya.statements.frames import Opening, find_opening, is_preposition
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import SPEAKERS, is_finite, names_person, read_head
 from riwaya.statements.levels import Level, find_level
-from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import is_future, read_gap
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -160,7 +160,7 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return None
     agrees = (cue.gender == "f" and cue.number == "one") or cue.number == "many" or forms[i - 1].isdigit()
     # «أطراف متهمين», «43 مقترحا»
-    praises = cue.verb.group == "act" and not (forms[i].endswith("ا") and _governs(cue, forms[i + 1 : i + 2]))
+    praises = cue.verb.group == "act" and not (forms[i].endswith("ا") and _governs(cue, forms[i + 1 : i + 3]))
     adjective = cue.form == "participle" and not cue.joined and (agrees or praises)
     if adjective and i > sentence.first and is_word(forms[i - 1]) and not _opens_words(draught, i, cue):
         return None
@@ -175,8 +175,10 @@ def _opens_clause(forms: Sequence[str], sentence: Sentence, i: int) -> bool:
 
 
 def _governs(cue: Cue, following: Sequence[str]) -> bool:
-    """«والنجاح كبير | مشيداً بجهودهم», but «كان الحي | مشيداً على تل»: an act goes on with its preposition."""
-    return any(form.startswith("ب") for form in following) and "ب" in cue.takes
+    """«والنجاح كبير | مشيداً بجهودهم», «مشيداً "بجهودهم"», but «كان الحي | مشيداً على تل»: its own preposition."""
+    marked = not MARKS.isdisjoint(following[:1])
+    governed = any(form.startswith("ب") for form in following[marked : marked + 1])
+    return governed and "ب" in cue.takes
 
 
 def _is_nobodys(forms: Sequence[str], i: int, cue: Cue) -> bool:
