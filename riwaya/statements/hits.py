@@ -231,6 +231,7 @@ def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:
     told = cue.verb.group != "ask" and (forms[j] in words.that or forms[j] in words.byth)
     # «غادرت القاعة واصفة القرار بأنه»
     told = told or (cue.verb.group == "call" and not words.byth.isdisjoint(forms[i + 2 : i + _NEAR]))
+    j += forms[i] in words.saying and j == i + 1 and forms[j] == ":"  # «وبكت الأم | قائلة: "لن أنساها"»
     return told or ((j > i + 1 or forms[i] in words.saying) and draught.quote_over(j) is not None)
 
 
