@@ -10,7 +10,7 @@ from riwaya.statements.contents import read_quoted
 from riwaya.statements.doers import find_doer
 from riwaya.statements.governors import find_governor, goes_with_last
 from riwaya.statements.grammar import heads_name, load_grammar
-from riwaya.statements.heads import is_finite, is_first_name, names_person, read_head
+from riwaya.statements.heads import SPEAKERS, is_finite, is_first_name, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.quotes import SAYING, VERSES, Quote
@@ -208,8 +208,7 @@ def draft_headline(draught: Draught, sentence: Sentence) -> list[Draft]:
     if colon is None or not sentence.opens or colon + 4 > sentence.last:
         return []
     source = trim(draught, sentence.first, colon)
-    head = read_head(forms[source[0]]) if source else None
-    speaks = head is not None and (head.kind == "person" or head.kind == "title") and head.number != "many"
+    speaks = source is not None and _may_speak(forms, *source)
     named = source is not None and is_first_name(forms[source[0]]) and len(draught.places[forms[source[1] - 1]]) > 1
     if source is None or not (speaks or named) or any(form in "-–—/" for form in forms[slice(*source)]):
         return []  # «سالم عواد - الخبر: وقعت» is a byline
@@ -217,6 +216,15 @@ def draft_headline(draught: Draught, sentence: Sentence) -> list[Draft]:
     inner = trim(draught, colon + 1, sentence.last)
     content = read_quoted(draught, quote) if quote and quote.first == colon + 1 else (inner,) if inner else ()
     return [Draft(content, None, None, ("headline",), Source(*source))] if content else []
+
+
+def _may_speak(forms: Sequence[str], first: int, last: int) -> bool:
+    """«مدير المطار: ...», «أحد المزارعين: ...», but «المجموعة الأولى: ...», «بعض النصائح: ...», a list."""
+    head = read_head(forms[first])
+    if head is None or head.kind not in ("person", "title") or head.number == "many":
+        return False
+    heads = (read_head(form) for form in forms[first + 1 : last])
+    return head.some == "" or any(one is not None and one.kind in SPEAKERS for one in heads)
 
 
 def draft_quotation(draught: Draught, sentence: Sentence) -> list[Draft]:
