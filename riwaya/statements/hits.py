@@ -182,10 +182,18 @@ def _governs(cue: Cue, following: Sequence[str]) -> bool:
 
 
 def _is_nobodys(forms: Sequence[str], i: int, cue: Cue) -> bool:
-    """«خسر الفريق، ما | يؤكد أن», «ردا على سؤال عما إذا كانت الضفة | ستعلن موعدا: "لا أعرف"»."""
+    """«خسر الفريق، ما | يؤكد أن», «وهذا | يؤكد أن», «سؤال عما إذا كانت الضفة | ستعلن موعدا: "لا أعرف"»."""
     evident = not cue.suffix and cue.verb.past in load_list("ar", "cues_evident")
+    fact = i > 0 and (forms[i - 1] in ("ما", "مما") or _is_remark(forms, i, cue))
     asked = forms[i].startswith("س") and "اذا" in forms[max(0, i - _NEAR) : i]
-    return asked or (evident and i > 0 and forms[i - 1] in ("ما", "مما")) or _ought_to(forms, i)
+    return asked or (evident and fact) or _ought_to(forms, i)
+
+
+def _is_remark(forms: Sequence[str], i: int, cue: Cue) -> bool:
+    """«وهذا | يؤكد أن», but «وهذا | يؤكده المدير», «وذلك | يؤكد المدير أن»."""
+    words, behind = load_grammar(), forms[i + 1 : i + 3]
+    particle = behind[behind[:1] != [] and behind[0] in cue.takes :]
+    return forms[i - 1] in words.remark - words.himself and not (words.that | words.byth).isdisjoint(particle[:1])
 
 
 def _ought_to(forms: Sequence[str], i: int) -> bool:
