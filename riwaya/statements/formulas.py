@@ -13,9 +13,17 @@ from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.extents import end_formula, goes_on, joins, opens_sentence
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, is_thus, load_grammar
-from riwaya.statements.heads import has_pronoun, is_finite, is_first_name, read_head, read_joined_head
+from riwaya.statements.heads import (
+    has_pronoun,
+    is_finite,
+    is_first_name,
+    is_mute,
+    is_ordinary,
+    read_head,
+    read_joined_head,
+)
 from riwaya.statements.introductions import end_body
-from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, cut_told, is_issuing, is_nobody, read_gap, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -26,6 +34,8 @@ _ACTS = ("ask", "act", "call")
 _CLOSES = ".!؟-–—)"  # behind «حسبما أشار»
 _SAID = {"ها": "قالت", "هم": "قالوا", "ه": "قال"}  # by the pronoun of whoever did
 _OWNED = ("ها", "هم", "نا", "كم", "ه", "ك")  # whose a measure is
+_YOURS = ("كم", "ك")
+_MANY = "ات"
 _OF_IT = ("بذلك", "اليه", "ذلك", "له")
 _AFTER = "حسب"  # «بحسب», «وحسب»
 _CLAUSE = 3  # tokens that make a clause
@@ -263,6 +273,7 @@ def _with_noun(
     if (
         noun >= last
         or (_is_measure(draught, noun) and not _is_told_in(draught, i, noun, last))
+        or _is_yours(forms[noun : noun + 2])
         or forms[noun] in load_grammar().that | load_grammar().before
         or (is_nobody(draught, noun) and not _is_handed_out(forms, noun, last) and not _end_marked(draught, noun, last))
         or forms[noun] in ("ما", "لما")
@@ -300,6 +311,14 @@ def _is_measure(draught: Draught, i: int) -> bool:
     ending = next((end for end in _OWNED if form.endswith(end)), "")
     owned = ending != "" and not is_definite(form) and not draught.has_ta(i)
     return form in silent or (owned and form.removesuffix(ending) in silent)
+
+
+def _is_yours(near: Sequence[str]) -> bool:
+    """«اختر المقعد حسب | رغبتك», «وفقا لـ| "اهتماماتك"»: the page speaks to its reader; not «لبنك», «بحسب فيسبوك»."""
+    form = near[-1] if near[0] in MARKS else near[0]
+    owner = next((end for end in _YOURS if form.endswith(end)), None)
+    stem = form.removeprefix("ل").removesuffix(owner) if owner is not None else ""
+    return stem != "" and (is_ordinary(stem) or is_mute(stem) or (stem.endswith(_MANY) and not is_definite(stem)))
 
 
 def _is_told_in(draught: Draught, formula: int, noun: int, last: int) -> bool:

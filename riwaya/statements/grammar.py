@@ -119,6 +119,7 @@ class Grammar(NamedTuple):
     every: Words
     too: Words
     matter: Words
+    asks: Words
     closed: Words  # after these, أن opens nothing that was said
     far: Words  # their own أن stands a few words behind these
     ought: Words  # what is said behind these ought to be said, or may be

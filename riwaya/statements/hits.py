@@ -140,9 +140,10 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if cue is not None and cue.verb.group == "stand" and not _stands_in(forms, i):
         cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
         cue = None if cue is None or cue.verb.group == "stand" else cue
-    modal = i > sentence.first and forms[i - 1] in words.closed and forms[i - 1].startswith(_MODAL)
-    if cue is not None and cue.form in ("noun", "past") and modal:
-        return None  # «ويمكن وصفه بأنه»
+    before = forms[i - 1] if i > sentence.first else ""
+    modal = before in words.closed and before.startswith(_MODAL)
+    if before in words.asks or (cue is not None and cue.form in ("noun", "past") and modal):
+        return None  # «هل | سألت نفسك كيف», «ويمكن وصفه بأنه»
     named = i in draught.people and read_head(forms[i - 1]) is not None  # «الطبيبة | سيري هابيرغ», who will see nothing
     if cue is not None and cue.form == "present" and (named or _is_nobodys(forms, i, cue)):
         return None
