@@ -41,7 +41,7 @@ def governs_particle(cue: Cue, draught: Draught, j: int, index: int, saying: int
     if j == index + 1:
         return "" in takes
     if (
-        _is_condition(cue, forms, j)
+        _is_condition(cue, draught, j)
         or _is_proviso(cue, forms, index, j)
         or _is_modal(forms, index, j)
         or _is_taken(cue, draught, index, j)
@@ -113,10 +113,15 @@ def _is_loose(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
     return near and noun and said and not any(other is not None and forms[j - 1] in other.takes for other in others)
 
 
-def _is_condition(cue: Cue, forms: Sequence[str], j: int) -> bool:
-    """«هدد "بعقوبات" | إن لم يتغير شيء»: no verb of threat takes «إن»."""
-    asks = cue.verb.group == "ask" or cue.verb.takes[0] == "ب"
-    return asks and forms[j] == _BARE and forms[j + 1 : j + 2] == ["لم"]
+def _is_condition(cue: Cue, draught: Draught, j: int) -> bool:
+    """«هدد "بعقوبات" | إن لم يتغير شيء», «أعلن رحيله | إن حصل على عرض»: an if, but «قال | إن تم ذلك فسنعود»."""
+    forms, after = draught.forms, "".join(draught.forms[j + 1 : j + 2])
+    if forms[j] != _BARE:
+        return False
+    if after == "لم":
+        return cue.verb.group == "ask" or cue.verb.takes[0] == "ب"
+    written = draught.text[draught.tokens[j].start] == "إ" and fold(cue.verb.past) not in load_folded("ar", "cues_bare")
+    return written and is_finite(after) and after not in load_grammar().been and not draught.is_named(j + 1)
 
 
 def _is_proviso(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
