@@ -16,6 +16,7 @@ from riwaya.statements.grammar import load_grammar, width_of_blessing, width_of_
 from riwaya.statements.heads import (
     SPEAKERS,
     has_pronoun,
+    is_finite,
     is_nisba,
     is_ordinary,
     is_owned,
@@ -38,6 +39,8 @@ _SIDE = 3  # tokens of a country or a body before its verb: «إن الضفة | 
 _RELATIVE = 2  # tokens of a relative and its verb: «جدول أعماله | الذي وزعته الوزارة»
 _FAR = 8  # tokens from «أما» to the verb of whoever it names
 _PRONOUNS = ("ه", "ها", "هم", "هما")
+_MANY = ("هم", "هما")
+_VERBAL = ("ي", "ت")  # as present verbs begin
 _ALREADY = "قد"
 _ON = "على"
 _MANY_THINGS = "ات"  # of «لافتات», «لافتات بيضاء»
@@ -122,11 +125,28 @@ def _says_nobody(scene: Scene, hit: Hit, source: Source | None) -> bool:
     if group == "hold" and _asks_or_is_passive(scene, hit):
         return True
     if source is not None:
-        return _is_anybody(draught, cue, source) or is_evidence(draught, source)
+        return _is_anybody(draught, cue, source) or is_evidence(draught, source) or _is_deed(draught, hit, source)
     if group == "call":
         finite = cue.form in ("past", "present") and not cue.suffix
         return finite and draught.forms[hit.at + 1] in load_grammar().byth
     return group == "find" or (group == "hold" and not _is_held_by_last(draught, hit))
+
+
+def _is_deed(draught: Draught, hit: Hit, source: Source) -> bool:
+    """«أثبت اللاعب | أنه الأفضل», «برهن الفريق على | أنها قادرة»: what one shows of oneself.
+
+    Not «توصل الباحث إلى أنه مفيد», «أثبت العلماء أنه يمكن»: a finding.
+    """
+    if hit.cue.verb.group != "find" or hit.opening is None or "الي" in hit.cue.takes:
+        return False
+    words, first = load_grammar(), hit.opening.first
+    pronoun, predicate = draught.forms[first], draught.forms[first + 1 : first + 2]
+    head = read_head(draught.forms[source.first])
+    doer = head.kind in ("person", "title", "body") if head is not None else source.first in draught.things
+    one = head is None or head.number == "one" or pronoun.endswith(_MANY)
+    acts = any(form.startswith(_VERBAL) or is_finite(form) for form in predicate)
+    own = (pronoun in words.that or pronoun in words.byth) and pronoun.endswith(_PRONOUNS) and one and not acts
+    return own and (doer or names_person(draught, source.first))
 
 
 def _is_held_by_last(draught: Draught, hit: Hit) -> bool:
