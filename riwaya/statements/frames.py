@@ -298,6 +298,8 @@ def _is_speech(draught: Draught, j: int, index: int) -> bool:
     before = forms[j - 1]
     if quote is None or before in words.before | words.whose | words.that | words.byth:
         return False  # «بسبب ما وصفه بأنه "أجواء خانقة"»: another verb's
+    if quote.words <= _FEW and _tells_by_formula(draught, j):
+        return False
     if before in words.saying and quote.words > 1 and read_cue(before) is not None:
         return True  # «شكرها قائلا "أنا آسف" وغادر»; whose «بالقول» is stands further off
     title = read_head(forms[quote.first + 1]) if quote.last > quote.first + 1 else None
@@ -317,6 +319,15 @@ def _is_speech(draught: Draught, j: int, index: int) -> bool:
     )  # «عليها "لا للسد" و"نعم للماء"»
     least = _FEW if j - index > _FAR else 2  # «قضت المحكمة بتعويض الفتاة المسلمة "سلمى الحداد"»
     return quote.words >= _CLEAR or (ended and quote.words >= least and before not in COMMAS)
+
+
+def _tells_by_formula(draught: Draught, j: int) -> bool:
+    """«أكد المدير سلامة السد، وفق ما أوردت | "الجسر أف أم"»: marks around who told, not «كما قال | "لن أعود"»."""
+    forms, words = draught.forms, load_grammar()
+    cue = read_cue(forms[j - 1])
+    first = j - 2 - (forms[j - 2] in words.what)
+    opens = first >= 0 and len(draught.marked("formula", first, first + 1)) > 0
+    return opens and cue is not None and not cue.joined and forms[first].removeprefix("و") not in words.also
 
 
 def _goes_on(form: str) -> bool:

@@ -1,6 +1,6 @@
 """Statements known by their marks: words before their verb, quoted complements, headlines, free quotations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import read_adverbial
@@ -111,7 +111,7 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     rest = range(place + 1, len(scene.hits))
     last = next((cut for n in rest if (cut := scene.hits[n].cut) is not None), scene.sentence.last)
     last = min([last, *(scene.hits[n].at for n in rest if scene.hits[n].opening is not None)])
-    for quote in scene.sentence.quotes:
+    for quote in _quotes_outside(scene):
         what = quote.first == hit.at + 1 and draught.forms[hit.at - 1] in load_grammar().what  # «رفض ما سماه "ابتزازا"»
         if hit.level == "under" and not what and before is None and draught.forms[quote.first - 1] not in hit.cue.takes:
             continue  # «عرض سماه النقاد بعد ساعة "..."»
@@ -132,6 +132,12 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
             words, joined = (whole, False) if whole is not None else content
             return Draft((words,), cue, hit.cue, ("fragment",), source, joined=joined)
     return None
+
+
+def _quotes_outside(scene: Scene) -> Iterator[Quote]:
+    """«أكد سلامة "السد الآمن"، حسبما أفادت "الجسر أف أم"»: what stands in marks outside source formulas."""
+    inside = [range(formula.noun, formula.last) for formula in scene.formulas]
+    return (quote for quote in scene.sentence.quotes if not any(quote.first in places for places in inside))
 
 
 def _caller(scene: Scene, place: int) -> Source | None:
