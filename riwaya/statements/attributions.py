@@ -215,18 +215,25 @@ def draft_carried(scene: Scene, place: int, opening: Opening, content: tuple[Ran
     if carried.pronoun:  # «ونقلت عنه الوكالة»: the verb is not his
         word = word._replace(gender="f" if carried.pronoun.endswith("ا") else "m")
         word = word._replace(number="many" if carried.pronoun.endswith("هم") else "one")
-    dropped = not carriers and hit.cue.gender == "f"  # «وأكدت الصحيفة ذلك، ونقلت عن خبراء قولهم»: no passive
+    finite = not carriers and hit.cue.form != "participle"
+    speaks = not carriers and not finite  # «قال الاتحاد إن ...، ناقلا عن الطبيب قوله»
+    dropped = finite and hit.cue.gender == "f"  # «وأكدت الصحيفة ذلك، ونقلت عن خبراء قولهم»: no passive
     goes_on = not carriers and hit.cue.gender == "m" and hit.cue.joined == "و" and not carried.pronoun
-    because = (f"carry:{opening.kind}", *(["carrier dropped"] * dropped), *(["paper dropped"] * goes_on))
+    hints = {"carrier dropped": dropped, "paper dropped": goes_on, "carrier speaks": speaks}
+    because = (f"carry:{opening.kind}", *(hint for hint, holds in hints.items() if holds))
     return Draft(content, (at, at + 1), word, because, carried.speaker, carriers, denied=denied)
 
 
 def _carrier_before(scene: Scene, place: int) -> tuple[Source, ...]:
-    """«أما وكالة الجسر فنقلت عن مسؤول قوله», «لكن صحيفة الجسر نقلت عن مصدر أن»: who carries stands before the verb."""
+    """«أما وكالة الجسر فنقلت عن مسؤول قوله», «لكن صحيفة الجسر نقلت عن مصدر أن»: who carries stands before the verb.
+
+    Anybody may behind «كان»: «وكان الاتحاد قد نقل عن الطبيب قوله».
+    """
     forms, first, at = scene.draught.forms, scene.sentence.first, scene.hits[place].at
     opens = forms[first] in load_grammar().topicalizer and at - first < _FAR
+    was = forms[first].removeprefix("و") in load_grammar().was and forms[at - 1] == _ALREADY
     source = trim_source(scene.draught, first + 1, at) if opens else find_subject(scene, place)
-    return (source,) if source is not None and is_medium(forms[source.first]) else ()
+    return (source,) if source is not None and (was or is_medium(forms[source.first])) else ()
 
 
 def tells_itself(forms: Sequence[str], cue: Cue, opening: Opening) -> bool:

@@ -24,6 +24,8 @@ def chain(drafts: Sequence[Draft], told: Sequence[Statement], before: Sequence[S
             chained[k] = _carry(chained[k], _last_medium([*before[-_NEAR:], *chained[:k]]))
         elif "paper dropped" in draft.because:  # «وقال التقرير إن ... ونقل عن خبراء قولهم»
             chained[k] = _carry(chained[k], _last_paper([*before[-1:], *chained[:k]][-1:]))
+        elif "carrier speaks" in draft.because:  # «قال الاتحاد إن ...، ناقلا عن الطبيب قوله»
+            chained[k] = _carry(chained[k], _whoever_spoke(chained[:k][-1:]))
         elif k and _goes_on(draft, chained[k - 1], chained[k]) and _is_passed_on(chained[k - 1]):
             chained[k] = _carry(chained[k], chained[k - 1].carriers)
     for k in range(len(drafts) - 1, 0, -1):
@@ -51,6 +53,15 @@ def _is_passed_on(statement: Statement) -> bool:
 
 def _is_medium(name: str) -> bool:
     return is_medium(fold(name).partition(" ")[0].strip('"«“'))  # a lone tatweel folds to nothing
+
+
+def _whoever_spoke(told: Sequence[Statement]) -> tuple[Carrier, ...]:
+    """The speaker of the statement right before, where the page names one there, as a carrier."""
+    for statement in told:
+        said = statement.speaker
+        if said is not None and said.name and statement.source is not None:
+            return (Carrier(name=said.name, span=statement.source),)
+    return ()
 
 
 def _last_medium(told: Sequence[Statement]) -> tuple[Carrier, ...]:
