@@ -98,6 +98,8 @@ def _open_bare(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Openin
     said = cue.form in ("past", "present") and not cue.suffix and fold(cue.verb.past) in load_folded("ar", "cues_bare")
     opens = said and (i == sentence.first or forms[i - 1] in words.turning or forms[sentence.first] in words.topic)
     opens = opens or (said and cue.joined == "و" and forms[i - 1] in COMMAS)
+    # «أما سامي الحداد فيقول | لا بد من العمل»
+    opens = opens or (said and cue.joined == "ف" and forms[sentence.first] in words.topicalizer)
     if not opens or i + _SHORT_GAP >= sentence.last or forms[i + 1] in words.clause:
         return None
     if _begins_speech(draught, i + 1):
