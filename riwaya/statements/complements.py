@@ -206,6 +206,8 @@ def _beginning(draught: Draught, hit: Hit, quote: Quote) -> int | None:
             return i if forms[i - 1] != _ABOUT or i == quote.first else None
         if hit.at < i < quote.first and _has_joined(draught, hit.cue, i):
             return i
+        if i == quote.first < quote.last - 1 and hit.cue.verb.takes[0] == "ب" and _has_joined(draught, hit.cue, i + 1):
+            return i  # «مطالبا | "بالقبض الفوري" على الجناة»
     return None
 
 
