@@ -30,6 +30,7 @@ _POINT = "٫"  # of a decimal, however it is written
 _PARAGRAPHS = 4  # over which a quotation may go on
 _FORMULAS = ("وفقا", "وفق", "بحسب", "حسب")
 _WORD = 3  # letters of what is no initial: «د.وليد»
+_DASH, _JOINT = "–", "ـ"  # of letters, with which a dash is drawn too: «ــ كما يبين سامي ــ»
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
 _NAME = "علي"  # which may also be a man
@@ -153,7 +154,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
         begin = len(tokens)
         tokens += tokenize(article.text, start, end)
         bounds.append((begin, len(tokens)))
-    forms = _spell_apart(article.text, tokens)
+    forms = [form if form.strip(_JOINT) else _DASH for form in _spell_apart(article.text, tokens)]
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
         places[form].append(i)
