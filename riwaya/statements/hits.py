@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
-from riwaya.statements.adverbials import is_medium, read_adverbial
+from riwaya.statements.adverbials import is_medium, read_adverbial, skip_adverbials
 from riwaya.statements.cues import Cue, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
@@ -322,10 +322,19 @@ def _noun_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return None
     opening = find_opening(draught, cue, i, sentence.last)
     # not «سارعت الوزارة إلى | تطمين الأهالي، قائلة إن»
-    if opening is None or opening.kind != "that" or opening.first - i >= _CLAUSE:
+    if opening is None or opening.kind != "that" or not _is_near(draught, i, opening.first):
         return None
     said = opening.saying is not None and draught.forms[opening.saying] in load_grammar().saying
     return None if said else cue
+
+
+def _is_near(draught: Draught, noun: int, content: int) -> bool:
+    """«إعلان الجيش أن», «إعلان مدرب الميناء السنداري سامي الحداد | بعد المباراة، أن»: when and where follow."""
+    if content - noun < _CLAUSE:
+        return True
+    name = next((draught.people[i] for i in range(noun + 1, noun + _CLAUSE) if i in draught.people), content)
+    behind, _ = skip_adverbials(draught, name, content)
+    return name < content and not any(map(is_word, draught.forms[behind : content - 1]))
 
 
 def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
