@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.attributions import Draft, find_subject, is_called
+from riwaya.statements.authors import is_talk
 from riwaya.statements.complements import cut_governed, read_complement
 from riwaya.statements.contents import read_quoted
 from riwaya.statements.doers import find_doer
@@ -240,6 +241,15 @@ def draft_quotation(draught: Draught, sentence: Sentence) -> list[Draft]:
     quote = sentence.quotes[0]
     size = quote.last - quote.first - 1
     whole = size >= 0.8 * (sentence.last - sentence.first - 2) and quote.first <= sentence.first + 1
-    if not whole or quote.words < _CLEAR - 1:
+    if not (whole or _is_led(draught, sentence, quote)) or quote.words < _CLEAR - 1:
         return []
     return [Draft(((quote.first + 1, quote.last),), None, None, ("free quotation",))]
+
+
+def _is_led(draught: Draught, sentence: Sentence, quote: Quote) -> bool:
+    """«وعن الموسم المقبل: "..."», «وفي تغريدة أخرى: "..."»: about what or where, and a colon."""
+    forms, first = draught.forms, sentence.first
+    colon = forms[quote.first - 1] == ":" and first < quote.first - 1 and ":" not in forms[first : quote.first - 1]
+    ended = not any(map(is_word, forms[quote.last + 1 : sentence.last]))
+    where = forms[first].removeprefix("و") in load_grammar().inside and is_talk(forms[first + 1])
+    return colon and ended and (where or forms[first] in load_grammar().topic)
