@@ -177,8 +177,11 @@ def _is_answered(forms: Sequence[str], index: int, j: int) -> bool:
 
 
 def _after_colon(forms: Sequence[str], j: int, index: int, last: int, saying: int | None) -> Opening | None:
-    start = j + 1 + (forms[j + 1 : j + 2] == ["ان"])  # «وأضاف: إن المشروع»
-    return Opening("colon", start, (index + 1, saying or j), saying) if start < last else None
+    start = j + 1 + (forms[j + 1 : j + 2] == [_BARE])  # «وأضاف: إن المشروع»
+    # «قال: إن «القوى السوداء» تنشر معلومات»: marks around a name
+    named = start > j + 1 and forms[start : start + 1] != [] and forms[start] in MARKS
+    kind: Literal["that", "colon"] = "that" if named else "colon"
+    return Opening(kind, start, (index + 1, saying or j), saying) if start < last else None
 
 
 def _after_particle(draught: Draught, j: int, index: int, last: int, saying: int | None) -> Opening | None:
