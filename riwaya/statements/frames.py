@@ -10,6 +10,7 @@ from riwaya.statements.cues import Cue, attributing_forms, read_cue, read_noun
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import (
     SPEAKERS,
+    drop_pronoun,
     is_first_name,
     is_pointing,
     names_person,
@@ -57,6 +58,8 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
             if here is None or _is_clear(draught, j):
                 return short or here
             short = short or here
+        elif kind == "quote" and not spoken and _is_held(draught, cue, j):
+            short = short or Opening("quote", j, (index + 1, saying or j), saying)
         elif kind == "colon":
             called = cue.verb.group == "call" and draught.quote_over(j + 1) is not None  # «وصف ليلته: "لم أنم"»
             return _after_colon(draught.forms, j, index, last, saying) if spoken or saying or called else short
@@ -73,6 +76,16 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
         venue = kind == "taken" and read_adverbial(draught, j) is not None  # «أكد في بيان | على موقعه "..."»
         taken = taken or (kind == "taken" and not venue and cue.verb.group not in _THROUGH)
     return short
+
+
+def _is_held(draught: Draught, cue: Cue, j: int) -> bool:
+    """«ويرجح سامي الحداد، بعد فحصه، "أن القارب غرق"», «واعتبر الوزير، أمس، "ارتفاع الأسعار أمرا مؤقتا"»."""
+    quote = draught.quote_over(j)
+    if quote is None or "" not in cue.takes or cue.suffix:
+        return False
+    opens = quote.words > 1 and draught.forms[quote.first + 1] in load_grammar().that
+    apart = cue.verb.group == "call" and draught.forms[j - 1] in COMMAS and quote.words >= _CLEAR
+    return cue.verb.group in ("hold", "call") and cue.form != "noun" and (opens or apart)
 
 
 def _asks(cue: Cue, j: int, index: int) -> bool:
@@ -240,6 +253,8 @@ def is_preposition(forms: Sequence[str], i: int, cue: Cue) -> bool:
     words = load_grammar()
     if forms[i].removeprefix("و") not in words.before:
         return False
+    if forms[i + 1 : i + 2] and drop_pronoun(forms[i + 1]) in words.channel:
+        return True  # «في مؤتمر عبر الهاتف ردا على سؤال عن»
     asked = {form for form in cue.takes if len(form) > 1}
     # of «عبر موقعه: "نعتذر | عن التأخير"» it belongs to another, of «عبر المصدر "| عن إدانته"» to the verb
     reach = range(i + 1, min(i + _ASKED, len(forms)))
@@ -320,6 +335,7 @@ def _is_speech(draught: Draught, j: int, index: int) -> bool:
     ended = ended or (
         following == "و" and draught.quote_over(quote.last + 2) is not None
     )  # «عليها "لا للسد" و"نعم للماء"»
+    ended = ended or (title is None and j - index > 1 and _attributes(following))  # «"نعم للسد" مشيرة إلى»
     least = _FEW if j - index > _FAR else 2  # «قضت المحكمة بتعويض الفتاة المسلمة "سلمى الحداد"»
     return quote.words >= _CLEAR or (ended and quote.words >= least and before not in COMMAS)
 
@@ -335,9 +351,13 @@ def _tells_by_formula(draught: Draught, j: int) -> bool:
 
 def _goes_on(form: str) -> bool:
     """True for a word that begins what comes after a quotation, so that no name is in the marks before it."""
+    return _attributes(form) or form in load_grammar().clause
+
+
+def _attributes(form: str) -> bool:
+    """«مشيرة», «وأضاف»: what goes on with another statement."""
     cue = read_cue(form)
-    attributes = cue is not None and (cue.form == "participle" or (cue.joined != "" and cue.form != "noun"))
-    return attributes or form in load_grammar().clause
+    return cue is not None and (cue.form == "participle" or (cue.joined != "" and cue.form != "noun"))
 
 
 def _is_clear(draught: Draught, j: int) -> bool:

@@ -119,6 +119,7 @@ class Grammar(NamedTuple):
     every: Words
     too: Words
     matter: Words
+    channel: Words
     asks: Words
     closed: Words  # after these, أن opens nothing that was said
     far: Words  # their own أن stands a few words behind these

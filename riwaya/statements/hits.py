@@ -9,7 +9,7 @@ from riwaya.statements.cues import Cue, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import SPEAKERS, is_finite, names_person, read_head
+from riwaya.statements.heads import SPEAKERS, drop_pronoun, is_finite, names_person, read_head
 from riwaya.statements.levels import Level, find_level
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import is_future, read_gap
@@ -21,6 +21,7 @@ _MARKED = 4  # words in marks that may be a medium's name
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
 _MODAL = ("ي", "وي", "ت", "س")  # as «يمكن», «ويجب», «سيتم» begin, unlike «مع», «بعد»
 _ALREADY = "قد"
+_PUBLISH = "نشر"
 _OUGHT = 7  # tokens from what ought to be to its أن
 _SHORT_SAY = "يقل"  # of قال; elsewhere it is to be less
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
@@ -255,8 +256,17 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     token = draught.tokens[i]
     if "\u0651" in draught.text[token.start : token.end] or _is_set_aside(draught, i, cue, opening):
         return cue
+    if fold(cue.verb.past) == _PUBLISH and not _is_posted(draught, opening):
+        return None  # «نشر الكاتب روايته "..."»
     follows = _is_before_person(draught, i, cue) or _is_before_content(draught, i, cue, opening)
     return cue if follows and _opens_ahead(draught, sentence, i) else None
+
+
+def _is_posted(draught: Draught, opening: Opening) -> bool:
+    """«ونشر سامي الحداد على حسابه في تويتر: "..."»: words behind a colon, and where they were put."""
+    gap = draught.forms[slice(*opening.gap)]
+    channel = load_grammar().channel
+    return opening.kind == "colon" and any(form in channel or drop_pronoun(form) in channel for form in gap)
 
 
 def _is_before_person(draught: Draught, i: int, cue: Cue) -> bool:
