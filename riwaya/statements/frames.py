@@ -17,6 +17,7 @@ from riwaya.statements.heads import (
     read_head,
 )
 from riwaya.statements.particles import governs_particle
+from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -329,7 +330,7 @@ def _is_speech(draught: Draught, j: int, index: int) -> bool:
         return True
     following = forms[quote.last + 1] if quote.last + 1 < len(forms) else ""
     goes_on = following in words.before or (title is None and _goes_on(following))
-    if j == index + 1 and quote.words >= _FEW and goes_on:
+    if j == index + 1 and quote.words >= _FEW and (goes_on or _says_bare(draught, index, quote)):
         return True  # «وتابع "لن نكرر هذا أبدا" في إشارة إلى», «مؤكدا "لن نكرر هذا أبدا" وحذر الجميع»
     ended = quote.last + 1 >= len(forms) or not is_word(forms[quote.last + 1])
     ended = ended or (
@@ -347,6 +348,13 @@ def _tells_by_formula(draught: Draught, j: int) -> bool:
     first = j - 2 - (forms[j - 2] in words.what)
     opens = first >= 0 and len(draught.marked("formula", first, first + 1)) > 0
     return opens and cue is not None and not cue.joined and forms[first].removeprefix("و") not in words.also
+
+
+def _says_bare(draught: Draught, index: int, quote: Quote) -> bool:
+    """«وقال | "لا أحد يعارض هذا أبدا" بوجه الخطة»: no name, where no أن follows."""
+    cue, that = read_cue(draught.forms[index]), load_grammar().that
+    said = cue is not None and fold(cue.verb.past) in load_folded("ar", "cues_bare")
+    return said and that.isdisjoint(draught.forms[quote.last : quote.last + _FAR])
 
 
 def _goes_on(form: str) -> bool:
