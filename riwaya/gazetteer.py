@@ -155,7 +155,7 @@ def load_titles() -> frozenset[tuple[str, ...]]:
     """
     common = load_folded("ar", "words_ordinary")
     places = {fold(name) for row in list_countries() for name in (*row.arabic, *row.capitals)}
-    bodies = {fold(name) for row in list_bodies() for name in (row.arabic, *row.forms)}
+    bodies = {fold(name) for row in list_bodies() if row.kind != "company" for name in (row.arabic, *row.forms)}
     metonyms = {fold(row.word) for row in list_metonyms()}
     sides = {words for names in load_sides().values() for words in names}
     named = {tuple(name.split()) for name in (bodies | metonyms) - places}

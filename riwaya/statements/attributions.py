@@ -113,7 +113,9 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
 def _as_written(draught: Draught, hit: Hit) -> Hit:
     """«حمل المتظاهرون لافتات | كتب عليها "..."»: the cue of those who carry it, and of nobody who was heard before."""
     form, behind = draught.forms[hit.at], draught.forms[hit.at + 1]
-    on = behind in load_grammar().therein and behind.startswith(fold(_ON)) and _ON not in hit.cue.takes
+    if behind not in load_grammar().therein:
+        return hit
+    on = behind.startswith(fold(_ON)) and _ON not in hit.cue.takes
     passive = hit.cue.form == "past" and form == fold(hit.cue.verb.past) and hit.cue.verb.group == "say"
     many = any(before.endswith(_MANY_THINGS) for before in draught.forms[max(0, hit.at - 2) : hit.at])
     return hit._replace(cue=hit.cue._replace(number="many")) if on and passive and many else hit

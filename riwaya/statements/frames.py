@@ -172,8 +172,13 @@ def _taken(form: str, cue: Cue) -> str:
 def restates(form: str, cue: Cue) -> bool:
     """«وجدد سامي الحداد | التأكيد على أن»: a noun of speech that a verb of saying again acts on."""
     # not «من المنتظر أن يجدد الوزير التأكيد»
-    again = cue.form != "present" and fold(cue.verb.past) in load_folded("ar", "cues_again")
+    again = cue.form != "present" and _says_again(cue.verb.past)
     return again and is_definite(form) and read_noun(form.removeprefix("ال")) is not None
+
+
+@functools.cache
+def _says_again(past: str) -> bool:
+    return fold(past) in load_folded("ar", "cues_again")
 
 
 def _is_list(draught: Draught, j: int) -> bool:

@@ -11,7 +11,7 @@ from riwaya.statements.sentences import COMMAS, Draught
 Level = Literal["main", "beside", "under", "which"]
 _ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")  # as in «إنها»
-_NOW = "الآن"
+_NOW, _FOLDED_NOW = "الآن", "الان"
 _NAME_MOST = 4  # words in marks that may be a name
 _FAR = 20  # tokens from أن to the verb of whoever stands behind it
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
@@ -64,7 +64,8 @@ def find_level(draught: Draught, first: int, at: int, cue: Cue) -> Standing:
 
 def _is_time(draught: Draught, i: int) -> bool:
     """«بات | الآن مقتنعا», «كان | أمس مصمما»; «آلان» folds like the first."""
-    return draught.span(i, i + 1).text == _NOW or read_adverbial(draught, i) == "time"
+    now = draught.forms[i] == _FOLDED_NOW and draught.span(i, i + 1).text == _NOW
+    return now or read_adverbial(draught, i) == "time"
 
 
 def _drop(form: str) -> str:

@@ -102,9 +102,11 @@ def _is_to_me(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _names_me(mention: Mention) -> bool:
     """True for «لي تشانغ», a whole name that begins so, not «لي سلمى», which «قالت» before it has tagged."""
+    if mention.type != "person" or not mention.text.startswith(_TO):
+        return False
     words = [fold(word) for word in mention.text.split()]
     whole = len(words) > 1 and words[0] in load_grammar().mine
-    return whole and mention.type == "person" and words[1] not in load_folded("ar", "names_given")
+    return whole and words[1] not in load_folded("ar", "names_given")
 
 
 def _is_manner(written: str, form: str) -> bool:

@@ -148,7 +148,9 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
         begin = len(tokens)
         tokens += tokenize(article.text, start, end)
         bounds.append((begin, len(tokens)))
-    forms = [form if form.strip(_JOINT) else _DASH for form in _spell_apart(article.text, tokens)]
+    forms = _spell_apart(article.text, tokens)
+    if _JOINT in article.text:
+        forms = [form if form.strip(_JOINT) else _DASH for form in forms]
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
         places[form].append(i)

@@ -239,6 +239,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
             or forms[after] in words.whose
             or forms[after] in words.clause
             or forms[after] in load_folded("ar", "roles_seats")
+            or (after + 1 < last and forms[after + 1] in words.byth)  # «زعيم الحزب، | المعروف بأنه»
             or _is_relation(draught, start, after)
             or _is_inside(draught, after, last)
             or (cue is not None and cue.form == "participle")

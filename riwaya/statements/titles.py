@@ -35,24 +35,19 @@ def mark_titles(draught: Draught) -> Draught:
 
 def _find(draught: Draught) -> list[Range]:
     """Where they stand, the longer before the shorter that stand in them."""
-    table = _titles("ar", joined=True)
-    places = (
-        (first, words)
-        for form in draught.places.keys() & table.keys()
-        for first in draught.places[form]
-        for words in table[form]
-    )
-    spans = ((first, first + len(words)) for first, words in places if _stands(draught, first, words))
+    table, forms = _titles("ar", joined=True), draught.forms
+    spans: list[Range] = []
+    for form in draught.places.keys() & table.keys():
+        for first in draught.places[form]:
+            known = (*table[form].get(forms[first + 1] if first + 1 < len(forms) else "", ()), *table[form].get("", ()))
+            ends = ((words, first + len(words)) for words in known)
+            spans += [(first, last) for words, last in ends if tuple(forms[first + 1 : last]) == words[1:]]
     found: list[Range] = []
     for first, last in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         taken = any(a < last and first < b for a, b in found)
         if not taken and _is_whole(draught, first, last):
             found.append((first, last))
     return found
-
-
-def _stands(draught: Draught, first: int, words: tuple[str, ...]) -> bool:
-    return tuple(draught.forms[first + 1 : first + len(words)]) == words[1:]
 
 
 def _is_whole(draught: Draught, first: int, last: int) -> bool:
@@ -74,16 +69,17 @@ def _goes_on(draught: Draught, i: int) -> bool:
 
 
 @functools.cache
-def _titles(language: str, *, joined: bool) -> dict[str, list[tuple[str, ...]]]:
-    """The names by their first word; `joined`: those of bodies also with a particle written on to it, «لحركة», «وحركة».
+def _titles(language: str, *, joined: bool) -> dict[str, dict[str, list[tuple[str, ...]]]]:
+    """The names by their first word and by their second, "" without one.
 
-    What is told to a medium begins with لـ as well: «قالت ليلى لشبكة الجسر».
+    `joined`: those of bodies also with a particle written on to them, «لحركة», «وحركة». What is told to a medium begins
+    with لـ as well: «قالت ليلى لشبكة الجسر».
     """
-    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    found: defaultdict[str, defaultdict[str, list[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(list))
     for words in load_titles():
         first, head = words[0], read_head(words[0], language)
         body = joined and head is not None and head.kind == "body"
         addressed = "ل" + (first[1:] if is_definite(first) else first)
         for form in (first, *((addressed, "و" + first) if body else ())):
-            found[form].append(words)
-    return dict(found)
+            found[form]["".join(words[1:2])].append(words)
+    return {form: dict(rest) for form, rest in found.items()}
