@@ -5,6 +5,7 @@ What the names mean on a page is the work of `actors`; names are found in a text
 
 import functools
 from collections import defaultdict
+from collections.abc import Container
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ from riwaya.text import fold, load_folded
 
 STATE = "government-of-"  # with which the id of a state begins
 _MEDIA = ("outlet", "agency")
+_COMPANIES = ("company",)
 
 
 class PersonRow(Struct, frozen=True):
@@ -137,11 +139,9 @@ def load_sides() -> dict[str, frozenset[tuple[str, ...]]]:
     >>> ("كوريا", "الشماليه") in load_sides()["كوريا"], load_sides()["واشنطن"]
     (True, frozenset({('واشنطن',)}))
     """
-    places = {fold(name) for row in list_countries() for name in (*row.arabic, *row.capitals)}
-    bodies = {fold(name) for row in list_bodies() if row.kind not in _MEDIA for name in (row.arabic, *row.forms)}
-    bodies |= {fold(row.word) for row in list_metonyms()}
+    bodies = _name_bodies(besides=_MEDIA)
     found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for words in (tuple(name.split()) for name in places | (bodies - load_folded("actors", "ambiguous"))):
+    for words in (tuple(name.split()) for name in _name_places() | (bodies - load_folded("actors", "ambiguous"))):
         found[words[0]].add(words)
     return {first: frozenset(names) for first, names in found.items()}
 
@@ -150,17 +150,28 @@ def load_sides() -> dict[str, frozenset[tuple[str, ...]]]:
 def load_titles() -> frozenset[tuple[str, ...]]:
     """Give what is sure to be a body's name where it stands: names of two words and more, and «الإليزيه».
 
+    Companies are left out: «موقع تويتر» is where somebody spoke.
+
     >>> ("حركه", "امل") in load_titles(), ("الاليزيه",) in load_titles(), ("العربيه",) in load_titles()
     (True, True, False)
     """
     common = load_folded("ar", "words_ordinary")
-    places = {fold(name) for row in list_countries() for name in (*row.arabic, *row.capitals)}
-    bodies = {fold(name) for row in list_bodies() if row.kind != "company" for name in (row.arabic, *row.forms)}
-    metonyms = {fold(row.word) for row in list_metonyms()}
     sides = {words for names in load_sides().values() for words in names}
-    named = {tuple(name.split()) for name in (bodies | metonyms) - places}
+    named = {tuple(name.split()) for name in _name_bodies(besides=_COMPANIES) - _name_places()}
     alone = {words for words in named & sides if words[0].startswith("ال") and words[0][2:] not in common}
     return frozenset(alone.union(words for words in named if len(words) > 1))
+
+
+def _name_places() -> set[str]:
+    return {fold(name) for row in list_countries() for name in (*row.arabic, *row.capitals)}
+
+
+def _name_bodies(besides: Container[str]) -> set[str]:
+    """The bodies of other kinds, and the words that stand for one."""
+    rows = (row for row in list_bodies() if row.kind not in besides)
+    return {fold(name) for row in rows for name in (row.arabic, *row.forms)}.union(
+        fold(row.word) for row in list_metonyms()
+    )
 
 
 def bears_name(form: str) -> bool:

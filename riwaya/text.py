@@ -16,6 +16,7 @@ from riwaya.lexicon import load_list
 
 # Vowel marks, superscript alef, tatweel, zero-width and bidirectional controls: they never tell two words apart.
 MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+TANWIN = ("اً", "ًا")  # as adverbs end, with the mark on either letter
 _MARK = re.compile(f"[{MARKS}]")
 # A word goes on over marks inside it (وزيرًا, می‌شود); an isolate or override between two words does not join them.
 _TOKEN = re.compile(rf"(\w(?:[\w{MARKS}]*[\w\u064b-\u065f\u0670\u0640])?|[^\w\s])")

@@ -75,6 +75,7 @@ class Grammar(NamedTuple):
     inside: Words
     remark: Words
     merely: Words
+    according: Words
     turning: Words
     setting: Words
     despite: Words

@@ -8,9 +8,8 @@ from riwaya.records import Mention
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.stems import is_definite
-from riwaya.text import Token, fold, load_folded
+from riwaya.text import TANWIN, Token, fold, load_folded
 
-_TANWIN = ("اً", "ًا")
 _PRESENT = ("ي", "ت", "سي", "ست")  # as verbs in the present and the future begin
 _SHORT = 4  # letters of «باول», «بيلي»
 _VERB, _FUTURE = 3, 5  # letters that one has more than: «يرى», «سيري»
@@ -113,4 +112,4 @@ def _is_manner(written: str, form: str) -> bool:
     """«وقال | معقبا: ...», «وقال | هامسًا: ...»: how it was said, tagged as a man."""
     cue = read_cue(form)
     adverb = _PARTICIPLE.fullmatch(form) or (cue is not None and cue.form == "participle" and form.endswith("ا"))
-    return written.endswith(_TANWIN) or (bool(adverb) and form not in load_folded("ar", "names_given"))
+    return written.endswith(TANWIN) or (bool(adverb) and form not in load_folded("ar", "names_given"))

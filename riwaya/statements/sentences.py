@@ -13,19 +13,17 @@ from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.mentioned import locate
 from riwaya.statements.quotes import MARKS, QUOTING, SAYING, Quote, is_closing, pair_quotes
 from riwaya.stems import is_definite
-from riwaya.text import Token, is_word, load_folded, tokenize
+from riwaya.text import TANWIN, Token, is_word, load_folded, tokenize
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
 _STOPPING = _ENDS | {":"}
 _ASKED = frozenset("!?؟")
-_TANWIN = ("اً", "ًا")
 COMMAS = frozenset("،,؛;")
 _LONGEST = 300  # tokens; what is longer is no sentence but a list or a broken page
 _TURN = 10  # tokens from dots to the colon of whoever speaks next: «الضفة: لا... السهل: نعم»
 _LETTER = 2  # characters of a letter's name: «بي»
 _POINT = "٫"  # of a decimal, however it is written
 _PARAGRAPHS = 4  # over which a quotation may go on
-_FORMULAS = ("وفقا", "وفق", "بحسب", "حسب")
 _WORD = 3  # letters of what is no initial: «د.وليد»
 _DASH, _JOINT = "–", "ـ"  # of letters, with which a dash is drawn too: «ــ كما يبين سامي ــ»
 _STOPS = 3  # marks that may end a sentence: «...»
@@ -83,7 +81,7 @@ class Draught(NamedTuple):
 
     def has_tanwin(self, index: int) -> bool:
         """True for a word written with tanwin of the accusative: «متحفظاً», «شكرًا»."""
-        return self.text[self.tokens[index].start : self.tokens[index].end].endswith(_TANWIN)
+        return self.text[self.tokens[index].start : self.tokens[index].end].endswith(TANWIN)
 
     def has_ta(self, index: int) -> bool:
         """True for a word that ends with ة, which folds to a pronoun: «تابعة» and «تابعه»."""
@@ -340,7 +338,7 @@ def _ends(tokens: Sequence[Token], i: int, last: int) -> bool:
 
 def _is_run_on(before: str, after: str) -> bool:
     """«انتهى».وأضاف», «عام 2015.سيبدأ», «المنطقة.وأضاف»: a sentence ends though no blank follows."""
-    if after in _FORMULAS:  # «انتهى.وفقا للوكالة»: of what stands before
+    if after in load_grammar().according:  # «انتهى.وفقا للوكالة»: of what stands before
         return before.isdigit()
     joined = len(before) >= _WORD and before.isalpha() and after.startswith("و") and len(after) >= _WORD
     return (before.isdigit() and not after.isdigit()) or before in QUOTING or joined
