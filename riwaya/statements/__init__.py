@@ -22,6 +22,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, names_person, read_head
 from riwaya.statements.marks import mark_words
 from riwaya.statements.moments import read_moment
+from riwaya.statements.particles import is_what
 from riwaya.statements.parties import spell
 from riwaya.statements.runs import Reading, run_on
 from riwaya.statements.sentences import Draught, Sentence, read_draught
@@ -185,6 +186,8 @@ def _note_others(cast: Cast, sentence: Sentence, drafts: Sequence[Draft]) -> Non
     behind = len(drafts) == 1 and source is not None and cue is not None and source.last <= cue[0]
     if behind and source and cue and cast.draught.forms[cue[0] - 1] in load_grammar().whose:
         cast.note_main(sentence, source.first)  # «شكر سامي الأمير، الذي | شدد على أن»
+    if cue is not None and is_what(cast.draught.forms, cue[0]):
+        cast.note_main(sentence, cue[0])  # «نفى سامي ما | ذكره الأمير من أن»
     cast.note_turn(sentence, drafts[-1].content[0][0])
 
 

@@ -82,6 +82,7 @@ class Grammar(NamedTuple):
     breaks: Words
     adverse: Words
     what: Words
+    namely: Words
     those: Words
     he: Words
     she: Words

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import is_medium, read_adverbial, skip_adverbials
-from riwaya.statements.cues import Cue, read_ahead, read_cue, read_noun
+from riwaya.statements.cues import Cue, read_after_what, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import SPEAKERS, drop_pronoun, is_finite, names_person, read_head
 from riwaya.statements.levels import Level, find_level
+from riwaya.statements.particles import is_what
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import is_future, read_gap
 from riwaya.stems import is_definite
@@ -139,7 +140,8 @@ def _is_verb(form: str) -> bool:
 
 def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     forms, words = draught.forms, load_grammar()
-    cue = read_cue(forms[i]) or _ahead_at(draught, sentence, i) or _noun_at(draught, sentence, i)
+    cue = read_cue(forms[i]) or _what_at(draught, sentence, i)
+    cue = cue or _ahead_at(draught, sentence, i) or _noun_at(draught, sentence, i)
     if cue is not None and cue.verb.group == "stand" and not _stands_in(forms, i):
         cue = read_cue(forms[i][1:])  # «وردت كندا على القرار بأنها»
         cue = None if cue is None or cue.verb.group == "stand" else cue
@@ -245,6 +247,13 @@ def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:
     told = told or (cue.verb.group == "call" and not words.byth.isdisjoint(forms[i + 2 : i + _NEAR]))
     j += forms[i] in words.saying and j == i + 1 and forms[j] == ":"  # «وبكت الأم | قائلة: "لن أنساها"»
     return told or ((j > i + 1 or forms[i] in words.saying) and draught.quote_over(j) is not None)
+
+
+def _what_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
+    """«نفت ما | ذكره سامي من أن», «من بين ما | وعد به سامي أن»: nothing but a verb stands there."""
+    cue = read_after_what(draught.forms[i]) if is_what(draught.forms, i) else None
+    opening = find_opening(draught, cue, i, sentence.last) if cue is not None else None
+    return cue if opening is not None and opening.kind == "that" else None
 
 
 def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:

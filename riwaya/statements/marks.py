@@ -4,7 +4,9 @@ import functools
 
 from riwaya.statements.cues import attributing_forms
 from riwaya.statements.formulas import formula_openers
+from riwaya.statements.grammar import load_grammar
 from riwaya.statements.introductions import body_openers, post_openers
+from riwaya.statements.particles import is_what
 from riwaya.statements.sentences import Draught
 
 
@@ -13,6 +15,8 @@ def mark_words(draught: Draught) -> Draught:
     places, marks = draught.places, dict[str, list[int]]()
     for mark, openers in _openers("ar").items():
         marks[mark] = sorted(i for form in openers.intersection(places) for i in places[form])
+    what = (i + 1 for form in load_grammar().what.intersection(places) for i in places[form])
+    marks["cue"] = sorted({*marks["cue"], *(i for i in what if is_what(draught.forms, i))})
     named = (i - 1 for names in (draught.people, draught.begins) for i in names if i)
     marks["act"] = sorted({*marks["cue"], *named})  # «قال | سامي», «أمهلت | الضفة السفير»
     return draught._replace(marks=marks)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from riwaya.statements.cues import Cue, read_ahead, read_cue
+from riwaya.statements.cues import Cue, read_after_what, read_ahead, read_cue
 from riwaya.statements.grammar import NOTS, load_grammar
 from riwaya.statements.heads import (
     drop_pronoun,
@@ -17,6 +17,7 @@ from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
 _BARE = "ان"
+_BY_IT = "به"
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
 _FEW, _FAR = 4, 9  # tokens from a participle, and from a belief, beyond which a particle is hardly its own
 _MODAL = 5  # tokens from a modal verb to its أن
@@ -29,6 +30,8 @@ def governs_particle(cue: Cue, draught: Draught, j: int, index: int, saying: int
     if forms[j] in NOTS and _is_anothers(draught, j, index):
         return False
     acted = cue.verb.group in ("hold", "find") or (cue.verb.group == "say" and "object" not in takes)
+    if _says_what(cue, draught, index, j):
+        return True
     if cue.suffix and cue.form != "noun" and acted and saying is None:
         return False  # «الأسعار كما يراها الباعة», «وأخذ يكررها، ثم ختم بأن»
     if cue.verb.group == "say" and _is_felt(cue, forms, j, index):
@@ -54,6 +57,26 @@ def governs_particle(cue: Cue, draught: Draught, j: int, index: int, saying: int
         aside = forms[j - 2] == "ذلك" and _is_occasion(forms, j - 3)  # «وشدد بعد ذلك على أن»
         return asked and (put or aside or saying == j - 2 or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
+
+
+def is_what(forms: Sequence[str], i: int) -> bool:
+    """True for the verb in «ما | ذكره الوزير», «مما | وعد به الوزير»: ما is what he said."""
+    behind = 0 < i < len(forms) and forms[i - 1] in load_grammar().what
+    cue = read_after_what(forms[i]) if behind else None
+    return cue is not None and (cue.suffix != "" or forms[i + 1 : i + 2] == [_BY_IT])
+
+
+def _says_what(cue: Cue, draught: Draught, index: int, j: int) -> bool:
+    """«نفت ما ذكره سامي الحداد من | أن», «أهم ما قاله هو | أن», «مما وعد به العمال | أن»: what his words were."""
+    forms, words, gap = draught.forms, load_grammar(), draught.forms[index + 1 : j]
+    # «ما زادها ضعفا بدلا من | أن», «مما يفيدها إن | لم»
+    other = _is_modal(forms, index, j) or _is_nearer(draught, j, index, "") or _is_condition(cue, draught, j)
+    if cue.verb.group != "say" or not is_what(forms, index) or not all(map(is_word, gap)) or other:
+        return False
+    if forms[j - 1] in words.namely:  # not «مما نشره على الرغم من | أن»
+        return forms[j - 2] not in words.closed
+    joined = any(form.startswith("و") and read_head(form[1:]) is None for form in gap)  # «ما ذكره ونجسد | أن»
+    return forms[j - 1] not in words.before | words.closed and not joined and not forms[j - 1].startswith("ب")
 
 
 def _is_aside(draught: Draught, j: int) -> bool:
