@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
-from riwaya.text import fold
+from riwaya.text import fold, load_folded
 
 
 class Affix(Struct, frozen=True, kw_only=True):
@@ -68,8 +68,9 @@ def pick_stem(form: str, language: str = "ar") -> str:
 
 
 def is_definite(form: str) -> bool:
-    """True for الوزير, للوزارة, بالوزارة."""
-    return len(form) > 3 and form.startswith(("ال", "لل", "بال", "وال"))
+    """True for الوزير, للوزارة, بالوزارة, not for التقى."""
+    begins = len(form) > 3 and form.startswith(("ال", "لل", "بال", "وال"))
+    return begins and form.removeprefix("و") not in load_folded("ar", "words_al")
 
 
 @functools.lru_cache(maxsize=1 << 14)

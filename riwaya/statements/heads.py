@@ -89,12 +89,16 @@ def is_ordinary(form: str, language: str = "ar") -> bool:
 @functools.lru_cache(maxsize=1 << 15)
 def is_mute(form: str, language: str = "ar") -> bool:
     """True for a common word that nobody who speaks goes by: «لخص | الموضوع قائلا», «هدد | بإعادة العقوبات»."""
+    if form in load_folded(language, "words_al"):
+        return True
     return form in load_folded(language, "words_mute") and form not in load_folded(language, "words_speaking")
 
 
 @functools.lru_cache(maxsize=1 << 15)
 def is_finite(form: str, language: str = "ar") -> bool:
     """True for a common verb in the past, the present or the future: «باتت», «تصدر», «ستفرض»."""
+    if form in load_folded(language, "words_al"):
+        return True
     known = load_folded(language, "words_finite")
     later = form[1:] if form.startswith(("ست", "سي")) else form
     return later in known or (form is not later and ("ي" if later[0] == "ت" else "ت") + later[1:] in known)
