@@ -10,7 +10,7 @@ from riwaya.gazetteer import bears_name
 from riwaya.lexicon import load_table
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.inflections import Gender, Number
-from riwaya.statements.sentences import PREACHER, Draught
+from riwaya.statements.sentences import ANN, PREACHER, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, load_folded
 
@@ -71,8 +71,8 @@ def read_subject_head(forms: Sequence[str], i: int) -> Head | None:
 
 
 def is_first_name(form: str, language: str = "ar") -> bool:
-    """True where a folded form is a first name that news uses."""
-    return form in load_folded(language, "names_given")
+    """True where a folded form is a first name that news uses; of «آن», which folds like أن, the draught's own form."""
+    return form in load_folded(language, "names_given") or form == ANN
 
 
 def is_nisba(form: str) -> bool:

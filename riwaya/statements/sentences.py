@@ -28,6 +28,7 @@ _WORD = 3  # letters of what is no initial: «د.وليد»
 _DASH, _JOINT = "–", "ـ"  # of letters, with which a dash is drawn too: «ــ كما يبين سامي ــ»
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
+ANN, _FOLDED_ANN = "آن", "ان"  # a name, which folds like أن: kept as it is written
 _NAME = "علي"  # which may also be a man
 _DOTTED, _UNDOTTED = re.compile(r"\b[إا]لي\b"), re.compile(r"\b(?:على|[إا]لى)\b")
 _BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
@@ -209,6 +210,10 @@ def _reach(
 def _spell_apart(text: str, tokens: Sequence[Token]) -> list[str]:
     """Give the forms of the words, those apart that fold alike and are told by a letter: علي and على, إمام and أمام."""
     forms = [t.form if t.form and t.form != _NAME else _form(text, t) for t in tokens]
+    if f" {ANN} " in text:
+        forms = [
+            _name_ann(text, t, form) if form == _FOLDED_ANN else form for t, form in zip(tokens, forms, strict=True)
+        ]
     if PREACHER in text:
         forms = [_preach(text, t, form) if _BEFORE in form else form for t, form in zip(tokens, forms, strict=True)]
     if _NOT.search(text):
@@ -220,6 +225,11 @@ def _spell_apart(text: str, tokens: Sequence[Token]) -> list[str]:
         given = load_folded("ar", "names_given")
         forms = [_ON if form == _NAME and before not in given else form for before, form in pairwise(["", *forms])]
     return forms
+
+
+def _name_ann(text: str, token: Token, form: str) -> str:
+    """«وقالت | آن الصباغ إن الماء كاف», «في | آن واحد»: no أن."""
+    return ANN if text[token.start : token.end] == ANN else form
 
 
 def _is_dotted(text: str) -> bool:
