@@ -26,6 +26,7 @@ _NAME_MOST = 3  # words of a name in marks
 _COUNTED = 5  # tokens from «من» to the definite word of whoever is counted
 _TURN = 6  # tokens from «لكن» to its verb
 _TOLD = ("say", "ask")  # groups of verbs that papers are the subject of
+_BARE = 2  # letters of «أن» without a pronoun
 _ADDRESS_MOST = 4  # words in marks of a paper that somebody speaks to
 
 
@@ -207,6 +208,7 @@ def _begin(draught: Draught, sentence: Sentence) -> int:
     forms, words, start = draught.forms, load_grammar(), _after_dateline(draught, sentence)
     while start < sentence.last and (not is_word(forms[start]) or forms[start] in _small_words("ar")):
         start += 1
+    start = _after_that(draught, start, sentence.first)
     that = next((i for i in range(start, min(start + 4, sentence.last)) if forms[i] in words.that), None)
     if that is not None and tuple(forms[start : start + 2]) in words.silent:
         start = that + 1  # «ويشار إلى أن ناشطين تناقلوا»
@@ -223,6 +225,14 @@ def _begin(draught: Draught, sentence: Sentence) -> int:
         return start
     near = range(start, min(start + 14, sentence.last))  # «وخلال الندوة، تحدث», «ووقت الحادث كانت الضحية»
     return next((i + 1 for i in near if forms[i] in COMMAS or forms[i] in words.been), start)
+
+
+def _after_that(draught: Draught, start: int, first: int) -> int:
+    """«إلا أن | المرصد أعلن إصابته», «وسبق أن | نفت الضفة التهمة»: behind أن of small words, not «إن العالم»."""
+    forms, words = draught.forms, load_grammar()
+    at = start + (start < len(forms) and forms[start] in words.adverse)
+    bare = first < at < len(forms) and forms[at] in words.that and len(forms[at]) == _BARE
+    return at + 1 if bare else start
 
 
 @functools.cache
