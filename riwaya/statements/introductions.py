@@ -230,6 +230,9 @@ def end_phrase(draught: Draught, sentence: Sentence, first: int) -> int:
     end = first + 1
     while end < last:
         form = forms[end]
+        if (named := _end_marked(draught, end)) < last and named > end:
+            end = named
+            continue
         if form in COMMAS and not (end + 1 < last and (names_person(draught, end + 1) or _is_apposed(draught, end))):
             break
         if form in stops or (form in _MARKS and not (form == "." and len(forms[end - 1]) == 1)):
@@ -242,6 +245,15 @@ def end_phrase(draught: Draught, sentence: Sentence, first: int) -> int:
             break  # «الرئيس سامي الحداد | ورئيس الوزراء نادر الصباغ»
         end += 1
     return end
+
+
+def _end_marked(draught: Draught, i: int) -> int:
+    """«القيادي في | "حركة النسيم" سامي الحداد»: behind a body in marks between a post and its name, else the token."""
+    quote = draught.quote_over(i)
+    if quote is None or quote.first != i or not quote.closed or quote.words > _NAME_REACH:
+        return i
+    behind = quote.last + 1
+    return behind if behind < len(draught.forms) and names_person(draught, behind) else i
 
 
 @functools.cache
