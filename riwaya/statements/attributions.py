@@ -365,9 +365,10 @@ def _topic(scene: Scene, place: int) -> Source | None:
 def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | None) -> Source | None:
     """The subject that follows its verb, without what the verb acts on."""
     source, group = cut_told(draught, keep_subject(draught, hit.cue, source)), hit.cue.verb.group
-    if source is None or is_called(hit):
-        return None
-    byth = draught.forms[opening.first] in load_grammar().byth
+    that = draught.forms[opening.first - 1 : opening.first + 1]
+    if source is None or (is_called(hit) and load_grammar().that.isdisjoint(that)):
+        return None  # but «الذي تعتبر | الضفة أنه ضروري»
+    byth = that[-1] in load_grammar().byth
     head = read_head(draught.forms[source.first])
     body = head is not None and head.kind == "body" and head.gender == hit.cue.gender == "f"
     called = group == "call" and byth and not hit.cue.suffix and not body
