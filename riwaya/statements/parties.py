@@ -175,10 +175,14 @@ def bare_words(forms: Iterable[str]) -> frozenset[str]:
     for form in forms:
         if not is_word(form) or form in small.before or form in small.same:
             continue
-        head = read_definite_head(form) or (read_head(form[1:]) if form[0] in "وبل" else None)
-        word = head.base if head is not None else _stem(unjoin(form).removeprefix("ال"))
+        word = _bare_word(form)
         bare.add(_offices("ar").get(word, word))
     return frozenset(bare)
+
+
+def _bare_word(form: str) -> str:
+    head = read_definite_head(form) or (read_head(form[1:]) if form[0] in "وبل" else None)
+    return head.base if head is not None else _stem(unjoin(form).removeprefix("ال"))
 
 
 class _Office(Struct, frozen=True, kw_only=True):
@@ -188,7 +192,8 @@ class _Office(Struct, frozen=True, kw_only=True):
 
 @functools.cache
 def _offices(language: str) -> dict[str, str]:
-    return {fold(row.word): fold(row.office) for row in load_table(language, "roles_synonyms", _Office, "word")}
+    rows = load_table(language, "roles_synonyms", _Office, "word")
+    return {_bare_word(fold(row.word)): _bare_word(fold(row.office)) for row in rows}
 
 
 def _stem(word: str) -> str:
