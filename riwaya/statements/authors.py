@@ -11,6 +11,7 @@ from riwaya.statements.heads import (
     is_first_name,
     is_mute,
     is_ordinary,
+    is_preposition,
     names_person,
     read_head,
     unjoin,
@@ -20,6 +21,7 @@ from riwaya.statements.sources import Source, is_issuing, read_gap
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
+_BY = ("به", "بها")  # of «أدلى بها», «بعث به»
 _REACH = 22  # tokens from a verb back to the talk that holds its words
 _QUALITIES = 2  # adjectives between a talk and whose it is: «تصريحات صحفية سابقة لسامي»
 
@@ -41,9 +43,27 @@ def find_issuer(draught: Draught, floor: int, verb: int) -> Source | None:
     issues = forms[floor].removeprefix("و") in load_folded("ar", "cues_issues") and first < talk
     if not issues or not _holds_words(forms[talk]) or has_pronoun(draught.span(talk, talk + 1).text):
         return None
-    source, head = read_gap(draught, first, talk).source, read_head(forms[first])
-    speaks = names_person(draught, first) or first in draught.begins or (head is not None and head.kind in SPEAKERS)
-    return source if speaks and source is not None and source.last == talk else None
+    source = read_gap(draught, first, talk).source
+    return source if _speaks(draught, first) and source is not None and source.last == talk else None
+
+
+def _speaks(draught: Draught, i: int) -> bool:
+    head = read_head(draught.forms[i])
+    return names_person(draught, i) or i in draught.begins or (head is not None and head.kind in SPEAKERS)
+
+
+def _maker(draught: Draught, first: int, end: int, cue: Cue) -> Source | None:
+    """«تصريحات أدلى بها | سامي الحداد أمس، قال فيها», «رسالة نشرها | الحزب»: behind a verb with the talk's pronoun."""
+    first += first < end and draught.forms[first] in load_grammar().whose
+    made = first + 1 < end and draught.forms[first + 1] in _BY
+    start = first + 1 + made
+    if start >= end or not (made or has_pronoun(draught.span(first, first + 1).text)):
+        return None
+    counted = draught.forms[start].isdigit() and cue.number == "many"  # «بعث بها | 47 نائبا | إلى الوزير، حذروا فيها»
+    sent = (i for i in range(start, end) if counted and is_preposition(draught.forms[i]))
+    source = read_gap(draught, start, next(sent, end)).source
+    known = source is not None and source.first == start and (counted or _speaks(draught, start))
+    return source if known and _agrees(read_head(draught.forms[start]), cue) else None
 
 
 def _holds_words(form: str) -> bool:
@@ -64,6 +84,9 @@ def _owner(draught: Draught, talk: int, end: int, cue: Cue) -> Source | None:
     first, forms = talk + 1, draught.forms
     while first < min(talk + 1 + _QUALITIES, end) and _is_quality(draught, first):
         first += 1
+    makers = (_maker(draught, i, end, cue) for i in range(talk + 1, first + 1))  # «أدلى» ends as a quality does
+    if (maker := next(filter(None, makers), None)) is not None:
+        return maker
     issued = first < end and is_issuing(forms[first])
     through = first < end and (issued or forms[first] in ("من", "مع"))
     if through:  # «تصريحات من جانب | الوزير»
