@@ -43,8 +43,9 @@ class Phrase(NamedTuple):
 
 def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     """Tell the name from the post in the noun phrase `tokens[first:last]`."""
-    if (marked := _name_in_marks(draught, first, last)) is not None:
-        return Phrase(first, last, marked, None, None)
+    marked, title = _name_in_marks(draught, first, last), _title_alone(draught, first, last)
+    if marked is not None or title is not None:
+        return Phrase(first, last, marked, (first, last) if title else None, title)
     name: Range | None = None
     post: Range | None = None
     head = _head_at(draught.forms, first, last)
@@ -80,6 +81,14 @@ def read_phrase(draught: Draught, first: int, last: int) -> Phrase:
     if post and (name is None or head is None or head.kind == "title"):
         head = _head_at(draught.forms, *post) or head
     return Phrase(first, last, name, post, head)
+
+
+def _title_alone(draught: Draught, i: int, last: int) -> Head | None:
+    """«البابا غريغور ... وقال | البابا»: a post that a person's name opens by elsewhere, tagged as one by itself."""
+    head = read_head(draught.forms[i])
+    title = head is not None and head.kind == "person" and head.definite and draught.people.get(i) == i + 1 == last
+    named = title and any(draught.people.get(k, k) > k + 1 for k in draught.places.get(draught.forms[i], ()))
+    return head if named else None
 
 
 def _name_in_marks(draught: Draught, first: int, last: int) -> Range | None:
