@@ -1,7 +1,7 @@
 """Who is named in running text without saying anything: posts with their names, bodies in full."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import read_cue
@@ -99,6 +99,19 @@ def find_bodies(draught: Draught, sentence: Sentence) -> list[Phrase]:
             found.append(Phrase(i, end, None, (i, end), head))
             done = end
     return found
+
+
+def find_described_bodies(draught: Draught, sentence: Sentence) -> Iterator[Phrase]:
+    """Give the definite bodies with an adjective, which may stand for a name: «البنك الدولي»."""
+    for i in draught.marked("body", sentence.first, sentence.last - 1):
+        head = read_definite_head(draught.forms[i])
+        known = head is not None and head.kind == "body" and head.definite and head.number == "one"
+        called = known and is_definite(draught.forms[i + 1]) and draught.forms[i + 1].endswith(_ADJECTIVE)
+        if called and draught.quoted[i] < 0:
+            end = max(end_body(draught, i, sentence.last), i + 2)
+            whom = (k for k in range(i + 2, end) if draught.forms[k].startswith("لل") and not _is_for(draught.forms, i))
+            end = next(whom, end)  # «البنك الدولي | للعام الماضي»
+            yield Phrase(i, end, None, (i, end), head)
 
 
 def body_openers(language: str) -> frozenset[str]:

@@ -18,9 +18,9 @@ from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.doers import find_own
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, has_pronoun, is_first_name, is_nisba, is_preposition, read_head
+from riwaya.statements.heads import Head, has_pronoun, is_first_name, is_nisba, is_preposition, read_head, unjoin
 from riwaya.statements.inflections import Gender
-from riwaya.statements.introductions import find_bodies, find_introductions
+from riwaya.statements.introductions import find_bodies, find_described_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.objects import cut_object, is_blamed, is_called_so, is_only_object, keep_subject
 from riwaya.statements.parties import Party, agrees, is_body, spell
@@ -56,6 +56,7 @@ class Cast:
         self._spoke_at = -1  # where who spoke last is named, or his words begin
         self._carrier: Source | None = None  # who passed on what was told last
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
+        self._described: dict[str, list[Phrase]] = {}  # with an adjective, by the same noun
         self._introduced: dict[int, Phrase] = {}  # posts with their names, by their first token
         for first, last in sorted({**draught.people, **draught.beside}.items()):
             if last - first > 1:  # «كان سامي الحداد ونادر الصباغ مسافرين ... وكتب الصباغ رسالة»
@@ -69,6 +70,8 @@ class Cast:
                 self._introduced[phrase.first] = phrase
             for phrase in find_bodies(draught, sentence):
                 self._bodies.setdefault(phrase.head.base if phrase.head else "", []).append(phrase)
+            for phrase in find_described_bodies(draught, sentence):
+                self._described.setdefault(phrase.head.base if phrase.head else "", []).append(phrase)
 
     def name_in_full(self, source: Source) -> str:
         """Spell a source by the words that name it in full elsewhere: «الصحيفة» is «صحيفة الجسر»."""
@@ -344,6 +347,8 @@ class Cast:
         described = set(forms[first + 1 : end])  # «الشركة | في الطلب»
         if head is None or not is_definite(forms[first]) or not all(map(_is_adjective, described)):
             return None
+        if not described and (sole := self._sole_described(first, head)) is not None:
+            return sole
         bodies = self._bodies.get(head.base, [])
         place = bisect_right(bodies, first, key=lambda body: body.last)
         found = bodies[place - 1] if place else None
@@ -351,6 +356,16 @@ class Cast:
         alone = len({tuple(forms[slice(*body[:2])]) for body in bodies}) == 1 and not any(map(_is_national, described))
         # «المنظمة الحقوقية», where the page has one in full
         return found if described <= known or alone or (head.kind == "medium" and not known) else None
+
+    def _sole_described(self, first: int, head: Head) -> Phrase | None:
+        """«رفع البنك الدولي توقعاته. ويوضح | البنك»: the only one before that an adjective tells from any other."""
+        bodies = [body for body in self._described.get(head.base, ()) if body.last <= first]
+        alone = len({self._bare(body) for body in bodies}) == 1 and not self._bodies.get(head.base)
+        return bodies[0] if alone else None
+
+    def _bare(self, phrase: Phrase) -> tuple[str, ...]:
+        opening, *rest = self.draught.forms[phrase.first : phrase.last]
+        return unjoin(opening), *rest
 
     def _issuer(self, phrase: Phrase, head: Head) -> int | None:
         """Who issued a document: as its phrase says, or as the page said before: «بيان للوزارة ... وذكر البيان»."""
