@@ -331,7 +331,9 @@ class Cast:
         if found is not None and whole is not None and not self.draught.forms[whole.first].startswith("ل"):
             other = self._roll.parties[found].head
             alike = other is None or head is None or other.base == head.base
-            whole = None if alike else whole  # «قال خبراء لصحيفة الجسر إن ... وأوضحت الصحيفة», not «قال التلفزيون»
+            whole = (
+                None if alike and not self._turns_to(whole) else whole
+            )  # «قال خبراء لصحيفة الجسر إن ... وأوضحت الصحيفة», not «قال التلفزيون»
         if whole is not None:
             return self._place(whole, gender, joined=read_head(self.draught.forms[whole.first]) is None)
         if found is None or phrase.name is not None:
@@ -339,6 +341,14 @@ class Cast:
         if gender and not self._roll.parties[found].gender:
             self._roll.parties[found] = self._roll.parties[found]._replace(gender=gender)
         return found
+
+    def _turns_to(self, medium: Phrase) -> bool:
+        """«| صحيفة الجسر تطرقت إلى السد. ... الصحيفة تقول»: it opens or ends a sentence since anybody spoke."""
+        forms, sentences = self.draught.forms, self.draught.sentences
+        at = bisect_right(sentences, medium.first, key=lambda sentence: sentence.first) - 1
+        turns = sentences[at].first == medium.first or forms[medium.last : medium.last + 1] == ["."]
+        carries = self._carrier is not None and self._carrier.first == medium.first  # «، نقلا عن | صحيفة الجسر.»
+        return turns and medium.first > self._spoke_at and not carries
 
     def _whole(self, phrase: Phrase) -> Phrase | None:
         """«الوزارة», «الصحيفة البريطانية» is the one last named in full; an adjective is in a body's name."""
