@@ -206,6 +206,7 @@ class Roll:
         """«نائب رئيس مجلس إدارة المصنع» is the one named «نائب رئيس مجلس الإدارة», where no other comes near."""
         named = [p for p in self._by_base.get(head.base, ())[-_FEW:] if self.parties[p].is_named]
         near = [p for p in named if _is_near(words, self.parties[p].post)]
+        near = near or [p for p in named if _is_shorter(self.parties[p], words)]
         return near[0] if len(near) == 1 else None
 
     def _last_told(self, head: Head, words: frozenset[str]) -> int | None:
@@ -295,6 +296,14 @@ def _is_medium(party: Party) -> bool:
 def _is_near(words: frozenset[str], post: frozenset[str]) -> bool:
     """True where all but one word fit, or two of a post that says no more: «رئيس اتحاد الضفة | لكرة القدم»."""
     return (len(words & post) > _SHORT and len(words - post) < 2) or (post < words and len(post) >= _SHORT)
+
+
+def _is_shorter(party: Party, words: frozenset[str]) -> bool:
+    """«مدير مرصد الضفة لحقوق الإنسان» is «مدير المرصد سامي الحداد»: of a body that is named by its noun alone."""
+    post = party.post - bare_words(party.words)
+    heads = (read_head(word) for word in post)
+    body = any(head is not None and head.kind == "body" for head in heads)
+    return body and len(post) > 1 and post < words
 
 
 def _note(table: dict[str, list[int]], key: str, place: int) -> None:
