@@ -38,13 +38,28 @@ def find_author(draught: Draught, floor: int, verb: int, cue: Cue) -> Source | N
 
 
 def find_issuer(draught: Draught, floor: int, verb: int) -> Source | None:
-    """«ونشرت الشرطة | تغريدة جاء فيها»: whoever stands between a verb and the talk right before «جاء فيها»."""
-    forms, first, talk = draught.forms, floor + 1, verb - 1
-    issues = forms[floor].removeprefix("و") in load_folded("ar", "cues_issues") and first < talk
-    if not issues or not _holds_words(forms[talk]) or has_pronoun(draught.span(talk, talk + 1).text):
+    """«ونشرت | الشرطة | أمس تغريدة جاء فيها», «وكان | المركز | أصدر تقريرا عن السد جاء فيه»: whose talk it is."""
+    forms, issues = draught.forms, load_folded("ar", "cues_issues")
+    reach = range(verb - 1, max(floor, verb - _REACH) - 1, -1)
+    act = next((i for i in reach if forms[i].removeprefix("و") in issues), verb)
+    talk = next((i for i in range(act + 1, verb) if _holds_words(forms[i])), None)
+    if talk is None or has_pronoun(draught.span(talk, talk + 1).text):
         return None
-    source = read_gap(draught, first, talk).source
-    return source if _speaks(draught, first) and source is not None and source.last == talk else None
+    first, last = act + 1, talk
+    if forms[floor].removeprefix("و") in load_grammar().was and floor + 1 < act:
+        first, last = floor + 1, act - (forms[act - 1] in load_grammar().been)
+    dated = (i for i in range(first + 1, last - 1) if forms[i] == "في" and forms[i + 1].isdigit())
+    source = read_gap(draught, first, next(dated, last)).source if first < last else None
+    if source is None or source.first != first or not _speaks(draught, first) or "من" in forms[source.last : last]:
+        return None
+    heard = act == floor and talk + 1 < verb and _is_described(draught, source)
+    return None if heard else source
+
+
+def _is_described(draught: Draught, source: Source) -> bool:
+    """«ونشر | النادي التابع للمدينة | بيانا»: whom the page names, and who is heard as acting."""
+    long = source.last - source.first > 1 and is_definite(draught.forms[source.first])
+    return long and not any(i in draught.people for i in range(*source[:2]))
 
 
 def _speaks(draught: Draught, i: int) -> bool:
