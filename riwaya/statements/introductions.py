@@ -106,7 +106,8 @@ def find_described_bodies(draught: Draught, sentence: Sentence) -> Iterator[Phra
     for i in draught.marked("body", sentence.first, sentence.last - 1):
         head = read_definite_head(draught.forms[i])
         known = head is not None and head.kind == "body" and head.definite and head.number == "one"
-        called = known and is_definite(draught.forms[i + 1]) and draught.forms[i + 1].endswith(_ADJECTIVE)
+        form = draught.forms[i + 1]
+        called = known and is_definite(form) and form.endswith(_ADJECTIVE) and form not in load_grammar().whose
         if called and draught.quoted[i] < 0:
             end = max(end_body(draught, i, sentence.last), i + 2)
             whom = (k for k in range(i + 2, end) if draught.forms[k].startswith("لل") and not _is_for(draught.forms, i))
