@@ -29,7 +29,7 @@ from riwaya.statements.introductions import begins_post
 from riwaya.statements.objects import cut_called, cut_object, drop_object, is_called_so, keep_subject
 from riwaya.statements.quotes import SAYING
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, cut_told, is_issuing, is_unheard, read_gap, trim_source
+from riwaya.statements.sources import Source, cut_told, is_issuing, is_that, is_unheard, read_gap, trim_source
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word
@@ -37,6 +37,7 @@ from riwaya.text import fold, is_word
 Range = tuple[int, int]
 _SIDE = 3  # tokens of a country or a body before its verb: «إن الضفة | أبلغت السهل بأنه»
 _RELATIVE = 2  # tokens of a relative and its verb: «جدول أعماله | الذي وزعته الوزارة»
+_REACH = 14  # tokens of a subject between أن and its verb
 _FAR = 8  # tokens from «أما» to the verb of whoever it names
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 _MANY = ("هم", "هما")
@@ -74,7 +75,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         source = next(find_people(draught, first, last), None)
     if hit.level == "under" and "object" in hit.cue.takes:
         source = None if tells_of_himself(draught, hit) else _topic(scene, place) or source
-    if source is not None and source.first > hit.at + 1 and _is_named_before(scene, hit):
+    source = source and (_acts_on(scene, hit) or source)
+    if source is not None and _is_named_before(scene, hit, source):
         source = None
     if _is_latter_before(draught, hit.at):
         source = Source(hit.at - 1, hit.at)
@@ -290,14 +292,18 @@ def _is_another(cue: Cue, relative: str) -> bool:
     return (relative in words.he and cue.suffix != "ه") or (relative in words.she and cue.suffix != "ها")
 
 
-def _is_named_before(scene: Scene, hit: Hit) -> bool:
+def _is_named_before(scene: Scene, hit: Hit, behind: Source) -> bool:
     """True where who speaks stands before the verb, and whoever stands behind it does not.
 
-    «الحداد | أشار في رده على أسئلة البنائين إلى أن», «وكان المدير قد | قال بعدما التقى موظفين من الشركة إن».
+    «الحداد | أشار في رده على أسئلة البنائين إلى أن», «وكان المدير قد | قال بعدما التقى موظفين من الشركة إن». Right
+    behind a verb that acts on somebody too: «وكانت الضفة قد | أبلغت السهل أن».
     """
     draught, first = scene.draught, scene.sentence.first
+    if behind.first == hit.at + 1 and "object" not in hit.cue.takes:
+        return False
     was = draught.forms[first].removeprefix("و") in load_grammar().was and first + 1 < hit.at - 1
-    return draught.people.get(first) == hit.at or (was and draught.forms[hit.at - 1].endswith(_ALREADY))
+    named = draught.people.get(first) == hit.at and behind.first > hit.at + 1
+    return named or (was and draught.forms[hit.at - 1].endswith(_ALREADY))
 
 
 def _set_before(scene: Scene, hit: Hit, behind: Source) -> Source | None:
@@ -339,7 +345,8 @@ def _is_whole_subject(draught: Draught, start: int, end: int, cue: Cue) -> bool:
     if head is None or head.kind not in SPEAKERS or head.some or (cue.number, cue.gender) != (head.number, head.gender):
         return False
     name = next((i for i in range(start + 1, end) if draught.people.get(i) == end), end)
-    return head.definite and all(map(is_definite, forms[start + 1 : name]))
+    whole = head.definite or is_definite(forms[start + 1])  # «وزير | المياه سامي الحداد»
+    return whole and all(map(is_definite, forms[start + 1 : name]))
 
 
 def tells_of_himself(draught: Draught, hit: Hit) -> bool:
@@ -360,6 +367,32 @@ def _topic(scene: Scene, place: int) -> Source | None:
     person = head is not None and head.kind in ("person", "title") and head.number == "one"
     side = source.first in scene.draught.things and source.last - source.first < _SIDE
     return source if person or side or names_person(scene.draught, source.first) else None
+
+
+def _acts_on(scene: Scene, hit: Hit) -> Source | None:
+    """«أن مسؤولا كبيرا في الوزارة | أبلغ الجسر أن», «لكن مستشارها، سامي الحداد، | أبلغ السفير أن».
+
+    Of a verb that acts on whoever stands behind it: all between the opening of its clause and it.
+    """
+    draught, words, end = scene.draught, load_grammar(), hit.at
+    forms, first = draught.forms, max(scene.sentence.first, hit.at - _REACH)
+    if "object" not in hit.cue.takes or hit.cue.joined or hit.cue.suffix or hit.level == "which":
+        return None
+    while end > first and forms[end - 1] in words.been:
+        end -= 1
+    opens = (i + 1 for i in range(end - 1, first - 1, -1) if is_that(draught, i) or _opens_clause(forms[i]))
+    start = next(opens, end)
+    commas = [i for i in range(start, end) if forms[i] in COMMAS]
+    apart = commas == [] or (len(commas) > 1 and commas[-1] == end - 1)
+    small = words.before | words.after | words.what | words.himself
+    if start == end or not apart or forms[start] in small or forms[start - 1].endswith(_PRONOUNS):
+        return None
+    if read_adverbial(draught, start) is not None:
+        return None
+    phrase = (i for i in range(start, end) if i not in draught.persons and i not in draught.things)
+    if any(forms[i] in words.whose or is_finite(forms[i]) for i in phrase):
+        return None
+    return trim_source(draught, start, commas[0] if commas else end)
 
 
 def _after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | None) -> Source | None:
