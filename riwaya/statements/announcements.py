@@ -51,10 +51,15 @@ def draft_announcements(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     scene = _add_nouns(scene)
     for place, hit in enumerate(scene.hits):
-        row = read_announcing(hit.cue)
-        draft = _draft(scene, place, row.takes) if row and _is_free(scene, hit, (*drafts, *found)) else None
+        draft = draft_announcement(scene, place) if _is_free(scene, hit, (*drafts, *found)) else None
         found += [draft] if draft is not None else []
     return found
+
+
+def draft_announcement(scene: Scene, place: int) -> Draft | None:
+    """Give what the verb number `place` of a sentence tells by a noun, or None."""
+    row = read_announcing(scene.hits[place].cue)
+    return _draft(scene, place, row.takes) if row is not None else None
 
 
 def _add_nouns(scene: Scene) -> Scene:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from riwaya.statements.adverbials import end_adverbial, is_medium, read_adverbial
-from riwaya.statements.announcements import draft_announcements
+from riwaya.statements.announcements import draft_announcement, draft_announcements
 from riwaya.statements.attributions import (
     Draft,
     draft_carried,
@@ -15,7 +15,7 @@ from riwaya.statements.attributions import (
 from riwaya.statements.carried import choose_carriers, is_data, read_echo
 from riwaya.statements.contents import read_content, takes_back
 from riwaya.statements.coverage import reach, read_around, skip_so
-from riwaya.statements.cues import read_cue
+from riwaya.statements.cues import read_announcing, read_cue
 from riwaya.statements.doers import find_told
 from riwaya.statements.formulas import Formula, find_formulas, match_formula, opens_joined, parts_clause
 from riwaya.statements.grammar import is_thus, load_grammar
@@ -28,10 +28,12 @@ from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, is_that, read_gap, trim
 from riwaya.statements.turns import governs, is_mine
 from riwaya.statements.wholes import find_noun, read_whole
+from riwaya.stems import is_definite
 from riwaya.text import is_word
 
 _LOOK = 12  # earlier drafts that may hold a cue; more never do
 _FEW = 3  # words that make content behind a formula
+_CARRIES = "formula carries"
 _STOPS = ".-–"  # before a formula that is its own sentence
 _TAIL = 8  # tokens behind a quotation to the page's remark
 _WHOLE = 6  # words of a sentence that a formula behind it may tell
@@ -268,7 +270,7 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
         if draft.content[-1][1] <= formula.first <= near:
             named = choose_carriers(scene.draught, formula.source, formula.carriers)
             if named:
-                because = (*draft.because, "formula carries")
+                because = (*draft.because, _CARRIES)
                 content = _go_on_behind(scene, formula, draft.content)
                 drafts[number] = draft._replace(content=content, carriers=(*draft.carriers, *named), because=because)
             return
@@ -280,7 +282,7 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
         return
     spoken = _spoken_before(scene, formula)
     if spoken is not None or _is_taken(scene, formula):
-        drafts += [spoken] if spoken is not None else []
+        _add_spoken(drafts, spoken)
         return
     ends = (d.content[-1][1] for d in drafts[-_LOOK:] if d.content[-1][1] <= formula.first)
     content = read_around(scene, formula, _past_mark(scene.draught, max(ends, default=scene.sentence.first)))
@@ -294,6 +296,15 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
             # «"..."، بهذه الكلمات بدأت السيدة | حديثها لـ"الجسر"»
             content, source = content[:1], cut_object(scene.draught, source) or source
         drafts.append(Draft(content, cue, formula.cue, ("formula",), source, formula.carriers))
+
+
+def _add_spoken(drafts: list[Draft], spoken: Draft | None) -> None:
+    """Add what a verb told, or who carried it where that is known: «أكد، بحسب الوكالة، على | "أهمية السد"»."""
+    known = next((n for n, draft in enumerate(drafts) if spoken is not None and draft.cue == spoken.cue), None)
+    if spoken is not None and known is not None:
+        drafts[known] = drafts[known]._replace(carriers=spoken.carriers)
+    elif spoken is not None:
+        drafts.append(spoken)
 
 
 def _carry_inside(scene: Scene, formula: Formula, drafts: list[Draft]) -> bool:
@@ -339,10 +350,15 @@ def _spoken_before(scene: Scene, formula: Formula) -> Draft | None:
     draught, medium, hit = scene.draught, formula.source, _last_act(scene, formula.first)
     if medium is None or not is_medium(draught.forms[medium.first]) or hit is None:
         return None
-    if hit.cue.verb.group not in ("say", "deny") or hit.cue.form not in ("past", "present"):
+    if hit.cue.form not in ("past", "present"):
         return None
+    return _spoken_shortly(scene, formula, hit, medium) or _spoken_at_length(scene, formula, hit, medium)
+
+
+def _spoken_shortly(scene: Scene, formula: Formula, hit: Hit, medium: Source) -> Draft | None:
+    draught = scene.draught
     gap = read_gap(draught, hit.at + 1, formula.first)
-    if gap.source is None:
+    if gap.source is None or hit.cue.verb.group not in ("say", "deny"):
         return None
     source, venue = cut_object(draught, gap.source) or gap.source, None
     content = _announced(scene, formula, hit, source)
@@ -350,20 +366,38 @@ def _spoken_before(scene: Scene, formula: Formula) -> Draft | None:
         source, venue, content = gap.source, gap.venue, _announced_behind(scene, formula, hit, gap.source)
     if content is None:
         return None
-    cue, because = (hit.at, hit.at + 1), (f"{hit.cue.verb.group}:noun", "formula carries")
+    cue, because = (hit.at, hit.at + 1), (f"{hit.cue.verb.group}:noun", _CARRIES)
     denied = hit.cue.verb.group == "deny"
     return Draft((content,), cue, hit.cue, because, source, (medium,), venue=venue, denied=denied)
+
+
+def _spoken_at_length(scene: Scene, formula: Formula, hit: Hit, medium: Source) -> Draft | None:
+    """«وكانت مصادر أعلنت عن | مقتل الزعيم، بعد أن مرض، حسبما نقلت عنها الوكالة»: up to the formula."""
+    draught, last = scene.draught, scene.draught.forms[hit.at - 1] if hit.at else ""
+    behind = hit.level == "beside" and (is_word(last) or last in COMMAS)  # «خسر السهل قضيته وطالب بتعويض»
+    tells = hit.cue.verb.group != "act" and not behind and _closes(scene, formula)
+    told = draft_announcement(scene, scene.hits.index(hit)) if tells else None
+    content = trim(draught, told.content[0][0], formula.first) if told is not None else None
+    if told is None or told.source is None or content is None:
+        return None
+    first = content[0]
+    adjective = is_definite(draught.forms[first]) and draught.has_ta(first)  # «الحكومة | المدعومة من»
+    counted = any(form[0].isdigit() for form in draught.forms[slice(*told.source[:2])])
+    if counted or adjective:  # «مصادر طبية سقوط 18 قتيلا | شرق المدينة»
+        return None
+    return told._replace(content=(content,), carriers=(*told.carriers, medium), because=(*told.because, _CARRIES))
 
 
 def _last_act(scene: Scene, last: int) -> Hit | None:
     """The sentence's last verb of speech before token `last`, where nothing is said with أن from there on.
 
-    «عين سبعة وزراء | جدد»: what only looks like one stands under it.
+    «عين سبعة وزراء | جدد»: what only looks like one stands under it, but not «وكانت المصادر | أعلنت عن مقتل رجلين».
     """
+    was = scene.draught.forms[scene.sentence.first].removeprefix("و") in load_grammar().was
     for hit in reversed([hit for hit in scene.hits if hit.at < last]):
         if hit.opening is not None:
             return None
-        if hit.level in ("main", "beside"):
+        if hit.level in ("main", "beside") or was:
             return hit
     return None
 
@@ -373,8 +407,12 @@ def _announced(scene: Scene, formula: Formula, hit: Hit, source: Source) -> tupl
     draught = scene.draught
     first = find_noun(scene, scene.hits.index(hit), source, formula.first)
     content = trim(draught, first, formula.first) if first is not None else None
-    closes = not any(map(is_word, draught.forms[formula.last : scene.sentence.last]))
+    closes = _closes(scene, formula)
     return content if content is not None and closes and content[1] - content[0] > 1 else None
+
+
+def _closes(scene: Scene, formula: Formula) -> bool:
+    return not any(map(is_word, scene.draught.forms[formula.last : scene.sentence.last]))
 
 
 def _announced_behind(scene: Scene, formula: Formula, hit: Hit, source: Source) -> tuple[int, int] | None:
@@ -383,8 +421,10 @@ def _announced_behind(scene: Scene, formula: Formula, hit: Hit, source: Source) 
     behind = trim(draught, formula.last, reach(scene, formula))
     if formula.first - 1 > source.last or hit.cue.suffix or behind is None or behind[1] - behind[0] <= _FEW:
         return None
-    opens = draught.forms[formula.last] in COMMAS and draught.forms[behind[0]] not in small.before | small.clause
-    return behind if opens else None
+    opens, form = draught.forms[formula.last] in COMMAS, draught.forms[behind[0]]
+    if opens and form in hit.cue.takes and read_announcing(hit.cue) is not None:
+        return behind[0] + 1, behind[1]  # «وأشار الوزير، بحسب الوكالة، إلى | احتمال الفيضان»
+    return behind if opens and form not in small.before | small.clause else None
 
 
 def _go_on_behind(scene: Scene, formula: Formula, content: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
