@@ -6,7 +6,7 @@ from itertools import takewhile
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import read_cue
 from riwaya.statements.extents import hides_name
-from riwaya.statements.formulas import Formula, parts_clause
+from riwaya.statements.formulas import Formula, opens_joined, parts_clause
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_finite
 from riwaya.statements.hits import Scene
@@ -29,7 +29,9 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
     draught, last = scene.draught, reach(scene, formula)
     start = skip_so(draught.forms, formula.last, last)
     before, after = _before(scene, formula, floor), trim(draught, start, last)
-    if before and after:
+    if before and after and opens_anew(scene, formula):
+        before = None
+    elif before and after:
         before, after = _choose(draught, formula, before, after, so=_opens_so(draught.forms, start))
     elif before and formula.source is None:
         before = _after_but(draught, *before)
@@ -47,6 +49,17 @@ def reach(scene: Scene, formula: Formula) -> int:
             last = min(last, hit.cut or last)
             break
     return min([last, *(other.first for other in scene.formulas if other.first > formula.last)])
+
+
+def opens_anew(scene: Scene, formula: Formula) -> bool:
+    """«انتهت الجولة، | ووفق خبراء فإن على الحكم أن يعتذر»: with و behind a comma, and a clause behind it."""
+    forms, words = scene.draught.forms, load_grammar()
+    if formula.source is None or not opens_joined(forms[formula.first]) or forms[formula.first - 1] not in COMMAS:
+        return False
+    last = reach(scene, formula)
+    start = skip_so(forms, formula.last, last)
+    so = start > formula.last and (forms[start - 1] in words.so or forms[start - 1] in words.that)
+    return last - start > _FEW and (so or is_finite(forms[start]) or forms[start] in words.so)
 
 
 def _before(scene: Scene, formula: Formula, floor: int) -> Range | None:

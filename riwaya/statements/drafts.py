@@ -14,7 +14,7 @@ from riwaya.statements.attributions import (
 )
 from riwaya.statements.carried import choose_carriers, is_data, read_echo
 from riwaya.statements.contents import read_content, takes_back
-from riwaya.statements.coverage import reach, read_around, skip_so
+from riwaya.statements.coverage import opens_anew, reach, read_around, skip_so
 from riwaya.statements.cues import read_announcing, read_cue
 from riwaya.statements.doers import find_told
 from riwaya.statements.formulas import Formula, find_formulas, match_formula, opens_joined, parts_clause
@@ -260,7 +260,8 @@ def _carried_before(scene: Scene, hit: Hit, draft: Draft) -> tuple[Source, ...]:
 
 def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     """A formula carries the statement it closes; elsewhere it attributes what stands around it."""
-    for number in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _LOOK), -1):
+    recent = range(0) if opens_anew(scene, formula) else range(len(drafts) - 1, max(-1, len(drafts) - 1 - _LOOK), -1)
+    for number in recent:
         draft = drafts[number]
         near = draft.content[-1][1] + 3 if draft.because[0] != "fragment" else formula.first
         end = draft.content[-1][1]
