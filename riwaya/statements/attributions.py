@@ -44,6 +44,7 @@ _MANY = ("هم", "هما")
 _VERBAL = ("ي", "ت")  # as present verbs begin
 _ALREADY = "قد"
 _ON = "على"
+_BARE = "ان"
 _MANY_THINGS = "ات"  # of «لافتات», «لافتات بيضاء»
 
 
@@ -126,7 +127,7 @@ def _as_written(draught: Draught, hit: Hit) -> Hit:
 def _says_nobody(scene: Scene, hit: Hit, source: Source | None) -> bool:
     """«يتوقع أن», «والذي وصف بأنه "ظالم"»: nobody is named, and nobody meant; or it is evidence that shows it."""
     draught, cue, group = scene.draught, hit.cue, hit.cue.verb.group
-    if group == "hold" and _asks_or_is_passive(scene, hit):
+    if group == "hold" and _asks_or_is_passive(scene, hit) and not _is_held(draught, hit, source):
         return True
     if source is not None:
         return _is_anybody(draught, cue, source) or is_evidence(draught, source) or _is_deed(draught, hit, source)
@@ -488,6 +489,20 @@ def _goes_on(draught: Draught, i: int) -> bool:
     return forms[i - 1] in words.so | words.turn or (
         forms[i - 1] in words.that and forms[i - 2] in words.adverse | words.also
     )
+
+
+def _is_held(draught: Draught, hit: Hit, source: Source | None) -> bool:
+    """«أن الجيش | يعتقد أن المسلحين فروا»: whoever may, right before; not «الحريق يعتقد أنه», «المدرسة يتوقع أن»."""
+    if source is None or hit.level != "under" or draught.forms[hit.at + 1 : hit.at + 2] != [_BARE]:
+        return False
+    end = next((i for i in range(hit.at, source.first, -1) if draught.forms[i - 1] not in load_grammar().been), hit.at)
+    head = read_head(draught.forms[source.first])
+    if source.last != end or head is None:
+        feminine = source.first in draught.begins and hit.cue.gender == "f"
+        return source.last == end and (feminine or source.first in draught.people)
+    person = head.kind in ("person", "title")
+    alike = (head.gender, head.number) == (hit.cue.gender, hit.cue.number)
+    return alike if person or head.number == "one" else hit.cue.gender == "f" and head.kind in SPEAKERS
 
 
 def _through(draught: Draught, first: int, last: int) -> int | None:

@@ -200,7 +200,7 @@ def _nests(scene: Scene, hit: Hit) -> bool:
     draught, at, words = scene.draught, hit.at, load_grammar()
     if draught.forms[at - 1] in words.he | words.she and at - 2 in draught.persons:
         return hit.cue.verb.group in _OF_HIM  # «إن النيابة تتعاون مع سامي الحداد الذي | يرى أن»
-    if hit.cue.verb.group != "hold":
+    if hit.cue.verb.group != "hold" and not (hit.cue.verb.group == "call" and "" in hit.cue.takes):
         return hit.cue.verb.group in _NESTED
     while draught.forms[at - 1] in words.been:  # «أن المحققين كانوا يعتقدون»
         at -= 1

@@ -224,18 +224,19 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     if start == end - _REACH:  # too far to be a subject: «... هجوما على منطقة تقول إنها»
         return None
     joined = _is_joined_subject(draught, start)
-    if forms[start][0] in "وف" and not _may_open(forms[start]) and not joined:
+    named = start in draught.begins and start not in draught.joined  # «واشنطن»
+    if forms[start][0] in "وف" and not _may_open(forms[start]) and not joined and not named:
         start += 1  # «ونشر النادي بيانا قال فيه»
     start += _is_verb_of_many(draught, start, end)
     find = scene.hits[place].cue.verb.group == "find" or is_pointing(forms[start].lstrip("وف"))
     acted = any(form.endswith("ت") and not form.endswith("ات") for form in forms[start + 1 : end])
     far = scene.hits[place].level == "under" and (acted or end - start > _NEAR) and not begun
-    opens = start < end and (_may_open(forms[start]) or _is_joined_subject(draught, start))
+    opens = start < end and (_may_open(forms[start]) or named or _is_joined_subject(draught, start))
     owned = opens and end - start > 1 and has_pronoun(draught.span(start, start + 1).text)  # «سبقها بتغريدة كتب فيها»
     opens = opens and not (owned and read_head(forms[start]) is None)
     opens = opens and not is_nobody(draught, start)
     unknown = opens and not (
-        read_subject_head(forms, start) or is_first_name(forms[start]) or is_definite(forms[start])
+        named or read_subject_head(forms, start) or is_first_name(forms[start]) or is_definite(forms[start])
     )
     far = far or (unknown and scene.hits[place].level == "under" and end - start > _FEW and not begun)
     far = far or (unknown and _may_act(draught, start))  # «وحين رأت ذلك ظنت أن»
