@@ -23,7 +23,6 @@ from riwaya.statements.heads import has_pronoun, names_person, read_head
 from riwaya.statements.marks import mark_words
 from riwaya.statements.moments import read_moment
 from riwaya.statements.particles import is_what
-from riwaya.statements.parties import spell
 from riwaya.statements.runs import Reading, run_on
 from riwaya.statements.sentences import Draught, Sentence, read_draught
 from riwaya.statements.sources import Source
@@ -92,7 +91,7 @@ def find_sayings(article: Article, mentions: Iterable[Mention] = (), times: Sequ
         if not drafts:
             carrier = read_carrier(draught, sentence) if found else None
             if carrier is not None:
-                found[-1] = _carried_by(found[-1], draught, carrier)
+                found[-1] = _carried_by(found[-1], cast, carrier)
             if runs != sentence.paragraph or not names_person(draught, sentence.first):
                 cast.note_subject(sentence, alone=True)  # but not of «وقال: أحب هذا الفريق. سامي لاعب كبير»
             continue
@@ -258,8 +257,8 @@ def _is_himself(carrier: str, speaker: str) -> bool:
     return carrier == speaker or speaker.endswith(f" {carrier}")
 
 
-def _carried_by(statement: Statement, draught: Draught, carrier: Source) -> Statement:
-    named = Carrier(name=spell(draught, carrier[:2]), span=draught.span(carrier.first, carrier.last))
+def _carried_by(statement: Statement, cast: Cast, carrier: Source) -> Statement:
+    named = Carrier(name=cast.name_in_full(carrier), span=_source_span(cast.draught, carrier))
     because = (*statement.because, "carried by the next sentence")
     return msgspec.structs.replace(statement, carriers=(*statement.carriers, named), because=because)
 

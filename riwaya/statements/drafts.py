@@ -19,7 +19,7 @@ from riwaya.statements.cues import read_announcing, read_cue
 from riwaya.statements.doers import find_told
 from riwaya.statements.formulas import Formula, find_formulas, match_formula, opens_joined, parts_clause
 from riwaya.statements.grammar import is_thus, load_grammar
-from riwaya.statements.heads import is_finite, is_pointing, names_person, read_head
+from riwaya.statements.heads import is_finite, is_pointing, names_person, read_head, unjoin
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.nouns import find_owner, read_phrase
 from riwaya.statements.objects import cut_object
@@ -75,7 +75,7 @@ def read_carrier(draught: Draught, sentence: Sentence) -> Source | None:
     formula = _read_alone(draught, sentence)
     if formula is None or formula.source is None:
         return read_echo(draught, sentence.first, sentence.last)
-    return formula.source if is_medium(draught.forms[formula.source.first]) else None
+    return formula.source if _is_medium(draught, formula.source) else None
 
 
 def read_behind(draught: Draught, sentence: Sentence, before: Sentence) -> Draft | None:
@@ -253,7 +253,7 @@ def _carried_before(scene: Scene, hit: Hit, draft: Draft) -> tuple[Source, ...]:
     if opening.last == hit.at and owner is not None:  # «وحسب بيان للوزارة | أكد المدير أن»
         return (Source(*owner[0], joined=owner[1]),)
     marked = draught.forms[opening.source.first] in MARKS  # «وبحسب "الجسر"، فقد أوضح»
-    tells = marked or is_medium(draught.forms[opening.source.first])
+    tells = marked or _is_medium(draught, opening.source)
     tells = tells or (draft.source is not None and names_person(draught, opening.source.first))
     return (opening.source,) if tells and _is_next(scene, opening, hit) else ()
 
@@ -270,6 +270,9 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
         near = max(near, formula.first * (_is_tail(scene.draught, end) or _reaches_over_act(scene, draft, formula)))
         if draft.content[-1][1] <= formula.first <= near:
             named = choose_carriers(scene.draught, formula.source, formula.carriers)
+            number, draft = (
+                _outermost(drafts, number) if any(_is_medium(scene.draught, one) for one in named) else (number, draft)
+            )
             if named:
                 because = (*draft.because, _CARRIES)
                 content = _go_on_behind(scene, formula, draft.content)
@@ -297,6 +300,20 @@ def _apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
             # «"..."، بهذه الكلمات بدأت السيدة | حديثها لـ"الجسر"»
             content, source = content[:1], cut_object(scene.draught, source) or source
         drafts.append(Draft(content, cue, formula.cue, ("formula",), source, formula.carriers))
+
+
+def _is_medium(draught: Draught, source: Source) -> bool:
+    """«الوكالة», and with the لـ of a formula written on to it: «وفقا | لوكالة الجسر», «وفقا | للصحيفة»."""
+    form = draught.forms[source.first]
+    return is_medium(form) or (source.joined and (is_medium(unjoin(form)) or is_medium(form[1:])))
+
+
+def _outermost(drafts: Sequence[Draft], number: int) -> tuple[int, Draft]:
+    """«قال المدير | إن الخبراء يرون أن السد آمن، وفق الوكالة»: what ends with it and holds it all."""
+    draft = drafts[number]
+    while draft.outer is not None and drafts[draft.outer].content[-1][1] == draft.content[-1][1]:
+        number, draft = draft.outer, drafts[draft.outer]
+    return number, draft
 
 
 def _add_spoken(drafts: list[Draft], spoken: Draft | None) -> None:
@@ -349,7 +366,7 @@ def _told_by(scene: Scene, formula: Formula, draft: Draft) -> Draft:
 def _spoken_before(scene: Scene, formula: Formula) -> Draft | None:
     """«أعلنت الشرطة توقيف رجلين، | بحسب وكالة الجسر»: the medium carries what the verb before it says by a noun."""
     draught, medium, hit = scene.draught, formula.source, _last_act(scene, formula.first)
-    if medium is None or not is_medium(draught.forms[medium.first]) or hit is None:
+    if medium is None or not _is_medium(draught, medium) or hit is None:
         return None
     if hit.cue.form not in ("past", "present"):
         return None
