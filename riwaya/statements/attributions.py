@@ -45,6 +45,9 @@ _VERBAL = ("ي", "ت")  # as present verbs begin
 _ALREADY = "قد"
 _ON = "على"
 _BARE = "ان"
+_DID = "سبق"
+_FOR = "ل"
+_FEW = 3  # letters of «له», «لها»
 _MANY_THINGS = "ات"  # of «لافتات», «لافتات بيضاء»
 
 
@@ -81,7 +84,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         source = None
     if _is_latter_before(draught, hit.at):
         source = Source(hit.at - 1, hit.at)
-    source = source and (_set_before(scene, hit, source) or source)
+    source = _did_before(scene, hit) or (source and (_set_before(scene, hit, source) or source))
     source = _cut_complement(draught, hit.cue, source) or find_subject(scene, place)
     source = source if hit is scene.hits[place] else find_own(draught, scene.sentence, hit.at, hit.cue)
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
@@ -324,6 +327,19 @@ def _set_before(scene: Scene, hit: Hit, behind: Source) -> Source | None:
     if start is None or (behind.first == hit.at + 1 and begins_post(forms[behind.first]) and _is_side(draught, start)):
         return None  # «نادي الجسر أعلن | رئيس النادي أن»
     return Source(start, end) if _is_whole_subject(draught, start, end, hit.cue) else None
+
+
+def _did_before(scene: Scene, hit: Hit) -> Source | None:
+    """«وسبق | للوزير أن حذر الضفة من أن»: of whom it is said that he did so before."""
+    draught, at = scene.draught, hit.at
+    forms, first = draught.forms, max(scene.sentence.first, hit.at - _REACH)
+    if at <= first or forms[at - 1] != _BARE:
+        return None
+    start = next((i + 1 for i in range(at - 2, first - 1, -1) if forms[i].removeprefix("و") == _DID), at)
+    whose = start < at - 1 and forms[start].startswith(_FOR) and len(forms[start]) > _FEW  # not «له», «لهم»
+    plain = whose and not any(map(is_finite, forms[start : at - 1]))
+    source = trim_source(draught, start, at - 1) if plain else None
+    return source and source._replace(joined=True)
 
 
 def _is_side(draught: Draught, i: int) -> bool:
