@@ -129,6 +129,8 @@ def _is_behind_named_body(spot: _Spot) -> bool | None:
     """«رفض حزب النهر | مطلب الوزير», «أطلقت الحكومة | برنامج»: an indefinite noun behind a definite body."""
     if not spot.is_body or not is_definite(spot.last) or is_definite(spot.form):
         return None
+    if spot.i in spot.draught.begins and not spot.is_second and read_head(spot.form) is not None:
+        return None  # «دعت الحكومة السندارية | منظمة حظر السلاح إلى», not «شرطة العاصمة ضفاف»
     joined = spot.form[0] in "وبل" and not is_ordinary(spot.form)
     return not joined and spot.i not in spot.draught.things
 
