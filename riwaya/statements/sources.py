@@ -218,7 +218,8 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     )
     if hides or form in words.whose or is_that(draught, i) or form in words.clause or form in words.been:
         return True
-    if draught.has_tanwin(i) or (i > start and _is_manner(draught, i)):  # «زوجها | متحفظاً على»
+    aged = "(" in forms[start:i] and ")" not in forms[start:i]  # «محامو الصباغ (44 | عاماً)»
+    if (draught.has_tanwin(i) and not aged) or (i > start and _is_manner(draught, i)):  # «زوجها | متحفظاً على»
         return True
     kunya = i > start and forms[i - 1] in words.kunya
     aside = form in words.therein and i + 1 not in draught.people  # «محامي الدفاع عنها سامي»
