@@ -157,7 +157,9 @@ def _before_apposition(draught: Draught, floor: int, verb: int) -> Source | None
     speaks = speaks or (start > floor and comma - start == _FEW and not any(map(_is_known, forms[start:comma])))
     speaks = speaks or (relative is not None and start in draught.begins)  # «الضفة التي تواجه أزمة، ترى أن»
     end = relative if comma == verb - 1 and relative is not None else verb  # «الدراسة التي نشرها المركز، كشفت»
-    end = comma if forms[comma + 1] in load_folded("ar", "roles_seats") else end  # «وكان المرصد، ومقره الضفة، قال»
+    # «وكان المرصد، ومقره الضفة، قال», «الشرطة، من جانبها، ذكرت»
+    aside = forms[comma + 1] in load_folded("ar", "roles_seats") or read_adverbial(draught, comma + 1) is not None
+    end = comma if aside and comma < verb - 1 else end
     return trim_source(draught, start, end) if speaks or names_person(draught, start) else None
 
 
