@@ -11,11 +11,13 @@ from riwaya.statements.heads import (
     Head,
     drop_pronoun,
     has_pronoun,
+    is_eponym,
     is_finite,
     is_first_name,
     is_mute,
     is_ordinary,
     names_person,
+    read_definite_head,
     read_head,
     read_joined_head,
     unjoin,
@@ -26,6 +28,7 @@ from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
 _ADVERB = re.compile("م(?:ت....?|ست...|.ت..|ن...)ا|ان..ا.ا|ا.ت.ا.ا|است..ا.ا|ت..ي.ا")  # «متحدثا», «انفتاحا», «استعدادا»
+_DEED = re.compile("است.{1,2}ا.ه?|ا.ت.ا.|ان..ا.|ت..ي.ه?")  # «استحالة», «انسحاب», «تعيين»
 _MASDAR = re.compile("إ..ا.ا")  # as written: «إيمانا منها بأن»
 _PARTICLES = ("بال", "لل", "كال")  # written apart from words in marks
 _FRENCH = "يه"  # as French names in -er and -ier end
@@ -33,6 +36,7 @@ _SHORT_OWN = 4  # letters of a short noun with its pronoun
 _SHORTEST = 5  # letters of «بالنفي» and the like
 _NAME_MOST = 4  # words in marks that may be a medium's name
 _TITLE_MOST = 12  # words of a book's title
+_TOLD = ("person", "title", "body")
 _PAPERS = ("document", "evidence")
 _SIGNS = frozenset("%٪")
 _LONGEST = 40  # tokens in a source with its posts and appositions
@@ -213,6 +217,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
     hides = (
         hides
         or pointed
+        or _is_verbs_own(draught, start, i)
         or (i > start and (is_future(form) or _is_predicate(forms, i)))
         or (i > start and _is_made(draught, start, i))
     )
@@ -248,6 +253,34 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
             or _MASDAR.fullmatch(draught.span(after, after + 1).text) is not None
         )
     return False
+
+
+def _is_verbs_own(draught: Draught, start: int, i: int) -> bool:
+    """«تعهد الحداد | بالرد», «قال سامي الحداد | للجماهير»: what the verb governs, behind a whole name."""
+    form = draught.forms[i]
+    joined = form.startswith(("ب", "لل")) and len(form) >= _SHORTEST
+    if i in draught.persons or i in draught.things or not joined:
+        return False
+    head, noun = read_definite_head(form if form.startswith("لل") else form[1:]), form[1:].removeprefix("ال")
+    act = head is None and (is_ordinary(noun) or is_mute("ال" + noun) or _DEED.fullmatch(noun) is not None)
+    told = i - 1 in draught.persons or (head is not None and head.kind in _TOLD)
+    return (told if form[0] == "ل" else act) and _is_name_alone(draught, start, i)
+
+
+def _is_name_alone(draught: Draught, start: int, end: int) -> bool:
+    """True where a name ends before token `end` and nothing is called after it: «سامي», «الوزير سامي الحداد»."""
+    forms = draught.forms
+    head = read_joined_head(forms[start])
+    if head is not None and not (head.definite or is_first_name(forms[start])):
+        return False
+    if end == start + 1:
+        return head is None and not is_ordinary(forms[start]) and is_word(forms[start]) and not forms[start].isdigit()
+    name = next((k for k in range(end - 1, start - 1, -1) if draught.people.get(k, k) >= end), None)
+    if name is None or name == start:
+        return name == start
+    # not «مؤسسة الأمير سامي الحداد | للعلوم»
+    whole = is_definite(unjoin(forms[name - 1])) or forms[name - 1] in COMMAS or name - 1 in draught.things
+    return whole and not is_eponym(forms, start, name)
 
 
 def is_that(draught: Draught, i: int) -> bool:
