@@ -237,7 +237,8 @@ def _statement(cast: Cast, draft: Draft, speaker: Speaker, outer: Statement | No
     if outer is not None and outer.speaker is not None and outer.speaker.name not in ("", speaker.name) and told:
         carriers.append(Carrier(name=outer.speaker.name, span=told))
         carriers += outer.carriers
-    carriers = [c for c in carriers if not _is_himself(c.name, speaker.name)]
+    source = _source_span(draught, draft.source) if draft.source else None
+    carriers = [c for c in carriers if not _is_himself(c, speaker.name, source)]
     return Statement(
         id=id_,
         kind=_kind(draught, draft),
@@ -252,9 +253,10 @@ def _statement(cast: Cast, draft: Draft, speaker: Speaker, outer: Statement | No
     )
 
 
-def _is_himself(carrier: str, speaker: str) -> bool:
-    """«أجابت ليلى الحداد: "نعم"، كما تقول الحداد»: nobody carries his own words."""
-    return carrier == speaker or speaker.endswith(f" {carrier}")
+def _is_himself(carrier: Carrier, speaker: str, source: Span | None) -> bool:
+    """«أجابت ليلى الحداد: "نعم"، كما تقول الحداد»: nobody carries his own words; but «بيان أذاعته | إذاعة الجسر»."""
+    inside = source is not None and source.start < carrier.span.start < source.end
+    return carrier.name == speaker or (speaker.endswith(f" {carrier.name}") and not inside)
 
 
 def _carried_by(statement: Statement, cast: Cast, carrier: Source) -> Statement:

@@ -2,15 +2,17 @@
 
 from typing import NamedTuple
 
-from riwaya.statements.adverbials import is_medium
+from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, read_head, read_joined_head, unjoin
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source, is_issuing, read_gap, trim_source
+from riwaya.stems import is_definite
 from riwaya.text import load_folded
 
 Range = tuple[int, int]
+_TOLD_APART = (("document", False), ("evidence", False), ("evidence", True))  # kinds of papers, and whether known
 
 
 class Carried(NamedTuple):
@@ -115,6 +117,25 @@ def cut_relay(draught: Draught, source: Source) -> tuple[Source, tuple[Source, .
     passed = (i for i in range(source.first + 1, source.last) if is_relay(draught.forms[i]))
     passed = (i for i in passed if relays or not _is_published(draught.forms[i]))
     return source._replace(last=next(passed, source.last)), relays
+
+
+def keep_clause(draught: Draught, source: Source, last: int) -> Source:
+    """«نسخة | حصلت عليها "الجسر"», «جدول أعماله | الذي وزعته الوزارة»: a paper of nobody's, with what tells it apart.
+
+    What was issued in «بيان أصدرته الوزارة» is hers, and «الوثيقة التي نشرتها الجسر» is known.
+    """
+    forms, at = draught.forms, source.last
+    head = read_joined_head(forms[source.first])
+    if head is None or at + 1 >= last or (head.kind, head.definite) not in _TOLD_APART:
+        return source
+    at += head.kind == "evidence" and forms[at] in load_grammar().whose
+    owned = any(is_definite(unjoin(form)) for form in forms[source.first + 1 : source.last])
+    if owned or not is_relay(forms[at]):
+        return source  # «وثيقة للوزارة | كشفت عنها الجسر»
+    last += last < len(forms) and forms[last] in load_grammar().therein  # «تقرير اطلعت "الجسر" | عليه»
+    plain = (i for i in range(at + 1, last) if draught.quote_over(i) is None)  # not «"الجسر اليوم"»
+    end = next((i for i in plain if read_adverbial(draught, i) in ("time", "part")), last)
+    return trim_source(draught, source.first, end) or source
 
 
 def choose_carriers(draught: Draught, source: Source | None, relays: tuple[Source, ...]) -> tuple[Source, ...]:

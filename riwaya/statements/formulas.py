@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.adverbials import is_medium, read_adverbial
-from riwaya.statements.carried import is_relay, read_carried, read_relays
+from riwaya.statements.carried import is_relay, keep_clause, read_carried, read_relays
 from riwaya.statements.cues import Cue, read_after_what, read_cue
 from riwaya.statements.extents import end_formula, goes_on, joins, opens_sentence
 from riwaya.statements.frames import Opening
@@ -297,10 +297,12 @@ def _with_noun(
     relay = next((k for k in range(noun + 1, source.last) if is_relay(forms[k]) and not is_issuing(forms[k])), None)
     source = source if relay is None else source._replace(last=relay)  # «وثيقة من صفحتين | اطلعت الجسر عليها»
     passed = end < last and is_relay(forms[end])  # «وفقا لوثيقة لوزارة المياه | كشفت عنها الصحيفة»
-    relays = read_relays(draught, (noun, end_formula(draught, i, end + 1, last, opened) if passed else end))
+    whole = end_formula(draught, i, end + 1, last, opened) if passed else end
+    relays = read_relays(draught, (noun, whole))
     if forms[noun].endswith("نا") and alone and read_head(forms[noun]) is None and noun not in draught.things:
         return None  # «حسب استطاعتنا»
-    return Formula(i, noun, end, source._replace(joined=joined), None, relays)
+    source = keep_clause(draught, source, whole)
+    return Formula(i, noun, whole, source._replace(joined=joined), None, relays)
 
 
 def _is_measure(draught: Draught, i: int) -> bool:
