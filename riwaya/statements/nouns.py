@@ -23,7 +23,7 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.names import find_name
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
-from riwaya.statements.sources import is_issuing
+from riwaya.statements.sources import is_issuing, is_issuing_at
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
@@ -195,7 +195,7 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
             return None  # «ويتهم البحث | الحكومة بأنها», «واعتبر البيان | مدينة», «في بيان حصلت الجسر على نسخة منه»
         if form in COMMAS and i + 1 < phrase.last and not is_issuing(forms[i + 1]):
             return None  # «في بيان أمس، تصدر المملكة»
-        if is_issuing(form):
+        if is_issuing_at(forms, i):
             return _behind_issuing(draught, i, phrase.last)
         near = i == phrase.first + 1 and form[1:] in draught.places
         known = read_head(unjoin(form)) or read_head(form[1:]) or i in draught.things or near

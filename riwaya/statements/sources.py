@@ -62,6 +62,12 @@ def is_issuing(form: str, language: str = "ar") -> bool:
     return form in load_folded(language, "cues_issued")
 
 
+def is_issuing_at(forms: Sequence[str], i: int) -> bool:
+    """The same also for two words: «دراسة | قام بها المركز», «إفادات | أدلى بها الركاب»."""
+    done = forms[i] in load_folded("ar", "cues_issued_by") and "".join(forms[i + 1 : i + 2]) in ("به", "بها")
+    return done or is_issuing(forms[i])
+
+
 def read_gap(draught: Draught, first: int, last: int) -> Gap:
     """Tell source and venue apart in `tokens[first:last]`."""
     start, venue = skip_adverbials(draught, first, last)
@@ -228,6 +234,7 @@ def _leaves(draught: Draught, start: int, i: int, last: int) -> bool:
         return True
     kunya = i > start and forms[i - 1] in words.kunya
     aside = form in words.therein and i + 1 not in draught.people  # «محامي الدفاع عنها سامي»
+    aside = aside and not is_issuing_at(forms, i - 1)
     aside = aside or form in words.save or form in load_folded("ar", "roles_seats")
     if form in words.negation or (i > start and aside):
         return True  # «مصدر | لم تفصح عن اسمه», «ولم يدرك العلماء | إلا مؤخرا أن», «ولفت الوزير | النظر إلى»
@@ -303,10 +310,13 @@ def _is_predicate(forms: Sequence[str], i: int) -> bool:
 
 def _is_made(draught: Draught, start: int, i: int) -> bool:
     """«استطلاع للرأي | نشر أمس», «تقرير مؤسسة النقد | الصادر أمس»: what was done with it, but «صدر عن الوزارة»."""
-    if draught.forms[i] not in load_folded("ar", "cues_made") or draught.forms[i + 1 : i + 2] == ["عن"]:
+    forms = draught.forms
+    his = is_issuing_at(forms, i) and not is_issuing(forms[i])  # «تصريحات | أدلى بها لصحيفة الجسر»
+    his = his and (i + 2 >= len(forms) or not is_word(forms[i + 2]) or read_adverbial(draught, i + 2) is not None)
+    if not his and (forms[i] not in load_folded("ar", "cues_made") or forms[i + 1 : i + 2] == ["عن"]):
         return False
-    head = read_joined_head(draught.forms[start])
-    return head is not None and head.kind in _PAPERS and (is_definite(draught.forms[i]) or not head.definite)
+    head = read_joined_head(forms[start])
+    return head is not None and head.kind in _PAPERS and (is_definite(forms[i]) or not head.definite)
 
 
 def _is_inside(draught: Draught, i: int, last: int) -> bool:
