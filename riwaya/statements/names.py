@@ -37,8 +37,10 @@ from riwaya.text import is_word, load_folded
 Range = tuple[int, int]
 _TO = ("لإ", "لأ")  # a preposition, and no name
 _DEED = re.compile("ا.ت.ا.|ات.ا.|ان..ا.|است..ا.")  # «اعتذار», «اتهام», «انسحاب», «استقبال»
+_THINGS = re.compile("...+ات")  # «تشريعات», «مقتطفات», as no name ends
 _SONS = ("بن", "ابن", "بنت")
 _FATHERS = (["ابو"], ["ابي"])
+_WHOSE = ("و", "ي")  # of many, before whose they are: «معدو», «معدي»
 _FEW = 20  # places of a word looked at
 _VERB = 3  # letters of a bare verb
 _FULL, _NAMED = 2, 5  # words of a name in full; tokens before which a post stands behind one
@@ -66,7 +68,8 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
         return None  # «بائع عرف عن نفسه بأبي | حسن»: without it the name is another's
     if alone and _are_many(forms, first) and any(_is_one(form) for form in forms[first + 1 : start]):
         return None  # «مسؤولون بإدارة الرئيس | سامي الحداد»
-    return start, _cut_post(draught, start, _name_end(draught, start, last), last)
+    end = _cut_post(draught, start, _name_end(draught, start, last), last)
+    return None if end == start + 1 < last and _is_noun(draught, start) else (start, end)
 
 
 def _is_common(draught: Draught, i: int, last: int) -> bool:
@@ -74,6 +77,20 @@ def _is_common(draught: Draught, i: int, last: int) -> bool:
     form, following = draught.forms[i], draught.forms[i + 1] if i + 1 < last else ""
     plain = not following or is_mute(following) or is_ordinary(following.removeprefix("ال"))
     return is_mute(form) and i not in draught.people and (plain or (is_finite(form) and is_definite(following)))
+
+
+def _is_noun(draught: Draught, i: int) -> bool:
+    """«أوراق | الدعوى», «معدو | البحث», «القائمون | على المعرض»: a common noun with what it is of, and no name."""
+    form = draught.forms[i]
+    if i in draught.persons or i in draught.things or is_first_name(form):
+        return False
+    if is_definite(form):
+        return form.endswith("ون")
+    paper = read_head(draught.forms[i + 1])  # behind it a paper is no object: «معدو البحث»
+    whose = form[:-1] if form.endswith(_WHOSE) else form
+    common = is_ordinary(form) or is_mute(form) or is_ordinary(whose) or is_mute(whose)
+    common = common or _THINGS.fullmatch(form) is not None
+    return common or (paper is not None and paper.kind == "document" and paper.definite)
 
 
 def _is_land(draught: Draught, i: int, last: int) -> bool:
