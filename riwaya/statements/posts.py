@@ -105,6 +105,7 @@ def _opens_name(draught: Draught, first: int, last: int, *, alone: bool) -> bool
         form.startswith(("لل", "بال") if alone else _JOINED)
         or form[0].isdigit()
         or (last - first > 1 and (form in _numbers("ar") or _is_share(form, forms[first + 1])))  # «ثلاثة مسؤولين»
+        or form in load_folded("ar", "roles_shares")
         or form in small_words("ar")
         or is_preposition(form)
     ):

@@ -355,8 +355,8 @@ def is_verb(draught: Draught, i: int) -> bool:
     """True for a verb of attribution, not for «اللواء | فضل حسن», «قائد | القوة», which folds to «ألقوه»."""
     form = draught.forms[i]
     cue, head = draught.cue(i), read_head(form)
-    if i in draught.persons or i in draught.things:
-        return False
+    if i in draught.persons or i in draught.things or form in load_folded("ar", "roles_shares"):
+        return False  # «نحو | نصف الآباء»
     if cue is None:
         return _ADVERB.fullmatch(form) is not None and not is_first_name(form)  # «قال سامي | متحدثا إلى الصحافة»
     adverb = cue.form == "participle" and form.endswith("ا")  # «قال مصدر في المدينة | متهما الشرطة إن»
