@@ -174,9 +174,10 @@ def _is_post(draught: Draught, i: int) -> bool:
         return True
     if head.definite:
         return is_preposition(following)
+    # «مدير | عام الميناء», «مديرة | أعمال سلمى», but «أمين | عبد الله»
     chain = is_ordinary(following) and not is_first_name(following) and i + 2 < len(draught.forms)
-    # «مدير | عام الميناء», but «أمين | عبد الله»
-    return read_head(following) is not None or (chain and is_definite(draught.forms[i + 2]))
+    whose = chain and (is_definite(draught.forms[i + 2]) or i + 2 in draught.people or i + 2 in draught.things)
+    return read_head(following) is not None or whose
 
 
 def _may_be_called(draught: Draught, i: int) -> bool:
