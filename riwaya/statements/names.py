@@ -66,6 +66,7 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
         return None
     if start > first and forms[start - 1][1:] in load_grammar().kunya:
         return None  # «بائع عرف عن نفسه بأبي | حسن»: without it the name is another's
+    start -= start > first and forms[start - 1] in load_grammar().kunya  # «المواطنة | أم عبدالله»
     if alone and _are_many(forms, first) and any(_is_one(form) for form in forms[first + 1 : start]):
         return None  # «مسؤولون بإدارة الرئيس | سامي الحداد»
     end = _cut_post(draught, start, _name_end(draught, start, last), last)
