@@ -34,6 +34,9 @@ _DOTTED, _UNDOTTED = re.compile(r"\b[إا]لي\b"), re.compile(r"\b(?:على|[إ
 _BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
 _NOT, _FOLDED_NOT = re.compile("([بو]?)ألّ?اّ?"), "الا"  # «على ألا», which folds like «إلا»
 _THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
+_NAMED_THAT = "إن"  # in «مون جاي إن», and not folded
+_NO_CONTENT = frozenset((*COMMAS, ".", ")", "ان", "بان", "انه", "انها"))  # no «أن» stands before these
+_PAIR = 2  # words of a name before it
 _HAMZAS = "أإآ"
 _BARE = "ىی"  # as the preposition ends, also in the Persian script: «علی حد تعبيره»
 
@@ -175,6 +178,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     for i in [first - 1 for first in people if first and tokens[first - 1].form == _THAT]:
         if article.text[tokens[i].start : tokens[i].end] == _WOMAN:
             forms[i], people[i] = _WOMAN, people.pop(i + 1)
+    _keep_that(forms, people, places.get(_THAT, ()))
     persons = frozenset(i for first, last in people.items() for i in range(first, last))
     within = frozenset(i for first, last in things.items() for i in range(first, last))
     begins, named = frozenset(things), {mention.start for mention in mentions}
@@ -183,6 +187,18 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     others = frozenset(i for i in begins if tokens[i].start in works)
     names = (people, beside, persons, within, begins, joined, frozenset[int](), others)
     return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, *names, reaches, {})
+
+
+def _keep_that(forms: list[str], people: dict[int, int], places: Sequence[int]) -> None:
+    """«الرئيس مون جاي | إن بأن», «مون جاي | إن، في بيان، إن»: a name that ends in what folds to «أن».
+
+    Where nothing that «أن» may govern stands behind it once, it belongs to the name on the whole page.
+    """
+    behind = [i for i in places if people.get(i - _PAIR, -1) in (i, i + 1) and not is_definite(forms[i - 1])]
+    named = {tuple(forms[i - _PAIR : i]) for i in behind if "".join(forms[i + 1 : i + 2]) in _NO_CONTENT}
+    for i in behind:
+        if tuple(forms[i - _PAIR : i]) in named:
+            forms[i], people[i - _PAIR] = _NAMED_THAT, i + 1
 
 
 def _reach(
