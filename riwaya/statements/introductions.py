@@ -154,9 +154,8 @@ def end_body(draught: Draught, first: int, last: int) -> int:
             named = not definite and i <= first + 2 and quote.words <= _NAME_REACH  # «وكالة أنباء "الجسر"»
             return quote.last + quote.closed if named else i
         told = is_preposition(form) or read_cue(form) or read_adverbial(draught, i) or form in load_grammar().whose
-        paired = definite and form.startswith("وال") and read_head(form[1:]) is None and i not in draught.things
-        if paired and i + 1 < last and is_definite(forms[i + 1]) and forms[i + 1].endswith(_ADJECTIVE):
-            continue  # «وزارة الموارد البشرية | والتنمية الاجتماعية»
+        if _is_inside(draught, i, last, definite=definite):
+            continue
         if not is_word(form) or told or form[0] == "و":
             return i if definite else first
         if definite and _is_of_another(form):
@@ -165,11 +164,20 @@ def end_body(draught: Draught, first: int, last: int) -> int:
             return first
         named = i in draught.things and (i not in draught.begins or not definite)  # «شرطة ولاية ميشيغان | قالت»
         named = named and read_head(form) is None and not is_ordinary(form)  # «محكمة بلجيكية | شركة الجسر»
+        named = named or (forms[i - 1] == "#" and not definite)
         quality = is_definite(form) and (form.endswith(_ADJECTIVE) or _is_purpose(form) or _is_dual(forms, i))
         if definite and not named and not quality:
             return i + 2 if _is_aim(forms, i, last) else i
         definite = definite or named or is_definite(form)
     return first
+
+
+def _is_inside(draught: Draught, i: int, last: int, *, definite: bool) -> bool:
+    """«وزارة الموارد البشرية | والتنمية الاجتماعية», «وكالة | #تشادوس»: what no name ends before."""
+    form, following = draught.forms[i], draught.forms[i + 1] if i + 1 < last else ""
+    paired = definite and form.startswith("وال") and read_head(form[1:]) is None and i not in draught.things
+    paired = paired and is_definite(following) and following.endswith(_ADJECTIVE)
+    return following != "" and (paired or form == "#")
 
 
 def _is_purpose(form: str) -> bool:
