@@ -281,6 +281,8 @@ def _is_kin(words: frozenset[str], first: str, party: Party) -> bool:
         women, parts = load_folded("ar", "names_women"), load_grammar().part  # «أبو يوسف» is «ليلى أبو يوسف»
         return daughter in women and first not in women | parts and is_first_name(first)
     names = party.name.split()
+    if len(names) == len(_SON) and fold(names[0]) in load_grammar().kunya:
+        return first == fold(names[1])  # «جواد» is not «أبو جواد»
     return len(names) > len(_SON) and names[-2] in _SON and first == fold(names[-1])
 
 
