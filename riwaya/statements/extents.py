@@ -24,6 +24,7 @@ from riwaya.text import is_word, load_folded
 
 _ENDS = (".", "!", "؟")
 _TO = "الي"
+_VAN = "فان"  # in «لويس فان غال», which folds to «فإن»
 _ELATIVE = 4  # letters of «أكبر», which is also a name
 _REACH = 60  # tokens of a sentence looked at
 _HIDING = 3  # tokens of «طلب عدم كشف»
@@ -102,7 +103,8 @@ def joins(form: str) -> bool:
 def _stops(draught: Draught, start: int, i: int) -> bool:
     """True for a comma, «فإن», a dash, and for a number: «خسروا بحسب التقديرات | 1500 مقاتل»."""
     form, words = draught.forms[i], load_grammar()
-    if form in COMMAS or form in words.so or form in words.that:
+    named = i in draught.persons and draught.span(i, i + 1).text == _VAN
+    if form in COMMAS or form in words.that or (form in words.so and not named):
         return True
     if form == "." and i + 1 < len(draught.forms) and _is_initial(draught.forms[i - 1]):
         return False
