@@ -9,6 +9,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     SPEAKERS,
     is_first_name,
+    is_nisba,
     is_pointing,
     is_preposition,
     names_person,
@@ -335,6 +336,7 @@ def _known_part(draught: Draught, first: int, last: int, known: Container[str]) 
         own = read_head(draught.forms[i - 1])
         goes_on = own is not None and own.kind == "body" and not own.definite  # «مجلس بلدية | الضفة»
         goes_on = goes_on or is_definite(after) or is_first_name(after) or read_head(after) is not None
+        goes_on = goes_on or (after[0] == "و" and is_nisba(after) and is_nisba(draught.forms[i - 1]))  # «سنية | وشيعية»
         if i > first + 1 and not (goes_on or is_first_name(draught.forms[i - 1])):
             return first, i  # «استقبل الرئيس البرتغالي | وفدا»
     return first, last
