@@ -79,6 +79,8 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
         if title or (end > start and end in draught.titles):
             end += 1
             continue
+        if quote is not None and quote.first == end > start and not _is_called(draught, start, quote, last):
+            break  # «أدان الرئيس | "بأكبر قدر ممكن من الحزم" الهجوم»
         kind = read_adverbial(draught, end) if end > start else None
         if kind == "venue" and venue is None:
             venue = (end, end_adverbial(draught, end, last))
@@ -95,6 +97,11 @@ def _is_title(draught: Draught, start: int, quote: Quote) -> bool:
     """«شبكة "ان بي سي"», «مؤلف كتاب | "كيف ترفض مليار دولار"»: what something is called, which is not cut."""
     called = start < quote.first and draught.forms[quote.first - 1] in load_grammar().place
     return quote.words <= (_TITLE_MOST if called else _NAME_MOST)
+
+
+def _is_called(draught: Draught, start: int, quote: Quote, last: int) -> bool:
+    """The same for what a body is called, also at length before a name: «قوات "حماية السد من الغرباء" العقيد سامي»."""
+    return _is_title(draught, start, quote) or any(i in draught.persons for i in range(quote.last, last))
 
 
 def _holds_post(draught: Draught, start: int, venue: int, last: int) -> bool:
