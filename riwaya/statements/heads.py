@@ -104,6 +104,11 @@ def is_finite(form: str, language: str = "ar") -> bool:
     return later in known or (form is not later and ("ي" if later[0] == "ت" else "ت") + later[1:] in known)
 
 
+def is_auxiliary(form: str) -> bool:
+    """«كان | الوزير يرى أن», «بات | المجتمع يدرك أن»: a verb before another's subject, or before the other verb."""
+    return form in load_grammar().been or form in load_folded("ar", "cues_auxiliary")
+
+
 def has_pronoun(written: str) -> bool:
     """True for a word that a pronoun makes definite: زوجته, أعمالها."""
     return len(written) > 4 and written.endswith(("ه", "ها", "هم", "هما")) and not written.endswith("الله")

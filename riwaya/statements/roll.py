@@ -13,7 +13,7 @@ from riwaya.lexicon import load_table
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_finite, is_first_name, read_definite_head, read_head, unjoin
+from riwaya.statements.heads import Head, is_auxiliary, is_finite, is_first_name, read_definite_head, read_head, unjoin
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.parties import Party, agrees, bare_words, find_name_words, fits_post, make_party, merge_parties
@@ -56,8 +56,8 @@ class Roll:
         first += first + 1 < last and title is not None and title.definite  # «الشيخ الحداد», tagged whole
         if read_head(forms[last - 1]) is not None or read_cue(forms[first]) is not None:
             return  # «دعا المتحدث», tagged as one man
-        if is_finite(forms[last - 1]) and not is_first_name(forms[last - 1]):
-            return  # «ليلى شاركت», tagged as one woman
+        if is_auxiliary(forms[first]) or (is_finite(forms[last - 1]) and not is_first_name(forms[last - 1])):
+            return  # «بات», «ليلى شاركت», tagged as one woman
         joined = first in self.draught.beside
         if self.introduce(Phrase(first, last, (first, last), None, None), "", joined=joined) == known:
             self._unsure.add(known)

@@ -10,6 +10,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
     has_pronoun,
+    is_auxiliary,
     is_finite,
     is_first_name,
     is_ordinary,
@@ -65,7 +66,7 @@ def read_subject(scene: Scene, place: int) -> Source | None:
     if apposed is not None:
         return apposed
     while end > scene.sentence.first and (
-        draught.forms[end - 1] in words.been or draught.forms[end - 1] in words.negation
+        is_auxiliary(draught.forms[end - 1]) or draught.forms[end - 1] in words.negation
     ):
         end -= 1
     end = _end_before_time(draught, scene.sentence.first, end)
@@ -214,7 +215,9 @@ def _in_clause(scene: Scene, place: int, end: int) -> Source | None:
     was = (i + 2 for i in range(start, end - 2) if forms[i] in words.whose and forms[i + 1] in words.been)
     start = next((i for i in was if _is_known_party(draught, i)), start)
     clause = start
-    while start < end and (forms[start] in words.been | words.topicalizer or not is_word(forms[start])):
+    while start < end and (
+        is_auxiliary(forms[start]) or forms[start] in words.topicalizer or not is_word(forms[start])
+    ):
         start += 1  # «أما | رئيس البعثة أكد أن»
     begun = any(form.removeprefix("و") in words.was for form in forms[clause:start]) and _is_plain(
         draught, start, scene.hits[place].at
