@@ -1,6 +1,7 @@
 """Everybody in an article who speaks or may speak, and how later mentions find them again."""
 
 import functools
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ Range = tuple[int, int]
 _ENDINGS = ("يه", "يا", "ي", "ه", "ا")
 _QUOTES = '«»“”"'
 _PEOPLE, _SHORTEST = "يون", 6  # letters of «عسكريون»
+_AGE = re.compile(r"(?<=\w) ?\([0-9٠-٩]+ [^()]+\)$")  # «سائق حافلة | (41 عاما)»
 _DAUGHTER = "بنت "  # «مناهل بنت سالم»
 
 
@@ -66,7 +68,7 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     if head is not None and head.some and not phrase.name:
         counted = "many" if head.some == "many" else ""  # «كثيرون», but «أحد السكان» and «إحدى الشركات»
     counted = "many" if head is None and span[0] not in draught.persons and _is_of_many(forms) else counted
-    name = spell(draught, span, joined=joined and span[0] == phrase.first)
+    name = _AGE.sub("", spell(draught, span, joined=joined and span[0] == phrase.first))
     sources = head is not None and head.number == "many" and head.base in load_folded("ar", "roles_sources")
     if sources or (phrase.name and _name_gender(name) == "f"):
         described = "f"  # «عن مصادر ... وأضافت», «ليلى الصباغ، نائب المدير»
