@@ -11,6 +11,7 @@ from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import (
     SPEAKERS,
     drop_pronoun,
+    is_finite,
     is_first_name,
     is_pointing,
     names_person,
@@ -24,7 +25,8 @@ from riwaya.text import fold, is_word, load_folded
 
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
-_BARE = "ان"
+_BARE, _NOT = "ان", "لا"
+_PLAIN = ("0", "ب")  # what a verb asks for that may also stand before marks alone
 _WRITTEN = "بأن"  # written so it is no name: «اعترف سامي | بأن بوغبا»
 _ASKED = 14  # tokens after a verb in which its preposition follows
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
@@ -333,6 +335,8 @@ def _is_speech(draught: Draught, j: int, index: int) -> bool:
         return quote.words >= (_NAME_MOST if before in words.place else _CLEAR)  # «حزب الوطن "سنعود إلى ..."»
     if quote.words > 1 and forms[quote.first + 1] in words.that:  # «قال نائب المدير، "إنها صورة رمزية"»
         return True
+    if _is_clause(draught, quote) and _is_told(draught, j, index):
+        return True
     following = forms[quote.last + 1] if quote.last + 1 < len(forms) else ""
     goes_on = following in words.before or (title is None and _goes_on(following))
     if j == index + 1 and quote.words >= _FEW and (goes_on or _says_bare(draught, index, quote)):
@@ -360,6 +364,21 @@ def _says_bare(draught: Draught, index: int, quote: Quote) -> bool:
     cue, that = read_cue(draught.forms[index]), load_grammar().that
     said = cue is not None and fold(cue.verb.past) in load_folded("ar", "cues_bare")
     return said and that.isdisjoint(draught.forms[quote.last : quote.last + _FAR])
+
+
+def _is_clause(draught: Draught, quote: Quote) -> bool:
+    """«"لن نغادر"», «"يجب أن يتوقف العنف"»: what begins so is no name, but «"لا ليغا"»."""
+    form = "".join(draught.forms[quote.first + 1 : quote.first + 2])
+    cue = read_cue(form)
+    opens = form in load_folded("ar", "cues_bare_openers") or is_finite(form) or (cue is not None and cue.person == 1)
+    return opens and quote.words > 1 + (form == _NOT) and quote.first + 1 not in draught.persons
+
+
+def _is_told(draught: Draught, j: int, index: int) -> bool:
+    """«وقال | "..."», «وصرح سامي | "..."», «وقالت في بيان، | "..."», but «تعهدت بإجراءات | "تضمن الشفافية"»."""
+    cue, named = read_cue(draught.forms[index]), draught.persons | draught.things
+    said = cue is not None and cue.verb.group == "say" and cue.verb.takes[0] in _PLAIN and not cue.suffix
+    return said and (j == index + 1 or draught.forms[j - 1] in COMMAS or j - 1 in named)
 
 
 def _goes_on(form: str) -> bool:
