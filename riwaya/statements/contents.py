@@ -10,7 +10,7 @@ from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import NOTS, load_grammar
 from riwaya.statements.heads import is_finite, is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
-from riwaya.statements.quotes import MARKS, Quote
+from riwaya.statements.quotes import MARKS, SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import trim
 from riwaya.statements.turns import takes_over
@@ -180,7 +180,8 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
         if quote is not None:
             i = quote.last + 1
             turns = epithet and quote.closed and i < last and _turns(forms[i])  # «بأنه "آمن" | ولكنه وعد»
-            if turns or _says_all(draught, hit, quote, first, last) or _acts(draught, hit, i, last):
+            ended = turns or _says_all(draught, hit, quote, first, last) or _acts(draught, hit, i, last)
+            if ended and not _quotes_on(draught, i, last):
                 return i
             continue
         if epithet and forms[i] in words.turn:
@@ -196,7 +197,8 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
             wished = breaks and _is_wish(hit.cue) and _is_subjunctive(draught, first)
             remarked = hit.level == "which" and following in words.remark & words.been  # «الذي أكد أنه آمن، مما جعل»
             acted = acted or (epithet and _turns(following))
-            if acted or wished or of_noun or remarked or (enclosed and not _trails(following, relative=relative)):
+            ended = acted or wished or of_noun or remarked or (enclosed and not _trails(following, relative=relative))
+            if ended and not _quotes_on(draught, i, last):
                 return i
         i += 1
     return last
@@ -304,6 +306,25 @@ def _acts(draught: Draught, hit: Hit, comma: int, last: int) -> bool:
         return False
     following = forms[comma + 1]
     return following.startswith("م") and following.endswith(ending) and len(following) >= _PARTICIPLE
+
+
+def _quotes_on(draught: Draught, comma: int, last: int) -> bool:
+    """«إن "الاتفاق جيد"، | لكن "له عيوب كثيرة"», «يرحلون، | مما "يثبت صحة قراره"»: his words go on at once."""
+    forms = draught.forms
+    if forms[comma] not in COMMAS:
+        return False
+    for i in range(comma + 1, min(comma + _BETWEEN, last)):
+        quote = draught.quote_over(i)
+        if quote is not None:
+            return quote.first == i > comma + 1 and quote.words >= SAYING
+        if not is_word(forms[i]) or _tells(forms[i]):
+            return False
+    return False
+
+
+def _tells(form: str) -> bool:
+    cue = read_cue(form)
+    return cue is not None and cue.form != "noun"
 
 
 def _says_all(draught: Draught, hit: Hit, quote: Quote, first: int, last: int) -> bool:
