@@ -7,7 +7,7 @@ from riwaya.statements.coverage import before_formula
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening
-from riwaya.statements.grammar import NOTS, load_grammar
+from riwaya.statements.grammar import NOTS, heads_name, load_grammar
 from riwaya.statements.heads import is_finite, is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.quotes import MARKS, SAYING, Quote
@@ -20,6 +20,7 @@ Range = tuple[int, int]
 _BARE = "ان"
 _SUKUN = "\u0652"  # on the last letter of «إِنْ», which is if
 _PARTICIPLE = 5  # letters of one with its ending
+_STOPS = frozenset(".؟!؛:")
 _BETWEEN = 5  # tokens between two quotations of one cue: «"...". وإنه: "..."»
 _SUBJECT = 6  # tokens of a subject before its relative clause
 _CLAIM = 3  # words in marks that are a claim, not a name with more to follow
@@ -105,8 +106,23 @@ def _following(draught: Draught, quote: Quote) -> Quote | None:
         again = forms[i].startswith("و") and forms[i][1:] in that
         behind = forms[i] in that and forms[i - 1] in load_grammar().also
         if is_word(forms[i]) and forms[i] != "و" and not (also or again or behind):
-            return None
+            return _joined(draught, quote)
     return None
+
+
+def _joined(draught: Draught, quote: Quote) -> Quote | None:
+    """«وتابع "أنا قلق جدا" | حيث "شهدنا تصعيدا"»: the next words in marks, which few words join to these.
+
+    Not «وقال "نعم". وبحسب المصدر "..."», «"..."، مما أثار "ذعرا واسعا"», «"..." ضمن "الحملة الكبرى"».
+    """
+    forms, start, words = draught.forms, quote.last + quote.closed, load_grammar()
+    end = next((i for i in range(start, min(start + _BETWEEN, len(forms))) if draught.quote_over(i)), start)
+    other = draught.quote_over(end)
+    if other is None or end == start or draught.marked("formula", start, end) or heads_name(forms, end):
+        return None
+    apart = words.remark - words.after | _STOPS
+    told = forms[end - 1] in words.inside or any(form in apart or read_cue(form) for form in forms[start:end])
+    return None if told or min(quote.words, other.words) < SAYING or other.first != end else other
 
 
 def _end(scene: Scene, place: int, first: int) -> int:
