@@ -103,7 +103,8 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     if inside or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
         return None
     following = draught.forms[hit.at + 1] if hit.at + 1 < scene.sentence.last else ""
-    if draught.forms[hit.at].startswith("ل") or following in load_grammar().therein:  # «ليقضي», «قانون تدافع عنه»
+    led = hit.cue.form == "present" and draught.forms[hit.at].startswith("ل")
+    if led or following in load_grammar().therein:  # «ليقضي», «قانون تدافع عنه»
         return None
     if group == "call" and hit.cue.form == "present" and not hit.cue.suffix:  # «تعتبر الأكبر» has nobody who says so
         before = _caller(scene, place)
