@@ -96,24 +96,23 @@ def _is_condemned(draught: Draught, hit: Hit, quote: Quote) -> bool:
     It stands right behind the verb or its subject; not «دان الهجوم "بأقصى درجات الحزم"», which is how he did so.
     """
     acts = fold(hit.cue.verb.past) in load_folded("ar", "cues_condemned") and hit.cue.form != "noun"
-    return (
-        acts
-        and quote.words > SAYING
-        and _opens_object(draught, hit.cue, quote.first + 1)
-        and _is_next(draught, hit, quote)
-    )
+    return acts and quote.words > SAYING and _opens_object(draught, hit.cue, quote) and _is_next(draught, hit, quote)
 
 
-def _opens_object(draught: Draught, cue: Cue, i: int) -> bool:
-    """«"بما قدمه الأهالي"» where the verb asks for بـ, else «"الانتهاك ..."», «"محاولات ..."», not «"ليلة"»."""
-    form = draught.forms[i]
-    acts = is_definite(form) or form.endswith(_PLURAL) or form in load_grammar().halt
+def _opens_object(draught: Draught, cue: Cue, quote: Quote) -> bool:
+    """«"بما قدمه الأهالي"» where the verb asks for بـ, else «"الانتهاك"», «"اقتحام السوق"», not «"بأشد العبارات"»."""
+    form, following = draught.forms[quote.first + 1 : quote.first + 3]
+    acts = quote.words > _NAME_MOST or is_definite(form) or form.endswith(_PLURAL) or form in load_grammar().halt
+    # «"اقتحام | السوق"»: somebody's act, not «"ليلة | على النهر"»
+    acts = acts or (is_definite(following) and form not in load_grammar().before and form[0] not in "بلك")
     return form.startswith("ب") if "ب" in cue.takes else acts
 
 
 def _is_next(draught: Draught, hit: Hit, quote: Quote) -> bool:
     """True where nothing but the subject, a time or an adverb stands between the verb and the marks."""
     first = hit.at + 1
+    if draught.forms[quote.first - 1] in load_grammar().before:
+        return False  # «انتقد تكليف الوزير بـ| "مهام سرية"»
     if hit.cue.form == "participle":  # «، مشيدا في هذه المناسبة | "بالجهود الكبيرة"»
         return skip_adverbials(draught, first, quote.first)[0] == quote.first
     if first == quote.first:
@@ -228,6 +227,8 @@ def _names(draught: Draught, hit: Hit, quote: Quote) -> bool:
     head = read_head(before)  # «مدرب "الأخضر"»
     owned = head is not None and head.kind == "person" and head.number == "one" and not head.definite
     named = named or (owned and quote.words <= _NAME_SHORT)
+    if before in COMMAS and quote.words > _NAME_SHORT and _is_next(draught, hit, quote):
+        return False  # «وطالبت الوزارة، في بيان على موقعها، | "جميع الشركات بدفع الرسوم"»
     return before in COMMAS or named or (before != "ل" and heads_name(forms, quote.first))
 
 
