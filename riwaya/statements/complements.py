@@ -27,6 +27,8 @@ _FEW = 200  # places of a word looked at
 _ABOUT = "عن"  # «كشفت عن هاتف جديد باسم "..."»: what is told of, not what is said
 _JOINED = 4  # letters of a noun with بـ written on to it: «بفرض»
 _WITH = "بال"
+_REASON = 5  # tokens from «لأن» to the marks behind it
+_SAYING = ("say", "deny", "ask", "hold", "call")
 _FAR = 12  # tokens between a verb's preposition and the marks in its complement
 
 
@@ -52,6 +54,22 @@ def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Comp
     if whole is None or (2 * quote.words >= whole[1] - whole[0] and (first == quote.first or not how)):
         return Complement(inner)
     return Complement(whole, joined=first < quote.first and _has_joined(draught, hit.cue, first))
+
+
+def read_reason(draught: Draught, hit: Hit, quote: Quote) -> Complement | None:
+    """«دعا الناس إلى الصبر، لأن | العمل "يسير كما يجب"», «طالب بالإسراع، | "لأن البطء يضر بالناس"»: why he says so."""
+    forms, reason = draught.forms, load_grammar().reason
+    if hit.cue.verb.group not in _SAYING or hit.level not in ("main", "beside") or hit.cue.suffix:
+        return None
+    if quote.words < SAYING or hit.cue.form == "noun" or quote.first + 1 == quote.last:
+        return None
+    if forms[quote.first + 1] in reason:
+        return Complement((quote.first + 1, quote.last))
+    near = range(quote.first - 1, max(hit.at, quote.first - 1 - _REASON), -1)
+    why = next((i for i in near if forms[i] in reason or not is_word(forms[i])), hit.at)
+    if forms[why] not in reason:
+        return None
+    return Complement((quote.first + 1, quote.last) if why == quote.first - 1 else (why + 1, quote.last + quote.closed))
 
 
 def _end_joined(draught: Draught, quote: Quote, end: int) -> int:

@@ -88,6 +88,7 @@ class Grammar(NamedTuple):
     she: Words
     also: Words
     because: Words
+    reason: Words
     jussive: Words
     ranked: Words
     unnamed: Words

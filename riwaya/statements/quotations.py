@@ -6,7 +6,7 @@ from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.attributions import Draft, find_subject, is_called
 from riwaya.statements.authors import is_talk
-from riwaya.statements.complements import cut_governed, read_complement
+from riwaya.statements.complements import cut_governed, read_complement, read_reason
 from riwaya.statements.contents import read_quoted
 from riwaya.statements.doers import find_doer
 from riwaya.statements.governors import find_governor, goes_with_last
@@ -117,7 +117,10 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
         what = quote.first == hit.at + 1 and draught.forms[hit.at - 1] in load_grammar().what  # «رفض ما سماه "ابتزازا"»
         if hit.level == "under" and not what and before is None and draught.forms[quote.first - 1] not in hit.cue.takes:
             continue  # «عرض سماه النقاد بعد ساعة "..."»
-        content = read_complement(draught, hit, quote, last) if hit.at < quote.first < last else None
+        inside = hit.at < quote.first < last
+        content = read_complement(draught, hit, quote, last) if inside else None
+        why = read_reason(draught, hit, quote) if inside and content is None else None
+        content = content or why
         if content is not None:
             gap = read_gap(draught, hit.at + 1, min(quote.first, content.words[0]))
             source = keep_subject(draught, hit.cue, cut_governed(draught, hit.cue, gap.source))
@@ -128,7 +131,7 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
             source = None if hit.cue.form == "participle" else source
             source = source or _subject_before(scene, place) or find_doer(scene, place)
             cue = (hit.at, hit.at + 1)
-            whole = read_whole(scene, place, quote, source)
+            whole = read_whole(scene, place, quote, source) if why is None else None
             if whole is None and may_hang(hit, quote) and content.words[0] == quote.first + 1:
                 return None
             words, joined = (whole, False) if whole is not None else content
