@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.lexicon import load_list
-from riwaya.statements.adverbials import is_medium, read_adverbial, skip_adverbials
+from riwaya.statements.adverbials import is_medium, read_adverbial, short_width, skip_adverbials
 from riwaya.statements.cues import Cue, read_after_what, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
@@ -268,6 +268,7 @@ def _ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if fold(cue.verb.past) == _PUBLISH and not _is_posted(draught, opening):
         return None  # «نشر الكاتب روايته "..."»
     follows = _is_before_person(draught, i, cue) or _is_before_content(draught, i, cue, opening)
+    follows = follows or (opening.kind == "that" and _is_before_findings(draught, i))
     return cue if follows and _opens_ahead(draught, sentence, i) else None
 
 
@@ -278,9 +279,16 @@ def _is_posted(draught: Draught, opening: Opening) -> bool:
     return opening.kind == "colon" and any(form in channel or drop_pronoun(form) in channel for form in gap)
 
 
-def _is_before_person(draught: Draught, i: int, cue: Cue) -> bool:
+def _is_before_findings(draught: Draught, i: int) -> bool:
+    """«وبين | الفحص الذي أجري في المعهد أن», «وبين | تقرير مركز النهر لأبحاث المياه أن»."""
     head = read_head(draught.forms[i + 1])
-    person = (head is not None and head.kind in SPEAKERS) or names_person(draught, i + 1)
+    return head is not None and head.kind in ("document", "evidence") and head.number == "one"
+
+
+def _is_before_person(draught: Draught, i: int, cue: Cue) -> bool:
+    who = i + 1 + short_width(draught, i + 1)  # «وبين | من جهته سامي الحداد أن»
+    head = read_head(draught.forms[who])
+    person = (head is not None and head.kind in SPEAKERS) or names_person(draught, who)
     return person or (cue.verb.group == "hold" and _is_paper(draught, i + 1))
 
 
