@@ -17,6 +17,7 @@ from riwaya.statements.heads import (
     SPEAKERS,
     has_pronoun,
     is_finite,
+    is_mute,
     is_nisba,
     is_ordinary,
     is_owned,
@@ -252,8 +253,17 @@ def tells_itself(forms: Sequence[str], cue: Cue, opening: Opening) -> bool:
     # «نقل شهود عيان ومصدر أمني أن», not «تنقل الركاب؛ ومن العادة أن»
     near = last - first <= SAYING or cue.form == "past"
     head = read_head(forms[first]) if first < last and near else None
-    told = head is not None or (first < last and is_medium(forms[first]))
-    return opening.kind == "that" and opening.saying is None and told and not behind
+    medium = first < last and is_medium(forms[first]) and forms[first] not in load_grammar().that
+    told = head is not None or medium
+    if opening.kind != "that":  # «ونقلت وكالة الجسر: "..."», not «ونقلت وكالة الجسر أقوال سامي: "..."»
+        told = medium and not any(map(_is_talk, forms[first + 1 : last]))
+    return opening.saying is None and told and not behind
+
+
+def _is_talk(form: str) -> bool:
+    """«أقوال», «تصريحا», «على لسان», «أن»: what a medium passes on, so that somebody else said it."""
+    common = (is_ordinary(form) or is_mute(form)) and not is_definite(form)
+    return common or form in load_grammar().before | load_grammar().that
 
 
 def find_subject(scene: Scene, place: int) -> Source | None:
