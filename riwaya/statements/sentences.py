@@ -366,8 +366,16 @@ def _is_run_on(before: str, after: str) -> bool:
     """«انتهى».وأضاف», «عام 2015.سيبدأ», «المنطقة.وأضاف»: a sentence ends though no blank follows."""
     if after in load_grammar().according:  # «انتهى.وفقا للوكالة»: of what stands before
         return before.isdigit()
-    joined = len(before) >= _WORD and before.isalpha() and after.startswith("و") and len(after) >= _WORD
+    joined = len(before) >= _WORD and before.isalpha() and len(after) >= _WORD and _may_open(after)
     return (before.isdigit() and not after.isdigit()) or before in QUOTING or joined
+
+
+def _may_open(form: str) -> bool:
+    """«السابق.| وأضاف», «.| أما», «.| كما», «.| يشار إلى», «.| صرح», but «بيت.| كوم»."""
+    words, cue = load_grammar(), read_cue(form)
+    opens = form.startswith("و") or form in words.clause | words.topicalizer
+    told = cue is not None and cue.form in ("past", "present") and not cue.suffix
+    return opens or told or any(form == phrase[0] for phrase in words.silent)
 
 
 def _initial(tokens: Sequence[Token], i: int) -> int:
