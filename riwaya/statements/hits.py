@@ -158,8 +158,8 @@ def _cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     preposition = cue is not None and is_preposition(forms, i, cue)
     if preposition or (forms[i] in words.before and not _opens_clause(forms, sentence, i)):  # «عبر النشاطات»
         return None
-    if cue is not None and cue.form == "past" and i > sentence.first and _is_governed(forms[i - 1]):
-        return None  # «على كتب للأطفال», «موفق أبو طالب»
+    if cue is not None and cue.form == "past" and i > sentence.first and _is_governed(forms[i - 1], cue):
+        return None
     if cue is not None and cue.form == "present" and i > sentence.first and forms[i - 1] in ("من", "لمن", "ومن"):
         return None  # «هناك من يقول إن»
     if cue is None or cue.person == 1 or _is_passive(draught, i, cue) or _is_other(draught, i, cue):
@@ -219,9 +219,18 @@ def _ought_to(forms: Sequence[str], i: int) -> bool:
     return False
 
 
-def _is_governed(before: str) -> bool:
+def _is_expected(forms: Sequence[str], i: int, cue: Cue) -> bool:
+    """«وكان | متوقعا أن ترتفع الأسعار», «ليس | مرجحا أن»: by nobody; but «وكان | مقتنعا بأن»."""
+    nobodys = forms[i - 1].removeprefix("و") in load_grammar().being
+    held = cue.verb.group == "hold" and cue.verb.takes[0] == "0" and not cue.suffix
+    return nobodys and held and "ان" in forms[i + 1 : i + 3]
+
+
+def _is_governed(before: str, cue: Cue) -> bool:
+    """«على | كتب للأطفال», «موفق أبو | طالب», «هزت كل | فرد», which is no «so he answered»."""
     words = load_grammar()
-    return before in words.inside | words.kunya or before in words.asked
+    one = cue.joined == "ف" and before.removeprefix("ل").removeprefix("ب") in words.every
+    return before in words.inside | words.kunya or before in words.asked or one
 
 
 def _stands_in(forms: Sequence[str], i: int) -> bool:
@@ -367,6 +376,8 @@ def _is_near(draught: Draught, noun: int, content: int) -> bool:
 def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
     """«أُبلغ بأن», «يدعى» have no speaker; «نُقل عن» has."""
     token = draught.tokens[i]
+    if cue.form == "participle" and _is_expected(draught.forms, i, cue):
+        return True
     if cue.form == "present" and cue.verb.present.endswith("ي") and draught.text[token.end - 1] == "ى":
         return True
     called = cue.form == "past" and cue.verb.group == "call" and not cue.suffix and i + 1 < len(draught.forms)
