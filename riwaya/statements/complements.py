@@ -189,12 +189,12 @@ def _least(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> int:
         return 1
     if first is None and may_hang(hit, quote):
         return SAYING if is_name(draught, quote.first + 1, quote.last) else quote.words
+    goes_on = quote.last + 1 < len(draught.forms) and is_word(draught.forms[quote.last + 1])
+    if first is not None and goes_on and _is_weighed(draught, verb, quote):
+        return 1
     if first is None or verb.group in ("act", "hold"):
         return SAYING
     promised = verb.takes[0] == "ب" or verb.group == "ask"
-    goes_on = quote.last + 1 < len(draught.forms) and is_word(draught.forms[quote.last + 1])
-    if goes_on and _is_weighed(draught, verb, quote):
-        return 1
     if promised and first == quote.first and goes_on:  # «طالب بـ"دعم" الحلفاء للخطة»
         return 1
     if promised and not is_name(draught, quote.first + 1, quote.last):
