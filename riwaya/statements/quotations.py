@@ -115,7 +115,10 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     last = min([last, *(scene.hits[n].at for n in rest if scene.hits[n].opening is not None)])
     for quote in _quotes_outside(scene):
         what = quote.first == hit.at + 1 and draught.forms[hit.at - 1] in load_grammar().what  # «رفض ما سماه "ابتزازا"»
-        if hit.level == "under" and not what and before is None and draught.forms[quote.first - 1] not in hit.cue.takes:
+        # «وفي الضفة حذر نادر الصباغ من مخاطر | "الغرق في الوحل"», where no formula tells all of it
+        alone = set_out and not scene.formulas
+        apart = hit.level == "under" and not what and before is None and not alone
+        if apart and draught.forms[quote.first - 1] not in hit.cue.takes:
             continue  # «عرض سماه النقاد بعد ساعة "..."»
         inside = hit.at < quote.first < last
         content = read_complement(draught, hit, quote, last) if inside else None
