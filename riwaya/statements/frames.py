@@ -33,6 +33,7 @@ _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
 _FEW, _FAR = 4, 9  # words in marks that may be a name so many tokens from the cue
 _CLEAR = 6  # tokens in marks that are hardly a name
 _NAME_MOST = 12  # tokens in marks that are no name even after «منظمة»
+_CLAUSE = 20  # tokens of a relative clause with words of its own
 _SPOKEN = frozenset(("say", "deny", "carry", "stand"))  # groups that also govern a colon or marks
 
 
@@ -74,11 +75,22 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
         elif kind == "that" and governs_particle(cue, draught, j, index, saying):
             return _after_particle(draught, j, index, last, saying)
         elif kind == "another":
-            return short
+            return short or (_behind_clause(draught, index, j, last) if spoken and saying is None else None)
         saying = saying or (j if kind == "saying" and spoken else None)
         venue = kind == "taken" and read_adverbial(draught, j) is not None  # «أكد في بيان | على موقعه "..."»
         taken = taken or (kind == "taken" and not venue and cue.verb.group not in _THROUGH)
     return short
+
+
+def _behind_clause(draught: Draught, index: int, j: int, last: int) -> Opening | None:
+    """«وأضافت ردا على سؤال عن الجدول الذي | تقول الضفة إنها سلمته: "..."»: the colon is the outer verb's."""
+    forms = draught.forms
+    # not «عما قاله سامي الذي | أكد أنه باق، أجاب الوزير: "..."»
+    ended = (i for i in range(j + 1, min(last, j + _CLAUSE)) if not is_word(forms[i]) or draught.cue(i) is not None)
+    colon = next(ended, j) if forms[j - 1] in load_grammar().whose else j
+    quote = draught.quote_over(colon + 1) if forms[colon] == ":" else None
+    near = quote is not None and quote.first == colon + 1 and _is_clear(draught, colon + 1)
+    return Opening("colon", colon + 1, (index + 1, j - 1), None) if near else None
 
 
 def _is_held(draught: Draught, cue: Cue, j: int) -> bool:
