@@ -12,6 +12,7 @@ Level = Literal["main", "beside", "under", "which"]
 _ENCLOSING = frozenset('.:-–—)»"”')  # after these a cue stands on the sentence's own level
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")  # as in «إنها»
 _NOW, _FOLDED_NOW = "الآن", "الان"
+_WHILE = ("في", "الوقت", "الذي")
 _NAME_MOST = 4  # words in marks that may be a name
 _FAR = 20  # tokens from أن to the verb of whoever stands behind it
 _CLAUSE = 10  # tokens from a clause's beginning to its verb
@@ -41,8 +42,7 @@ def find_level(draught: Draught, first: int, at: int, cue: Cue) -> Standing:
         back = 2 if forms[start - 2].removeprefix("و") in words.before else 1
         return Standing("beside", max(first, start - back))
     if before in words.whose:
-        cut = start - 2 if forms[start - 2] in COMMAS else start - 1 if is_epithet(draught, at, cue) else None
-        return Standing("which", cut)
+        return _stand_in_relative(draught, first, start, at, cue)
     if before in words.clause and forms[start - 2] in words.that and not cue.joined:
         return Standing("under", None)  # «من أنه فيما تأمل الدول أن»
     joined = cue.joined or (forms[start][0] == "و" and start < at)
@@ -60,6 +60,16 @@ def find_level(draught: Draught, first: int, at: int, cue: Cue) -> Standing:
         return Standing("beside", start - (before in words.clause) - wide)
     turned = _turn(draught, first, start)
     return Standing("under" if turned is None else "beside", turned)
+
+
+def _stand_in_relative(draught: Draught, first: int, start: int, at: int, cue: Cue) -> Standing:
+    """«المدير، الذي | أكد», but «أنه عاد | في الوقت الذي تشير المصادر إلى أن»: beside what was said."""
+    forms = draught.forms
+    if start - 3 > first and tuple(forms[start - 3 : start]) == _WHILE:
+        return Standing("beside", start - 3)
+    return Standing(
+        "which", start - 2 if forms[start - 2] in COMMAS else start - 1 if is_epithet(draught, at, cue) else None
+    )
 
 
 def _is_time(draught: Draught, i: int) -> bool:
