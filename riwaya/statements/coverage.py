@@ -6,7 +6,7 @@ from itertools import takewhile
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import read_cue
 from riwaya.statements.extents import hides_name
-from riwaya.statements.formulas import Formula, opens_joined, parts_clause
+from riwaya.statements.formulas import Formula, opens_joined, opens_marks, parts_clause
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_finite
 from riwaya.statements.hits import Scene
@@ -66,6 +66,8 @@ def _before(scene: Scene, formula: Formula, floor: int) -> Range | None:
     """What stands before a formula."""
     draught, words = scene.draught, load_grammar()
     first, last = max(floor, _after_dateline(scene), _after_own(scene)), before_formula(draught.forms, formula)
+    if formula.source is None and opens_marks(draught, formula.last):  # «وسخر من المجلس، | فهو في نظره "نادي خطابة"»
+        first = next((i + 1 for i in range(last - 1, first, -1) if draught.forms[i] in COMMAS), first)
     before = trim(draught, first, last)
     if before is None or before[1] - before[0] == 1:
         return None  # «و»

@@ -44,7 +44,7 @@ _NEAR = 4  # tokens in which it is said who handed a paper out
 
 class _Row(Struct, frozen=True, kw_only=True):
     formula: str
-    next: Literal["noun", "verb", "none"]
+    next: Literal["noun", "verb", "none", "marks"]
 
 
 class Formula(NamedTuple):
@@ -129,8 +129,9 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
         noun = i + len(plain)
         if (noun >= last and following != "none") or (joined and not forms[noun].startswith("ل")):
             continue
-        if following == "none":
-            return Formula(i, noun, noun, None, _own_cue(forms[noun - 1]))
+        if following in ("none", "marks"):
+            told = following == "none" or opens_marks(draught, noun)  # not «والخطأ في نظره كبير»
+            return Formula(i, noun, noun, None, _own_cue(forms[noun - 1])) if told else None
         found = (
             _with_verb(draught, i, noun, last, opened)
             if following == "verb"
@@ -139,6 +140,12 @@ def match_formula(draught: Draught, i: int, last: int, opened: Collection[int]) 
         if found is not None:
             return found
     return None
+
+
+def opens_marks(draught: Draught, i: int) -> bool:
+    """True where a quotation opens: «المجلس في نظره | "نادي خطابة"»."""
+    quote = draught.quote_over(i)
+    return quote is not None and quote.first == i
 
 
 def _names_source(draught: Draught, i: int, last: int) -> bool:
