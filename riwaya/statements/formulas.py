@@ -19,12 +19,13 @@ from riwaya.statements.heads import (
     is_first_name,
     is_mute,
     is_ordinary,
+    names_person,
     read_head,
     read_joined_head,
 )
 from riwaya.statements.introductions import end_body
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
-from riwaya.statements.sources import Source, cut_told, is_issuing, is_nobody, read_gap, trim_source
+from riwaya.statements.sources import Source, cut_told, is_issuing, is_nobody, is_unheard, read_gap, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
@@ -166,6 +167,8 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     if _speaks(draught, verb + 1, last) and (verb > i + 1 if thus else _tells(draught, verb, cue) and not as_):
         source = read_gap(draught, verb + 1, end_formula(draught, i, verb + 1, last, opened)).source
         return source and Formula(i, verb, source.last, source, None)  # «"..."، بهذه الكلمات | بدأ الشيخ حديثه»
+    if cue is None and as_:
+        return _turned(draught, i, verb, last)
     if cue is None or cue.joined or cue.form not in ("past", "present") or (cue.verb.group in _ACTS and not thus):
         return None
     if verb not in opened and not (as_ and been) and _is_dropped(draught, cue, i, verb, last):
@@ -187,6 +190,17 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
         return None  # «حسب ما كتبه الله لنا»
     acts = forms[source.first] in load_grammar().halt | load_grammar().negation  # «كما أكدت عدم استهدافها»
     return None if as_ and (acts or _also(draught, i, source, last)) else Formula(i, verb, end, source, cue)
+
+
+def _turned(draught: Draught, formula: int, name: int, last: int) -> Formula | None:
+    """«، كما الحداد قالت ،»: the order of words in pages that a machine translated, between commas."""
+    forms = draught.forms
+    verb = next((i for i in range(name + 1, min(name + _NEAR, last)) if read_cue(forms[i]) is not None), last)
+    ended = verb + 1 < last and forms[verb + 1] in COMMAS and forms[formula - 1] in COMMAS
+    known = all(names_person(draught, i) or is_unheard(draught, i) for i in range(name, verb))
+    cue = read_cue(forms[verb]) if ended and known else None
+    said = cue is not None and cue.form == "past" and cue.verb.group == "say" and not cue.suffix and not cue.joined
+    return Formula(formula, verb, verb + 1, Source(name, verb), cue) if said else None
 
 
 def _is_as(forms: Sequence[str], verb: int, cue: Cue, last: int) -> bool:
