@@ -27,7 +27,7 @@ STAGES: Mapping[str, int] = {
     "origins": 9,
     "quantities": 6,
     "retellings": 6 + number_encoder(),
-    "statements": 14,
+    "statements": 15,
     "stories": 4,
     "times": 4,
 }
