@@ -21,7 +21,7 @@ STAGES: Mapping[str, int] = {
     "actors": 6,
     "claims": 11,
     "disagreements": 10,
-    "events": 6,
+    "events": 7,
     "extract": 3,
     "mentions": 6 + number_tagger(),
     "origins": 9,
