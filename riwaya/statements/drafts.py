@@ -400,8 +400,9 @@ def _spoken_at_length(scene: Scene, formula: Formula, hit: Hit, medium: Source) 
         return None
     first = content[0]
     adjective = is_definite(draught.forms[first]) and draught.has_ta(first)  # «الحكومة | المدعومة من»
-    counted = any(form[0].isdigit() for form in draught.forms[slice(*told.source[:2])])
-    if counted or adjective:  # «مصادر طبية سقوط 18 قتيلا | شرق المدينة»
+    within = range(told.source.first + 1, told.source.last)
+    counted = any(draught.forms[i][0].isdigit() or draught.quoted[i] >= 0 for i in within)
+    if counted or adjective:  # «مصادر طبية سقوط 18 قتيلا | شرق المدينة», «الضفة "منكوبة" بعد الفيضان | الناتج عن المطر»
         return None
     return told._replace(content=(content,), carriers=(*told.carriers, medium), because=(*told.because, _CARRIES))
 
