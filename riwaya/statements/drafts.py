@@ -4,20 +4,15 @@ from collections.abc import Sequence
 
 from riwaya.statements.adverbials import end_adverbial, is_medium, read_adverbial
 from riwaya.statements.announcements import draft_announcement, draft_announcements
-from riwaya.statements.attributions import (
-    Draft,
-    draft_carried,
-    draft_spoken,
-    is_evidence,
-    tells_itself,
-    tells_of_himself,
-)
+from riwaya.statements.attributions import Draft, draft_carried, draft_spoken
 from riwaya.statements.carried import choose_carriers, is_data, read_echo
+from riwaya.statements.carriers import tells_itself
 from riwaya.statements.contents import read_content, takes_back
 from riwaya.statements.coverage import opens_anew, reach, read_around, skip_so
 from riwaya.statements.cues import read_announcing, read_cue
 from riwaya.statements.doers import find_told
 from riwaya.statements.formulas import Formula, find_formulas, match_formula, opens_joined, parts_clause
+from riwaya.statements.fronted import tells_of_himself
 from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.heads import is_finite, is_pointing, names_person, read_head, unjoin
 from riwaya.statements.hits import Hit, Scene, find_hits
@@ -27,6 +22,7 @@ from riwaya.statements.quotations import draft_fragment, draft_headline, draft_i
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, is_that, read_gap, trim
 from riwaya.statements.turns import governs, is_mine
+from riwaya.statements.unsaid import is_evidence
 from riwaya.statements.wholes import find_noun, read_whole
 from riwaya.stems import is_definite
 from riwaya.text import is_word

@@ -4,17 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import read_adverbial
-from riwaya.statements.attributions import Draft, find_subject, is_called
+from riwaya.statements.attributions import Draft
 from riwaya.statements.authors import is_talk
 from riwaya.statements.complements import cut_governed, read_complement, read_reason
 from riwaya.statements.contents import read_quoted
 from riwaya.statements.doers import find_doer
+from riwaya.statements.fronted import find_subject
 from riwaya.statements.governors import find_governor, goes_with_last
 from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import SPEAKERS, is_finite, is_first_name, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.quotes import SAYING, VERSES, Quote
+from riwaya.statements.sayers import is_called
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.subjects import read_subject

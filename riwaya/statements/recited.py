@@ -5,9 +5,13 @@ from bisect import bisect_left
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
+from riwaya.statements.cues import Cue
+from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, width_of_blessing, width_of_god
 from riwaya.statements.parties import spell
 from riwaya.statements.sentences import Draught
+from riwaya.statements.sources import Source
+from riwaya.text import is_word
 
 _GOD = "الله"
 
@@ -20,6 +24,20 @@ def read_recited(draught: Draught, first: int) -> Speaker | None:
         prophet = _find_prophet(draught, first)
         return Speaker(name=prophet, how="pronoun" if prophet else "unresolved")
     return None
+
+
+def read_god(draught: Draught, cue: Cue, opening: Opening, first: int) -> Source | None:
+    """«في قوله | سبحانه: ...», «قال | الله تعالى: ...», but «دعا الله تعالى أن»: the pronoun is nobody heard before.
+
+    Nor is he whom a blessing stands for.
+    """
+    told = cue.verb.group == "say" and opening.kind != "that" and first < opening.gap[1]
+    width = width_of_god(draught.forms, first) if told else 0
+    start = next((i for i in range(*opening.gap) if is_word(draught.forms[i])), first)
+    blessed = width_of_blessing(draught.forms, start) if cue.verb.group == "say" else 0
+    if blessed and start + blessed <= opening.gap[1]:  # «قال | عليه الصلاة والسلام: ...»
+        return Source(start, start + blessed)
+    return Source(first, first + width) if width else None
 
 
 def _find_prophet(draught: Draught, before: int) -> str:

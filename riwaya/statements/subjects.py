@@ -6,7 +6,7 @@ from riwaya.statements.actors import end_thing
 from riwaya.statements.adverbials import read_adverbial, skip_times
 from riwaya.statements.authors import find_author
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import PRONOUNS, load_grammar
 from riwaya.statements.heads import (
     Head,
     has_pronoun,
@@ -34,7 +34,6 @@ _NEAR = 6  # tokens before a verb inside other words that are its subject, not a
 _SHORTEST = 6  # letters of a definite noun with a conjunction
 _JOINED = ("ب", "ل")  # written on to a document that tells something
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
-_PRONOUN = ("ه", "ها", "هم", "هما")  # of «إنها», «إنهم»
 _TIME = 3  # words of a time between a subject and its verb
 _REACH = 14  # tokens of a subject
 _OPENING = 24  # tokens of one that opens its sentence
@@ -395,7 +394,7 @@ def _land_before(draught: Draught, floor: int, relative: int) -> Source | None:
     last = relative - (forms[relative - 1] in COMMAS)
     first = next((i for i in range(last - 1, floor - 1, -1) if i in draught.begins), last)
     whole = first < last and end_thing(draught, first) == last and forms[relative] in load_grammar().she
-    returns = any(form in that and form.endswith(_PRONOUN) for form in forms[relative + 2 : relative + 4])
+    returns = any(form in that and form.endswith(PRONOUNS) for form in forms[relative + 2 : relative + 4])
     return Source(first, last, first in draught.joined) if whole and not returns else None
 
 
