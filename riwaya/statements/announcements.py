@@ -10,7 +10,7 @@ from msgspec import Struct
 from riwaya.statements.adverbials import skip_times
 from riwaya.statements.attributions import Draft, draft_spoken
 from riwaya.statements.carried import is_relay
-from riwaya.statements.cues import read_announcing, read_cue, read_noun
+from riwaya.statements.cues import is_issuing, read_announcing, read_cue, read_noun
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
@@ -26,7 +26,7 @@ from riwaya.statements.heads import (
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import is_issuing, read_gap, trim
+from riwaya.statements.sources import read_gap, trim
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 

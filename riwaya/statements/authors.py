@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from riwaya.statements.cues import Cue
+from riwaya.statements.cues import Cue, is_issuing
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     SPEAKERS,
@@ -17,7 +17,7 @@ from riwaya.statements.heads import (
     unjoin,
 )
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, is_issuing, read_gap
+from riwaya.statements.sources import Source, read_gap
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from riwaya.statements.adverbials import is_medium, read_adverbial
-from riwaya.statements.cues import Cue, read_cue
+from riwaya.statements.cues import Cue, is_issuing, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, read_head, read_joined_head, unjoin
 from riwaya.statements.sentences import Draught
-from riwaya.statements.sources import Source, is_issuing, read_gap, trim_source
+from riwaya.statements.sources import Source, read_gap, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import load_folded
 

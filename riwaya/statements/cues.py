@@ -1,6 +1,7 @@
 """The words that attribute, in every form: looked up folded and without و، ف before them."""
 
 import functools
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -73,6 +74,17 @@ def read_noun(form: str, language: str = "ar") -> Cue | None:
 def read_after_what(form: str, language: str = "ar") -> Cue | None:
     """Give the attributing word that a form is after «حسب ما», where nothing else can stand: «حسب ما نشرت»."""
     return read_cue(form, language) or _all_forms(language).get(form)
+
+
+def is_issuing(form: str, language: str = "ar") -> bool:
+    """True for the verb between a document and who issued it: «بيان أصدرته الوزارة»."""
+    return form in load_folded(language, "cues_issued")
+
+
+def is_issuing_at(forms: Sequence[str], i: int) -> bool:
+    """The same also for two words: «دراسة | قام بها المركز», «إفادات | أدلى بها الركاب»."""
+    done = forms[i] in load_folded("ar", "cues_issued_by") and "".join(forms[i + 1 : i + 2]) in ("به", "بها")
+    return done or is_issuing(forms[i])
 
 
 @functools.cache

@@ -18,9 +18,10 @@ from riwaya.statements.heads import is_finite, is_pointing, names_person, read_h
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.nouns import find_owner, read_phrase
 from riwaya.statements.objects import cut_object
+from riwaya.statements.particles import is_that
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
-from riwaya.statements.sources import Source, is_that, read_gap, trim
+from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.turns import governs, is_mine
 from riwaya.statements.unsaid import is_evidence
 from riwaya.statements.wholes import find_noun, read_whole

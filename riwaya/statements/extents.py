@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.carried import is_relay
-from riwaya.statements.cues import read_cue
+from riwaya.statements.cues import is_issuing, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
@@ -17,8 +17,8 @@ from riwaya.statements.heads import (
     read_joined_head,
     unjoin,
 )
+from riwaya.statements.onsets import is_unheard
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
-from riwaya.statements.sources import is_issuing, is_unheard
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.carried import is_relay, keep_clause, read_carried, read_relays
-from riwaya.statements.cues import Cue, read_after_what, read_cue
+from riwaya.statements.cues import Cue, is_issuing, read_after_what, read_cue
 from riwaya.statements.extents import end_formula, goes_on, joins, opens_sentence
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import fold_phrase, is_thus, load_grammar
@@ -24,8 +24,9 @@ from riwaya.statements.heads import (
     read_joined_head,
 )
 from riwaya.statements.introductions import end_body
+from riwaya.statements.onsets import is_nobody, is_unheard
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
-from riwaya.statements.sources import Source, cut_told, is_issuing, is_nobody, is_unheard, read_gap, trim_source
+from riwaya.statements.sources import Source, cut_told, read_gap, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 

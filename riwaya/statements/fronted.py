@@ -7,8 +7,9 @@ from riwaya.statements.grammar import PRONOUNS, load_grammar
 from riwaya.statements.heads import SPEAKERS, has_pronoun, is_finite, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.introductions import begins_post
+from riwaya.statements.particles import is_that
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, is_that, trim_source
+from riwaya.statements.sources import Source, trim_source
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
 

@@ -19,8 +19,9 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.hits import Hit, Scene, is_of_thing
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
+from riwaya.statements.onsets import is_unheard
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, is_unheard, read_gap
+from riwaya.statements.sources import Source, read_gap
 from riwaya.statements.subjects import read_subject
 from riwaya.stems import is_definite
 

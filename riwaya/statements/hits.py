@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import is_medium, read_adverbial, short_width, skip_adverbials
+from riwaya.statements.breaks import is_future
 from riwaya.statements.cues import Cue, read_after_what, read_ahead, read_cue, read_noun
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening, find_opening, is_preposition
@@ -13,7 +14,7 @@ from riwaya.statements.heads import SPEAKERS, drop_pronoun, is_finite, names_per
 from riwaya.statements.levels import Level, find_level
 from riwaya.statements.particles import is_what
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
-from riwaya.statements.sources import is_future, read_gap
+from riwaya.statements.sources import read_gap
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 

@@ -4,12 +4,13 @@ from collections.abc import Container
 
 from riwaya.statements.adverbials import is_medium
 from riwaya.statements.carried import is_relay
+from riwaya.statements.cues import is_issuing
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import read_head
 from riwaya.statements.introductions import end_body
 from riwaya.statements.nouns import Phrase, find_owner
 from riwaya.statements.sentences import MARKS, Draught
-from riwaya.statements.sources import Source, is_issuing, read_gap
+from riwaya.statements.sources import Source, read_gap
 from riwaya.text import load_folded
 
 _FEW = 20  # places of a word looked at; a page that has more is a list

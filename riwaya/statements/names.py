@@ -28,9 +28,9 @@ from riwaya.statements.heads import (
     read_joined_head,
 )
 from riwaya.statements.mentioned import is_governed
+from riwaya.statements.onsets import is_unheard
 from riwaya.statements.posts import find_after_post, is_joined, may_close, small_words
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
-from riwaya.statements.sources import is_unheard
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 

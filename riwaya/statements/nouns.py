@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from riwaya.statements.adverbials import is_medium
 from riwaya.statements.carried import is_relay
+from riwaya.statements.cues import is_issuing, is_issuing_at
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
@@ -23,7 +24,6 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.names import find_name
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
-from riwaya.statements.sources import is_issuing, is_issuing_at
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 

@@ -16,8 +16,9 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.hits import Scene
 from riwaya.statements.introductions import end_body
+from riwaya.statements.onsets import is_unheard
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
-from riwaya.statements.sources import Source, is_unheard, trim_source
+from riwaya.statements.sources import Source, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 

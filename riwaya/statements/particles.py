@@ -59,6 +59,12 @@ def governs_particle(cue: Cue, draught: Draught, j: int, index: int, saying: int
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
 
 
+def is_that(draught: Draught, i: int) -> bool:
+    """True for إن and بأن with their pronouns, not for «بان» in a man's name, which folds to the same."""
+    words, form = load_grammar(), draught.forms[i]
+    return form in words.that or (form in words.byth and i not in draught.persons)
+
+
 def is_what(forms: Sequence[str], i: int) -> bool:
     """True for the verb in «ما | ذكره الوزير», «مما | وعد به الوزير»: ما is what he said."""
     behind = 0 < i < len(forms) and forms[i - 1] in load_grammar().what

@@ -19,8 +19,8 @@ from riwaya.statements.heads import (
     read_subject_head,
     unjoin,
 )
+from riwaya.statements.onsets import is_unheard
 from riwaya.statements.sentences import Draught
-from riwaya.statements.sources import is_unheard
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 

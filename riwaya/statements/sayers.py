@@ -6,8 +6,9 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, is_nisba, is_ordinary, is_owned, names_person, read_head
 from riwaya.statements.hits import Hit
 from riwaya.statements.objects import cut_called, cut_object, is_called_so, keep_subject
+from riwaya.statements.onsets import is_unheard
 from riwaya.statements.sentences import Draught
-from riwaya.statements.sources import Source, cut_told, is_unheard
+from riwaya.statements.sources import Source, cut_told
 from riwaya.stems import is_definite
 from riwaya.text import fold
 

@@ -24,8 +24,10 @@ from riwaya.statements.heads import (
 from riwaya.statements.hits import Scene
 from riwaya.statements.inflections import Gender
 from riwaya.statements.objects import cut_object
+from riwaya.statements.onsets import is_nobody
+from riwaya.statements.particles import is_that
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.statements.sources import Source, is_nobody, is_that, trim_source
+from riwaya.statements.sources import Source, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 

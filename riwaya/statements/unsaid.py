@@ -1,11 +1,11 @@
 """What nobody says: «يتوقع أن», «هل تتوقع أن ...؟», «أظهرت لقطات أن», «داعيا للجميع أن يتقبل الله طاعاتهم»."""
 
-from riwaya.statements.cues import Cue
+from riwaya.statements.cues import Cue, is_issuing
 from riwaya.statements.grammar import PRONOUNS, load_grammar
 from riwaya.statements.heads import SPEAKERS, is_finite, is_pointing, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.sentences import Draught
-from riwaya.statements.sources import Source, is_issuing
+from riwaya.statements.sources import Source
 from riwaya.text import fold, is_word
 
 _RELATIVE = 2  # tokens of a relative and its verb: «جدول أعماله | الذي وزعته الوزارة»
