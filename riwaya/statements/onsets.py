@@ -73,7 +73,7 @@ def _is_his(draught: Draught, i: int) -> bool:
 
 
 def is_nobody(draught: Draught, i: int) -> bool:
-    """True for a common word that begins no source: «لخص | الموضوع قائلا», not «أعلن | أولي هونيس»."""
+    """True for a common word that begins no source: «لخص | الموضوع قائلا», not «أعلن | أولي كوفيتش»."""
     form = draught.forms[i]
     noun = form[:-1] if form.endswith("ا") and not is_finite(form[:-1]) else form  # «سرد | قصصا من حياته قائلا»
     common = is_mute(form) or is_mute(noun)
@@ -81,7 +81,7 @@ def is_nobody(draught: Draught, i: int) -> bool:
 
 
 def is_unheard(draught: Draught, i: int) -> bool:
-    """True for a word that makes a name of a common one before it: «أعلن أولي | هونيس»."""
+    """True for a word that makes a name of a common one before it: «أعلن أولي | كوفيتش»."""
     form, small = draught.forms[i] if i < len(draught.forms) else ".", load_grammar()
     common = is_mute(form) or is_ordinary(form) or form in small.before | small.that | small.whose
     common = common or form[:1].isdigit()  # «أقر ميزانية 2018»
