@@ -13,11 +13,12 @@ from typing import NamedTuple
 import msgspec
 
 from riwaya.records import Article, Carrier, Mention, Span, Speaker, Statement, StatementKind, Time
+from riwaya.statements.ascriptions import tells_where
 from riwaya.statements.attributions import Draft
 from riwaya.statements.carried import part_carriers
 from riwaya.statements.chains import chain
 from riwaya.statements.complements import is_name
-from riwaya.statements.drafts import read_behind, read_carrier, read_drafts, read_further, tells_where
+from riwaya.statements.drafts import read_behind, read_carrier, read_drafts, read_further
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import has_pronoun, names_person, read_head
 from riwaya.statements.marks import mark_words

@@ -148,6 +148,12 @@ def choose_carriers(draught: Draught, source: Source | None, relays: tuple[Sourc
     return () if is_data(draught, source) or _is_own_talk(draught, source) else (source,)
 
 
+def names_medium(draught: Draught, source: Source) -> bool:
+    """«الوكالة», and with the لـ of a formula written on to it: «وفقا | لوكالة الجسر», «وفقا | للصحيفة»."""
+    form = draught.forms[source.first]
+    return is_medium(form) or (source.joined and (is_medium(unjoin(form)) or is_medium(form[1:])))
+
+
 def is_data(draught: Draught, source: Source) -> bool:
     """«بحسب إحصاءات رسمية», «وفق تصريحاته»: figures and a man's own words carry nothing."""
     head = read_joined_head(draught.forms[source.first])
