@@ -33,7 +33,7 @@ def breaks_off(draught: Draught, start: int, i: int, last: int) -> bool:
     """True where token `i` no longer belongs to the source: a relative clause, an act, a new clause."""
     forms, words = draught.forms, load_grammar()
     form = forms[i]
-    if draught.is_hyphened(i) or (i + 1 < last and draught.is_hyphened(i + 1)):  # «مون جاي-إن»
+    if draught.is_hyphened(i) or (i + 1 < last and draught.is_hyphened(i + 1)):  # «تشون سو-إن»
         return False
     if form in words.named or (i > start and _is_of_this(draught, i)):  # «مزارع يدعى نادر»
         return False

@@ -168,7 +168,7 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
         or (j in draught.persons and draught.span(j, j + 1).text != _WRITTEN)
         or (form == "ان" and j + 1 < len(forms) and forms[j + 1] in COMMAS | words.prayed)
     )
-    if (form in words.that or form in words.byth or _is_counted(form)) and not named:  # «مون جاي أن، في مستهل اللقاء»
+    if (form in words.that or form in words.byth or _is_counted(form)) and not named:  # «تشون سو أن، في مستهل اللقاء»
         return "another" if forms[j - 1] in words.adverse else "that"
     if form in words.found or (forms[j - 1] in COMMAS and (form in words.breaks or form in words.so)):
         return "another"

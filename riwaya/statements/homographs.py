@@ -113,7 +113,7 @@ def noun_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return cue if find_opening(draught, cue, i, sentence.last) is not None else None
     head = read_head(draught.forms[i + 1])
     person = (head is not None and head.kind in SPEAKERS) or i + 1 in draught.things  # «اتهامات الضفة بأن»
-    # «رغم تشديد ترامب على أن», «بعد إعلان الأخير أن»
+    # «رغم تشديد الحداد على أن», «بعد إعلان الأخير أن»
     if not (person or names_person(draught, i + 1) or draught.forms[i + 1] in load_grammar().latter):
         return None
     opening = find_opening(draught, cue, i, sentence.last)

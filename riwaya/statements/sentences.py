@@ -34,7 +34,7 @@ _DOTTED, _UNDOTTED = re.compile(r"\b[إا]لي\b"), re.compile(r"\b(?:على|[إ
 _BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
 _NOT, _FOLDED_NOT = re.compile("([بو]?)ألّ?اّ?"), "الا"  # «على ألا», which folds like «إلا»
 _THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
-_NAMED_THAT = "إن"  # in «مون جاي إن», and not folded
+_NAMED_THAT = "إن"  # in «تشون سو إن», and not folded
 _NO_CONTENT = frozenset((*COMMAS, ".", ")", "ان", "بان", "انه", "انها"))  # no «أن» stands before these
 _PAIR = 2  # words of a name before it
 _HAMZAS = "أإآ"
@@ -96,7 +96,7 @@ class Draught(NamedTuple):
         return is_definite(self.forms[index]) and self.text[self.tokens[index].start] not in _HAMZAS
 
     def is_hyphened(self, index: int) -> bool:
-        """True for a part of a name written together: «مون جاي-إن», «سي.إن.بي.سي», «إن.كيه فيرما»."""
+        """True for a part of a name written together: «تشون سو-إن», «سي.إن.بي.سي», «إن.كيه فيرما»."""
         tokens, forms = self.tokens, self.forms
         if forms[index + 1 : index + 2] == ["."]:
             ends = [token.end for token in tokens[index : index + 2]]
@@ -190,7 +190,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
 
 
 def _keep_that(forms: list[str], people: dict[int, int], places: Sequence[int]) -> None:
-    """«الرئيس مون جاي | إن بأن», «مون جاي | إن، في بيان، إن»: a name that ends in what folds to «أن».
+    """«الرئيس تشون سو | إن بأن», «تشون سو | إن، في بيان، إن»: a name that ends in what folds to «أن».
 
     Where nothing that «أن» may govern stands behind it once, it belongs to the name on the whole page.
     """
