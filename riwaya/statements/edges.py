@@ -10,6 +10,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
     begins_name,
+    drop_pronoun,
     ends_name,
     has_pronoun,
     is_first_name,
@@ -139,13 +140,26 @@ def _opens_object(spot: _Spot) -> bool | None:
     """«وصف الوزير | تلك التصريحات», «أعرب الوزير | عن», but «كشف وزير | المياه»."""
     draught, head, first, i = spot
     form, last, words, written = spot.form, spot.last, load_grammar(), draught.span(i, i + 1).text
-    pointing = is_pointing(form) or (has_pronoun(written) and not (spot.is_second and is_definite(form)))
+    of_it = spot.is_second and (is_definite(form) or _is_office(draught, i))
+    pointing = is_pointing(form) or (has_pronoun(written) and not of_it)
     complete = is_definite(last) or i - 1 in draught.persons or is_first_name(last)
     own = complete and is_owned(written)  # «وزير العدل | ثقته», «وأكد عباس | حرصه»
     governs = form in words.before and form not in words.within
-    if pointing or own or governs or _is_complement(draught, i) or _is_thing(draught, head, i):
+    noun = (is_definite(form) or is_ordinary(form)) and not is_quality(form)
+    told = noun and _is_office(draught, i - 1) and i not in draught.persons  # «وزير خارجيتها | الطلب»
+    told = told and form.removeprefix("ال") not in load_folded("ar", "roles_former")
+    if pointing or own or governs or told or _is_complement(draught, i) or _is_thing(draught, head, i):
         return True
     return True if head is not None and _is_deed(draught, head, first, i) else None
+
+
+def _is_office(draught: Draught, i: int) -> bool:
+    """«وزارة | خارجيتها», «وزير | داخليته»: a body that stands for its ministry, and whose it is."""
+    if not has_pronoun(draught.span(i, i + 1).text):
+        return False
+    stem = drop_pronoun(draught.forms[i])
+    head = read_head("ال" + (stem[:-1] + "ه" if stem.endswith("ت") else stem))
+    return head is not None and head.kind == "body"
 
 
 def _is_indefinite(spot: _Spot) -> bool | None:
