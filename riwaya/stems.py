@@ -69,8 +69,12 @@ def pick_stem(form: str, language: str = "ar") -> str:
 
 def is_definite(form: str) -> bool:
     """True for الوزير, للوزارة, بالوزارة, not for التقى."""
-    begins = len(form) > 3 and form.startswith(("ال", "لل", "بال", "وال"))
-    return begins and form.removeprefix("و") not in load_folded("ar", "words_al")
+    return len(form) > 3 and form.startswith(("ال", "لل", "بال", "وال")) and form not in _verbs()
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    return frozenset(particle + form for form in load_folded("ar", "words_al") for particle in ("", "و"))
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -252,7 +252,7 @@ def end_phrase(draught: Draught, sentence: Sentence, first: int) -> int:
     end = first + 1
     while end < last:
         form = forms[end]
-        if (named := _end_marked(draught, end)) < last and named > end:
+        if draught.quoted[end] >= 0 and end < (named := _end_marked(draught, end)) < last:
             end = named
             continue
         if form in COMMAS and not (end + 1 < last and (names_person(draught, end + 1) or _is_apposed(draught, end))):

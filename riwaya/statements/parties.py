@@ -68,7 +68,8 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     if head is not None and head.some and not phrase.name:
         counted = "many" if head.some == "many" else ""  # «كثيرون», but «أحد السكان» and «إحدى الشركات»
     counted = "many" if head is None and span[0] not in draught.persons and _is_of_many(forms) else counted
-    name = _AGE.sub("", spell(draught, span, joined=joined and span[0] == phrase.first))
+    name = spell(draught, span, joined=joined and span[0] == phrase.first)
+    name = _AGE.sub("", name) if name.endswith(")") else name
     sources = head is not None and head.number == "many" and head.base in load_folded("ar", "roles_sources")
     if sources or (phrase.name and _name_gender(name) == "f"):
         described = "f"  # «عن مصادر ... وأضافت», «ليلى الصباغ، نائب المدير»
@@ -182,6 +183,7 @@ def bare_words(forms: Iterable[str]) -> frozenset[str]:
     return frozenset(bare)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _bare_word(form: str) -> str:
     head = read_definite_head(form) or (read_head(form[1:]) if form[0] in "وبل" else None)
     return head.base if head is not None else _stem(unjoin(form).removeprefix("ال"))

@@ -8,6 +8,7 @@ heard before it that agrees in gender and number, with «وأضاف» the neares
 import functools
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import chain
 
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
@@ -56,7 +57,7 @@ class Cast:
         self._spoke_at = -1  # where who spoke last is named, or his words begin
         self._carrier: Source | None = None  # who passed on what was told last
         self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
-        self._described: dict[str, list[Phrase]] = {}  # with an adjective, by the same noun
+        self._described: Sequence[Phrase] | None = None  # bodies with an adjective, once they are asked for
         self._introduced: dict[int, Phrase] = {}  # posts with their names, by their first token
         for first, last in sorted({**draught.people, **draught.beside}.items()):
             if last - first > 1:  # «كان سامي الحداد ونادر الصباغ مسافرين ... وكتب الصباغ رسالة»
@@ -70,8 +71,6 @@ class Cast:
                 self._introduced[phrase.first] = phrase
             for phrase in find_bodies(draught, sentence):
                 self._bodies.setdefault(phrase.head.base if phrase.head else "", []).append(phrase)
-            for phrase in find_described_bodies(draught, sentence):
-                self._described.setdefault(phrase.head.base if phrase.head else "", []).append(phrase)
 
     def name_in_full(self, source: Source) -> str:
         """Spell a source by the words that name it in full elsewhere: «الصحيفة» is «صحيفة الجسر»."""
@@ -369,7 +368,11 @@ class Cast:
 
     def _sole_described(self, first: int, head: Head) -> Phrase | None:
         """«رفع البنك الدولي توقعاته. ويوضح | البنك»: the only one before that an adjective tells from any other."""
-        bodies = [body for body in self._described.get(head.base, ()) if body.last <= first]
+        if self._described is None:
+            each = (find_described_bodies(self.draught, sentence) for sentence in self.draught.sentences)
+            self._described = tuple(chain.from_iterable(each))
+        like = (body for body in self._described if body.head is not None and body.head.base == head.base)
+        bodies = [body for body in like if body.last <= first]
         alone = len({self._bare(body) for body in bodies}) == 1 and not self._bodies.get(head.base)
         return bodies[0] if alone else None
 
