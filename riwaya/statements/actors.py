@@ -27,7 +27,7 @@ _NAME_MOST = 3  # words of a name in marks
 _COUNTED = 5  # tokens from «من» to the definite word of whoever is counted
 _TURN = 6  # tokens from «لكن» to its verb
 _TOLD = ("say", "ask")  # groups of verbs that papers are the subject of
-_BARE = 2  # letters of «أن» without a pronoun
+_BARE = "ان"
 _ADDRESS_MOST = 4  # words in marks of a paper that somebody speaks to
 
 
@@ -232,7 +232,7 @@ def _after_that(draught: Draught, start: int, first: int) -> int:
     """«إلا أن | المرصد أعلن إصابته», «وسبق أن | نفت الضفة التهمة»: behind أن of small words, not «إن العالم»."""
     forms, words = draught.forms, load_grammar()
     at = start + (start < len(forms) and forms[start] in words.adverse)
-    bare = first < at < len(forms) and forms[at] in words.that and len(forms[at]) == _BARE
+    bare = first < at < len(forms) and forms[at] == _BARE
     return at + 1 if bare else start
 
 

@@ -14,13 +14,12 @@ from riwaya.statements.cues import is_issuing, read_announcing, read_cue, read_n
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
-    SPEAKERS,
     is_finite,
     is_mute,
     is_nisba,
     is_ordinary,
     is_owned,
-    names_person,
+    may_speak,
     read_head,
 )
 from riwaya.statements.hits import Hit, Scene
@@ -71,15 +70,9 @@ def _add_nouns(scene: Scene) -> Scene:
         for i in draught.marked("cue", sentence.first, sentence.last - 2)
         if i not in known and draught.quoted[i] < 0
         if (cue := read_noun(draught.forms[i])) is not None and read_announcing(cue) is not None
-        if _speaks(draught, i + 1)
+        if may_speak(draught, i + 1)
     ]
     return scene._replace(hits=sorted((*scene.hits, *nouns), key=lambda hit: hit.at)) if nouns else scene
-
-
-def _speaks(draught: Draught, i: int) -> bool:
-    head = read_head(draught.forms[i])
-    speaks = (head is not None and head.kind in SPEAKERS) or names_person(draught, i)
-    return speaks or i in draught.begins or i in draught.people
 
 
 def _is_free(scene: Scene, hit: Hit, drafts: Sequence[Draft]) -> bool:
@@ -169,7 +162,7 @@ def _end_subject(draught: Draught, hit: Hit, takes: Sequence[str], last: int) ->
     source = read_gap(draught, hit.at + 1, end).source
     if source is None:
         return hit.at + 1
-    return (cut_object(draught, source) or source).last if _speaks(draught, source.first) else hit.at + 1
+    return (cut_object(draught, source) or source).last if may_speak(draught, source.first) else hit.at + 1
 
 
 def _ends_subject(draught: Draught, i: int, takes: Sequence[str]) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from riwaya.statements.cues import Cue, is_issuing
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
-    SPEAKERS,
     Head,
     has_pronoun,
     is_first_name,
     is_mute,
     is_ordinary,
     is_preposition,
+    may_speak,
     names_person,
     read_head,
     unjoin,
@@ -21,7 +21,6 @@ from riwaya.statements.sources import Source, read_gap
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
-_BY = ("به", "بها")  # of «أدلى بها», «بعث به»
 _REACH = 22  # tokens from a verb back to the talk that holds its words
 _QUALITIES = 2  # adjectives between a talk and whose it is: «تصريحات صحفية سابقة لسامي»
 
@@ -50,7 +49,7 @@ def find_issuer(draught: Draught, floor: int, verb: int) -> Source | None:
         first, last = floor + 1, act - (forms[act - 1] in load_grammar().been)
     dated = (i for i in range(first + 1, last - 1) if forms[i] == "في" and forms[i + 1].isdigit())
     source = read_gap(draught, first, next(dated, last)).source if first < last else None
-    if source is None or source.first != first or not _speaks(draught, first) or "من" in forms[source.last : last]:
+    if source is None or source.first != first or not may_speak(draught, first) or "من" in forms[source.last : last]:
         return None
     heard = act == floor and talk + 1 < verb and _is_described(draught, source)
     return None if heard else source
@@ -62,22 +61,17 @@ def _is_described(draught: Draught, source: Source) -> bool:
     return long and not any(i in draught.people for i in range(*source[:2]))
 
 
-def _speaks(draught: Draught, i: int) -> bool:
-    head = read_head(draught.forms[i])
-    return names_person(draught, i) or i in draught.begins or (head is not None and head.kind in SPEAKERS)
-
-
 def _maker(draught: Draught, first: int, end: int, cue: Cue) -> Source | None:
     """«تصريحات أدلى بها | سامي الحداد أمس، قال فيها», «رسالة نشرها | الحزب»: behind a verb with the talk's pronoun."""
     first += first < end and draught.forms[first] in load_grammar().whose
-    made = first + 1 < end and draught.forms[first + 1] in _BY
+    made = first + 1 < end and draught.forms[first + 1] in load_grammar().by_it
     start = first + 1 + made
     if start >= end or not (made or has_pronoun(draught.span(first, first + 1).text)):
         return None
     counted = draught.forms[start].isdigit() and cue.number == "many"  # «بعث بها | 47 نائبا | إلى الوزير، حذروا فيها»
     sent = (i for i in range(start, end) if counted and is_preposition(draught.forms[i]))
     source = read_gap(draught, start, next(sent, end)).source
-    known = source is not None and source.first == start and (counted or _speaks(draught, start))
+    known = source is not None and source.first == start and (counted or may_speak(draught, start))
     return source if known and _agrees(read_head(draught.forms[start]), cue) else None
 
 

@@ -64,11 +64,11 @@ def tells_itself(forms: Sequence[str], cue: Cue, opening: Opening) -> bool:
     medium = first < last and is_medium(forms[first]) and forms[first] not in load_grammar().that
     told = head is not None or medium
     if opening.kind != "that":  # «ونقلت وكالة الجسر: "..."», not «ونقلت وكالة الجسر أقوال سامي: "..."»
-        told = medium and not any(map(_is_talk, forms[first + 1 : last]))
+        told = medium and not any(map(_is_passed_on, forms[first + 1 : last]))
     return opening.saying is None and told and not behind
 
 
-def _is_talk(form: str) -> bool:
+def _is_passed_on(form: str) -> bool:
     """«أقوال», «تصريحا», «على لسان», «أن»: what a medium passes on, so that somebody else said it."""
     common = (is_ordinary(form) or is_mute(form)) and not is_definite(form)
     return common or form in load_grammar().before | load_grammar().that

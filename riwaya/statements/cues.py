@@ -83,7 +83,7 @@ def is_issuing(form: str, language: str = "ar") -> bool:
 
 def is_issuing_at(forms: Sequence[str], i: int) -> bool:
     """The same also for two words: «دراسة | قام بها المركز», «إفادات | أدلى بها الركاب»."""
-    done = forms[i] in load_folded("ar", "cues_issued_by") and "".join(forms[i + 1 : i + 2]) in ("به", "بها")
+    done = forms[i] in load_folded("ar", "cues_issued_by") and not load_grammar().by_it.isdisjoint(forms[i + 1 : i + 2])
     return done or is_issuing(forms[i])
 
 

@@ -19,6 +19,7 @@ from riwaya.statements.heads import (
     is_first_name,
     is_mute,
     is_ordinary,
+    may_speak,
     names_person,
     read_head,
     read_joined_head,
@@ -165,7 +166,8 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     verb += been
     cue = read_after_what(forms[verb])
     thus = is_thus(forms[i])
-    if _speaks(draught, verb + 1, last) and (verb > i + 1 if thus else _tells(draught, verb, cue) and not as_):
+    behind = verb + 1 < last and may_speak(draught, verb + 1)
+    if behind and (verb > i + 1 if thus else _tells(draught, verb, cue) and not as_):
         source = read_gap(draught, verb + 1, end_formula(draught, i, verb + 1, last, opened)).source
         return source and Formula(i, verb, source.last, source, None)  # «"..."، بهذه الكلمات | بدأ الشيخ حديثه»
     if cue is None and as_:
@@ -248,13 +250,6 @@ def _tells(draught: Draught, verb: int, cue: Cue | None) -> bool:
     form = draught.forms[verb]
     past = has_pronoun(form) and form[0] not in "يتن" and not is_definite(form)
     return cue is None and past and draught.forms[verb + 1] not in load_grammar().prayed
-
-
-def _speaks(draught: Draught, i: int, last: int) -> bool:
-    """True where whoever may speak begins at token `i`."""
-    head = read_head(draught.forms[i]) if i < last else None
-    known = head is not None and head.kind in ("person", "title", "body", "medium")
-    return known or i in draught.people or i in draught.begins
 
 
 def _also(draught: Draught, i: int, source: Source, last: int) -> bool:

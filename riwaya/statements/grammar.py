@@ -124,6 +124,7 @@ class Grammar(NamedTuple):
     too: Words
     matter: Words
     channel: Words
+    by_it: Words
     asks: Words
     closed: Words  # after these, أن opens nothing that was said
     far: Words  # their own أن stands a few words behind these

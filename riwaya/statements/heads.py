@@ -171,6 +171,12 @@ def names_person(draught: Draught, i: int) -> bool:
     return i in draught.people or begins_name(draught.forms, i)
 
 
+def may_speak(draught: Draught, i: int) -> bool:
+    """True where somebody who may speak begins at token `i`: a name, a post, a body, a medium, a land."""
+    head = read_head(draught.forms[i]) if i < len(draught.forms) else None
+    return (head is not None and head.kind in SPEAKERS) or i in draught.begins or names_person(draught, i)
+
+
 def is_eponym(forms: Sequence[str], first: int, i: int) -> bool:
     """«مطار الملك | خالد», «جامعة | محمد»: what is called after the name at token `i`."""
     while i > first + 1 and (head := read_head(forms[i - 1])) is not None and head.definite:

@@ -17,7 +17,6 @@ from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
 _BARE = "ان"
-_BY_IT = "به"
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
 _FEW, _FAR = 4, 9  # tokens from a participle, and from a belief, beyond which a particle is hardly its own
 _MODAL = 5  # tokens from a modal verb to its أن
@@ -69,7 +68,7 @@ def is_what(forms: Sequence[str], i: int) -> bool:
     """True for the verb in «ما | ذكره الوزير», «مما | وعد به الوزير»: ما is what he said."""
     behind = 0 < i < len(forms) and forms[i - 1] in load_grammar().what
     cue = read_after_what(forms[i]) if behind else None
-    return cue is not None and (cue.suffix != "" or forms[i + 1 : i + 2] == [_BY_IT])
+    return cue is not None and (cue.suffix != "" or not load_grammar().by_it.isdisjoint(forms[i + 1 : i + 2]))
 
 
 def _says_what(cue: Cue, draught: Draught, index: int, j: int) -> bool:

@@ -28,12 +28,12 @@ _WORD = 3  # letters of what is no initial: «د.وليد»
 _DASH, _JOINT = "–", "ـ"  # of letters, with which a dash is drawn too: «ــ كما يبين سامي ــ»
 _STOPS = 3  # marks that may end a sentence: «...»
 _ON = "على"  # written so it is the preposition
-ANN, _FOLDED_ANN = "آن", "ان"  # a name, which folds like أن: kept as it is written
 _NAME = "علي"  # which may also be a man
 _DOTTED, _UNDOTTED = re.compile(r"\b[إا]لي\b"), re.compile(r"\b(?:على|[إا]لى)\b")
 _BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
 _NOT, _FOLDED_NOT = re.compile("([بو]?)ألّ?اّ?"), "الا"  # «على ألا», which folds like «إلا»
-_THAT, _WOMAN = "ان", "آن"  # «وأكدت آن بوفيرت», whose name folds to أن
+_THAT, ANN = "ان", "آن"  # «وأكدت آن بوفيرت», «في آن واحد», which folds to أن: kept as it is written
+_ANN_ALONE = re.compile(r"\bآن\b")
 _NAMED_THAT = "إن"  # in «تشون سو إن», and not folded
 _NO_CONTENT = frozenset((*COMMAS, ".", ")", "ان", "بان", "انه", "انها"))  # no «أن» stands before these
 _PAIR = 2  # words of a name before it
@@ -175,9 +175,8 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
             quoted[first:last] = [number] * (last - first)
     mentions = tuple(mentions)
     people, beside, things = locate(tokens, mentions)
-    for i in [first - 1 for first in people if first and tokens[first - 1].form == _THAT]:
-        if article.text[tokens[i].start : tokens[i].end] == _WOMAN:
-            forms[i], people[i] = _WOMAN, people.pop(i + 1)
+    for i in [first - 1 for first in people if first and forms[first - 1] == ANN]:
+        people[i] = people.pop(i + 1)
     _keep_that(forms, people, places.get(_THAT, ()))
     persons = frozenset(i for first, last in people.items() for i in range(first, last))
     within = frozenset(i for first, last in things.items() for i in range(first, last))
@@ -226,10 +225,9 @@ def _reach(
 def _spell_apart(text: str, tokens: Sequence[Token]) -> list[str]:
     """Give the forms of the words, those apart that fold alike and are told by a letter: علي and على, إمام and أمام."""
     forms = [t.form if t.form and t.form != _NAME else _form(text, t) for t in tokens]
-    if f" {ANN} " in text:
-        forms = [
-            _name_ann(text, t, form) if form == _FOLDED_ANN else form for t, form in zip(tokens, forms, strict=True)
-        ]
+    if ANN in text and _ANN_ALONE.search(text):  # not «الآن», «القرآن»
+        written = (text[token.start : token.end] for token in tokens)
+        forms = [ANN if own == ANN else form for own, form in zip(written, forms, strict=True)]
     if PREACHER in text:
         forms = [_preach(text, t, form) if _BEFORE in form else form for t, form in zip(tokens, forms, strict=True)]
     if _NOT.search(text):
@@ -241,11 +239,6 @@ def _spell_apart(text: str, tokens: Sequence[Token]) -> list[str]:
         given = load_folded("ar", "names_given")
         forms = [_ON if form == _NAME and before not in given else form for before, form in pairwise(["", *forms])]
     return forms
-
-
-def _name_ann(text: str, token: Token, form: str) -> str:
-    """«وقالت | آن الصباغ إن الماء كاف», «في | آن واحد»: no أن."""
-    return ANN if text[token.start : token.end] == ANN else form
 
 
 def _is_dotted(text: str) -> bool:
