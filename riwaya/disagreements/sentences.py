@@ -92,9 +92,9 @@ def share(a: Telling, b: Telling) -> float:
 def read_words(text: str, language: str, start: int = 0) -> tuple[Word, ...]:
     """Give the words of a text that stands at `start` of an article; one that a number is stuck to, without it."""
     return tuple(
-        Word(start + first, start + last, text[first:last], *_read_form(form, language))
-        for first, last, form in map(_unstick, tokenize(text.replace("_", " ")))
-        if is_word(form)
+        Word(start + token.start, start + token.end, text[token.start : token.end], *_read_form(token.form, language))
+        for token in map(_unstick, tokenize(text.replace("_", " ")))
+        if is_word(token.form)
     )
 
 

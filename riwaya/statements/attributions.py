@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from riwaya.statements.authors import find_author, find_issuer
 from riwaya.statements.carried import cut_relay, read_carried
 from riwaya.statements.carriers import on_tongue, read_carriers
@@ -22,6 +24,7 @@ from riwaya.statements.fronted import (
 from riwaya.statements.governors import find_carriers, find_governor, find_people, goes_with_last
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.hits import Hit, Scene
+from riwaya.statements.inflections import Gender
 from riwaya.statements.objects import drop_object
 from riwaya.statements.recited import read_god
 from riwaya.statements.sayers import after_verb, cut_complement
@@ -75,7 +78,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
     if group == "stand" and draught.forms[hit.at + 1] in load_grammar().therein:
         # «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it, «رسالة من | الوزير جاء فيها أن»
-        source = find_author(draught, scene.sentence.first, hit.at, hit.cue._replace(gender="", number=""))
+        source = find_author(draught, scene.sentence.first, hit.at, replace(hit.cue, gender="", number=""))
         source = source or find_issuer(draught, scene.sentence.first, hit.at)
     goes_on = source is None and (owned or goes_with_last(scene, place))
     if hit.cue.form == "participle" or goes_on:
@@ -108,7 +111,7 @@ def _as_written(draught: Draught, hit: Hit) -> Hit:
     on = behind.startswith(fold(_ON)) and _ON not in hit.cue.takes
     passive = hit.cue.form == "past" and form == fold(hit.cue.verb.past) and hit.cue.verb.group == "say"
     many = any(before.endswith(_MANY_THINGS) for before in draught.forms[max(0, hit.at - 2) : hit.at])
-    return hit._replace(cue=hit.cue._replace(number="many")) if on and passive and many else hit
+    return hit._replace(cue=replace(hit.cue, number="many")) if on and passive and many else hit
 
 
 def draft_carried(scene: Scene, place: int, opening: Opening, content: tuple[Range, ...]) -> Draft | None:
@@ -122,8 +125,8 @@ def draft_carried(scene: Scene, place: int, opening: Opening, content: tuple[Ran
     carriers = carried.carriers or carrier_before(scene, place)
     denied = _is_denied(scene.draught, hit, word)
     if carried.pronoun:  # «ونقلت عنه الوكالة»: the verb is not his
-        word = word._replace(gender="f" if carried.pronoun.endswith("ا") else "m")
-        word = word._replace(number="many" if carried.pronoun.endswith("هم") else "one")
+        gender: Gender = "f" if carried.pronoun.endswith("ا") else "m"
+        word = replace(word, gender=gender, number="many" if carried.pronoun.endswith("هم") else "one")
     finite = not carriers and hit.cue.form != "participle"
     speaks = not carriers and not finite  # «قال الاتحاد إن ...، ناقلا عن الطبيب قوله»
     dropped = finite and hit.cue.gender == "f"  # «وأكدت الصحيفة ذلك، ونقلت عن خبراء قولهم»: no passive

@@ -256,7 +256,7 @@ def _is_subjunctive(draught: Draught, first: int) -> bool:
 
 def _acts_after(draught: Draught, other: Hit, said: Cue) -> bool:
     """«نفت أن تكون أطلقت النار، | وألقت بالشبهة على غيرها»: no past verb goes on with a subjunctive."""
-    agrees = other.cue[1:4] == said[1:4] and other.cue.form == "past"
+    agrees = other.cue.is_like(said) and other.cue.form == "past"
     return agrees and other.cue.joined == "و" and draught.forms[other.at - 1] in COMMAS
 
 

@@ -2,10 +2,11 @@
 
 import functools
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.grammar import fold_phrase, load_grammar
@@ -15,7 +16,7 @@ from riwaya.text import fold, load_folded
 _ORDER: tuple[Form, ...] = ("past", "participle", "noun", "present")  # «ونقل» is he carried, not we say
 
 
-class Cue(NamedTuple):
+class Cue(Struct, frozen=True, gc=False):
     """A form of an attributing word, as it agrees with whoever speaks."""
 
     verb: Verb
@@ -26,6 +27,10 @@ class Cue(NamedTuple):
     suffix: str  # the pronoun joined to it: قوله, وصفها
     joined: str  # the conjunction written before it: و, ف or nothing
     takes: frozenset[str]  # what may stand before its complementiser; "" is nothing
+
+    def is_like(self, other: "Cue") -> bool:
+        """True for two verbs that one person may be the subject of: «قال», «أضاف», not «قال», «تضيف»."""
+        return self.form == other.form and self.gender == other.gender and self.number == other.number
 
 
 class Announcing(Struct, frozen=True):
@@ -53,7 +58,7 @@ def read_cue(form: str, language: str = "ar") -> Cue | None:
     if cue := forms.get(form):
         return cue
     if form[:1] in ("و", "ف") and form not in load_folded(language, "cues_unread") and (cue := forms.get(form[1:])):
-        return cue._replace(joined=form[0])
+        return replace(cue, joined=form[0])
     return None
 
 
@@ -63,7 +68,7 @@ def read_ahead(form: str, language: str = "ar") -> Cue | None:
     if form in ahead:
         return ahead[form]
     cue = ahead.get(form[1:]) if form[:1] in ("و", "ف") else None
-    return cue and cue._replace(joined=form[0])
+    return cue and replace(cue, joined=form[0])
 
 
 def read_noun(form: str, language: str = "ar") -> Cue | None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.adverbials import is_medium, read_adverbial
@@ -226,7 +227,7 @@ def _own_cue(form: str) -> Cue | None:
     # of «بعض الأحزاب» too it is «بحسب رأيها»
     said = next((cue for end, cue in _SAID.items() if form.endswith(end)), None)
     cue = read_cue(said) if said else None
-    return cue._replace(number="") if cue is not None and cue.gender == "f" else cue
+    return replace(cue, number="") if cue is not None and cue.gender == "f" else cue
 
 
 def _after_pronoun(forms: Sequence[str], i: int, last: int) -> int:

@@ -70,7 +70,7 @@ def _cut_asked(draught: Draught, cue: Cue, source: Source | None) -> Source | No
 def goes_with_last(scene: Scene, place: int) -> bool:
     """«، فاتهمت الجبال السهول بالتأخير، وقالت إن»: a second verb that agrees with the first of its sentence."""
     hit, last = scene.hits[place], scene.hits[place - 1] if place else None
-    agrees = last is not None and last.cue[1:4] == hit.cue[1:4]
+    agrees = last is not None and last.cue.is_like(hit.cue)
     goes_on = hit.cue.joined == "و" or (
         hit.cue.joined == "ف" and not hit.cue.suffix
     )  # «تحدث الوزير | فقال», not «فأجابه»
@@ -141,7 +141,8 @@ def _is_named_behind(draught: Draught, source: Source) -> bool:
 def _before_which(scene: Scene, place: int, second: Hit) -> Source | None:
     """«الوزراء | الذين طالبوا بالرد وأكدوا أن»; «ورفضت الضفة الدراسة، التي توصلت إلى ذلك، وقالت» goes on outside."""
     forms, first = scene.draught.forms, scene.hits[place]
-    agrees = first.cue.form == "past" and first.cue[2:4] == second.cue[2:4] and not first.cue.suffix
+    agrees = (first.cue.gender, first.cue.number) == (second.cue.gender, second.cue.number)
+    agrees = agrees and first.cue.form == "past" and not first.cue.suffix
     source = read_subject(scene, place) if first.level == "which" and agrees else None
     if source is None or (forms[source.last] in COMMAS and forms[second.at - 1] in COMMAS):
         return None

@@ -44,7 +44,7 @@ class Tail(NamedTuple):
     inner: bool
 
 
-class Grammar(NamedTuple):
+class Grammar(Struct, frozen=True, gc=False):
     """Closed classes of words, folded; from `closed` on those that files of their own give."""
 
     that: Words
@@ -184,15 +184,26 @@ def load_grammar(language: str = "ar") -> Grammar:
     for row in load_table(language, "cues_grammar", _Word, "word"):
         for name in row.classes:
             classes[name].add(fold_phrase(row.word))
-    names = Grammar._fields[: Grammar._fields.index("closed")]
+    names = Grammar.__struct_fields__[: Grammar.__struct_fields__.index("closed")]
     if unknown := set(classes) - set(names):
         raise LexiconError("cues_grammar.tsv", f"unknown classes {sorted(unknown)}")
-    bound = (_bound(language, stands, joins) for stands, joins in _JOINS)
+    closed, far, ought = (_bound(language, stands, joins) for stands, joins in _JOINS)
+    divine, blessings = _spoken_of(language)
     silent, through = (_phrases(language, name) for name in ("cues_silent", "cues_through"))
     deciding = ("that", "byth", "saying", "found", "breaks", "so", "asking")
     landmarks = frozenset((":", fold("إذا"))).union(*(classes[name] for name in deciding))
-    of_words = (frozenset(classes[name]) for name in names)
-    return Grammar._make([*of_words, *bound, silent, through, *_spoken_of(language), _tails(language), landmarks])
+    return Grammar(
+        **{name: frozenset(classes[name]) for name in names},
+        closed=closed,
+        far=far,
+        ought=ought,
+        silent=silent,
+        through=through,
+        divine=divine,
+        blessings=blessings,
+        tails=_tails(language),
+        landmarks=landmarks,
+    )
 
 
 def _bound(language: str, stands: str, joins: Sequence[str]) -> Words:

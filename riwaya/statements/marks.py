@@ -2,6 +2,8 @@
 
 import functools
 
+from msgspec.structs import replace
+
 from riwaya.statements.cues import attributing_forms
 from riwaya.statements.formulas import formula_openers
 from riwaya.statements.grammar import load_grammar
@@ -19,7 +21,7 @@ def mark_words(draught: Draught) -> Draught:
     marks["cue"] = sorted({*marks["cue"], *(i for i in what if is_what(draught.forms, i))})
     named = (i - 1 for names in (draught.people, draught.begins) for i in names if i)
     marks["act"] = sorted({*marks["cue"], *named})  # «قال | سامي», «أمهلت | الضفة السفير»
-    return draught._replace(marks=marks)
+    return replace(draught, marks=marks)
 
 
 @functools.cache

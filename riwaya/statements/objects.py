@@ -106,7 +106,7 @@ def drop_object(scene: Scene, place: int, source: Source | None) -> Source | Non
     if source is None or place == 0 or "whom" not in hit.cue.takes or hit.cue.joined != "و":
         return source
     last, head = scene.hits[place - 1].cue, read_head(draught.forms[source.first])
-    agrees = last.form in ("past", "present") and last[1:4] == hit.cue[1:4]
+    agrees = last.form in ("past", "present") and last.is_like(hit.cue)
     own = has_pronoun(draught.span(source.first, source.first + 1).text)  # «واتهمت | جارتها باختلاق»
     body = not names_person(draught, source.first) and (head is None or head.kind == "body" or own)
     whole = cut_object(draught, source) == source  # not «واتهمت الضفة | السهل بـ»

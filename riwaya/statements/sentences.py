@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from riwaya.records import Article, Mention, Span
 from riwaya.statements.cues import Cue, read_cue
@@ -41,7 +42,7 @@ _HAMZAS = "أإآ"
 _BARE = "ىی"  # as the preposition ends, also in the Persian script: «علی حد تعبيره»
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True, gc=False):
     """Tokens `first` up to `last` of a draught; the quotations that stand in it; whether it opens its paragraph."""
 
     first: int
@@ -51,7 +52,7 @@ class Sentence(NamedTuple):
     opens: bool
 
 
-class Draught(NamedTuple):
+class Draught(Struct, frozen=True, gc=False):
     """The words of an article's paragraphs, in order, with what marks the quotations among them."""
 
     text: str

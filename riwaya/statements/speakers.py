@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain
 
+from msgspec.structs import replace
+
 from riwaya.lexicon import load_list
 from riwaya.records import Speaker
 from riwaya.statements import issuers
@@ -183,7 +185,7 @@ class Cast:
             return self.resolve_dropped(cue, source.first)
         alone = source.last - source.first == 1
         if cue is not None and alone and self.draught.forms[source.first] in load_grammar().those:  # «وقال هؤلاء»
-            many = self.resolve_dropped(cue._replace(number="many"), source.first)
+            many = self.resolve_dropped(replace(cue, number="many"), source.first)
             return many if many.how != "unresolved" else self.resolve_dropped(None, source.first)
         if cue is not None and cue.verb.group in ("ask", "call") and _is_object(self.draught, phrase):
             return self.resolve_dropped(cue, source.first)

@@ -6,6 +6,8 @@ The article's mentions come first: a name of the table only makes one of theirs 
 import functools
 from collections import defaultdict
 
+from msgspec.structs import replace
+
 from riwaya.gazetteer import load_titles
 from riwaya.statements.heads import is_nisba, read_head
 from riwaya.statements.sentences import Draught
@@ -24,7 +26,8 @@ def mark_titles(draught: Draught) -> Draught:
     firsts = frozenset(first for first, _ in found)
     joined = frozenset(i for i in firsts if draught.forms[i] not in _titles("ar", joined=False))
     begins = (draught.begins - whole) | firsts
-    return draught._replace(
+    return replace(
+        draught,
         things=draught.things | whole,
         begins=begins,
         joined=(draught.joined & begins - firsts) | joined,

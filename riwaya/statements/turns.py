@@ -34,7 +34,7 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
     if hit.opening is not None:
         bare = hit.opening.gap[0] >= hit.opening.gap[1] and (said is None or cue.verb is not said.verb)
         bare = bare and behind not in load_grammar().also  # «كشفت الدراسة أن ...، كما وجدت أن»
-        held = said is not None and said.verb.group == cue.verb.group == "hold" and cue[1:4] == said[1:4]
+        held = said is not None and said.verb.group == cue.verb.group == "hold" and cue.is_like(said)
         bare = bare and not (held and behind in COMMAS)  # «يرى أن النهائي صعب، ويعتقد أن»
         # «إن الوثائق ظهرت، وأظهرت أن»: still the speaker's
         return cue.form == "participle" or not (bare and cue.verb.group in ("find", "hold"))
@@ -76,7 +76,7 @@ def is_mine(draught: Draught, hit: Hit) -> bool:
 def _acts_again(draught: Draught, hit: Hit, said: Cue) -> bool:
     """«أعلن المحقق أن "الطريق آمن"، ووجه نداء», «ووصفه بأنه "قوة دفع"، وشكره»: a quotation stands before the comma."""
     quote = draught.quote_over(hit.at - 2) if hit.at > 1 else None
-    alike = hit.cue.joined == "و" and hit.cue[1:4] == said[1:4]
+    alike = hit.cue.joined == "و" and hit.cue.is_like(said)
     return alike and quote is not None and quote.last == hit.at - 2 and draught.forms[hit.at - 1] in COMMAS
 
 
@@ -102,7 +102,7 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
         return False
     if meanwhile:  # «أن التكلفة بلغت مليونا، فيما توقع انتهاء العمل في رجب»
         return True
-    again = cue[1:4] == said[1:4] and forms[hit.at + 1 : hit.at + 2] != [] and governs(cue, forms[hit.at + 1])
+    again = cue.is_like(said) and forms[hit.at + 1 : hit.at + 2] != [] and governs(cue, forms[hit.at + 1])
     if before in load_grammar().also and forms[hit.at - 2] in COMMAS and cue.form == "past" and again:
         return True  # «أن الحظر باق، كما دعا إلى الصبر»
     if cue.form == "past" and _another_acts(draught, hit):

@@ -64,7 +64,7 @@ def _asks_or_is_passive(scene: Scene, hit: Hit) -> bool:
     passive = tuple(forms[hit.at : hit.at + 2]) in load_grammar().silent and not _goes_on(scene.draught, hit.at)
     # «ويرى المدرب أن المباراة صعبة، ويتوقع أن»
     before = (h for h in scene.hits if h.at < hit.at and h.opening is not None and h.cue.verb.group == "hold")
-    passive = passive and not (hit.cue.joined and any(h.cue[1:4] == hit.cue[1:4] for h in before))
+    passive = passive and not (hit.cue.joined and any(h.cue.is_like(hit.cue) for h in before))
     return hit.cue.form == "present" and (passive or forms[last - 1] == "؟")
 
 
