@@ -9,7 +9,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from msgspec import Struct
 
@@ -25,6 +25,8 @@ _TOKEN = re.compile(rf"(\w(?:[\w{MARKS}]*[\w\u064b-\u065f\u0670\u0640])?|[^\w\s]
 _LETTERS = tuple(zip("أإآٱىةؤئکیۀە", "اااايهويكيهه", strict=True))
 _DIGITS = tuple(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True))
 _DIGIT = re.compile("[٠-٩۰-۹]")
+_HASH, _JOINT = "#", "_"  # of «#سامي_الحداد»
+_JOINED, _BETWEEN_JOINTS = re.compile("[\u0621-\u064a]_+[\u0621-\u064a]"), re.compile("[^_]+")
 _SIGMA = "Σ"  # small, it is another letter where its word ends
 
 
@@ -85,6 +87,29 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     if not whole or _MARK.search(written):  # else each letter is folded where it stands, and no word by itself
         words = map(_fold_word, words)
     return list(map(Token, offsets[1:-1:2], offsets[2::2], words))
+
+
+def open_hashtags(text: str, tokens: list[Token]) -> list[Token]:
+    """Give the words of hashtags one by one, without their sign: «#سامي_الحداد» is سامي and الحداد.
+
+    >>> [token.form for token in open_hashtags("قال #سامي_الحداد", tokenize("قال #سامي_الحداد"))]
+    ['قال', 'سامي', 'الحداد']
+    """
+    if _HASH not in text and _JOINT not in text:
+        return tokens
+    opened: list[Token] = []
+    for token, after in zip_longest(tokens, tokens[1:]):
+        written = text[token.start : token.end]
+        if written == _HASH and after is not None and after.start == token.end and is_word(after.form):
+            continue
+        if _JOINED.search(written) is None:
+            opened.append(token)
+            continue
+        opened += (
+            Token(token.start + part.start(), token.start + part.end(), _fold_word(part[0]))
+            for part in _BETWEEN_JOINTS.finditer(written)
+        )
+    return opened
 
 
 def find_words(text: str) -> list[str]:

@@ -180,7 +180,6 @@ def find_actor(draught: Draught, sentence: Sentence, known: Container[str]) -> R
     start = _begin(draught, sentence)
     told = start + 1 + _is_that(draught, start)
     for i in (start, _after_paper(draught, told)):
-        i += draught.forms[i : i + 1] == ["#"]  # «وعبرت | #هند عن سعادتها»
         if i >= sentence.last or draught.quote_over(i) is not None:
             return None
         head = read_head(draught.forms[i])

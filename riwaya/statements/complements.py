@@ -260,8 +260,8 @@ def is_name(draught: Draught, first: int, last: int) -> bool:
     if forms[first - 2] != "ل" and heads_name(forms, first - 1):
         return True
     words = list(forms[first:last])
-    if words[0] == "#" or all(is_first_name(form.removeprefix("و")) for form in words if is_word(form)):
-        return True  # «كتلة "#سائرون"», «نجليه "سامي، ونادر"»
+    if all(is_first_name(form.removeprefix("و")) for form in words if is_word(form)):
+        return True  # «نجليه "سامي، ونادر"»
     # «"في أي لحظة"», «لديه "أدلة"», «"ثمناً باهظا"»
     plain = words[0] in small.before or all(map(is_ordinary, words))
     plain = plain or any(map(draught.has_tanwin, range(first, last)))

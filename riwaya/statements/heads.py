@@ -154,10 +154,7 @@ def joined_forms(fits: Callable[[Head], bool], language: str) -> Iterator[str]:
 def begins_name(forms: Sequence[str], i: int) -> bool:
     """True where token `i` begins a person's name: a first name, «عبد الكريم», «تاج الدين»."""
     following = forms[i + 1] if i + 1 < len(forms) else ""
-    tagged = "_" in forms[i] and is_first_name(forms[i].partition("_")[0])  # «#سامي_الحداد»
-    return (
-        tagged or is_first_name(forms[i]) or forms[i] == "عبد" or (following == "الدين" and not is_definite(forms[i]))
-    )
+    return is_first_name(forms[i]) or forms[i] == "عبد" or (following == "الدين" and not is_definite(forms[i]))
 
 
 def ends_name(draught: Draught, i: int) -> bool:

@@ -164,7 +164,6 @@ def end_body(draught: Draught, first: int, last: int) -> int:
             return first
         named = i in draught.things and (i not in draught.begins or not definite)  # «شرطة ولاية ميشيغان | قالت»
         named = named and read_head(form) is None and not is_ordinary(form)  # «محكمة بلجيكية | شركة الجسر»
-        named = named or (forms[i - 1] == "#" and not definite)
         quality = is_definite(form) and (form.endswith(_ADJECTIVE) or _is_purpose(form) or _is_dual(forms, i))
         if definite and not named and not quality:
             return i + 2 if _is_aim(forms, i, last) else i
@@ -173,11 +172,10 @@ def end_body(draught: Draught, first: int, last: int) -> int:
 
 
 def _is_inside(draught: Draught, i: int, last: int, *, definite: bool) -> bool:
-    """«وزارة الموارد البشرية | والتنمية الاجتماعية», «وكالة | #تشادوس»: what no name ends before."""
+    """«وزارة الموارد البشرية | والتنمية الاجتماعية»: what no name ends before."""
     form, following = draught.forms[i], draught.forms[i + 1] if i + 1 < last else ""
     paired = definite and form.startswith("وال") and read_head(form[1:]) is None and i not in draught.things
-    paired = paired and is_definite(following) and following.endswith(_ADJECTIVE)
-    return following != "" and (paired or form == "#")
+    return paired and is_definite(following) and following.endswith(_ADJECTIVE)
 
 
 def _is_purpose(form: str) -> bool:

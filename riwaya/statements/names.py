@@ -52,7 +52,6 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
     forms = draught.forms
     while last > first and not is_word(forms[last - 1]):
         last -= 1
-    first += first < last and forms[first] == "#"  # «، | #سامي_الحداد»
     if last <= first:
         return None
     mentioned = _mentioned(draught, first, last, apposed=not alone)
@@ -236,8 +235,6 @@ def _mention_end(draught: Draught, start: int, end: int, last: int) -> int:
     titled = title is not None and title.kind == "title" and title.definite
     if (end > start + 1 or titled) and _is_last_name(draught, end, last):
         end += 1  # «سارة ليا | ويتسن مديرة القسم»
-    if end == start + 1 and forms[end : end + 1] == ["#"] and end + 1 < last and is_word(forms[end + 1]):
-        return end + 2  # «سامي | #الحداد»
     goes_on = words.kunya | words.part  # «بدر آل | زيدان»
     kin = load_folded("ar", "roles_kin")  # «عبد الرحمن | شقيق الشهيد»
     while end < last and (is_first_name(forms[end]) or forms[end] in words.part or forms[end - 1] in goes_on):

@@ -96,8 +96,8 @@ def _is_of_many(forms: Sequence[str]) -> bool:
 
 
 def name_words(forms: Iterable[str]) -> frozenset[str]:
-    """The words of a name, also of one in a hashtag: «سامي_الحداد»."""
-    return frozenset(word for form in forms if is_word(form) for word in form.split("_"))
+    """The words of a name."""
+    return frozenset(filter(is_word, forms))
 
 
 @functools.lru_cache(maxsize=1 << 12)

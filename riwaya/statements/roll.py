@@ -82,7 +82,7 @@ class Roll:
             self._unsure.discard(known)
         if phrase.name:
             _note(self._by_last, self._last_word(phrase.name), known)
-            opening = self.draught.forms[phrase.name[0]].partition("_")[0]
+            opening = self.draught.forms[phrase.name[0]]
             _note(self._by_first, opening[1:] if phrase.name[0] in self.draught.beside else opening, known)
             for form in self.draught.forms[phrase.first : phrase.name[0]]:
                 title = read_definite_head(form)
@@ -93,7 +93,7 @@ class Roll:
         return known
 
     def _last_word(self, name: Range) -> str:
-        return next((f for f in reversed(self.draught.forms[slice(*name)]) if is_word(f)), "").rpartition("_")[2]
+        return next((f for f in reversed(self.draught.forms[slice(*name)]) if is_word(f)), "")
 
     def find(self, phrase: Phrase, *, joined: bool) -> int | None:
         """Give the number of the known party that a phrase means, or None."""

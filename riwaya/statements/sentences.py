@@ -14,7 +14,7 @@ from riwaya.statements.grammar import is_thus, load_grammar
 from riwaya.statements.mentioned import locate
 from riwaya.statements.quotes import MARKS, QUOTING, SAYING, Quote, is_closing, pair_quotes
 from riwaya.stems import is_definite
-from riwaya.text import TANWIN, Token, is_word, load_folded, tokenize
+from riwaya.text import TANWIN, Token, is_word, load_folded, open_hashtags, tokenize
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
 _STOPPING = _ENDS | {":"}
@@ -149,7 +149,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     bounds: list[tuple[int, int]] = []
     for start, end in article.paragraphs:
         begin = len(tokens)
-        tokens += tokenize(article.text, start, end)
+        tokens += open_hashtags(article.text, tokenize(article.text, start, end))
         bounds.append((begin, len(tokens)))
     forms = _spell_apart(article.text, tokens)
     if _JOINT in article.text:

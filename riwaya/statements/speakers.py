@@ -21,7 +21,7 @@ from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.doers import find_own
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, has_pronoun, is_first_name, is_nisba, is_preposition, read_head, unjoin
+from riwaya.statements.heads import Head, has_pronoun, is_nisba, is_preposition, read_head, unjoin
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import find_bodies, find_described_bodies, find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
@@ -64,9 +64,6 @@ class Cast:
         for first, last in sorted({**draught.people, **draught.beside}.items()):
             if last - first > 1:  # «كان سامي الحداد ونادر الصباغ مسافرين ... وكتب الصباغ رسالة»
                 self._roll.note_name(first, last)
-        for form, places in draught.places.items() if "_" in draught.text else ():
-            if "_" in form and is_first_name(form.partition("_")[0]):  # «أعلن #سامي_الحداد ... وأكد الحداد»
-                self._roll.note_name(places[0], places[0] + 1)
         for sentence in draught.sentences:
             for phrase in find_introductions(draught, sentence):
                 self._roll.note_mention(phrase)
