@@ -77,6 +77,7 @@ def find_sayings(article: Article, mentions: Iterable[Mention] = (), times: Sequ
     if not announced and not any(reading.drafts for reading in readings):
         return Sayings()  # one article in five: whoever acts in it need not be known
     cast = Cast(draught)
+    cast.note_untitled([draft.source for reading in readings for draft in reading.drafts if draft.source is not None])
     found: list[Statement] = []
     heard: list[tuple[Sentence, Draft, Speaker | None]] = []  # what was announced, and by whom where it is not said
     late: list[tuple[Sentence, Draft]] = []  # those that whoever speaks in their sentence may make

@@ -70,6 +70,11 @@ def read_subject_head(forms: Sequence[str], i: int) -> Head | None:
     return read_head(forms[i][:-1]) if head is None and turned and forms[i].endswith("ا") else head
 
 
+def is_title(form: str, language: str = "ar") -> bool:
+    """True for a word that a name follows, also where it may be a post by itself: «العقيد», «الأمير», «الشيخ»."""
+    return form in _titles(language)
+
+
 def is_first_name(form: str, language: str = "ar") -> bool:
     """True where a folded form is a first name that news uses; of «آن», which folds like أن, the draught's own form."""
     return form in load_folded(language, "names_given") or form == ANN
@@ -180,6 +185,11 @@ def is_eponym(forms: Sequence[str], first: int, i: int) -> bool:
         i -= 1
     called = i > first and not is_definite(unjoin(forms[i - 1]))  # not «المتحدث الرسمي للمركز | سامي»
     return called and bears_name(forms[i - 1])
+
+
+@functools.cache
+def _titles(language: str) -> frozenset[str]:
+    return frozenset(fold(noun.word) for noun in load_table(language, "roles", Noun, "word") if noun.kind == "title")
 
 
 @functools.cache

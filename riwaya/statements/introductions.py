@@ -8,8 +8,10 @@ from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
+    is_nisba,
     is_ordinary,
     is_preposition,
+    is_title,
     joined_forms,
     names_person,
     read_definite_head,
@@ -40,7 +42,7 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
         head = read_definite_head(form)
         joined = head is None and i - 1 in draught.persons
         head = read_head(form[1:]) if joined else head
-        if head is None or i < done:
+        if head is None or i < done or _is_quality(draught.forms, i):
             continue
         if i + 1 < sentence.last and read_cue(form) is not None and _is_post(draught.forms[i + 1]):
             continue  # «طالب | نائب رئيس اللجنة»
@@ -79,6 +81,12 @@ def begins_post(form: str) -> bool:
     """True for the post or title of one or two people, also with و written on to it."""
     head = read_definite_head(form)
     return _is_held(head) if head is not None else form[0] == "و" and _is_post(form[1:])
+
+
+def _is_quality(forms: Sequence[str], i: int) -> bool:
+    """«المؤتمر | الصحفي بين ولي العهد ونظيره»: an adjective of a thing, spelled like somebody's trade."""
+    before = read_definite_head(forms[i - 1]) if i else None
+    return before is not None and before.definite and before.kind not in ("person", "title") and is_nisba(forms[i])
 
 
 def _is_source_told(forms: Sequence[str], i: int, head: Head) -> bool:
@@ -290,11 +298,10 @@ def _is_post(form: str) -> bool:
 def _is_apposed(draught: Draught, comma: int) -> bool:
     """«المدير التنفيذي للنادي، بيرت سولم، عن»: between two commas two to four words that may be a name.
 
-    Or a title with a known name, «مستشار الأمن القومي، الجنرال بيرت سولم».
+    Or a title with a known name, «مستشار الأمن القومي، الجنرال بيرت سولم», «ولي العهد، الأمير سامي بن نادر».
     """
     forms = draught.forms
-    title = read_head(forms[comma + 1]) if comma + 2 < len(forms) else None
-    if title is not None and title.kind == "title" and names_person(draught, comma + 2):
+    if comma + 2 < len(forms) and is_title(forms[comma + 1]) and names_person(draught, comma + 2):
         return True
     for i in range(comma + 1, min(comma + 6, len(forms))):
         form = forms[i]

@@ -40,6 +40,10 @@ class Party(NamedTuple):
         """True where the page says whom the post serves: «المتحدث باسم اللجنة سامي», not «المتحدث سامي»."""
         return bool(self.post - bare_words(self.words) - {head.base})
 
+    def holds_another(self, head: Head) -> bool:
+        """True where a post of this kind is known of the party, so that another of the kind is somebody else's."""
+        return head.base in self.post
+
     @property
     def is_anonymous(self) -> bool:
         """True where the page gives neither a name nor a definite post: «مصدر أمني», «أحد السكان»."""

@@ -17,7 +17,7 @@ from riwaya.statements.heads import Head, is_auxiliary, is_finite, is_first_name
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.parties import Party, agrees, bare_words, find_name_words, fits_post, make_party, merge_parties
-from riwaya.statements.sentences import Draught
+from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
@@ -91,6 +91,13 @@ class Roll:
         for base in _bases(self.draught, phrase, party):
             _note(self._by_base, base, known)
         return known
+
+    def note_post(self, place: int, phrase: Phrase) -> None:
+        """Let a party be known by a post that stands elsewhere than beside its name."""
+        described = make_party(self.draught, phrase, "", joined=False)
+        self.parties[place] = merge_parties(self.parties[place], described._replace(name="", words=frozenset()), "")
+        for base in _bases(self.draught, phrase, described):
+            _note(self._by_base, base, place)
 
     def _last_word(self, name: Range) -> str:
         return next((f for f in reversed(self.draught.forms[slice(*name)]) if is_word(f)), "")
@@ -261,10 +268,11 @@ def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:
         counted = read_head(draught.forms[phrase.first + 1])  # «أحد الشهود ... وأضاف الشاهد»
         if counted is not None and counted.kind == "person":
             yield counted.base
-    if phrase.name is not None and phrase.name[1] < phrase.last:  # «الأمير ناصر | رئيس الوزراء»
-        after = read_head(draught.forms[phrase.name[1]])
-        if after is not None and after.kind == "person" and after.number == "one":
-            yield after.base
+    # «الأمير ناصر | رئيس الوزراء», «الشيخ سامي آل عمر، | وزير المياه», «نائب الوزير، | السفير حمدي سند»
+    for beside in _beside(draught, phrase):
+        own = read_head(draught.forms[beside])
+        if own is not None and own.kind == "person" and own.number == "one":
+            yield own.base
     before = ""
     for form in draught.forms[slice(*phrase.post)] if phrase.post and phrase.name else ():
         follows = is_definite(before) and not before.startswith(("لل", "بال"))  # «وزير التخطيط رئيس الوفد»
@@ -272,6 +280,15 @@ def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:
         before = form
         if head is not None and head.kind == "person" and head.number == "one":
             yield head.base
+
+
+def _beside(draught: Draught, phrase: Phrase) -> Iterator[int]:
+    """What stands beside a name in its phrase: behind it, and behind a comma before it; not «زوج | المخرجة سامي»."""
+    if phrase.name is not None:
+        first, behind = phrase.name
+        behind += behind < phrase.last and draught.forms[behind] in COMMAS
+        apposed = first - 2 > phrase.first and draught.forms[first - 2] in COMMAS
+        yield from (i for i in (first - apposed, behind) if i != first and i < phrase.last)
 
 
 def _is_kin(words: frozenset[str], first: str, party: Party) -> bool:

@@ -31,6 +31,7 @@ from riwaya.statements.recited import read_recited
 from riwaya.statements.roll import Roll
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source
+from riwaya.statements.untitled import find_untitled
 from riwaya.stems import is_definite
 from riwaya.text import load_folded
 
@@ -70,6 +71,15 @@ class Cast:
                 self._introduced[phrase.first] = phrase
             for phrase in find_bodies(draught, sentence):
                 self._bodies.setdefault(phrase.head.base if phrase.head else "", []).append(phrase)
+
+    def note_untitled(self, sources: Sequence[Source]) -> None:
+        """«قال المبعوث إن السد آمن. وقال | سامي الحداد إن»: let a post that nobody has be his who comes without one."""
+        for name, post in find_untitled(self.draught, sources):
+            place = self._place(read_phrase(self.draught, *name[:2]), "")
+            party = self._roll.parties[place]
+            alike = post.head is not None and {party.gender, post.head.gender} != {"m", "f"}
+            if alike and party.head is None and self._roll.find(post, joined=False) is None:
+                self._roll.note_post(place, post)
 
     def name_in_full(self, source: Source) -> str:
         """Spell a source by the words that name it in full elsewhere: «الصحيفة» is «صحيفة الجسر»."""
@@ -192,6 +202,7 @@ class Cast:
         gender: Gender = cue.gender if cue is not None and own else ""  # of «نقلت القناة عن مدير» it is the channel's
         count = len(self._roll.parties)
         same = self._same_source(phrase)
+        same = self._goes_on(phrase, cue) if same is None else same
         place = self._place(phrase, gender, joined=source.joined) if same is None else same
         party = self._roll.parties[place]
         self._paper = (place, _gender_of(phrase.head)) if phrase.head and phrase.head.kind == "document" else None
@@ -235,6 +246,19 @@ class Cast:
         near = ((place, self._roll.parties[place]) for place in reversed(self._spoke[-_MEMORY:]))
         ones = ((place, party.head) for place, party in near if party.number != "many")
         return next((place for place, own in ones if own and own.base == head.base), self._spoke[-1])
+
+    def _goes_on(self, phrase: Phrase, cue: Cue | None) -> int | None:
+        """«وتابع | رئيس الهيئة», «وأضافت | الفتاة»: with such a verb a post of nobody known is whoever spoke last."""
+        head, forms = phrase.head, self.draught.forms
+        if cue is None or cue.verb.past not in _further("ar") or phrase.name is not None or not self._spoke:
+            return None
+        post = head is not None and head.kind == "person" and head.number == "one" and not head.some
+        definite = head is not None and (head.definite or is_definite(forms[min(phrase.first + 1, phrase.last - 1)]))
+        last = self._roll.parties[self._spoke[-1]]
+        if not (post and definite and last.is_named and agrees(last, cue)) or is_body(last):
+            return None
+        known = self._roll.find(phrase, joined=False)
+        return self._spoke[-1] if known is None and head is not None and not last.holds_another(head) else None
 
     def _owner_of(self, phrase: Phrase) -> int | None:
         """«وفق شهادتها»: the woman heard last."""

@@ -1,0 +1,56 @@
+"""Names without a post behind posts without a name: «قال المبعوث إن السد آمن. وقال سامي الحداد إن»."""
+
+from collections.abc import Iterable, Iterator
+
+from riwaya.statements.cues import read_cue
+from riwaya.statements.heads import read_head
+from riwaya.statements.nouns import Phrase, read_phrase
+from riwaya.statements.sentences import Draught
+from riwaya.statements.sources import Source
+from riwaya.stems import is_definite
+from riwaya.text import load_folded
+
+_FROM = "عن"
+
+
+def find_untitled(draught: Draught, sources: Iterable[Source]) -> Iterator[tuple[Source, Phrase]]:
+    """Give each name that a page tells of nobody before, with the nameless post that spoke last before it.
+
+    Who comes into a report by his bare name was told of already: by his post, which the page gives to nobody else.
+    """
+    post: Phrase | None = None
+    for source in sources:
+        phrase = read_phrase(draught, source.first, source.last)
+        if _is_nameless_post(draught, phrase):
+            post = phrase
+            continue
+        if post is not None and _is_new_name(draught, source) and _may_have(draught, post, source):
+            yield source, post
+        post = None
+
+
+def _is_nameless_post(draught: Draught, phrase: Phrase) -> bool:
+    """«المبعوث الروسي», «عمدة الضفة»: one man, and nobody's name beside him; not «مصدر أمني», «متحدث»."""
+    head, forms = phrase.head, draught.forms
+    if head is None or head.kind != "person" or head.number != "one" or head.some or phrase.name is not None:
+        return False
+    after = forms[phrase.first + 1] if phrase.first + 1 < phrase.last else ""
+    definite = head.definite or is_definite(after) or read_head(after) is not None
+    definite = definite or phrase.first + 1 in draught.things  # «عمدة الضفة»
+    named = any(i in draught.persons for i in range(phrase.first, phrase.last))
+    return definite and not named and head.base not in load_folded("ar", "roles_sources")
+
+
+def _is_new_name(draught: Draught, source: Source) -> bool:
+    """«وقال | سامي الحداد إن»: two words or more, the first of which the page has of him."""
+    whole = draught.people.get(source.first, -1) >= source.last > source.first + 1
+    return whole and draught.places[draught.forms[source.last - 1]][0] == source.last - 1
+
+
+def _may_have(draught: Draught, post: Phrase, name: Source) -> bool:
+    """True behind a verb of the post's gender, and for «ونقلت الوكالة عن | سامي الحداد قوله»."""
+    before = draught.forms[name.first - 1] if name.first else ""
+    verb = read_cue(before)
+    if verb is None or post.head is None:
+        return before == _FROM
+    return verb.form in ("past", "present") and post.head.gender in ("", verb.gender)
