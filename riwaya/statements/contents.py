@@ -10,6 +10,7 @@ from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import NOTS, heads_name, load_grammar
 from riwaya.statements.heads import is_finite, is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
+from riwaya.statements.overflows import end_clause
 from riwaya.statements.quotes import MARKS, SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import trim
@@ -32,7 +33,7 @@ def read_content(scene: Scene, place: int, opening: Opening) -> tuple[Range, ...
     draught = scene.draught
     quote = draught.quote_over(opening.first)
     if quote is not None and opening.first == quote.first and opening.kind != "that":
-        return read_quoted(draught, quote)
+        return _with_rest(scene, place, quote, read_quoted(draught, quote))
     found = _unled(draught, trim(draught, opening.first, _end(scene, place, opening.first)))
     if found is None:
         return ()
@@ -44,6 +45,18 @@ def read_content(scene: Scene, place: int, opening: Opening) -> tuple[Range, ...
     if whole is not None and found == (whole.first, whole.last + 1):
         return read_quoted(draught, whole)
     return (found, *_trimmed(draught, beyond)) if found[1] - found[0] > 1 else ()
+
+
+def _with_rest(scene: Scene, place: int, quote: Quote, spans: tuple[Range, ...]) -> tuple[Range, ...]:
+    """«قال: | "لن نقبل أي تدخل" في شؤوننا»: one quotation, and the words outside it that end its clause."""
+    behind, cue = quote.last + 1, scene.hits[place].cue
+    if len(spans) != 1 or cue.verb.group != "say" or behind >= scene.sentence.last:
+        return spans
+    own = "object" in cue.takes and scene.draught.forms[behind][0] in cue.takes
+    if own or any(formula.first == behind for formula in scene.formulas):
+        return spans  # «متهما الضفة، "التي هدمت السد"، | بإهماله»
+    end = end_clause(scene.draught, quote, _end(scene, place, quote.last))
+    return ((quote.first, end),) if end > behind else spans
 
 
 def _unled(draught: Draught, found: Range | None) -> Range | None:

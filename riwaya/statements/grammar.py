@@ -126,6 +126,7 @@ class Grammar(Struct, frozen=True, gc=False):
     channel: Words
     by_it: Words
     asks: Words
+    ending: Words
     closed: Words  # after these, أن opens nothing that was said
     far: Words  # their own أن stands a few words behind these
     ought: Words  # what is said behind these ought to be said, or may be
