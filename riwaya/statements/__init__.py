@@ -302,7 +302,9 @@ def _kind(draught: Draught, draft: Draft) -> StatementKind:
                 last if quote.last < i else min(last, quote.last)
             )  # behind it stands what goes on in the next paragraph
             words = draught.forms[max(i, quote.first) : end]
-            inside += 0 if is_name(draught, quote.first + 1, quote.last) else sum(map(is_word, words))
+            # «حذر من "عواقب وخيمة" على السد»: what was read for its marks is no name
+            said = draft.because[0] == "fragment" and quote.first == first
+            inside += sum(map(is_word, words)) * (said or not is_name(draught, quote.first + 1, quote.last))
             i = max(end, quote.last) + 1
     if not outside:
         return "direct"

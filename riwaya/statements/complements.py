@@ -27,6 +27,7 @@ _FEW = 200  # places of a word looked at
 _ABOUT = "عن"  # «كشفت عن هاتف جديد باسم "..."»: what is told of, not what is said
 _JOINED = 4  # letters of a noun with بـ written on to it: «بفرض»
 _WITH = "بال"
+_OF = "من"
 _REASON = 5  # tokens from «لأن» to the marks behind it
 _SAYING = ("say", "deny", "ask", "hold", "call")
 _FAR = 12  # tokens between a verb's preposition and the marks in its complement
@@ -49,9 +50,10 @@ def read_complement(draught: Draught, hit: Hit, quote: Quote, last: int) -> Comp
         return None
     if first is None or hit.cue.verb.group not in ("say", "deny", "ask"):
         return Complement((inner[0], _end_joined(draught, quote, inner[1])))
-    whole = trim(draught, first + (first == quote.first), end_complement(draught, quote, last))
+    whole = trim(draught, first, end_complement(draught, quote, last))
     how = draught.forms[inner[0]] in load_grammar().inside  # «بتخلي الضفة عن السد "في شكل كامل ونهائي"»
-    if whole is None or (2 * quote.words >= whole[1] - whole[0] and (first == quote.first or not how)):
+    opens = first == quote.first
+    if whole is None or (2 * quote.words >= whole[1] - whole[0] - opens and (opens or not how)):
         return Complement(inner)
     return Complement(whole, joined=first < quote.first and _has_joined(draught, hit.cue, first))
 
@@ -221,8 +223,8 @@ def _beginning(draught: Draught, hit: Hit, quote: Quote) -> int | None:
             return i + 1 if bare else None
         if i - 1 > hit.at and forms[i - 1] in takes and forms[i - 1]:
             return i if forms[i - 1] != _ABOUT or i == quote.first else None
-        if hit.at < i < quote.first and _has_joined(draught, hit.cue, i):
-            return i
+        if hit.at < i < quote.first and draught.quoted[i] < 0 and _has_joined(draught, hit.cue, i):
+            return i  # not «أعلنت دار النشر "| بيرسون" بيع "الجسر"»
         if i == quote.first < quote.last - 1 and hit.cue.verb.takes[0] == "ب" and _has_joined(draught, hit.cue, i + 1):
             return i  # «مطالبا | "بالقبض الفوري" على الجناة»
     return None
@@ -236,6 +238,8 @@ def _names(draught: Draught, hit: Hit, quote: Quote) -> bool:
     """«شركة "..."», «برنامج التطعيم "..."», «المدير، "..."», «في "..."»: marks around a name."""
     forms, words = draught.forms, load_grammar()
     before = forms[quote.first - 1]
+    if before == _OF and hit.cue.verb.group == "ask" and quote.words < SAYING:
+        return True  # «طلب الوزير من "الجسر" تأجيل الموعد»
     if forms[quote.first - 2] in words.named and before == "ب":
         return True  # «أقر ما يسمى بـ"قاضي الأحوال"»
     if before in words.inside and before not in hit.cue.takes:
