@@ -35,9 +35,22 @@ def read_around(scene: Scene, formula: Formula, floor: int) -> tuple[Range, ...]
         before, after = _choose(draught, formula, before, after, so=_opens_so(draught.forms, start))
     elif before and formula.source is None:
         before = _after_but(draught, *before)
+    elif after and before is None:
+        after = _behind_relative(draught.forms, *after)
     inner = (_unmarked(draught, *s) for s in (before, after) if s)
     spans = tuple((a, b) for a, b in inner if a < b)  # nothing may stand between marks
     return spans if sum(b - a for a, b in spans) > 2 else ()
+
+
+def _behind_relative(forms: Sequence[str], first: int, last: int) -> Range:
+    """«وبحسب اللائحة، | التي نشرت أمس، يحمل المتهمان جوازين»: what is told stands behind the source's own clause."""
+    words = load_grammar()
+    if forms[first] not in words.whose or forms[first - 1] not in COMMAS:
+        return first, last
+    on = words.whose | words.clause | words.before
+    ends = (i + 1 for i in range(first, last - _FEW) if forms[i] in COMMAS)
+    start = next((i for i in ends if not forms[i].startswith("و") and forms[i] not in on), None)
+    return (first, last) if start is None else (skip_so(forms, start, last), last)
 
 
 def reach(scene: Scene, formula: Formula) -> int:
