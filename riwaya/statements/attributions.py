@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from riwaya.statements.authors import find_author, find_issuer
+from riwaya.statements.authors import find_therein
 from riwaya.statements.carried import cut_relay, read_carried
 from riwaya.statements.carriers import on_tongue, read_carriers
 from riwaya.statements.cues import Cue, read_cue
@@ -76,10 +76,8 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     source = source if hit is scene.hits[place] else find_own(draught, scene.sentence, hit.at, hit.cue)
     if hit.at and draught.forms[hit.at - 1] in load_grammar().turn:
         source = None  # «لكنه وصف الاجتماع»: the pronoun speaks
-    if group == "stand" and draught.forms[hit.at + 1] in load_grammar().therein:
-        # «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it, «رسالة من | الوزير جاء فيها أن»
-        source = find_author(draught, scene.sentence.first, hit.at, replace(hit.cue, gender="", number=""))
-        source = source or find_issuer(draught, scene.sentence.first, hit.at)
+    if draught.forms[hit.at + 1] in load_grammar().therein:
+        source = find_therein(draught, scene.sentence.first, hit.at, hit.cue, source)
     goes_on = source is None and (owned or goes_with_last(scene, place))
     if hit.cue.form == "participle" or goes_on:
         carriers = (*carriers, *find_carriers(scene, place))

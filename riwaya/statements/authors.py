@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from riwaya.statements.cues import Cue, is_issuing
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
@@ -16,12 +18,14 @@ from riwaya.statements.heads import (
     read_head,
     unjoin,
 )
+from riwaya.statements.objects import cut_object
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, read_gap
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
 
 _REACH = 22  # tokens from a verb back to the talk that holds its words
+_FEW = 20  # places of a word looked at
 _QUALITIES = 2  # adjectives between a talk and whose it is: «تصريحات صحفية سابقة لسامي»
 
 
@@ -53,6 +57,42 @@ def find_issuer(draught: Draught, floor: int, verb: int) -> Source | None:
         return None
     heard = act == floor and talk + 1 < verb and _is_described(draught, source)
     return None if heard else source
+
+
+def find_therein(draught: Draught, floor: int, verb: int, cue: Cue, source: Source | None) -> Source | None:
+    """Whose words stand in a talk, by its verb with «فيه»; `source` is who else was found beside the verb.
+
+    «أصدر الاتحاد بيانا جاء فيه أن»: whoever issued it. «رسالة من | الوزير جاء فيها أن». «نشر المركز تقريرا اتهم فيه
+    البلدية بأنها»: the noun behind is acted on.
+    """
+    if cue.verb.group == "stand":
+        source = find_author(draught, floor, verb, replace(cue, gender="", number=""))
+        return source or find_issuer(draught, floor, verb) or _find_paper(draught, floor, verb)
+    head = read_head(draught.forms[source.first]) if source is not None else None
+    if source is not None and source.first > verb and "whom" in cue.takes and _agrees(head, cue):
+        source = None if _is_acted_on(draught, source) else source
+        source = source or find_author(draught, floor, verb, cue)
+    if source is not None:
+        return source
+    issuer = find_issuer(draught, floor, verb)
+    return issuer if issuer is not None and _agrees(read_head(draught.forms[issuer.first]), cue) else None
+
+
+def _is_acted_on(draught: Draught, source: Source) -> bool:
+    """«اتهم فيه | البلدية بأنها», not «اتهم فيه المركز | البلدية بأنها»."""
+    return cut_object(draught, source) == source
+
+
+def _find_paper(draught: Draught, floor: int, verb: int) -> Source | None:
+    """«سؤال عن | مقال نشر أمس ورد فيه أن», «| الإعلان الذي وقعه القادة، والذي جاء فيه أن»: a paper of nobody's."""
+    forms, whose = draught.forms, load_grammar().whose
+    reach = range(verb - 1, max(floor, verb - _REACH) - 1, -1)
+    talk = next((i for i in reach if is_talk(forms[i])), None)
+    if talk is None or talk + 2 > verb or has_pronoun(draught.span(talk, talk + 1).text):
+        return None
+    told = forms[verb - 1].removeprefix("و") in whose and is_definite(unjoin(forms[talk]))
+    put = forms[talk + 1] in load_folded("ar", "cues_put_out")
+    return Source(talk, talk + 1) if told or put else None
 
 
 def _is_described(draught: Draught, source: Source) -> bool:
@@ -112,6 +152,8 @@ def _owner(draught: Draught, talk: int, end: int, cue: Cue) -> Source | None:
     side = (head is not None and head.kind == "body") or first in draught.things
     person = (head is not None and head.kind in ("person", "title")) or is_first_name(form)
     person = person or (to and not is_definite(unjoin(forms[talk])) and _is_heard_of(draught, talk + 1))
+    if not person and _is_surname(draught, first):
+        return Source(first, first + 1, joined=to)
     if not (person or names_person(draught, first) or (side and (issued or not through))) or not _agrees(head, cue):
         return None
     return (read_gap(draught, first, end).source or Source(first, end))._replace(joined=to)
@@ -122,6 +164,13 @@ def _is_heard_of(draught: Draught, i: int) -> bool:
     form, behind = draught.forms[i][1:], draught.forms[i + 1]
     common = is_ordinary(form) or is_definite(form) or is_mute(form) or read_head(form) is not None
     return form in draught.places and not common and not is_ordinary(behind) and is_word(behind)
+
+
+def _is_surname(draught: Draught, i: int) -> bool:
+    """«تغريدة | للصباغ», «تصريحات | لترافور», «تغريدة | الصباغ»: the last word of a name of the page."""
+    form = draught.forms[i]
+    known = draught.places.get(unjoin(form) if form.startswith(("ال", "لل")) else form[1:], ())[:_FEW]
+    return any(p in draught.persons and p + 1 not in draught.persons for p in known)
 
 
 def _agrees(head: Head | None, cue: Cue) -> bool:
