@@ -12,6 +12,7 @@ from riwaya.statements.cues import is_issuing, is_issuing_at
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
+    ends_name,
     is_first_name,
     is_nisba,
     is_ordinary,
@@ -143,17 +144,30 @@ def _before_rank(draught: Draught, first: int, last: int) -> int:
 
 
 def _is_kin(draught: Draught, first: int, last: int) -> bool:
-    """«والدة الشهيد | سامي الحداد», «زوجة الرئيس | سامي الحداد»: the name is whose kin speaks."""
+    """«والدة الشهيد | سامي الحداد», «محامي الناشط | سامي الحداد», «نجل | الحداد»: whose kin or counsel speaks.
+
+    The name is his where it fits him, and a title before it is the speaker's: «والد الطالبة العميد سامي الحداد».
+    """
     forms = draught.forms
-    if forms[first] not in load_folded("ar", "roles_kin") or first + 1 >= last:
+    kin, counsel = forms[first] in load_folded("ar", "roles_kin"), forms[first] in load_folded("ar", "roles_counsel")
+    if not (kin or counsel) or first + 1 >= last:
         return False
+    if first + 2 == last:
+        return names_person(draught, first + 1) or ends_name(draught, first + 1)
     named = next((forms[i] for i in range(first + 1, last) if is_first_name(forms[i])), "")
     female = named in load_folded("ar", "names_women")
     male = named != "" and not female and named not in load_folded("ar", "names_either")
-    kin, whose = (draught.span(i, i + 1).text.endswith("ة") for i in (first, first + 1))
-    if forms[first + 1] in load_folded("ar", "roles_mourned"):
-        return not (male if whose else female)  # «والد الطفلة سامي الحداد» is Sami
-    return kin and male  # not «والده سامي»
+    woman, whose = (draught.span(i, i + 1).text.endswith("ة") for i in (first, first + 1))
+    fits = not (male if whose else female)
+    if kin and forms[first + 1] in load_folded("ar", "roles_mourned"):
+        return fits  # «والد الطفلة سامي الحداد» is Sami
+    if kin and woman and male:
+        return True  # not «والده سامي»
+    owner = read_head(forms[first + 1])
+    person = owner is not None and owner.kind in ("person", "title") and owner.number == "one" and owner.definite
+    begins = (i for i in range(first + 2, last) if names_person(draught, i))
+    title = read_head(forms[next(begins, first + 2) - 1])
+    return person and fits and (title is None or title.kind != "title")
 
 
 def _is_friend(forms: Sequence[str], first: int, last: int) -> bool:

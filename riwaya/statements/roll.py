@@ -114,7 +114,8 @@ class Roll:
         if phrase.head is not None and phrase.head.kind == "title" and phrase.last - phrase.first == 1:
             return self._find_titled(phrase.first)
         if phrase.head is not None:
-            return self._find_posted(phrase, phrase.head, words)
+            place = self._find_posted(phrase, phrase.head, words)
+            return place if place is None or not _is_owner(self.parties[place], phrase.head, words) else None
         return self._find_joined(phrase) if joined else self._find_same(words)
 
     def _find_joined(self, phrase: Phrase) -> int | None:
@@ -301,6 +302,13 @@ def _is_kin(words: frozenset[str], first: str, party: Party) -> bool:
     if len(names) == len(_SON) and fold(names[0]) in load_grammar().kunya:
         return first == fold(names[1])  # «جواد» is not «أبو جواد»
     return len(names) > len(_SON) and names[-2] in _SON and first == fold(names[-1])
+
+
+def _is_owner(party: Party, head: Head, words: frozenset[str]) -> bool:
+    """«والدة الحداد», «محامي الناشط سامي الحداد» is not Sami, whose name they have in them."""
+    kin = load_folded("ar", "roles_kin") | load_folded("ar", "roles_counsel")
+    other = party.head is None or party.head.base != head.base  # but «نجل الحداد» may be «نادر الحداد، نجل سامي»
+    return party.is_named and other and head.base in kin and not party.words.isdisjoint(words)
 
 
 def _is_inside(head: Head, party: Party) -> bool:
