@@ -253,7 +253,7 @@ def _statement(cast: Cast, draft: Draft, speaker: Speaker, outer: Statement | No
         source=_source_span(draught, draft.source) if draft.source else None,
         speaker=speaker,
         carriers=tuple(carriers),
-        venue=draught.span(*draft.venue) if draft.venue else None,
+        venue=_venue_span(draught, *draft.venue) if draft.venue else None,
         polarity="denied" if draft.denied else "asserted",
         because=draft.because,
     )
@@ -275,6 +275,13 @@ def _source_span(draught: Draught, source: Source) -> Span:
     """The source's words without the لـ written on to them."""
     span = draught.span(source.first, source.last)
     return Span(start=span.start + 1, end=span.end, text=span.text[1:]) if source.joined else span
+
+
+def _venue_span(draught: Draught, first: int, last: int) -> Span:
+    """The venue's words without the و written on to them: «وفي بيان»."""
+    span = draught.span(first, last)
+    joined = draught.forms[first][0] == "و" and draught.forms[first][1:] in load_grammar().before
+    return Span(start=span.start + 1, end=span.end, text=span.text[1:]) if joined else span
 
 
 def _content_span(draught: Draught, first: int, last: int, *, joined: bool) -> Span:

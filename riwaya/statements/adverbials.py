@@ -15,6 +15,9 @@ from riwaya.stems import is_definite
 from riwaya.text import fold, is_word
 
 Adverbial = Literal["venue", "time", "aside", "part", "year", "month", "short"]
+_UPON = ("على", "عبر")  # before the place of a talk: «في بيان | على موقعه»
+_BEFORE = fold("أمام")
+_FRONTED, _BESIDE = 24, 8  # tokens of a venue that opens a sentence, and of one right before a verb
 _YEAR = re.compile("(19|20)[0-9]{2}")
 _FOREIGN = re.compile("ل([a-z].*|[^0-9]+[0-9]+)")  # as media are called: «لـCNN», «لفرانس24»
 
@@ -69,11 +72,16 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
                     continue  # «مطلع نيسان», not «مصدر مطلع»
                 return "time", 2
             return kind, len(words)
-    addressed = form.startswith("ل") and len(form) > 1
-    if addressed and (_FOREIGN.fullmatch(form) or _addresses_medium(forms, i)):
-        return "venue", 1
-    quote = draught.quote_over(i + 1) if form == "ل" and i + 1 < len(forms) else None
-    return ("venue", 1) if quote is not None and quote.first == i + 1 else (None, 0)
+    return ("venue", 1) if _is_told_to(draught, i) else (None, 0)
+
+
+def _is_told_to(draught: Draught, i: int) -> bool:
+    """«لرويترز», «لـCNN», «لـ "الجسر"», «لـ CNN»: to a medium, with لـ written on to it or beside it."""
+    forms, form = draught.forms, draught.forms[i]
+    if form == "ل" and i + 1 < len(forms):
+        quote, following = draught.quote_over(i + 1), forms[i + 1][:1]
+        return (quote is not None and quote.first == i + 1) or (following.isascii() and following.isalpha())
+    return form.startswith("ل") and (_FOREIGN.fullmatch(form) is not None or _addresses_medium(forms, i))
 
 
 def _is_timed(draught: Draught, i: int) -> bool:
@@ -131,8 +139,55 @@ def skip_adverbials(draught: Draught, first: int, last: int) -> tuple[int, tuple
         end = end_adverbial(draught, i, last)
         if kind == "venue" and venue is None:
             venue = (i, end)
+        elif venue is not None and venue[1] == i and _goes_on(draught, i):
+            venue = (venue[0], end)
         i = end
     return i, venue
+
+
+def end_venue(draught: Draught, i: int, last: int) -> int:
+    """«في حديث | لقناة الجسر», «في حوارها | على موقع "الجسر"»: a venue ends with the one right behind it."""
+    end = end_adverbial(draught, i, last)
+    while end < last and _goes_on(draught, end):
+        end = end_adverbial(draught, end, last)
+    return end
+
+
+def _goes_on(draught: Draught, i: int) -> bool:
+    """True for a venue that tells more of the one before it: «لقناة الجسر», «على حسابه», not «في مؤتمر»."""
+    form = draught.forms[i]
+    return (form[0] == "ل" or form in _UPON) and read_adverbial(draught, i) == "venue"
+
+
+def find_venue(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
+    """«الوزير، | في حديث مع الصحفيين، الثلاثاء، إن»: the venue behind a source, outside clauses about it."""
+    small, forms = load_grammar(), draught.forms
+    venues = (i for i in range(first, last) if draught.quoted[i] < 0 and read_adverbial(draught, i) == "venue")
+    # «أمام الصحفيين», not «قال سامي بعد فوزه | أمام فريق السهل»
+    at = next((i for i in venues if forms[i] != _BEFORE or i == first or is_definite(forms[i + 1])), last)
+    between = forms[first:at]
+    # of «الوزير الذي نشر خطته | في بيان» it is another's, of «مصدر طلب عدم كشف اسمه | في اتصال» his
+    inside = not small.whose.isdisjoint(between) and small.unnamed.isdisjoint(between)
+    return None if at == last or inside else (at, end_venue(draught, at, last))
+
+
+def find_fronted(draught: Draught, first: int, verb: int) -> tuple[int, int] | None:
+    """«| وفي تصريح لصحيفة الجسر، أوضح الوزير أن»: the venue that opens a sentence, before its first verb."""
+    forms = draught.forms
+    if not first + 1 < verb <= first + _FRONTED:
+        return None
+    known = _adverbials("ar").get(forms[first].removeprefix("و"), {}).get(forms[first + 1], ())
+    told = any(kind == "venue" and len(words) == len(forms[first : first + 2]) for words, kind in known)
+    end = next((i for i in range(first + 2, verb) if forms[i] in COMMAS and draught.quoted[i] < 0), verb)
+    end -= end == verb and forms[end - 1] in load_grammar().been
+    return (first, end) if told and first + 1 < end else None
+
+
+def find_beside(draught: Draught, first: int, verb: int) -> tuple[int, int] | None:
+    """«أشاد الوزير | في تغريدة | قائلا»: the venue right before «قائلا», behind another verb."""
+    near = (i for i in range(max(first, verb - _BESIDE), verb) if draught.quoted[i] < 0)
+    at = next((i for i in near if read_adverbial(draught, i) == "venue"), verb)
+    return (at, verb) if at < verb and end_venue(draught, at, verb) == verb else None
 
 
 def skip_times(draught: Draught, i: int, last: int) -> int:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from riwaya.statements.adverbials import find_beside, find_fronted
 from riwaya.statements.authors import find_therein
 from riwaya.statements.carried import cut_relay, read_carried
 from riwaya.statements.carriers import on_tongue, read_carriers
@@ -29,7 +30,7 @@ from riwaya.statements.objects import drop_object
 from riwaya.statements.recited import read_god
 from riwaya.statements.sayers import after_verb, cut_complement
 from riwaya.statements.sentences import Draught
-from riwaya.statements.sources import Source, read_gap
+from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.unsaid import is_prayer, says_nobody
 from riwaya.text import fold
 
@@ -98,7 +99,17 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
     word = (read_cue(draught.forms[opening.saying]) if opening.saying is not None else None) or hit.cue
     # «نفى الوزير الاتهام قائلا إن»: what follows is said
     carriers = tuple(dict.fromkeys(carriers))
-    return Draft(content, cue, hit.cue, because, source, carriers, None, gap.venue, _is_denied(draught, hit, word))
+    venue = gap.venue or _find_venue(scene, place)
+    return Draft(content, cue, hit.cue, because, source, carriers, None, venue, _is_denied(draught, hit, word))
+
+
+def _find_venue(scene: Scene, place: int) -> Range | None:
+    """«| في تصريح للجسر، قال الوزير», «أشاد به | في تغريدة قائلا»: where it was said, before the verb that tells it."""
+    draught, at, first = scene.draught, scene.hits[place].at, scene.sentence.first
+    venue = find_fronted(draught, first, at) if place == 0 else None
+    told = draught.forms[at] in load_grammar().saying
+    venue = venue or (find_beside(draught, first + 1, at) if told else None)
+    return trim(draught, *venue) if venue is not None else None
 
 
 def _as_written(draught: Draught, hit: Hit) -> Hit:

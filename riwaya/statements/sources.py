@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from riwaya.statements.adverbials import end_adverbial, is_medium, read_adverbial, skip_adverbials
+from riwaya.statements.adverbials import end_venue, find_venue, is_medium, read_adverbial, skip_adverbials
 from riwaya.statements.breaks import breaks_off
 from riwaya.statements.cues import is_issuing
 from riwaya.statements.grammar import load_grammar
@@ -48,13 +48,14 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
             break  # «أدان الرئيس | "بأكبر قدر ممكن من الحزم" الهجوم»
         kind = read_adverbial(draught, end) if end > start else None
         if kind == "venue" and venue is None:
-            venue = (end, end_adverbial(draught, end, last))
+            venue = (end, end_venue(draught, end, last))
         leaves = kind or (end > start and breaks_off(draught, start, end, last))
         issued = kind == "venue" and end > start and is_issuing(draught.forms[end - 1])  # «بيان نشره على تويتر الوزير»
         if leaves and not issued and not (kind == "venue" and _holds_post(draught, start, end, last)):
             break
         end += 1
     source = trim_source(draught, start, end) if start < end and may_open(draught, start) else None
+    venue = venue or (find_venue(draught, end, last) if source is not None else None)
     return Gap(source, trim(draught, *venue) if venue else None)
 
 
