@@ -234,14 +234,20 @@ def _agree_in_numbers(a: Wording, b: Wording) -> bool:
 
 
 def _contradict(in_a: Sequence[Word], in_b: Sequence[Word]) -> bool:
-    """Tell whether one only denies what the other only asserts: of a long quotation each page has other parts."""
-    denied_a, plain_a = _gather(in_a, is_denied=True), _gather(in_a, is_denied=False)
-    denied_b, plain_b = _gather(in_b, is_denied=True), _gather(in_b, is_denied=False)
+    """Tell whether one only denies what the other only asserts: of a long quotation each page has other parts.
+
+    What both deny turns no other word: «لن تسعى | للسلاح», «لن تسعى الضفة | للسلاح».
+    """
+    both = _gather(in_a, is_denied=True) & _gather(in_b, is_denied=True)
+    denied_a, plain_a = _gather(in_a, is_denied=True, but=both), _gather(in_a, is_denied=False)
+    denied_b, plain_b = _gather(in_b, is_denied=True, but=both), _gather(in_b, is_denied=False)
     return bool((denied_a - plain_a) & (plain_b - denied_b) or (denied_b - plain_b) & (plain_a - denied_a))
 
 
-def _gather(words: Sequence[Word], *, is_denied: bool) -> frozenset[str]:
-    return frozenset(stem for word in words if word.is_denied == is_denied for stem in word.stems)
+def _gather(words: Sequence[Word], *, is_denied: bool, but: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Give the stems of words that are denied, or of those that are not, but for what is denied with these words."""
+    alike = (word for word in words if word.is_denied == is_denied and word.turned.isdisjoint(but))
+    return frozenset(stem for word in alike for stem in word.stems)
 
 
 def _read_clocks(statement: Statement) -> frozenset[tuple[str, float]]:

@@ -12,6 +12,7 @@ from riwaya.stems import UNSEEN, find_root, is_definite, load_rarities, pick_ste
 from riwaya.text import Token, fold, is_word, load_folded, tokenize
 
 _REACH = 2  # words that a negation may stand before the word it turns
+_HINDERS = 3  # words before «دون» in which the verb that it belongs to stands
 _BUT = 5  # words, the negation among them, before which «only» takes it back: لا يبعد المصنع عنهم سوى ميلين
 _LIGHTEST = 0.2  # what the commonest word weighs beside one that the news hardly has
 _AND = "وف"  # written on to a negation: ولا, فلم
@@ -26,6 +27,7 @@ class Word(NamedTuple):
     is_denied: bool
     weight: float  # how rare it is in the news, up to 1
     is_number: bool
+    turned: frozenset[str] = frozenset()  # of one that is denied: the word right behind the negation, «لن | يصل»
 
 
 class _Clock(Struct, frozen=True):
@@ -43,19 +45,21 @@ def read_words(span: Span, tokens: Sequence[Token], quantities: Sequence[Quantit
     """Give the telling words of a span. A number in words is known by its digits as well: تسعة, 9."""
     digits = {q.start: str(int(q.best)) for q in quantities if q.best is not None and q.best == int(q.best)}
     forms = [token.form for token in tokens]
-    reach = 0
+    reach, turned = 0, frozenset[str]()
     for n, token in enumerate(tokens):
         if n and (_begins_part(token.form) or not _MARKS.isdisjoint(span.text[tokens[n - 1].end : token.start])):
             reach = 0
         is_denied = reach > 0
         stems, weight, is_number = _know(token.form, language)
         found = _reach(forms, n, language)
+        turned = stems if n and _reach(forms, n - 1, language) else turned
         goes_on = found or token.form in load_folded(language, "negations_through")  # لم يصل ولا مركب واحد
         reach = (reach if goes_on else max(reach - 1, 0)) or found
         if number := digits.get(span.start + token.start) if stems else None:
             yield Word(stems | {number}, is_denied=False, weight=1.0, is_number=True)
         elif stems:
-            yield Word(stems, is_denied and not is_number, weight, is_number)  # numbers contradict each other
+            denied = is_denied and not is_number  # numbers contradict each other
+            yield Word(stems, denied, weight, is_number, turned if denied else frozenset())
 
 
 def read_roots(words: Sequence[Word], language: str) -> tuple[Word, ...]:
@@ -82,11 +86,17 @@ def _begins_part(form: str) -> bool:
 def _reach(forms: Sequence[str], n: int, language: str) -> int:
     """Give how many words behind this one it denies."""
     reach = _deny(forms[n], language)
-    if not reach:
+    if not reach or _is_hindered(forms, n, language):
         return 0
     behind = (*forms[n + 1 : n + 2], " ".join(forms[n + 1 : n + 3]), " ".join(forms[n : n + 2]))
     is_idle = not load_folded(language, "negations_idle").isdisjoint(behind)
     return 0 if is_idle or not load_folded(language, "negations_but").isdisjoint(forms[n + 1 : n + _BUT]) else reach
+
+
+def _is_hindered(forms: Sequence[str], n: int, language: str) -> bool:
+    """«حال الحرس | دون دخولهم» denies nothing: it says that they were kept out."""
+    before = (stem for form in forms[max(n - _HINDERS, 0) : n] for stem in stem_variants(form, language))
+    return any(f"{stem} {forms[n]}" in load_folded(language, "negations_hindered") for stem in before)
 
 
 @functools.lru_cache(maxsize=1 << 16)
