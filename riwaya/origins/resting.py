@@ -15,6 +15,7 @@ _REACH = 6  # words between a verb and the medium that is its object
 _PASSED = 4  # words from a medium to the one that it has something from: «التي نقلت بدورها عن»
 _SENTENCE = 14  # words back to whoever told it something
 _ASIDE = 30  # the same where nothing but who he is stands between
+_COPY = 4  # words between a medium and the copy that it got: «وصل لوكالة ضفاف العربية نسخة منه»
 _TO = "ل"
 ENDS = frozenset(".!?؟…")
 
@@ -61,6 +62,7 @@ def judge_medium(words: Words, one: Found) -> Medium:
     lead, is_told = _read_lead(words.tokens, one.at)
     is_told = (is_told or one.told or says_told(words.tokens[one.at].form)) and not _is_cited(words.tokens, lead)
     told = (is_told and _is_spoken(words, lead, one.last)) or _is_reached(words, lead, one.last)
+    told = told and not _got_copy(words, lead, one.last)
     span = words.tokens[lead].start, words.tokens[one.last - 1].end
     return Medium(one.name, *span, told, told or _rests(words, lead, one))
 
@@ -106,6 +108,12 @@ def _is_reached(words: Words, lead: int, last: int) -> bool:
         return False
     behind = range(last, min(last + _NEAR, len(words.tokens)))
     return any(words.tokens[n].form in that or ":" in words.before(n) for n in behind)
+
+
+def _got_copy(words: Words, lead: int, last: int) -> bool:
+    """«في بيان وصل لوكالة ضفاف نسخة منه»: so did others."""
+    near = words.tokens[max(lead - _COPY, 0) : last + _COPY]
+    return not load_folded("ar", "cues_copies").isdisjoint(token.form for token in near)
 
 
 def _is_spoken(words: Words, lead: int, last: int) -> bool:

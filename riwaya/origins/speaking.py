@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from riwaya.gazetteer import STATE, load_demonyms
 from riwaya.origins.accounts import Account, is_person, language_of, quote
 from riwaya.origins.counting import Near, Trace
+from riwaya.origins.places import find_place, is_open_place, is_said_openly
 from riwaya.origins.roster import media_kinds, strip_clitics
 from riwaya.records import Speaker, Statement
 from riwaya.text import find_words, load_folded
@@ -39,7 +40,19 @@ def public_words(account: Account, said: Statement) -> list[Trace]:
 
 def is_unnamed(account: Account, speaker: Speaker) -> bool:
     """Tell whether nobody knows who spoke: «مصدر عسكري», but not «متحدث باسم الجيش», for whom the army stands."""
-    return speaker.how == "anonymous" and not is_spokesman(speaker.name, language_of(account))
+    language = language_of(account)
+    return _is_nobody(speaker.name, language) or (
+        speaker.how == "anonymous" and not is_spokesman(speaker.name, language)
+    )
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _is_nobody(name: str, language: str) -> bool:
+    """Tell whether a name is nobody's: «وسائل الإعلام المرسانية», «مصدر في الوزارة», «التقرير» and no word of whose."""
+    words = find_words(name)
+    first = {form for word in words[:1] for form in (word, word.removeprefix("ال"))}
+    is_bare = len(words) == 1 and words[0] in load_folded(language, "origins_documents")
+    return is_bare or not load_folded(language, "origins_nobody").isdisjoint(first)
 
 
 def is_spokesman(name: str, language: str = "ar") -> bool:
@@ -58,6 +71,8 @@ def trace_name(account: Account, statement: str) -> list[Trace]:
 
 def _is_named(account: Account, speaker: Speaker) -> bool:
     """Tell whether a speaker goes by a name; «وأضاف أن», «المخرجة» is of somebody whom the page may name elsewhere."""
+    if _is_nobody(speaker.name, language_of(account)):
+        return False
     if _is_group(speaker, account):
         return True
     if speaker.how in {"pronoun", "role"}:
@@ -109,9 +124,13 @@ def _go_back(account: Account, said: Statement) -> Iterator[Statement]:
 
 def in_public(account: Account, said: Statement) -> bool:
     """Tell whether a statement was made where anybody hears or reads it: «في بيان», «في مؤتمر صحفي»."""
+    place = find_place(account, said)
+    if place is not None and is_open_place(account, place):
+        return not any(m.told and place[0] <= m.start < place[1] for m in account.media)
     documents, venues = (load_folded(language_of(account), f"origins_{name}") for name in ("documents", "venues"))
     words = find_words(said.venue.text)[:_VENUE] if said.venue else []
-    return any(word in documents or word in venues for word in words) and not _is_addressed(account, said)
+    is_open = any(word in documents or word in venues for word in words) or is_said_openly(account, said)
+    return is_open and not _is_addressed(account, said)
 
 
 def _is_addressed(account: Account, said: Statement) -> bool:

@@ -6,6 +6,7 @@ import re
 from riwaya.lexicon import load_list
 from riwaya.origins.accounts import Account, is_person, language_of, quote
 from riwaya.origins.counting import Near, Trace, is_same_name
+from riwaya.origins.places import find_place, find_sentence
 from riwaya.origins.resting import Medium
 from riwaya.origins.roster import is_doubtful, is_other, known_media, media_kinds, name_media, name_outlet, spell_medium
 from riwaya.origins.spaced import spell_spaced
@@ -14,7 +15,6 @@ from riwaya.records import Article, Evidence, EvidenceField, Span, Statement
 from riwaya.text import find_words, fold, load_folded
 
 _PARTS = re.compile(r"\s*[-–—ـ:()،,{}]\s*|\sمن\s")  # of a byline: «طارق السعدي (دار الجسر)», «طارق السعدي من دار الجسر»
-_SENTENCE_ENDS = ".!؟?\n"
 _VERB = 24  # letters before a medium in which its verb stands
 _AND = "و"
 
@@ -44,8 +44,7 @@ def trace_version(account: Account, statement: str) -> list[Trace]:
 
 def _follow(account: Account, said: Statement, trace: Trace) -> Trace:
     """Give where a medium has it from, if the sentence says so: «صحيفة الرابية، التي نقلت عن ضفاف»."""
-    start, end = _sentence(account.reading.article.text, said)
-    here = [m for m in account.media if start <= m.start < end]
+    here = _media_here(account, said)
     source = next((m.source for m in here if m.source and is_same_name(m.name, trace.name)), None)
     return next((_from_medium(account, m) for m in here if m.name == source), trace)
 
@@ -122,9 +121,14 @@ def _from_medium(account: Account, medium: Medium) -> Trace:
 def _told_here(account: Account, said: Statement) -> list[Trace]:
     if in_public(account, said):  # «في بيان تلقت الرابية نسخة منه»: others have it as well
         return []
-    start, end = _sentence(account.reading.article.text, said)
-    here = [m for m in account.media if m.told and start <= m.start < end]
+    here = [m for m in _media_here(account, said) if m.told]
     return [_from_medium(account, m) for m in here if not _is_quoted(said, m)]
+
+
+def _media_here(account: Account, said: Statement) -> list[Medium]:
+    """Give the media in a statement's sentence, and in the one behind it that says where it was made."""
+    extents = (find_sentence(account, said), find_place(account, said) or (0, 0))
+    return [m for m in account.media if any(start <= m.start < end for start, end in extents)]
 
 
 def _published(account: Account, said: Statement) -> list[Trace]:
@@ -190,11 +194,8 @@ def _speaks_itself(account: Account, said: Statement) -> list[Trace]:
 def _rests_here(account: Account, said: Statement) -> list[Trace]:
     """Give the one medium on which the statement's sentence rests: «أضاف الوزير، بحسب «الرابية»، أن السد آمن»."""
     text = account.reading.article.text
-    start, end = _sentence(text, said)
     own = account.reading.article.outlet
-    named = (
-        m for m in account.media if m.rests and start <= m.start < end and m.name != own and not _goes_on(text, said, m)
-    )
+    named = (m for m in _media_here(account, said) if m.rests and m.name != own and not _goes_on(text, said, m))
     named = (m for m in named if not _is_quoted(said, m))
     here = {m.name: m for m in named if text[m.start - 1 : m.start] != "("}  # a dateline credits the whole page
     found = [_from_medium(account, m) for m in here.values()] if len(here) == 1 else []
@@ -218,15 +219,33 @@ def _goes_on(text: str, said: Statement, medium: Medium) -> bool:
 def _told_elsewhere(account: Account, said: Statement) -> list[Trace]:
     """Give the medium that heard this speaker in the article's other statements: one interview, told in many.
 
-    What a body said before is not from it: «قالت الشرطة» comes from everywhere, and one detail from an agency.
+    What a body said before is not from it: «قالت الشرطة» comes from everywhere, and one detail from an agency. What
+    an agency carries of one who speaks to all, a minister, tells only whence that is and what goes on from it.
     """
     if said.speaker is None or in_public(account, said) or _published(account, said):
         return []
     others = [s for s in account.reading.statements if s.speaker and s.speaker.name == said.speaker.name]
     if not is_person(account, said.speaker.name):
         others = [s for s in others if s.content[0].start <= said.content[0].start]
-    heard = [trace for other in others for trace in (_told_here(account, other) or _carried(account, other))]
+    carried = _go_on(account, said) if public_words(account, said) else others
+    heard = [trace for other in others for trace in _told_here(account, other)]
+    heard += [trace for other in carried for trace in _carried(account, other)]
     return heard[:1] if len({trace.name for trace in heard}) == 1 else []
+
+
+def _go_on(account: Account, said: Statement) -> list[Statement]:
+    """Give what a statement goes on from: «ونقلت ضفاف عن الوزير قوله ... وأضاف الوزير», «مشيرا إلى»."""
+    found = []
+    further = load_folded(language_of(account), "cues_further")
+    told = [s for s in account.reading.statements if s.content[0].start < said.content[0].start]
+    for before in reversed(told):
+        words = find_words(said.cue.text) if said.cue else []
+        is_going = (said.speaker and said.speaker.how == "pronoun") or any(w.lstrip(_AND) in further for w in words)
+        if not is_going or not (before.speaker and said.speaker and before.speaker.name == said.speaker.name):
+            break
+        found.append(before)
+        said = before
+    return found
 
 
 def _credited(account: Account, _: Statement) -> list[Trace]:
@@ -250,15 +269,6 @@ def _locate(account: Account, credit: str, name: str) -> Evidence:
             start, end = found.span()
             return Evidence(article=article.source, field=field, start=start, end=end, text=credit)
     return Evidence(article=article.source, field="credit", start=0, end=len(credit), text=credit)
-
-
-def _sentence(text: str, said: Statement) -> tuple[int, int]:
-    """Give the sentence that a statement's cue and source stand in."""
-    spans = [span for span in (said.cue, said.source, *said.content) if span]
-    first, last = min(s.start for s in spans), max(s.end for s in spans)
-    start = max(text.rfind(mark, 0, first) for mark in _SENTENCE_ENDS) + 1
-    ends = [end for mark in _SENTENCE_ENDS if (end := text.find(mark, max(last - 1, 0))) >= 0]
-    return start, min(ends, default=len(text))
 
 
 def _know(account: Account, name: str) -> str | None:
