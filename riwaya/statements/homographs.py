@@ -6,6 +6,7 @@ from riwaya.statements.frames import Opening, find_opening
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import SPEAKERS, drop_pronoun, names_person, read_head
 from riwaya.statements.particles import is_what
+from riwaya.statements.quotes import SAYING
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word
@@ -70,6 +71,9 @@ def _is_before_content(draught: Draught, i: int, cue: Cue, opening: Opening) -> 
         return True
     plain = len(gap) <= _SHORT_GAP and not any(form.startswith("و") for form in gap)
     said = cue.verb.group == "say" and plain
+    quote = draught.quote_over(opening.first)
+    if opening.kind == "colon" and quote is not None and quote.first == opening.first:
+        return said and quote.words >= SAYING  # «وعلق إيفانوف: "لا علم لنا بذلك"»
     return opening.kind == "that" and (said or following in load_grammar().inside)
 
 

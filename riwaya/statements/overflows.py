@@ -30,8 +30,12 @@ def _goes_on(draught: Draught, i: int) -> bool:
     """True for a preposition that leads to a noun of the clause, not to when, where or by whom it was said."""
     forms, words = draught.forms, load_grammar()
     form, following = forms[i], forms[i + 1]
-    if draught.quoted[i] >= 0 or read_adverbial(draught, i) is not None or has_pronoun(draught.span(i + 1, i + 2).text):
-        return False  # «"لم أكن أعلم" بين | دموعها»
+    if (
+        max(draught.quoted[i : i + 2]) >= 0
+        or read_adverbial(draught, i) is not None
+        or has_pronoun(draught.span(i + 1, i + 2).text)
+    ):
+        return False  # «"لم أكن أعلم" بين | دموعها», «على | "الجسر"»
     if form in words.ending:
         return following not in words.before | words.turning | words.what | words.that
     noun = form[1:]
