@@ -1,11 +1,13 @@
 """What of an article its story is found by: its rare stems, how much weight each has, and the day.
 
 News tells what matters first: the title weighs three times, and beyond the hundred and fiftieth word stands the
-background, which many stories share. A stem weighs by how rare it is in the news at large (inverse document frequency,
-Spärck Jones 1972) and by the logarithm of how often it stands here.
+background, which many stories share. A review of the papers tells of all the day's stories, its title of one. A stem
+weighs by how rare it is in the news at large (inverse document frequency, Spärck Jones 1972) and by the logarithm of
+how often it stands here.
 """
 
 import math
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -14,7 +16,7 @@ from msgspec import Struct
 
 from riwaya.records import Article, Published
 from riwaya.stems import UNSEEN, load_rarities, pick_stem
-from riwaya.text import find_words
+from riwaya.text import find_words, fold, load_folded
 
 BODY = 150  # words of the text that are read
 LEAD = 60  # words that open it
@@ -27,6 +29,9 @@ BODY_SHARE, LEAD_SHARE = 0.7, 0.3  # of the whole and of title and opening in ho
 
 _LONGEST = 20  # characters of a word with what parts it from the next: more than any text has on the average
 _FALLBACK = 80  # characters that stand in for a missing title
+_OPENING = 80  # characters of the text in which it says that it is a review
+
+_SENTENCES = re.compile(r"(?<=[.!?؟])\s+|\n")
 
 
 class Sketch(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -77,11 +82,20 @@ def _weigh_words(article: Article, language: str) -> tuple[dict[str, float], dic
     if not rarities:
         return {}, {}
     title = list(_read_stems((article.title or "")[: BODY * _LONGEST], language, rarities))
-    words = list(_read_stems(_read_text(article), language, rarities))[:BODY]
+    pieces = [list(_read_stems(piece, language, rarities)) for piece in _part_review(_read_text(article), language)]
+    if any(title) and len(pieces) > 1:
+        pieces = [piece for piece in pieces if {*title} & {*piece} - {""}]
+    words = [stem for piece in pieces for stem in piece][:BODY]
     return (
         _weigh(((title, TITLE), (words, 1.0)), rarities),
         _weigh(((title, TITLE), (words[:LEAD], 1.0)), rarities),
     )
+
+
+def _part_review(text: str, language: str) -> list[str]:
+    """Give the sentences of a round through the papers or the day, whose text is about many things; others whole."""
+    is_review = fold(text[:_OPENING].lstrip()).startswith(tuple(load_folded(language, "reviews")))
+    return _SENTENCES.split(text) if is_review else [text]
 
 
 def _read_text(article: Article) -> str:
