@@ -40,7 +40,8 @@ def breaks_off(draught: Draught, start: int, i: int, last: int) -> bool:
     if (i > start and _is_own_talk(draught, i)) or (form[0] == "ل" and _is_addressed(draught, start, i)):
         return True
     # «مسؤول | طالبا عدم كشف اسمه», «مصدر، | شريطة عدم ذكر هويته»
-    hides = i > start and i + 1 < last and is_word(form) and forms[i + 1] in words.unnamed
+    # «نقلته "الجسر" | على لسانه»
+    hides = i > start and i + 1 < last and is_word(form) and forms[i + 1] in words.unnamed | words.mouth
     pointed = i > start and form[0] == "ل" and not is_definite(forms[i - 1])  # «مسؤولين | لهذه السياسة»
     pointed = pointed and form[1:] in load_folded("ar", "roles_pointing")
     hides = (
@@ -57,7 +58,9 @@ def breaks_off(draught: Draught, start: int, i: int, last: int) -> bool:
         return True
     kunya = i > start and forms[i - 1] in words.kunya
     aside = form in words.therein and i + 1 not in draught.people  # «محامي الدفاع عنها سامي»
-    aside = aside and not is_issuing_at(forms, i - 1)
+    # not «الحكومة المعترف | بها دوليا»
+    held = form in words.by_it and i > start + 1 and is_definite(forms[i - 1]) and read_head(forms[i - 1]) is None
+    aside = aside and not is_issuing_at(forms, i - 1) and not held
     aside = aside or form in words.save or form in load_folded("ar", "roles_seats")
     if form in words.negation or (i > start and aside):
         return True  # «مصدر | لم تفصح عن اسمه», «ولم يدرك العلماء | إلا مؤخرا أن», «ولفت الوزير | النظر إلى»

@@ -12,6 +12,7 @@ from riwaya.statements.heads import (
     has_pronoun,
     is_finite,
     is_first_name,
+    is_nisba,
     is_ordinary,
     read_head,
     read_joined_head,
@@ -90,6 +91,8 @@ def _begins_clause(draught: Draught, i: int) -> bool:
     """True for و with no source: «وفق المرصد | واستهدفت», not «في | واشنطن»."""
     form, named = draught.forms[i], i in draught.begins and i not in draught.joined
     named = named or {i - 1, i} <= draught.persons  # «دانا | وارين»
+    before = draught.forms[i - 1]  # «تقارير محلية | ودولية»
+    named = named or (is_nisba(form) and is_nisba(before) and not is_definite(before))
     return form.startswith("و") and len(form) > _CLAUSE and not named and not joins(form) and not is_issuing(form)
 
 

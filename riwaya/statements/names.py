@@ -334,7 +334,7 @@ def _continues(draught: Draught, i: int, start: int) -> bool:
         return True
     if i > start and forms[i - 1] in words.kunya:  # «موفق أبو | طالب»
         return True
-    if i > start and (form in words.halt or form in words.remark or has_pronoun(draught.span(i, i + 1).text)):
+    if i > start and (form in words.halt | words.remark | words.whose or has_pronoun(draught.span(i, i + 1).text)):
         return False  # «محمد حسن | وهو أحد الناشطين»
     if i > start + 1 and form.startswith("ف") and is_definite(forms[i - 1]) and not is_unheard(draught, i):
         return False
