@@ -17,7 +17,7 @@ from riwaya.text import fold, is_word
 Adverbial = Literal["venue", "time", "aside", "part", "year", "month", "short"]
 _UPON = ("على", "عبر")  # before the place of a talk: «في بيان | على موقعه»
 _BEFORE = fold("أمام")
-_FRONTED, _BESIDE = 24, 8  # tokens of a venue that opens a sentence, and of one right before a verb
+_AROUND, _BESIDE = 24, 8  # tokens to look at for a venue around a source, and right before a verb
 _YEAR = re.compile("(19|20)[0-9]{2}")
 _FOREIGN = re.compile("ل([a-z].*|[^0-9]+[0-9]+)")  # as media are called: «لـCNN», «لفرانس24»
 
@@ -162,6 +162,7 @@ def _goes_on(draught: Draught, i: int) -> bool:
 def find_venue(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
     """«الوزير، | في حديث مع الصحفيين، الثلاثاء، إن»: the venue behind a source, outside clauses about it."""
     small, forms = load_grammar(), draught.forms
+    last = min(last, first + _AROUND)
     venues = (i for i in range(first, last) if draught.quoted[i] < 0 and read_adverbial(draught, i) == "venue")
     # «أمام الصحفيين», not «قال سامي بعد فوزه | أمام فريق السهل»
     at = next((i for i in venues if forms[i] != _BEFORE or i == first or is_definite(forms[i + 1])), last)
@@ -174,7 +175,7 @@ def find_venue(draught: Draught, first: int, last: int) -> tuple[int, int] | Non
 def find_fronted(draught: Draught, first: int, verb: int) -> tuple[int, int] | None:
     """«| وفي تصريح لصحيفة الجسر، أوضح الوزير أن»: the venue that opens a sentence, before its first verb."""
     forms = draught.forms
-    if not first + 1 < verb <= first + _FRONTED:
+    if not first + 1 < verb <= first + _AROUND:
         return None
     known = _adverbials("ar").get(forms[first].removeprefix("و"), {}).get(forms[first + 1], ())
     told = any(kind == "venue" and len(words) == len(forms[first : first + 2]) for words, kind in known)
