@@ -49,16 +49,7 @@ def locate(
                 people[first] = last
         elif tokens[first].start + 1 == mention.start and tokens[first].form[0] == "و":
             beside[first] = next((i for i in range(first + 1, last) if _begins_another(tokens, i)), last)
-    _join_tagged(tokens, people)
     return people, beside, things
-
-
-def _join_tagged(tokens: Sequence[Token], people: dict[int, int]) -> None:
-    """«نادر سامي | #الحداد»: the last word of a name as a tag, which mentions take for another's."""
-    for first, last in list(people.items()):
-        tag = last + 1
-        if tag < len(tokens) and tokens[last].form == "#" and people.get(tag) == tag + 1:
-            people[first] = people.pop(tag)
 
 
 def _begins_another(tokens: Sequence[Token], i: int) -> bool:
