@@ -19,6 +19,7 @@ SPEAKERS: tuple[Kind, ...] = ("person", "title", "body", "medium")  # who may sa
 _PRONOUNS = ("ه", "ها", "هم")
 _FEW = 20  # places of a word looked at
 _NISBA = ("ي", "يه")
+_SHORT = 3  # letters of «ولي», which is no adjective
 _PARTICIPLE, _CONSTRUCT = "م", "ي"  # of «مهندسي الوفد», but not «والدي», «رئيسي»
 
 
@@ -68,6 +69,16 @@ def read_subject_head(forms: Sequence[str], i: int) -> Head | None:
     words, head = load_grammar(), read_head(forms[i])
     turned = i > 0 and (forms[i - 1] in words.that or forms[i - 1] in words.breaks)
     return read_head(forms[i][:-1]) if head is None and turned and forms[i].endswith("ا") else head
+
+
+def is_one_post(forms: Sequence[str], first: int, last: int, head: Head) -> bool:
+    """True for «الوزير», «وزير العدل», «رئيس شركة», «ولي ولي العهد»: one man's, not «مسؤول أميركي», «مصدر صحفي»."""
+    after = forms[first + 1] if first + 1 < last else ""
+    own = read_head(after)
+    quality = own is not None and (own.kind, own.number) == ("person", "one")  # not «كبير مهندسي الوفد»
+    quality = quality and is_nisba(after) and len(after) > _SHORT
+    held = is_definite(after) or (own is not None and not quality)
+    return head.definite or (held and not is_preposition(after))
 
 
 def is_title(form: str, language: str = "ar") -> bool:

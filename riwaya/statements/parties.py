@@ -10,7 +10,7 @@ from msgspec import Struct
 from riwaya.lexicon import load_table
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_first_name, is_preposition, read_definite_head, read_head, unjoin
+from riwaya.statements.heads import Head, is_first_name, is_one_post, read_definite_head, read_head, unjoin
 from riwaya.statements.inflections import Gender, Number
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.sentences import Draught
@@ -58,9 +58,8 @@ def make_party(draught: Draught, phrase: Phrase, gender: Gender, *, joined: bool
     span = phrase.name or (phrase.first, phrase.last)
     forms = [f for f in draught.forms[span[0] : span[1]] if is_word(f)]
     head = phrase.head
-    after = draught.forms[phrase.first + 1] if phrase.first + 1 < phrase.last else ""
-    if head is not None and (is_definite(after) or read_head(after)) and not is_preposition(after):
-        head = head._replace(definite=True)  # «وزير العدل» is one man, «مسؤول أميركي» any
+    if head is not None and is_one_post(draught.forms, phrase.first, phrase.last, head):
+        head = head._replace(definite=True)
     title = read_head(draught.forms[phrase.first])  # «الدكتورة كارا بيكارو، قائد الفريق»
     own: Gender = "f" if title is not None and (title.kind, title.gender) == ("title", "f") else ""
     described = gender or own or (head.gender if head and head.kind != "title" else "")

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from riwaya.statements.cues import read_cue
-from riwaya.statements.heads import read_head
+from riwaya.statements.heads import is_one_post
 from riwaya.statements.nouns import Phrase, read_phrase
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source
-from riwaya.stems import is_definite
 from riwaya.text import load_folded
 
 _FROM = "عن"
@@ -34,11 +33,9 @@ def _is_nameless_post(draught: Draught, phrase: Phrase) -> bool:
     head, forms = phrase.head, draught.forms
     if head is None or head.kind != "person" or head.number != "one" or head.some or phrase.name is not None:
         return False
-    after = forms[phrase.first + 1] if phrase.first + 1 < phrase.last else ""
-    definite = head.definite or is_definite(after) or read_head(after) is not None
-    definite = definite or phrase.first + 1 in draught.things  # «عمدة الضفة»
+    one = is_one_post(forms, phrase.first, phrase.last, head) or phrase.first + 1 in draught.things  # «عمدة الضفة»
     named = any(i in draught.persons for i in range(phrase.first, phrase.last))
-    return definite and not named and head.base not in load_folded("ar", "roles_sources")
+    return one and not named and head.base not in load_folded("ar", "roles_sources")
 
 
 def _is_new_name(draught: Draught, source: Source) -> bool:
