@@ -14,6 +14,7 @@ from riwaya.statements.cues import is_issuing, read_announcing, read_cue, read_n
 from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
+    drop_pronoun,
     is_finite,
     is_mute,
     is_nisba,
@@ -244,11 +245,19 @@ def _heads_words(draught: Draught, i: int, *, asked: bool = False) -> bool:
         return True  # «تنفي | أي دور في الهجوم», «نفى | كل ما تردد»
     if form in small or form in words.whose or is_nisba(form) or is_finite(form) or draught.quoted[i] >= 0:
         return False
+    if not asked and _is_phrase(form):
+        return False
     head, cue = read_head(form), read_cue(form)
     known = is_ordinary(form) or is_mute(form) or is_mute(form.removeprefix("ال"))
     known = known or asked or is_owned(draught.span(i, i + 1).text)  # «تنكر | ضلوعها»
     speaks = head is not None and head.kind not in ("document", "evidence")
     return known and not speaks and (cue is None or cue.form != "participle") and not draught.is_named(i)
+
+
+def _is_phrase(form: str) -> bool:
+    """«أعلن النادي بموقعه | عن», «بالتزامن مع»: a preposition is written on to a noun; «بيع», «بالغ» begin so."""
+    noun = form.removeprefix(_JOINED[0])
+    return noun != form and (is_definite(noun) or is_ordinary(drop_pronoun(noun)) or is_mute(noun))
 
 
 def _end(draught: Draught, first: int, last: int) -> int:
