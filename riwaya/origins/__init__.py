@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from riwaya.origins.accounts import Account
+from riwaya.origins.accounts import Account, is_person
 from riwaya.origins.counting import HEARD, Near, Trace, count_origins
 from riwaya.origins.families import join_families, keep_whole, lend_traces
 from riwaya.origins.media import find_media
@@ -66,12 +66,26 @@ def _trace_claim(claim: Claim, accounts: Mapping[str, Account], ties: Iterable[R
     among = [tie for tie in ties if tie.a in traces and tie.b in traces]
     told = {name: trace_credits(accounts[name]) for name in traces.keys() - public} if among else {}
     seen = _see_through(traces, told, among)
-    speaker = claim.speaker.name if claim.speaker else ""
-    traces = lend_traces(_prefer_nearest(_see_public(seen, claim, accounts, public), speaker), among)
+    speaker, guessed = claim.speaker.name if claim.speaker else "", _list_guessed(claim, accounts)
+    traces = lend_traces(_prefer_nearest(_see_public(seen, claim, accounts, public), speaker, guessed), among)
     if not any(traces.values()):
-        traces = _prefer_nearest(_name_speakers(claim, accounts), speaker)
+        traces = _prefer_nearest(_name_speakers(claim, accounts), speaker, guessed)
     families = join_families(traces, [_mark_whole(tie, claim) for tie in among])
     return _write_names(count_origins(_join_voices(traces, accounts), families), accounts)
+
+
+def _list_guessed(claim: Claim, accounts: Mapping[str, Account]) -> frozenset[str]:
+    """Give the men who speak by nothing but a pronoun, where another page names another man outright.
+
+    «وقال في تغريدة» goes to whoever the page named last.
+    """
+    told = [(accounts[v.article], accounts[v.article].reading.find_told(v.statement).speaker) for v in claim.versions]
+    men = [(speaker.name, speaker.how) for account, speaker in told if speaker and is_person(account, speaker.name)]
+    speaker = claim.speaker.name if claim.speaker else ""
+    outright = {name for name, how in men if how != "pronoun"}
+    if (speaker, "named") not in men:
+        return frozenset()
+    return frozenset(name for name, _ in men if name not in outright and not _fits(speaker, name))
 
 
 def _mark_whole(tie: Retelling, claim: Claim) -> Retelling:
@@ -140,12 +154,12 @@ def _write_names(origins: Origins, accounts: Mapping[str, Account]) -> Origins:
     return msgspec.structs.replace(origins, list=tuple(map(write, origins.list)))
 
 
-def _prefer_nearest(traces: dict[str, list[Trace]], speaker: str) -> dict[str, list[Trace]]:
+def _prefer_nearest(traces: dict[str, list[Trace]], speaker: str, guessed: Collection[str]) -> dict[str, list[Trace]]:
     """Give all versions the origin that is nearest to the speaker, where the pages name one such.
 
     Whoever was told goes before what he gave out, this before whoever carries his words, and these before what he says
     in public and the agency that a whole page credits. Several labels of one speaker are one: the claim's,
-    if the nearest pages have it or more pages do, else the most common.
+    if the nearest pages have it or more pages do, or the other is `guessed`, else the most common.
     """
     found = [trace for _, own in sorted(traces.items()) for trace in own]
     level = max((trace.near for trace in found), default=Near.FAR)
@@ -155,7 +169,7 @@ def _prefer_nearest(traces: dict[str, list[Trace]], speaker: str) -> dict[str, l
     name, times = near.most_common(1)[0]
     said = Counter(trace.name for trace in found if trace.basis == "quotation")
     is_vague = is_spokesman(speaker) and not is_spokesman(name)  # «المتحدث العسكري» is of the army that a page names
-    is_common = speaker in near or said[speaker] > times or _fits(name, speaker)
+    is_common = speaker in near or said[speaker] > times or _fits(name, speaker) or name in guessed
     if speaker in said and level not in HEARD and is_common and not is_vague:
         name = speaker
     nearest = next(trace for trace in found if trace.name == name)
