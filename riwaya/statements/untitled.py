@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from riwaya.statements.cues import read_cue
-from riwaya.statements.heads import is_one_post
+from riwaya.statements.grammar import load_grammar
 from riwaya.statements.nouns import Phrase, read_phrase
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source
@@ -29,19 +29,19 @@ def find_untitled(draught: Draught, sources: Iterable[Source]) -> Iterator[tuple
 
 
 def _is_nameless_post(draught: Draught, phrase: Phrase) -> bool:
-    """«المبعوث الروسي», «عمدة الضفة»: one man, and nobody's name beside him; not «مصدر أمني», «متحدث»."""
-    head, forms = phrase.head, draught.forms
+    """«المبعوث الروسي», «عمدة الضفة», «قس أميركي»: one man, and nobody's name beside him; not «مصدر أمني»."""
+    head = phrase.head
     if head is None or head.kind != "person" or head.number != "one" or head.some or phrase.name is not None:
         return False
-    one = is_one_post(forms, phrase.first, phrase.last, head) or phrase.first + 1 in draught.things  # «عمدة الضفة»
     named = any(i in draught.persons for i in range(phrase.first, phrase.last))
-    return one and not named and head.base not in load_folded("ar", "roles_sources")
+    return not named and head.base not in load_folded("ar", "roles_sources")
 
 
 def _is_new_name(draught: Draught, source: Source) -> bool:
-    """«وقال | سامي الحداد إن»: two words or more, the first of which the page has of him."""
+    """«وقال | سامي الحداد إن»: two words or more, the first that the page has of him; not «سامي الحداد، وهو عامل»."""
     whole = draught.people.get(source.first, -1) >= source.last > source.first + 1
-    return whole and draught.places[draught.forms[source.last - 1]][0] == source.last - 1
+    described = not load_grammar().himself.isdisjoint(draught.forms[source.last : source.last + 2])
+    return whole and not described and draught.places[draught.forms[source.last - 1]][0] == source.last - 1
 
 
 def _may_have(draught: Draught, post: Phrase, name: Source) -> bool:
