@@ -44,6 +44,8 @@ def read_content(scene: Scene, place: int, opening: Opening) -> tuple[Range, ...
     whole = draught.quote_over(found[0])
     if whole is not None and found == (whole.first, whole.last + 1):
         return read_quoted(draught, whole)
+    if whole is not None and not whole.closed and whole.first == found[0] and found[1] <= whole.last:
+        found = (found[0] + 1, found[1])  # «أن "السد آمن», which nobody closed
     return (found, *_trimmed(draught, beyond)) if found[1] - found[0] > 1 else ()
 
 

@@ -5,17 +5,19 @@ from typing import NamedTuple
 
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
-from riwaya.text import Token, is_word, load_folded
+from riwaya.text import Token, fold, is_word, load_folded
 
 VERSES = frozenset("{﴿(")  # around words that are recited
 _OPENERS = frozenset("«“„‹{﴿")
-_CLOSERS = frozenset("»”›}﴾")
+_PRIME = fold("″")  # closes what another mark opened behind a number, «“الجسر 6″», and never opens
+_CLOSERS = frozenset("»”›}﴾") | {_PRIME}
 _REACH = 400  # tokens looked back over for the stop of a quotation that nobody closed
 _BOTH, _NAME_MOST = 2, 4  # closing marks of a name and of the words around it; tokens in the name
 _SPOKEN = 8  # tokens from a verb of speech to the bracket behind its colon
 _MARKS_MOST = 32  # marks looked at behind the one that opens a quotation
+_VOICE = 6  # tokens from a cue over its subject to the mark behind it
 SAYING = 3  # words in marks that say something by themselves
-MARKS = _OPENERS | _CLOSERS | frozenset('"‟″')
+MARKS = _OPENERS | _CLOSERS | frozenset('"‟')
 _BRACKET = "("  # around words that are recited
 QUOTING = MARKS | {_BRACKET}
 
@@ -76,7 +78,7 @@ def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool
             depth += depth == 1 and nesting and _holds_name(tokens, marks[place : place + 3], last)
             continue
         if depth == 0:
-            opened, depth = i, 1
+            opened, depth = (opened, 0) if tokens[i].form == _PRIME else (i, 1)
         elif nesting and _opens(tokens, i, last):
             stop = _lost_close(tokens, opened, marks[place : place + _MARKS_MOST], last) if depth == 1 else None
             if stop is not None:
@@ -93,8 +95,14 @@ def _pair(tokens: Sequence[Token], marks: list[int], last: int, *, nesting: bool
 
 
 def _is_turned(tokens: Sequence[Token], quote: Quote, last: int) -> bool:
-    """«قال: «عاد الناس إلى قرى تنظيم | «النهر»، ثم»: a mark that opens ends no words, but a name: «الطبيب «قال»."""
-    return quote.last < last and tokens[quote.last].form in _OPENERS and quote.last - quote.first > _NAME_MOST
+    """«قال: «عاد الناس إلى قرى تنظيم | «النهر»، ثم»: a mark that opens ends no words, but a name: «الطبيب «قال».
+
+    «"السد آمن. وأضاف: | "سنرممه»: nor does one in which somebody speaks again.
+    """
+    if quote.last >= last or quote.last - quote.first <= _NAME_MOST:
+        return False
+    opens = _opens(tokens, quote.last, last) and _find_voice(tokens, quote.first, quote.last) is not None
+    return opens or tokens[quote.last].form in _OPENERS
 
 
 def _without_stray(tokens: Sequence[Token], marks: list[int], last: int, found: list[Quote]) -> list[Quote]:
@@ -116,7 +124,11 @@ def _bound(tokens: Sequence[Token], quote: Quote) -> list[Quote]:
     apart = first + 1 < quote.last and tokens[first + 1].start > tokens[first].end
     if apart and first > 0 and tokens[first - 1].form in words.before:
         return []
-    for i in range(first + SAYING, quote.last - 2):
+    for i in range(first + 2, quote.last - 2):
+        if tokens[i].form in "،," and _names_source(tokens, i + 1):
+            return [quote._replace(last=i)]
+        if i < first + SAYING:
+            continue
         if tokens[i].form == "." and _tells_again(tokens, i + 1):
             return [quote._replace(last=i)]
         cue = read_cue(tokens[i + 1].form) if tokens[i].form in "،," else None
@@ -132,7 +144,39 @@ def _tells_again(tokens: Sequence[Token], i: int) -> bool:
     """«وأضاف: سنعود», «وقال إنه»: a new sentence in which somebody speaks, nothing between the verb and its words."""
     cue, following = read_cue(tokens[i].form), tokens[i + 1].form
     says = cue is not None and cue.form == "past" and cue.verb.group == "say" and cue.joined != "" and cue.person != 1
-    return says and (following == ":" or following in load_grammar().that)
+    return says and (following == ":" or following in load_grammar().that | load_grammar().byth)
+
+
+def _names_source(tokens: Sequence[Token], i: int) -> bool:
+    """«وفق ما ذكرت وكالة الجسر», «حسب صحيفة الجسر»; but «وفق برنامج», «وفق ما لديهم من أوامر»."""
+    if tokens[i].form not in load_folded("ar", "formulas_behind"):
+        return False
+    what = load_grammar().what
+    told = i + 1 + (tokens[i + 1].form in what)
+    cue = read_cue(tokens[told].form) if told < len(tokens) else None
+    if told > i + 1 or tokens[i].form.endswith(tuple(what)):
+        return cue is not None and cue.form in ("past", "present") and not cue.joined and cue.person != 1
+    return tokens[i + 1].form.removeprefix("ال") in load_folded("ar", "media_kinds")
+
+
+def _find_voice(tokens: Sequence[Token], opened: int, mark: int) -> int | None:
+    """«"السد آمن | وأضاف: "سنرممه"», «"سنبقى | ، مضيفة "لن نرحل"»: where somebody speaks again before a mark."""
+    words, colon = load_grammar(), tokens[mark - 1].form == ":"
+    rest: set[str] = set()
+    for i in range(mark - 1 - colon, max(opened + SAYING, mark - _VOICE), -1):
+        form = tokens[i].form
+        cue = read_cue(form)
+        if not is_word(form):
+            return None
+        if cue is not None and cue.verb.group in ("say", "hold") and not cue.suffix and cue.person != 1:
+            plain = rest <= cue.takes | words.that | words.byth | words.saying
+            behind = tokens[i - 1].form in "،,:.؛"
+            if cue.form == "participle" and behind and not cue.joined and plain:
+                return i - 1
+            if cue.form == "past" and cue.joined == "و" and cue.verb.group == "say" and (plain or colon):
+                return (i - behind) if words.mine.isdisjoint(rest) else None
+        rest.add(form)
+    return None
 
 
 def is_closing(tokens: Sequence[Token], i: int, last: int) -> bool:
@@ -158,6 +202,9 @@ def _lost_close(tokens: Sequence[Token], opened: int, marks: list[int], last: in
     closing = [not _opens(tokens, mark, last) for mark in marks[1:3]]
     if closing == [True, True] or _balances(tokens, marks, last):
         return None  # a quotation inside a quotation, «"كان الاحتفال في "السد".. وفي "الميناء" أيضا"» two of them
+    voice = None if is_closing(tokens, opened, last) else _find_voice(tokens, opened, marks[0])
+    if voice is not None:
+        return voice
     stop = next((i for i in range(marks[0] - 1, max(opened, marks[0] - _REACH), -1) if tokens[i].form == "."), None)
     alike = tokens[marks[0]].form == tokens[opened].form and closing == [True]
     named = alike and marks[1] - marks[0] <= _NAME_MOST  # «"الباب مفتوح. ندعو إلى حملة "السد لنا".»
