@@ -211,7 +211,10 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
             return None  # «في بيان أمس، تصدر المملكة»
         if is_issuing_at(forms, i):
             return _behind_issuing(draught, i, phrase.last)
+        if form == "ل" and i + 2 < phrase.last and forms[i + 1] in MARKS:  # «تقرير لـ"الجسر"»
+            return (i + 1, phrase.last), False
         near = i == phrase.first + 1 and form[1:] in draught.places
+        near = near or form[1:2].isascii()  # «تقرير لـCNN»
         known = read_head(unjoin(form)) or read_head(form[1:]) or i in draught.things or near
         if len(form) > 3 and form[0] == "ل" and known:  # «بيان للوزارة», «بيان لريفالدي»
             whole = i in draught.begins and i not in draught.joined  # «تحقيقات لندن»

@@ -147,6 +147,7 @@ def _cut_told_of(draught: Draught, source: Source | None) -> Source | None:
     while source is not None and end < source.last and _is_adjective(draught.forms[end]):
         end += 1
     told = source is not None and source.first + 1 < end < source.last and is_definite(draught.forms[end])
+    told = told and not draught.forms[end].startswith("لل")  # «تقارير دولية | للهيئة»
     return source._replace(last=end) if source is not None and told else source
 
 

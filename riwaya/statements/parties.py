@@ -19,6 +19,7 @@ from riwaya.text import fold, is_word, load_folded
 
 Range = tuple[int, int]
 _ENDINGS = ("يه", "يا", "ي", "ه", "ا")
+_STRETCH = "ـ"  # of «لـCNN»
 _QUOTES = '«»“”"'
 _PEOPLE, _SHORTEST = "يون", 6  # letters of «عسكريون»
 _AGE = re.compile(r"(?<=\w) ?\([0-9٠-٩]+ [^()]+\)$")  # «سائق حافلة | (41 عاما)»
@@ -216,6 +217,6 @@ def spell(draught: Draught, span: Range, *, joined: bool = False) -> str:
     text = " ".join(draught.span(*span).text.split())
     if joined:
         first, _, rest = text.partition(" ")
-        text = f"{unjoin(first) if first.startswith('لل') else first[1:]} {rest}"
+        text = f"{unjoin(first) if first.startswith('لل') else first[1:].lstrip(_STRETCH)} {rest}"
     text = text.replace("_", " ").replace("#", "").strip(" ،")  # «#سامي_الحداد», «سامي #الحداد»
     return text if any(mark in text[1:-1] for mark in _QUOTES) else text.strip(_QUOTES + " ")

@@ -6,14 +6,16 @@ from riwaya.statements.adverbials import end_venue, find_venue, is_medium, read_
 from riwaya.statements.breaks import breaks_off
 from riwaya.statements.cues import is_issuing
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, names_person, read_head
+from riwaya.statements.heads import Head, is_preposition, names_person, read_head, read_joined_head
 from riwaya.statements.onsets import may_open
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
-from riwaya.text import is_word
+from riwaya.stems import is_definite
+from riwaya.text import is_word, load_folded
 
 _NAME_MOST = 4  # words in marks that may be a medium's name
 _TITLE_MOST = 12  # words of a book's title
+_DESCRIBED = 3  # words of a document with its adjectives
 _SIGNS = frozenset("%٪")
 _LONGEST = 40  # tokens in a source with its posts and appositions
 
@@ -46,7 +48,7 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
             continue
         if quote is not None and quote.first == end > start and not _is_called(draught, start, quote, last):
             break  # «أدان الرئيس | "بأكبر قدر ممكن من الحزم" الهجوم»
-        kind = read_adverbial(draught, end) if end > start else None
+        kind = read_adverbial(draught, end) if end > start and not _is_its_maker(draught, start, end) else None
         if kind == "venue" and venue is None:
             venue = (end, end_venue(draught, end, last))
         leaves = kind or (end > start and breaks_off(draught, start, end, last))
@@ -57,6 +59,14 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
     source = trim_source(draught, start, end) if start < end and may_open(draught, start) else None
     venue = venue or (find_venue(draught, end, last) if source is not None else None)
     return Gap(source, trim(draught, *venue) if venue else None)
+
+
+def _is_its_maker(draught: Draught, start: int, i: int) -> bool:
+    """«بحسب تقرير مفصل | لصحيفة الجسر»: whose the document is, and not whom it was told."""
+    forms, head = draught.forms, read_joined_head(draught.forms[start])
+    near = forms[i][0] == "ل" and i - start <= _DESCRIBED and head is not None and not head.definite
+    made = near and head is not None and head.base in load_folded("ar", "roles_reports")
+    return made and not any(is_definite(form) or is_preposition(form) for form in forms[start + 1 : i])
 
 
 def _is_title(draught: Draught, start: int, quote: Quote) -> bool:
