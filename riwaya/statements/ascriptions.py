@@ -67,11 +67,11 @@ def apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     seen = seen or scene.draught.forms[formula.noun - 1] in load_grammar().tongue
     content = content[tells_where(scene.draught, *content[0]) :] if content else ()
     if content and not seen:
-        cue, source = (formula.first, formula.noun), formula.source
+        cue, (word, source, carriers) = (formula.first, formula.noun), formula.tell()
         if is_thus(scene.draught.forms[formula.first]):
             # «"..."، بهذه الكلمات بدأت السيدة | حديثها لـ"الجسر"»
             content, source = content[:1], cut_object(scene.draught, source) or source
-        drafts.append(Draft(content, cue, formula.cue, ("formula",), source, formula.carriers))
+        drafts.append(Draft(content, cue, word, ("formula",), source, carriers))
 
 
 def carried_before(scene: Scene, hit: Hit, draft: Draft) -> tuple[Source, ...]:

@@ -79,7 +79,8 @@ def read_behind(draught: Draught, sentence: Sentence, before: Sentence) -> Draft
     if tuple(draught.forms[formula.first : formula.noun]) in load_grammar().through:
         return None  # «نقلا عن الجسر»: whose the page is
     cue = (formula.first, formula.noun)
-    return Draft((content,), cue, formula.cue, ("formula", "the sentence before"), formula.source, formula.carriers)
+    word, source, carriers = formula.tell()
+    return Draft((content,), cue, word, ("formula", "the sentence before"), source, carriers)
 
 
 def read_further(draught: Draught, sentence: Sentence, before: Draft) -> Draft | None:

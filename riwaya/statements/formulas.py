@@ -41,6 +41,7 @@ _OWNED = ("ها", "هم", "نا", "كم", "ه", "ك")  # whose a measure is
 _YOURS = ("كم", "ك")
 _MANY = "ات"
 _OF_IT = ("بذلك", "اليه", "ذلك", "له")
+_OF = "عن"
 _AFTER = "حسب"  # «بحسب», «وحسب»
 _CLAUSE = 3  # tokens that make a clause
 _NEAR = 4  # tokens in which it is said who handed a paper out
@@ -60,6 +61,13 @@ class Formula(NamedTuple):
     source: Source | None  # None for «على حد تعبيره»
     cue: Cue | None
     carriers: tuple[Source, ...] = ()  # of «وفق ما نقلت الوكالة عن مصدر», which has also a source
+    heard: Cue | None = None  # of «وفق ما نقلت عنها الوكالة»: its source carries, and she speaks
+
+    def tell(self) -> tuple[Cue | None, Source | None, tuple[Source, ...]]:
+        """The verb, the speaker and the carriers of what it ascribes by itself."""
+        if self.heard is None or self.source is None:
+            return self.cue, self.source, self.carriers
+        return self.heard, None, (self.source,)
 
 
 @functools.cache
@@ -193,7 +201,14 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     if source is None or forms[source.first] in _silent("ar") or forms[source.first] in load_grammar().prayed:
         return None  # «حسب ما كتبه الله لنا»
     acts = forms[source.first] in load_grammar().halt | load_grammar().negation  # «كما أكدت عدم استهدافها»
-    return None if as_ and (acts or _also(draught, i, source, last)) else Formula(i, verb, end, source, cue)
+    heard = _own_cue(forms[start - 1]) if cue.verb.group == "carry" and _is_of_whom(forms, verb + 1, start) else None
+    also = as_ and (acts or _also(draught, i, source, last))
+    return None if also else Formula(i, verb, end, source, cue, heard=heard)
+
+
+def _is_of_whom(forms: Sequence[str], first: int, last: int) -> bool:
+    """«بحسب ما نقلت | عنها الوكالة», «وفق ما نقلته | على لسانه الوكالة»: whose the words are that it passes on."""
+    return any(form.startswith(_OF) or form in load_grammar().mouth for form in forms[first:last])
 
 
 def _turned(draught: Draught, formula: int, name: int, last: int) -> Formula | None:
