@@ -69,7 +69,18 @@ def find_name(draught: Draught, first: int, last: int, *, alone: bool) -> Range 
     if alone and _are_many(forms, first) and any(_is_one(form) for form in forms[first + 1 : start]):
         return None  # «مسؤولون بإدارة الرئيس | سامي الحداد»
     end = _cut_post(draught, start, _name_end(draught, start, last), last)
+    end += end == start + 1 and _is_family_post(draught, end, last)
     return None if end == start + 1 < last and _is_noun(draught, start) else (start, end)
+
+
+def _is_family_post(draught: Draught, i: int, last: int) -> bool:
+    """«أمين المنطقة صالح | القاضي»: a family name that is also a post, of nothing, and ends its phrase."""
+    forms = draught.forms
+    if i + 1 != last or not is_first_name(forms[i - 1]) or (last < len(forms) and is_preposition(forms[last])):
+        return False
+    head = read_head(forms[i])
+    person = head is not None and head.kind in ("person", "title") and head.number == "one"
+    return person and not (last < len(forms) and is_definite(forms[last]))
 
 
 def _is_common(draught: Draught, i: int, last: int) -> bool:

@@ -54,7 +54,8 @@ class Roll:
         told = (i for i in range(first + 1, last) if read_adverbial(self.draught, i) == "venue")
         last = next(told, last)  # «ليلى | لبي بي سي»
         first += first + 1 < last and title is not None and title.definite  # «الشيخ الحداد», tagged whole
-        if read_head(forms[last - 1]) is not None or read_cue(forms[first]) is not None:
+        called = is_first_name(forms[first]) and read_cue(forms[first]) is None  # «عبدالمنعم الشيخ»
+        if not called and (read_head(forms[last - 1]) is not None or read_cue(forms[first]) is not None):
             return  # «دعا المتحدث», tagged as one man
         if is_auxiliary(forms[first]) or (is_finite(forms[last - 1]) and not is_first_name(forms[last - 1])):
             return  # «بات», «ليلى شاركت», tagged as one woman
@@ -113,6 +114,8 @@ class Roll:
             return self._by_words[called]  # «المنظمة الدولية», where the page spoke of the United Nations
         if phrase.head is not None and phrase.head.kind == "title" and phrase.last - phrase.first == 1:
             return self._find_titled(phrase.first)
+        if phrase.head is not None and (family := self._find_family(phrase, phrase.head)) is not None:
+            return family
         if phrase.head is not None:
             place = self._find_posted(phrase, phrase.head, words)
             return place if place is None or not _is_owner(self.parties[place], phrase.head, words) else None
@@ -144,8 +147,19 @@ class Roll:
     def _find_titled(self, i: int) -> int | None:
         """«العقيد سامي الحداد ... وأضاف | العقيد»: the last of those who were called so, or have it for a name."""
         form = unjoin(self.draught.forms[i])
-        places = self._by_title.get(form) or self._by_last.get(form, [])
+        titled, named = self._by_title.get(form, []), self._by_last.get(form, [])
+        known = {place for at, place in self._mentions[: _FEW * _FEW] if at < i} if titled and named else set(titled)
+        places = named if named and known.isdisjoint(titled) else titled
         return next((p for p in reversed(self.heard) if p in places), places[-1] if places else None)
+
+    def _find_family(self, phrase: Phrase, head: Head) -> int | None:
+        """«صالح القاضي ... وقال | القاضي»: a last name that is also a post, where nobody had the post so far."""
+        named = self._by_last.get(self.draught.forms[phrase.first]) if phrase.last - phrase.first == 1 else None
+        if not named:
+            return None
+        known = {place for at, place in self._mentions[: _FEW * _FEW] if at < phrase.first}.union(self.heard)
+        near = [place for place in named if place in known] or named
+        return near[0] if len(near) == 1 and known.isdisjoint(self._by_base.get(head.base, ())) else None
 
     def _find_same(self, words: frozenset[str]) -> int | None:
         return self._by_words.get(words)

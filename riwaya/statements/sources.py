@@ -48,7 +48,8 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
             continue
         if quote is not None and quote.first == end > start and not _is_called(draught, start, quote, last):
             break  # «أدان الرئيس | "بأكبر قدر ممكن من الحزم" الهجوم»
-        kind = read_adverbial(draught, end) if end > start and not _is_its_maker(draught, start, end) else None
+        kind = read_adverbial(draught, end) if end > start else None
+        kind = None if kind == "venue" and _is_its_maker(draught, start, end) else kind
         if kind == "venue" and venue is None:
             venue = (end, end_venue(draught, end, last))
         leaves = kind or (end > start and breaks_off(draught, start, end, last))
