@@ -6,7 +6,7 @@ from riwaya.statements.adverbials import end_venue, find_venue, is_medium, read_
 from riwaya.statements.breaks import breaks_off
 from riwaya.statements.cues import is_issuing
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_preposition, names_person, read_head, read_joined_head
+from riwaya.statements.heads import Head, is_preposition, is_title, names_person, read_head, read_joined_head
 from riwaya.statements.onsets import may_open
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
@@ -50,11 +50,12 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
             break  # «أدان الرئيس | "بأكبر قدر ممكن من الحزم" الهجوم»
         kind = read_adverbial(draught, end) if end > start else None
         kind = None if kind == "venue" and _is_its_maker(draught, start, end) else kind
-        if kind == "venue" and venue is None:
+        held = kind == "venue" and _holds_post(draught, start, end, last)
+        if kind == "venue" and venue is None and not held:
             venue = (end, end_venue(draught, end, last))
         leaves = kind or (end > start and breaks_off(draught, start, end, last))
         issued = kind == "venue" and end > start and is_issuing(draught.forms[end - 1])  # «بيان نشره على تويتر الوزير»
-        if leaves and not issued and not (kind == "venue" and _holds_post(draught, start, end, last)):
+        if leaves and not issued and not held:
             break
         end += 1
     source = trim_source(draught, start, end) if start < end and may_open(draught, start) else None
@@ -90,8 +91,11 @@ def _holds_post(draught: Draught, start: int, venue: int, last: int) -> bool:
         return any(names_person(draught, i) for i in range(venue + 2, last))
     if forms[venue][0] != "ل":
         return False
-    comma = next((i for i in range(venue + 1, last - 1) if forms[i] in COMMAS), None)
-    return comma is not None and any(names_person(draught, i) for i in range(comma + 1, min(comma + 3, last)))
+    comma = next((i for i in range(venue + 1, last - 1) if forms[i] in COMMAS), last)
+    # «المدير التنفيذي | لـ "الجسر" في الشرق الأستاذ سامي الحداد», «مدير | وكالة الجسر سامي الحداد»
+    behind = (i for i in range(venue + 2, comma) if names_person(draught, i))
+    called = any(is_title(forms[i - 1]) or draught.people.get(i, i) > i + 1 for i in behind)
+    return called or any(names_person(draught, i) for i in range(comma + 1, min(comma + 3, last)))
 
 
 def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
