@@ -1,6 +1,7 @@
 """Names without a post behind posts without a name: «قال المبعوث إن السد آمن. وقال سامي الحداد إن»."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
@@ -12,20 +13,16 @@ from riwaya.text import load_folded
 _FROM = "عن"
 
 
-def find_untitled(draught: Draught, sources: Iterable[Source]) -> Iterator[tuple[Source, Phrase]]:
+def find_untitled(draught: Draught, sources: Sequence[Source]) -> Iterator[tuple[Source, Phrase]]:
     """Give each name that a page tells of nobody before, with the nameless post that spoke last before it.
 
     Who comes into a report by his bare name was told of already: by his post, which the page gives to nobody else.
     """
-    post: Phrase | None = None
-    for source in sources:
-        phrase = read_phrase(draught, source.first, source.last)
-        if _is_nameless_post(draught, phrase):
-            post = phrase
-            continue
-        if post is not None and _is_new_name(draught, source) and _may_have(draught, post, source):
-            yield source, post
-        post = None
+    for before, name in pairwise(sources):
+        if _is_new_name(draught, name):
+            post = read_phrase(draught, before.first, before.last)
+            if _is_nameless_post(draught, post) and _may_have(draught, post, name):
+                yield name, post
 
 
 def _is_nameless_post(draught: Draught, phrase: Phrase) -> bool:
