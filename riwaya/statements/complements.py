@@ -7,7 +7,16 @@ from riwaya.statements.contents import opens_that
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.frames import restates
 from riwaya.statements.grammar import fold_phrase, heads_name, load_grammar
-from riwaya.statements.heads import is_first_name, is_mute, is_nisba, is_ordinary, names_person, read_head
+from riwaya.statements.heads import (
+    has_pronoun,
+    is_first_name,
+    is_mute,
+    is_nisba,
+    is_ordinary,
+    names_person,
+    read_head,
+    unjoin,
+)
 from riwaya.statements.hits import Hit
 from riwaya.statements.inflections import Verb
 from riwaya.statements.quotes import SAYING, Quote
@@ -19,6 +28,7 @@ from riwaya.text import fold, is_word, load_folded
 
 Range = tuple[int, int]
 _PLURAL = "ات"  # of acts, as «محاولات»; hardly any title opens so
+_BOTH = 2  # words in marks of which the second judges the first
 _OFTEN = 2  # times that a page marks what is a name
 _JOINS = ("و", "او")
 _NAME_MOST = 8  # words in marks that are no name even after «في»
@@ -116,7 +126,15 @@ def _is_condemned(draught: Draught, hit: Hit, quote: Quote) -> bool:
     It stands right behind the verb or its subject; not «دان الهجوم "بأقصى درجات الحزم"», which is how he did so.
     """
     acts = fold(hit.cue.verb.past) in load_folded("ar", "cues_condemned") and hit.cue.form != "noun"
-    return acts and quote.words > SAYING and _opens_object(draught, hit.cue, quote) and _is_next(draught, hit, quote)
+    said = quote.words > SAYING or (acts and _weighs(draught, quote))
+    return acts and said and _opens_object(draught, hit.cue, quote) and _is_next(draught, hit, quote)
+
+
+def _weighs(draught: Draught, quote: Quote) -> bool:
+    """«أدانت الضفة | "الأعمال العنيفة" في السهل»: two or three words that judge, not «رفض "الدوري الممتاز"», a name."""
+    first, last = quote.first + 1, quote.last
+    judged = quote.words > 1 and is_definite(draught.forms[first]) and is_definite(unjoin(draught.forms[first + 1]))
+    return judged and is_ordinary(draught.forms[first].removeprefix("ال")) and not is_name(draught, first, last)
 
 
 def _opens_object(draught: Draught, cue: Cue, quote: Quote) -> bool:
@@ -189,6 +207,8 @@ def _least(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> int:
     verb = hit.cue.verb
     if verb.group == "call":
         return 1
+    if first is None and verb.group == "act" and _is_condemned(draught, hit, quote):
+        return _BOTH
     if first is None and may_hang(hit, quote):
         return SAYING if is_name(draught, quote.first + 1, quote.last) else quote.words
     goes_on = quote.last + 1 < len(draught.forms) and is_word(draught.forms[quote.last + 1])
@@ -207,7 +227,9 @@ def _least(draught: Draught, hit: Hit, quote: Quote, first: int | None) -> int:
 def _is_weighed(draught: Draught, verb: Verb, quote: Quote) -> bool:
     """«حذر الوزير من "العواقب" على السد»: no name in the marks, behind the preposition that the verb asks for."""
     form = draught.forms[quote.first + 1]
-    common = is_definite(form) or is_ordinary(form) or is_mute(form)
+    first = quote.first + 1
+    owned = has_pronoun(draught.span(first, first + 1).text) and first not in draught.things | draught.persons
+    common = is_definite(form) or is_ordinary(form) or is_mute(form) or owned  # «أعرب عن "استغرابه" للبيان»
     governed = draught.forms[quote.first - 1] == fold_phrase(verb.takes[0])
     weighed = common and governed and fold(verb.past) in load_folded("ar", "cues_weighed")
     return weighed and not is_name(draught, quote.first + 1, quote.last)
@@ -249,7 +271,8 @@ def _names(draught: Draught, hit: Hit, quote: Quote) -> bool:
     head = read_head(before)  # «مدرب "الأخضر"»
     owned = head is not None and head.kind == "person" and head.number == "one" and not head.definite
     named = named or (owned and quote.words <= _NAME_SHORT)
-    if before in COMMAS and quote.words > _NAME_SHORT and _is_next(draught, hit, quote):
+    apart = before in COMMAS and (quote.words > _NAME_SHORT or _is_condemned(draught, hit, quote))
+    if apart and _is_next(draught, hit, quote):
         return False  # «وطالبت الوزارة، في بيان على موقعها، | "جميع الشركات بدفع الرسوم"»
     return before in COMMAS or named or (before != "ل" and heads_name(forms, quote.first))
 
