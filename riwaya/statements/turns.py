@@ -1,6 +1,6 @@
 """Where the next cue of a sentence takes the word from the one before it."""
 
-from riwaya.statements.cues import Cue
+from riwaya.statements.cues import Cue, read_announcing
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_ordinary, read_head
 from riwaya.statements.hits import Hit
@@ -34,8 +34,8 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
     if hit.opening is not None:
         bare = hit.opening.gap[0] >= hit.opening.gap[1] and (said is None or cue.verb is not said.verb)
         bare = bare and behind not in load_grammar().also  # «كشفت الدراسة أن ...، كما وجدت أن»
-        held = said is not None and said.verb.group == cue.verb.group == "hold" and cue.is_like(said)
-        bare = bare and not (held and behind in COMMAS)  # «يرى أن النهائي صعب، ويعتقد أن»
+        held = said is not None and cue.verb.group == "hold" and cue.is_like(said) and _is_held(cue, said)
+        bare = bare and not (held and behind in COMMAS)
         # «إن الوثائق ظهرت، وأظهرت أن»: still the speaker's
         return cue.form == "participle" or not (bare and cue.verb.group in ("find", "hold"))
     if cue.form == "participle":
@@ -45,6 +45,12 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
         # «لكن الوزير يقول إن ...، معربا عن», but «إن الميناء منطلق لها، ومعبرا للصواريخ»
         return (cue.gender == gender if said is not None else asks) and _is_speakers(draught, hit)
     return said is not None and _goes_on(draught, hit, said)
+
+
+def _is_held(cue: Cue, said: Cue) -> bool:
+    """«يرى أن ...، | ويعتقد أن», «قال إن ...، | ورأى أن»: what somebody holds behind his own words."""
+    told = said.verb.group in ("say", "deny") and cue.form == "past" and cue.joined == "و"
+    return told or said.verb.group == "hold"
 
 
 def _is_speakers(draught: Draught, hit: Hit) -> bool:
@@ -97,9 +103,11 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
     if (
         cue.suffix
         or cue.form == "noun"
-        or cue.verb.group not in ("say", "deny", "ask", "hold", "call")[: 3 + 2 * meanwhile]
+        or cue.verb.group not in ("say", "deny", "ask", "hold", "call")[: 4 + meanwhile]
     ):
         return False
+    if cue.verb.group == "hold" and not meanwhile and (read_announcing(cue) is None or before not in COMMAS):
+        return False  # «قالت الوزارة إن ...، وتوقعت ارتفاع الماء», but «إنها زارت البلدة، ووجدت آثارا»
     if meanwhile:  # «أن التكلفة بلغت مليونا، فيما توقع انتهاء العمل في رجب»
         return True
     again = cue.is_like(said) and forms[hit.at + 1 : hit.at + 2] != [] and governs(cue, forms[hit.at + 1])
@@ -121,6 +129,7 @@ def _another_acts(draught: Draught, hit: Hit) -> bool:
         return False
     head = read_head(forms[at + 1])
     acts = head is not None and head.kind in ("person", "title", "body", "medium")
+    acts = acts or at + 1 in draught.persons  # «، كما طالب الحداد بالصبر»
     if forms[at - 1] in load_grammar().clause:
         return acts and forms[at - 2] in COMMAS
     acts = acts or forms[at + 1].endswith(_MANY)
