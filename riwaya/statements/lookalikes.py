@@ -10,7 +10,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import read_head
 from riwaya.statements.homographs import ahead_at, noun_at, what_at
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
-from riwaya.text import is_word
+from riwaya.text import is_word, load_folded
 
 _NEAR = 6  # tokens from «إذا» to what nobody has said yet, and from «واصفة» to its بأن
 _MODAL = ("ي", "وي", "ت", "س")  # as «يمكن», «ويجب», «سيتم» begin, unlike «مع», «بعد»
@@ -29,7 +29,8 @@ def cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         cue = None if cue is None or cue.verb.group == "stand" else cue
     before = forms[i - 1] if i > sentence.first else ""
     modal = before in words.closed and before.startswith(_MODAL)
-    if before in words.asks or (cue is not None and cue.form in ("noun", "past") and modal):
+    supposed = cue is not None and cue.form == "past" and _is_supposed(forms, i)
+    if before in words.asks or supposed or (cue is not None and cue.form in ("noun", "past") and modal):
         return None  # «هل | سألت نفسك كيف», «ويمكن وصفه بأنه»
     named = i in draught.people and read_head(forms[i - 1]) is not None  # «الطبيبة | سيري هابيرغ», who will see nothing
     if cue is not None and cue.form == "present" and (named or _is_nobodys(forms, i, cue)):
@@ -53,6 +54,12 @@ def cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     if adjective and i > sentence.first and is_word(forms[i - 1]) and not _opens_words(draught, i, cue):
         return None
     return cue
+
+
+def _is_supposed(forms: Sequence[str], i: int) -> bool:
+    """«إذا | أعلن الطبيب أنه مريض», «في حال | صرح بأنه»: nobody has said it."""
+    supposed = load_folded("ar", "cues_supposed")
+    return any(i >= n and " ".join(forms[i - n : i]) in supposed for n in (1, 2))
 
 
 def _opens_clause(forms: Sequence[str], sentence: Sentence, i: int) -> bool:
