@@ -28,7 +28,7 @@ from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.inflections import Gender
 from riwaya.statements.objects import drop_object
 from riwaya.statements.recited import read_god
-from riwaya.statements.sayers import after_verb, cut_complement
+from riwaya.statements.sayers import after_verb, cut_complement, cut_noun
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.unsaid import is_prayer, says_nobody
@@ -85,7 +85,7 @@ def draft_spoken(scene: Scene, place: int, opening: Opening, content: tuple[Rang
         source = find_governor(scene, place)  # of «داعيا المخالفين إلى أن» whoever follows is spoken to
     source = source or find_doer(scene, place)
     if source is not None:
-        source, relays = cut_relay(draught, source)
+        source, relays = cut_relay(draught, cut_noun(draught, source))
         carriers = (*carriers, *relays)
     source, through = on_tongue(draught, opening.gap, source)
     carriers = carriers if group == "stand" else (*carriers, *through)

@@ -16,7 +16,7 @@ from riwaya.statements.heads import SPEAKERS, is_finite, is_first_name, names_pe
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
 from riwaya.statements.quotes import SAYING, VERSES, Quote
-from riwaya.statements.sayers import is_called
+from riwaya.statements.sayers import cut_noun, is_called
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, read_gap, trim
 from riwaya.statements.subjects import read_subject
@@ -140,6 +140,7 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
             if whole is None and may_hang(hit, quote) and content.words[0] == quote.first + 1:
                 return None
             words, joined = (whole, False) if whole is not None else content
+            source = cut_noun(draught, source) if source is not None else None
             return Draft((words,), cue, hit.cue, ("fragment",), source, joined=joined)
     return None
 
