@@ -8,7 +8,6 @@ heard before it that agrees in gender and number, with «وأضاف» the neares
 import functools
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import chain
 
 from msgspec.structs import replace
 
@@ -17,13 +16,14 @@ from riwaya.records import Speaker
 from riwaya.statements import issuers
 from riwaya.statements.actors import end_thing, find_actor, find_actors, find_turn
 from riwaya.statements.adverbials import read_adverbial
+from riwaya.statements.bodies import Bodies
 from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.doers import find_own
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, has_pronoun, is_nisba, is_preposition, read_head, unjoin
+from riwaya.statements.heads import Head, has_pronoun, read_head
 from riwaya.statements.inflections import Gender
-from riwaya.statements.introductions import find_bodies, find_described_bodies, find_introductions
+from riwaya.statements.introductions import find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.objects import cut_object, is_blamed, is_called_so, is_only_object, keep_subject
 from riwaya.statements.parties import Party, agrees, is_body, spell
@@ -59,8 +59,7 @@ class Cast:
         self._one: int | None = None  # who spoke last, where many were called one: «مصادر» and then «المصدر»
         self._spoke_at = -1  # where who spoke last is named, or his words begin
         self._carrier: Source | None = None  # who passed on what was told last
-        self._bodies: dict[str, list[Phrase]] = {}  # named in full, by the noun that heads them
-        self._described: Sequence[Phrase] | None = None  # bodies with an adjective, once they are asked for
+        self._bodies = Bodies(draught)
         self._introduced: dict[int, Phrase] = {}  # posts with their names, by their first token
         for first, last in sorted({**draught.people, **draught.beside}.items()):
             if last - first > 1:  # «كان سامي الحداد ونادر الصباغ مسافرين ... وكتب الصباغ رسالة»
@@ -69,8 +68,6 @@ class Cast:
             for phrase in find_introductions(draught, sentence):
                 self._roll.note_mention(phrase)
                 self._introduced[phrase.first] = phrase
-            for phrase in find_bodies(draught, sentence):
-                self._bodies.setdefault(phrase.head.base if phrase.head else "", []).append(phrase)
 
     def note_untitled(self, sources: Sequence[Source]) -> None:
         """«قال المبعوث إن السد آمن. وقال | سامي الحداد إن»: let a post that nobody has be his who comes without one."""
@@ -83,7 +80,7 @@ class Cast:
 
     def name_in_full(self, source: Source) -> str:
         """Spell a source by the words that name it in full elsewhere: «الصحيفة» is «صحيفة الجسر»."""
-        whole = self._whole(read_phrase(self.draught, source.first, source.last))
+        whole = self._bodies.find_whole(read_phrase(self.draught, source.first, source.last))
         if whole is None:
             return spell(self.draught, source[:2], joined=source.joined)
         return spell(self.draught, (whole.first, whole.last), joined=read_head(self.draught.forms[whole.first]) is None)
@@ -349,7 +346,8 @@ class Cast:
             if issuer is not None:
                 return issuer
         found = self._roll.find(phrase, joined=joined)
-        whole = self._whole(phrase) if found is None or (head is not None and head.kind == "medium") else None
+        medium = head is not None and head.kind == "medium"
+        whole = self._bodies.find_whole(phrase) if found is None or medium else None
         if found is not None and whole is not None and not self.draught.forms[whole.first].startswith("ل"):
             other = self._roll.parties[found].head
             alike = other is None or head is None or other.base == head.base
@@ -371,37 +369,6 @@ class Cast:
         turns = sentences[at].first == medium.first or forms[medium.last : medium.last + 1] == ["."]
         carries = self._carrier is not None and self._carrier.first == medium.first  # «، نقلا عن | صحيفة الجسر.»
         return turns and medium.first > self._spoke_at and not carries
-
-    def _whole(self, phrase: Phrase) -> Phrase | None:
-        """«الوزارة», «الصحيفة البريطانية» is the one last named in full; an adjective is in a body's name."""
-        first, head, forms = phrase.first, phrase.head, self.draught.forms
-        end = next((i for i in range(first + 1, phrase.last) if is_preposition(forms[i])), phrase.last)
-        described = set(forms[first + 1 : end])  # «الشركة | في الطلب»
-        if head is None or not is_definite(forms[first]) or not all(map(_is_adjective, described)):
-            return None
-        if not described and (sole := self._sole_described(first, head)) is not None:
-            return sole
-        bodies = self._bodies.get(head.base, [])
-        place = bisect_right(bodies, first, key=lambda body: body.last)
-        found = bodies[place - 1] if place else None
-        known = {form for form in forms[slice(*found[:2])] if _is_adjective(form)} if found else set()
-        alone = len({tuple(forms[slice(*body[:2])]) for body in bodies}) == 1 and not any(map(_is_national, described))
-        # «المنظمة الحقوقية», where the page has one in full
-        return found if described <= known or alone or (head.kind == "medium" and not known) else None
-
-    def _sole_described(self, first: int, head: Head) -> Phrase | None:
-        """«رفع البنك الدولي توقعاته. ويوضح | البنك»: the only one before that an adjective tells from any other."""
-        if self._described is None:
-            each = (find_described_bodies(self.draught, sentence) for sentence in self.draught.sentences)
-            self._described = tuple(chain.from_iterable(each))
-        like = (body for body in self._described if body.head is not None and body.head.base == head.base)
-        bodies = [body for body in like if body.last <= first]
-        alone = len({self._bare(body) for body in bodies}) == 1 and not self._bodies.get(head.base)
-        return bodies[0] if alone else None
-
-    def _bare(self, phrase: Phrase) -> tuple[str, ...]:
-        opening, *rest = self.draught.forms[phrase.first : phrase.last]
-        return unjoin(opening), *rest
 
     def _issuer(self, phrase: Phrase, head: Head) -> int | None:
         """Who issued a document: as its phrase says, or as the page said before: «بيان للوزارة ... وذكر البيان»."""
@@ -461,14 +428,6 @@ def _owner_gender(written: str) -> Gender:
     if not has_pronoun(written):
         return ""
     return "f" if written.endswith("ها") else "m" if written.endswith("ه") else ""
-
-
-def _is_national(form: str) -> bool:
-    return form.removeprefix("ال").removesuffix("ه") in load_folded("ar", "persons")
-
-
-def _is_adjective(form: str) -> bool:
-    return is_definite(form) and is_nisba(form)
 
 
 def _is_object(draught: Draught, phrase: Phrase) -> bool:
