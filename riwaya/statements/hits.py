@@ -17,6 +17,9 @@ from riwaya.statements.sources import read_gap
 from riwaya.stems import is_definite
 from riwaya.text import fold, load_folded
 
+_AND_THAT = "وان"
+_STOPS = ":؛()"
+_SOURCE, _SECOND = 12, 40  # tokens from a verb to its preposition, and to the second thing that it tells
 _SHORT = 3  # words of a source that is named shortly, and of speech behind it; letters of «بيت», which is no verb
 
 
@@ -48,7 +51,7 @@ def find_hits(draught: Draught, sentence: Sentence) -> list[Hit]:
         if cue is not None:
             opening = None if cue.verb.group == "act" else _open(draught, sentence, i, cue)
             level = find_level(draught, sentence.first, i, cue)
-            opening = opening or _open_bare(draught, sentence, i, cue)
+            opening = opening or _open_bare(draught, sentence, i, cue) or _open_second(draught, sentence, i, cue)
             if opening is not None and is_of_thing(draught, i, level.level) and _is_of_main(draught, opening, found):
                 opening = None
             found.append(Hit(i, cue, opening, *level))
@@ -111,6 +114,31 @@ def _open_bare(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Openin
     known = source is None or names_person(draught, source.first) or is_definite(forms[source.first])
     verb = known and is_finite(forms[first]) and read_cue(forms[first]) is None
     return Opening("colon", first, (i + 1, end), None) if whole and (verb or _begins_speech(draught, first)) else None
+
+
+def _open_second(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Opening | None:
+    """«تحدثت مصادر عن معارك في السهل، | وأن الطريق مغلق»: what only the second of two complements tells.
+
+    Not «شدد على العمل، خاصة وأن», «الذي سبق له وأن», «وإن كانت», «وأن يلهمنا».
+    """
+    forms, words = draught.forms, load_grammar()
+    if cue.verb.group != "say" or cue.form == "noun" or cue.suffix or forms[i - 1] in words.whose:
+        return None
+    end = i + 1  # of whoever speaks; a verb has its preposition behind him
+    if cue.form != "participle":
+        near = range(i + 2, min(i + _SOURCE, sentence.last))
+        end = next((k for k in near if len(forms[k]) > 1 and forms[k] in cue.takes), sentence.last)
+    apart = words.that | words.byth | words.whose | words.saying | words.clause | words.breaks
+    for j in range(end + 1, min(i + _SECOND, sentence.last - 2)):
+        form, following = forms[j], forms[j + 1]
+        if form[0] == "و" and form[1:] in words.that:
+            bare = form == _AND_THAT
+            plain = not bare or not (following[0] in "يتن" or is_finite(following) or following in words.been)
+            plain = plain and following not in words.jussive | words.before and forms[j - 1] not in words.closed
+            return Opening("that", j + bare, (i + 1, end), None) if plain and j > end + _SHORT else None
+        if form in apart or draught.quoted[j] >= 0 or form in _STOPS or read_cue(form) is not None:
+            return None
+    return None
 
 
 def _begins_speech(draught: Draught, i: int) -> bool:
