@@ -227,6 +227,9 @@ def find_owner(draught: Draught, phrase: Phrase) -> tuple[Range, bool] | None:
             i == phrase.first + 1 and form.endswith("ه") and not is_definite(form) and _is_many(phrase)
         )
         adjective = adjective or (head is not None and head.some != "" and i + 1 == phrase.last)  # «تقارير | عدة»
+        last = forms[i - 1]  # «تقرير اقتصادي | متخصص», «دراسة سنوية | مستقلة»
+        plain = is_nisba(last) and i - 1 > phrase.first and not (is_definite(last) or is_definite(form))
+        adjective = adjective or (plain and i + 1 == phrase.last and head is not None and head.number == "one")
         if head is not None and head.kind in ("person", "body", "medium") and not adjective:
             return (i, phrase.last), False
         if is_preposition(form) and not (form == "من" and read_head(forms[i + 1])):  # «بيانات من إدارة الميناء»

@@ -33,6 +33,7 @@ from riwaya.text import is_word, load_folded
 
 _FEW = 2  # words before a verb inside other words that may be a name unheard of
 _NEAR = 6  # tokens before a verb inside other words that are its subject, not a clause of their own
+_MARKED = 4  # words in marks that may be a name
 _SHORTEST = 6  # letters of a definite noun with a conjunction
 _JOINED = ("ب", "ل")  # written on to a document that tells something
 _VERBAL = ("ي", "و", "ف")  # as present verbs begin
@@ -387,7 +388,20 @@ def _antecedent(draught: Draught, floor: int, end: int) -> Source | None:
         head = read_head(draught.forms[i])
         if (head and head.kind != "evidence") or is_first_name(draught.forms[i]):
             return trim_source(draught, _met(draught, i, end), end)
-    return _land_before(draught, start, end)
+    return _marked_before(draught, start, end) or _land_before(draught, start, end)
+
+
+def _marked_before(draught: Draught, floor: int, relative: int) -> Source | None:
+    """«دعم القضاء موقف | "النسيم" التي تؤكد أن الشكل فريد»; of «لعبة "النسيم" التي قالت إنها آمنة» another says it."""
+    forms, that = draught.forms, load_grammar().that
+    last = relative - (forms[relative - 1] in COMMAS)
+    quote = draught.quote_over(last - 1)
+    if quote is None or not quote.closed or quote.last != last - 1 or quote.first < floor or quote.words > _MARKED:
+        return None
+    told = next((form for form in forms[relative + 1 : relative + _NEAR + _TIME] if form in that), "")
+    name = forms[quote.first + 1]  # not «يذكر "بالاتفاق" الذي ينص على أن»
+    plain = name.startswith("بال") or is_ordinary(name.removeprefix("ال"))
+    return Source(quote.first, last) if told and not (plain or told.endswith(PRONOUNS)) else None
 
 
 def _land_before(draught: Draught, floor: int, relative: int) -> Source | None:
