@@ -102,7 +102,7 @@ def open_hashtags(text: str, tokens: list[Token]) -> list[Token]:
         written = text[token.start : token.end]
         if written == _HASH and after is not None and after.start == token.end and is_word(after.form):
             continue
-        if _JOINED.search(written) is None:
+        if _JOINT not in written or _JOINED.search(written) is None:
             opened.append(token)
             continue
         opened += (
