@@ -89,12 +89,13 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return list(map(Token, offsets[1:-1:2], offsets[2::2], words))
 
 
-def open_hashtags(text: str, tokens: list[Token]) -> list[Token]:
-    """Give the words of hashtags one by one, without their sign: «#سامي_الحداد» is سامي and الحداد.
+def open_hashtags(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Cut a text as `tokenize` does, but hashtags into their words: «#سامي_الحداد» is سامي and الحداد.
 
-    >>> [token.form for token in open_hashtags("قال #سامي_الحداد", tokenize("قال #سامي_الحداد"))]
+    >>> [token.form for token in open_hashtags("قال #سامي_الحداد")]
     ['قال', 'سامي', 'الحداد']
     """
+    tokens = tokenize(text, start, end)
     if _HASH not in text and _JOINT not in text:
         return tokens
     opened: list[Token] = []

@@ -13,7 +13,7 @@ from riwaya.gazetteer import list_countries, load_demonyms
 from riwaya.lexicon import load_list, load_table
 from riwaya.records import Article, Mention, Span, Time
 from riwaya.stems import is_definite
-from riwaya.text import Token, fold, load_folded, open_hashtags, tokenize
+from riwaya.text import Token, fold, load_folded, open_hashtags
 
 _STOPS = frozenset(".؟!?؛…")
 _LONGEST = 150  # tokens: a list without a stop is cut
@@ -67,7 +67,7 @@ def cut_lines(article: Article, mentions: Sequence[Mention], times: Sequence[Tim
 
 def _cut(text: str, start: int, end: int) -> Iterator[list[Token]]:
     row: list[Token] = []
-    for token in open_hashtags(text, tokenize(text, start, end)):
+    for token in open_hashtags(text, start, end):
         row.append(token)
         if (token.form in _STOPS and not text[row[-1].end : row[-1].end + 1].strip()) or len(row) == _LONGEST:
             yield row

@@ -8,7 +8,7 @@ from riwaya.mentions.tagger import tag_sentences
 from riwaya.mentions.weights import has_weights, load_weights
 from riwaya.mentions.words import normalize, part
 from riwaya.records import Article, Mention, MentionType
-from riwaya.text import Token, is_word, load_folded, open_hashtags, skip_letters, tokenize
+from riwaya.text import Token, is_word, load_folded, open_hashtags, skip_letters
 
 _TYPES: dict[str, MentionType] = {"PERS": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 _STOPS = frozenset(".؟!?؛…")
@@ -47,7 +47,7 @@ def find_mentions(article: Article, tag: Tagger | None = None) -> tuple[Mention,
 def _cut_sentences(article: Article) -> Iterator[list[Token]]:
     for start, end in article.paragraphs:
         sentence: list[Token] = []
-        for token in open_hashtags(article.text, tokenize(article.text, start, end)):
+        for token in open_hashtags(article.text, start, end):
             sentence.append(token)
             # a full stop inside 3.5 or د.ب.أ ends nothing
             if token.form in _STOPS and not article.text[token.end : token.end + 1].strip():

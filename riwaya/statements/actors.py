@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 
 from riwaya.statements.adverbials import read_adverbial, short_width
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import BARE, load_grammar
 from riwaya.statements.heads import (
     SPEAKERS,
     is_first_name,
@@ -27,7 +27,6 @@ _NAME_MOST = 3  # words of a name in marks
 _COUNTED = 5  # tokens from «من» to the definite word of whoever is counted
 _TURN = 6  # tokens from «لكن» to its verb
 _TOLD = ("say", "ask")  # groups of verbs that papers are the subject of
-_BARE = "ان"
 _ADDRESS_MOST = 4  # words in marks of a paper that somebody speaks to
 
 
@@ -231,7 +230,7 @@ def _after_that(draught: Draught, start: int, first: int) -> int:
     """«إلا أن | المرصد أعلن إصابته», «وسبق أن | نفت الضفة التهمة»: behind أن of small words, not «إن العالم»."""
     forms, words = draught.forms, load_grammar()
     at = start + (start < len(forms) and forms[start] in words.adverse)
-    bare = first < at < len(forms) and forms[at] == _BARE
+    bare = first < at < len(forms) and forms[at] == BARE
     return at + 1 if bare else start
 
 

@@ -7,7 +7,7 @@ from riwaya.statements.coverage import before_formula
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.formulas import Formula
 from riwaya.statements.frames import Opening
-from riwaya.statements.grammar import NOTS, heads_name, load_grammar
+from riwaya.statements.grammar import BARE, NOTS, heads_name, load_grammar
 from riwaya.statements.heads import is_finite, is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.overflows import end_clause
@@ -18,7 +18,6 @@ from riwaya.statements.turns import takes_over
 from riwaya.text import is_word
 
 Range = tuple[int, int]
-_BARE = "ان"
 _SUKUN = "\u0652"  # on the last letter of «إِنْ», which is if
 _PARTICIPLE = 5  # letters of one with its ending
 _STOPS = frozenset(".؟!؛:")
@@ -79,7 +78,7 @@ def _leads(form: str) -> bool:
 def opens_that(draught: Draught, i: int) -> bool:
     """«اعتبر "| أن القرار ظالم"», but «قال: "| إن كان هذا صحيحا فهو خطير"», «"| إن لم يعد», «(إِنْ تصبروا تظفروا)»."""
     forms, words = draught.forms, load_grammar()
-    if forms[i : i + 1] != [_BARE] or i + 1 == len(forms) or _SUKUN in draught.span(i, i + 1).text:
+    if forms[i : i + 1] != [BARE] or i + 1 == len(forms) or _SUKUN in draught.span(i, i + 1).text:
         return False
     following = forms[i + 1]
     verb = is_finite(following) and not following.startswith(("ت", "ي", "س"))
@@ -249,7 +248,7 @@ def _is_act(hit: Hit, opens: str, form: str) -> bool:
     «وتقول البلدية إنها محايدة، لكنها | أغلقت المقر»: what it claims of itself, and what it did.
     """
     cue, words = read_cue(form), load_grammar()
-    claims = hit.cue.form == "present" and opens in words.that and len(opens) > len(_BARE)
+    claims = hit.cue.form == "present" and opens in words.that and len(opens) > len(BARE)
     did = claims and not form.startswith(_PRESENT) and form not in words.before | words.been
     return did or (cue is not None and cue.form == "past")
 

@@ -7,7 +7,7 @@ from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import read_cue
 from riwaya.statements.extents import hides_name
 from riwaya.statements.formulas import Formula, opens_joined, opens_marks, parts_clause
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import BARE, load_grammar
 from riwaya.statements.heads import is_finite
 from riwaya.statements.hits import Scene
 from riwaya.statements.sentences import COMMAS, Draught
@@ -19,7 +19,6 @@ Range = tuple[int, int]
 _CLAUSE = 12  # tokens before a formula that need nothing after it
 _FEW = 3  # tokens that a clause behind «لكن» has at least
 _OWN = 6  # tokens of the page's own opening: «ومن الجدير بالذكر أن»
-_BARE = "ان"
 _DASHES = frozenset("-–—")
 _FAR_SO = 15  # tokens from a formula's comma to فإن
 
@@ -164,7 +163,7 @@ def _after_own(scene: Scene) -> int:
     aside = load_folded("ar", "cues_aside")
     if not any(form.removeprefix("و") in aside for form in draught.forms[sentence.first : that]):
         return sentence.first
-    return that + (len(draught.forms[that]) == len(_BARE))
+    return that + (len(draught.forms[that]) == len(BARE))
 
 
 def _opens_so(forms: Sequence[str], start: int) -> bool:
@@ -179,7 +178,7 @@ def skip_so(forms: Sequence[str], i: int, last: int) -> int:
     i = _later_so(forms, i, last)
     if i + 1 < last and read_cue(forms[i]) is not None and forms[i + 1] in words.therein:
         i = next((j for j in range(i, last) if forms[j] in words.so), i)  # «وفقا لوثيقة، كشفت عنها ...، فإن»
-    return i + 1 if i < last and ((forms[i] in words.so and len(forms[i]) == 3) or forms[i] == "ان") else i
+    return i + 1 if i < last and ((forms[i] in words.so and len(forms[i]) == 3) or forms[i] == BARE) else i
 
 
 def _later_so(forms: Sequence[str], first: int, last: int) -> int:

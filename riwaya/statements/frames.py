@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, attributing_forms, read_cue, read_noun
-from riwaya.statements.grammar import heads_name, load_grammar
+from riwaya.statements.grammar import BARE, heads_name, load_grammar
 from riwaya.statements.heads import (
     SPEAKERS,
     drop_pronoun,
@@ -25,7 +25,7 @@ from riwaya.text import fold, is_word, load_folded
 
 _REACH = 70  # tokens from a cue to its complementiser; titles and appositions fill up to about fifty
 _THROUGH = ("carry", "stand")  # «نقلت الوكالة عن الوزير "..."», «جاء في البيان "..."»
-_BARE, _NOT = "ان", "لا"
+_NOT = "لا"
 _PLAIN = ("0", "ب")  # what a verb asks for that may also stand before marks alone
 _WRITTEN = "بأن"  # written so it is no name: «اعترف سامي | بأن بوغبا»
 _ASKED = 14  # tokens after a verb in which its preposition follows
@@ -139,7 +139,7 @@ def _deciding(language: str) -> frozenset[str]:
 
 def _is_counted(form: str) -> bool:
     """«وقالت اللجنة | إن300 شخص أوقفوا»: written together with a number."""
-    return form.startswith(_BARE) and form[2:].isdigit()
+    return form.startswith(BARE) and form[2:].isdigit()
 
 
 def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
@@ -166,7 +166,7 @@ def _landmark(draught: Draught, cue: Cue, index: int, j: int) -> str:
     named = (
         draught.is_hyphened(j)
         or (j in draught.persons and draught.span(j, j + 1).text != _WRITTEN)
-        or (form == "ان" and j + 1 < len(forms) and forms[j + 1] in COMMAS | words.prayed)
+        or (form == BARE and j + 1 < len(forms) and forms[j + 1] in COMMAS | words.prayed)
     )
     if (form in words.that or form in words.byth or _is_counted(form)) and not named:  # «تشون سو أن، في مستهل اللقاء»
         return "another" if forms[j - 1] in words.adverse else "that"
@@ -210,7 +210,7 @@ def _is_answered(forms: Sequence[str], index: int, j: int) -> bool:
 
 
 def _after_colon(forms: Sequence[str], j: int, index: int, last: int, saying: int | None) -> Opening | None:
-    start = j + 1 + (forms[j + 1 : j + 2] == [_BARE])  # «وأضاف: إن المشروع»
+    start = j + 1 + (forms[j + 1 : j + 2] == [BARE])  # «وأضاف: إن المشروع»
     # «قال: إن «القوى السوداء» تنشر معلومات»: marks around a name
     named = start > j + 1 and forms[start : start + 1] != [] and forms[start] in MARKS
     kind: Literal["that", "colon"] = "that" if named else "colon"
@@ -242,7 +242,7 @@ def _starts_another(draught: Draught, j: int, index: int) -> bool:
         own = takewhile(lambda form: form not in COMMAS, forms[j + 1 : j + _FAR])
         that = next((form for form in own if form in words.that), "")
         # «الحرب التي يقول المرصد إنها», but «الوزير الذي يقول إن», «المحلل الذي يتابع السوق للصحيفة، إنها»
-        return len(that) > len(_BARE)
+        return len(that) > len(BARE)
     if any(word in words.whose for word in forms[max(index + 1, j - 3) : j]) or is_preposition(forms, j, cue):
         return False
     if j > index + 1 and not cue.joined and not words.unnamed.isdisjoint(forms[j + 1 : j + 3]):

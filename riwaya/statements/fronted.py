@@ -3,7 +3,7 @@
 from riwaya.statements.actors import end_thing
 from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.cues import Cue
-from riwaya.statements.grammar import PRONOUNS, load_grammar
+from riwaya.statements.grammar import BARE, PRONOUNS, load_grammar
 from riwaya.statements.heads import SPEAKERS, has_pronoun, is_finite, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.introductions import begins_post
@@ -17,7 +17,6 @@ _SIDE = 3  # tokens of a country or a body before its verb: «إن الضفة | 
 _REACH = 14  # tokens of a subject between أن and its verb
 _FAR = 8  # tokens from «أما» to the verb of whoever it names
 _ALREADY = "قد"
-_BARE = "ان"
 _DID = "سبق"
 _FOR = "ل"
 _FEW = 3  # letters of «له», «لها»
@@ -144,7 +143,7 @@ def did_before(scene: Scene, hit: Hit) -> Source | None:
     """«وسبق | للوزير أن حذر الضفة من أن»: of whom it is said that he did so before."""
     draught, at = scene.draught, hit.at
     forms, first = draught.forms, max(scene.sentence.first, hit.at - _REACH)
-    if at <= first or forms[at - 1] != _BARE:
+    if at <= first or forms[at - 1] != BARE:
         return None
     start = next((i + 1 for i in range(at - 2, first - 1, -1) if forms[i].removeprefix("و") == _DID), at)
     whose = start < at - 1 and forms[start].startswith(_FOR) and len(forms[start]) > _FEW  # not «له», «لهم»

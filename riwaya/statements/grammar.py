@@ -15,6 +15,7 @@ Words = frozenset[str]
 NOTS = ("ألا", "بألا")  # أن and لا in one
 PRONOUNS = ("ه", "ها", "هم", "هما")  # of «إنها», «إنهم»
 _JOINS = (("next", ("", "و", "ف")), ("far", ("", "و")), ("ought", ("",)))  # on to words whose own أن stands so
+BARE = "ان"  # «أن», «إن» without a pronoun, folded
 _APART = frozenset(("على", *NOTS))  # what folds like another word, as the draught spells it
 
 

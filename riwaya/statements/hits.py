@@ -18,7 +18,7 @@ from riwaya.stems import is_definite
 from riwaya.text import fold, load_folded
 
 _AND_THAT = "وان"
-_STOPS = ":؛()"
+_STOPS = frozenset(":؛()")
 _SOURCE, _SECOND = 12, 40  # tokens from a verb to its preposition, and to the second thing that it tells
 _SHORT = 3  # words of a source that is named shortly, and of speech behind it; letters of «بيت», which is no verb
 

@@ -42,7 +42,7 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
         head = read_definite_head(form)
         joined = head is None and i - 1 in draught.persons
         head = read_head(form[1:]) if joined else head
-        if head is None or i < done or _is_quality(draught.forms, i):
+        if head is None or i < done or _describes_thing(draught.forms, i):
             continue
         if i + 1 < sentence.last and read_cue(form) is not None and _is_post(draught.forms[i + 1]):
             continue  # «طالب | نائب رئيس اللجنة»
@@ -83,7 +83,7 @@ def begins_post(form: str) -> bool:
     return _is_held(head) if head is not None else form[0] == "و" and _is_post(form[1:])
 
 
-def _is_quality(forms: Sequence[str], i: int) -> bool:
+def _describes_thing(forms: Sequence[str], i: int) -> bool:
     """«المؤتمر | الصحفي بين ولي العهد ونظيره»: an adjective of a thing, spelled like somebody's trade."""
     before = read_definite_head(forms[i - 1]) if i else None
     return before is not None and before.definite and before.kind not in ("person", "title") and is_nisba(forms[i])

@@ -6,7 +6,7 @@ from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.frames import is_preposition
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import BARE, load_grammar
 from riwaya.statements.heads import read_head
 from riwaya.statements.homographs import ahead_at, noun_at, what_at
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
@@ -94,7 +94,7 @@ def _is_remark(forms: Sequence[str], i: int, cue: Cue) -> bool:
 def _ought_to(forms: Sequence[str], i: int) -> bool:
     """«يجب على اللجنة أن | توضح أن», «من المرجح أن | يعلن أن», «على الضفة أن | تدرك أن»: what nobody has said yet."""
     words = load_grammar()
-    near = range(i - 2, max(-1, i - 2 - _OUGHT), -1) if i > 1 and forms[i - 1] == "ان" else ()
+    near = range(i - 2, max(-1, i - 2 - _OUGHT), -1) if i > 1 and forms[i - 1] == BARE else ()
     for k in near:
         bare = forms[k].removeprefix("و").removeprefix("ف").removeprefix("س")
         if bare in words.ought:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from riwaya.statements.cues import Cue, read_after_what, read_ahead, read_cue
-from riwaya.statements.grammar import NOTS, load_grammar
+from riwaya.statements.grammar import BARE, NOTS, load_grammar
 from riwaya.statements.heads import (
     drop_pronoun,
     is_finite,
@@ -16,7 +16,6 @@ from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
-_BARE = "ان"
 _NOMINAL = 3  # letters of verbs that may also be nouns: «قدر», «حمل»
 _FEW, _FAR = 4, 9  # tokens from a participle, and from a belief, beyond which a particle is hardly its own
 _MODAL = 5  # tokens from a modal verb to its أن
@@ -132,7 +131,7 @@ def _is_loose(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
 
     Of «وأكد أن اللاعب سيبقى إلى أن | يعود» it is until.
     """
-    following = forms[j + 1] if len(forms[j]) == len(_BARE) and j + 1 < len(forms) else ""
+    following = forms[j + 1] if len(forms[j]) == len(BARE) and j + 1 < len(forms) else ""
     plain = is_ordinary(following) and not is_finite(following)
     noun = following == "" or is_definite(following) or plain or read_head(following) is not None
     near = forms[j - 1] == "الي" or (forms[j - 1] == "على" and j == index + 2 and cue.form == "participle")
@@ -144,7 +143,7 @@ def _is_loose(cue: Cue, forms: Sequence[str], index: int, j: int) -> bool:
 def _is_condition(cue: Cue, draught: Draught, j: int) -> bool:
     """«هدد "بعقوبات" | إن لم يتغير شيء», «أعلن رحيله | إن حصل على عرض»: an if, but «قال | إن تم ذلك فسنعود»."""
     forms, after = draught.forms, "".join(draught.forms[j + 1 : j + 2])
-    if forms[j] != _BARE:
+    if forms[j] != BARE:
         return False
     if after == "لم":
         return cue.verb.group == "ask" or cue.verb.takes[0] == "ب"

@@ -41,7 +41,7 @@ class Party(NamedTuple):
         """True where the page says whom the post serves: «المتحدث باسم اللجنة سامي», not «المتحدث سامي»."""
         return bool(self.post - bare_words(self.words) - {head.base})
 
-    def holds_another(self, head: Head) -> bool:
+    def holds(self, head: Head) -> bool:
         """True where a post of this kind is known of the party, so that another of the kind is somebody else's."""
         return head.base in self.post
 

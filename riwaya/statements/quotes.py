@@ -9,6 +9,7 @@ from riwaya.text import Token, fold, is_word, load_folded
 
 VERSES = frozenset("{﴿(")  # around words that are recited
 _OPENERS = frozenset("«“„‹{﴿")
+_COMMAS, _PAUSES = frozenset("،,"), frozenset("،,:.؛")
 _PRIME = fold("″")  # closes what another mark opened behind a number, «“الجسر 6″», and never opens
 _CLOSERS = frozenset("»”›}﴾") | {_PRIME}
 _REACH = 400  # tokens looked back over for the stop of a quotation that nobody closed
@@ -125,13 +126,13 @@ def _bound(tokens: Sequence[Token], quote: Quote) -> list[Quote]:
     if apart and first > 0 and tokens[first - 1].form in words.before:
         return []
     for i in range(first + 2, quote.last - 2):
-        if tokens[i].form in "،," and _names_source(tokens, i + 1):
+        if tokens[i].form in _COMMAS and _names_source(tokens, i + 1):
             return [quote._replace(last=i)]
         if i < first + SAYING:
             continue
         if tokens[i].form == "." and _tells_again(tokens, i + 1):
             return [quote._replace(last=i)]
-        cue = read_cue(tokens[i + 1].form) if tokens[i].form in "،," else None
+        cue = read_cue(tokens[i + 1].form) if tokens[i].form in _COMMAS else None
         if cue is None or cue.form != "participle" or cue.joined:
             continue
         that = i + 2 + (tokens[i + 2].form in cue.takes)
@@ -170,7 +171,7 @@ def _find_voice(tokens: Sequence[Token], opened: int, mark: int) -> int | None:
             return None
         if cue is not None and cue.verb.group in ("say", "hold") and not cue.suffix and cue.person != 1:
             plain = rest <= cue.takes | words.that | words.byth | words.saying
-            behind = tokens[i - 1].form in "،,:.؛"
+            behind = tokens[i - 1].form in _PAUSES
             if cue.form == "participle" and behind and not cue.joined and plain:
                 return i - 1
             if cue.form == "past" and cue.joined == "و" and cue.verb.group == "say" and (plain or colon):

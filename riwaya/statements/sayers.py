@@ -2,7 +2,7 @@
 
 from riwaya.statements.cues import Cue
 from riwaya.statements.frames import Opening
-from riwaya.statements.grammar import load_grammar
+from riwaya.statements.grammar import BARE, load_grammar
 from riwaya.statements.heads import (
     has_pronoun,
     is_finite,
@@ -48,7 +48,7 @@ def after_verb(draught: Draught, hit: Hit, opening: Opening, source: Source | No
     known = head is not None or names_person(draught, source.first) or source.first in draught.things
     if group == "call" and not known and is_ordinary(draught.forms[source.first]):
         return None  # «كما وصف نقل السفارة بأنه»
-    plain = group == "call" and draught.forms[opening.first - 1] == "ان"  # «اعتبر ممثل لجنة الري سامي الحداد أن»
+    plain = group == "call" and draught.forms[opening.first - 1] == BARE  # «اعتبر ممثل لجنة الري سامي الحداد أن»
     acts = not plain and (group in ("call", "ask") or "object" in hit.cue.takes or opening.saying is not None)
     source = cut_object(draught, source) if acts or (length > 1 and _owns(draught, source)) else source
     return cut_called(draught, hit.cue, source)

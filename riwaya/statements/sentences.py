@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from riwaya.records import Article, Mention, Span
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.grammar import is_thus, load_grammar
+from riwaya.statements.grammar import BARE, is_thus, load_grammar
 from riwaya.statements.mentioned import locate
 from riwaya.statements.quotes import MARKS, QUOTING, SAYING, Quote, is_closing, pair_quotes
 from riwaya.stems import is_definite
-from riwaya.text import TANWIN, Token, is_word, load_folded, open_hashtags, tokenize
+from riwaya.text import TANWIN, Token, is_word, load_folded, open_hashtags
 
 _ENDS = frozenset((".", "!", "?", "؟", "۔", "..."))
 _STOPPING = _ENDS | {":"}
@@ -33,7 +33,7 @@ _NAME = "علي"  # which may also be a man
 _DOTTED, _UNDOTTED = re.compile(r"\b[إا]لي\b"), re.compile(r"\b(?:على|[إا]لى)\b")
 _BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
 _NOT, _FOLDED_NOT = re.compile("([بو]?)ألّ?اّ?"), "الا"  # «على ألا», which folds like «إلا»
-_THAT, ANN = "ان", "آن"  # «وأكدت آن بوفيرت», «في آن واحد», which folds to أن: kept as it is written
+ANN = "آن"  # «وأكدت آن بوفيرت», «في آن واحد», which folds to أن: kept as it is written
 _ANN_ALONE = re.compile(r"\bآن\b")
 _NAMED_THAT = "إن"  # in «تشون سو إن», and not folded
 _NO_CONTENT = frozenset((*COMMAS, ".", ")", "ان", "بان", "انه", "انها"))  # no «أن» stands before these
@@ -149,7 +149,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     bounds: list[tuple[int, int]] = []
     for start, end in article.paragraphs:
         begin = len(tokens)
-        tokens += open_hashtags(article.text, tokenize(article.text, start, end))
+        tokens += open_hashtags(article.text, start, end)
         bounds.append((begin, len(tokens)))
     forms = _spell_apart(article.text, tokens)
     if _JOINT in article.text:
@@ -178,7 +178,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     people, beside, things = locate(tokens, mentions)
     for i in [first - 1 for first in people if first and forms[first - 1] == ANN]:
         people[i] = people.pop(i + 1)
-    _keep_that(forms, people, places.get(_THAT, ()))
+    _keep_that(forms, people, places.get(BARE, ()))
     persons = frozenset(i for first, last in people.items() for i in range(first, last))
     within = frozenset(i for first, last in things.items() for i in range(first, last))
     begins, named = frozenset(things), {mention.start for mention in mentions}

@@ -21,7 +21,7 @@ from riwaya.statements.complements import cut_governed
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.doers import find_own
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, has_pronoun, read_head
+from riwaya.statements.heads import Head, has_pronoun, is_one_post, read_head
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
@@ -246,16 +246,16 @@ class Cast:
 
     def _goes_on(self, phrase: Phrase, cue: Cue | None) -> int | None:
         """«وتابع | رئيس الهيئة», «وأضافت | الفتاة»: with such a verb a post of nobody known is whoever spoke last."""
-        head, forms = phrase.head, self.draught.forms
+        head = phrase.head
         if cue is None or cue.verb.past not in _further("ar") or phrase.name is not None or not self._spoke:
             return None
-        post = head is not None and head.kind == "person" and head.number == "one" and not head.some
-        definite = head is not None and (head.definite or is_definite(forms[min(phrase.first + 1, phrase.last - 1)]))
-        last = self._roll.parties[self._spoke[-1]]
-        if not (post and definite and last.is_named and agrees(last, cue)) or is_body(last):
+        if head is None or head.kind != "person" or head.number != "one" or head.some:
             return None
-        known = self._roll.find(phrase, joined=False)
-        return self._spoke[-1] if known is None and head is not None and not last.holds_another(head) else None
+        last = self._roll.parties[self._spoke[-1]]
+        other = is_body(last) or not last.is_named or not agrees(last, cue) or last.holds(head)
+        if other or not is_one_post(self.draught.forms, phrase.first, phrase.last, head):
+            return None
+        return self._spoke[-1] if self._roll.find(phrase, joined=False) is None else None
 
     def _owner_of(self, phrase: Phrase) -> int | None:
         """«وفق شهادتها»: the woman heard last."""

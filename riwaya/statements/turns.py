@@ -12,6 +12,7 @@ _MANY = "ون"
 _ME = "ني"
 _NEAR = 6  # tokens from a verb over its subject to its preposition
 _FAR = 10  # tokens from a verb that calls names to its marks
+_TELLING = ("say", "deny", "ask", "hold")  # groups of verbs that turn from what was said before
 
 
 def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
@@ -100,11 +101,8 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
         return True
     before = forms[hit.at - 1]
     meanwhile = before in load_grammar().meanwhile and cue.form in ("past", said.form)
-    if (
-        cue.suffix
-        or cue.form == "noun"
-        or cue.verb.group not in ("say", "deny", "ask", "hold", "call")[: 4 + meanwhile]
-    ):
+    tells = cue.verb.group in _TELLING or (meanwhile and cue.verb.group == "call")
+    if cue.suffix or cue.form == "noun" or not tells:
         return False
     if cue.verb.group == "hold" and not meanwhile and (read_announcing(cue) is None or before not in COMMAS):
         return False  # «قالت الوزارة إن ...، وتوقعت ارتفاع الماء», but «إنها زارت البلدة، ووجدت آثارا»

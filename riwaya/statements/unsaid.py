@@ -1,7 +1,7 @@
 """What nobody says: «يتوقع أن», «هل تتوقع أن ...؟», «أظهرت لقطات أن», «داعيا للجميع أن يتقبل الله طاعاتهم»."""
 
 from riwaya.statements.cues import Cue, is_issuing
-from riwaya.statements.grammar import PRONOUNS, load_grammar
+from riwaya.statements.grammar import BARE, PRONOUNS, load_grammar
 from riwaya.statements.heads import SPEAKERS, is_finite, is_pointing, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.sentences import Draught
@@ -11,7 +11,6 @@ from riwaya.text import fold, is_word
 _RELATIVE = 2  # tokens of a relative and its verb: «جدول أعماله | الذي وزعته الوزارة»
 _MANY = ("هم", "هما")
 _VERBAL = ("ي", "ت")  # as present verbs begin
-_BARE = "ان"
 
 
 def says_nobody(scene: Scene, hit: Hit, source: Source | None) -> bool:
@@ -82,7 +81,7 @@ def _goes_on(draught: Draught, i: int) -> bool:
 
 def _is_held(draught: Draught, hit: Hit, source: Source | None) -> bool:
     """«أن الجيش | يعتقد أن المسلحين فروا»: whoever may, right before; not «الحريق يعتقد أنه», «المدرسة يتوقع أن»."""
-    if source is None or hit.level != "under" or draught.forms[hit.at + 1 : hit.at + 2] != [_BARE]:
+    if source is None or hit.level != "under" or draught.forms[hit.at + 1 : hit.at + 2] != [BARE]:
         return False
     end = next((i for i in range(hit.at, source.first, -1) if draught.forms[i - 1] not in load_grammar().been), hit.at)
     head = read_head(draught.forms[source.first])
