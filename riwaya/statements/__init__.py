@@ -205,12 +205,13 @@ def _tell(
     draught, told, kept = cast.draught, list[Statement](), list[Draft]()
     for draft in drafts:
         speaker = _speaker(cast, draft)
+        unsaid = speaker.how == "unresolved" and draft.because[0] in ("ask:that", "hold:that")
+        if draft.venue is not None and not unsaid:
+            cast.note_document(draft.venue)
         if draft.outer is not None:
             cast.return_word()  # «أن الدراسات أشارت إلى أن ...، مضيفا»: whoever tells it goes on
-        if speaker.how == "unresolved" and draft.because[0] in ("ask:that", "hold:that"):
+        if unsaid:
             continue  # «تتمنى أن تعود»: a wish of nobody's
-        if draft.venue is not None:
-            cast.note_document(draft.venue)
         cast.note_carrier(draft.carriers[-1] if draft.carriers else None)
         outer = told[draft.outer] if draft.outer is not None and draft.outer < len(told) else None
         statement = _statement(cast, draft, speaker, outer, f"s{len(before) + len(told) + 1}")

@@ -223,7 +223,9 @@ def _begin(draught: Draught, sentence: Sentence) -> int:
     if not opens or read_cue(form) is not None:
         return start
     near = range(start, min(start + 14, sentence.last))  # «وخلال الندوة، تحدث», «ووقت الحادث كانت الضحية»
-    return next((i + 1 for i in near if forms[i] in COMMAS or forms[i] in words.been), start)
+    start = next((i + 1 for i in near if forms[i] in COMMAS or forms[i] in words.been), start)
+    denied = start < sentence.last and forms[start] in words.negation and forms[start - 1] in COMMAS
+    return start + denied  # «ومنذ وصوله، لم | يتوقف الوزير عن»
 
 
 def _after_that(draught: Draught, start: int, first: int) -> int:

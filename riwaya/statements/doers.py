@@ -26,8 +26,9 @@ def find_doer(scene: Scene, place: int) -> Source | None:
     hit, draught = scene.hits[place], scene.draught
     cue = hit.cue
     purpose = cue.form == "present" and draught.forms[hit.at].startswith("ل")  # «بعد أن عرض | الوزير الوثائق، ليؤكد أن»
-    goes_on = cue.form == "participle" or purpose or (cue.joined and cue.form in ("past", "present"))
-    if hit.level != "beside" or cue.suffix or cue.person != 3 or not goes_on:
+    bound = _is_by_saying(draught, hit)
+    goes_on = cue.form == "participle" or purpose or bound or (cue.joined and cue.form in ("past", "present"))
+    if hit.level != "beside" or (cue.suffix and not bound) or cue.person != 3 or not goes_on:
         return None
     said = next((h.at for h in reversed(scene.hits[:place]) if h.opening is not None), -1)
     if said >= 0 and cue.number == "one":
@@ -41,6 +42,11 @@ def find_doer(scene: Scene, place: int) -> Source | None:
             heard = read_head(draught.forms[i]) is not None and _opens(draught, scene.sentence.first, i)
             return None if heard else Source(i, _end_doer(draught, i, hit.at))
     return None
+
+
+def _is_by_saying(draught: Draught, hit: Hit) -> bool:
+    """«حاول | ممثل المجلس تهدئة الأوضاع، بقوله»: the noun of a verb, with ب, of whoever does what stands before."""
+    return hit.cue.form == "noun" and bool(hit.cue.suffix) and draught.forms[hit.at].startswith("ب")
 
 
 def _does(draught: Draught, i: int, cue: Cue) -> bool:
@@ -86,7 +92,7 @@ def _has_its_object(draught: Draught, i: int) -> bool:
 def _is_main(draught: Draught, first: int, verb: int, *, inside: bool) -> bool:
     """True for a verb that opens its sentence or a clause on the same level: «حيث | سارعت», «كما | انتقد»."""
     words, start = load_grammar(), verb
-    while start > first and draught.forms[start - 1] in words.been:
+    while start > first and draught.forms[start - 1] in words.been | words.negation:  # «لم | يتوقف»
         start -= 1
     before = draught.forms[start - 1] if start > first else ""
     return not before or before in words.clause or (inside and before in words.that)
@@ -117,13 +123,20 @@ def _end_doer(draught: Draught, first: int, last: int) -> int:
 
 
 def find_told(draught: Draught, first: int, hit: Hit, teller: Cue | None) -> Source | None:
-    """«وذكرت القناة أن | مجلس الأعيان عبر عن تضامنه وقال إنه»: of whom a content tells, where its teller agrees not."""
+    """«وذكرت القناة أن | مجلس الأعيان عبر عن تضامنه وقال إنه»: of whom a content tells, where its teller agrees not.
+
+    Of a participle only a person, «أن | المدرب تحدث عن الحارس مؤكدا أنه»: a body may have a masculine one by a slip.
+    """
     cue, head = hit.cue, read_head(draught.forms[first])
-    goes_on = cue.joined and cue.form in ("past", "present") and cue.number == "one" and not cue.suffix
-    if not goes_on or teller is None or {teller.gender, cue.gender} != {"m", "f"} or hit.level != "beside":
+    governed = cue.form == "participle"
+    goes_on = governed or (cue.joined and cue.form in ("past", "present"))
+    if not goes_on or cue.number != "one" or cue.suffix or hit.level != "beside":
         return None
-    known = first in draught.things or first in draught.people
-    agrees = head.gender in ("", cue.gender) if head is not None else known
+    if teller is None or {teller.gender, cue.gender} != {"m", "f"}:
+        return None
+    person = first in draught.people or (head is not None and head.kind in ("person", "title"))
+    known = person or (not governed and (first in draught.things or head is not None))
+    agrees = known and (head is None or head.gender in ("", cue.gender))
     return Source(first, _end_doer(draught, first, hit.at)) if agrees else None
 
 
