@@ -225,11 +225,12 @@ def _speaker(cast: Cast, draft: Draft) -> Speaker:
     if draft.source is not None:
         return cast.resolve(draft.source, draft.word)
     also = draft.cue is not None and cast.draught.forms[draft.cue[0] - 1] in load_grammar().also
-    speaker = cast.resolve_dropped(draft.word, draft.content[0][0], also=also)
-    if speaker.how == "unresolved" and draft.word is not None and draft.word.verb.group == "stand":
-        free = msgspec.structs.replace(draft.word, gender="", number="")  # «مرفقة إياها بتعليق | جاء فيه "..."»
-        speaker = cast.resolve_dropped(free, draft.content[0][0])
-    return speaker
+    word = draft.word
+    if (
+        word is not None and word.verb.group == "stand"
+    ):  # «نعت الوزارة الراحل في بيان | جاء فيه»: the verb is the paper's
+        word = msgspec.structs.replace(word, gender="", number="")
+    return cast.resolve_dropped(word, draft.content[0][0], also=also)
 
 
 def _statement(cast: Cast, draft: Draft, speaker: Speaker, outer: Statement | None, id_: str) -> Statement:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from riwaya.statements.cues import Cue, is_issuing
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
+    SPEAKERS,
     Head,
     has_pronoun,
     is_first_name,
@@ -26,6 +27,9 @@ from riwaya.text import is_word, load_folded
 
 _REACH = 22  # tokens from a verb back to the talk that holds its words
 _FEW = 20  # places of a word looked at
+_FEW_WORDS = 7  # tokens of whom a relative describes
+_FROM = "عن"  # «صدر | عن الديوان بيان»
+_IN_ANSWER = ("ردا", "على")  # «أصدر المركز بيانا | ردا على | بيان النادي، جاء فيه»
 _QUALITIES = 2  # adjectives between a talk and whose it is: «تصريحات صحفية سابقة لسامي»
 
 
@@ -35,28 +39,48 @@ def find_author(draught: Draught, floor: int, verb: int, cue: Cue) -> Source | N
     while end > floor and (draught.forms[end - 1] in COMMAS or draught.forms[end - 1] in small.whose | small.been):
         end -= 1
     for i in range(end - 1, max(floor, verb - _REACH) - 1, -1):
-        if _holds_words(draught.forms[i]):
+        answers = cue.verb.group == "stand" and tuple(draught.forms[i - 2 : i]) == _IN_ANSWER
+        if _holds_words(draught.forms[i]) and not answers:
             return None if has_pronoun(draught.span(i, i + 1).text) else _owner(draught, i, end, cue)
     return None
 
 
 def find_issuer(draught: Draught, floor: int, verb: int) -> Source | None:
     """«ونشرت | الشرطة | أمس تغريدة جاء فيها», «وكان | المركز | أصدر تقريرا عن السد جاء فيه»: whose talk it is."""
-    forms, issues = draught.forms, load_folded("ar", "cues_issues")
+    forms = draught.forms
     reach = range(verb - 1, max(floor, verb - _REACH) - 1, -1)
-    act = next((i for i in reach if forms[i].removeprefix("و") in issues), verb)
+    act = next((i for i in reach if _issues(forms, i)), verb)
     talk = next((i for i in range(act + 1, verb) if _holds_words(forms[i])), None)
     if talk is None or has_pronoun(draught.span(talk, talk + 1).text):
         return None
-    first, last = act + 1, talk
+    first, last = act + 1 + (forms[act + 1] == _FROM), talk
     if forms[floor].removeprefix("و") in load_grammar().was and floor + 1 < act:
         first, last = floor + 1, act - (forms[act - 1] in load_grammar().been)
+    elif first == last:
+        return _find_described(draught, floor, act)
     dated = (i for i in range(first + 1, last - 1) if forms[i] == "في" and forms[i + 1].isdigit())
     source = read_gap(draught, first, next(dated, last)).source if first < last else None
     if source is None or source.first != first or not may_speak(draught, first) or "من" in forms[source.last : last]:
         return None
     heard = act == floor and talk + 1 < verb and _is_described(draught, source)
     return None if heard else source
+
+
+def _issues(forms: Sequence[str], i: int) -> bool:
+    """«| أصدرت الوزارة بيانا», «وصدر | عن الديوان أمس بيان»."""
+    form = forms[i].removeprefix("و")
+    return form in load_folded("ar", "cues_issues") or (
+        form in load_folded("ar", "cues_put_out") and forms[i + 1] == _FROM
+    )
+
+
+def _find_described(draught: Draught, floor: int, act: int) -> Source | None:
+    """«| مكتب الاتصالات الضفاوي الذي أصدر بيانا جاء فيه»: whom a relative before the verb describes."""
+    if draught.forms[act - 1] not in load_grammar().whose:
+        return None
+    near = range(act - 2, max(floor, act - _FEW_WORDS) - 1, -1)
+    first = next((i for i in near if (head := read_head(draught.forms[i])) is not None and head.kind in SPEAKERS), None)
+    return Source(first, act - 1) if first is not None else None
 
 
 def find_therein(draught: Draught, floor: int, verb: int, cue: Cue, source: Source | None) -> Source | None:
@@ -150,6 +174,7 @@ def _owner(draught: Draught, talk: int, end: int, cue: Cue) -> Source | None:
     form = (unjoin(forms[first]) if forms[first].startswith("لل") else forms[first][1:]) if to else forms[first]
     head = read_head(form)
     side = (head is not None and head.kind == "body") or first in draught.things
+    side = side or (issued and through and is_definite(form))  # «بيانا صادرا عن | الفرقة»
     person = (head is not None and head.kind in ("person", "title")) or is_first_name(form)
     person = person or (to and not is_definite(unjoin(forms[talk])) and _is_heard_of(draught, talk + 1))
     if not person and _is_surname(draught, first):
@@ -190,5 +215,6 @@ def _behind_verb(forms: Sequence[str], first: int, end: int) -> int | None:
 def _is_quality(draught: Draught, i: int) -> bool:
     form = draught.forms[i]
     head = read_head(form)  # not «رئيس», but «صحفي»
-    plain = (head is None or not head.definite) and not is_first_name(form) and not names_person(draught, i)
+    plain = head is None or not (head.definite or head.kind == "body")  # not «بيان | وزارة الدفاع»
+    plain = plain and not is_first_name(form) and not names_person(draught, i)
     return plain and form.endswith(("ي", "يه", "يا", "ه")) and form[0] not in "بل" and i not in draught.things

@@ -175,6 +175,11 @@ def is_body(party: Party) -> bool:
     return party.head is not None and party.head.kind in ("body", "medium")
 
 
+def is_medium(party: Party) -> bool:
+    """True for a newspaper, an agency of news, a channel."""
+    return party.head is not None and party.head.kind == "medium"
+
+
 def bare_words(forms: Iterable[str]) -> frozenset[str]:
     """Words of a post without article, particle and pronoun, so that «الرئيس الروسي» fits «رئيس روسي»."""
     small = load_grammar()

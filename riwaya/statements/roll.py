@@ -16,7 +16,16 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, is_auxiliary, is_finite, is_first_name, read_definite_head, read_head, unjoin
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase
-from riwaya.statements.parties import Party, agrees, bare_words, find_name_words, fits_post, make_party, merge_parties
+from riwaya.statements.parties import (
+    Party,
+    agrees,
+    bare_words,
+    find_name_words,
+    fits_post,
+    is_medium,
+    make_party,
+    merge_parties,
+)
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -173,7 +182,7 @@ class Roll:
         if len(places) == 1:
             return places[0]
         if not places and head.kind == "medium" and head.definite and len(words) == 1:
-            media = (p for p in reversed(self.heard[-_RECENT:]) if _is_medium(self.parties[p]))
+            media = (p for p in reversed(self.heard[-_RECENT:]) if is_medium(self.parties[p]))
             return next(media, None)  # «المجلة» and then «الصحيفة»
         if not places and head.definite and (cut := self._before_place(phrase)) < phrase.last:
             return self._find_posted(
@@ -328,10 +337,6 @@ def _is_owner(party: Party, head: Head, words: frozenset[str]) -> bool:
 def _is_inside(head: Head, party: Party) -> bool:
     """«الأمم المتحدة» is not «المفوضية السامية للأمم المتحدة»: a body named inside another's name."""
     return f" لل{head.base}" in fold(party.name)
-
-
-def _is_medium(party: Party) -> bool:
-    return party.head is not None and party.head.kind == "medium"
 
 
 def _is_near(words: frozenset[str], post: frozenset[str]) -> bool:

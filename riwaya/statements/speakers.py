@@ -26,7 +26,7 @@ from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.objects import cut_object, is_blamed, is_called_so, is_only_object, keep_subject
-from riwaya.statements.parties import Party, agrees, is_body, spell
+from riwaya.statements.parties import Party, agrees, is_body, is_medium, spell
 from riwaya.statements.recited import read_recited
 from riwaya.statements.roll import Roll
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
@@ -276,7 +276,7 @@ class Cast:
         """Give the nearest party heard before that agrees with the verb; in «كما أشار», with `also`, whoever spoke."""
         goes_on = also or (cue is not None and cue.verb.past in _further("ar"))
         pointed = (self._spoke if goes_on and self._spoke else self._roll.heard)[-_MEMORY:]
-        heard = [p for p in reversed(pointed) if agrees(self._as_called(p), cue)]
+        heard = self._agreeing(cue, pointed)
         if cue is not None and (paper := self._last_paper(cue, pointed)) is not None:
             heard = [paper]
         alone = cue is not None and cue.form == "participle" and cue.number == "one"
@@ -306,6 +306,16 @@ class Cast:
         self._roll.heard.append(heard[0])
         self._spoke.append(heard[0])
         return Speaker(name=self._roll.parties[heard[0]].name, how="pronoun")
+
+    def _agreeing(self, cue: Cue | None, pointed: Sequence[int]) -> list[int]:
+        """Those heard that agree with a verb, the nearest first.
+
+        Of «بيان | جاء فيه» the verb is the paper's: any, but a medium last, «ونشرت الصحيفة مقتطفات من كتابه جاء فيها».
+        """
+        near = pointed[::-1]
+        if cue is None or cue.verb.group != "stand":
+            return [p for p in near if agrees(self._as_called(p), cue)]
+        return sorted(near, key=lambda p: is_medium(self._roll.parties[p]))
 
     def _last_paper(self, cue: Cue, pointed: Sequence[int]) -> int | None:
         """«وقال بيان الوزارة ... وتابع», «وقالت دراسة المركز ... وأضافت», also behind others who do not agree."""
