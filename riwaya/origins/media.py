@@ -141,7 +141,8 @@ def _match(words: Words, at: int, named: Mapping[Name, str], openings: set[str])
 def _is_marked(words: Words, at: int, last: int) -> bool:
     """Tell whether a name stands in marks of quotation or behind its kind: «(وفا)», «قناة العربية»."""
     is_quoted = (
-        words.before(at).rstrip()[-1:] in _OPENS
+        not _describes(words, at)
+        and words.before(at).rstrip()[-1:] in _OPENS
         and words.before(at).strip() != ""
         and words.behind(last - 1)[:1] in _CLOSES
     )
@@ -150,6 +151,13 @@ def _is_marked(words: Words, at: int, last: int) -> bool:
     if any(_is_site(kind, [words.tokens[at].form]) for kind in kinds):  # «موقع الاتحاد» is no paper
         return False
     return (is_quoted and words.behind(last - 1) != "") or any(map(_leads, leads))
+
+
+def _describes(words: Words, at: int) -> bool:
+    """«رئيس الجمهورية (الفرنسية)»: what an editor adds to a definite noun of its gender is no credit."""
+    form, noun = words.tokens[at].form, words.tokens[at - 1].form if at else ""
+    beside = words.before(at).strip() in _OPENS and noun.startswith("ال")
+    return beside and form.startswith("ال") and form.endswith(_FEMININE) and noun.endswith(_FEMININE)
 
 
 def _leads(form: str) -> bool:
