@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from riwaya.claims.speakers import is_vaguer_label, may_be_one_speaker, share_consonants, share_noun
+from riwaya.claims.speakers import (
+    is_vaguer_label,
+    is_voice_of_medium,
+    may_be_one_speaker,
+    share_consonants,
+    share_noun,
+)
 from riwaya.claims.words import Word, count_negations, cut_words, read_roots, read_words, tells_clock
 from riwaya.gazetteer import STATE
 from riwaya.records import Quantity, Reading, Speaker, Statement
@@ -59,6 +65,7 @@ class Comparison(NamedTuple):
     one_speaker: bool
     same_actor: bool  # both pages name one actor
     may_speak: bool  # one may have spoken for the other: a body and its spokesman, an office and a name
+    by_medium: bool  # a paper or an agency is named as the speaker of one
     may_be_called: bool  # both may be two names of one: of a body by a noun in common, of a person by the consonants
     of_shorter: float  # 0 to 1, rare words before common ones
     of_both: float  # 0 to 1, the same
@@ -163,6 +170,7 @@ def compare(a: Wording, b: Wording, common: Overlap) -> Comparison:
         one_speaker=one_speaker,
         same_actor=is_same_actor(a, b),
         may_speak=one_speaker or _may_speak(a, b),
+        by_medium=any(is_voice_of_medium(w.statement.speaker) for w in (a, b) if w.statement.speaker),
         may_be_called=one_speaker or _may_be_called(a, b),
         of_shorter=common.of_shorter,
         of_both=common.of_both,

@@ -48,6 +48,7 @@ _LIKEST = (
 _HELD = 0.95  # of a quotation's words, where all of them stand in another
 _VERBATIM = 0.9
 _NEAR = 0.75  # of the words of both, where a body and its spokesman say it
+_SPOKEN = (6, 0.8, 0.4)  # words in common, and as in `_OF_ONE_DAY`, where most of the shorter is in the longer
 _MANY = 5  # words in common, there
 _CALLED = (4, 0.42)  # words in common, and of both, where two names may be one's
 # Words in common, their share of the shorter's and of both, where an article tells it twice: by one label, by one actor
@@ -250,7 +251,9 @@ def is_one_voice(found: Comparison) -> bool:
     """
     least, of_both = _CALLED
     is_called = found.may_be_called and found.shared >= least and found.of_both >= of_both
-    return found.one_speaker or is_called or (found.may_speak and found.of_both >= _NEAR and found.shared >= _MANY)
+    is_held = found.shared >= _SPOKEN[0] and found.of_shorter >= _SPOKEN[1] and found.of_both >= _SPOKEN[2]
+    is_near = found.of_both >= _NEAR and found.shared >= _MANY
+    return found.one_speaker or is_called or (found.may_speak and (is_near or (is_held and not found.by_medium)))
 
 
 def may_stand_together(a: Wording, b: Wording) -> bool:

@@ -93,8 +93,8 @@ def is_vaguer_label(a: str, b: str, language: str) -> bool:
 
 
 def is_voice_of_medium(speaker: Speaker) -> bool:
-    """Tell whether a paper or an agency is named as the speaker of what it tells."""
-    return not _media_kinds().isdisjoint(find_words(speaker.name)[:1])
+    """Tell whether a paper or an agency is named as the speaker of what it tells: «صحيفة الرابية», «الصحيفة»."""
+    return not _media_kinds().isdisjoint(word.removeprefix("ال") for word in find_words(speaker.name)[:1])
 
 
 @functools.cache

@@ -15,6 +15,8 @@ from riwaya.records import Article, Evidence, EvidenceField, Span, Statement
 from riwaya.text import find_words, fold, load_folded
 
 _PARTS = re.compile(r"\s*[-–—ـ:()،,{}]\s*|\sمن\s")  # of a byline: «طارق السعدي (دار الجسر)», «طارق السعدي من دار الجسر»
+_ANSWER = 9  # words before a medium in which somebody answers it
+_ENDS = ".!؟?\n"
 _VERB = 24  # letters before a medium in which its verb stands
 _AND = "و"
 
@@ -196,7 +198,7 @@ def _rests_here(account: Account, said: Statement) -> list[Trace]:
     text = account.reading.article.text
     own = account.reading.article.outlet
     named = (m for m in _media_here(account, said) if m.rests and m.name != own and not _goes_on(text, said, m))
-    named = (m for m in named if not _is_quoted(said, m))
+    named = (m for m in named if not _is_quoted(said, m) and not _is_answered(account, m))
     here = {m.name: m for m in named if text[m.start - 1 : m.start] != "("}  # a dateline credits the whole page
     found = [_from_medium(account, m) for m in here.values()] if len(here) == 1 else []
     return [trace._replace(near=max(trace.near, _near(account, said))) for trace in found]
@@ -205,6 +207,14 @@ def _rests_here(account: Account, said: Statement) -> list[Trace]:
 def _is_quoted(said: Statement, medium: Medium) -> bool:
     """Tell whether a speaker names a medium himself: «قال: «نقلت الرابية أخبارا كاذبة»»."""
     return said.kind == "direct" and any(span.start <= medium.start < span.end for span in said.content)
+
+
+def _is_answered(account: Account, medium: Medium) -> bool:
+    """Tell whether somebody answers what a medium had: «ردا على تقرير نشرته الرابية», «سؤال بشأن مقال في الرابية»."""
+    text = account.reading.article.text
+    before = text[max(text.rfind(mark, 0, medium.start) for mark in _ENDS) + 1 : medium.start]
+    answers = load_folded(language_of(account), "origins_answers")
+    return not medium.told and not answers.isdisjoint(find_words(before)[-_ANSWER:])
 
 
 def _goes_on(text: str, said: Statement, medium: Medium) -> bool:

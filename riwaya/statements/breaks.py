@@ -9,6 +9,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     has_pronoun,
     is_eponym,
+    is_finite,
     is_first_name,
     is_mute,
     is_ordinary,
@@ -25,6 +26,7 @@ from riwaya.text import is_word, load_folded
 
 _DEED = re.compile("است.{1,2}ا.ه?|ا.ت.ا.|ان..ا.|ت..ي.ه?")  # «استحالة», «انسحاب», «تعيين»
 _SHORTEST = 5  # letters of «بالرد», «وبشدة»
+_DID = "وا"  # as many who did something end: «التقوا»
 _TOLD = ("person", "title", "body")
 _PAPERS = ("document", "evidence")
 
@@ -80,12 +82,19 @@ def breaks_off(draught: Draught, start: int, i: int, last: int) -> bool:
             or forms[after] in load_folded("ar", "roles_seats")
             or (after + 1 < last and forms[after + 1] in words.byth)  # «زعيم الحزب، | المعروف بأنه»
             or _is_relation(draught, start, after)
+            or _acts(draught, after)
             or _is_inside(draught, after, last)
             or (cue is not None and cue.form == "participle")
             or read_adverbial(draught, after) is not None
             or MASDAR.fullmatch(draught.span(after, after + 1).text) is not None
         )
     return False
+
+
+def _acts(draught: Draught, i: int) -> bool:
+    """«مسؤولون في الميناء، | التقوا الوزير سامي الحداد، إن»: what they did behind a comma, and no other name of them."""
+    form = draught.forms[i]
+    return i not in draught.people and (is_finite(form) or (form.endswith(_DID) and len(form) >= _SHORTEST))
 
 
 def _is_verbs_own(draught: Draught, start: int, i: int) -> bool:

@@ -29,7 +29,7 @@ def cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         cue = None if cue is None or cue.verb.group == "stand" else cue
     before = forms[i - 1] if i > sentence.first else ""
     modal = before in words.closed and before.startswith(_MODAL)
-    supposed = cue is not None and cue.form == "past" and _is_supposed(forms, i)
+    supposed = cue is not None and cue.form != "participle" and _is_supposed(forms, i)
     if before in words.asks or supposed or (cue is not None and cue.form in ("noun", "past") and modal):
         return None  # «هل | سألت نفسك كيف», «ويمكن وصفه بأنه»
     named = i in draught.people and read_head(forms[i - 1]) is not None  # «الطبيبة | سيري هابيرغ», who will see nothing
@@ -57,7 +57,7 @@ def cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
 
 
 def _is_supposed(forms: Sequence[str], i: int) -> bool:
-    """«إذا | أعلن الطبيب أنه مريض», «في حال | صرح بأنه»: nobody has said it."""
+    """«إذا | أعلن الطبيب أنه مريض», «عندما لم | تصرح بأنها», «أغفل | إبلاغ الشرطة بأنه»: nobody has said it."""
     supposed = load_folded("ar", "cues_supposed")
     return any(i >= n and " ".join(forms[i - n : i]) in supposed for n in (1, 2))
 
@@ -154,12 +154,20 @@ def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
         return True
     if cue.form == "present" and cue.verb.present.endswith("ي") and draught.text[token.end - 1] == "ى":
         return True
+    if draught.forms[i].lstrip("و") in load_folded("ar", "cues_passive") and _has_its_own(draught, i, cue):
+        return True  # «رجلان يشتبه | في انتمائهما إلى العصابة»
     called = cue.form == "past" and cue.verb.group == "call" and not cue.suffix and i + 1 < len(draught.forms)
     if called and draught.forms[i - 1] in ("ما", "فيما", "بما", "مما", "لما") and draught.forms[i + 1][0] == "ب":
         return True  # «كانت سببا فيما | وصف بـ"الهجرة العظمى"»
     damma = "\u064f" in draught.text[token.start : min(token.end, token.start + 6)]
     simple = cue.form == "past" or (cue.form == "present" and len(cue.verb.past) > 4)  # «يُعتقد», but «يُعلن» is active
     return damma and simple and cue.verb.group != "carry"
+
+
+def _has_its_own(draught: Draught, i: int, cue: Cue) -> bool:
+    """True where nobody stands between a verb and what it asks for: «يشتبه | في أن», «يشتبه | بأنه»."""
+    words = load_grammar()
+    return not words.that.union(words.byth, cue.verb.takes).isdisjoint(draught.forms[i + 1 : i + 2])
 
 
 def _is_negated(draught: Draught, i: int) -> bool:
