@@ -13,6 +13,7 @@ from riwaya.lexicon import languages, load_list, load_table
 
 _LONGEST = 8  # words of a body's name
 _COMMON = 4  # words of a name that every country's body has: القيادة العامة للقوات المسلحة
+_LAND = 4  # words of a country's name
 _OWNER = 3  # words of a body's name after which its country may stand: وزارة الموارد المائية السندارية
 
 
@@ -49,6 +50,8 @@ def find_thing(words: Sequence[str], places: Collection[str] = NOWHERE) -> tuple
 
     >>> find_thing(["الخارجيه", "الروسيه", "اليوم"])
     ('foreign-ministry-of-RUS', 2)
+    >>> find_thing(["رياسه", "كوريا", "الجنوبيه"])
+    ('presidency-of-KOR', 3)
     """
     here = tuple(map(bare, words[:_LONGEST]))
     things = _things()
@@ -72,7 +75,9 @@ def _find_common(
             for at in range(length, min(length + _OWNER, len(words))):
                 if found := find_nationality(words[at : at + 2], places):
                     return f"{stem}-of-{found[0]}", at + found[1]
-                if country := _read_country(here[at]) or guess(words[at]):
+                if land := _read_country(here[at:]):
+                    return f"{stem}-of-{land[0]}", at + land[1]
+                if country := guess(words[at]):
                     return f"{stem}-of-{country}", at + 1
     return None
 
@@ -88,9 +93,10 @@ def is_common(words: tuple[str, ...]) -> bool:
     return words in _common()
 
 
-def _read_country(word: str) -> str | None:
-    key = _things().get((word,))
-    return key if key and is_country(key) else None
+def _read_country(here: tuple[str, ...]) -> tuple[str, int] | None:
+    """Give the country whose name begins a row of bare words, and its length: «رئاسة | جمهورية الكونغو الديمقراطية»."""
+    keys = ((_things().get(here[:length]), length) for length in range(min(len(here), _LAND), 0, -1))
+    return next(((key, length) for key, length in keys if key and is_country(key)), None)
 
 
 @functools.cache

@@ -9,7 +9,6 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     has_pronoun,
     is_eponym,
-    is_finite,
     is_first_name,
     is_mute,
     is_ordinary,
@@ -92,9 +91,8 @@ def breaks_off(draught: Draught, start: int, i: int, last: int) -> bool:
 
 
 def _acts(draught: Draught, i: int) -> bool:
-    """«مسؤولون في الميناء، | التقوا الوزير سامي الحداد، إن»: what they did behind a comma, and no other name of them."""
-    form = draught.forms[i]
-    return i not in draught.people and (is_finite(form) or (form.endswith(_DID) and len(form) >= _SHORTEST))
+    """«مسؤولون في الميناء، | التقوا الوزير سامي الحداد، إن»: what they did, and no other name of them."""
+    return i not in draught.people and draught.forms[i].endswith(_DID) and len(draught.forms[i]) >= _SHORTEST
 
 
 def _is_verbs_own(draught: Draught, start: int, i: int) -> bool:

@@ -289,9 +289,17 @@ def _opens_speech(forms: Sequence[str], j: int) -> bool:
     return forms[j] == ":" or (forms[j] in MARKS and alone)
 
 
+def is_nobodys_own(forms: Sequence[str], i: int, cue: Cue) -> bool:
+    """«رجلان يشتبه | في انتمائهما», «يشتبه | بأنه»: nobody stands between such a verb and what it asks for."""
+    if forms[i].lstrip("و") not in load_folded("ar", "cues_passive"):
+        return False
+    words = load_grammar()
+    return not words.that.union(words.byth, cue.verb.takes).isdisjoint(forms[i + 1 : i + 2])
+
+
 def _says_nearer(cue: Cue, forms: Sequence[str], j: int) -> bool:
     """«عرضت القناة صورا قالت إنها حديثة», «رد على خطوات تخشى الحكومة أن»: content is that of the nearer verb."""
-    if cue.verb.group not in ("say", "hold", "deny") or is_first_name(forms[j]):
+    if cue.verb.group not in ("say", "hold", "deny") or is_first_name(forms[j]) or is_nobodys_own(forms, j, cue):
         return False
     if cue.form == "present":  # but «وهو من بين من يتوقعون»
         return len(forms[j]) > _NOMINAL and forms[j - 1] not in load_grammar().before

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.frames import is_preposition
+from riwaya.statements.frames import is_nobodys_own, is_preposition
 from riwaya.statements.grammar import BARE, load_grammar
 from riwaya.statements.heads import read_head
 from riwaya.statements.homographs import ahead_at, noun_at, what_at
@@ -154,20 +154,14 @@ def _is_passive(draught: Draught, i: int, cue: Cue) -> bool:
         return True
     if cue.form == "present" and cue.verb.present.endswith("ي") and draught.text[token.end - 1] == "ى":
         return True
-    if draught.forms[i].lstrip("و") in load_folded("ar", "cues_passive") and _has_its_own(draught, i, cue):
-        return True  # «رجلان يشتبه | في انتمائهما إلى العصابة»
+    if is_nobodys_own(draught.forms, i, cue):
+        return True
     called = cue.form == "past" and cue.verb.group == "call" and not cue.suffix and i + 1 < len(draught.forms)
     if called and draught.forms[i - 1] in ("ما", "فيما", "بما", "مما", "لما") and draught.forms[i + 1][0] == "ب":
         return True  # «كانت سببا فيما | وصف بـ"الهجرة العظمى"»
     damma = "\u064f" in draught.text[token.start : min(token.end, token.start + 6)]
     simple = cue.form == "past" or (cue.form == "present" and len(cue.verb.past) > 4)  # «يُعتقد», but «يُعلن» is active
     return damma and simple and cue.verb.group != "carry"
-
-
-def _has_its_own(draught: Draught, i: int, cue: Cue) -> bool:
-    """True where nobody stands between a verb and what it asks for: «يشتبه | في أن», «يشتبه | بأنه»."""
-    words = load_grammar()
-    return not words.that.union(words.byth, cue.verb.takes).isdisjoint(draught.forms[i + 1 : i + 2])
 
 
 def _is_negated(draught: Draught, i: int) -> bool:
