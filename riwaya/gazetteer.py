@@ -5,12 +5,12 @@ What the names mean on a page is the work of `actors`; names are found in a text
 
 import functools
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from msgspec import Struct
 
 from riwaya.lexicon import load_table
-from riwaya.text import fold, load_folded
+from riwaya.text import find_words, fold, load_folded
 
 STATE = "government-of-"  # with which the id of a state begins
 _MEDIA = ("outlet", "agency")
@@ -119,15 +119,32 @@ def list_agencies(language: str) -> tuple[AgencyRow, ...]:
 
 
 @functools.cache
-def load_demonyms() -> frozenset[str]:
-    """Give the adjectives of countries in gender and number, folded, without the article: فرنسي, فرنسيه, فرنسيين."""
-    found: set[str] = set()
+def load_demonyms() -> Mapping[str, frozenset[str]]:
+    """Give the adjectives of countries in gender and number, folded, without the article, with whose they are.
+
+    «فرنسي», «فرنسيه», «فرنسيين» are of FRA; «كوري» of two.
+    """
+    found: dict[str, frozenset[str]] = {}
     for row in list_countries():
         for word in row.adjectives:
-            found |= {fold(word), fold(word + "ا")}
-            if word.endswith("ي"):
-                found |= {fold(word + end) for end in ("ة", "ين", "ون", "ا", "تين", "ان", "ات")}
-    return frozenset(found)
+            ends = ("", "ا", "ة", "ين", "ون", "تين", "ان", "ات") if word.endswith("ي") else ("", "ا")
+            for form in {fold(word + end) for end in ends}:
+                found[form] = found.get(form, frozenset()) | {row.iso3}
+    return found
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def find_countries(name: str) -> frozenset[str]:
+    """Give the countries that a name says itself to be of, by its adjectives and by their names.
+
+    >>> sorted(find_countries("مسؤولان أميركيان")), sorted(find_countries("سوريا وروسيا"))
+    (['USA'], ['RUS', 'SYR'])
+    """
+    words = find_words(name)
+    bare = {word.removeprefix(particle).removeprefix("ال") for word in words for particle in ("", "و", "ب", "ل")}
+    adjectives = (load_demonyms().get(word, frozenset()) for word in bare)
+    named = {row.iso3 for row in list_countries() if any(fold(of).removeprefix("ال") in bare for of in row.arabic)}
+    return frozenset(named).union(*adjectives)
 
 
 @functools.cache

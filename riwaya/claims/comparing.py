@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from riwaya.claims.speakers import (
+    are_of_two_countries,
     is_vaguer_label,
     is_voice_of_medium,
     may_be_one_speaker,
@@ -165,8 +166,9 @@ def compare(a: Wording, b: Wording, common: Overlap) -> Comparison:
     """Lay two statements side by side, with the words that they share."""
     is_turned = a.negations != b.negations and _contradict(_pick(a, common.in_a), _pick(b, common.in_b))
     one_speaker = may_be_one_speaker(a.statement.speaker, b.statement.speaker, a.language)
+    are_two = are_of_two_countries(a.statement.speaker, b.statement.speaker)
     return Comparison(
-        differs=a.statement.polarity != b.statement.polarity or not _agree_in_numbers(a, b) or is_turned,
+        differs=is_turned or a.statement.polarity != b.statement.polarity or not _agree_in_numbers(a, b) or are_two,
         one_speaker=one_speaker,
         same_actor=is_same_actor(a, b),
         may_speak=one_speaker or _may_speak(a, b),

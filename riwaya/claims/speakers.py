@@ -2,7 +2,7 @@
 
 import functools
 
-from riwaya.gazetteer import STATE, load_demonyms
+from riwaya.gazetteer import STATE, find_countries, load_demonyms
 from riwaya.lexicon import languages
 from riwaya.names import skeleton, spelled_alike
 from riwaya.records import Speaker
@@ -10,6 +10,7 @@ from riwaya.stems import pick_stem, stem_variants
 from riwaya.text import find_words, load_folded
 
 _VAGUE = {"anonymous", "unresolved", "pronoun"}
+_DESCRIBED = {"anonymous", "named", "role"}
 
 
 def may_be_one_speaker(a: Speaker | None, b: Speaker | None, language: str) -> bool:
@@ -24,6 +25,14 @@ def may_be_one_speaker(a: Speaker | None, b: Speaker | None, language: str) -> b
     if a.id and b.id and a.id.removeprefix(STATE) == b.id.removeprefix(STATE):
         return True
     return not (_is_settled(a) and _is_settled(b)) and may_be_one_name(a.name, b.name, language)
+
+
+def are_of_two_countries(a: Speaker | None, b: Speaker | None) -> bool:
+    """«مسؤولان أميركيان» are not «سوريا وروسيا»: an unnamed official of one country, and whoever is of others."""
+    if a is None or b is None or "anonymous" not in (a.how, b.how) or not {a.how, b.how} <= _DESCRIBED:
+        return False
+    one, other = find_countries(a.name), find_countries(b.name)
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _is_settled(speaker: Speaker) -> bool:

@@ -88,7 +88,7 @@ def _is_group(speaker: Speaker, account: Account) -> bool:
     words = find_words(speaker.name)
     is_many = not load_folded(language_of(account), "origins_groups").isdisjoint(words[:1])
     lands = (word.removeprefix("ال") for word in words[1:] if not word.endswith("ات"))  # «مجريات التحقيق»
-    return is_many and not load_demonyms().isdisjoint(lands)
+    return is_many and not load_demonyms().keys().isdisjoint(lands)
 
 
 def is_public(account: Account, statement: str) -> bool:
