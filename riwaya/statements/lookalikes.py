@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.frames import is_nobodys_own, is_preposition
+from riwaya.statements.frames import find_opening, is_nobodys_own, is_preposition
 from riwaya.statements.grammar import BARE, load_grammar
 from riwaya.statements.heads import read_head
 from riwaya.statements.homographs import ahead_at, noun_at, what_at
@@ -16,6 +16,8 @@ _NEAR = 6  # tokens from «إذا» to what nobody has said yet, and from «وا
 _MODAL = ("ي", "وي", "ت", "س")  # as «يمكن», «ويجب», «سيتم» begin, unlike «مع», «بعد»
 _ALREADY = "قد"
 _OUGHT = 7  # tokens from what ought to be to its أن
+_INFORM = "أعلم"  # which is also I know, and know thou
+_MINE = "أ"  # with which a verb of whoever speaks of himself begins
 _SHORT_SAY = "يقل"  # of قال; elsewhere it is to be less
 
 
@@ -47,13 +49,13 @@ def cue_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return None  # «هناك من يقول إن»
     if cue is None or cue.person == 1 or _is_passive(draught, i, cue) or _is_other(draught, i, cue):
         return None
+    known = cue.verb.past == _INFORM and find_opening(draught, cue, i, sentence.last) is None
     agrees = (cue.gender == "f" and cue.number == "one") or cue.number == "many" or forms[i - 1].isdigit()
     # «أطراف متهمين», «43 مقترحا»
     praises = cue.verb.group == "act" and not (forms[i].endswith("ا") and _governs(cue, forms[i + 1 : i + 3]))
     adjective = cue.form == "participle" and not cue.joined and (agrees or praises)
-    if adjective and i > sentence.first and is_word(forms[i - 1]) and not _opens_words(draught, i, cue):
-        return None
-    return cue
+    adjective = adjective and i > sentence.first and is_word(forms[i - 1]) and not _opens_words(draught, i, cue)
+    return None if adjective or known else cue  # «أحب هذا السد، | وأعلم أن», but «أعلم الوزير لجنته بأن»
 
 
 def _is_supposed(forms: Sequence[str], i: int) -> bool:
@@ -179,6 +181,8 @@ def _is_other(draught: Draught, i: int, cue: Cue) -> bool:
     if cue.form == "past" and cue.number == "two" and draught.has_tanwin(i):
         return True  # «وقدم شرحاً»
     first = text[token.start + len(cue.joined)]
+    if cue.form == "past" and first == _MINE and i and draught.forms[i - 1] in load_grammar().negation:
+        return True  # «لا أعلم هل», «لم أدرك أن»
     if draught.forms[i].endswith(cue.verb.short) and cue.verb.short == _SHORT_SAY and not _is_negated(draught, i):
         return True  # «لا يقل عن ألف»
     if cue.form == "past" and (first == "إ" or (cue.verb.past[0] == "ا" and first == "أ")):  # «إبان» is not أبان
