@@ -1,5 +1,6 @@
 """Where the next cue of a sentence takes the word from the one before it."""
 
+from riwaya.lexicon import load_list
 from riwaya.statements.cues import Cue, read_announcing
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_ordinary, read_head
@@ -7,6 +8,7 @@ from riwaya.statements.hits import Hit
 from riwaya.statements.levels import is_epithet
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.stems import is_definite
+from riwaya.text import load_folded
 
 _MANY = "ون"
 _ME = "ني"
@@ -95,6 +97,8 @@ def _agrees_not(cue: Cue, said: Cue) -> bool:
 def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
     """True for the speaker's next act, without content: «ويقول إنه بريء، وينكر التهمة», «في حين أشارت إلى»."""
     cue, forms = hit.cue, draught.forms
+    if _addresses(draught, hit, said):
+        return True
     if cue.verb.group == "call" and cue.joined == "و" and (cue.form, cue.gender) == (said.form, said.gender):
         return any(draught.quote_over(i) is not None for i in range(hit.at + 1, hit.at + _FAR))
     if cue.verb.group == "act" and _acts_again(draught, hit, said):
@@ -118,6 +122,20 @@ def _goes_on(draught: Draught, hit: Hit, said: Cue) -> bool:
         return False
     after = forms[hit.at + 1] if hit.at + 1 < len(forms) else ""
     return forms[hit.at - 1] in COMMAS or (bool(after) and (governs(cue, after) or "whom" in cue.takes))
+
+
+def _addresses(draught: Draught, hit: Hit, said: Cue) -> bool:
+    """«أن السد آمن، كما | شكر العمال», «، | وقدم الحداد شكره لهم»: what the speaker does next, in the page's words."""
+    cue, forms, at = hit.cue, draught.forms, hit.at
+    also = forms[at - 1] in load_grammar().also and forms[at - 2] in COMMAS
+    turns = also or (cue.joined == "و" and forms[at - 1] in COMMAS)
+    if not turns or cue.form != "past" or (cue.gender, cue.number) != (said.gender, said.number):
+        return False
+    plain = not cue.suffix or cue.verb.group == "ask"  # «كما أكده الوزير» is as he said it
+    if also and plain and cue.verb.past in load_list("ar", "cues_addressed"):
+        return True
+    thanks = load_folded("ar", "cues_thanks")
+    return cue.verb.group == "act" and any(form in thanks for form in forms[at + 1 : at + _NEAR])
 
 
 def _another_acts(draught: Draught, hit: Hit) -> bool:
