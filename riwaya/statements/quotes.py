@@ -46,6 +46,8 @@ def pair_quotes(tokens: Sequence[Token], quoting: Sequence[int], first: int, las
         found = _without_stray(tokens, marks, last, found)
     if found and not found[-1].closed:
         found[-1:] = _bound(tokens, found[-1])
+    # «لن نقبل به أبدا". عاد الناس. وأضاف: "نعم"»: nobody opened it, and the next quotation ended what it seemed to open
+    found = [quote for quote in found if quote.closed or not is_closing(tokens, quote.first, last)]
     brackets = (i for i in quoting if i > first and tokens[i].form == _BRACKET)
     recited = [q for i in brackets if (q := _recited(tokens, i, last))]
     apart = (q for q in recited if all(q.last < other.first or q.first > other.last for other in found))
