@@ -12,6 +12,7 @@ from riwaya.statements.heads import is_finite, is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.overflows import end_clause
 from riwaya.statements.quotes import MARKS, SAYING, Quote
+from riwaya.statements.returns import keeps_back, names_again
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import trim
 from riwaya.statements.turns import takes_over
@@ -156,7 +157,7 @@ def _end(scene: Scene, place: int, first: int) -> int:
         if formula.first > first + 1 and not _parts_subject(scene, first, formula):  # not «أنه | وفقا للوزارة»
             last = min(last, before_formula(scene.draught.forms, formula))
             break
-    last = _clause_end(scene.draught, hit, first, last)
+    last = _clause_end(scene, place, first, last)
     return _despite_end(scene, hit, first, last)
 
 
@@ -186,13 +187,14 @@ def _is_verb(draught: Draught, i: int) -> bool:
     return known and not form.startswith("و")
 
 
-def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
+def _clause_end(scene: Scene, place: int, first: int, last: int) -> int:
     """Cut where the page takes over inside the sentence.
 
     «الذي وصفه محللون بأنه تاريخي، بعد أيام»: a relative clause ends with its comma, as «بينما قال ...، إلا أن» does.
     «تقول إنها محايدة، لكنها أيدت»: the page sets an act against the words.
     """
-    forms, words = draught.forms, load_grammar()
+    draught, hit, words = scene.draught, scene.hits[place], load_grammar()
+    forms = draught.forms
     relative = hit.level == "which" and hit.cut is not None
     # but of «فيما قال المدير إن ..., خاصة» the verb is the sentence's own
     enclosed = relative or (
@@ -204,7 +206,8 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
     epithet = hit.cue.verb.group == "call" and forms[first] in words.byth
     i = first + 1
     while i < last - 1:
-        if takes_back(draught, i, inner=hit.level == "under") or _is_stray(draught, i):
+        inner = hit.level == "under"
+        if takes_back(draught, i, inner=inner) or _is_stray(draught, i) or keeps_back(draught, hit, i):
             return i
         quote = draught.quote_over(i)
         if quote is not None:
@@ -227,7 +230,8 @@ def _clause_end(draught: Draught, hit: Hit, first: int, last: int) -> int:
             wished = breaks and _is_wish(hit.cue) and _is_subjunctive(draught, first)
             remarked = hit.level == "which" and following in words.remark & words.been  # «الذي أكد أنه آمن، مما جعل»
             acted = acted or (epithet and _turns(following))
-            ended = acted or wished or of_noun or remarked or (enclosed and not _trails(following, relative=relative))
+            ended = acted or wished or of_noun or remarked or names_again(scene, place, i)
+            ended = ended or (enclosed and not _trails(following, relative=relative))
             if ended and not _quotes_on(draught, i, last):
                 return i
         i += 1
@@ -365,6 +369,8 @@ def _says_all(draught: Draught, hit: Hit, quote: Quote, first: int, last: int) -
     if not opens or not quote.closed or comma + 1 >= last or quote.words < (hit.cue.verb.group != "call") * _CLAIM:
         return False
     following = forms[comma + 1] if forms[comma] in COMMAS else forms[comma]
+    if following == forms[comma] in words.whose:  # «أنه "لن يحضر افتتاح المعرض الجديد" | الذي يقام غدا»
+        return quote.words > _CLAIM and any(map(is_finite, forms[quote.first + 1 : quote.first + _BETWEEN]))
     ends = not following.startswith("و") or following in words.breaks  # «بأنه "أسوأ قرار"، ولكن»
     behind = forms[comma + 2] if comma + 2 < last else ""
     if following in words.turn:  # «بأنه "آمن"، لكنه سيرمم»
