@@ -45,7 +45,7 @@ def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft |
         return None
     between = draught.forms[quote.last + 1 : hit.at]
     what = between == ["هذا", "ما"]  # «"نعم للسد"، هذا ما قاله الوزير»
-    if sum(map(is_word, between)) > 2:
+    if sum(map(is_word, between)) > 2 or _is_inside(draught, sentence, hit, quote):
         return None
     if not what and quote.words < _CLEAR and all(map(is_word, between)):
         return None  # «"الجسر أف أم" دافعت عن نفسها»: who, not what
@@ -63,6 +63,18 @@ def draft_inverted(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft |
     if not content:
         return None
     return Draft(content, (hit.at, hit.at + 1), hit.cue, ("inverted",), gap.source, venue=gap.venue)
+
+
+def _is_inside(draught: Draught, sentence: Sentence, hit: Hit, quote: Quote) -> bool:
+    """«عن قدرات "الجسر نيوز الجديدة"، كشفت الشركة», «تقديرا لـ"..."، أعلنت»: marks inside the page's own clause.
+
+    Not «وبالتالي "لن يعود أحد إلى القرى الجديدة"، كما يقول سامي», «عبارة "السد لنا جميعا"، التي قالها سامي».
+    """
+    before, words = draught.forms[quote.first - 1], load_grammar()
+    if quote.first == sentence.first or not is_word(before):
+        return False
+    told = hit.cue.suffix != "" and draught.forms[hit.at - 1] in words.whose
+    return before in words.before or len(before) == 1 or (quote.words < _CLEAR and not told)
 
 
 def _draft_behind(scene: Scene, place: int) -> Draft | None:
