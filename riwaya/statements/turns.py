@@ -51,8 +51,8 @@ def takes_over(draught: Draught, hit: Hit, said: Cue | None) -> bool:
 
 
 def _is_held(cue: Cue, said: Cue) -> bool:
-    """«يرى أن ...، | ويعتقد أن», «قال إن ...، | ورأى أن»: what somebody holds behind his own words."""
-    told = said.verb.group in ("say", "deny") and cue.form == "past" and cue.joined == "و"
+    """«يرى أن ...، | ويعتقد أن», «قال إن ...، | ورأى أن», «اعتبر أن ...، | ورأى أن»: what he holds behind his words."""
+    told = said.verb.group in ("say", "deny", "call") and cue.form == "past" and cue.joined == "و"
     return told or said.verb.group == "hold"
 
 
