@@ -98,8 +98,8 @@ def _choose(
 ) -> tuple[Range | None, Range | None]:
     """What a formula attributes of the words on both sides of it."""
     forms, words = draught.forms, load_grammar()
-    # «الشركة التي بحسب الجسر | تجري مباحثات», «لأنه بحسبه | لا يشمل»
-    relative = forms[formula.first - 1] in words.whose | words.because
+    # «الشركة التي بحسب الجسر | تجري مباحثات», «لأنه بحسبه | لا يشمل», «ستنتهي الزيارة، لكن وفق الجسر، | يبقى الوزير»
+    relative = forms[formula.first - 1] in words.whose | words.because | words.breaks | words.turn
     if relative or _is_fronted(draught, formula, before, after[0]):
         return None, after
     if parts_clause(draught, formula):
