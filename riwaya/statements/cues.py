@@ -97,7 +97,8 @@ def attributing_forms(language: str = "ar") -> frozenset[str]:
     """Give all forms that are written like an attributing word: for a quick look before the slow one."""
     known = (*_forms(language), *_ahead(language), *_bare(language))
     joined = (particle + form for form in known for particle in ("", "و", "ف"))
-    return load_grammar(language).saying.union(joined)
+    governed = (particle + form for form in _bare(language) for particle in ("ال", "بال"))  # «ختم بالتأكيد على أن»
+    return load_grammar(language).saying.union(joined, governed)
 
 
 @functools.cache

@@ -15,6 +15,7 @@ _SHORT_GAP = 3  # words of a source that is named shortly: «وبين التقر
 _MARKED = 4  # words in marks that may be a medium's name
 _NEAR = 6  # tokens from «علمت» to whom it was learned from
 _ALREADY = "قد"
+_LED = ("الي", "على")  # before a noun of speech that a verb governs
 _PUBLISH = "نشر"
 _CLAUSE = 10  # tokens from a noun to its content, where nothing else stands between
 
@@ -107,14 +108,12 @@ def _is_paper(draught: Draught, i: int) -> bool:
 def noun_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
     """«بعد إعلان الجيش أن», «تحذيرات الخبراء من أن»: a verbal noun right before whoever speaks."""
     form = draught.forms[i]
-    led = form in load_grammar().saying and i > sentence.first and draught.forms[i - 1] == "الي"  # «دفعهم إلى القول إن»
-    saying = form in load_grammar().saying and (form.startswith("بال") or led)
-    form = form.removeprefix("ب").removeprefix("ال") if saying else form
+    led = i > sentence.first and draught.forms[i - 1] in _LED and form.startswith("ال")  # «دفعهم إلى | القول إن»
+    if led or form.startswith("بال"):
+        return _governed_noun(draught, sentence, i)
     cue = read_noun(form)
     if cue is None or i + 2 >= sentence.last:
         return None
-    if saying:  # «واكتفى بالقول إن»
-        return cue if find_opening(draught, cue, i, sentence.last) is not None else None
     head = read_head(draught.forms[i + 1])
     person = (head is not None and head.kind in SPEAKERS) or i + 1 in draught.things  # «اتهامات الضفة بأن»
     # «رغم تشديد الحداد على أن», «بعد إعلان الأخير أن»
@@ -126,6 +125,21 @@ def noun_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
         return None
     said = opening.saying is not None and draught.forms[opening.saying] in load_grammar().saying
     return None if said else cue
+
+
+def _governed_noun(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
+    """«واكتفى | بالقول إن», «ختم كلمته | بالتأكيد على أن», «حرص على | التذكير بأن», not «| بالتأكيد أن السد آمن»."""
+    forms, words = draught.forms, load_grammar()
+    cue = read_noun(forms[i].removeprefix("ب").removeprefix("ال"))
+    opening = find_opening(draught, cue, i, sentence.last) if cue is not None and i + 2 < sentence.last else None
+    if cue is None or opening is None:
+        return None
+    if forms[i] in words.saying:
+        return cue
+    that = i + 1 + (forms[i + 1] in cue.takes)
+    plain = forms[that] in words.that and (that > i + 1 or not forms[i].startswith("ب"))
+    near = opening.kind == "that" and opening.first <= that + 1
+    return cue if near and cue.verb.group == "say" and (plain or forms[that] in words.byth) else None
 
 
 def _is_near(draught: Draught, noun: int, content: int) -> bool:

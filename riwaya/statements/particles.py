@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from riwaya.statements.cues import Cue, read_after_what, read_ahead, read_cue
+from riwaya.statements.cues import Cue, read_after_what, read_ahead, read_cue, read_noun
 from riwaya.statements.grammar import BARE, NOTS, load_grammar
 from riwaya.statements.heads import (
     drop_pronoun,
@@ -27,6 +27,8 @@ def governs_particle(cue: Cue, draught: Draught, j: int, index: int, saying: int
     before = "" if draught.is_named(j - 1) or _is_aside(draught, j) else forms[j - 1]  # «قالت الطبيبة ليلى | فور إن»
     if forms[j] in NOTS and _is_anothers(draught, j, index):
         return False
+    if saying is not None and _is_right_behind(forms, saying, j):
+        return True
     acted = cue.verb.group in ("hold", "find") or (cue.verb.group == "say" and "object" not in takes)
     if _says_what(cue, draught, index, j):
         return True
@@ -55,6 +57,12 @@ def governs_particle(cue: Cue, draught: Draught, j: int, index: int, saying: int
         aside = forms[j - 2] == "ذلك" and _is_occasion(forms, j - 3)  # «وشدد بعد ذلك على أن»
         return asked and (put or aside or saying == j - 2 or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
+
+
+def _is_right_behind(forms: Sequence[str], saying: int, j: int) -> bool:
+    """«ومضى | يقول إن», «وأعادت الوزارة | التأكيد أن», «ختم | بالإشارة إلى أن»: what a second cue opens by itself."""
+    noun = read_noun(forms[saying].removeprefix("ب").removeprefix("ال"))
+    return saying == j - 1 or (saying == j - 2 and noun is not None and forms[j - 1] in noun.takes)
 
 
 def is_that(draught: Draught, i: int) -> bool:
