@@ -158,8 +158,8 @@ def _read_hit(scene: Scene, place: int, drafts: Sequence[Draft]) -> Draft | None
     content = read_content(scene, place, hit.opening)
     if not content:
         return None
-    if forms[hit.at].removeprefix("و") in load_grammar().found:
-        return None  # «حيث تبين أن»: the page's own finding, though it ends what was said before
+    if forms[hit.at][hit.cue.joined != "" :] in load_grammar().found:
+        return None  # «حيث تبين أن», «فتبين أن»: the page's own finding, though it ends what was said before
     saying = read_cue(forms[hit.opening.saying]) if hit.opening.saying is not None else None
     told = saying is not None and saying.form == "noun" and "عن" in forms[slice(*hit.opening.gap)]
     # of «وعلق سامي على ما صدر عن الوزارة | بقوله» he who commented

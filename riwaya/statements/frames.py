@@ -17,7 +17,7 @@ from riwaya.statements.heads import (
     names_person,
     read_head,
 )
-from riwaya.statements.particles import governs_particle
+from riwaya.statements.particles import governs_particle, is_attested
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.stems import is_definite
@@ -256,7 +256,7 @@ def _starts_another(draught: Draught, j: int, index: int) -> bool:
         return False  # «في خطاب أعلن فيه خطة»
     nearer = forms[j - 1] not in words.negation and _says_nearer(cue, forms, j)
     if cue.form == "participle" or nearer:  # but «تسعة من كل 10 مجيبين»
-        return not forms[j - 1].isdigit() and forms[j - 1] not in words.halt
+        return not forms[j - 1].isdigit() and forms[j - 1] not in words.halt and not is_attested(forms, j)
     behind = forms[j - 1]
     then = behind in words.been and behind.startswith("و")  # «أعلنت البلدة مشروعا، وقد ذكر الوزير أن»
     turned = any(form in words.clause for form in forms[max(index + 1, j - 3) : j])  # «لكن الناطق رأى»

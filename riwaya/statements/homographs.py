@@ -99,9 +99,10 @@ def _is_set_aside(draught: Draught, i: int, cue: Cue, opening: Opening) -> bool:
 
 
 def _is_paper(draught: Draught, i: int) -> bool:
-    """«وعلمت | "الجسر" أن», «وعلمت | بي بي سي أنه»: a medium that has learned something."""
+    """«وعلمت | "الجسر" أن», «وعلمت | (الجسر) من», «وعلمت | بي بي سي أنه»: a medium that has learned something."""
     quote = draught.quote_over(i)
     marked = quote is not None and quote.first == i and quote.words <= _MARKED
+    marked = marked or ("(", ")") == (draught.forms[i], draught.forms[min(i + 2, len(draught.forms) - 1)])
     return marked or is_medium(draught.forms[i]) or i in draught.begins
 
 

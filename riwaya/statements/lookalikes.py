@@ -9,6 +9,7 @@ from riwaya.statements.frames import find_opening, is_nobodys_own, is_prepositio
 from riwaya.statements.grammar import BARE, load_grammar
 from riwaya.statements.heads import read_head
 from riwaya.statements.homographs import ahead_at, noun_at, what_at
+from riwaya.statements.particles import is_attested
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.text import is_word, load_folded
 
@@ -132,9 +133,9 @@ def _stands_in(forms: Sequence[str], i: int) -> bool:
 
 
 def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:
-    """«احتجت قائلة إنها», «دخلت على الخط داعية إلى "التهدئة"», but not «إجراءات مشددة», «غير مؤكدة بأن»."""
+    """«احتجت قائلة إنها», «دخلت على الخط داعية إلى "التهدئة"», but not «إجراءات مشددة», «غير مؤكدة بأن», «مصادر مؤكدة أن»."""
     forms, words = draught.forms, load_grammar()
-    if forms[i - 1] in words.adverse:
+    if forms[i - 1] in words.adverse or is_attested(forms, i):
         return False
     if forms[i - 1].isdigit():  # «43 مقترحا لأنظمة», but «عام 2014 موضحا أن»
         return not (words.that | cue.takes).isdisjoint(forms[i + 1 : i + 2])
@@ -176,6 +177,8 @@ def _is_other(draught: Draught, i: int, cue: Cue) -> bool:
     after = draught.forms[i + 1] if i + 1 < len(draught.forms) else ""
     if after == "من" and "من" not in cue.takes and read_adverbial(draught, i + 1) is None and cue.form == "past":
         return True  # «رد من الشركة»
+    if draught.forms[i] in load_grammar().honour and (i == 0 or draught.forms[i - 1] not in load_grammar().what):
+        return True  # «استمع سموه لشرح», but «ما سموه "أزمة"»
     if after == "يا" and cue.verb.group == "hold":
         return True  # «تأكد يا صديقي أنني»
     if cue.form == "past" and cue.number == "two" and draught.has_tanwin(i):

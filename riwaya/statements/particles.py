@@ -24,7 +24,8 @@ _MODAL = 5  # tokens from a modal verb to its أن
 def governs_particle(cue: Cue, draught: Draught, j: int, index: int, saying: int | None) -> bool:
     """True where the particle at token `j` belongs to the cue at token `index`, or to a second cue at `saying`."""
     forms, takes, words = draught.forms, cue.takes, load_grammar()
-    before = "" if draught.is_named(j - 1) or _is_aside(draught, j) else forms[j - 1]  # «قالت الطبيبة ليلى | فور إن»
+    aside = draught.is_named(j - 1) or _is_aside(draught, j) or is_attested(forms, j - 1)
+    before = "" if aside else forms[j - 1]  # «قالت الطبيبة ليلى | فور إن»
     if forms[j] in NOTS and _is_anothers(draught, j, index):
         return False
     if saying is not None and _is_right_behind(forms, saying, j):
@@ -57,6 +58,11 @@ def governs_particle(cue: Cue, draught: Draught, j: int, index: int, saying: int
         aside = forms[j - 2] == "ذلك" and _is_occasion(forms, j - 3)  # «وشدد بعد ذلك على أن»
         return asked and (put or aside or saying == j - 2 or forms[j - 2] not in words.closed)  # «إضافة إلى أن»
     return before not in words.closed and ("" in takes or saying is not None or cue.verb.group == "carry")
+
+
+def is_attested(forms: Sequence[str], i: int) -> bool:
+    """«من مصادر | مؤكدة أن», «معلومات | مؤكدة بأن», «مصادر | خاصة أن»: an adjective of what somebody learned."""
+    return i > 0 and forms[i].endswith("ه") and forms[i - 1] in load_folded("ar", "cues_attested")
 
 
 def _is_right_behind(forms: Sequence[str], saying: int, j: int) -> bool:
