@@ -6,7 +6,7 @@ from riwaya.statements.heads import SPEAKERS, is_finite, is_pointing, names_pers
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source
-from riwaya.text import fold, is_word
+from riwaya.text import fold, is_word, load_folded
 
 _RELATIVE = 2  # tokens of a relative and its verb: «جدول أعماله | الذي وزعته الوزارة»
 _MANY = ("هم", "هما")
@@ -49,12 +49,14 @@ def _is_deed(draught: Draught, hit: Hit, source: Source) -> bool:
 
 
 def _is_held_by_last(draught: Draught, hit: Hit) -> bool:
-    """«وتوقع أن», «متوقعا أن», «ثقته في أن», «وكان قد قدر أن», «كما وجدت أن»: whoever was heard last holds it."""
+    """«وتوقع أن», «متوقعا أن», «ثقته في أن», «وكان قد قدر أن», «كما وجدت أن», «، حيث رأى أن»: whoever was heard last holds it."""
     cue, words = hit.cue, load_grammar()
     if cue.joined or cue.form == "participle" or (cue.form == "noun" and cue.suffix):
         return True
     before = draught.forms[hit.at - 1] if hit.at else ""
-    return before in words.been or before in words.also or _goes_on(draught, hit.at)
+    clause = before in words.clause - words.breaks - words.because - words.adverse
+    opinion = clause and fold(cue.verb.past) in load_folded("ar", "cues_opinions")
+    return before in words.been or before in words.also or opinion or _goes_on(draught, hit.at)
 
 
 def _asks_or_is_passive(scene: Scene, hit: Hit) -> bool:
