@@ -21,10 +21,11 @@ _CLAUSE = 10  # tokens from a noun to its content, where nothing else stands bet
 
 
 def what_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:
-    """«نفت ما | ذكره سامي من أن», «من بين ما | وعد به سامي أن»: nothing but a verb stands there."""
+    """«نفت ما | ذكره سامي من أن», «ما | سموه "أزمة"», «من بين ما | وعد به سامي أن»: nothing but a verb stands there."""
     cue = read_after_what(draught.forms[i]) if is_what(draught.forms, i) else None
     opening = find_opening(draught, cue, i, sentence.last) if cue is not None else None
-    return cue if opening is not None and opening.kind == "that" else None
+    named = cue is not None and cue.verb.group == "call" and draught.quote_over(i + 1) is not None
+    return cue if named or (opening is not None and opening.kind == "that") else None
 
 
 def ahead_at(draught: Draught, sentence: Sentence, i: int) -> Cue | None:

@@ -177,8 +177,6 @@ def _is_other(draught: Draught, i: int, cue: Cue) -> bool:
     after = draught.forms[i + 1] if i + 1 < len(draught.forms) else ""
     if after == "من" and "من" not in cue.takes and read_adverbial(draught, i + 1) is None and cue.form == "past":
         return True  # «رد من الشركة»
-    if draught.forms[i] in load_grammar().honour and (i == 0 or draught.forms[i - 1] not in load_grammar().what):
-        return True  # «استمع سموه لشرح», but «ما سموه "أزمة"»
     if after == "يا" and cue.verb.group == "hold":
         return True  # «تأكد يا صديقي أنني»
     if cue.form == "past" and cue.number == "two" and draught.has_tanwin(i):
