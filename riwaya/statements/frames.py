@@ -53,7 +53,7 @@ def find_opening(draught: Draught, cue: Cue, index: int, last: int) -> Opening |
     short: Opening | None = None  # a few quoted words, unless a complementiser follows
     taken = False  # «أعلنت عن هاتفها "..."»: marks after the verb's preposition are no speech
     for kind, j in _landmarks(draught, cue, index, last):
-        if kind == "quote" and (spoken or saying) and _is_speech(draught, j, index):
+        if kind == "quote" and (spoken or saying or _is_text(draught, cue, index, j)) and _is_speech(draught, j, index):
             apart = draught.forms[j - 1] in COMMAS and _is_clear(
                 draught, j
             )  # «وأضاف سامي الذي انتقل إلى النادي، "..."»
@@ -91,6 +91,13 @@ def _behind_clause(draught: Draught, index: int, j: int, last: int) -> Opening |
     quote = draught.quote_over(colon + 1) if forms[colon] == ":" else None
     near = quote is not None and quote.first == colon + 1 and _is_clear(draught, colon + 1)
     return Opening("colon", colon + 1, (index + 1, j - 1), None) if near else None
+
+
+def _is_text(draught: Draught, cue: Cue, index: int, j: int) -> bool:
+    """«وتضمن | بيان لوزارة المياه "نطلب من الجميع الصبر"»: what stands in a paper, at some length."""
+    told = fold(cue.verb.past) in load_folded("ar", "cues_texts") and COMMAS.isdisjoint(draught.forms[index:j])
+    paper = read_head(draught.forms[index + 1]) if told and j - index < _FAR else None
+    return paper is not None and paper.kind == "document" and paper.number == "one" and _is_clear(draught, j)
 
 
 def _is_held(draught: Draught, cue: Cue, j: int) -> bool:
