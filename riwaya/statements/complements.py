@@ -148,7 +148,7 @@ def _opens_object(draught: Draught, cue: Cue, quote: Quote) -> bool:
 
 def _is_next(draught: Draught, hit: Hit, quote: Quote) -> bool:
     """True where nothing but the subject, a time or an adverb stands between the verb and the marks."""
-    first = hit.at + 1
+    first = hit.at + 1 + (draught.forms[hit.at + 1] in load_grammar().therein)  # «بيانا ندد فيه | "بالعدوان"»
     if draught.forms[quote.first - 1] in load_grammar().before:
         return False  # «انتقد تكليف الوزير بـ| "مهام سرية"»
     if hit.cue.form == "participle":  # «، مشيدا في هذه المناسبة | "بالجهود الكبيرة"»
@@ -262,6 +262,8 @@ def _names(draught: Draught, hit: Hit, quote: Quote) -> bool:
     before = forms[quote.first - 1]
     if before == _OF and hit.cue.verb.group == "ask" and quote.words < SAYING:
         return True  # «طلب الوزير من "الجسر" تأجيل الموعد»
+    if hit.cue.verb.takes[0] == "ب" and quote.words > _NAME_SHORT and _has_joined(draught, hit.cue, quote.first + 1):
+        return False  # «يطالب القرار | "بوصول المساعدات إلى السهل"»
     if forms[quote.first - 2] in words.named and before == "ب":
         return True  # «أقر ما يسمى بـ"قاضي الأحوال"»
     if before in words.inside and before not in hit.cue.takes:

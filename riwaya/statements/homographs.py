@@ -103,7 +103,7 @@ def _is_paper(draught: Draught, i: int) -> bool:
     """«وعلمت | "الجسر" أن», «وعلمت | (الجسر) من», «وعلمت | بي بي سي أنه»: a medium that has learned something."""
     quote = draught.quote_over(i)
     marked = quote is not None and quote.first == i and quote.words <= _MARKED
-    marked = marked or ("(", ")") == (draught.forms[i], draught.forms[min(i + 2, len(draught.forms) - 1)])
+    marked = marked or draught.forms[i : i + 3 : 2] == ["(", ")"]
     return marked or is_medium(draught.forms[i]) or i in draught.begins
 
 

@@ -133,7 +133,10 @@ def _stands_in(forms: Sequence[str], i: int) -> bool:
 
 
 def _opens_words(draught: Draught, i: int, cue: Cue) -> bool:
-    """«احتجت قائلة إنها», «دخلت على الخط داعية إلى "التهدئة"», but not «إجراءات مشددة», «غير مؤكدة بأن», «مصادر مؤكدة أن»."""
+    """«احتجت قائلة إنها», «دخلت على الخط داعية إلى "التهدئة"».
+
+    But not «إجراءات مشددة», «غير مؤكدة بأن», «مصادر مؤكدة أن».
+    """
     forms, words = draught.forms, load_grammar()
     if forms[i - 1] in words.adverse or is_attested(forms, i):
         return False

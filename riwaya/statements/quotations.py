@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.attributions import Draft
-from riwaya.statements.authors import is_talk
+from riwaya.statements.authors import find_therein, is_talk
 from riwaya.statements.complements import cut_governed, read_complement, read_reason
 from riwaya.statements.contents import read_quoted
+from riwaya.statements.cues import read_cue
 from riwaya.statements.doers import find_doer
 from riwaya.statements.fronted import find_subject
 from riwaya.statements.governors import find_governor, goes_with_last
@@ -15,6 +16,7 @@ from riwaya.statements.grammar import heads_name, load_grammar
 from riwaya.statements.heads import SPEAKERS, is_finite, is_first_name, names_person, read_head
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.objects import cut_object, drop_object, keep_subject
+from riwaya.statements.onsets import ADVERB
 from riwaya.statements.quotes import SAYING, VERSES, Quote
 from riwaya.statements.sayers import cut_noun, is_called
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
@@ -25,6 +27,7 @@ from riwaya.stems import is_definite
 from riwaya.text import is_word
 
 _ALREADY = "قد"
+_THEREIN = ("فيه", "فيها")
 _CLEAR = 6  # words in marks that are hardly a name
 _SOURCE_MOST = 8  # tokens of whoever stands behind a whole sentence
 
@@ -113,12 +116,13 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
     named = group == "call" and bool(hit.cue.suffix)  # «دخلت الأسواق مرحلة يصفها الخبراء بـ"الحرجة"»
     before = _before_verb(draught, scene.sentence, hit) or _opens_clause(scene, place)
     set_out = hit.level == "under" and before is None and _is_set_out(draught, scene.sentence, hit)
-    inside = hit.level == "under" and not named and before is None and not set_out
+    talk = _is_in_talk(draught, hit)
+    inside = hit.level == "under" and not named and before is None and not set_out and not talk
     if inside or hit.cue.form == "noun" or group in ("find", "stand", "carry"):
         return None
     following = draught.forms[hit.at + 1] if hit.at + 1 < scene.sentence.last else ""
     led = hit.cue.form == "present" and draught.forms[hit.at].startswith("ل")
-    if led or following in load_grammar().therein:  # «ليقضي», «قانون تدافع عنه»
+    if led or (following in load_grammar().therein and not talk):  # «ليقضي», «قانون تدافع عنه»
         return None
     if group == "call" and hit.cue.form == "present" and not hit.cue.suffix:  # «تعتبر الأكبر» has nobody who says so
         before = _caller(scene, place)
@@ -131,7 +135,7 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
         what = quote.first == hit.at + 1 and draught.forms[hit.at - 1] in load_grammar().what  # «رفض ما سماه "ابتزازا"»
         # «وفي الضفة حذر نادر الصباغ من مخاطر | "الغرق في الوحل"», where no formula tells all of it
         alone = set_out and not scene.formulas
-        apart = hit.level == "under" and not what and before is None and not alone
+        apart = hit.level == "under" and not what and before is None and not alone and not talk
         if apart and draught.forms[quote.first - 1] not in hit.cue.takes:
             continue  # «عرض سماه النقاد بعد ساعة "..."»
         inside = hit.at < quote.first < last
@@ -145,6 +149,7 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
             if set_out and source is None:
                 return None
             source = before or source or find_subject(scene, place)
+            source = find_therein(draught, scene.sentence.first, hit.at, hit.cue, source) if talk else source
             source = None if hit.cue.form == "participle" else source
             source = source or _subject_before(scene, place) or find_doer(scene, place)
             cue = (hit.at, hit.at + 1)
@@ -155,6 +160,17 @@ def draft_fragment(scene: Scene, place: int) -> Draft | None:
             source = cut_noun(draught, source) if source is not None else None
             return Draft((words,), cue, hit.cue, ("fragment",), source, joined=joined)
     return None
+
+
+def _is_in_talk(draught: Draught, hit: Hit) -> bool:
+    """«أصدر الاتحاد بيانا على موقعه | ندد فيه بـ"العدوان على السد"», not «قانون | تدافع عنه».
+
+    Nor «بيانا | وصف فيه الوزير بـ"الضعيف"»: the noun behind is acted on.
+    """
+    forms, first = draught.forms, max(0, hit.at - _SOURCE_MOST)
+    acts_on = hit.cue.verb.group == "call" or ("object" in hit.cue.takes and hit.cue.verb.takes[0] == "ب")
+    therein = hit.at + 1 < len(forms) and forms[hit.at + 1] in _THEREIN and not acts_on
+    return therein and any(is_talk(form) or is_talk(form.removesuffix("ا")) for form in forms[first : hit.at])
 
 
 def _quotes_outside(scene: Scene) -> Iterator[Quote]:
@@ -191,11 +207,16 @@ def _before_verb(draught: Draught, sentence: Sentence, hit: Hit) -> Source | Non
 
 
 def _is_set_out(draught: Draught, sentence: Sentence, hit: Hit) -> bool:
-    """«وفي الميناء | دعا سامي الحداد إلى "..."», «بالمقابل | طالب»: when, where or against what opens it."""
-    first, words = sentence.first, load_grammar()
+    """«وفي الميناء | دعا سامي الحداد إلى "..."», «بالمقابل | طالب»: when, where or against what opens it.
+
+    Of the present «وفي الشق الثاني، | يطالب القرار بـ"..."», not «في بيان | يطالب فيه».
+    """
+    first, words, before = sentence.first, load_grammar(), draught.forms[hit.at - 1]
     opens = draught.forms[first].removeprefix("و")
     aside = opens in words.before or opens in words.after or read_adverbial(draught, first) is not None
-    return aside and hit.cue.form == "past" and _is_alone(draught, first, hit)
+    aside = aside or (ADVERB.fullmatch(opens) is not None and read_cue(opens) is None)  # «واستباقا للقرار | طلب الوزير»
+    main = hit.cue.form == "past" or (hit.cue.form == "present" and (before in COMMAS or is_definite(before)))
+    return aside and main and _is_alone(draught, first, hit)
 
 
 def _opens_clause(scene: Scene, place: int) -> Source | None:
@@ -218,7 +239,7 @@ def _opens_clause(scene: Scene, place: int) -> Source | None:
 
 def _is_alone(draught: Draught, first: int, hit: Hit) -> bool:
     """True where no clause and no other verb stands between a sentence's beginning and its cue."""
-    words, before = load_grammar(), draught.forms[first : hit.at]
+    words, before = load_grammar(), draught.forms[first : hit.at - (draught.forms[hit.at - 1] in COMMAS)]
     other = words.that | words.byth | words.whose | words.clause | words.because | words.what | words.breaks
     plain = other.isdisjoint(before) and all(map(is_word, before)) and not any(map(is_finite, before))
     return plain and not hit.cue.suffix and not hit.cue.joined and len(before) < _SOURCE_MOST

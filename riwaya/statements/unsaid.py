@@ -49,7 +49,7 @@ def _is_deed(draught: Draught, hit: Hit, source: Source) -> bool:
 
 
 def _is_held_by_last(draught: Draught, hit: Hit) -> bool:
-    """«وتوقع أن», «متوقعا أن», «ثقته في أن», «وكان قد قدر أن», «كما وجدت أن», «، حيث رأى أن»: whoever was heard last holds it."""
+    """«وتوقع أن», «متوقعا أن», «ثقته في أن», «وكان قد قدر أن», «كما وجدت أن», «حيث رأى أن»: whoever was heard last."""
     cue, words = hit.cue, load_grammar()
     if cue.joined or cue.form == "participle" or (cue.form == "noun" and cue.suffix):
         return True
