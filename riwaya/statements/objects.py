@@ -99,6 +99,8 @@ def drop_object(scene: Scene, place: int, source: Source | None) -> Source | Non
     Also for «، واتهم | زعيم المعارضة بـ»: of a verb that never stands without an object the one noun phrase is it.
     """
     hit, draught = scene.hits[place], scene.draught
+    if source is not None and "whom" in hit.cue.takes and _is_whoever(draught, source):
+        return None
     if source is not None and is_only_object(draught, hit.cue, source):
         # «رفض سامي الخطة واتهم | زعيم المعارضة بـ», but of «اتهمت الناطقة سلمى الحداد | العمري بـ» a name may be two
         goes_on = hit.at > scene.sentence.first and hit.cue.joined == "و"
@@ -111,6 +113,13 @@ def drop_object(scene: Scene, place: int, source: Source | None) -> Source | Non
     body = not names_person(draught, source.first) and (head is None or head.kind == "body" or own)
     whole = cut_object(draught, source) == source  # not «واتهمت الضفة | السهل بـ»
     return None if agrees and body and whole else source
+
+
+def _is_whoever(draught: Draught, source: Source) -> bool:
+    """«وتحذر الوزارة | كل من يقترب من السد بأن»: whoever may act so, not «كل من الوزير ونادر الصباغ»."""
+    first, forms, end = source.first, draught.forms, min(source.first + 2, len(draught.forms) - 1)
+    verb = forms[end][0] in "يت" and read_head(forms[end]) is None
+    return forms[first : first + 2] == ["كل", "من"] and verb and end not in draught.persons | draught.things
 
 
 def cut_object(draught: Draught, source: Source | None) -> Source | None:

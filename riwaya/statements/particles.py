@@ -38,7 +38,10 @@ def governs_particle(cue: Cue, draught: Draught, j: int, index: int, saying: int
     if cue.verb.group == "say" and _is_felt(cue, forms, j, index):
         return True
     if forms[j] in words.byth:
-        governed = before not in words.closed and ("ب" in takes or saying is not None)
+        put = cue.verb.takes[0] == "ب" or "object" in takes  # «معللا | ذلك بأن», «وبررت البلدية | ذلك بأنه»
+        governed = (before not in words.closed or (put and is_pointing(before))) and (
+            "ب" in takes or saying is not None
+        )
         called = cue.verb.group != "call" and _calls(forms, index + 1, j)
         nearer = saying != j - 1 and _is_nearer(draught, j, index, "ب")  # not «معلومات تفيد بأن»
         return governed and not called and not nearer
