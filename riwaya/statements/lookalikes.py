@@ -112,9 +112,9 @@ def _ought_to(forms: Sequence[str], i: int) -> bool:
 
 
 def _is_expected(forms: Sequence[str], i: int, cue: Cue) -> bool:
-    """«وكان | متوقعا أن ترتفع الأسعار», «ليس | مرجحا أن»: by nobody; but «وكان | مقتنعا بأن»."""
+    """«وكان | متوقعا أن ترتفع الأسعار», «ليس | مرجحا أن», «لم يعد | مؤكدا أن»: by nobody; but «وكان | مقتنعا بأن»."""
     nobodys = forms[i - 1].removeprefix("و") in load_grammar().being
-    held = cue.verb.group == "hold" and cue.verb.takes[0] == "0" and not cue.suffix
+    held = cue.verb.group in ("hold", "say") and cue.verb.takes[0] == "0" and not cue.suffix
     return nobodys and held and "ان" in forms[i + 1 : i + 3]
 
 
