@@ -19,6 +19,7 @@ _UPON = ("على", "عبر")  # before the place of a talk: «في بيان | ع
 _BEFORE = fold("أمام")
 _AROUND, _BESIDE = 24, 8  # tokens to look at for a venue around a source, and right before a verb
 _YEAR = re.compile("(19|20)[0-9]{2}")
+_BRACKETED = 6  # tokens of a medium in brackets with its لـ
 _FOREIGN = re.compile("ل([a-z].*|[^0-9]+[0-9]+)")  # as media are called: «لـCNN», «لفرانس24»
 
 
@@ -72,7 +73,15 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
                     continue  # «مطلع نيسان», not «مصدر مطلع»
                 return "time", 2
             return kind, len(words)
-    return ("venue", 1) if _is_told_to(draught, i) else (None, 0)
+    width = 1 if _is_told_to(draught, i) else _bracketed_width(forms, i)
+    return ("venue", width) if width else (None, 0)
+
+
+def _bracketed_width(forms: Sequence[str], i: int) -> int:
+    """«لـ(الجسر)», «لـ(عين الجسر)»: the tokens up to the closing bracket, behind لـ alone; 0 for «لـ(18) عاما»."""
+    if forms[i] != "ل" or i + 2 >= len(forms) or forms[i + 1] != "(" or not forms[i + 2].isalpha():
+        return 0
+    return next((k + 1 - i for k in range(i + 3, min(i + _BRACKETED, len(forms))) if forms[k] == ")"), 0)
 
 
 def _is_told_to(draught: Draught, i: int) -> bool:
