@@ -162,9 +162,9 @@ def unjoin(form: str) -> str:
 def joined_forms(fits: Callable[[Head], bool], language: str) -> Iterator[str]:
     """Give every form of the nouns that fit, also with a particle: what `unjoin` takes off, put on."""
     for form in (form for form, head in _heads(language).items() if fits(head)):
-        yield from (form, f"و{form}", f"ل{form}")
+        yield from (form, f"و{form}", f"ل{form}", f"ب{form}")
         if form.startswith("ال"):  # «بالوزير», «للوزير», «للجنة»
-            yield from (f"ب{form}", f"ف{form}", f"ك{form}", f"ل{form[1:]}", form[1:])
+            yield from (f"ف{form}", f"ك{form}", f"ل{form[1:]}", form[1:])
 
 
 def begins_name(forms: Sequence[str], i: int) -> bool:

@@ -8,6 +8,7 @@ from riwaya.statements.cues import read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
+    is_finite,
     is_nisba,
     is_ordinary,
     is_preposition,
@@ -19,6 +20,7 @@ from riwaya.statements.heads import (
     read_joined_head,
 )
 from riwaya.statements.nouns import Phrase, is_principal, read_phrase
+from riwaya.statements.posts import begins_noun
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.stems import is_definite
 from riwaya.text import is_word, load_folded
@@ -31,6 +33,9 @@ _ADJECTIVE = ("ي", "يه", "ه")  # as adjectives that belong to a name end, fo
 _FIELDS = ("يه", "ات", "ان")  # as the words end that say what a body is for: «للتنمية», «للصناعات», «للطيران»
 _BODY_REACH = 7  # tokens of a body's name
 _NAME_REACH = 4  # tokens of a name before its post
+_TRADE = 4  # letters of «صحفي»; «ولي» has fewer
+_JOINED = "وبل"
+_GOVERNED = ("ب", "ل")  # prepositions written on to a post
 
 
 def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
@@ -40,7 +45,8 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
     for i in draught.marked("post", sentence.first, sentence.last):
         form = draught.forms[i]
         head = read_definite_head(form)
-        joined = head is None and i - 1 in draught.persons
+        # «سامي الحداد | ووزير المياه», «لقاء | بوزير المياه نادر الصباغ»
+        joined = head is None and (i - 1 in draught.persons or is_governed_post(form))
         head = read_head(form[1:]) if joined else head
         if head is None or i < done or _describes_thing(draught.forms, i):
             continue
@@ -61,7 +67,7 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
         if before is not None:
             found.append(Phrase(before[0], end, before, (i, end), head))
         elif phrase is not None and name is not None and (head.kind == "title" or sure):
-            found.append(phrase._replace(last=behind))
+            found.append(phrase._replace(last=behind, head=phrase.head or head))
         elif _is_source_told(draught.forms, i, head):
             found.append(Phrase(i, end, None, (i, end), head))
         done = behind if sure else end
@@ -69,7 +75,7 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
 
 
 def post_openers(language: str) -> frozenset[str]:
-    """Give the posts and titles of one or two people, also with و written on to them: «سامي الحداد | ووزير المياه»."""
+    """Give the posts and titles of one or two people, also with a particle: «سامي الحداد | ووزير المياه», «لوزير»."""
     return frozenset(filter(begins_post, joined_forms(_is_held, language)))
 
 
@@ -78,15 +84,31 @@ def _is_held(head: Head) -> bool:
 
 
 def begins_post(form: str) -> bool:
-    """True for the post or title of one or two people, also with و written on to it."""
+    """True for the post or title of one or two people, also with a particle written on to it."""
     head = read_definite_head(form)
-    return _is_held(head) if head is not None else form[0] == "و" and _is_post(form[1:])
+    return _is_held(head) if head is not None else (form[0] == "و" and _is_post(form[1:])) or is_governed_post(form)
+
+
+def is_governed_post(form: str) -> bool:
+    """«لقاء | بوزير المياه», «أعد | لرئيس الوفد»: an indefinite post with a preposition written on to it."""
+    if form[0] in _JOINED and form[1:] in load_folded("ar", "events_peers"):
+        return True  # «الحداد | ونظيره المرساني نادر الصباغ»
+    head = read_head(form[1:]) if form[0] in _GOVERNED and read_definite_head(form) is None else None
+    one = head is not None and (head.kind, head.number) == ("person", "one") and not (head.some or head.generic)
+    return one and head is not None and (head.gender != "f" or form[0] != "ب")  # not «بمساعدة»
 
 
 def _describes_thing(forms: Sequence[str], i: int) -> bool:
-    """«المؤتمر | الصحفي بين ولي العهد ونظيره»: an adjective of a thing, spelled like somebody's trade."""
-    before = read_definite_head(forms[i - 1]) if i else None
-    return before is not None and before.definite and before.kind not in ("person", "title") and is_nisba(forms[i])
+    """«المؤتمر | الصحفي بين», «في مؤتمر | صحفي مع رئيس الوفد»: an adjective of a thing, spelled like a trade."""
+    head = read_head(forms[i]) if i and is_nisba(forms[i]) and len(forms[i]) >= _TRADE else None
+    if head is None or head.kind != "person":
+        return False
+    thing = forms[i - 1].removeprefix("ب")
+    before = read_definite_head(forms[i - 1]) or read_head(thing)
+    if before is not None:
+        return before.kind not in ("person", "title") and before.definite == head.definite
+    plain = is_ordinary(thing) and read_cue(thing) is None and not (is_finite(thing) or is_preposition(thing))
+    return plain and not is_definite(thing) and not head.definite
 
 
 def _is_source_told(forms: Sequence[str], i: int, head: Head) -> bool:
@@ -271,6 +293,10 @@ def end_phrase(draught: Draught, sentence: Sentence, first: int) -> int:
             break
         if form[0] == "و" and end - 1 in draught.persons and _is_post(form[1:]):
             break  # «الرئيس سامي الحداد | ورئيس الوزراء نادر الصباغ»
+        if end + 1 < last and begins_post(draught.forms[end + 1]) and begins_noun(draught, end):
+            break  # «رفضت مسؤولة في الضفة | تصريحات الوزير سامي الحداد»
+        if form.lstrip(_JOINED) in load_folded("ar", "events_peers"):
+            break  # «التقى الوزير سامي الحداد | نظيره نادر الصباغ»
         end += 1
     return end
 

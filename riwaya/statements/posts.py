@@ -10,8 +10,12 @@ from riwaya.statements.heads import (
     begins_name,
     has_pronoun,
     is_eponym,
+    is_finite,
     is_first_name,
+    is_mute,
+    is_nisba,
     is_ordinary,
+    is_pointing,
     is_preposition,
     names_person,
     read_head,
@@ -25,6 +29,8 @@ from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
 _JOINED = ("ب", "ل", "و", "ك")  # how a phrase goes on that is no name: «الناطق بقيادة»
+_PARTICLES = "وفبلك"  # written on to «بوزارة», «وأخرى»
+_THINGS = ("document", "evidence")
 _SHORT = 6  # words of a phrase that may all be a name
 _FEW = 20  # places of a word looked at
 
@@ -78,6 +84,30 @@ def _is_foreign(draught: Draught, i: int) -> bool:
 def may_close(draught: Draught, i: int) -> bool:
     """True for a word with which a noun phrase may be complete: «المتحدث الرسمي للمركز | رأفت», «زوجته | ليلى»."""
     return is_definite(unjoin(draught.forms[i])) or has_pronoun(draught.span(i, i + 1).text)
+
+
+def begins_noun(draught: Draught, i: int) -> bool:
+    """True for a common noun or a verb without an article, behind a definite word."""
+    forms, words = draught.forms, load_grammar()
+    form, head = forms[i], read_head(forms[i])
+    last = forms[i - 1]
+    if not is_definite(last) or is_pointing(last) or i - 1 in draught.persons or last[-1].isdigit():
+        return False
+    written = draught.span(i, i + 1).text
+    if is_definite(form) or i in draught.persons | draught.things or is_first_name(form) or has_pronoun(written):
+        return False
+    small = any(
+        form in group for group in (words.before, words.same, words.rank, words.therein, words.part, words.named)
+    )
+    small = small or form in load_folded("ar", "roles_beside") or form.endswith("يا")
+    joined = form[0] in _PARTICLES and (is_mute(form[1:]) or is_ordinary(form[1:]) or read_head(form[1:]) is not None)
+    if small or joined or (head is not None and head.kind not in _THINGS):
+        return False
+    following = forms[i + 1] if i + 1 < len(forms) else ""
+    if is_nisba(form) and not (is_mute(following) or is_ordinary(following.removeprefix("ال"))):
+        return False  # «النائب | ديني هيك», but «المجموعة | عملية التفتيش»
+    named = is_first_name(following) or is_unheard(draught, i + 1)
+    return is_ordinary(form) or ((is_finite(form) or is_mute(form)) and not named)
 
 
 def _describes(forms: Sequence[str], i: int) -> bool:

@@ -15,6 +15,7 @@ from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, is_auxiliary, is_finite, is_first_name, read_definite_head, read_head, unjoin
 from riwaya.statements.inflections import Gender
+from riwaya.statements.introductions import is_governed_post
 from riwaya.statements.nouns import Phrase
 from riwaya.statements.parties import (
     Party,
@@ -72,9 +73,12 @@ class Roll:
         if self.introduce(Phrase(first, last, (first, last), None, None), "", joined=joined) == known:
             self._unsure.add(known)
 
-    def note_mention(self, phrase: Phrase) -> None:
-        """Let a party that running text introduces be known."""
-        self._mentions.append((phrase.first, self.introduce(phrase, "")))
+    def note_mention(self, phrase: Phrase) -> int:
+        """Let a party that running text introduces be known; one that a preposition governs is no dropped subject."""
+        place = self.introduce(phrase, "")
+        if not is_governed_post(self.draught.forms[phrase.first]):
+            self._mentions.append((phrase.first, place))
+        return place
 
     def introduce(self, phrase: Phrase, gender: Gender, *, joined: bool = False) -> int:
         """Give the number of the party that a phrase names; what the phrase adds to a known one is kept."""
@@ -108,6 +112,12 @@ class Roll:
         self.parties[place] = merge_parties(self.parties[place], described._replace(name="", words=frozenset()), "")
         for base in _bases(self.draught, phrase, described):
             _note(self._by_base, base, place)
+
+    def note_office(self, place: int, head: Head, words: frozenset[str]) -> None:
+        """Let a party be known by an office that the text tells by another's: «نظيره المرساني»."""
+        party = self.parties[place]
+        self.parties[place] = party._replace(head=head._replace(gender=party.gender), post=party.post | words)
+        _note(self._by_base, head.base, place)
 
     def _last_word(self, name: Range) -> str:
         return next((f for f in reversed(self.draught.forms[slice(*name)]) if is_word(f)), "")

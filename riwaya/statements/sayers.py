@@ -5,23 +5,20 @@ from riwaya.statements.frames import Opening
 from riwaya.statements.grammar import BARE, load_grammar
 from riwaya.statements.heads import (
     has_pronoun,
-    is_finite,
-    is_first_name,
-    is_mute,
     is_nisba,
     is_ordinary,
     is_owned,
-    is_pointing,
     names_person,
     read_head,
 )
 from riwaya.statements.hits import Hit
 from riwaya.statements.objects import cut_called, cut_object, is_called_so, keep_subject
 from riwaya.statements.onsets import is_unheard
+from riwaya.statements.posts import begins_noun
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, cut_told
 from riwaya.stems import is_definite
-from riwaya.text import fold, is_word, load_folded
+from riwaya.text import fold, is_word
 
 _THINGS = ("document", "evidence")
 _JOINED = "وفبلك"  # written on to «بوزارة», «وأخرى»
@@ -103,31 +100,7 @@ def cut_noun(draught: Draught, source: Source) -> Source:
     for i in range(source.first + 1, source.last):
         if forms[i] in COMMAS or forms[i] in words.whose or draught.quoted[i] >= 0 or not is_word(forms[i]):
             return source
-        if _begins_noun(draught, i):
+        if begins_noun(draught, i):
             named = any(k in draught.people for k in range(i, source.last))
             return source if named else source._replace(last=i)
     return source
-
-
-def _begins_noun(draught: Draught, i: int) -> bool:
-    """True for a common noun or a verb without an article, behind a definite word."""
-    forms, words = draught.forms, load_grammar()
-    form, head = forms[i], read_head(forms[i])
-    last = forms[i - 1]
-    if not is_definite(last) or is_pointing(last) or i - 1 in draught.persons or last[-1].isdigit():
-        return False
-    written = draught.span(i, i + 1).text
-    if is_definite(form) or i in draught.persons | draught.things or is_first_name(form) or has_pronoun(written):
-        return False
-    small = any(
-        form in group for group in (words.before, words.same, words.rank, words.therein, words.part, words.named)
-    )
-    small = small or form in load_folded("ar", "roles_beside") or form.endswith("يا")
-    joined = form[0] in _JOINED and (is_mute(form[1:]) or is_ordinary(form[1:]) or read_head(form[1:]) is not None)
-    if small or joined or (head is not None and head.kind not in _THINGS):
-        return False
-    following = forms[i + 1] if i + 1 < len(forms) else ""
-    if is_nisba(form) and not (is_mute(following) or is_ordinary(following.removeprefix("ال"))):
-        return False  # «النائب | ديني هيك», but «المجموعة | عملية التفتيش»
-    named = is_first_name(following) or is_unheard(draught, i + 1)
-    return is_ordinary(form) or ((is_finite(form) or is_mute(form)) and not named)
