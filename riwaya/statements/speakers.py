@@ -18,6 +18,7 @@ from riwaya.statements.actors import end_thing, find_actor, find_actors, find_tu
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.bodies import Bodies
 from riwaya.statements.complements import cut_governed
+from riwaya.statements.counterparts import is_peer, note_counterpart
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.doers import find_own
 from riwaya.statements.grammar import load_grammar
@@ -64,10 +65,15 @@ class Cast:
         for first, last in sorted({**draught.people, **draught.beside}.items()):
             if last - first > 1:  # «كان سامي الحداد ونادر الصباغ مسافرين ... وكتب الصباغ رسالة»
                 self._roll.note_name(first, last)
+        peers: list[tuple[int, Phrase]] = []
         for sentence in draught.sentences:
             for phrase in find_introductions(draught, sentence):
-                self._roll.note_mention(phrase)
+                place = self._roll.note_mention(phrase)
                 self._introduced[phrase.first] = phrase
+                if phrase.head is not None and is_peer(phrase.head):
+                    peers.append((place, phrase))
+        for place, phrase in peers:
+            note_counterpart(draught, self._roll, place, phrase)
 
     def note_untitled(self, sources: Sequence[Source]) -> None:
         """«قال المبعوث إن السد آمن. وقال | سامي الحداد إن»: let a post that nobody has be his who comes without one."""
