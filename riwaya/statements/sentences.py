@@ -34,6 +34,7 @@ _DOTTED, _UNDOTTED = re.compile(r"\b[إا]لي\b"), re.compile(r"\b(?:على|[إ
 _BEFORE, PREACHER = "امام", "إمام"  # «وقال أمام البرلمان», «وقال إمام المسجد»: what folds alike keeps its hamza here
 _NOT, _FOLDED_NOT = re.compile("([بو]?)ألّ?اّ?"), "الا"  # «على ألا», which folds like «إلا»
 ANN = "آن"  # «وأكدت آن بوفيرت», «في آن واحد», which folds to أن: kept as it is written
+_FESTIVAL, _WAS, _CANNES = "مهرجان", "كان", "الكان"  # «مدير مهرجان كان»: a city, definite, and no verb
 _ANN_ALONE = re.compile(r"\bآن\b")
 _NAMED_THAT = "إن"  # in «تشون سو إن», and not folded
 _NO_CONTENT = frozenset((*COMMAS, ".", ")", "ان", "بان", "انه", "انها"))  # no «أن» stands before these
@@ -236,6 +237,9 @@ def _spell_apart(text: str, tokens: Sequence[Token]) -> list[str]:
             _tell_not(text, token, form, after) if form.endswith(_FOLDED_NOT) else form
             for token, (form, after) in zip(tokens, pairwise([*forms, ""]), strict=True)
         ]
+    if f"{_FESTIVAL} {_WAS}" in text:
+        at = (_FESTIVAL, *(particle + _FESTIVAL for particle in "ولب"))  # not «المهرجان كان»
+        forms = [_CANNES if form == _WAS and before in at else form for before, form in pairwise(["", *forms])]
     if _NAME in forms and _is_dotted(text):
         given = load_folded("ar", "names_given")
         forms = [_ON if form == _NAME and before not in given else form for before, form in pairwise(["", *forms])]
