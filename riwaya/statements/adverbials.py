@@ -9,12 +9,21 @@ from msgspec import Struct
 
 from riwaya.lexicon import load_list, load_table
 from riwaya.statements.grammar import fold_phrase, load_grammar
-from riwaya.statements.heads import has_pronoun, is_first_name, is_nisba, read_head, unjoin
+from riwaya.statements.heads import (
+    has_pronoun,
+    is_finite,
+    is_first_name,
+    is_nisba,
+    is_ordinary,
+    is_preposition,
+    read_head,
+    unjoin,
+)
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word
 
-Adverbial = Literal["venue", "time", "aside", "part", "year", "month", "short"]
+Adverbial = Literal["venue", "time", "aside", "part", "year", "month", "short", "city"]
 _UPON = ("على", "عبر")  # before the place of a talk: «في بيان | على موقعه»
 _BEFORE = fold("أمام")
 _AROUND, _BESIDE = 24, 8  # tokens to look at for a venue around a source, and right before a verb
@@ -62,8 +71,8 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
     following = forms[i + 1] if i + 1 < len(forms) else ""
     for words, kind in (*known.get(following, ()), *known.get("", ())) if known else ():
         if len(words) < 3 or tuple(forms[i : i + len(words)]) == words:
-            if kind == "part" and not _is_timed(draught, i + 1):
-                continue  # «صباح الأحد», not the man صباح
+            if _is_else(draught, i, kind):
+                continue
             if kind == "year":
                 if not _YEAR.fullmatch("".join(forms[i + 1 : i + 2])):
                     continue  # «في 2014», not «خبير في 3 شركات»
@@ -72,7 +81,7 @@ def _adverbial_at(draught: Draught, i: int) -> tuple[Adverbial | None, int]:
                 if following not in _months("ar"):
                     continue  # «مطلع نيسان», not «مصدر مطلع»
                 return "time", 2
-            return kind, len(words)
+            return "short" if kind == "city" else kind, len(words)
     width = 1 if _is_told_to(draught, i) else _bracketed_width(forms, i)
     return ("venue", width) if width else (None, 0)
 
@@ -82,6 +91,19 @@ def _bracketed_width(forms: Sequence[str], i: int) -> int:
     if forms[i] != "ل" or i + 2 >= len(forms) or forms[i + 1] != "(" or not forms[i + 2].isalpha():
         return 0
     return next((k + 1 - i for k in range(i + 3, min(i + _BRACKETED, len(forms))) if forms[k] == ")"), 0)
+
+
+def _is_else(draught: Draught, i: int, kind: Adverbial) -> bool:
+    """«صباح الأحد», but not the man صباح; «وتؤكد الضفة دوما أن», but not «أحد سكان دوما»."""
+    return (kind == "part" and not _is_timed(draught, i + 1)) or (kind == "city" and i > 0 and _is_place(draught, i))
+
+
+def _is_place(draught: Draught, i: int) -> bool:
+    """True behind a preposition or an indefinite noun."""
+    before = draught.forms[i - 1]
+    noun = (is_ordinary(before) or read_head(before) is not None) and not is_finite(before)
+    known = is_definite(before) or i - 1 in draught.things | draught.persons
+    return is_preposition(before) or (noun and not known)
 
 
 def _is_told_to(draught: Draught, i: int) -> bool:
