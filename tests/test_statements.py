@@ -179,6 +179,28 @@ def test_mentions_tell_where_a_name_begins_and_ends() -> None:
     assert [s.speaker.name for s in find_statements(article(text), mentions) if s.speaker] == list(names)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "أكد الدكتور سامي بن عبد المحسن الحداد، رئيس الهيئة الوطنية للمياه، أن السد آمن. وقال رئيس الهيئة ذلك.",
+            "سامي بن عبد المحسن الحداد",
+        ),
+        ("السد آمن والماء نقي، وفقا لمدير شرطة الضفة، العقيد سامي الحداد، الذي زار القرى.", "سامي الحداد"),
+        ("وقال رئيس الوزراء آنذاك سامي الحداد إن السد آمن.", "سامي الحداد"),
+        ("وأكد النائب العلمي للبرنامج سامي الحداد، أن السد آمن.", "سامي الحداد"),
+        ("وقال رئيس المجلس المدني في دوما، سامي الحداد: السد آمن.", "سامي الحداد"),
+        ("وقال الوزير في مقابلة مع الصحفي سامي الحداد إن السد آمن.", "الوزير"),
+        ("وقال السفير بعيد إعلان الرئيس السنداري سامي الحداد إن السد آمن.", "السفير"),
+    ],
+)
+def test_a_post_has_the_name_that_its_phrase_ends_with(text: str, name: str) -> None:
+    whole = "سامي بن عبد المحسن الحداد" if "عبد المحسن" in text else "سامي الحداد"
+    start = text.index(whole)
+    mentions = [Mention(start=start, end=start + len(whole), text=whole, type="person")]
+    assert {s.speaker.name for s in find_statements(article(text), mentions) if s.speaker} == {name}
+
+
 def test_a_feminine_verb_gives_the_word_to_the_name_behind_it() -> None:
     text = "زار نادر الصباغ المدينة. بعدما شقت الضفة طريقا جديدا قالت إنه يخدم القرى كلها."
     start = text.index("الضفة")

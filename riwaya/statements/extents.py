@@ -141,7 +141,7 @@ def _is_apposed_next(draught: Draught, start: int, comma: int) -> bool:
 
 def _is_named_next(draught: Draught, start: int, comma: int) -> bool:
     """«بحسب محامي الشركة | ، رونالد كوان، فإن», «المتحدث | ، العقيد سامي الحداد.»: the name of whoever has the post."""
-    head, first = read_head(draught.forms[start]), comma + 1
+    head, first = read_joined_head(draught.forms[start]), comma + 1  # «وفقا لمدير الشرطة | ، اللواء سامي الحداد،»
     while first < len(draught.forms) and first not in draught.people and _is_rank(draught.forms[first]):
         first += 1
     if first == len(draught.forms):

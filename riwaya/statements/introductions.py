@@ -246,7 +246,8 @@ def _name_before(draught: Draught, floor: int, post: int) -> Range | None:
     """«نادر الصباغ، مدير الميناء»: the name that a post stands after."""
     forms = draught.forms
     last = post - (forms[post - 1] in COMMAS or forms[post - 1] in _MARKS)
-    for i in range(last - 1, max(floor, last - _NAME_REACH) - 1, -1):
+    tagged = next((i for i in range(last, floor, -1) if i - 1 not in draught.persons), floor)
+    for i in range(last - 1, max(floor, min(tagged, last - _NAME_REACH)) - 1, -1):
         small = is_preposition(forms[i]) or forms[i] in load_grammar().that or forms[i] in load_grammar().been
         if not draught.is_hyphened(i + 1) and (not is_word(forms[i]) or small or read_cue(forms[i])):
             return None  # but «كيم جونغ-أون زعيم الشمال»

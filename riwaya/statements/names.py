@@ -209,8 +209,8 @@ def _is_forename(draught: Draught, first: int, i: int, *, apposed: bool) -> bool
         return True
     place = i in draught.things and i > first  # «الأستاذ بجامعة كولورادو | مايكل»
     form = draught.forms[i]
-    if len(form) < _VERB or form in load_grammar().so:
-        return False  # «هو سامي الحداد», «فإن | الحداد»
+    if len(form) < _VERB or form in load_grammar().so or read_adverbial(draught, i) is not None:
+        return False  # «هو سامي الحداد», «فإن | الحداد», «آنذاك | سامي الحداد»
     verb = len(form) <= _VERB and draught.people[i + 1] == i + 2  # «ويوم الأحد حث | الحداد»
     plain = _is_plain(draught, i) and not (place or verb or form.endswith("ه") or form.startswith("ل"))
     return plain and is_unheard(draught, i)
@@ -309,6 +309,7 @@ def _is_owned(draught: Draught, first: int, i: int) -> bool:
     country = i - first == 2 and read_joined_head(form) is None and not is_ordinary(form)  # «رئيس ترافينيا | ميخاي»
     known = country or may_close(draught, i - 1) or is_first_name(form) or not is_word(form)
     known = known or form in load_grammar().therein  # «محامي الدفاع عنها | عادل»
+    known = known or read_adverbial(draught, i - 1) is not None  # «رئيس الوزراء آنذاك | سامي»
     known = known or form in load_folded("ar", "roles_honorifics")  # «بروفيسور | سامي»
     return not known and form not in load_grammar().named
 

@@ -307,6 +307,10 @@ def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:
         own = read_head(draught.forms[beside])
         if own is not None and own.kind == "person" and own.number == "one":
             yield own.base
+    for form in draught.forms[phrase.name[1] : phrase.last] if phrase.name else ():
+        also = read_head(form[1:]) if form[0] == "و" else None  # «سامي الحداد، عضو المجلس | ومدير الميناء»
+        if also is not None and (also.kind, also.number) == ("person", "one"):
+            yield also.base
     before = ""
     for form in draught.forms[slice(*phrase.post)] if phrase.post and phrase.name else ():
         follows = is_definite(before) and not before.startswith(("لل", "بال"))  # «وزير التخطيط رئيس الوفد»

@@ -2,11 +2,19 @@
 
 from typing import NamedTuple
 
-from riwaya.statements.adverbials import end_venue, find_venue, is_medium, read_adverbial, skip_adverbials
+from riwaya.statements.adverbials import Adverbial, end_venue, find_venue, is_medium, read_adverbial, skip_adverbials
 from riwaya.statements.breaks import breaks_off
 from riwaya.statements.cues import is_issuing
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, is_preposition, is_title, names_person, read_head, read_joined_head
+from riwaya.statements.heads import (
+    Head,
+    is_preposition,
+    is_title,
+    names_person,
+    read_head,
+    read_joined_head,
+    unjoin,
+)
 from riwaya.statements.onsets import may_open
 from riwaya.statements.quotes import Quote
 from riwaya.statements.sentences import COMMAS, Draught
@@ -17,6 +25,7 @@ _NAME_MOST = 4  # words in marks that may be a medium's name
 _TITLE_MOST = 12  # words of a book's title
 _DESCRIBED = 3  # words of a document with its adjectives
 _SIGNS = frozenset("%٪")
+_WITHIN = 6  # tokens from what stands in a post to the name behind it
 _LONGEST = 40  # tokens in a source with its posts and appositions
 
 
@@ -50,7 +59,7 @@ def read_gap(draught: Draught, first: int, last: int) -> Gap:
             break  # «أدان الرئيس | "بأكبر قدر ممكن من الحزم" الهجوم»
         kind = read_adverbial(draught, end) if end > start else None
         kind = None if kind == "venue" and _is_its_maker(draught, start, end) else kind
-        held = kind == "venue" and _holds_post(draught, start, end, last)
+        held = kind is not None and _holds_post(draught, start, end, last, kind)
         if kind == "venue" and venue is None and not held:
             venue = (end, end_venue(draught, end, last))
         leaves = kind or (end > start and breaks_off(draught, start, end, last))
@@ -82,12 +91,18 @@ def _is_called(draught: Draught, start: int, quote: Quote, last: int) -> bool:
     return _is_title(draught, start, quote) or any(i in draught.persons for i in range(quote.last, last))
 
 
-def _holds_post(draught: Draught, start: int, venue: int, last: int) -> bool:
-    """«المدير العام | لصحيفة الجسر، الأستاذ سامي الحداد»: a post at a medium, whose holder is named behind it."""
-    head, forms = read_head(draught.forms[start]), draught.forms
-    if head is None or head.kind != "person" or any(i in draught.persons for i in range(start, venue)):
+def _holds_post(draught: Draught, start: int, i: int, last: int, kind: Adverbial) -> bool:
+    """«المدير العام | لصحيفة الجسر، الأستاذ سامي الحداد»: what stands in a post whose holder is named behind it."""
+    head = read_head(draught.forms[start])
+    if head is None or head.kind != "person" or head.some or any(k in draught.persons for k in range(start, i)):
         return False
-    if forms[venue] == "في" and venue + 1 < last and is_medium(forms[venue + 1]):  # «المذيع | في إذاعة الجسر سامي»
+    return (kind == "venue" and _is_at_medium(draught, i, last)) or _is_held_by_last(draught, i, last)
+
+
+def _is_at_medium(draught: Draught, venue: int, last: int) -> bool:
+    """«المدير العام | لصحيفة الجسر، الأستاذ سامي الحداد», «المذيع | في إذاعة الجسر سامي»: at a medium."""
+    forms = draught.forms
+    if forms[venue] == "في" and venue + 1 < last and is_medium(forms[venue + 1]):
         return any(names_person(draught, i) for i in range(venue + 2, last))
     if forms[venue][0] != "ل":
         return False
@@ -96,6 +111,26 @@ def _holds_post(draught: Draught, start: int, venue: int, last: int) -> bool:
     behind = (i for i in range(venue + 2, comma) if names_person(draught, i))
     called = any(is_title(forms[i - 1]) or draught.people.get(i, i) > i + 1 for i in behind)
     return called or any(names_person(draught, i) for i in range(comma + 1, min(comma + 3, last)))
+
+
+def _is_held_by_last(draught: Draught, i: int, last: int) -> bool:
+    """«النائب العلمي | للبرنامج نادر الصباغ», «رئيس الوزراء | آنذاك سامي الحداد»: a whole name ends the phrase."""
+    forms, people = draught.forms, draught.people
+    end = next((k + 1 for k in range(last - 1, i, -1) if is_word(forms[k])), last)
+    name = next((k for k in range(i + 1, min(i + _WITHIN, end)) if people.get(k, k) == end > k + 1), None)
+    if name is None or forms[i + 1] in load_folded("ar", "cues_talks"):
+        return False
+    before = forms[name - 1]
+    closed = name == i + 1 or is_definite(unjoin(before)) or before in COMMAS or name - 1 in draught.things
+    # not «في مؤتمر مع الوزير سامي الحداد», «بحضور محافظ الضفة سامي الحداد»
+    others = any(is_preposition(form) and form != "في" for form in forms[i + 1 : name])
+    others = others or any(_is_post(form.lstrip("بل")) for form in forms[i : name - 1])
+    return closed and not others
+
+
+def _is_post(form: str) -> bool:
+    head = read_head(form)
+    return head is not None and head.kind == "person"
 
 
 def trim(draught: Draught, first: int, last: int) -> tuple[int, int] | None:
