@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from riwaya.gazetteer import load_sides
 from riwaya.lexicon import load_table
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
@@ -35,6 +36,7 @@ Range = tuple[int, int]
 _FEW = 20  # parties looked at; a page that has more is a list
 _SHORT = 3  # words of «المدرب الألماني الشاب»
 _SON = ("بن", "ابن")
+_MARKS = '«»“”"'
 _RECENT = 3  # parties heard that «المدرب» may mean
 
 
@@ -269,6 +271,25 @@ class Roll:
             if person and (alike or party.gender in ("", head.gender)):
                 return place
         return None
+
+    def find_called(self, head: Head, found: int | None) -> int | None:
+        """«قالت النسيم ... وأضافت | الشركة»: who spoke lately by a name that is nobody's, no land's and has no noun.
+
+        `found` is what else the noun means, which stays where it has a name.
+        """
+        if not head.definite or head.number != "one" or head.base not in load_folded("ar", "bodies_called"):
+            return found
+        if found is not None and len(self.parties[found].words) > 1:
+            return found
+        near = [p for p in dict.fromkeys(reversed(self.heard[-_RECENT:])) if self.parties[p].gender == head.gender]
+        return next((p for p in near if self._is_bare_name(self.parties[p])), found)
+
+    def _is_bare_name(self, party: Party) -> bool:
+        words = tuple(fold(word.strip(_MARKS)) for word in party.name.split())
+        forms, people = self.draught.forms, self.draught.people
+        if party.head is not None or not words or is_first_name(words[0]) or words in load_sides().get(words[0], ()):
+            return False
+        return not any(forms[i] == words[0] or forms[people[i] - 1] == words[-1] for i in people)
 
     def find_introduced(self, before: int, cue: Cue | None) -> list[int]:
         """Whom the text introduced before token `before`, where only one agrees with the verb."""

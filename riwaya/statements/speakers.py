@@ -372,6 +372,13 @@ class Cast:
             )  # «قال خبراء لصحيفة الجسر إن ... وأوضحت الصحيفة», not «قال التلفزيون»
         if whole is not None:
             return self._place(whole, gender, joined=read_head(self.draught.forms[whole.first]) is None)
+        if (
+            whole is None
+            and head is not None
+            and phrase.last - phrase.first == 1
+            and is_definite(self.draught.forms[phrase.first])
+        ):
+            found = self._roll.find_called(head, found)
         if found is None or phrase.name is not None:
             return self._roll.introduce(phrase, gender, joined=joined)
         if gender and not self._roll.parties[found].gender:
