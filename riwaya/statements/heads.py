@@ -235,6 +235,7 @@ def _noun_forms(noun: Noun, *, either: bool) -> Iterator[tuple[str, Head]]:
     if feminine:
         yield word[:-1] + "ات", head._replace(number="many")
         yield word[:-1] + "تا", head._replace(number="two")  # «منظمتا "الأفق" و"النهر"»
+        yield word[:-1] + "تي", head._replace(number="two")  # «لقناتي "الأفق" و"النهر"»
     elif person:
         yield word + "ة", head._replace(gender="f")
         yield word + "ات", head._replace(gender="f", number="many")

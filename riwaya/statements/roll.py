@@ -28,13 +28,14 @@ from riwaya.statements.parties import (
     make_party,
     merge_parties,
 )
-from riwaya.statements.sentences import COMMAS, Draught
+from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
 
 Range = tuple[int, int]
 _FEW = 20  # parties looked at; a page that has more is a list
 _SHORT = 3  # words of «المدرب الألماني الشاب»
+_REALM = 2  # words of «محافظ الضفة», one fewer than «محافظ مدينة الضفة»
 _SON = ("بن", "ابن")
 _MARKS = '«»“”"'
 _RECENT = 3  # parties heard that «المدرب» may mean
@@ -175,7 +176,9 @@ class Roll:
 
     def _find_family(self, phrase: Phrase, head: Head) -> int | None:
         """«صالح القاضي ... وقال | القاضي»: a last name that is also a post, where nobody had the post so far."""
-        named = self._by_last.get(self.draught.forms[phrase.first]) if phrase.last - phrase.first == 1 else None
+        marked = self.draught.forms[phrase.first] in MARKS  # «وقال | "القاضي"»
+        alone = phrase.last - phrase.first == 1 + 2 * marked
+        named = self._by_last.get(self.draught.forms[phrase.first + marked]) if alone else None
         if not named:
             return None
         known = {place for at, place in self._mentions[: _FEW * _FEW] if at < phrase.first}.union(self.heard)
@@ -200,8 +203,9 @@ class Roll:
             return self._find_posted(
                 phrase._replace(last=cut), head, bare_words(self.draught.forms[phrase.first : cut])
             )
-        plain = words - _bare("ar", "roles_epithets")
-        if not places and plain != words and head.definite:
+        plain = self._without_epithets(words) | {head.base}
+        realm = is_definite(self.draught.forms[phrase.last - 1]) or phrase.last - 1 in self.draught.things
+        if not places and plain != words and (head.definite or (realm and len(plain) >= _REALM)):
             return self._find_posted(phrase, head, plain)
         if not places and (nearly := self._nearly_posted(head, words)) is not None:
             return nearly
@@ -214,6 +218,7 @@ class Roll:
         like = self._by_base.get(head.base, ()) if head.generic else ()
         same = [p for p in like if self.parties[p].is_named and not (whose and self.parties[p].serves(head))]
         fixed = head.definite or is_definite(self.draught.forms[min(phrase.first + 1, phrase.last - 1)])
+        same = [p for p in same if not (head.gender == "m" and _is_woman(self.parties[p]))]
         if len(same) == 1 and not places and head.number == "one" and fixed:
             return same[0]  # «مخرج الفيلم», where the page has one مخرج
         once = head.kind == "person" and not words.isdisjoint(load_folded("ar", "roles_former"))
@@ -224,6 +229,11 @@ class Roll:
         found = self._last_named(head, alone=len(words) == 1) if told is None else told
         sole = self.find_introduced(phrase.first, None) if found is None and head.number == "one" else []
         return next((p for p in sole if self.parties[p].gender in ("", head.gender)), found)
+
+    def _without_epithets(self, words: frozenset[str]) -> frozenset[str]:
+        """«الرئيس الجمهوري» is the president, «محافظ مدينة الضفة» is «محافظ الضفة»."""
+        plain = words - _bare("ar", "roles_epithets")
+        return plain - _bare("ar", "roles_realms") if len(words) > _REALM else plain
 
     def _in_post(self, places: list[int], words: frozenset[str]) -> list[int]:
         """«رئيس الحكومة» is who is, not «رئيس الحكومة الأسبق نادر الصباغ»."""
@@ -372,6 +382,11 @@ def _is_owner(party: Party, head: Head, words: frozenset[str]) -> bool:
 def _is_inside(head: Head, party: Party) -> bool:
     """«الأمم المتحدة» is not «المفوضية السامية للأمم المتحدة»: a body named inside another's name."""
     return f" لل{head.base}" in fold(party.name)
+
+
+def _is_woman(party: Party) -> bool:
+    """«المخرجة ليلى الحداد», who is not «المخرج»; but «النائب ليلى الحداد» may be."""
+    return party.head is not None and party.head.gender == "f" and party.gender == "f"
 
 
 def _is_near(words: frozenset[str], post: frozenset[str]) -> bool:
