@@ -201,6 +201,15 @@ def test_a_post_has_the_name_that_its_phrase_ends_with(text: str, name: str) -> 
     assert {s.speaker.name for s in find_statements(article(text), mentions) if s.speaker} == {name}
 
 
+def test_a_name_that_ends_like_a_particle_is_read() -> None:
+    text = 'التقى كيم مون جاي إن. وقال المبعوث السنداري إن السد آمن. وقال مون جاي إن "الأمر الذي يشغله هو الماء".'
+    mentions = [
+        Mention(start=found.start(), end=found.end(), text="مون جاي إن", type="person")
+        for found in re.finditer("مون جاي إن", text)
+    ]
+    assert len(find_statements(article(text), mentions)) > 0
+
+
 def test_a_feminine_verb_gives_the_word_to_the_name_behind_it() -> None:
     text = "زار نادر الصباغ المدينة. بعدما شقت الضفة طريقا جديدا قالت إنه يخدم القرى كلها."
     start = text.index("الضفة")

@@ -38,7 +38,8 @@ def _is_new_name(draught: Draught, source: Source) -> bool:
     """«وقال | سامي الحداد إن»: two words or more, the first that the page has of him; not «سامي الحداد، وهو عامل»."""
     whole = draught.people.get(source.first, -1) >= source.last > source.first + 1
     described = not load_grammar().himself.isdisjoint(draught.forms[source.last : source.last + 2])
-    return whole and not described and draught.places[draught.forms[source.last - 1]][0] == source.last - 1
+    known = draught.places.get(draught.forms[source.last - 1], ())
+    return whole and not described and source.last - 1 in known[:1]  # a name may end with a mark
 
 
 def _may_have(draught: Draught, post: Phrase, name: Source) -> bool:
