@@ -234,8 +234,8 @@ def _noun_forms(noun: Noun, *, either: bool) -> Iterator[tuple[str, Head]]:
         yield noun.plural, head._replace(number="many", gender="" if person else "f")
     if feminine:
         yield word[:-1] + "ات", head._replace(number="many")
-        yield word[:-1] + "تا", head._replace(number="two")  # «منظمتا "الأفق" و"النهر"»
-        yield word[:-1] + "تي", head._replace(number="two")  # «لقناتي "الأفق" و"النهر"»
+        duals = ("تا", "تي") if noun.kind == "medium" else ("تا",)  # «لقناتي "الأفق" و"النهر"», but «علي ولايتي»
+        yield from ((word[:-1] + ending, head._replace(number="two")) for ending in duals)
     elif person:
         yield word + "ة", head._replace(gender="f")
         yield word + "ات", head._replace(gender="f", number="many")
