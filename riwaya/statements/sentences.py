@@ -179,7 +179,7 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     people, beside, things = locate(tokens, mentions)
     for i in [first - 1 for first in people if first and forms[first - 1] == ANN]:
         people[i] = people.pop(i + 1)
-    _keep_that(forms, people, places.get(BARE, ()))
+    _keep_that(forms, people, places)
     persons = frozenset(i for first, last in people.items() for i in range(first, last))
     within = frozenset(i for first, last in things.items() for i in range(first, last))
     begins, named = frozenset(things), {mention.start for mention in mentions}
@@ -190,16 +190,19 @@ def read_draught(article: Article, mentions: Iterable[Mention] = ()) -> Draught:
     return Draught(article.text, tokens, forms, sentences, quotes, places, quoted, *names, reaches, {})
 
 
-def _keep_that(forms: list[str], people: dict[int, int], places: Sequence[int]) -> None:
+def _keep_that(forms: list[str], people: dict[int, int], places: defaultdict[str, list[int]]) -> None:
     """«الرئيس تشون سو | إن بأن», «تشون سو | إن، في بيان، إن»: a name that ends in what folds to «أن».
 
     Where nothing that «أن» may govern stands behind it once, it belongs to the name on the whole page.
     """
-    behind = [i for i in places if people.get(i - _PAIR, -1) in (i, i + 1) and not is_definite(forms[i - 1])]
+    behind = [i for i in places.get(BARE, ()) if people.get(i - _PAIR, -1) in (i, i + 1)]
+    behind = [i for i in behind if not is_definite(forms[i - 1])]
     named = {tuple(forms[i - _PAIR : i]) for i in behind if "".join(forms[i + 1 : i + 2]) in _NO_CONTENT}
     for i in behind:
         if tuple(forms[i - _PAIR : i]) in named:
             forms[i], people[i - _PAIR] = _NAMED_THAT, i + 1
+            places[BARE].remove(i)
+            places[_NAMED_THAT].append(i)
 
 
 def _reach(
