@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from riwaya.lexicon import load_list, load_table
+from riwaya.lexicon import load_table
 from riwaya.statements.adverbials import is_medium, read_adverbial
 from riwaya.statements.carried import is_relay, keep_clause, read_carried, read_relays
 from riwaya.statements.cues import Cue, is_issuing, read_after_what, read_cue
@@ -18,16 +18,15 @@ from riwaya.statements.heads import (
     has_pronoun,
     is_finite,
     is_first_name,
-    is_mute,
-    is_ordinary,
     may_speak,
     names_person,
     read_head,
     read_joined_head,
 )
 from riwaya.statements.introductions import end_body
+from riwaya.statements.measures import is_handed_out, is_measure, is_mute_measure, is_silent, is_told_in, is_yours
 from riwaya.statements.onsets import is_nobody, is_unheard
-from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
+from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import Source, cut_told, read_gap, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -37,12 +36,9 @@ _VERBAL = ("ي", "ت")  # as present verbs begin
 _ACTS = ("ask", "act", "call")
 _CLOSES = ".!؟-–—)"  # behind «حسبما أشار»
 _SAID = {"ها": "قالت", "هم": "قالوا", "ه": "قال"}  # by the pronoun of whoever did
-_OWNED = ("ها", "هم", "نا", "كم", "ه", "ك")  # whose a measure is
-_YOURS = ("كم", "ك")
-_MANY = "ات"
 _OF_IT = ("بذلك", "اليه", "ذلك", "له")
 _OF = "عن"
-_AFTER = "حسب"  # «بحسب», «وحسب»
+_BETWEEN = "بين"
 _CLAUSE = 3  # tokens that make a clause
 _NEAR = 4  # tokens in which it is said who handed a paper out
 
@@ -86,12 +82,6 @@ def _by_second(rows: Sequence[tuple[tuple[str, ...], str]]) -> dict[str, list[tu
     seconds = [words[1] if len(words) > 1 and words[1] != _JOINED else "" for words, _ in rows]
     behind = dict.fromkeys(("", *seconds))
     return {word: [row for row, second in zip(rows, seconds, strict=True) if second in ("", word)] for word in behind}
-
-
-@functools.cache
-def _silent(language: str) -> frozenset[str]:
-    words = map(fold, load_list(language, "formulas_silent"))
-    return frozenset(form for word in words for form in (word, "ال" + word, "ل" + word, "لل" + word))
 
 
 def find_formulas(draught: Draught, sentence: Sentence, opened: Mapping[int, Opening]) -> list[Formula]:
@@ -185,8 +175,8 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
         return None
     if verb not in opened and not (as_ and been) and _is_dropped(draught, cue, i, verb, last):
         return Formula(i, verb, verb + 1, None, cue)
-    if forms[i] in ("على", "مثلما") and (cue.verb.group in ("hold", "find") or cue.suffix):
-        return None  # «على ما يجده من دعم», «رفضت التعليق على ما ذكرته زميلتها»
+    if forms[i] in ("على", "مثلما") and (cue.verb.group in ("hold", "find") or cue.suffix or forms[verb] == _BETWEEN):
+        return None  # «على ما يجده من دعم», «رفضت التعليق على ما ذكرته زميلتها», «حصل على ما بين خمسة وعشرة»
     if as_ and (been or verb in opened or not _is_as(forms, verb, cue, last)):
         return None
     start = _after_pronoun(forms, verb + 1, last)
@@ -198,7 +188,7 @@ def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collectio
     passed = _passed_on(draught, end, last, opened)
     if source is not None and passed is not None:
         return Formula(i, verb, passed[1], passed[0], cue, (source,))
-    if source is None or forms[source.first] in _silent("ar") or forms[source.first] in load_grammar().prayed:
+    if source is None or is_silent(forms[source.first]) or forms[source.first] in load_grammar().prayed:
         return None  # «حسب ما كتبه الله لنا»
     acts = forms[source.first] in load_grammar().halt | load_grammar().negation  # «كما أكدت عدم استهدافها»
     heard = _own_cue(forms[start - 1]) if cue.verb.group == "carry" and _is_of_whom(forms, verb + 1, start) else None
@@ -305,10 +295,10 @@ def _with_noun(
         return Formula(i, noun, noun + 1, None, _own_cue(forms[noun]))
     if (
         noun >= last
-        or (_is_measure(draught, noun) and not _is_told_in(draught, i, noun, last))
-        or _is_yours(forms[noun : noun + 2])
+        or (is_measure(draught, noun) and not is_told_in(draught, i, noun, last))
+        or is_yours(forms[noun : noun + 2])
         or forms[noun] in load_grammar().that | load_grammar().before
-        or (is_nobody(draught, noun) and not _is_handed_out(forms, noun, last) and not _end_marked(draught, noun, last))
+        or (_is_mute(draught, noun, joined=joined) and not is_handed_out(forms, noun, last))
         or forms[noun] in ("ما", "لما")
     ):
         return None
@@ -338,38 +328,10 @@ def _with_noun(
     return Formula(i, noun, whole, source._replace(joined=joined), None, relays)
 
 
-def _is_measure(draught: Draught, i: int) -> bool:
-    """«وفقا للقانون», «وفق برنامجهم المعلن», «بحسب معاييرك»: what speaks for nobody, whosever it is; not «الشرطة»."""
-    form, silent = draught.forms[i], _silent("ar")
-    if i in draught.begins and i + 1 in draught.titles:  # «برنامج الأغذية العالمي»
-        return False
-    ending = next((end for end in _OWNED if form.endswith(end)), "")
-    owned = ending != "" and not is_definite(form) and not draught.has_ta(i)
-    return form in silent or (owned and form.removesuffix(ending) in silent)
-
-
-def _is_yours(near: Sequence[str]) -> bool:
-    """«اختر المقعد حسب | رغبتك», «وفقا لـ| "اهتماماتك"»: the page speaks to its reader; not «لبنك», «بحسب فيسبوك»."""
-    form = near[-1] if near[0] in MARKS else near[0]
-    owner = next((end for end in _YOURS if form.endswith(end)), None)
-    stem = form.removeprefix("ل").removesuffix(owner) if owner is not None else ""
-    return stem != "" and (is_ordinary(stem) or is_mute(stem) or (stem.endswith(_MANY) and not is_definite(stem)))
-
-
-def _is_told_in(draught: Draught, formula: int, noun: int, last: int) -> bool:
-    """«بحسب القرار الاتهامي», «حسب لائحة الاتهام», but «وفقا لقرار المجلس», which is a measure.
-
-    «| وبحسب القانون الجديد، يمكن توقيف المشتبه بهم», but «يعاقب بحسب القانون».
-    """
-    forms, rulings = draught.forms, load_folded("ar", "formulas_rulings")
-    ruling = forms[noun] in rulings or " ".join(forms[noun : noun + 2]) in rulings
-    ruling = ruling or (opens_sentence(draught, formula) and forms[noun] in load_folded("ar", "formulas_laws"))
-    return (ruling and forms[formula].endswith(_AFTER)) or _is_handed_out(forms, noun, last)
-
-
-def _is_handed_out(forms: Sequence[str], noun: int, last: int) -> bool:
-    """«بحسب جدول | وزعه الوسطاء», «وفق جدول أعماله الذي | وزعته الخارجية»."""
-    return any(is_relay(form) and len(form) > _CLAUSE for form in forms[noun + 1 : min(noun + _NEAR, last)])
+def _is_mute(draught: Draught, i: int, *, joined: bool) -> bool:
+    """«حسب | الحالة», «وفقا | للحالة»: a common word, with no name in marks behind it."""
+    common = is_mute_measure(draught, i) if joined else is_nobody(draught, i)
+    return common and not _end_marked(draught, i, len(draught.forms))
 
 
 def _name_end(draught: Draught, noun: int, end: int) -> int:
