@@ -90,10 +90,10 @@ def find_sayings(article: Article, mentions: Iterable[Mention] = (), times: Sequ
         if behind:
             found += _tell(cast, sentence, drafts, times, found)
             continue
+        carrier = read_carrier(draught, sentence, told=bool(drafts)) if found else None
+        if carrier is not None:
+            found[-1] = _carried_by(found[-1], cast, carrier)
         if not drafts:
-            carrier = read_carrier(draught, sentence) if found else None
-            if carrier is not None:
-                found[-1] = _carried_by(found[-1], cast, carrier)
             if runs != sentence.paragraph or not names_person(draught, sentence.first):
                 cast.note_subject(sentence, alone=True)  # but not of «وقال: أحب هذا الفريق. سامي لاعب كبير»
             continue

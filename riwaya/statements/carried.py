@@ -1,5 +1,6 @@
 """Who carried what whom said: «ونقلت الوكالة عن الوزير قوله», «ونقلت عنه الوكالة», «ونقل عن الوزير»."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.statements.adverbials import is_medium, read_adverbial
@@ -12,6 +13,8 @@ from riwaya.stems import is_definite
 from riwaya.text import load_folded
 
 Range = tuple[int, int]
+_OBJECT = "ه"  # of «نقلته»
+_OF_IT = frozenset(("منه", "منها"))
 _TOLD_APART = (("document", False), ("evidence", False), ("evidence", True))  # kinds of papers, and whether known
 
 
@@ -86,10 +89,11 @@ def read_relays(draught: Draught, gap: Range) -> tuple[Source, ...]:
     forms = draught.forms
     for i in range(gap[0], gap[1] - 1):
         # «في بيان أصدرته السبت | ونشرته وكالة الأنباء»
-        if not is_relay(forms[i].removeprefix("و")) or forms[i - 1] in load_folded("ar", "cues_own"):
+        part = _passes_part(forms, i)
+        if not (part or is_relay(forms[i].removeprefix("و"))) or forms[i - 1] in load_folded("ar", "cues_own"):
             continue
-        start = i + 1
-        while start < gap[1] and forms[start] in load_grammar().before | load_grammar().therein:
+        start = i + 1 + part
+        while start < gap[1] and forms[start] in load_grammar().before | load_grammar().therein | _OF_IT:
             start += 1
         copy = next((k for k in range(start, gap[1]) if forms[k] in load_folded("ar", "cues_copies")), gap[1])
         source = read_gap(draught, start, copy).source  # «تلقت وكالة الجسر | نسخة منه»
@@ -101,6 +105,11 @@ def read_relays(draught: Draught, gap: Range) -> tuple[Source, ...]:
         if quote is not None and quote.first == start:
             return (Source(start, min(quote.last + 1, len(forms))),)
     return ()
+
+
+def _passes_part(forms: Sequence[str], i: int) -> bool:
+    """«بيان | نقلت مقتطفات منه وكالة الجسر», «رسالة | نشرت نصها صحيفة الجسر», «مسؤول | نقلت أقواله صحيفة الجسر»."""
+    return forms[i + 1] in load_folded("ar", "cues_excerpts") and is_relay(forms[i].removeprefix("و") + _OBJECT)
 
 
 def _is_published(form: str) -> bool:

@@ -18,8 +18,9 @@ from riwaya.statements.heads import is_finite, names_person, read_head
 from riwaya.statements.hits import Hit, Scene, find_hits
 from riwaya.statements.objects import cut_object
 from riwaya.statements.particles import is_that
+from riwaya.statements.passed import read_passed_talk, read_where
 from riwaya.statements.quotations import draft_fragment, draft_headline, draft_inverted, draft_quotation
-from riwaya.statements.sentences import Draught, Sentence
+from riwaya.statements.sentences import MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, trim
 from riwaya.statements.turns import is_mine
 from riwaya.statements.wholes import read_whole
@@ -51,7 +52,9 @@ def read_drafts(draught: Draught, sentence: Sentence) -> tuple[list[Draft], list
         inside = formula is not None and formula.first <= hit.at
         draft = None if inside else _read_hit(scene, place, drafts)
         if draft is not None:
-            drafts.append(draft._replace(carriers=(*draft.carriers, *carried_before(scene, hit, draft))))
+            passed = draft.carriers or read_passed_talk(scene, hit)
+            passed = passed or (read_where(draught, sentence.first, hit.at) if not drafts else ())
+            drafts.append(draft._replace(carriers=(*passed, *carried_before(scene, hit, draft))))
     while formula is not None:
         apply_formula(scene, formula, drafts)
         formula = next(formulas)
@@ -59,15 +62,20 @@ def read_drafts(draught: Draught, sentence: Sentence) -> tuple[list[Draft], list
     return drafts or draft_headline(draught, sentence) or draft_quotation(draught, sentence), announced
 
 
-def read_carrier(draught: Draught, sentence: Sentence) -> Source | None:
-    """Who carried what was said before, where a sentence tells nothing else.
+def read_carrier(draught: Draught, sentence: Sentence, *, told: bool) -> Source | None:
+    """Who carried what was said before, where a sentence tells just that; `told` where it tells something besides.
 
-    «وذكرت الوكالة تصريح الوزير هذا», «... من الساحل. | بحسب ما أوردت وكالة الجسر.»
+    «وذكرت الوكالة تصريح الوزير هذا», «... من الساحل. | بحسب ما أوردت وكالة الجسر.», «جاء ذلك وفقا لما نقلته الجسر».
     """
+    relays = read_where(draught, sentence.first, sentence.last)
+    if relays or told:
+        return relays[-1] if relays else None
     formula = _read_alone(draught, sentence)
     if formula is None or formula.source is None:
         return read_echo(draught, sentence.first, sentence.last)
-    return formula.source if names_medium(draught, formula.source) else None
+    carrier = formula.carriers[-1] if formula.carriers else formula.source
+    named = formula.cue is not None or draught.forms[carrier.first] in MARKS  # «كما نقلت "الجسر"», «وفق ما أعلن المدير»
+    return carrier if named or names_medium(draught, carrier) else None
 
 
 def read_behind(draught: Draught, sentence: Sentence, before: Sentence) -> Draft | None:

@@ -26,7 +26,7 @@ from riwaya.statements.heads import (
 from riwaya.statements.introductions import end_body
 from riwaya.statements.measures import is_handed_out, is_measure, is_mute_measure, is_silent, is_told_in, is_yours
 from riwaya.statements.onsets import is_nobody, is_unheard
-from riwaya.statements.sentences import COMMAS, Draught, Sentence
+from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, cut_told, read_gap, trim_source
 from riwaya.stems import is_definite
 from riwaya.text import fold, is_word, load_folded
@@ -263,7 +263,9 @@ def _also(draught: Draught, i: int, source: Source, last: int) -> bool:
     forms, words = draught.forms, load_grammar()
     end = source.last
     opens = opens_sentence(draught, i)
-    if opens and not any(form in words.so for form in forms[end : end + 2]):
+    medium = is_medium(forms[source.first]) or forms[source.first] in MARKS
+    alone = opens and medium and not any(map(is_word, forms[end:last]))  # «السد آمن. كما نقلت "الجسر".»
+    if opens and not alone and not any(form in words.so for form in forms[end : end + 2]):
         return True  # «كما شرح لهما العملية، ثم»
     after = forms[end] if end < last else "."
     goes_on = is_word(after) and after not in words.whose and read_adverbial(draught, end) is None
