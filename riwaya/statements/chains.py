@@ -40,8 +40,8 @@ def _carry(statement: Statement, carriers: tuple[Carrier, ...]) -> Statement:
 
 
 def _goes_on(draft: Draft, before: Statement, statement: Statement) -> bool:
-    """«..., مشيرا إلى أن», «..., وتابع أن»: the same speaker's next words in one sentence."""
-    if draft.word is None or draft.source is not None or not (draft.word.form == "participle" or draft.word.joined):
+    """«..., مشيرا إلى أن», «..., وتابع أن», «..., لكنه أضاف أن»: the same speaker's next words in one sentence."""
+    if draft.word is None or draft.source is not None:
         return False
     said = statement.speaker
     return said is not None and before.speaker is not None and said.name == before.speaker.name

@@ -151,11 +151,11 @@ def opens_marks(draught: Draught, i: int) -> bool:
 
 
 def _names_source(draught: Draught, i: int, last: int) -> bool:
-    """«وحسب | "الجسر"», «وحسب | المرصد», «وحسب | رويترز»."""
+    """«وحسب | "الجسر"», «وحسب | المرصد», «وحسب | رويترز», «وحسب | الحداد»."""
     if i >= last:
         return False
-    marked = draught.quote_over(i) is not None
-    return marked or joins(draught.forms[i]) or is_medium(draught.forms[i]) or i in draught.begins
+    named = draught.quote_over(i) is not None or i in draught.begins | draught.persons
+    return named or joins(draught.forms[i]) or is_medium(draught.forms[i])
 
 
 def _with_verb(draught: Draught, i: int, verb: int, last: int, opened: Collection[int]) -> Formula | None:
