@@ -31,7 +31,7 @@ _TAIL = 8  # tokens behind a quotation to the page's remark
 def apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     """A formula carries the statement it closes; elsewhere it attributes what stands around it."""
     recent = range(0) if opens_anew(scene, formula) else range(len(drafts) - 1, max(-1, len(drafts) - 1 - _LOOK), -1)
-    for number in recent:
+    for number in (n for n in recent if not _is_epithet(scene.draught, drafts[n])):
         draft = drafts[number]
         near = draft.content[-1][1] + 3 if draft.because[0] != "fragment" else formula.first
         end = draft.content[-1][1]
@@ -60,7 +60,8 @@ def apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
     if spoken is not None or _is_taken(scene, formula):
         _add_spoken(drafts, spoken)
         return
-    ends = (d.content[-1][1] for d in drafts[-_LOOK:] if d.content[-1][1] <= formula.first)
+    told = (d for d in drafts[-_LOOK:] if not _is_epithet(scene.draught, d))
+    ends = (d.content[-1][1] for d in told if d.content[-1][1] <= formula.first)
     content = read_around(scene, formula, _past_mark(scene.draught, max(ends, default=scene.sentence.first)))
     seen = formula.source is not None and is_evidence(scene.draught, formula.source)  # «وفقا لما أظهره مقطع»
     # «وجاء النفي على لسان الوزارة» says nothing
@@ -72,6 +73,13 @@ def apply_formula(scene: Scene, formula: Formula, drafts: list[Draft]) -> None:
             # «"..."، بهذه الكلمات بدأت السيدة | حديثها لـ"الجسر"»
             content, source = content[:1], cut_object(scene.draught, source) or source
         drafts.append(Draft(content, cue, word, ("formula",), source, carriers))
+
+
+def _is_epithet(draught: Draught, draft: Draft) -> bool:
+    """«الاتفاق الذي وصفه سامي بـ| "الفظيع"، سيبقى، على ما قال الوزير»: what only describes a word of the sentence."""
+    describes = draft.because[0] == "fragment" and draft.word is not None and draft.word.verb.group == "call"
+    small = load_grammar()
+    return describes and draft.cue is not None and draught.forms[draft.cue[0] - 1] in small.whose | small.what
 
 
 def carried_before(scene: Scene, hit: Hit, draft: Draft) -> tuple[Source, ...]:
