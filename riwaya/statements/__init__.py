@@ -239,6 +239,7 @@ def _statement(cast: Cast, draft: Draft, speaker: Speaker, outer: Statement | No
         Carrier(name=cast.name_in_full(c), span=_source_span(draught, c))
         for named in draft.carriers
         for c in part_carriers(draught, named)
+        if cast.name_issuer(c) != speaker.name or not speaker.name  # «قالت الوزارة إن ...، وفق البيان»
     ]
     # «لافتا إلى أن الدراسات تشير إلى أن»: his verb stands for him
     told = outer and (outer.source or outer.cue)

@@ -91,6 +91,16 @@ class Cast:
             return spell(self.draught, source[:2], joined=source.joined)
         return spell(self.draught, (whole.first, whole.last), joined=read_head(self.draught.forms[whole.first]) is None)
 
+    def name_issuer(self, source: Source) -> str:
+        """Whose «البيان» is, or «بيان للوزارة»; "" where nobody is known to have issued it."""
+        phrase = read_phrase(self.draught, source.first, source.last)
+        if phrase.head is None or phrase.head.kind != "document":
+            return ""
+        if (owner := find_owner(self.draught, phrase)) is not None:
+            return self.name_in_full(Source(*owner[0], joined=owner[1]))
+        place = self._issued.get(phrase.head.base) if phrase.head.definite else None
+        return self._roll.parties[place].name if place is not None else ""
+
     def note_document(self, venue: Range) -> None:
         """Let «البيان» mean whoever was heard last, where he spoke «في بيان»."""
         head = read_head(self.draught.forms[min(venue[0] + 1, venue[1] - 1)])
