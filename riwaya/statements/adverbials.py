@@ -236,11 +236,14 @@ def end_adverbial(draught: Draught, i: int, last: int) -> int:
     end = i + max(known, 1)
     while kind != "short" and end < last and forms[end] not in COMMAS:
         quote = draught.quote_over(end)
+        whole = kind == "venue" and known == 1 and forms[i].startswith("لل")
         begun = end > i + 1 or kind == "time"  # «نقلت أمس | وكالة الجسر»
         beside = read_head(forms[end - 2])
         apposed = beside is not None and beside.kind == "person"  # «في مؤتمر مع نظيره المصري | نادر الصباغ على أن»
         if forms[i] == "ل" and end > i + 1 and (end in draught.people or is_first_name(forms[end])):
             break  # «قال لـ"الجسر" | سامي، شقيق الضحية، إن»
+        if whole and end == i + 1 and end in draught.people:
+            break  # «وقال للصحيفة | سامي الحداد إن»
         if kind == "venue" and end in draught.people and is_nisba(forms[end - 1]) and not apposed:
             break  # «وقال في المؤتمر الصحفي | سامي الحداد إن»
         if kind == "venue" and end in draught.people and forms[end - 1] in MARKS and draught.quoted[end] < 0:
@@ -249,6 +252,8 @@ def end_adverbial(draught: Draught, i: int, last: int) -> int:
             break  # «قال يوم الجمعة | سامي الحداد محامي الدفاع إن»
         speaks = _may_speak(forms, end, kind) and not _is_governed(draught, i + known, end)
         speaks = speaks and forms[i] not in load_grammar().remark  # «وأضافت وهي تحمل | طفلها أنها»
+        if quote is None and whole and speaks and not is_nisba(forms[end]):
+            break  # «قال للصحيفة | مصدر أمني إن», not «للصفحة الرئيسية»
         if quote is None and begun and (speaks or read_adverbial(draught, end)):
             break
         end = end + 1 if quote is None else min(last, quote.last + 1)
