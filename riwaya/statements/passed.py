@@ -13,6 +13,9 @@ from riwaya.statements.sources import Source, read_gap
 from riwaya.text import load_folded
 
 _OBJECT = "ه"  # of «نقلته»
+_WHERE = ("خلال", "على")
+_STATED = "بيان"
+_WHAT = "ما"
 
 
 def read_where(draught: Draught, first: int, last: int) -> tuple[Source, ...]:
@@ -20,12 +23,17 @@ def read_where(draught: Draught, first: int, last: int) -> tuple[Source, ...]:
     cue = read_cue(draught.forms[first]) if first + 2 < last else None
     if cue is None or cue.verb.group != "stand" or cue.form != "past" or not is_pointing(draught.forms[first + 1]):
         return ()
+    # not «وجاءت هذه الغارات بعد هدنة، وفق قناة الجسر», «جاء ذلك بعد تقرير بثته القناة»
+    where = draught.forms[first + 2] in load_grammar().inside or draught.forms[first + 2] in _WHERE
+    if not where and not draught.marked("formula", first + 2, first + 3):
+        return ()
     for i in draught.marked("formula", first + 2, last):
         formula = match_formula(draught, i, last, ())
         if formula is not None and formula.source is not None:
             named = formula.carriers or (formula.source,)
             return tuple(source for source in named if names_medium(draught, source))
-    return read_relays(draught, (first + 2, last))
+    denied = (i for i in range(first + 2, last) if draught.forms[i] == _WHAT)  # «نفى خلاله | ما نشرته وكالة الجسر»
+    return read_relays(draught, (first + 2, next(denied, last)))
 
 
 def read_passed_talk(scene: Scene, hit: Hit) -> tuple[Source, ...]:
@@ -53,5 +61,8 @@ def _is_kind_of_medium(form: str) -> bool:
 def _is_passed_talk(form: str) -> bool:
     """«تصريحات», «بيانا», «مقالا», «مقتطفات»: what a medium passes on."""
     bare = form.removesuffix("ا")
+    head = read_head(form) or read_head(bare)
+    if head is not None and head.base != _STATED and head.base in load_folded("ar", "roles_reports"):
+        return False  # «نشرت الصحيفة تقريرا جاء فيه»: her own
     own = bare in load_folded("ar", "cues_own") or form in load_folded("ar", "cues_excerpts")
     return own or is_talk(form) or is_talk(bare)
