@@ -22,7 +22,15 @@ from riwaya.statements.counterparts import is_peer, note_counterpart
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.doers import find_own
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import Head, has_pronoun, is_one_post, read_head
+from riwaya.statements.heads import (
+    Head,
+    has_pronoun,
+    is_nisba,
+    is_one_post,
+    is_ordinary,
+    is_preposition,
+    read_head,
+)
 from riwaya.statements.inflections import Gender
 from riwaya.statements.introductions import find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
@@ -261,17 +269,27 @@ class Cast:
         return next((place for place, own in ones if own and own.base == head.base), self._spoke[-1])
 
     def _goes_on(self, phrase: Phrase, cue: Cue | None) -> int | None:
-        """«وتابع | رئيس الهيئة», «وأضافت | الفتاة»: with such a verb a post of nobody known is whoever spoke last."""
+        """«وتابع | رئيس الهيئة», «وأضافت | الفتاة»: with such a verb a post of nobody known is whoever spoke last.
+
+        With any verb a player is, «سامي الحداد، مهاجم النسيم ... وقال | نجم منتخب الضفة»: he goes by many trades.
+        """
         head = phrase.head
-        if cue is None or cue.verb.past not in _further("ar") or phrase.name is not None or not self._spoke:
+        if cue is None or phrase.name is not None or not self._spoke:
             return None
         if head is None or head.kind != "person" or head.number != "one" or head.some:
             return None
-        last = self._roll.parties[self._spoke[-1]]
-        other = is_body(last) or not last.is_named or not agrees(last, cue) or last.holds(head)
-        if other or not is_one_post(self.draught.forms, phrase.first, phrase.last, head):
+        plays = _is_player(self.draught, phrase, head)
+        if not plays and cue.verb.past not in _further("ar"):
             return None
-        return self._spoke[-1] if self._roll.find(phrase, joined=False) is None else None
+        near = reversed(self._spoke[-_MEMORY:])
+        place = next((p for p in near if not plays or not _is_trade(self._roll.parties[p])), self._spoke[-1])
+        last = self._roll.parties[place]
+        if is_body(last) or last.number == "many" or not last.is_named or not agrees(last, cue) or last.holds(head):
+            return None
+        if not plays and not is_one_post(self.draught.forms, phrase.first, phrase.last, head):
+            return None
+        found = self._roll.find(phrase, joined=False)
+        return place if found is None or (plays and not self._roll.parties[found].is_named) else None
 
     def _owner_of(self, phrase: Phrase) -> int | None:
         """«وفق شهادتها»: the woman heard last."""
@@ -422,6 +440,22 @@ class Cast:
 @functools.cache
 def _further(language: str) -> frozenset[str]:
     return frozenset(load_list(language, "cues_further"))
+
+
+def _is_trade(party: Party) -> bool:
+    """«وقضى | هداف النسيم الموسم في الضفة»: nobody new."""
+    return not party.is_named and party.head is not None and party.head.base in load_folded("ar", "roles_players")
+
+
+def _is_player(draught: Draught, phrase: Phrase, head: Head) -> bool:
+    """«نجم منتخب الضفة», «لاعب النسيم», «هداف "النسيم"»: of a team that is named; not «لاعب في الفريق», «لاعب سابق»."""
+    forms, after = draught.forms, phrase.first + 1
+    if head.base not in load_folded("ar", "roles_players") or head.definite or after >= phrase.last:
+        return False
+    team = any(
+        i in draught.things or draught.quoted[i] >= 0 or not is_ordinary(forms[i]) for i in range(after, phrase.last)
+    )
+    return team and not (is_preposition(forms[after]) or is_nisba(forms[after]))
 
 
 def _skip_same(draught: Draught, source: Source) -> Source:
