@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from riwaya import __version__
-from riwaya.cli import paint
+from riwaya.cli.lines import clean
 from riwaya.cli.options import err
 from riwaya.errors import RiwayaError
 
@@ -52,9 +52,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except RiwayaError as error:
-            err.print(
-                f"riwaya: {paint.clean(error.subject)}: {paint.clean(error.reason)}", markup=False, soft_wrap=True
-            )
+            err.print(f"riwaya: {clean(error.subject)}: {clean(error.reason)}", markup=False, soft_wrap=True)
             if error.advice:
                 err.print(f"  {error.advice}", markup=False, soft_wrap=True)
             ctx.exit(2)

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from riwaya.cli.paint import isolate
+from riwaya.cli.lines import isolate, keep_whole
 from riwaya.query import Moment
 from riwaya.records import Change, Occurrence, Position, Relation, Stance
 
@@ -22,7 +22,7 @@ def table_of_occurrences(rows: Iterable[Occurrence]) -> Table:
         parties = (isolate(party.name) if party else "–" for party in (one.actor, one.recipient, one.place))
         kind = f"{one.type} {one.mode}" if one.mode else one.type
         table.add_row(day, kind, one.status, *parties, str(len(one.reports)))
-    return table
+    return keep_whole(table, "date", "status", "reports")
 
 
 def paint_relation(relation: Relation, acts: Iterable[Occurrence]) -> RenderableType:
@@ -33,6 +33,7 @@ def paint_relation(relation: Relation, acts: Iterable[Occurrence]) -> Renderable
         if level.acts:
             amounts = (f"{amount:.1f}" if amount else "" for amount in (level.conflict, level.cooperation))
             table.add_row(str(level.from_), *amounts, str(level.acts), str(level.claimed or ""), str(level.reports))
+    keep_whole(table, relation.unit, "conflict", "cooperation", "acts", "claimed", "reports")
     changes = [write_change(change) for change in relation.changes] or [Text("no change that stands out", style="dim")]
     return Group(head, *changes, Text(), table, Text(), table_of_occurrences(acts))
 

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 import click
 import msgspec
-from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from riwaya import query
 from riwaya.cli import paint
+from riwaya.cli.lines import Screen, isolate
 from riwaya.records import Problem
 from riwaya.store import Filter, Store
 
@@ -20,8 +20,8 @@ _OUTLETS = 12  # named where somebody asks for one that is not there
 
 Row = TypeVar("Row")
 
-console = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+console = Screen(highlight=False)
+err = Screen(stderr=True, highlight=False)
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
@@ -62,8 +62,8 @@ def make_filter(store: Store, given: dict[str, Any]) -> Filter:
         raise click.UsageError(f"no day is both since {since} and until {until}: --since is the earlier")
     article = query.find_kept(store, given["article"]).id if given["article"] else None
     if given["outlet"] and given["outlet"] not in (outlets := store.outlets()):
-        known = ", ".join(map(paint.isolate, outlets[:_OUTLETS])) + (", …" if len(outlets) > _OUTLETS else "")
-        err.print(f"no outlet is called {paint.isolate(given['outlet'])}; there are {known or 'none'}", markup=False)
+        known = ", ".join(map(isolate, outlets[:_OUTLETS])) + (", …" if len(outlets) > _OUTLETS else "")
+        err.print(f"no outlet is called {isolate(given['outlet'])}; there are {known or 'none'}", markup=False)
     return Filter(article=article, outlet=given["outlet"], since=since, until=until)
 
 

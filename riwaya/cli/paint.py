@@ -1,11 +1,10 @@
 """Readings and answers for a person at a terminal.
 
-Arabic stays in logical order: terminals that know the bidirectional algorithm lay it console, and every stretch of a
+Arabic stays in logical order: terminals that know the bidirectional algorithm lay it out, and every stretch of a
 page's text that stands inside an English line is isolated (Unicode TR 9, FSI and PDI), so that it cannot pull the
 line's numbers and marks to its own side. Control characters of a page never reach the terminal.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
@@ -14,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from riwaya.cli.lines import CLOSE, OPEN, clean, isolate, keep_whole
 from riwaya.query import Portrait, Row, Whole, cut_paragraph, mark_differences, write_date
 from riwaya.records import (
     Actor,
@@ -36,24 +36,7 @@ _KIND_STYLES = {"direct": "green", "indirect": "cyan", "mixed": "yellow"}
 _NAMES = 4  # of those quoted, in a list of articles
 _FORMS = 6  # of an actor in a list
 _SHOWN = 4  # pieces of evidence for one origin
-_OVERRIDES = "\u202a\u202b\u202d\u202e"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def clean(text: str) -> str:
-    r"""Give a page's text with nothing that could command the terminal or reorder the line around it.
-
-    >>> clean("ok\x1b[2J\u202e!")
-    'ok[2J!'
-    """
-    return "".join(
-        c for c in text if c == "\n" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in _OVERRIDES)
-    )
-
-
-def isolate(text: str | None) -> str:
-    """Give a page's words fit for standing inside a line of another direction; a dash for unknown."""
-    return f"\u2068{clean(text)}\u2069" if text else "–"
 
 
 def paint_reading(reading: Reading) -> RenderableType:
@@ -138,7 +121,7 @@ def table_of_statements(rows: Iterable[Said]) -> Table:
         content = isolate(" … ".join(span.text for span in s.content))
         kind = s.kind if s.polarity == "asserted" else f"{s.kind}, denied"
         table.add_row(said.article[:8], write_speaker(s), through, kind, content)
-    return table
+    return keep_whole(table, "article")
 
 
 def table_of_retellings(rows: Iterable[Retelling]) -> Table:
@@ -147,7 +130,7 @@ def table_of_retellings(rows: Iterable[Retelling]) -> Table:
     for r in rows:
         arrow = {"a->b": "a → b", "b->a": "b → a", None: "–"}[r.direction]
         table.add_row(isolate(r.a), isolate(r.b), r.kind, arrow, f"{r.coverage.a:.0%}", f"{r.coverage.b:.0%}")
-    return table
+    return keep_whole(table, "kind", "direction", "of a", "of b")
 
 
 def paint_passages(retelling: Retelling, texts: tuple[str, str]) -> Table:
@@ -209,9 +192,10 @@ def paint_claim(claim: Claim, outlets: Mapping[str, str]) -> Tree:
     tree = Tree(head)
     for version, pieces in zip(claim.versions, mark_differences(claim), strict=True):
         links = [isolate(c.name) for c in version.carriers] + [isolate(outlets.get(version.article))]
-        line = Text(" → ".join(links) + "  ", style="cyan")
+        line = Text(" → ".join(links) + "  ", style="cyan").append(OPEN)
         for text, is_common in pieces:
             line.append(clean(text), style="default" if is_common else "bold yellow")
+        line.append(CLOSE)
         tree.add(line)
     return tree
 
@@ -219,25 +203,36 @@ def paint_claim(claim: Claim, outlets: Mapping[str, str]) -> Tree:
 def table_of_values(disagreement: Disagreement, outlets: Mapping[str, str]) -> Table:
     """Give one fact with its values a line each: best, low and high, who says so through whom, and when."""
     title = f"{isolate(disagreement.about)}  {disagreement.slot}, {disagreement.kind}"
-    table = Table("value", "low", "best", "high", "says", "when", title=title, title_justify="left", box=None)
+    numbers = _choose_numbers(disagreement)
+    table = Table("value", *numbers, "says", "when", title=title, title_justify="left", box=None)
     for value in disagreement.values:
         chain = [value.speaker, *value.carriers, outlets.get(value.article, value.article)]
         says = " → ".join(isolate(link) for link in chain if link)
-        numbers = ("–" if n is None else f"{n:,.12g}" for n in (value.low, value.best, value.high))
-        table.add_row(isolate(value.value), *numbers, says, value.when or "–")
-    return table
+        table.add_row(
+            isolate(value.value), *(_write_number(getattr(value, n)) for n in numbers), says, value.when or "–"
+        )
+    return keep_whole(table, *numbers, "when")
+
+
+def _choose_numbers(disagreement: Disagreement) -> tuple[str, ...]:
+    """Name the numbers that say something: none of words, one where every account is exact."""
+    rows = [(value.low, value.best, value.high) for value in disagreement.values]
+    if all(set(row) == {None} for row in rows):
+        return ()
+    return ("best",) if all(len(set(row)) == 1 for row in rows) else ("low", "best", "high")
+
+
+def _write_number(number: float | None) -> str:
+    return "–" if number is None else f"{number:,.12g}"
 
 
 def table_of_actors(rows: Iterable[tuple[Actor, int]]) -> Table:
     """Give actors a line each: who, what, in how many articles, written how."""
-    listed = list(rows)
     table = Table("id", "name", "kind", "country", "articles", "forms", box=None, pad_edge=False, header_style="bold")
-    table.columns[0].no_wrap = True  # the ids of one page's actors differ in their ends alone
-    table.columns[0].min_width = max((len(actor.id) for actor, _ in listed), default=0)
-    for actor, count in listed:
+    for actor, count in rows:
         forms = "، ".join(isolate(form) for form in actor.forms[:_FORMS])
         table.add_row(actor.id, isolate(actor.name), actor.kind, actor.country or "–", str(count), forms)
-    return table
+    return keep_whole(table, "id", "articles")  # the ids of one page's actors differ in their ends alone
 
 
 def paint_portrait(portrait: Portrait) -> RenderableType:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from riwaya.captures import Captures
 from riwaya.cli import courses, paint
+from riwaya.cli.lines import clean, isolate
 from riwaya.cli.options import case_option, console, err, finish, workers_option, write_count
 from riwaya.errors import InputError
 from riwaya.pipeline import Added, read_page
@@ -138,14 +139,14 @@ def paint_alert(alert: Alert) -> Text:
     """Give an alert in a line, and a change with its words."""
     painted = Text(f"{alert.at:%Y-%m-%d %H:%M}  ", style="dim")
     painted.append(_SAYINGS[alert.kind], style="bold")
-    painted.append(f"  {paint.isolate(alert.title)}")
+    painted.append(f"  {isolate(alert.title)}")
     if alert.origin and alert.origins:
-        painted.append(f": {paint.isolate(alert.origin.name)}; {paint.write_origins(alert.origins)}")
+        painted.append(f": {isolate(alert.origin.name)}; {paint.write_origins(alert.origins)}")
     if alert.disagreement:
-        values = " / ".join(paint.isolate(value.value) for value in alert.disagreement.values)
+        values = " / ".join(isolate(value.value) for value in alert.disagreement.values)
         painted.append(f": {alert.disagreement.slot} {values}")
     if alert.position:
-        painted.append(f"  {paint.isolate(alert.position.actor.name)}\n")
+        painted.append(f"  {isolate(alert.position.actor.name)}\n")
         painted.append_text(courses.paint_stance(alert.position.stances[-1]))
     if alert.relation:
         painted.append(f"  {courses.write_sides(alert.relation)}  ")
@@ -176,7 +177,7 @@ def paint_edit(edit: Edit) -> Text:
     painted = Text()
     for stretches in (edit.step.title, edit.step.text):
         for text, kind in stretches:
-            shown = paint.clean(text)
+            shown = clean(text)
             if kind == "same" and len(shown) > 2 * _AROUND:
                 shown = f"{shown[:_AROUND]} … {shown[-_AROUND:]}"
             painted.append(shown, style=_STYLES[kind])
@@ -193,7 +194,6 @@ _STYLES = {"same": "", "gone": "red strike", "new": "green"}
 
 def _list_noted(noted: Noted) -> list[str]:
     said = [
-        f"{paint.write_speaker(s)}: {paint.isolate(' … '.join(span.text for span in s.content))}"
-        for s in noted.statements
+        f"{paint.write_speaker(s)}: {isolate(' … '.join(span.text for span in s.content))}" for s in noted.statements
     ]
-    return said + [paint.isolate(quantity.text) for quantity in noted.quantities]
+    return said + [isolate(quantity.text) for quantity in noted.quantities]
