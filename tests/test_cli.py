@@ -205,3 +205,12 @@ def test_a_page_cannot_command_the_terminal(tmp_path: Path) -> None:
     result = run("read", str(tmp_path / "page.txt"), "--workers", "0")
     assert "[red]" in result.stdout
     assert not {"\x1b", "\x07", "\u202e"} & set(result.stdout)
+
+
+@pytest.mark.parametrize("asked", ["statements", "claims"])
+def test_a_speaker_whom_nobody_quotes_is_said(demo_case: Path, asked: str) -> None:
+    result = run(asked, "--case", str(demo_case), "--speaker", "لا أحد")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "nobody of the name \u2068لا أحد\u2069" in result.stderr
+    silent = run(asked, "--case", str(demo_case), "--speaker", "فوريل", "--until", "2020-01-01")
+    assert "nobody" not in silent.stderr

@@ -27,7 +27,7 @@ Until = Annotated[dt.date | None, QueryParameter(description="Published on this 
 OfArticle = Annotated[str | None, QueryParameter(description="Of this article: its id, source or address.")]
 OfStory = Annotated[str | None, QueryParameter(description="Of this story.")]
 Speaker = Annotated[
-    str | None, QueryParameter(description="By somebody whose name holds these words, however spelled.")
+    str | None, QueryParameter(description="By this actor, its id or name in any spelling; else words of a name.")
 ]
 Carrier = Annotated[str | None, QueryParameter(description="Passed on by somebody whose name holds these words.")]
 

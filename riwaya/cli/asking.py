@@ -1,6 +1,7 @@
 """Asking a case: what it holds, for a person or as JSON lines."""
 
 import itertools
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,11 @@ import msgspec
 
 from riwaya import query
 from riwaya.cli import courses, paint
+from riwaya.cli.lines import isolate
 from riwaya.cli.options import (
     case_option,
     console,
+    err,
     filter_options,
     json_option,
     list_or_say,
@@ -21,6 +24,7 @@ from riwaya.cli.options import (
 )
 from riwaya.cli.watching import show_history
 from riwaya.errors import InputError
+from riwaya.store import Filter
 
 
 @click.command()
@@ -105,7 +109,7 @@ def articles(case: Path, as_json: bool, **given: Any) -> None:
 @case_option
 @json_option
 @filter_options
-@click.option("--speaker", help="Said by somebody whose name holds these words.")
+@click.option("--speaker", help="Said by this actor, its id or name in any spelling; else words of a name.")
 @click.option("--carrier", help="Passed on by somebody whose name holds these words.")
 @click.option("--kind", type=click.Choice(["direct", "indirect", "mixed"]))
 @click.option("--denied", is_flag=True, help="Only what was denied.")
@@ -121,6 +125,7 @@ def statements(
     """List who said what, through whom."""
     with query.open_store(case) as store:
         polarity = "denied" if denied else None
+        _check_speaker(speaker, lambda: store.statements(speaker=speaker), "says anything in this case")
         found = store.statements(
             make_filter(store, given), speaker=speaker, carrier=carrier, kind=kind, polarity=polarity
         )
@@ -128,6 +133,12 @@ def statements(
             print_json({"article": s.source, **msgspec.structs.asdict(s.statement)} for s in found)
         elif listed := list_or_say(found, "statement"):
             console.print(paint.table_of_statements(listed))
+
+
+def _check_speaker(speaker: str | None, ask: Callable[[], Iterable[object]], what: str) -> None:
+    """Say where nobody of a name is heard at all: an empty answer would not tell it from what the filters leave."""
+    if speaker and not any(True for _ in ask()):
+        err.print(f"nobody of the name {isolate(speaker)} {what}", markup=False)
 
 
 @click.command()
@@ -170,11 +181,14 @@ def stories(case: Path, as_json: bool, **given: Any) -> None:
 @json_option
 @filter_options
 @click.option("--story", metavar="ID", help="Of this story.")
-@click.option("--speaker", help="Made by somebody whose name holds these words.")
+@click.option("--speaker", help="Made by this actor, its id or name in any spelling; else words of a name.")
 @click.option("--all", "everything", is_flag=True, help="For a person: also those that only one page tells.")
 def claims(case: Path, as_json: bool, story: str | None, speaker: str | None, everything: bool, **given: Any) -> None:
     """List claims: one statement over its versions, with the origins behind it."""
     with query.open_store(case) as store:
+        _check_speaker(
+            speaker, lambda: query.list_claims(store, Filter(), speaker=speaker), "speaks in a claim of this case"
+        )
         found = query.list_claims(store, make_filter(store, given), story=story, speaker=speaker)
         if as_json:
             print_json(query.name_sources(found, store))

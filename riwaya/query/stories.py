@@ -12,7 +12,6 @@ from riwaya.query.articles import Row, list_rows
 from riwaya.query.timelines import Moment, list_moments
 from riwaya.records import Claim, Disagreement, Position, Story, Tie
 from riwaya.store import ALL, Filter, Part, Store
-from riwaya.text import find_words
 
 
 class Card(Struct, frozen=True, kw_only=True):
@@ -94,9 +93,9 @@ def find_story(store: Store, key: str) -> Story:
 def list_claims(
     store: Store, wanted: Filter, *, story: str | None = None, speaker: str | None = None
 ) -> Iterator[Claim]:
-    """Give the claims of the stories that pass, or of one; `speaker` is words of a name, however spelled."""
+    """Give the claims of the stories that pass, or of one; `speaker` is an actor's id or name, or words of a name."""
     only = find_story(store, story).id if story else None
-    words = set(find_words(speaker or ""))
+    voices = store.voices(speaker) if speaker else None
     for claim in store.claims(wanted, story=only):
-        if not words or (claim.speaker and words <= set(find_words(claim.speaker.name))):
+        if voices is None or (claim.speaker and voices.have(claim.speaker.id, claim.speaker.name)):
             yield claim

@@ -44,6 +44,7 @@ from riwaya.store.renaming import rename_actors
 from riwaya.store.saving import bound_days
 from riwaya.store.searching import search_words
 from riwaya.store.verifying import verify_database
+from riwaya.store.voices import Voices, find_voices
 
 __all__ = [
     "ALL",
@@ -55,6 +56,7 @@ __all__ = [
     "Part",
     "Posting",
     "Store",
+    "Voices",
     "bound_days",
     "identify",
     "name_article",
@@ -255,9 +257,14 @@ class Store:
         kind: str | None = None,
         polarity: str | None = None,
     ) -> Iterator[Said]:
-        """Give the statements of the articles that pass; names match where they hold these words, however spelled."""
+        """Give the statements of the articles that pass; `speaker` is an actor's id or name, or words of a name."""
         found = asking.list_statements(self._db, wanted, speaker=speaker, carrier=carrier, kind=kind, polarity=polarity)
         return self._each(found)
+
+    def voices(self, written: str) -> Voices:
+        """Give whose statements somebody asks for, by an actor's id, its name in any spelling, or words of one."""
+        with translate(self.path):
+            return find_voices(self._db, written)
 
     def retellings(self, wanted: Filter = _ALL, *, kind: str | None = None) -> Iterator[Tie]:
         """Give the retellings that have an article that passes on one of their sides."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import json
 import operator
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,7 @@ from riwaya.records import (
 )
 from riwaya.store.identity import name_article
 from riwaya.store.listing import ask_slices, find_forms
+from riwaya.store.voices import find_voices
 from riwaya.text import fold
 
 _ORDER = "articles.day IS NULL, articles.day, articles.id"
@@ -118,6 +120,7 @@ class Filter(Struct, frozen=True, kw_only=True):
     story: str | None = None  # id
 
 
+_BY_ACTOR = "json_extract(CAST(statements.record AS TEXT), '$.speaker.id') IN (SELECT value FROM json_each(:actors))"
 _CONDITIONS = {
     "actor": "articles.id IN (SELECT article FROM figures WHERE actor = :actor)",
     "article": "articles.id = :article",
@@ -125,7 +128,8 @@ _CONDITIONS = {
     "language": "articles.language = :language",
     "since": "(articles.last IS NULL OR articles.last >= :since)",
     "until": "(articles.first IS NULL OR articles.first <= :until)",
-    "speaker": "instr(statements.speaker, :speaker)",
+    "actors": _BY_ACTOR,
+    "words": f"({_BY_ACTOR} OR instr(statements.speaker, :words))",
     "carrier": "instr(statements.carriers, :carrier)",
     "kind": "kind = :kind",
     "polarity": "polarity = :polarity",
@@ -206,9 +210,13 @@ def list_statements(
     polarity: str | None = None,
 ) -> Iterator[Said]:
     """Give the statements of the articles that pass; names match where they hold the words given, however spelled."""
-    names = {"speaker": speaker and fold(speaker), "carrier": carrier and fold(carrier)}
-    where, given = narrow(wanted, **names, kind=kind, polarity=polarity)
-    yield from _make_said(db.execute(f"{_SAID} WHERE {where} ORDER BY {_ORDER}, statements.row", given))
+    asked = {"carrier": carrier and fold(carrier), "kind": kind, "polarity": polarity}
+    voices = find_voices(db, speaker) if speaker else None
+    actors = json.dumps(sorted(voices.actors)) if voices else None
+    by = {} if voices is None else {"actors": actors} if voices.words is None else {"words": voices.words}
+    where, given = narrow(wanted, **asked, **by)
+    rows = db.execute(f"{_SAID} WHERE {where} ORDER BY {_ORDER}, statements.row", {**given, "actors": actors})
+    yield from _make_said(rows)
 
 
 def list_retellings(db: sqlite3.Connection, wanted: Filter, *, kind: str | None = None) -> Iterator[Tie]:
