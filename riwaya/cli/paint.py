@@ -17,7 +17,6 @@ from riwaya.cli.lines import CLOSE, OPEN, clean, isolate, keep_whole
 from riwaya.query import Portrait, Row, Whole, cut_paragraph, mark_differences, write_date
 from riwaya.records import (
     Actor,
-    Article,
     Claim,
     Correction,
     Disagreement,
@@ -36,13 +35,14 @@ _KIND_STYLES = {"direct": "green", "indirect": "cyan", "mixed": "yellow"}
 _NAMES = 4  # of those quoted, in a list of articles
 _FORMS = 6  # of an actor in a list
 _SHOWN = 4  # pieces of evidence for one origin
+_BETWEEN = "\u202f"  # between two numbers: ² ³ is not ²³
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def paint_reading(reading: Reading) -> RenderableType:
     """Give one article: title, facts, text with its statements in colour, and who says each through whom."""
     article = reading.article
-    parts: list[RenderableType] = [Text(clean(article.title or article.source), style="bold"), _facts(article), Text()]
+    parts: list[RenderableType] = [Text(clean(article.title or article.source), style="bold"), _facts(reading), Text()]
     numbers = {s.id: n for n, s in enumerate(reading.told, 1)}
     for start, end in article.paragraphs:
         own = [s for s in reading.told if s.content and start <= s.content[0].start < end]
@@ -52,25 +52,33 @@ def paint_reading(reading: Reading) -> RenderableType:
     return Group(*parts)
 
 
-def _facts(article: Article) -> Text:
+def write_told(statements: int, announced: int) -> str:
+    """Give how much a page tells from somebody: announcements are numbered with statements, and counted apart.
+
+    >>> write_told(8, 1), write_told(1, 0)
+    ('8 statements, 1 announced', '1 statement')
+    """
+    return f"{statements} statement{'s' * (statements != 1)}" + (f", {announced} announced" if announced else "")
+
+
+def _facts(reading: Reading) -> Text:
+    article = reading.article
     facts = [write_date(article.published), isolate(article.outlet)]
     if article.byline:
         facts.append(f"by {isolate(article.byline)}")
     if article.credit:
         facts.append("credits " + ", ".join(map(isolate, article.credit)))
+    if reading.told:
+        facts.append(write_told(len(reading.statements), len(reading.findings.announcements)))
     return Text(" · ".join(facts), style="dim")
 
 
 def _paragraph(reading: Reading, start: int, end: int, numbers: dict[str, int]) -> Text:
     painted = Text()
     for piece in cut_paragraph(reading, start, end):
-        if piece.statement is None:
-            painted.append(clean(piece.text))
-            continue
-        style = _KIND_STYLES[piece.statement.kind]
+        style = _KIND_STYLES[piece.statement.kind] if piece.statement else ""
         painted.append(clean(piece.text), style=f"bold {style}" if piece.is_cue else style)
-        if piece.is_end:
-            painted.append(_raise(numbers[piece.statement.id]), style=style)
+        painted.append(_BETWEEN.join(_raise(numbers[s.id]) for s in piece.ends), style=style)
     return painted
 
 
@@ -105,9 +113,9 @@ def paint_row(row: Row) -> Text:
     lines.append(f"  {isolate(article.outlet)}", style="default")
     lines.append(f"  {row.id[:8]}", style="dim")
     lines.append(f"\n  {isolate(article.title or article.source)}", style="bold default")
-    if row.statements:
+    if row.statements or row.announced:
         names = ", ".join(map(isolate, row.quoted[:_NAMES])) + (" …" if len(row.quoted) > _NAMES else "")
-        lines.append(f"\n  {row.statements} statement{'s' if row.statements > 1 else ''}", style="default")
+        lines.append(f"\n  {write_told(row.statements, row.announced)}", style="default")
         lines.append(f": {names}" if names else "", style="default")
     return lines
 

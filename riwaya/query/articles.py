@@ -23,6 +23,7 @@ class Row(Struct, frozen=True, kw_only=True):
     id: str
     versions: int
     statements: int
+    announced: int  # beside them, told by a noun: «أعلن الجيش استعادة المدينة»
     quoted: tuple[str, ...]  # the most quoted first
     article: Article
 
@@ -69,10 +70,18 @@ def list_rows(store: Store, wanted: Filter, part: Part = ALL) -> Iterator[Row]:
     found = store.articles(wanted, part)
     while batch := list(itertools.islice(found, _BATCH)):
         speakers = store.speakers(kept.id for kept in batch)
+        announced = store.count_announced(kept.id for kept in batch)
         for kept in batch:
             count = Counter(speakers.get(kept.id, ()))
             quoted = tuple(name for name, _ in count.most_common() if name)
-            yield Row(id=kept.id, versions=kept.versions, statements=count.total(), quoted=quoted, article=kept.article)
+            yield Row(
+                id=kept.id,
+                versions=kept.versions,
+                statements=count.total(),
+                announced=announced[kept.id],
+                quoted=quoted,
+                article=kept.article,
+            )
 
 
 def give_overview(case: Path, store: Store) -> Overview:

@@ -15,7 +15,7 @@ class Piece(Struct, frozen=True, kw_only=True):
     text: str
     statement: Statement | None = None  # that it belongs to
     is_cue: bool = False
-    is_end: bool = False  # of a content span: where the statement's number goes
+    ends: tuple[Statement, ...] = ()  # whose content ends here, also inside another's: where their numbers go
 
 
 def write_date(published: Published | None) -> str:
@@ -35,25 +35,25 @@ def write_date(published: Published | None) -> str:
 def cut_paragraph(reading: Reading, start: int, end: int) -> Iterator[Piece]:
     """Cut a paragraph where its statements and their cues begin and end, leaving nothing out.
 
-    A statement within a statement is shown with the outer one.
+    A statement within a statement is shown with the outer one, and cut where it ends.
     """
-    text = reading.article.text
-    at = start
-    for span, statement, is_cue in _find_marks(reading.told, start, end):
-        if span.start < at:
-            continue
-        if span.start > at:
-            yield Piece(text=text[at : span.start])
-        yield Piece(text=span.text, statement=statement, is_cue=is_cue, is_end=not is_cue)
-        at = span.end
-    if at < end:
-        yield Piece(text=text[at:end])
+    marks = _find_marks(reading.told, start, end)
+    cuts = sorted({start, end, *(at for span, _, _ in marks for at in (span.start, span.end) if start < at < end)})
+    for first, last in itertools.pairwise(cuts):
+        over = next((mark for mark in marks if mark[0].start <= first and last <= mark[0].end), None)
+        yield Piece(
+            text=reading.article.text[first:last],
+            statement=over[1] if over else None,
+            is_cue=over is not None and over[2],
+            ends=tuple(s for span, s, is_cue in reversed(marks) if span.end == last and not is_cue),
+        )
 
 
 def _find_marks(statements: tuple[Statement, ...], start: int, end: int) -> list[tuple[Span, Statement, bool]]:
+    """Give contents and cues that have a part in a stretch, the outer before what stands in them."""
     marks = [(span, s, False) for s in statements for span in s.content]
     marks += [(s.cue, s, True) for s in statements if s.cue]
-    return sorted((m for m in marks if start <= m[0].start < end), key=lambda m: (m[0].start, -m[0].end))
+    return sorted((m for m in marks if m[0].start < end and m[0].end > start), key=lambda m: (m[0].start, -m[0].end))
 
 
 def mark_differences(claim: Claim) -> list[list[tuple[str, bool]]]:

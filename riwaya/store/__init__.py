@@ -234,6 +234,11 @@ class Store:
         with translate(self.path):
             return listing.find_speakers(self._db, articles)
 
+    def count_announced(self, articles: Iterable[str]) -> Mapping[str, int]:
+        """Give how many announcements stand in articles, by their ids; none in any other."""
+        with translate(self.path):
+            return listing.count_announced(self._db, articles)
+
     def findings(self, article: str) -> Findings:
         """Give the names, times and quantities of an article by its id."""
         with translate(self.path):

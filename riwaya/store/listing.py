@@ -16,6 +16,10 @@ _SPEAKERS = """
     SELECT articles.id, statements.record FROM articles JOIN statements ON statements.capture = current
     WHERE articles.id IN ({}) ORDER BY articles.id, statements.row
 """
+_ANNOUNCED = """
+    SELECT articles.id, json_array_length(CAST(findings AS TEXT), '$.announcements')
+    FROM articles JOIN versions ON versions.capture = current WHERE articles.id IN ({})
+"""
 _WHEN_SAID = """
     SELECT article, statements.record FROM story_articles JOIN articles ON articles.id = article
     JOIN statements ON statements.capture = current WHERE story = ?
@@ -75,6 +79,11 @@ def find_speakers(db: sqlite3.Connection, articles: Iterable[str]) -> dict[str, 
         speaker = msgspec.json.decode(record, type=_Speech).speaker
         found[name].append(speaker.name if speaker else None)
     return found
+
+
+def count_announced(db: sqlite3.Connection, articles: Iterable[str]) -> Counter[str]:
+    """Give how many announcements stand in articles, by their ids."""
+    return Counter({name: number or 0 for name, number in ask_slices(db, _ANNOUNCED, articles)})
 
 
 def find_times_said(db: sqlite3.Connection, story: str) -> dict[tuple[str, str], Interval]:
