@@ -64,12 +64,17 @@ def _take(lock: int, folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def guard(subject: Path) -> Iterator[None]:
-    """Turn the operating system's errors inside the block into a CaseError about `subject`."""
+def guard(subject: Path, advice: str = "") -> Iterator[None]:
+    """Turn the operating system's errors inside the block into a CaseError about `subject`.
+
+    `advice` is for what is no case: it takes the place of advice on where a case may be.
+    """
     try:
         yield
     except OSError as error:
-        raise CaseError(str(subject), error.strerror or str(error), _ADVICE.get(error.errno, "")) from error
+        known = _ADVICE.get(error.errno, "")
+        why = error.strerror or str(error)
+        raise CaseError(str(subject), why, advice if advice and known != _FREE else known) from error
 
 
 def sync_folder(folder: Path) -> None:

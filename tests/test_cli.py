@@ -1,6 +1,8 @@
 """The command line as its user meets it: shapes, exit statuses, sentences instead of tracebacks."""
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,8 +20,8 @@ REPORT = (
 )
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments], env={"COLUMNS": "100"})
+def run(*arguments: str, columns: int = 100) -> Result:
+    return CliRunner().invoke(main, [*arguments], env={"COLUMNS": str(columns)})
 
 
 def rows(result: Result) -> list[dict[str, object]]:
@@ -214,3 +216,69 @@ def test_a_speaker_whom_nobody_quotes_is_said(demo_case: Path, asked: str) -> No
     assert "nobody of the name \u2068لا أحد\u2069" in result.stderr
     silent = run(asked, "--case", str(demo_case), "--speaker", "فوريل", "--until", "2020-01-01")
     assert "nobody" not in silent.stderr
+
+
+NESTED = (
+    "قال وزير النقل السنداري هاشم الراوي إن مدير المعبر أعلن أن الرسوم ستُلغى حتى نهاية الشهر، "
+    "وإن الحافلات ستمر قبل الشاحنات.\n\n"
+    "وقال الراوي: «أكد السائقون أن الطريق آمن» وأعلن فتح المعبر.\n"
+)
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+def test_every_number_below_a_paragraph_stands_in_it(tmp_path: Path, demo_case: Path) -> None:
+    (tmp_path / "page.txt").write_text(NESTED, "utf-8")
+    shown = [run("read", str(tmp_path / "page.txt"), "--workers", "0").stdout]
+    shown += [
+        run("show", str(row["id"]), "--case", str(demo_case)).stdout
+        for row in rows(run("articles", "--json", "--case", str(demo_case)))
+    ]
+    for page in shown:
+        listed = re.findall(rf"^    ([{RAISED}]+) ", page, re.MULTILINE)
+        text = re.sub(rf"^    [{RAISED}]+ .*$", "", page, flags=re.MULTILINE)
+        assert [number for number in listed if not re.search(rf"(?<![{RAISED}]){number}(?![{RAISED}])", text)] == []
+    assert len(re.findall(rf"^    [{RAISED}]+ ", shown[0], re.MULTILINE)) > 2
+
+
+def test_a_page_has_as_many_statements_in_a_list_as_by_itself(demo_case: Path) -> None:
+    case = ("--case", str(demo_case))
+    listed = run("articles", *case, columns=300).stdout
+    counts = []
+    for row in rows(run("articles", *case, "--json")):
+        page = run("show", str(row["id"]), *case, columns=300).stdout
+        (told,) = re.findall(r" · (\d+ statements?(?:, \d+ announced)?)$", page, re.MULTILINE) or [""]
+        (line,) = re.findall(rf"{str(row['id'])[:8]}\n.*\n(?:  (\d+ statements?(?:, \d+ announced)?))?", listed) or [""]
+        numbered = re.findall(rf"^    [{RAISED}]+ ", page, re.MULTILINE)
+        assert (told, len(numbered)) == (line, sum(map(int, re.findall(r"\d+", told))))
+        counts.append(told)
+    assert any("announced" in told for told in counts)
+
+
+def test_a_date_that_is_none_is_a_problem(tmp_path: Path) -> None:
+    pages = [{"id": "a", "text": REPORT, "published": "soon"}, {"id": "b", "text": REPORT, "published": "2025-01-19"}]
+    (tmp_path / "pages.jsonl").write_text("\n".join(map(json.dumps, pages)), "utf-8")
+    case = ("--case", str(tmp_path / "case"))
+    for asked in (("read", "--workers", "0"), ("add", "--workers", "0", *case)):
+        result = run(*asked, str(tmp_path / "pages.jsonl"))
+        assert (result.exit_code, result.stderr.count("published is no date: 'soon'")) == (1, 1)
+    assert [(p["subject"], p["stage"]) for p in rows(run("problems", "--json", *case))] == [("a", "extract")]
+
+
+def test_files_of_no_known_form_are_counted_by_their_endings(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("page.txt", "a.csv", "b.CSV", "c.dat", "README"):
+        (tmp_path / "in" / name).write_text(REPORT, "utf-8")
+    for asked in (("read",), ("add", "--case", str(tmp_path / "case"))):
+        result = run(*asked, str(tmp_path / "in"), "--workers", "0")
+        assert result.exit_code == 0
+        assert "passed over 4 files of no known form: 1 without an ending, 2 .csv, 1 .dat" in result.stderr
+
+
+def test_an_export_to_where_nothing_can_be_written_says_so(demo_case: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    long = tmp_path / ("x" * 300)
+    for out in (tmp_path / "pipe", long):
+        result = run("export", "--case", str(demo_case), "--format", "quotes", "--out", str(out))
+        assert (result.exit_code, str(out) in result.stderr, "name another path" in result.stderr) == (2, True, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+    assert (tmp_path / "pipe").is_fifo()

@@ -359,7 +359,7 @@ def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path, monkeypatch: pyt
         root = given_as.rstrip("/")
         found = [page.source for page in pages(take(given_as, skipped=skipped))]
         assert found == [f"{root}/{name}" for name in ("a/10.txt", "a/2.txt", "b.html", "c/d/e.htm")]
-    assert skipped == {"file of another kind": 3}
+    assert skipped == {"file of another kind .css": 3}
 
 
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 
 from riwaya import query
 from riwaya.cli import paint
+from riwaya.cli.lines import clean
 from riwaya.cli.options import (
     case_option,
     console,
@@ -25,7 +27,7 @@ from riwaya.cli.options import (
 )
 from riwaya.pipeline import Added, add_pages, read_pages, remove_pages
 from riwaya.records import Article, Page, Problem, Reading
-from riwaya.sources import open_pages
+from riwaya.sources import OTHER_KIND, open_pages
 
 
 @click.command()
@@ -35,7 +37,8 @@ from riwaya.sources import open_pages
 def read(inputs: tuple[str, ...], as_json: bool, workers: int) -> None:
     """Analyse pages and keep nothing."""
     problems = []
-    for source, result in read_pages(open_pages(inputs), workers=workers):
+    skipped: Counter[str] = Counter()
+    for source, result in read_pages(open_pages(inputs, skipped=skipped), workers=workers):
         if isinstance(result, Problem):
             problems.append(result)
             result = Reading(article=Article(source=source), problems=(result,))
@@ -46,6 +49,7 @@ def read(inputs: tuple[str, ...], as_json: bool, workers: int) -> None:
         elif result.article.text:
             console.print(paint.paint_reading(result))
     sys.stdout.flush()
+    _say_skipped(skipped)
     finish(problems)
 
 
@@ -55,10 +59,20 @@ def read(inputs: tuple[str, ...], as_json: bool, workers: int) -> None:
 @workers_option
 def add(inputs: tuple[str, ...], case: Path, workers: int) -> None:
     """Take pages into a case. What it holds already changes nothing."""
-    _add(case, open_pages(inputs) if case.exists() else _await_page(open_pages(inputs)), workers)
+    skipped: Counter[str] = Counter()
+    pages = open_pages(inputs, skipped=skipped)
+    _add(case, pages if case.exists() else _await_page(pages, skipped), workers, skipped)
 
 
-def _await_page(pages: Iterator[Page | Problem]) -> Iterator[Page | Problem]:
+def _say_skipped(skipped: Counter[str]) -> None:
+    """Say how many files of a folder are none that can be read, by how their names end."""
+    kinds = {kind.removeprefix(OTHER_KIND): n for kind, n in skipped.items() if kind.startswith(OTHER_KIND)}
+    if kinds:
+        listed = ", ".join(f"{n} {clean(kind) or 'without an ending'}" for kind, n in sorted(kinds.items()))
+        err.print(f"passed over {write_count(sum(kinds.values()), 'file')} of no known form: {listed}", markup=False)
+
+
+def _await_page(pages: Iterator[Page | Problem], skipped: Counter[str]) -> Iterator[Page | Problem]:
     """Give pages back once there is one: a mistyped name leaves no empty case behind."""
     problems: list[Problem] = []
     for item in pages:
@@ -66,11 +80,12 @@ def _await_page(pages: Iterator[Page | Problem]) -> Iterator[Page | Problem]:
             return itertools.chain(problems, [item], pages)
         problems.append(item)
     err.print("no page, so no case was made", style="bold")
+    _say_skipped(skipped)
     finish(problems)
     return iter(())
 
 
-def _add(case: Path, pages: Iterable[Page | Problem], workers: int) -> None:
+def _add(case: Path, pages: Iterable[Page | Problem], workers: int, skipped: Counter[str]) -> None:
     new, again, problems = 0, 0, []
     for step in with_progress(add_pages(case, pages, now=lambda: dt.datetime.now(dt.UTC), workers=workers), "adding"):
         if isinstance(step, Added):
@@ -81,6 +96,7 @@ def _add(case: Path, pages: Iterable[Page | Problem], workers: int) -> None:
         counts = store.counts()
     console.print(f"{write_count(new, 'page')} added, {again} known already, {write_count(len(problems), 'problem')}")
     console.print(summarise(case, counts))
+    _say_skipped(skipped)
     finish(problems)
 
 

@@ -11,6 +11,8 @@ import msgspec
 from riwaya.case import guard, sync_folder
 from riwaya.errors import InputError
 
+_ELSEWHERE = "nothing can be written there: name another path"
+
 
 @contextlib.contextmanager
 def write_whole(out: Path, *, is_folder: bool = False) -> Iterator[Path]:
@@ -19,15 +21,12 @@ def write_whole(out: Path, *, is_folder: bool = False) -> Iterator[Path]:
     A file that is there already is replaced, a folder never. Raises InputError for that and where the folder around it
     is not there, whose name may be mistyped; CaseError where the disk does not take it.
     """
-    if out.is_dir() or (is_folder and out.exists()):
-        raise InputError(str(out), "it is there already", "name a path that is not")
-    if not out.parent.is_dir():
-        raise InputError(str(out), f"there is no folder {out.parent}", "make it, or name another path")
-    with guard(out.parent):
+    with guard(out, _ELSEWHERE):
+        _check_place(out, is_folder=is_folder)
         room = Path(tempfile.mkdtemp(prefix=f".{out.name[:40]}.", dir=out.parent))
     try:
         part = room / out.name
-        with guard(out):
+        with guard(out, _ELSEWHERE):
             if is_folder:
                 part.mkdir()
             yield part
@@ -35,6 +34,15 @@ def write_whole(out: Path, *, is_folder: bool = False) -> Iterator[Path]:
             sync_folder(out.parent)
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def _check_place(out: Path, *, is_folder: bool) -> None:
+    if out.is_dir() or (is_folder and out.exists()):
+        raise InputError(str(out), "it is there already", "name a path that is not")
+    if not out.parent.is_dir():
+        raise InputError(str(out), f"there is no folder {out.parent}", "make it, or name another path")
+    if out.exists() and not out.is_file():  # a device or a pipe would be replaced by a file
+        raise InputError(str(out), "is no file that can be replaced", "name another path")
 
 
 def write_lines(path: Path, records: Iterable[object]) -> None:

@@ -28,6 +28,8 @@ Clock = Callable[[], dt.datetime]
 def add_pages(case: Path, pages: Iterable[Page | Problem], *, now: Clock, workers: int) -> Iterator[Added | Problem]:
     """Take pages into a case, made where it is missing; give each once it is on the disk and analysed.
 
+    What could not be understood of a page that was read follows it.
+
     What a run that was killed had kept but not analysed comes first. Raises CaseError where the case cannot be
     written; what was given before that is safe.
     """
@@ -46,7 +48,11 @@ def add_pages(case: Path, pages: Iterable[Page | Problem], *, now: Clock, worker
                 found = [(item, settle(item, result)) for item, result in batch]
                 save_found(store, found)
                 for item, outcome in found:
-                    yield Added(name_of(item), is_new=True) if isinstance(outcome, Reading) else outcome
+                    if isinstance(outcome, Reading):
+                        yield Added(name_of(item), is_new=True)
+                        yield from outcome.problems
+                    else:
+                        yield outcome
             gather(store, read_corrections(journal_of(case)))
 
 

@@ -13,7 +13,7 @@ from riwaya.quantities import find_quantities
 from riwaya.records import Article, Capture, Findings, Page, Problem, Reading
 from riwaya.retellings.encoders import number_encoder
 from riwaya.statements import find_sayings
-from riwaya.times import find_times
+from riwaya.times import find_times, parse_timestamp
 from riwaya.workers import Failure, Limits, map_limited
 
 # A stage whose results changed gets a higher number; the next `add`, or `rebuild`, then redoes what it read.
@@ -22,7 +22,7 @@ STAGES: Mapping[str, int] = {
     "claims": 12,
     "disagreements": 10,
     "events": 8,
-    "extract": 3,
+    "extract": 4,
     "mentions": 7 + number_tagger(),
     "origins": 10,
     "quantities": 6,
@@ -31,6 +31,8 @@ STAGES: Mapping[str, int] = {
     "stories": 5,
     "times": 4,
 }
+
+_SHOWN = 60  # characters of what is no date, in its Problem
 
 # A page. What runs a pretrained tagger maps gigabytes, and its first page waits until it is loaded.
 LIMITS = Limits(seconds=300, memory_bytes=1 << 35) if is_chosen() else Limits(seconds=20, memory_bytes=1 << 30)
@@ -64,7 +66,14 @@ def read_page(page: Page) -> Reading:
         events=find_events(article, said.statements, mentions, times),
         announcements=said.announcements,
     )
-    return Reading(article=article, statements=said.statements, findings=findings)
+    return Reading(article=article, statements=said.statements, findings=findings, problems=tuple(_doubt_dates(page)))
+
+
+def _doubt_dates(page: Page) -> Iterator[Problem]:
+    """Say which date that was given with a page is none: the page is read as one that came without it."""
+    for name, value in (("published", page.given.published), ("crawled", page.given.crawled)):
+        if value and parse_timestamp(value) is None:
+            yield Problem(stage="extract", subject=page.source, reason=f"{name} is no date: {value[:_SHOWN]!r}")
 
 
 def _day_of(article: Article) -> dt.date | None:

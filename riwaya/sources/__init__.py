@@ -5,7 +5,7 @@ order of the inputs; one damaged input never ends the run. Bodies are passed on 
 report, and in which charset it is written, is not asked here. Fetching one address by itself is `riwaya.sources.fetch`.
 """
 
-from riwaya.sources.inputs import open_pages
+from riwaya.sources.inputs import OTHER_KIND, open_pages
 from riwaya.sources.limits import SourceLimits
 
-__all__ = ["SourceLimits", "open_pages"]
+__all__ = ["OTHER_KIND", "SourceLimits", "open_pages"]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 60  # characters of what is no input, in its error
 
+OTHER_KIND = "file of another kind "  # in front of how its name ends, among what was passed over
+
 Reader = Callable[[Opened], Iterator[Item]]
 
 
@@ -106,7 +108,7 @@ def _read_folder(folder: str, opened: Opened) -> Iterator[Item]:
         if isinstance(file, InputError):
             yield report(_printable(file.subject), file.reason)
         elif _tell_form(file) is None:
-            opened.skipped["file of another kind"] += 1
+            opened.skipped[f"{OTHER_KIND}{Path(_printable(file)).suffix.lower()}"] += 1
         else:
             inner = opened._replace(source=_printable(file))
             yield from _guard(inner, _read_file(file, inner))
