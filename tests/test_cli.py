@@ -50,7 +50,8 @@ def test_only_the_command_that_is_asked_for_is_loaded() -> None:
 def test_a_command_that_is_not_there_is_said() -> None:
     result = run("clames")
     assert result.exit_code == 2
-    assert "No such command" in result.output
+    assert "No such command 'clames'. Did you mean 'claims'?" in result.output
+    assert "Did you mean" not in run("xyzzy").output
 
 
 def test_every_option_says_what_it_does() -> None:
