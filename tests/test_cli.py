@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -283,3 +284,64 @@ def test_an_export_to_where_nothing_can_be_written_says_so(demo_case: Path, tmp_
         assert (result.exit_code, str(out) in result.stderr, "name another path" in result.stderr) == (2, True, True)
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
     assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_claim_names_its_origins_and_leads_to_its_pages(demo_case: Path) -> None:
+    case = ("--case", str(demo_case), "--speaker", "النعسان")
+    told: list[Any] = [claim for claim in rows(run("claims", *case, "--json")) if len(claim["versions"]) > 1]  # type: ignore[arg-type]
+    shown = run("claims", *case, columns=400).stdout
+    assert told
+    for claim in told:
+        for origin in claim["origins"]["list"]:
+            assert f"from \u2068{origin['name']}\u2069  {origin['basis']}" in shown
+    pages = re.findall(r"^[├└]── (\d{4}-\d\d-\d\d)  ([0-9a-f]{8})  ", shown, re.MULTILINE)
+    assert len(pages) == sum(len(claim["versions"]) for claim in told)
+    for day, name in pages:
+        assert day in run("show", name, "--case", str(demo_case)).stdout
+
+
+def find_long_story(case: Path) -> Any:
+    """The demo's story of many pages."""
+    told: list[Any] = rows(run("stories", "--case", str(case), "--json"))
+    return next(story for story in told if len(story["articles"]) > 9)
+
+
+def test_an_origin_is_shown_by_the_words_around_its_name(demo_case: Path) -> None:
+    told: list[Any] = rows(run("stories", "--case", str(demo_case), "--json"))
+    origins = [origin for story in told for origin in story["origins"]["list"]]
+    words = [e["text"] for origin in origins for e in origin["evidence"] if e["field"] == "text"]
+    stories = run("stories", "--case", str(demo_case), columns=400).stdout
+    shown = re.findall(r"\u2068([^\u2068]*)\u2069  \(text\)", stories)
+    assert shown
+    assert [clause for clause in shown if not any(word in clause for word in words)] == []
+    assert any(clause not in words for clause in shown)
+
+
+def test_the_parts_of_a_story_have_headings(demo_case: Path) -> None:
+    story = find_long_story(demo_case)
+    shown = run("show", str(story["id"]), "--case", str(demo_case)).stdout
+    headings = re.findall(r"^([A-Z][a-z, ]+) \((\d+)\)$", shown, re.MULTILINE)
+    assert [name for name, _ in headings] == [
+        "Pages",
+        "Where they differ",
+        "Claims that more than one page makes",
+        "What happened and was said, in that order",
+        "Positions",
+    ]
+    assert headings[0] == ("Pages", str(len(story["articles"])))
+
+
+def test_stories_of_a_day_begin_with_the_most_told_and_single_pages_are_counted(tmp_path: Path) -> None:
+    cup = "فاز نادي الضفة بكأس البطولة بعد مباراة طويلة في ملعب العاصمة أمس، وسجل الهداف سليم الناصر هدفين."
+    pages = [
+        {"id": "a", "outlet": "one", "text": "رفع المصرف المركزي سعر الفائدة نصف نقطة في اجتماع استثنائي مساء أمس."},
+        {"id": "b", "outlet": "two", "text": cup},
+        {"id": "c", "outlet": "three", "text": cup},
+    ]
+    given = "\n".join(json.dumps({**page, "published": "2025-01-19"}) for page in pages)
+    (tmp_path / "pages.jsonl").write_text(given, "utf-8")
+    case = ("--case", str(tmp_path / "case"))
+    run("add", "--workers", "0", *case, str(tmp_path / "pages.jsonl"))
+    shown = run("stories", *case).stdout
+    assert re.findall(r"^(\d) pages?,", shown, re.MULTILINE) == ["2", "1"]
+    assert shown.endswith("2 stories, 1 of them of a single page\n")

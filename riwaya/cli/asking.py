@@ -24,7 +24,7 @@ from riwaya.cli.options import (
 )
 from riwaya.cli.watching import show_history
 from riwaya.errors import InputError
-from riwaya.store import Filter
+from riwaya.store import Filter, Store
 
 
 @click.command()
@@ -39,10 +39,10 @@ def show(key: str | None, case: Path, as_json: bool, history: bool) -> None:
             show_history(case, store, query.find_kept(store, key).id)
         elif key is None:
             overview = query.give_overview(case, store)
-            print_json([overview]) if as_json else show_overview(case, overview)
+            print_json([overview]) if as_json else show_overview(case, store, overview)
         elif story := store.story(key):
             whole = query.give_story(store, story.id)
-            print_json(query.name_sources([whole], store)) if as_json else _show_story(whole)
+            print_json(query.name_sources([whole], store)) if as_json else _show_story(whole, query.make_quote(store))
         elif store.article(key):
             dossier = query.give_dossier(store, key)
             print_json([query.flatten(dossier.reading, id=dossier.id)]) if as_json else _show_dossier(dossier)
@@ -54,12 +54,13 @@ def show(key: str | None, case: Path, as_json: bool, history: bool) -> None:
             print_json([portrait]) if as_json else console.print(paint.paint_portrait(portrait))
 
 
-def show_overview(case: Path, overview: query.Overview) -> None:
+def show_overview(case: Path, store: Store, overview: query.Overview) -> None:
     """Print a whole case at a glance."""
+    quote = query.make_quote(store)
     console.print(summarise(case, overview.counts), style="bold")
     console.print()
-    for story in overview.stories:
-        console.print(paint.paint_story(story))
+    for story in paint.order_stories(overview.stories):
+        console.print(paint.paint_story(story, quote))
     console.print()
     for row in overview.articles:
         console.print(paint.paint_row(row))
@@ -71,12 +72,11 @@ def show_overview(case: Path, overview: query.Overview) -> None:
         paint.print_problems(console, overview.problems)
 
 
-def _show_story(whole: query.Whole) -> None:
-    console.print(paint.paint_whole(whole))
-    console.print()
-    console.print(courses.paint_moments(filter(query.is_weighty, whole.timeline)))
-    for position in whole.positions:
-        console.print(courses.paint_position(position))
+def _show_story(whole: query.Whole, quote: paint.Quote) -> None:
+    console.print(paint.paint_whole(whole, quote))
+    moments = [courses.paint_moment(moment) for moment in whole.timeline if query.is_weighty(moment)]
+    console.print(paint.paint_part("What happened and was said, in that order", moments))
+    console.print(paint.paint_part("Positions", [courses.paint_position(position) for position in whole.positions]))
 
 
 def _show_dossier(dossier: query.Dossier) -> None:
@@ -172,8 +172,16 @@ def stories(case: Path, as_json: bool, **given: Any) -> None:
         if as_json:
             print_json(query.name_sources(found, store))
         else:
-            for story in list_or_say(found, "story"):
-                console.print(paint.paint_story(story))
+            quote = query.make_quote(store)
+            for story in (listed := paint.order_stories(list_or_say(found, "story"))):
+                console.print(paint.paint_story(story, quote))
+            single = sum(len(story.articles) == 1 for story in listed)
+            if listed:
+                console.print(f"\n{_count_stories(len(listed))}, {single} of them of a single page", style="bold")
+
+
+def _count_stories(number: int) -> str:
+    return "1 story" if number == 1 else f"{number} stories"
 
 
 @click.command()
@@ -193,11 +201,11 @@ def claims(case: Path, as_json: bool, story: str | None, speaker: str | None, ev
         if as_json:
             print_json(query.name_sources(found, store))
             return
-        outlets = query.name_outlets(store)
+        outlets, days, quote = query.name_outlets(store), store.published(), query.make_quote(store)
         shown = (claim for claim in found if everything or len(claim.versions) > 1)
         thing = "claim" if everything else "claim that more than one page tells; --all lists the others"
         for claim in list_or_say(shown, thing):
-            console.print(paint.paint_claim(claim, outlets))
+            console.print(paint.paint_claim(claim, outlets, days, quote))
 
 
 @click.command()

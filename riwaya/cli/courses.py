@@ -68,12 +68,8 @@ def paint_stance(stance: Stance) -> Text:
     return line.append("\n" + "  ".join(isolate(span.text) for span in stance.shows), style="green")
 
 
-def paint_moments(moments: Iterable[Moment]) -> RenderableType:
-    """Give what happened and what was said a line each, in the order in which it happened."""
-    return Group(*map(_paint_moment, moments))
-
-
-def _paint_moment(moment: Moment) -> Text:
+def paint_moment(moment: Moment) -> Text:
+    """Give what happened, or what was said, in a line."""
     line = Text(f"{moment.date or '–'}  ", style="cyan")
     if moment.occurrence:
         one = moment.occurrence

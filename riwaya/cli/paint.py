@@ -5,7 +5,9 @@ page's text that stands inside an English line is isolated (Unicode TR 9, FSI an
 line's numbers and marks to its own side. Control characters of a page never reach the terminal.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime as dt
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -14,14 +16,16 @@ from rich.text import Text
 from rich.tree import Tree
 
 from riwaya.cli.lines import CLOSE, OPEN, clean, isolate, keep_whole
-from riwaya.query import Portrait, Row, Whole, cut_paragraph, mark_differences, write_date
+from riwaya.query import Clause, Portrait, Row, Whole, cut_paragraph, mark_differences, write_date
 from riwaya.records import (
     Actor,
     Claim,
     Correction,
     Disagreement,
+    Evidence,
     Hit,
     Office,
+    Origin,
     Origins,
     Problem,
     Reading,
@@ -30,6 +34,8 @@ from riwaya.records import (
     Statement,
     Story,
 )
+
+Quote = Callable[[Evidence], Clause]  # what finds the words around those that something rests on
 
 _KIND_STYLES = {"direct": "green", "indirect": "cyan", "mixed": "yellow"}
 _NAMES = 4  # of those quoted, in a list of articles
@@ -160,7 +166,7 @@ def write_origins(origins: Origins) -> str:
     return f"{named}, {origins.untraced} {families} untraced, so at most {origins.at_most}"
 
 
-def paint_story(story: Story) -> Tree:
+def paint_story(story: Story, quote: Quote) -> Tree:
     """Give a story as a tree: what it is called, how many tell it, and the origins that they lead to."""
     days = " – ".join(dict.fromkeys(day.isoformat() for day in (story.from_, story.to) if day)) or "–"
     head = Text(f"{days}  {story.id[:8]}\n", style="cyan")
@@ -169,43 +175,75 @@ def paint_story(story: Story) -> Tree:
     head.append(f"\n{pages} page{'s' * (pages != 1)}, {outlets} outlet{'s' * (outlets != 1)}: ", style="default")
     head.append(write_origins(story.origins), style="default")
     tree = Tree(head)
-    _grow(tree, story.origins)
+    _grow(tree, story.origins, quote)
     return tree
 
 
-def _grow(tree: Tree, origins: Origins) -> None:
+def order_stories(stories: Iterable[Story]) -> list[Story]:
+    """Put the stories of one day that more pages tell before the others; days stay in their order."""
+    by_day = itertools.groupby(stories, key=lambda story: story.to)
+    return [story for _, among in by_day for story in sorted(among, key=lambda story: -len(story.articles))]
+
+
+def _grow(tree: Tree, origins: Origins, quote: Quote) -> None:
     for origin in origins.list:
         pages = len(origin.articles)
         leaf = Text(f"{isolate(origin.name) if origin.name else 'untraced'}", style="bold" if origin.name else "dim")
         leaf.append(f"  {origin.basis}, {pages} page{'s' * (pages != 1)}", style="dim")
         branch = tree.add(leaf)
         for evidence in origin.evidence[:_SHOWN]:
-            branch.add(Text(f"{isolate(evidence.text)}  ({evidence.field})", style="dim"))
+            branch.add(_paint_clause(quote(evidence)).append(f"  ({evidence.field})", style="dim"))
 
 
-def paint_whole(whole: Whole) -> RenderableType:
+def _paint_clause(clause: Clause) -> Text:
+    """Give the words that something rests on in those around them."""
+    line = Text(OPEN, style="dim").append(clean(clause.before).replace("\n", " "))
+    line.append(clean(clause.words), style="not dim").append(clean(clause.after).replace("\n", " "))
+    return line.append(CLOSE)
+
+
+def paint_whole(whole: Whole, quote: Quote) -> RenderableType:
     """Give one story: its origins, its pages, where they differ, and the claims that several make."""
     outlets = {name: row.article.outlet or row.article.source for name, row in whole.rows.items()}
-    parts: list[RenderableType] = [paint_story(whole.story), Text()]
-    parts += [paint_row(row) for row in whole.rows.values()]
-    parts += [Text(), *(table_of_values(disagreement, outlets) for disagreement in whole.disagreements)]
-    parts += [Text(), *(paint_claim(claim, outlets) for claim in whole.claims)]
-    return Group(*parts)
+    days = {name: row.article.published.date for name, row in whole.rows.items() if row.article.published}
+    parts: dict[str, Sequence[RenderableType]] = {
+        "Pages": [paint_row(row) for row in whole.rows.values()],
+        "Where they differ": [table_of_values(disagreement, outlets) for disagreement in whole.disagreements],
+        "Claims that more than one page makes": [paint_claim(claim, outlets, days, quote) for claim in whole.claims],
+    }
+    return Group(paint_story(whole.story, quote), *(paint_part(name, found) for name, found in parts.items()))
 
 
-def paint_claim(claim: Claim, outlets: Mapping[str, str]) -> Tree:
+def paint_part(name: str, found: Sequence[RenderableType]) -> RenderableType:
+    """Give a part of a long answer under its heading, with how much is in it; nothing where nothing is."""
+    return Group(Text(), Text(f"{name} ({len(found)})", style="bold underline"), *found) if found else Group()
+
+
+def paint_claim(claim: Claim, outlets: Mapping[str, str], days: Mapping[str, dt.date], quote: Quote) -> Tree:
     """Give a claim as a tree: whose it is, its origins, and each version with the words that only it has marked."""
     head = Text(isolate(claim.speaker.name) if claim.speaker else "no source given", style="bold")
     head.append(f"  {write_origins(claim.origins)}", style="dim")
     tree = Tree(head)
+    for origin in claim.origins.list:
+        tree.add(_paint_origin(origin, quote))
     for version, pieces in zip(claim.versions, mark_differences(claim), strict=True):
         links = [isolate(c.name) for c in version.carriers] + [isolate(outlets.get(version.article))]
-        line = Text(" → ".join(links) + "  ", style="cyan").append(OPEN)
+        line = Text(f"{days.get(version.article, '–')}  {version.article[:8]}  ", style="dim")
+        line.append(" → ".join(links) + "  ", style="cyan not dim").append(OPEN)
         for text, is_common in pieces:
-            line.append(clean(text), style="default" if is_common else "bold yellow")
+            line.append(clean(text), style="default not dim" if is_common else "bold yellow not dim")
         line.append(CLOSE)
         tree.add(line)
     return tree
+
+
+def _paint_origin(origin: Origin, quote: Quote) -> Text:
+    """Give an origin in a line, with the first words that show it."""
+    line = Text(f"from {isolate(origin.name)}" if origin.name else "untraced", style="magenta")
+    line.append(f"  {origin.basis}", style="dim")
+    if origin.evidence:
+        line.append("  ").append_text(_paint_clause(quote(origin.evidence[0])))
+    return line
 
 
 def table_of_values(disagreement: Disagreement, outlets: Mapping[str, str]) -> Table:

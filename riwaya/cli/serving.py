@@ -98,7 +98,7 @@ def demo(case: Path, opens: bool | None, workers: int) -> None:
     for _ in with_progress(steps, "adding"):
         pass
     with query.open_store(case) as store:
-        show_overview(case, query.give_overview(case, store))
+        show_overview(case, store, query.give_overview(case, store))
     console.print(f"\nNext: riwaya show ID --case {case}", style="dim")
     if sys.stdout.isatty() if opens is None else opens:
         threading.Timer(1, webbrowser.open, ["http://127.0.0.1:8000/"]).start()  # once the server answers

@@ -18,6 +18,7 @@ from riwaya.query.articles import (
 )
 from riwaya.query.changes import Step, list_steps, mark_changes
 from riwaya.query.events import Dealings, give_relation, list_pairs, list_relations, measure_pair, read_dealings
+from riwaya.query.evidence import Clause, find_clause, make_quote
 from riwaya.query.marking import (
     Layered,
     Piece,
@@ -46,6 +47,7 @@ from riwaya.query.timelines import Moment, is_weighty, list_moments, quote_acts
 
 __all__ = [
     "Card",
+    "Clause",
     "Dealings",
     "Dossier",
     "Layered",
@@ -65,6 +67,7 @@ __all__ = [
     "cut_report",
     "find_actor",
     "find_capture",
+    "find_clause",
     "find_kept",
     "find_story",
     "find_tie",
@@ -91,6 +94,7 @@ __all__ = [
     "list_steps",
     "list_ties",
     "list_told",
+    "make_quote",
     "mark_changes",
     "mark_differences",
     "mark_shared",
