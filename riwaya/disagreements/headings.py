@@ -132,7 +132,10 @@ def _tell(run: _Run, fact: Fact) -> float:
 def _find_within(fact: Fact, is_shared: Callable[[Word], bool]) -> Iterator[_Run]:
     """Give the runs that say in what or where: «في انفجار العبارة», and «في زلزال ميرات» of «ضحايا زلزال ميرات»."""
     words, language = fact.sentence.words, fact.sentence.language
+    turns = load_folded(language, "facts_contrasts")
     for n, word in enumerate(words[:-2]):
+        if fold(words[n + 1].text) in turns:
+            continue  # «في حين تحدثت الشرطة»
         is_toll = fold(word.text) in load_folded(language, "facts_tolls")
         if is_toll or fold(word.text) in load_folded(language, "facts_within"):
             is_own = not is_toll and not is_shared(words[n + 1]) and not _is_definite(words[n + 1].text)

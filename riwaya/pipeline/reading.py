@@ -20,7 +20,7 @@ from riwaya.workers import Failure, Limits, map_limited
 STAGES: Mapping[str, int] = {
     "actors": 6,
     "claims": 13,
-    "disagreements": 10,
+    "disagreements": 11,
     "events": 8,
     "extract": 4,
     "mentions": 7 + number_tagger(),
