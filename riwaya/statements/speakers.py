@@ -25,10 +25,7 @@ from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import (
     Head,
     has_pronoun,
-    is_nisba,
     is_one_post,
-    is_ordinary,
-    is_preposition,
     read_head,
 )
 from riwaya.statements.inflections import Gender
@@ -36,6 +33,17 @@ from riwaya.statements.introductions import find_introductions
 from riwaya.statements.nouns import Phrase, find_owner, read_phrase
 from riwaya.statements.objects import cut_object, is_blamed, is_called_so, is_only_object, keep_subject
 from riwaya.statements.parties import Party, agrees, is_body, is_medium, spell
+from riwaya.statements.pointing import (
+    gender_of,
+    is_as_many,
+    is_joint,
+    is_object,
+    is_player,
+    is_sources,
+    is_trade,
+    owner_gender,
+    skip_same,
+)
 from riwaya.statements.recited import read_recited
 from riwaya.statements.roll import Roll
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
@@ -45,9 +53,7 @@ from riwaya.stems import is_definite
 from riwaya.text import load_folded
 
 Range = tuple[int, int]
-_NO_PAPER = ("ات", "ه")  # of nouns with which no masculine verb agrees
 _PAPERS = ("document", "evidence")
-_SHORT = 3  # letters of و with a short word
 _SAID = ("say", "deny")  # groups of verbs whose subject has spoken
 _ACTED = (*_SAID, "ask", "call", "act", "hold")  # the same where it opens a sentence: «ودعا سامي إلى الهدوء. وأضاف»
 _LATTER = 30  # tokens back to the name that «الأخير» points to
@@ -180,7 +186,7 @@ class Cast:
         if (phrase.name is not None or phrase.head is not None) and not owned:
             self._roll.heard.append(self._place(phrase, ""))
             if phrase.head is not None and phrase.head.kind == "document":
-                self._paper = (self._roll.heard[-1], _gender_of(phrase.head))
+                self._paper = (self._roll.heard[-1], gender_of(phrase.head))
             if speaks or self._speaks(subject, verbs):
                 self._spoke.append(self._roll.heard[-1])
 
@@ -203,7 +209,7 @@ class Cast:
 
     def resolve(self, source: Source, cue: Cue | None) -> Speaker:
         """Give the speaker that a source's words name, and remember that he spoke."""
-        source = _skip_same(self.draught, source)
+        source = skip_same(self.draught, source)
         phrase = read_phrase(self.draught, source.first, source.last)
         if (latter := self._find_latter(source)) is not None:
             return Speaker(name=self.resolve(latter, cue).name, how="pronoun")
@@ -215,7 +221,7 @@ class Cast:
         if cue is not None and alone and self.draught.forms[source.first] in load_grammar().those:  # «وقال هؤلاء»
             many = self.resolve_dropped(replace(cue, number="many"), source.first)
             return many if many.how != "unresolved" else self.resolve_dropped(None, source.first)
-        if cue is not None and cue.verb.group in ("ask", "call") and _is_object(self.draught, phrase):
+        if cue is not None and cue.verb.group in ("ask", "call") and is_object(self.draught, phrase):
             return self.resolve_dropped(cue, source.first)
         if (owner := self._owner_of(phrase)) is not None:
             return Speaker(name=self._roll.parties[owner].name, how="pronoun")
@@ -226,9 +232,9 @@ class Cast:
         same = self._goes_on(phrase, cue) if same is None else same
         place = self._place(phrase, gender, joined=source.joined) if same is None else same
         party = self._roll.parties[place]
-        self._paper = (place, _gender_of(phrase.head)) if phrase.head and phrase.head.kind == "document" else None
+        self._paper = (place, gender_of(phrase.head)) if phrase.head and phrase.head.kind == "document" else None
         self._note_joint(place, source, cue)
-        self._one = place if _is_sources(party) and phrase.head and phrase.head.number == "one" else None
+        self._one = place if is_sources(party) and phrase.head and phrase.head.number == "one" else None
         self._spoke_at = source.first
         if cue is not None or party.head is None or party.head.kind not in _PAPERS:  # not «حسب الأرقام»
             self._roll.heard.append(place)
@@ -243,7 +249,7 @@ class Cast:
     def _note_joint(self, place: int, source: Source, cue: Cue | None) -> None:
         """Whoever speaks with others is two or many for the next verb; «بحسب الأرقام» is no speech."""
         if cue is not None:
-            self._joint = place if _is_joint(self.draught, source) else None
+            self._joint = place if is_joint(self.draught, source) else None
 
     def _find_latter(self, source: Source) -> Source | None:
         """«بين بغداد وأنقرة، بعد أن قالت | الأخيرة»: the name last written before, of a man or of a woman's kind."""
@@ -278,11 +284,11 @@ class Cast:
             return None
         if head is None or head.kind != "person" or head.number != "one" or head.some:
             return None
-        plays = _is_player(self.draught, phrase, head)
+        plays = is_player(self.draught, phrase, head)
         if not plays and cue.verb.past not in _further("ar"):
             return None
         near = reversed(self._spoke[-_MEMORY:])
-        place = next((p for p in near if not plays or not _is_trade(self._roll.parties[p])), self._spoke[-1])
+        place = next((p for p in near if not plays or not is_trade(self._roll.parties[p])), self._spoke[-1])
         last = self._roll.parties[place]
         if is_body(last) or last.number == "many" or not last.is_named or not agrees(last, cue) or last.holds(head):
             return None
@@ -295,7 +301,7 @@ class Cast:
         """«وفق شهادتها»: the woman heard last."""
         if phrase.name is not None or phrase.head is None or phrase.head.kind != "document":
             return None
-        gender = _owner_gender(self.draught.span(phrase.first, phrase.first + 1).text)
+        gender = owner_gender(self.draught.span(phrase.first, phrase.first + 1).text)
         near = [p for p in reversed(self._roll.heard[-_MEMORY:]) if self._roll.parties[p].gender in ("", gender)]
         people = (p for p in near if not is_body(self._roll.parties[p]))
         return next(people, near[0] if near else None) if gender else None
@@ -315,7 +321,7 @@ class Cast:
             heard = [paper]
         alone = cue is not None and cue.form == "participle" and cue.number == "one"
         last = self._roll.parties[pointed[-1]] if alone and pointed else None
-        if last is not None and (is_body(last) or _is_sources(last)):
+        if last is not None and (is_body(last) or is_sources(last)):
             heard = pointed[-1:]  # «وذكرت الأمانة العامة أن ...، مؤكدا أن», «قالت مصادر إن ...، مشيرا إلى»
         two = cue is not None and cue.number == "two"
         if self._joint is not None and self._joint in pointed[-1:] + pointed * two and cue is not None:
@@ -327,7 +333,7 @@ class Cast:
             heard = self._roll.find_introduced(before, cue)
         if not heard and alone and self._is_one_sentence(self._spoke_at, before):
             heard = pointed[-1:]  # «قال الحداد إن ...، مشيرة إلى»: a slip, for a participle has its subject beside it
-        if cue is not None and not any(p == self._joint or _is_as_many(self._roll.parties[p], cue) for p in heard):
+        if cue is not None and not any(p == self._joint or is_as_many(self._roll.parties[p], cue) for p in heard):
             own = self._find_own(cue, before)
             heard = [own] if own is not None else heard if cue.number != "two" or cue.form == "noun" else []
             self._joint = own if cue.number == "two" else self._joint
@@ -440,67 +446,3 @@ class Cast:
 @functools.cache
 def _further(language: str) -> frozenset[str]:
     return frozenset(load_list(language, "cues_further"))
-
-
-def _is_trade(party: Party) -> bool:
-    """«وقضى | هداف النسيم الموسم في الضفة»: nobody new."""
-    return not party.is_named and party.head is not None and party.head.base in load_folded("ar", "roles_players")
-
-
-def _is_player(draught: Draught, phrase: Phrase, head: Head) -> bool:
-    """«نجم منتخب الضفة», «لاعب النسيم», «هداف "النسيم"»: of a team that is named; not «لاعب في الفريق», «لاعب سابق»."""
-    forms, after = draught.forms, phrase.first + 1
-    if head.base not in load_folded("ar", "roles_players") or head.definite or after >= phrase.last:
-        return False
-    team = any(
-        i in draught.things or draught.quoted[i] >= 0 or not is_ordinary(forms[i]) for i in range(after, phrase.last)
-    )
-    return team and not (is_preposition(forms[after]) or is_nisba(forms[after]))
-
-
-def _skip_same(draught: Draught, source: Source) -> Source:
-    """«ذات | المصادر», «نفس | الموقع»: the one that was named before."""
-    same = source.last - source.first > 1 and draught.forms[source.first] in load_grammar().same
-    same = same and is_definite(draught.forms[source.first + 1])
-    return source._replace(first=source.first + 1) if same else source
-
-
-def _gender_of(paper: Head) -> Gender:
-    """As verbs agree with a document: «التقارير», «البيانات», «المسودة» are no «وقال»."""
-    return "f" if paper.number != "one" or paper.base.endswith(_NO_PAPER) else "m"
-
-
-def _is_as_many(party: Party, cue: Cue) -> bool:
-    """False for a body, of which «قالوا» is seldom said, and for one or many, of whom «قالا» is not."""
-    if cue.number not in ("two", "many") or cue.form == "noun":  # «اتهامهما»: whom somebody accuses
-        return True
-    if cue.number == "many":
-        return party.number == "many"
-    return party.number in ("two", "") or " و" in party.name
-
-
-def _is_joint(draught: Draught, source: Source) -> bool:
-    """«الرئيس سامي الحداد وحلفاؤه»: of whom the next verb is plural."""
-    forms = draught.forms[source.first + 1 : source.last]
-    return any(form[0] == "و" and len(form) > _SHORT and read_head(form) is None for form in forms)
-
-
-def _is_sources(party: Party) -> bool:
-    """«مصادر», of which «مشيرا» and «مشيرة» are written."""
-    return party.number == "many" and party.head is not None and party.head.base in load_folded("ar", "roles_sources")
-
-
-def _owner_gender(written: str) -> Gender:
-    """Of the pronoun joined to a noun: شهادتها, بيانه."""
-    if not has_pronoun(written):
-        return ""
-    return "f" if written.endswith("ها") else "m" if written.endswith("ه") else ""
-
-
-def _is_object(draught: Draught, phrase: Phrase) -> bool:
-    """«طالب المستثمرين بأن»: in the accusative, so not he who asks."""
-    first = draught.forms[phrase.first]
-    many = phrase.name is None and phrase.head is not None and phrase.head.number == "many"
-    before = draught.forms[phrase.first - 1] if phrase.first else ""
-    governed = before in load_grammar().breaks | load_grammar().that  # «لكن دبلوماسيين اعتبروا أن»
-    return many and first.endswith("ين") and not governed
