@@ -37,7 +37,7 @@ def read_carried(draught: Draught, cue: Cue, gap: Range) -> Carried | None:
             return Carried(speaker._replace(joined=True), (carrier,) if carrier else ()) if speaker else None
         # «نقلت الوكالة على لسان الوزير قوله»
         tongue = forms[i] == "على" and i + 1 < len(forms) and forms[i + 1] in load_grammar().tongue
-        if forms[i] == "عن" or (forms[i] in cue.takes and len(forms[i]) > 1) or tongue:  # not «وكالة د | ب أ»
+        if forms[i] == "عن" or forms[i] in cue.asks or tongue:  # not «وكالة د | ب أ»
             carrier = read_gap(draught, first, i).source if i > first else None
             speaker = read_gap(draught, i + 1 + tongue, last).source
             return Carried(*_through_another(draught, speaker, (carrier,) if carrier else ())) if speaker else None

@@ -57,8 +57,7 @@ def tells_itself(forms: Sequence[str], cue: Cue, opening: Opening) -> bool:
     """«نقلت صحيفة الجسر أن», «نقلت المصادر أن»: whoever carries it names nobody behind."""
     first, last = opening.gap
     # «ونسب الموقع | إلى مصادر أن»
-    asked = {form for form in cue.takes if len(form) > 1}  # not «وكالة د | ب أ»
-    behind = any(form in ("عن", "عنه", "عنها", "عنهم") or form in asked for form in forms[first:last])
+    behind = any(form in ("عن", "عنه", "عنها", "عنهم") or form in cue.asks for form in forms[first:last])
     # «نقل شهود عيان ومصدر أمني أن», not «تنقل الركاب؛ ومن العادة أن»
     near = last - first <= SAYING or cue.form == "past"
     head = read_head(forms[first]) if first < last and near else None

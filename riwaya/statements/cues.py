@@ -28,6 +28,11 @@ class Cue(Struct, frozen=True, gc=False):
     joined: str  # the conjunction written before it: و, ف or nothing
     takes: frozenset[str]  # what may stand before its complementiser; "" is nothing
 
+    @property
+    def asks(self) -> frozenset[str]:
+        """The words by themselves that may stand before its complementiser: «عن», «إلى»; not the ب of «وكالة د ب أ»."""
+        return frozenset(form for form in self.takes if len(form) > 1)
+
     def is_like(self, other: "Cue") -> bool:
         """True for two verbs that one person may be the subject of: «قال», «أضاف», not «قال», «تضيف»."""
         return self.form == other.form and self.gender == other.gender and self.number == other.number

@@ -218,8 +218,7 @@ def _is_told_before(scene: Scene, hit: Hit) -> bool:
     first, last = hit.opening.gap if hit.opening is not None else (0, 0)
     told = hit.opening is not None and hit.opening.kind == "that" and hit.opening.saying is None
     timed = first == last or read_adverbial(scene.draught, first) is not None
-    asked = {form for form in hit.cue.takes if len(form) > 1}
-    behind = any(form.startswith("عن") or form in asked for form in scene.draught.forms[first:last])
+    behind = any(form.startswith("عن") or form in hit.cue.asks for form in scene.draught.forms[first:last])
     return told and hit.level == "under" and timed and not behind
 
 

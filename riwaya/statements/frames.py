@@ -282,12 +282,11 @@ def is_preposition(forms: Sequence[str], i: int, cue: Cue) -> bool:
         return False
     if forms[i + 1 : i + 2] and drop_pronoun(forms[i + 1]) in words.channel:
         return True  # «في مؤتمر عبر الهاتف ردا على سؤال عن»
-    asked = {form for form in cue.takes if len(form) > 1}
     # of «عبر موقعه: "نعتذر | عن التأخير"» it belongs to another, of «عبر المصدر "| عن إدانته"» to the verb
     reach = range(i + 1, min(i + _ASKED, len(forms)))
     ended = (j for j in reach if forms[j] in words.that or (j - 2 > i and _opens_speech(forms, j - 2)))
     following = forms[i + 1 : next(ended, reach.stop)]
-    return bool(asked) and asked.isdisjoint(following)
+    return bool(cue.asks) and cue.asks.isdisjoint(following)
 
 
 def _opens_speech(forms: Sequence[str], j: int) -> bool:

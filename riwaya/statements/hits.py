@@ -127,7 +127,7 @@ def _open_second(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Open
     end = i + 1  # of whoever speaks; a verb has its preposition behind him
     if cue.form != "participle":
         near = range(i + 2, min(i + _SOURCE, sentence.last))
-        end = next((k for k in near if len(forms[k]) > 1 and forms[k] in cue.takes), sentence.last)
+        end = next((k for k in near if forms[k] in cue.asks), sentence.last)
     apart = words.that | words.byth | words.whose | words.saying | words.clause | words.breaks
     for j in range(end + 1, min(i + _SECOND, sentence.last - 2)):
         form, following = forms[j], forms[j + 1]
