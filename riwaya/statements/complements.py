@@ -125,7 +125,7 @@ def _is_condemned(draught: Draught, hit: Hit, quote: Quote) -> bool:
 
     It stands right behind the verb or its subject; not «دان الهجوم "بأقصى درجات الحزم"», which is how he did so.
     """
-    acts = fold(hit.cue.verb.past) in load_folded("ar", "cues_condemned") and hit.cue.form != "noun"
+    acts = hit.cue.is_listed("cues_condemned") and hit.cue.form != "noun"
     said = quote.words > SAYING or (acts and _weighs(draught, quote))
     return acts and said and _opens_object(draught, hit.cue, quote) and _is_next(draught, hit, quote)
 

@@ -31,7 +31,11 @@ class Cue(Struct, frozen=True, gc=False):
     @property
     def asks(self) -> frozenset[str]:
         """The words by themselves that may stand before its complementiser: «عن», «إلى»; not the ب of «وكالة د ب أ»."""
-        return frozenset(form for form in self.takes if len(form) > 1)
+        return _asked(self.takes)
+
+    def is_listed(self, name: str) -> bool:
+        """True for a cue of a verb that the list `name` has in its past: «كتب» of `cues_texts`."""
+        return _is_listed(self.verb.past, name)
 
     def is_like(self, other: "Cue") -> bool:
         """True for two verbs that one person may be the subject of: «قال», «أضاف», not «قال», «تضيف»."""
@@ -115,6 +119,16 @@ def _announcing(language: str) -> dict[str, Announcing]:
 @functools.cache
 def _taken(takes: tuple[str, ...]) -> frozenset[str]:
     return frozenset("" if t == "0" else fold_phrase(t) for t in takes)
+
+
+@functools.cache
+def _asked(takes: frozenset[str]) -> frozenset[str]:
+    return frozenset(form for form in takes if len(form) > 1)
+
+
+@functools.cache
+def _is_listed(past: str, name: str) -> bool:
+    return fold(past) in load_folded("ar", name)
 
 
 @functools.cache

@@ -29,7 +29,7 @@ from riwaya.statements.onsets import is_nobody, is_unheard
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.statements.sources import Source, cut_told, read_gap, trim_source
 from riwaya.stems import is_definite
-from riwaya.text import fold, is_word, load_folded
+from riwaya.text import is_word, load_folded
 
 _JOINED = "ل"  # a last word that is written on to what follows
 _VERBAL = ("ي", "ت")  # as present verbs begin
@@ -214,7 +214,7 @@ def _turned(draught: Draught, formula: int, name: int, last: int) -> Formula | N
 
 def _is_as(forms: Sequence[str], verb: int, cue: Cue, last: int) -> bool:
     """«كما قال الوزير» attributes; «كما شدد على الحق» goes on, and «هل بدأ العمل كما يقول الوزير؟» asks."""
-    known = fold(cue.verb.past) in load_folded("ar", "formulas_as") and not forms[verb].startswith("س")
+    known = cue.is_listed("formulas_as") and not forms[verb].startswith("س")
     return known and forms[last - 1] not in "؟?"
 
 

@@ -19,6 +19,8 @@ SPEAKERS: tuple[Kind, ...] = ("person", "title", "body", "medium")  # who may sa
 _PRONOUNS = ("ه", "ها", "هم")
 _FEW = 20  # places of a word looked at
 _NISBA = ("ي", "يه")
+# What stands before a definite noun, and how many of its letters it takes: «والوزير», «للرئيس», «للجنة» of اللجنة.
+_JOINED = (*((particle, 0) for particle in "بوفك"), ("ل", 1), ("", 1))
 _SHORT = 3  # letters of «ولي», which is no adjective
 _PARTICIPLE, _CONSTRUCT = "م", "ي"  # of «مهندسي الوفد», but not «والدي», «رئيسي»
 
@@ -56,7 +58,7 @@ def read_head(form: str, language: str = "ar") -> Head | None:
 
 def read_definite_head(form: str) -> Head | None:
     """The same for a form that may have a particle written on to its article: «للرئيس», «والوزير»."""
-    return read_head(form) or read_head(unjoin(form))
+    return _definite_heads("ar").get(form)
 
 
 def read_joined_head(form: str) -> Head | None:
@@ -201,6 +203,15 @@ def is_eponym(forms: Sequence[str], first: int, i: int) -> bool:
 @functools.cache
 def _titles(language: str) -> frozenset[str]:
     return frozenset(fold(noun.word) for noun in load_table(language, "roles", Noun, "word") if noun.kind == "title")
+
+
+@functools.cache
+def _definite_heads(language: str) -> dict[str, Head]:
+    """Every form of `_heads`, and what `unjoin` makes one of them: made once, since each word is asked for."""
+    heads = _heads(language)
+    joined = (particle + form[cut:] for form in heads if form.startswith("ال") for particle, cut in _JOINED)
+    forms = (form for form in joined if form not in heads and unjoin(form) in heads)
+    return {**{form: heads[unjoin(form)] for form in forms}, **heads}
 
 
 @functools.cache

@@ -15,7 +15,7 @@ from riwaya.statements.lookalikes import cue_at
 from riwaya.statements.sentences import COMMAS, Draught, Sentence
 from riwaya.statements.sources import read_gap
 from riwaya.stems import is_definite
-from riwaya.text import fold, load_folded
+from riwaya.text import load_folded
 
 _AND_THAT = "وان"
 _STOPS = frozenset(":؛()")
@@ -77,7 +77,7 @@ def is_of_thing(draught: Draught, verb: int, level: Level) -> bool:
 def _open(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Opening | None:
     """What a cue opens; the comma of «وأضاف، | واصلت الفرق العمل» stands for a colon."""
     first, forms = i + 2, draught.forms
-    goes_on = i == sentence.first and cue.joined != "" and fold(cue.verb.past) in load_folded("ar", "cues_comma")
+    goes_on = i == sentence.first and cue.joined != "" and cue.is_listed("cues_comma")
     if not goes_on or first + _SHORT >= sentence.last or forms[i + 1] not in COMMAS:
         return find_opening(draught, cue, i, sentence.last)
     comma = Opening("colon", first, (i + 1, i + 1), None)
@@ -92,7 +92,7 @@ def _open(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Opening | N
 def _open_bare(draught: Draught, sentence: Sentence, i: int, cue: Cue) -> Opening | None:
     """«وقال المدير في تصريح للجسر | سنعود»: words without a mark, known by the verb or the particle they begin with."""
     forms, words = draught.forms, load_grammar()
-    said = cue.form in ("past", "present") and not cue.suffix and fold(cue.verb.past) in load_folded("ar", "cues_bare")
+    said = cue.form in ("past", "present") and not cue.suffix and cue.is_listed("cues_bare")
     opens = said and (i == sentence.first or forms[i - 1] in words.turning or forms[sentence.first] in words.topic)
     opens = opens or (said and cue.joined == "و" and forms[i - 1] in COMMAS)
     # «أما سامي الحداد فيقول | لا بد من العمل»

@@ -74,9 +74,11 @@ def find_introductions(draught: Draught, sentence: Sentence) -> list[Phrase]:
     return found
 
 
+@functools.cache
 def post_openers(language: str) -> frozenset[str]:
     """Give the posts and titles of one or two people, also with a particle: «سامي الحداد | ووزير المياه», «لوزير»."""
-    return frozenset(filter(begins_post, joined_forms(_is_held, language)))
+    peers = (particle + form for form in load_folded(language, "events_peers") for particle in _JOINED)
+    return frozenset(filter(_opens_post, (*joined_forms(_is_held, language), *peers)))
 
 
 def _is_held(head: Head) -> bool:
@@ -85,6 +87,10 @@ def _is_held(head: Head) -> bool:
 
 def begins_post(form: str) -> bool:
     """True for the post or title of one or two people, also with a particle written on to it."""
+    return form in post_openers("ar")
+
+
+def _opens_post(form: str) -> bool:
     head = read_definite_head(form)
     return _is_held(head) if head is not None else (form[0] == "و" and _is_post(form[1:])) or is_governed_post(form)
 

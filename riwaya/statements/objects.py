@@ -20,7 +20,7 @@ from riwaya.statements.onsets import is_unheard
 from riwaya.statements.sentences import COMMAS, MARKS, Draught
 from riwaya.statements.sources import Source, trim_source
 from riwaya.stems import is_definite
-from riwaya.text import fold, is_word, load_folded
+from riwaya.text import is_word, load_folded
 
 _PHRASE = 2  # words of a noun with its adjective
 _PARTICLE = 3  # letters of a short word that begins like a particle
@@ -193,7 +193,7 @@ def _is_one(draught: Draught, source: Source) -> bool:
 
 def is_only_object(draught: Draught, cue: Cue, source: Source) -> bool:
     """«اتهم | زعيم المعارضة بـ»: one noun phrase up to what the verb asks for, and none more."""
-    acts = fold(cue.verb.past) in load_folded("ar", "cues_objects") and cue.form in ("past", "present")
+    acts = cue.is_listed("cues_objects") and cue.form in ("past", "present")
     if not acts or cue.suffix:
         return False
     first, last, forms = source.first, source.last, draught.forms

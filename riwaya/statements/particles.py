@@ -164,7 +164,7 @@ def _is_condition(cue: Cue, draught: Draught, j: int) -> bool:
         return False
     if after == "لم":
         return cue.verb.group == "ask" or cue.verb.takes[0] == "ب"
-    written = draught.text[draught.tokens[j].start] == "إ" and fold(cue.verb.past) not in load_folded("ar", "cues_bare")
+    written = draught.text[draught.tokens[j].start] == "إ" and not cue.is_listed("cues_bare")
     return written and is_finite(after) and after not in load_grammar().been and not draught.is_named(j + 1)
 
 

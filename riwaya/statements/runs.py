@@ -8,7 +8,7 @@ from riwaya.statements.attributions import Draft
 from riwaya.statements.heads import is_finite, is_first_name, is_ordinary
 from riwaya.statements.sentences import Draught, Sentence
 from riwaya.statements.sources import trim
-from riwaya.text import fold, is_word, load_folded
+from riwaya.text import is_word, load_folded
 
 _GAP = 3  # sentences to the next in which the speaker says "I" or "we"
 _LONG = 60  # tokens; whoever has said as much without a stop is quoted in a column or a sermon
@@ -64,7 +64,7 @@ def _goes_further(sentence: Sentence, draft: Draft) -> bool:
     """«وقال: كنا أفضل. الحكم ظلمهم. | وأضاف: سنواصل»: whoever only goes on has not been interrupted."""
     if draft.source is not None or draft.cue is None or draft.cue[0] != sentence.first:
         return False
-    further = draft.word is not None and fold(draft.word.verb.past) in load_folded("ar", "cues_further")
+    further = draft.word is not None and draft.word.is_listed("cues_further")
     return further and draft.because[0] in ("say:colon", "say:quote")
 
 

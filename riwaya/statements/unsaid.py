@@ -6,7 +6,7 @@ from riwaya.statements.heads import SPEAKERS, is_finite, is_pointing, names_pers
 from riwaya.statements.hits import Hit, Scene
 from riwaya.statements.sentences import Draught
 from riwaya.statements.sources import Source
-from riwaya.text import fold, is_word, load_folded
+from riwaya.text import fold, is_word
 
 _RELATIVE = 2  # tokens of a relative and its verb: «جدول أعماله | الذي وزعته الوزارة»
 _MANY = ("هم", "هما")
@@ -55,7 +55,7 @@ def _is_held_by_last(draught: Draught, hit: Hit) -> bool:
         return True
     before = draught.forms[hit.at - 1] if hit.at else ""
     clause = before in words.clause - words.breaks - words.because - words.adverse
-    opinion = clause and fold(cue.verb.past) in load_folded("ar", "cues_opinions")
+    opinion = clause and cue.is_listed("cues_opinions")
     return before in words.been or before in words.also or opinion or _goes_on(draught, hit.at)
 
 
