@@ -5,7 +5,6 @@ from typing import NamedTuple
 from riwaya.statements.adverbials import read_adverbial, skip_adverbials, skip_times
 from riwaya.statements.contents import opens_that
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.frames import restates
 from riwaya.statements.grammar import fold_phrase, heads_name, load_grammar
 from riwaya.statements.heads import (
     has_pronoun,
@@ -19,6 +18,7 @@ from riwaya.statements.heads import (
 )
 from riwaya.statements.hits import Hit
 from riwaya.statements.inflections import Verb
+from riwaya.statements.landmarks import restates
 from riwaya.statements.quotes import SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, read_gap, trim

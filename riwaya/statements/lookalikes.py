@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from riwaya.lexicon import load_list
 from riwaya.statements.adverbials import read_adverbial
 from riwaya.statements.cues import Cue, read_cue
-from riwaya.statements.frames import find_opening, is_nobodys_own, is_preposition
+from riwaya.statements.frames import find_opening
 from riwaya.statements.grammar import BARE, load_grammar
 from riwaya.statements.heads import read_head
 from riwaya.statements.homographs import ahead_at, noun_at, what_at
+from riwaya.statements.interveners import is_nobodys_own, is_preposition
 from riwaya.statements.particles import is_attested
 from riwaya.statements.sentences import COMMAS, MARKS, Draught, Sentence
 from riwaya.text import is_word, load_folded

@@ -2,10 +2,10 @@
 
 from riwaya.statements.adverbials import read_adverbial, skip_adverbials, skip_times
 from riwaya.statements.cues import read_announcing, read_cue
-from riwaya.statements.frames import restates
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import is_finite, is_mute, is_nisba, is_ordinary, read_head
 from riwaya.statements.hits import Hit, Scene
+from riwaya.statements.landmarks import restates
 from riwaya.statements.quotes import SAYING, Quote
 from riwaya.statements.sentences import COMMAS, Draught
 from riwaya.statements.sources import Source, trim
