@@ -83,10 +83,10 @@ def find_sayings(article: Article, mentions: Iterable[Mention] = (), times: Sequ
     late: list[tuple[Sentence, Draft]] = []  # those that whoever speaks in their sentence may make
     runs = -1  # the paragraph whose last words run on without marks
     for sentence, drafts, behind in readings:
-        heard += [(*one, cast.last_heard(one[1].word)) for one in late]
+        heard += [(*one, cast.hearing.last_heard(one[1].word)) for one in late]
         own = [(sentence, draft) for draft in announced.get(sentence.first, ())]
         late = [one for one in own if _is_late(*one)]
-        heard += [(*one, cast.last_heard(one[1].word)) for one in own if one not in late]
+        heard += [(*one, cast.hearing.last_heard(one[1].word)) for one in own if one not in late]
         if behind:
             found += _tell(cast, sentence, drafts, times, found)
             continue
@@ -107,7 +107,7 @@ def find_sayings(article: Article, mentions: Iterable[Mention] = (), times: Sequ
         _note_where(cast, sentence)
         found += _tell(cast, sentence, drafts, times, found)
         _note_others(cast, sentence, drafts)
-    heard += [(*one, cast.last_heard(one[1].word)) for one in late]
+    heard += [(*one, cast.hearing.last_heard(one[1].word)) for one in late]
     return Sayings(tuple(found), tuple(_announce(cast, times, heard)))
 
 
@@ -209,7 +209,7 @@ def _tell(
         if draft.venue is not None and not unsaid:
             cast.note_document(draft.venue)
         if draft.outer is not None:
-            cast.return_word()  # «أن الدراسات أشارت إلى أن ...، مضيفا»: whoever tells it goes on
+            cast.hearing.return_word()  # «أن الدراسات أشارت إلى أن ...، مضيفا»: whoever tells it goes on
         if unsaid:
             continue  # «تتمنى أن تعود»: a wish of nobody's
         cast.note_carrier(draft.carriers[-1] if draft.carriers else None)
@@ -230,16 +230,16 @@ def _speaker(cast: Cast, draft: Draft) -> Speaker:
         word is not None and word.verb.group == "stand"
     ):  # «نعت الوزارة الراحل في بيان | جاء فيه»: the verb is the paper's
         word = msgspec.structs.replace(word, gender="", number="")
-    return cast.resolve_dropped(word, draft.content[0][0], also=also)
+    return cast.hearing.resolve_dropped(word, draft.content[0][0], also=also)
 
 
 def _statement(cast: Cast, draft: Draft, speaker: Speaker, outer: Statement | None, id_: str) -> Statement:
     draught = cast.draught
     carriers = [
-        Carrier(name=cast.name_in_full(c), span=_source_span(draught, c))
+        Carrier(name=cast.references.name_in_full(c), span=_source_span(draught, c))
         for named in draft.carriers
         for c in part_carriers(draught, named)
-        if cast.name_issuer(c) != speaker.name or not speaker.name  # «قالت الوزارة إن ...، وفق البيان»
+        if cast.references.name_issuer(c) != speaker.name or not speaker.name  # «قالت الوزارة إن ...، وفق البيان»
     ]
     # «لافتا إلى أن الدراسات تشير إلى أن»: his verb stands for him
     told = outer and (outer.source or outer.cue)
@@ -269,7 +269,7 @@ def _is_himself(carrier: Carrier, speaker: str, source: Span | None) -> bool:
 
 
 def _carried_by(statement: Statement, cast: Cast, carrier: Source) -> Statement:
-    named = Carrier(name=cast.name_in_full(carrier), span=_source_span(cast.draught, carrier))
+    named = Carrier(name=cast.references.name_in_full(carrier), span=_source_span(cast.draught, carrier))
     because = (*statement.because, "carried by the next sentence")
     return msgspec.structs.replace(statement, carriers=(*statement.carriers, named), because=because)
 

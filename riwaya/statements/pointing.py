@@ -1,5 +1,6 @@
 """What a phrase or a party tells of whom it may point back to: one man or many, a trade, a paper, an object."""
 
+from riwaya.statements.actors import end_thing
 from riwaya.statements.cues import Cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, has_pronoun, is_nisba, is_ordinary, is_preposition, read_head
@@ -13,6 +14,7 @@ from riwaya.text import load_folded
 
 _NO_PAPER = ("ات", "ه")  # of nouns with which no masculine verb agrees
 _SHORT = 3  # letters of و with a short word
+_LATTER = 30  # tokens back to the name that «الأخير» points to
 
 
 def is_trade(party: Party) -> bool:
@@ -77,3 +79,15 @@ def is_object(draught: Draught, phrase: Phrase) -> bool:
     before = draught.forms[phrase.first - 1] if phrase.first else ""
     governed = before in load_grammar().breaks | load_grammar().that  # «لكن دبلوماسيين اعتبروا أن»
     return many and first.endswith("ين") and not governed
+
+
+def find_latter(draught: Draught, source: Source) -> Source | None:
+    """«بين بغداد وأنقرة، بعد أن قالت | الأخيرة»: the name last written before, of a man or of a woman's kind."""
+    at = source.first
+    if draught.forms[at] not in load_grammar().latter or source.last - at > 1:
+        return None
+    near = range(at - 1, max(-1, at - _LATTER), -1)
+    man = next((Source(i, draught.people[i]) for i in near if i in draught.people), None)
+    first = next((i for i in near if i in draught.begins), None)
+    thing = None if first is None else Source(first, end_thing(draught, first), first in draught.joined)
+    return (thing or man) if draught.forms[at].endswith("ه") else (man or thing)
