@@ -4,14 +4,21 @@ A name finds whoever bears it; a post («الوزير») only where one candidat
 last.
 """
 
-import functools
-from collections.abc import Iterator
-
-from msgspec import Struct
-
-from riwaya.gazetteer import load_sides
-from riwaya.lexicon import load_table
 from riwaya.statements.adverbials import read_adverbial
+from riwaya.statements.coreference import (
+    drop_epithets,
+    end_before_place,
+    find_bases,
+    is_bare_name,
+    is_former,
+    is_inside,
+    is_kin,
+    is_near_post,
+    is_owner,
+    is_shorter_post,
+    is_woman,
+    load_epithets,
+)
 from riwaya.statements.cues import Cue, read_cue
 from riwaya.statements.grammar import load_grammar
 from riwaya.statements.heads import Head, is_auxiliary, is_finite, is_first_name, read_definite_head, read_head, unjoin
@@ -28,16 +35,14 @@ from riwaya.statements.parties import (
     make_party,
     merge_parties,
 )
-from riwaya.statements.sentences import COMMAS, MARKS, Draught
+from riwaya.statements.sentences import MARKS, Draught
 from riwaya.stems import is_definite
-from riwaya.text import fold, is_word, load_folded
+from riwaya.text import is_word, load_folded
 
 Range = tuple[int, int]
 _FEW = 20  # parties looked at; a page that has more is a list
 _SHORT = 3  # words of «المدرب الألماني الشاب»
 _REALM = 2  # words of «محافظ الضفة», one fewer than «محافظ مدينة الضفة»
-_SON = ("بن", "ابن")
-_MARKS = '«»“”"'
 _RECENT = 3  # parties heard that «المدرب» may mean
 
 
@@ -105,7 +110,7 @@ class Roll:
                 title = read_definite_head(form)
                 if title is not None and title.kind == "title" and title.definite:
                     _note(self._by_title, unjoin(form), known)
-        for base in _bases(self.draught, phrase, party):
+        for base in find_bases(self.draught, phrase, party):
             _note(self._by_base, base, known)
         return known
 
@@ -113,7 +118,7 @@ class Roll:
         """Let a party be known by a post that stands elsewhere than beside its name."""
         described = make_party(self.draught, phrase, "", joined=False)
         self.parties[place] = merge_parties(self.parties[place], described._replace(name="", words=frozenset()), "")
-        for base in _bases(self.draught, phrase, described):
+        for base in find_bases(self.draught, phrase, described):
             _note(self._by_base, base, place)
 
     def note_office(self, place: int, head: Head, words: frozenset[str]) -> None:
@@ -131,7 +136,7 @@ class Roll:
             named = self._find_named(phrase.name)
             return self._find_joined(phrase) if named is None and joined else named
         words = bare_words(self.draught.forms[phrase.first : phrase.last])
-        called = _called("ar").get(" ".join(self.draught.forms[phrase.first : phrase.last]))
+        called = load_epithets("ar").get(" ".join(self.draught.forms[phrase.first : phrase.last]))
         if called is not None and called in self._by_words:
             return self._by_words[called]  # «المنظمة الدولية», where the page spoke of the United Nations
         if phrase.head is not None and phrase.head.kind == "title" and phrase.last - phrase.first == 1:
@@ -140,7 +145,7 @@ class Roll:
             return family
         if phrase.head is not None:
             place = self._find_posted(phrase, phrase.head, words)
-            return place if place is None or not _is_owner(self.parties[place], phrase.head, words) else None
+            return place if place is None or not is_owner(self.parties[place], phrase.head, words) else None
         return self._find_joined(phrase) if joined else self._find_same(words)
 
     def _find_joined(self, phrase: Phrase) -> int | None:
@@ -157,7 +162,7 @@ class Roll:
             place
             for place in self._by_last.get(self._last_word(name), ())
             if (words <= self.parties[place].words or self.parties[place].words <= words)
-            and not _is_kin(words, self.draught.forms[name[0]], self.parties[place])
+            and not is_kin(words, self.draught.forms[name[0]], self.parties[place])
         ]
         if not places and len(words) == 1:  # «قال جبر عبدالله ... وأكد جبر»
             places = self._by_first.get(next(iter(words)), [])
@@ -199,11 +204,11 @@ class Roll:
         if not places and head.kind == "medium" and head.definite and len(words) == 1:
             media = (p for p in reversed(self.heard[-_RECENT:]) if is_medium(self.parties[p]))
             return next(media, None)  # «المجلة» and then «الصحيفة»
-        if not places and head.definite and (cut := self._before_place(phrase)) < phrase.last:
+        if not places and head.definite and (cut := end_before_place(self.draught, phrase)) < phrase.last:
             return self._find_posted(
                 phrase._replace(last=cut), head, bare_words(self.draught.forms[phrase.first : cut])
             )
-        plain = self._without_epithets(words) | {head.base}
+        plain = drop_epithets(words) | {head.base}
         realm = is_definite(self.draught.forms[phrase.last - 1]) or phrase.last - 1 in self.draught.things
         if not places and plain != words and (head.definite or (realm and len(plain) >= _REALM)):
             return self._find_posted(phrase, head, plain)
@@ -211,14 +216,14 @@ class Roll:
             return nearly
         if not places and head.kind == "body" and head.definite:
             bodies = (i for i, p in enumerate(self.parties[: _FEW * _FEW]) if p.head and p.head.kind == "body")
-            places = [i for i in bodies if words <= self.parties[i].words and not _is_inside(head, self.parties[i])]
+            places = [i for i in bodies if words <= self.parties[i].words and not is_inside(head, self.parties[i])]
             return places[0] if len(places) == 1 else None
         forms = self.draught.forms[phrase.first : phrase.last]
         whose = not load_grammar().behalf.isdisjoint(forms)  # «المتحدث باسم العائلة» is a man of his own
         like = self._by_base.get(head.base, ()) if head.generic else ()
         same = [p for p in like if self.parties[p].is_named and not (whose and self.parties[p].serves(head))]
         fixed = head.definite or is_definite(self.draught.forms[min(phrase.first + 1, phrase.last - 1)])
-        same = [p for p in same if not (head.gender == "m" and _is_woman(self.parties[p]))]
+        same = [p for p in same if not (head.gender == "m" and is_woman(self.parties[p]))]
         if len(same) == 1 and not places and head.number == "one" and fixed:
             return same[0]  # «مخرج الفيلم», where the page has one مخرج
         once = head.kind == "person" and not words.isdisjoint(load_folded("ar", "roles_former"))
@@ -230,36 +235,21 @@ class Roll:
         sole = self.find_introduced(phrase.first, None) if found is None and head.number == "one" else []
         return next((p for p in sole if self.parties[p].gender in ("", head.gender)), found)
 
-    def _without_epithets(self, words: frozenset[str]) -> frozenset[str]:
-        """«الرئيس الجمهوري» is the president, «محافظ مدينة الضفة» is «محافظ الضفة»."""
-        plain = words - _bare("ar", "roles_epithets")
-        return plain - _bare("ar", "roles_realms") if len(words) > _REALM else plain
-
     def _in_post(self, places: list[int], words: frozenset[str]) -> list[int]:
         """«رئيس الحكومة» is who is, not «رئيس الحكومة الأسبق نادر الصباغ»."""
-        former = _bare("ar", "roles_former")
-        now = [p for p in places if former.isdisjoint(self.parties[p].post)]
-        return now if now and former.isdisjoint(words) else places
+        now = [p for p in places if not is_former(self.parties[p].post)]
+        return now if now and not is_former(words) else places
 
     def _of_gender(self, places: list[int], head: Head) -> list[int]:
         """«المتحدث» is a man, where the page has one, and not «المتحدثة ليلى الصباغ»."""
         alike = [p for p in places if head.gender and self.parties[p].gender in ("", head.gender)]
         return alike or places
 
-    def _before_place(self, phrase: Phrase) -> int:
-        """«الوزير الإيراني | من البرازيل»: where the place of speaking begins behind a post of more than a word."""
-        forms, things = self.draught.forms, self.draught.things
-        places = (i for i in range(phrase.first + 2, phrase.last - 1) if forms[i] == "من" and i + 1 in things)
-        source = phrase.head is not None and phrase.head.base in load_folded("ar", "roles_sources")
-        if source and forms[phrase.first + 1 : phrase.first + 2] == ["من"]:  # «المصدر | من الضفة»
-            return phrase.first + 1
-        return next(places, phrase.last)
-
     def _nearly_posted(self, head: Head, words: frozenset[str]) -> int | None:
         """«نائب رئيس مجلس إدارة المصنع» is the one named «نائب رئيس مجلس الإدارة», where no other comes near."""
         named = [p for p in self._by_base.get(head.base, ())[-_FEW:] if self.parties[p].is_named]
-        near = [p for p in named if _is_near(words, self.parties[p].post)]
-        near = near or [p for p in named if _is_shorter(self.parties[p], words)]
+        near = [p for p in named if is_near_post(words, self.parties[p].post)]
+        near = near or [p for p in named if is_shorter_post(self.parties[p], words)]
         return near[0] if len(near) == 1 else None
 
     def _last_told(self, head: Head, words: frozenset[str]) -> int | None:
@@ -292,14 +282,7 @@ class Roll:
         if found is not None and len(self.parties[found].words) > 1:
             return found
         near = [p for p in dict.fromkeys(reversed(self.heard[-_RECENT:])) if self.parties[p].gender == head.gender]
-        return next((p for p in near if self._is_bare_name(self.parties[p])), found)
-
-    def _is_bare_name(self, party: Party) -> bool:
-        words = tuple(fold(word.strip(_MARKS)) for word in party.name.split())
-        forms, people = self.draught.forms, self.draught.people
-        if party.head is not None or not words or is_first_name(words[0]) or words in load_sides().get(words[0], ()):
-            return False
-        return not any(forms[i] == words[0] or forms[people[i] - 1] == words[-1] for i in people)
+        return next((p for p in near if is_bare_name(self.draught, self.parties[p])), found)
 
     def find_introduced(self, before: int, cue: Cue | None) -> list[int]:
         """Whom the text introduced before token `before`, where only one agrees with the verb."""
@@ -307,99 +290,6 @@ class Roll:
             place for at, place in self._mentions[: _FEW * _FEW] if at < before and agrees(self.parties[place], cue)
         }
         return list(places) if len(places) == 1 else []
-
-
-class _Epithet(Struct, frozen=True, kw_only=True):
-    epithet: str
-    name: str
-
-
-@functools.cache
-def _called(language: str) -> dict[str, frozenset[str]]:
-    rows = load_table(language, "parties_called", _Epithet, "epithet")
-    return {fold(row.epithet): bare_words(fold(row.name).split()) for row in rows}
-
-
-@functools.cache
-def _bare(language: str, name: str) -> frozenset[str]:
-    return bare_words(load_folded(language, name))
-
-
-def _bases(draught: Draught, phrase: Phrase, party: Party) -> Iterator[str]:
-    """The nouns by which a post may be called later; «مساعد المدير ومبعوث المنظمة» has two."""
-    if party.head is not None:
-        yield party.head.base
-    if party.head is not None and party.head.some == "one" and phrase.last - phrase.first > 1:
-        counted = read_head(draught.forms[phrase.first + 1])  # «أحد الشهود ... وأضاف الشاهد»
-        if counted is not None and counted.kind == "person":
-            yield counted.base
-    # «الأمير ناصر | رئيس الوزراء», «الشيخ سامي آل عمر، | وزير المياه», «نائب الوزير، | السفير حمدي سند»
-    for beside in _beside(draught, phrase):
-        own = read_head(draught.forms[beside])
-        if own is not None and own.kind == "person" and own.number == "one":
-            yield own.base
-    for form in draught.forms[phrase.name[1] : phrase.last] if phrase.name else ():
-        also = read_head(form[1:]) if form[0] == "و" else None  # «سامي الحداد، عضو المجلس | ومدير الميناء»
-        if also is not None and (also.kind, also.number) == ("person", "one"):
-            yield also.base
-    before = ""
-    for form in draught.forms[slice(*phrase.post)] if phrase.post and phrase.name else ():
-        follows = is_definite(before) and not before.startswith(("لل", "بال"))  # «وزير التخطيط رئيس الوفد»
-        head = read_head(form[1:]) if form[0] == "و" else read_head(form) if follows else None
-        before = form
-        if head is not None and head.kind == "person" and head.number == "one":
-            yield head.base
-
-
-def _beside(draught: Draught, phrase: Phrase) -> Iterator[int]:
-    """What stands beside a name in its phrase: behind it, and behind a comma before it; not «زوج | المخرجة سامي»."""
-    if phrase.name is not None:
-        first, behind = phrase.name
-        behind += behind < phrase.last and draught.forms[behind] in COMMAS
-        apposed = first - 2 > phrase.first and draught.forms[first - 2] in COMMAS
-        yield from (i for i in (first - apposed, behind) if i != first and i < phrase.last)
-
-
-def _is_kin(words: frozenset[str], first: str, party: Party) -> bool:
-    """«سلمان» is not «محمد بن سلمان», nor «سامي الحداد» his daughter «ليلى سامي الحداد»."""
-    if len(words) > 1:
-        daughter = fold(party.name.partition(" ")[0])
-        women, parts = load_folded("ar", "names_women"), load_grammar().part  # «أبو يوسف» is «ليلى أبو يوسف»
-        return daughter in women and first not in women | parts and is_first_name(first)
-    names = party.name.split()
-    if len(names) == len(_SON) and fold(names[0]) in load_grammar().kunya:
-        return first == fold(names[1])  # «جواد» is not «أبو جواد»
-    return len(names) > len(_SON) and names[-2] in _SON and first == fold(names[-1])
-
-
-def _is_owner(party: Party, head: Head, words: frozenset[str]) -> bool:
-    """«والدة الحداد», «محامي الناشط سامي الحداد» is not Sami, whose name they have in them."""
-    kin = load_folded("ar", "roles_kin") | load_folded("ar", "roles_counsel")
-    other = party.head is None or party.head.base != head.base  # but «نجل الحداد» may be «نادر الحداد، نجل سامي»
-    return party.is_named and other and head.base in kin and not party.words.isdisjoint(words)
-
-
-def _is_inside(head: Head, party: Party) -> bool:
-    """«الأمم المتحدة» is not «المفوضية السامية للأمم المتحدة»: a body named inside another's name."""
-    return f" لل{head.base}" in fold(party.name)
-
-
-def _is_woman(party: Party) -> bool:
-    """«المخرجة ليلى الحداد», who is not «المخرج»; but «النائب ليلى الحداد» may be."""
-    return party.head is not None and party.head.gender == "f" and party.gender == "f"
-
-
-def _is_near(words: frozenset[str], post: frozenset[str]) -> bool:
-    """True where all but one word fit, or two of a post that says no more: «رئيس اتحاد الضفة | لكرة القدم»."""
-    return (len(words & post) > _SHORT and len(words - post) < 2) or (post < words and len(post) >= _SHORT)
-
-
-def _is_shorter(party: Party, words: frozenset[str]) -> bool:
-    """«مدير مرصد الضفة لحقوق الإنسان» is «مدير المرصد سامي الحداد»: of a body that is named by its noun alone."""
-    post = party.post - bare_words(party.words)
-    heads = (read_head(word) for word in post)
-    body = any(head is not None and head.kind == "body" for head in heads)
-    return body and len(post) > 1 and post < words
 
 
 def _note(table: dict[str, list[int]], key: str, place: int) -> None:
