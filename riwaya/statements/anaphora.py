@@ -12,7 +12,7 @@ from riwaya.records import Speaker
 from riwaya.statements.cues import Cue
 from riwaya.statements.doers import find_own
 from riwaya.statements.grammar import load_grammar
-from riwaya.statements.heads import is_one_post
+from riwaya.statements.heads import Head, is_one_post
 from riwaya.statements.inflections import Gender
 from riwaya.statements.nouns import Phrase, read_phrase
 from riwaya.statements.parties import Party, agrees, is_body, is_medium
@@ -82,27 +82,39 @@ class Hearing:
         return next((place for place, own in ones if own and own.base == head.base), self._spoke[-1])
 
     def goes_on(self, phrase: Phrase, cue: Cue | None) -> int | None:
-        """«وتابع | رئيس الهيئة», «وأضافت | الفتاة»: with such a verb a post of nobody known is whoever spoke last.
-
-        With any verb a player is, «سامي الحداد، مهاجم النسيم ... وقال | نجم منتخب الضفة»: he goes by many trades.
-        """
+        """Who goes on speaking by a noun that nobody is known by: «وتابع | رئيس الهيئة», «وقال | نجم منتخب الضفة»."""
         head = phrase.head
         if cue is None or phrase.name is not None or not self._spoke:
             return None
         if head is None or head.kind != "person" or head.number != "one" or head.some:
             return None
-        plays = is_player(self.draught, phrase, head)
-        if not plays and cue.verb.past not in _further("ar"):
+        if is_player(self.draught, phrase, head):
+            return self._by_trade(phrase, head, cue)
+        return self._by_post(phrase, head, cue) if cue.verb.past in _further("ar") else None
+
+    def _by_post(self, phrase: Phrase, head: Head, cue: Cue) -> int | None:
+        """«وتابع | رئيس الهيئة», «وأضافت | الفتاة»: a post of nobody known is whoever spoke last."""
+        place = self._spoke[-1]
+        if not self._may_be(place, head, cue):
             return None
+        if not is_one_post(self.draught.forms, phrase.first, phrase.last, head):
+            return None
+        return place if self._roll.find(phrase, joined=False) is None else None
+
+    def _by_trade(self, phrase: Phrase, head: Head, cue: Cue) -> int | None:
+        """«سامي الحداد، مهاجم النسيم ... وقال | نجم منتخب الضفة»: a player goes by many trades, with any verb."""
         near = reversed(self._spoke[-_MEMORY:])
-        place = next((p for p in near if not plays or not is_trade(self._roll.parties[p])), self._spoke[-1])
-        last = self._roll.parties[place]
-        if is_body(last) or last.number == "many" or not last.is_named or not agrees(last, cue) or last.holds(head):
-            return None
-        if not plays and not is_one_post(self.draught.forms, phrase.first, phrase.last, head):
+        place = next((p for p in near if not is_trade(self._roll.parties[p])), self._spoke[-1])
+        if not self._may_be(place, head, cue):
             return None
         found = self._roll.find(phrase, joined=False)
-        return place if found is None or (plays and not self._roll.parties[found].is_named) else None
+        return place if found is None or not self._roll.parties[found].is_named else None
+
+    def _may_be(self, place: int, head: Head, cue: Cue) -> bool:
+        """True of one man or woman with a name, of whom the verb may be, and who has no such post already."""
+        party = self._roll.parties[place]
+        one = party.is_named and party.number != "many" and not is_body(party)
+        return one and agrees(party, cue) and not party.holds(head)
 
     def owner_of(self, phrase: Phrase) -> int | None:
         """«وفق شهادتها»: the woman heard last."""
