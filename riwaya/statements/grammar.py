@@ -126,6 +126,7 @@ class Grammar(Struct, frozen=True, gc=False):
     matter: Words
     channel: Words
     by_it: Words
+    in_it: Words
     asks: Words
     ending: Words
     closed: Words  # after these, أن opens nothing that was said

@@ -27,7 +27,6 @@ from riwaya.stems import is_definite
 from riwaya.text import is_word
 
 _ALREADY = "قد"
-_THEREIN = ("فيه", "فيها")
 _CLEAR = 6  # words in marks that are hardly a name
 _SOURCE_MOST = 8  # tokens of whoever stands behind a whole sentence
 
@@ -169,7 +168,7 @@ def _is_in_talk(draught: Draught, hit: Hit) -> bool:
     """
     forms, first = draught.forms, max(0, hit.at - _SOURCE_MOST)
     acts_on = hit.cue.verb.group == "call" or ("object" in hit.cue.takes and hit.cue.verb.takes[0] == "ب")
-    therein = hit.at + 1 < len(forms) and forms[hit.at + 1] in _THEREIN and not acts_on
+    therein = hit.at + 1 < len(forms) and forms[hit.at + 1] in load_grammar().in_it and not acts_on
     return therein and any(is_talk(form) or is_talk(form.removesuffix("ا")) for form in forms[first : hit.at])
 
 
