@@ -300,7 +300,7 @@ def _with_noun(
         or (is_measure(draught, noun) and not is_told_in(draught, i, noun, last))
         or is_yours(forms[noun : noun + 2])
         or forms[noun] in load_grammar().that | load_grammar().before
-        or (_is_mute(draught, noun, joined=joined) and not is_handed_out(forms, noun, last))
+        or (_names_nobody(draught, noun, joined=joined) and not is_handed_out(forms, noun, last))
         or forms[noun] in ("ما", "لما")
     ):
         return None
@@ -330,7 +330,7 @@ def _with_noun(
     return Formula(i, noun, whole, source._replace(joined=joined), None, relays)
 
 
-def _is_mute(draught: Draught, i: int, *, joined: bool) -> bool:
+def _names_nobody(draught: Draught, i: int, *, joined: bool) -> bool:
     """«حسب | الحالة», «وفقا | للحالة»: a common word, with no name in marks behind it."""
     common = is_mute_measure(draught, i) if joined else is_nobody(draught, i)
     return common and not _end_marked(draught, i, len(draught.forms))
