@@ -38,7 +38,7 @@ _PARTICLE = 3  # letters of what is no name by itself
 _BODIES = {"organisation", "other"}
 _LATIN = "\u0250"  # the letters of English and French come before it
 _FEMININE = "ه"  # an adjective of its kind: «صحيفة محلية»
-_OPENS, _CLOSES = '«"“([', '»"”)]'
+_OPENS, _CLOSES = frozenset('«"“(['), frozenset('»"”)]')
 
 
 def find_media(reading: Reading) -> tuple[Medium, ...]:
@@ -141,16 +141,13 @@ def _match(words: Words, at: int, named: Mapping[Name, str], openings: set[str])
 def _is_marked(words: Words, at: int, last: int) -> bool:
     """Tell whether a name stands in marks of quotation or behind its kind: «(وفا)», «قناة العربية»."""
     is_quoted = (
-        not _describes(words, at)
-        and words.before(at).rstrip()[-1:] in _OPENS
-        and words.before(at).strip() != ""
-        and words.behind(last - 1)[:1] in _CLOSES
+        not _describes(words, at) and words.before(at).rstrip()[-1:] in _OPENS and words.behind(last - 1)[:1] in _CLOSES
     )
     leads = [token.form for token in words.tokens[max(at - 1, 0) : at]]
     kinds = [kind.form for lead in leads if (kind := strip_kind(lead))]
     if any(_is_site(kind, [words.tokens[at].form]) for kind in kinds):  # «موقع الاتحاد» is no paper
         return False
-    return (is_quoted and words.behind(last - 1) != "") or any(map(_leads, leads))
+    return is_quoted or any(map(_leads, leads))
 
 
 def _describes(words: Words, at: int) -> bool:
@@ -248,9 +245,9 @@ def _is_office(kind: Token, name: str) -> bool:
 def _read_marked(words: Words, i: int) -> int:
     """Give the end of a name in marks, «"تي أف 1"», or in Latin letters; 0 where none begins here."""
     tokens = words.tokens
-    if words.before(i).rstrip()[-1:] in _OPENS and words.before(i).strip():
+    if words.before(i).rstrip()[-1:] in _OPENS:
         near = range(i, min(i + _MOST, len(tokens)))
-        closed = next((n + 1 for n in near if set(words.behind(n)) & set(_CLOSES)), 0)
+        closed = next((n + 1 for n in near if not _CLOSES.isdisjoint(words.behind(n))), 0)
         return closed or next((n + 1 for n in near if set(words.behind(n)) & ENDS), 0)
     last = i
     while last < len(tokens) and tokens[last].form < _LATIN and (last == i or not words.before(last).strip()):
