@@ -122,7 +122,7 @@ def list_agencies(language: str) -> tuple[AgencyRow, ...]:
 def load_demonyms() -> Mapping[str, frozenset[str]]:
     """Give the adjectives of countries in gender and number, folded, without the article, with whose they are.
 
-    «فرنسي», «فرنسيه», «فرنسيين» are of FRA; «كوري» of two.
+    «فرنسي», «فرنسيه», «فرنسيين» are of FRA; «كوري» alone is of none.
     """
     found: dict[str, frozenset[str]] = {}
     for row in list_countries():
